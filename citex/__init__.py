@@ -1,0 +1,1 @@
+"""Every citation and export file of a paper."""

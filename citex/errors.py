@@ -1,0 +1,140 @@
+"""The errors that citex raises, and the problems that it collects.
+
+CitexError
+├── UnknownName
+│   ├── UnknownFormat      no such file format (also: the format cannot be guessed)
+│   ├── UnknownStyle       no such citation style
+│   └── UnknownOption      a format or style has no such option, or not that value
+├── ParseError             a file or record could not be read: source, line, column
+├── StyleError             a style is no valid CSL: all its problems at once
+├── WriteError             papers that a format cannot write at all
+├── MissingPackage         an optional package is needed: says which extra installs it
+└── LookupFailed           an identifier could not be resolved
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+Level = Literal["error", "warning"]
+
+
+class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+    """Something in an input that could not be read, or not wholly.
+
+    `level` is "error" when a record was lost, "warning" when it was used all the same. `line` and
+    `column` count from 1; `raw` is the text of the broken record, so that nothing vanishes.
+
+    >>> str(Problem(message="the record has no end", line=7, source="refs.ris"))
+    'refs.ris:7: the record has no end'
+    """
+
+    message: str
+    line: int | None = None
+    column: int | None = None
+    source: str = ""
+    raw: str = ""
+    level: Level = "error"
+
+    def __str__(self) -> str:
+        place = ":".join(
+            str(part) for part in (self.source, self.line, self.column) if part not in (None, "")
+        )
+        return f"{place}: {self.message}" if place else self.message
+
+
+class CitexError(Exception):
+    """The root of all that citex raises on purpose; the text says place, cause and way out."""
+
+
+class UnknownName(CitexError):
+    """A name that is not known; `value` is the name, `choices` what is known."""
+
+    noun = "name"
+
+    def __init__(self, value: str, choices: Iterable[str] = (), *, hint: str = "") -> None:
+        self.value = value
+        self.choices = sorted(choices)
+        super().__init__(self._message(hint))
+
+    def _message(self, hint: str) -> str:
+        text = f"no {self.noun} {self.value!r}"
+        close = difflib.get_close_matches(self.value, self.choices, n=3, cutoff=0.5)
+        if close:
+            text += "; did you mean " + " or ".join(repr(name) for name in close) + "?"
+        elif 0 < len(self.choices) <= 60:
+            text += " (known: " + ", ".join(self.choices) + ")"
+        return text + (f"; {hint}" if hint else "")
+
+
+class UnknownFormat(UnknownName):
+    """No such file format."""
+
+    noun = "format"
+
+
+class UnknownStyle(UnknownName):
+    """No such citation style."""
+
+    noun = "style"
+
+
+class UnknownOption(UnknownName):
+    """A format or a style was given an option that it does not have."""
+
+    noun = "option"
+
+
+class ParseError(CitexError):
+    """A file or a record could not be read; `source`, `line` and `column` say where."""
+
+    def __init__(
+        self, message: str, *, source: str = "", line: int | None = None, column: int | None = None
+    ) -> None:
+        self.source, self.line, self.column = source, line, column
+        super().__init__(str(Problem(message=message, source=source, line=line, column=column)))
+
+    @classmethod
+    def of(cls, problem: Problem) -> ParseError:
+        """The error that says what `problem` says."""
+        return cls(problem.message, source=problem.source, line=problem.line, column=problem.column)
+
+
+class StyleError(CitexError):
+    """A style cannot be used; `problems` lists everything that is wrong with it, with lines."""
+
+    def __init__(self, style: str, problems: Sequence[Problem]) -> None:
+        self.style = style
+        self.problems = tuple(problems)
+        lines = "; ".join(str(problem) for problem in self.problems[:5])
+        more = len(self.problems) - 5
+        super().__init__(
+            f"style {style!r} cannot be used: {lines}" + (f"; and {more} more" if more > 0 else "")
+        )
+
+
+class WriteError(CitexError):
+    """A format cannot write these papers."""
+
+
+class MissingPackage(CitexError):
+    """An optional package is not installed."""
+
+    def __init__(self, package: str, extra: str, purpose: str) -> None:
+        self.package, self.extra = package, extra
+        super().__init__(
+            f"{purpose} needs the package {package!r}: pip install 'citex-export[{extra}]'"
+        )
+
+
+class LookupFailed(CitexError):
+    """An identifier could not be resolved; `identifier` is the one that failed."""
+
+    def __init__(self, identifier: str, reason: str) -> None:
+        self.identifier = identifier
+        self.reason = reason
+        super().__init__(f"{identifier}: {reason}")
