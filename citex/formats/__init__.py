@@ -1,0 +1,71 @@
+"""File formats: what a format says of itself, and the types of its two directions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any, Protocol
+
+from citex.errors import Problem
+from citex.formats._source import Source
+from citex.model import Paper
+
+Problems = list[Problem]
+"""Where a reader puts what it could not read; it goes on with the next record."""
+
+Sniffer = Callable[[str], bool]
+"""Whether the first characters of a text look like this format."""
+
+
+class Reader(Protocol):
+    """Reads papers, lazily; broken records go to `problems`, never away."""
+
+    def __call__(self, source: Source, problems: Problems, /, **options: Any) -> Iterator[Paper]:
+        """The papers in `source`, in its order."""
+
+
+class Writer(Protocol):
+    """Writes papers, lazily: pieces of text, which joined are the file."""
+
+    def __call__(self, papers: Iterable[Paper], /, **options: Any) -> Iterator[str]:
+        """The pieces of the file that holds `papers`."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A keyword argument of a reader or writer: its name, values and default, in words."""
+
+    name: str
+    title: str
+    choices: tuple[str, ...] = ()
+    default: Any = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A file format, describing itself.
+
+    `name` is what users call it by; `suffixes` begin with a dot; `media_type` is the MIME type of
+    a file of it. `read` or `write` is None where that direction does not exist. `sniff` tells the
+    format from the first 8,192 characters of a text (a plug-in's; the built-in formats' looks
+    stand together in `detect.py`, so that none is imported before it is needed). `streams` says that reading and writing take
+    constant memory. `write_options` and `read_options` describe the keyword arguments. `holds`
+    lists, for a format that is only written, the CSL variables that it keeps (the loss report of
+    a format that is read too is made by reading back what was written).
+    """
+
+    name: str
+    title: str
+    suffixes: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    media_type: str = "text/plain"
+    read: Reader | None = None
+    write: Writer | None = None
+    sniff: Sniffer | None = None
+    streams: bool = False
+    holds: frozenset[str] | None = None
+    read_options: tuple[Option, ...] = ()
+    write_options: tuple[Option, ...] = ()
+
+
+__all__ = ["Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

@@ -1,0 +1,61 @@
+"""CSL-JSON: the items of citation processors, as one list, one object, or one item a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+import msgspec
+
+from citex.formats import Format, Option, Problems, Source
+from citex.formats._json import json_records
+from citex.model import Paper, from_item, to_item
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a CSL-JSON file: a list, {"items": [...]}, an object, or JSON lines."""
+    for record in json_records(source, problems, wrappers=("items", "references")):
+        if not isinstance(record.value, dict):
+            kind = type(record.value).__name__
+            problems.append(record.problem(f"an item is an object, this is a {kind}"))
+            continue
+        paper = from_item(record.value)
+        if len(record.value) and (paper.extra.get("csljson") or {}) != record.value:
+            yield paper
+            continue
+        problems.append(record.problem("the object holds no CSL variable"))
+
+
+def write(papers: Iterable[Paper], /, *, lines: bool = False, indent: int = 2) -> Iterator[str]:
+    """The papers as a CSL-JSON list; as one item a line when `lines`.
+
+    >>> from citex.model import Paper
+    >>> "".join(write([Paper(id="a", type="book", title="On Growth")], lines=True))
+    '{"id":"a","type":"book","title":"On Growth"}\\n'
+    """
+    encode = msgspec.json.encode
+    if lines:
+        for paper in papers:
+            yield encode(to_item(paper)).decode("utf-8") + "\n"
+        return
+    before = "[\n"
+    for paper in papers:
+        text = msgspec.json.format(encode(to_item(paper)), indent=indent).decode("utf-8")
+        yield before + text
+        before = ",\n"
+    yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+FORMAT = Format(
+    name="csljson",
+    title="CSL-JSON",
+    suffixes=(".json", ".csljson", ".jsonl", ".ndjson"),
+    aliases=("csl-json", "csl"),
+    media_type="application/vnd.citationstyles.csl+json",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(
+        Option(name="lines", title="one item a line (JSON lines)", default=False),
+        Option(name="indent", title="spaces of indentation", default=2),
+    ),
+)

@@ -1,0 +1,98 @@
+"""The loss report: what a format does not give back of the papers that were written to it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any, Literal
+
+import msgspec
+
+from citex.formats import Format, Problems, Source
+from citex.model import DATE_VARIABLES, NAME_VARIABLES, Paper
+from citex.model.item import date_to_item, name_to_item
+
+LossKind = Literal["lost", "changed"]
+
+
+class Loss(msgspec.Struct, frozen=True, kw_only=True):
+    """A value that a format could not hold (`lost`), or holds otherwise (`changed`).
+
+    `paper` is the paper's id; `variable` its CSL name, or "type"; `after` is None when lost.
+    """
+
+    paper: str
+    variable: str
+    kind: LossKind
+    before: Any
+    after: Any = None
+
+    def __str__(self) -> str:
+        if self.kind == "lost":
+            return f"{self.paper}: {self.variable} is lost: {shown(self.before)}"
+        return f"{self.paper}: {self.variable} becomes {shown(self.after)}: {shown(self.before)}"
+
+
+def losses(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[Loss]:
+    """What `form` loses of each paper, found by writing it and reading it back.
+
+    For a format that is only written, what its table does not name.
+    """
+    for paper in papers:
+        if form.write is None:
+            continue
+        if form.read is None:
+            yield from _undeclared(paper, form)
+            continue
+        text = "".join(form.write([paper], **options))
+        problems: Problems = []
+        back = list(form.read(Source.of_text(text), problems))
+        yield from compare(paper, back[0] if back else None)
+
+
+def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
+    """The differences between a paper and what came back of it (ids aside)."""
+    if after is None:
+        yield Loss(paper=before.id, variable="type", kind="lost", before=before.type)
+    elif before.type != after.type:
+        yield Loss(
+            paper=before.id, variable="type", kind="changed", before=before.type, after=after.type
+        )
+    for variable, value in before.variables():
+        other = after.get(variable) if after is not None else None
+        if other == value:
+            continue
+        plain = _plain(variable, value)
+        if other is None:
+            yield Loss(paper=before.id, variable=variable, kind="lost", before=plain)
+            continue
+        if (was := _plain(variable, other)) != plain:
+            yield Loss(paper=before.id, variable=variable, kind="changed", before=plain, after=was)
+    if before.custom and (after is None or after.custom != before.custom):
+        kept = after.custom if after is not None else {}
+        for key, value in before.custom.items():
+            if kept.get(key) != value:
+                yield Loss(paper=before.id, variable=f"custom.{key}", kind="lost", before=value)
+
+
+def shown(value: Any) -> str:
+    """A value in one short line, for people."""
+    text = value if isinstance(value, str) else msgspec.json.encode(value).decode("utf-8")
+    text = " ".join(text.split())
+    return text if len(text) <= 80 else text[:77] + "..."
+
+
+def _undeclared(paper: Paper, form: Format) -> Iterator[Loss]:
+    holds = form.holds or frozenset()
+    for variable, value in paper.variables():
+        if variable not in holds:
+            plain = _plain(variable, value)
+            yield Loss(paper=paper.id, variable=variable, kind="lost", before=plain)
+
+
+def _plain(variable: str, value: Any) -> Any:
+    """The value as CSL-JSON has it: by this, two values are the same or not."""
+    if variable in NAME_VARIABLES:
+        return [name_to_item(name) for name in value]
+    if variable in DATE_VARIABLES:
+        return date_to_item(value)
+    return value

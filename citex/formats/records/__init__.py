@@ -1,0 +1,1 @@
+"""Readers of the records that sources deliver, one file a source."""
