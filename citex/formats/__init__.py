@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any, Protocol
+from typing import Any
 
 from citex.errors import Problem
 from citex.formats._source import Source
@@ -17,18 +17,11 @@ Sniffer = Callable[[str], bool]
 """Whether the first characters of a text look like this format."""
 
 
-class Reader(Protocol):
-    """Reads papers, lazily; broken records go to `problems`, never away."""
+Reader = Callable[..., Iterator[Paper]]
+"""read(source, problems, /, **options): the papers, lazily; broken records go to `problems`."""
 
-    def __call__(self, source: Source, problems: Problems, /, **options: Any) -> Iterator[Paper]:
-        """The papers in `source`, in its order."""
-
-
-class Writer(Protocol):
-    """Writes papers, lazily: pieces of text, which joined are the file."""
-
-    def __call__(self, papers: Iterable[Paper], /, **options: Any) -> Iterator[str]:
-        """The pieces of the file that holds `papers`."""
+Writer = Callable[..., Iterator[str]]
+"""write(papers, /, **options): pieces of text, lazily, which joined are the file."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,8 +41,8 @@ class Format:
     `name` is what users call it by; `suffixes` begin with a dot; `media_type` is the MIME type of
     a file of it. `read` or `write` is None where that direction does not exist. `sniff` tells the
     format from the first 8,192 characters of a text (a plug-in's; the built-in formats' looks
-    stand together in `detect.py`, so that none is imported before it is needed). `streams` says that reading and writing take
-    constant memory. `write_options` and `read_options` describe the keyword arguments. `holds`
+    stand together in `detect.py`, so that none is imported before it is needed). `streams` says
+    that reading and writing take constant memory. `write_options` and `read_options` describe the keyword arguments. `holds`
     lists, for a format that is only written, the CSL variables that it keeps (the loss report of
     a format that is read too is made by reading back what was written).
     """

@@ -15,7 +15,7 @@ _PLACE = re.compile(r"\(byte (\d+)\)")
 
 
 class Record(msgspec.Struct, frozen=True):
-    """One decoded JSON value of a file, and where it stood: `line` from 1, or its `index` from 1."""
+    """One decoded JSON value of a file; `line` and `index`, from 1, say where it stood."""
 
     value: Any
     source: str = ""

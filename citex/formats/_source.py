@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import io
+import itertools
 import os
 from collections.abc import Iterator
 from pathlib import Path
@@ -201,7 +202,5 @@ def _reads_as_chinese(text: str) -> bool:
     foreign = [char for char in text if char > "\x7f"]
     han = sum("\u4e00" <= char <= "\u9fa5" or "\u3000" <= char <= "\u303f" or
               "\uff00" <= char <= "\uffef" for char in foreign)  # fmt: skip
-    pairs = sum(
-        1 for one, two in zip(text, text[1:], strict=False) if one > "\x7f" and two > "\x7f"
-    )
+    pairs = sum(1 for one, two in itertools.pairwise(text) if one > "\x7f" and two > "\x7f")
     return bool(foreign) and han >= 0.9 * len(foreign) and pairs >= 0.5 * len(foreign)

@@ -45,14 +45,21 @@ def _any(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 BUILTINS: dict[str, Builtin] = {
-    # name: (module under citex.formats, suffixes, aliases, what its text looks like)
+    # name: (module under citex.formats, suffixes, other names, what its text looks like);
     # the order is the order of guessing: the most particular look first
-    "booksci": Builtin("records.booksci", (), (), _search(r'"(?:PeriodicalName|ListUrlMain|AbstractTextCN)"\s*:')),
-    "csljson": Builtin(
-        "csljson", (".json", ".csljson", ".jsonl", ".ndjson"), ("csl-json", "csl"),
-        _any(_search(rf'^\s*[\[{{][\s\S]*"type"\s*:\s*"(?:{_CSL_KINDS})"'), _json_with("date-parts", "title|DOI|id")),
+    "booksci": Builtin(
+        "records.booksci", (), (), _search(r'"(?:PeriodicalName|ListUrlMain|AbstractTextCN)"\s*:')
     ),
-}  # fmt: skip
+    "csljson": Builtin(
+        "csljson",
+        (".json", ".csljson", ".jsonl", ".ndjson"),
+        ("csl-json", "csl"),
+        _any(
+            _search(rf'^\s*[\[{{][\s\S]*"type"\s*:\s*"(?:{_CSL_KINDS})"'),
+            _json_with("date-parts", "title|DOI|id"),
+        ),
+    ),
+}
 
 
 def by_suffix(suffix: str) -> list[str]:
