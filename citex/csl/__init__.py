@@ -1,0 +1,1 @@
+"""The CSL processor: a style becomes a function."""

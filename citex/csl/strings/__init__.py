@@ -1,0 +1,1 @@
+"""Plain functions on rendered text: cases, names, numbers, pages, punctuation, sorting."""
