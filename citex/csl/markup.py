@@ -195,7 +195,7 @@ def _token_pattern(quotes: Quotes) -> re.Pattern[str]:
 
 
 class _Open(NamedTuple):
-    index: int  # its place in the list of pieces
+    place: int  # its index in the list of pieces
     kind: str  # the sentinel, should it find its end
     closer: str
     literal: str  # what it is, should it find none
@@ -226,7 +226,7 @@ class _Rich:
             position = end
         self.pieces.append(text[position:])
         for open_ in self.stack:
-            self.pieces[open_.index] = open_.literal
+            self.pieces[open_.place] = open_.literal
         self._straight_forms()
         return "".join(self.pieces)
 
@@ -277,12 +277,12 @@ class _Rich:
             return False
         while stack and stack[-1].closer != token:
             lost = stack.pop()
-            self.pieces[lost.index] = lost.literal
+            self.pieces[lost.place] = lost.literal
         if not stack:
             self.pieces.append(token)
             return False
         open_ = stack.pop()
-        self.pieces[open_.index] = open_.kind
+        self.pieces[open_.place] = open_.kind
         self.pieces.append(CLOSE)
         if token in _STRAIGHT:
             self.straight.append(open_)
@@ -292,6 +292,6 @@ class _Rich:
         """The mark that comes first in the value is its outer one, single or double."""
         if not self.straight:
             return
-        outer = min(self.straight, key=lambda open_: open_.index).closer
+        outer = min(self.straight, key=lambda open_: open_.place).closer
         for open_ in self.straight:
-            self.pieces[open_.index] = QUOTE if open_.closer == outer else INNER_QUOTE
+            self.pieces[open_.place] = QUOTE if open_.closer == outer else INNER_QUOTE
