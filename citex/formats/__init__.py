@@ -42,9 +42,9 @@ class Format:
     a file of it. `read` or `write` is None where that direction does not exist. `sniff` tells the
     format from the first 8,192 characters of a text (a plug-in's; the built-in formats' looks
     stand together in `detect.py`, so that none is imported before it is needed). `streams` says
-    that reading and writing take constant memory. `write_options` and `read_options` describe the keyword arguments. `holds`
-    lists, for a format that is only written, the CSL variables that it keeps (the loss report of
-    a format that is read too is made by reading back what was written).
+    that reading and writing take constant memory. `read_options` and `write_options` describe the
+    keyword arguments. `holds` lists, for a format that is only written, the CSL variables that it
+    keeps (the loss report of a format that is read too is made by reading back what was written).
     """
 
     name: str

@@ -43,7 +43,7 @@ class Source:
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         self._whole: str | None = None
-        self.encoding = encoding or self._guess()
+        self.encoding = _known(encoding, name) if encoding else self._guess()
         self.head = _decode_head(self._first, self.encoding)[:HEAD]
 
     @classmethod
@@ -58,14 +58,19 @@ class Source:
         return cls(io.BytesIO(data), name, encoding=encoding)
 
     @classmethod
-    def of(cls, place: str | os.PathLike[str] | IO[str] | IO[bytes]) -> Source:
+    def of(
+        cls,
+        place: str | os.PathLike[str] | IO[str] | IO[bytes],
+        *,
+        encoding: str | None = None,
+    ) -> Source:
         """The source at a path or in an open file (text or binary).
 
         Raises ParseError when the file cannot be opened.
         """
         if isinstance(place, (str, os.PathLike)):
             try:
-                return cls(Path(place).open("rb"), os.fspath(place))
+                return cls(Path(place).open("rb"), os.fspath(place), encoding=encoding)
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise ParseError(f"cannot be opened: {reason}", source=str(place)) from None
@@ -75,7 +80,7 @@ class Source:
         first = place.read(0)
         if isinstance(first, str):
             return cls.of_text(str(place.read()), name)
-        return cls(place, name)  # type: ignore[arg-type]  # read(0) gave bytes
+        return cls(place, name, encoding=encoding)  # type: ignore[arg-type]  # read(0) gave bytes
 
     def text(self) -> str:
         """The whole text, line ends as they stand, without the byte order mark."""
@@ -164,6 +169,13 @@ class _Joined(io.RawIOBase):
         self._first = self._first[len(view) :]
         view[: len(data)] = data
         return len(data)
+
+
+def _known(encoding: str, name: str) -> str:
+    try:
+        return codecs.lookup(encoding).name
+    except LookupError:
+        raise ParseError(f"no encoding {encoding!r} is known", source=name) from None
 
 
 def _read_up_to(stream: IO[bytes], size: int) -> bytes:

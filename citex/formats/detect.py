@@ -7,7 +7,7 @@ conformance test holds the table against what each format says of itself.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from citex.model import KINDS
@@ -72,9 +72,10 @@ def by_suffix(suffix: str) -> list[str]:
     return [name for name, entry in BUILTINS.items() if suffix in entry.suffixes]
 
 
-def by_content(head: str) -> str | None:
-    """The built-in format whose look the head of a text has, or None."""
-    for name, entry in BUILTINS.items():
-        if entry.looks is not None and entry.looks(head):
-            return name
-    return None
+def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
+    """The built-in format whose look the head of a text has, or None.
+
+    Where several fit, one of the `candidates` (by suffix) comes first.
+    """
+    found = [name for name, entry in BUILTINS.items() if entry.looks and entry.looks(head)]
+    return next((name for name in found if name in candidates), next(iter(found), None))

@@ -1,0 +1,243 @@
+"""The verbs: read, parse, stream, format, write, bibliography, cite."""
+
+from __future__ import annotations
+
+import functools
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import IO, Any
+
+from citex import csl, registry, styles
+from citex.csl import Bibliography, Citation, Processor, Rendered
+from citex.errors import CitexError, ParseError, Problem, UnknownOption
+from citex.formats import Format, Problems, Source
+from citex.formats.loss import Loss, losses
+from citex.model import Paper
+from citex.styles import StyleInfo
+
+Place = str | os.PathLike[str] | IO[str] | IO[bytes]
+
+
+def read(
+    source: Place, format: str | None = None, *, problems: Problems | None = None, **options: Any
+) -> list[Paper]:
+    """The papers in a file, by its path or open; `format` is guessed where it is not given.
+
+    With `problems=[]`, what could not be read is collected there, with its line, and the rest is
+    read. Without, the first such problem is raised as a ParseError. `encoding` and what the
+    format's reader knows are options.
+    """
+    return list(stream(source, format, problems=problems, **options))
+
+
+def parse(
+    text: str | bytes,
+    format: str | None = None,
+    *,
+    problems: Problems | None = None,
+    **options: Any,
+) -> list[Paper]:
+    """The papers in a text; as `read`, for a string or bytes.
+
+    >>> [paper.title for paper in parse('[{"id": "a", "type": "book", "title": "On Growth"}]')]
+    ['On Growth']
+    """
+    if isinstance(text, str):
+        source = Source.of_text(text)
+    else:
+        source = Source.of_bytes(text, encoding=options.pop("encoding", None))
+    return list(_papers(source, format, problems, options))
+
+
+def stream(
+    source: Place, format: str | None = None, *, problems: Problems | None = None, **options: Any
+) -> Iterator[Paper]:
+    """The papers in a file, one by one as they are read: for files larger than memory."""
+    opened = Source.of(source, encoding=options.pop("encoding", None))
+    try:
+        yield from _papers(opened, format, problems, options)
+    finally:
+        if isinstance(source, (str, os.PathLike)):
+            opened.close()
+
+
+def format(
+    papers: Iterable[Paper],
+    formatter: str,
+    *,
+    output: str = "text",
+    locale: str | None = None,
+    engine: str = "citex",
+    report: list[Loss] | None = None,
+    **options: Any,
+) -> str:
+    """An export file, or a reference list in a citation style, as one string.
+
+    `formatter` names a file format, a style, or a .csl file; `output` (text, html, markdown, rtf,
+    latex, typst), `locale` and `engine` are for styles. `report=[]` collects what a file format
+    cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+
+    >>> book = Paper(id="a", type="book", title="On Growth")
+    >>> format([book], "csljson", lines=True)
+    '{"id":"a","type":"book","title":"On Growth"}\\n'
+    """
+    chosen = registry.formatter_named(formatter)
+    if isinstance(chosen, str):
+        return str(
+            bibliography(papers, chosen, output=output, locale=locale, engine=engine, **options)
+        )
+    if output != "text":
+        raise UnknownOption(
+            f"output={output}", (), hint=f"{chosen.name!r} is a file format; output is for styles"
+        )
+    if report is not None:
+        papers = list(papers)
+        report.extend(losses(papers, chosen, **options))
+    return "".join(pieces(papers, chosen, **options))
+
+
+def format_one(paper: Paper, formatter: str = "gbt7714", **options: Any) -> str:
+    """One paper as one reference without its number, or as a file of one record."""
+    chosen = registry.formatter_named(formatter)
+    if isinstance(chosen, Format):
+        return format([paper], formatter, **options)
+    engine = options.pop("engine", "citex")
+    return processor(chosen, engine=engine, **options).reference(paper)
+
+
+def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[str]:
+    """The file that `form` writes, piece by piece. Raises UnknownOption for a foreign option."""
+    assert form.write is not None
+    known = {option.name for option in form.write_options}
+    for name in options:
+        if name not in known:
+            raise UnknownOption(name, known, hint=f"for the format {form.name!r}")
+    return form.write(papers, **options)
+
+
+def write(
+    papers: Iterable[Paper],
+    place: str | os.PathLike[str],
+    formatter: str | None = None,
+    **options: Any,
+) -> None:
+    """Write papers to a file, in the format of its suffix or the one named.
+
+    The file is replaced only when all is written. Raises UnknownFormat where the suffix says
+    nothing.
+    """
+    path = Path(place)
+    text = format(papers, formatter or writer_for(path), **options)
+    spare = path.with_name(path.name + ".part")
+    try:
+        with spare.open("w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        spare.replace(path)
+    except OSError as error:
+        raise CitexError(f"{path}: cannot be written: {error.strerror or error}") from None
+
+
+def writer_for(path: Path) -> str:
+    """The name of the format that files of this suffix are written in. Raises UnknownFormat."""
+    return registry.writer_by_suffix(path.suffix).name
+
+
+def bibliography(
+    papers: Iterable[Paper],
+    style: str,
+    *,
+    output: str = "text",
+    locale: str | None = None,
+    engine: str = "citex",
+    **options: Any,
+) -> Bibliography:
+    """The reference list of papers: a sequence of entries, sorted as the style says.
+
+    Raises UnknownStyle, StyleError, UnknownOption.
+    """
+    chosen = processor(style, output=output, locale=locale, engine=engine, **options)
+    return chosen.bibliography(list(papers))
+
+
+def cite(
+    papers: Iterable[Paper],
+    citations: Sequence[Citation],
+    style: str,
+    *,
+    output: str = "text",
+    locale: str | None = None,
+    **options: Any,
+) -> Rendered:
+    """In-text citations in their order, and the reference list that goes with them."""
+    return processor(style, output=output, locale=locale, **options).cite(list(papers), citations)
+
+
+def processor(
+    style: str,
+    *,
+    output: str = "text",
+    locale: str | None = None,
+    engine: str = "citex",
+    **options: Any,
+) -> Processor:
+    """The compiled style, ready to be shared by threads; the same one for the same request."""
+    if engine == "citex":
+        return _processor(style, output, locale, tuple(sorted(options.items())))
+    if engine == "citeproc-py":
+        from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
+
+        return Peer(styles.source(style), locale=locale, output=output)
+    raise UnknownOption(f"engine={engine}", ("engine=citex", "engine=citeproc-py"))
+
+
+@functools.lru_cache(maxsize=64)
+def _processor(
+    style: str, output: str, locale: str | None, options: tuple[tuple[str, Any], ...]
+) -> Processor:
+    return Processor(csl.load(style), output=output, locale=locale, options=dict(options))
+
+
+def formatters() -> list[Format | StyleInfo]:
+    """What can be written: the file formats, and the styles that citex brings itself."""
+    own = [info for info in styles.styles() if info.origin != "collection"]
+    return [*(form for form in registry.formats() if form.write is not None), *own]
+
+
+def readers() -> list[Format]:
+    """The formats that can be read."""
+    return [form for form in registry.formats() if form.read is not None]
+
+
+def find_styles(query: str = "") -> list[StyleInfo]:
+    """The citation styles whose name or title holds every word of `query`."""
+    return list(styles.styles(query))
+
+
+def _papers(
+    source: Source, format: str | None, problems: Problems | None, options: dict[str, Any]
+) -> Iterator[Paper]:
+    form = registry.reader_named(format) if format else registry.guess(source)
+    assert form.read is not None
+    known = {option.name for option in form.read_options}
+    for name in options:
+        if name not in known:
+            raise UnknownOption(name, known, hint=f"for reading {form.name!r}")
+    found: list[Problem] = []
+    strict = problems is None
+    sink = found if problems is None else problems
+    try:
+        for paper in form.read(source, sink, **options):
+            if strict:
+                _raise_first(found)
+            yield paper
+    finally:
+        sink.extend(source.problems)
+    if strict:
+        _raise_first(found)
+
+
+def _raise_first(problems: Problems) -> None:
+    for problem in problems:
+        if problem.level == "error":
+            raise ParseError.of(problem)

