@@ -28,7 +28,6 @@ if TYPE_CHECKING:
         write,
     )
     from citex.api import find_styles as styles
-    from citex.findings import Finding, check
     from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered
     from citex.errors import (
         CitexError,
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
         UnknownStyle,
         WriteError,
     )
+    from citex.findings import Finding, check
     from citex.formats import Format, Option, Source
     from citex.formats.loss import Loss, losses
     from citex.model import Kind, Name, Paper, PartialDate, Remark

@@ -8,13 +8,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import IO, Any
 
-from citex import csl, registry, styles
+from citex import csl, registry, stylebook
 from citex.csl import Bibliography, Citation, Processor, Rendered
 from citex.errors import CitexError, ParseError, Problem, UnknownOption
 from citex.formats import Format, Problems, Source
 from citex.formats.loss import Loss, losses
 from citex.model import Paper
-from citex.styles import StyleInfo
+from citex.stylebook import StyleInfo
 
 Place = str | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -187,7 +187,7 @@ def processor(
     if engine == "citeproc-py":
         from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
 
-        return Peer(styles.source(style), locale=locale, output=output)
+        return Peer(stylebook.source(style), locale=locale, output=output)
     raise UnknownOption(f"engine={engine}", ("engine=citex", "engine=citeproc-py"))
 
 
@@ -200,7 +200,7 @@ def _processor(
 
 def formatters() -> list[Format | StyleInfo]:
     """What can be written: the file formats, and the styles that citex brings itself."""
-    own = [info for info in styles.styles() if info.origin != "collection"]
+    own = [info for info in stylebook.styles() if info.origin != "collection"]
     return [*(form for form in registry.formats() if form.write is not None), *own]
 
 
@@ -211,7 +211,7 @@ def readers() -> list[Format]:
 
 def find_styles(query: str = "") -> list[StyleInfo]:
     """The citation styles whose name or title holds every word of `query`."""
-    return list(styles.styles(query))
+    return list(stylebook.styles(query))
 
 
 def _papers(

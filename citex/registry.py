@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
-from citex import styles
+from citex import stylebook
 from citex.errors import CitexError, ParseError, Problem, UnknownFormat, UnknownStyle
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, by_content, by_suffix
@@ -41,7 +41,7 @@ def register(
         _registered[format.name] = format
     if style is not None:
         _claim(style, "style")
-        styles.register(style, csl)
+        stylebook.register(style, csl)
 
 
 def format_names() -> list[str]:
@@ -103,12 +103,12 @@ def formatter_named(name: str) -> Format | str:
     try:
         return writer_named(text)
     except UnknownFormat as error:
-        if styles.exists(text):
+        if stylebook.exists(text):
             return text
         known = [n for n in format_names() if n == text]
         if known:
             raise
-        nearest = styles.nearest(text)
+        nearest = stylebook.nearest(text)
         raise UnknownFormat(text, [*error.choices, *nearest]) from None
 
 
@@ -153,7 +153,7 @@ def guess(source: Source) -> Format:
 def broken_plugins() -> list[Problem]:
     """What was wrong with plug-ins that were skipped."""
     _plugins()
-    return [*_broken, *styles.broken_plugins()]
+    return [*_broken, *stylebook.broken_plugins()]
 
 
 def _claim(name: str, kind: str) -> None:
@@ -161,7 +161,7 @@ def _claim(name: str, kind: str) -> None:
         raise CitexError(
             f"the {kind} name {name!r} is taken by the format {name!r}; choose another"
         )
-    if styles.exists(name):
+    if stylebook.exists(name):
         raise CitexError(f"the {kind} name {name!r} is taken by the style {name!r}; choose another")
 
 
@@ -188,7 +188,7 @@ def _plugins() -> dict[str, Format]:
         form = _load(entry)
         if form is None:
             continue
-        if form.name in BUILTINS or form.name in found or styles.exists(form.name):
+        if form.name in BUILTINS or form.name in found or stylebook.exists(form.name):
             _note(entry, f"its format name {form.name!r} is taken")
             continue
         found[form.name] = form

@@ -1,6 +1,7 @@
-"""Styles are data: our own, those of the installed collection, plug-ins', and files.
+"""The finder of citation styles: our own, the installed collection, plug-ins, files.
 
-The finder knows names, not CSL: it hands out the bytes of a style file.
+Styles are data (`citex/styles/` holds ours): the finder knows names and hands out bytes, not CSL.
+(The function `citex.styles` searches here; a module of that name would hide it.)
 """
 
 from __future__ import annotations
@@ -37,7 +38,7 @@ ALIASES = {
 }
 """Short names of often used styles; a style file of the same name comes first."""
 
-BUNDLED = Path(__file__).parent
+BUNDLED = Path(__file__).parent / "styles"
 """Where our own styles lie."""
 
 _HEAD = 4000
