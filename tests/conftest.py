@@ -1,0 +1,41 @@
+"""What all tests share: the folder of gathered data, and the switch that renews golden files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+HERE = Path(__file__).parent
+
+
+def shared_folder() -> Path | None:
+    """The folder of data gathered for the project, or None where it is not at hand.
+
+    The environment variable CITEX_SHARED names it; else it lies beside the checkout.
+    """
+    place = os.environ.get("CITEX_SHARED")
+    folder = Path(place) if place else HERE.parent.parent / "shared"
+    return folder if (folder / "data").is_dir() else None
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--update-golden", action="store_true", help="write golden files anew from the output"
+    )
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of gathered data; the test is skipped where it is not at hand."""
+    folder = shared_folder()
+    if folder is None:
+        pytest.skip("the shared data is not at hand (set CITEX_SHARED to its folder)")
+    return folder
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether golden files are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
