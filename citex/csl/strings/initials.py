@@ -1,0 +1,149 @@
+"""Given names as initials: "John Ronald" to "J. R.", and initials made uniform."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citex.csl.strings.script import LETTERS
+
+_STARTS_ROMANESQUE = re.compile(f"[&{LETTERS}]")
+_INITIAL = re.compile(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")
+_SENTINELS = "\ufdd0-\ufdef"
+_SEPARATOR = re.compile(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
+_MARKUP = re.compile(rf"-*[{_SENTINELS}]+-*")
+_TAIL = re.compile(r"[\s\ufeff]+$")
+_TITLES = ("Lord", "Lady")
+
+
+@lru_cache(maxsize=16384)
+def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool = True) -> str:
+    """The given names as initials, each followed by `mark` (CSL 1.0.2, "initialize-with").
+
+    Names joined by a hyphen keep it unless `hyphen` is False; what is abbreviated already stays
+    so ("Ph."), lower-case parts are kept ("de"), names in scripts without capitals are left
+    alone. With `initialize=False` only the initials that are there get the mark.
+
+    >>> initialize("John Ronald Reuel", ". "), initialize("Jean-Luc", ".")
+    ('J. R. R.', 'J.-L.')
+    >>> initialize("Jean-Luc", ". ", hyphen=False), initialize("Ph.M.E.", " ", initialize=False)
+    ('J. L.', 'Ph M E')
+    >>> initialize("J. B. de C. M.", "."), initialize("创琳", ".")
+    ('J.B. de C.M.', '创琳')
+    """
+    if given in _TITLES or ("%s" not in mark and not _romanesque(given)):
+        return given
+    parts = _split(given, hyphen)
+    text = _initials(parts, mark) if initialize else _uniform(parts, mark)
+    text = re.sub(r"\s*-\s*", "-", _TAIL.sub("", text))
+    text = re.sub(r"[\t\n\v\f\r ]+", " ", text).lstrip()
+    return re.sub("–(?=[^\\W\\d_])", "-", text) if "–" in text else text
+
+
+def _romanesque(given: str) -> bool:
+    return bool(_STARTS_ROMANESQUE.match(re.sub(f"^[{_SENTINELS}]+", "", given)))
+
+
+def _split(given: str, hyphen: bool) -> list[str]:
+    """Names at the even places, what separates them at the odd ones."""
+    text = given if hyphen else given.replace("-", " ")
+    text = re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text))
+    # a hyphen before a small letter does not part two names ("Jean-luc")
+    text = re.sub(r"-(?=[^\W\d_])(.)", lambda m: ("–" if m[1].islower() else "-") + m[1], text)
+    text = re.sub(r"\.(?=[^ ])", ". ", text)
+    parts = _SEPARATOR.split(text)
+    if len(parts) == 1 and re.search(r"(?:^|\.)[^.]$", text) and text[-1] != text[-1].lower():
+        parts[0] += "."
+    return parts
+
+
+def _initials(parts: list[str], mark: str) -> str:
+    last = len(parts) - 1
+    for place in range(0, len(parts), 2):
+        name = parts[place]
+        if not name:
+            continue
+        match = _INITIAL.match(name)
+        if match and _is_capital(match[1]):
+            short = _initial(match)
+            if "%s" in mark:
+                parts[place] = mark.replace("%s", short)
+                continue
+            parts[place] = short
+            if place == last:
+                parts[place] += mark
+            else:
+                parts[place + 1] = _mark_before(parts[place + 1], mark)
+        elif "%s" in mark and not match:
+            parts[place] = mark.replace("%s", name[0])
+        elif re.search(r"\w", name) and not (match and match[3]):
+            parts[place] = " " + name
+    return "".join(parts)
+
+
+def _is_capital(letter: str) -> bool:
+    return letter == letter.upper()
+
+
+def _initial(match: re.Match[str]) -> str:
+    """The initial, with what else of the name begins with capitals ("Ts" of TSvetan)."""
+    first, rest, period = match.groups()
+    if rest and period:
+        return first + rest
+    capitals = _capitals(rest)
+    return first + (capitals.lower() if len(capitals) < len(rest) else "")
+
+
+def _capitals(rest: str) -> str:
+    for place, letter in enumerate(rest):
+        if not _is_capital(letter):
+            return rest[:place]
+    return rest
+
+
+def _mark_before(separator: str, mark: str) -> str:
+    if "-" in separator:
+        return _merged(separator.replace("-", "", 1), mark) + "-"
+    return _merged(separator, mark)
+
+
+def _merged(separator: str, mark: str) -> str:
+    """The mark instead of the separator; markup that was in it stays, before trailing space."""
+    markup = "".join(_MARKUP.findall(separator))
+    if not markup:
+        return mark
+    body = mark.rstrip()
+    closing = markup.startswith(("\ufdd0", "-\ufdd0"))
+    return body + markup + mark[len(body) :] if closing else body + mark[len(body) :] + markup
+
+
+def _uniform(parts: list[str], mark: str) -> str:
+    abbreviated = [_is_abbreviated(part) for part in parts]
+    for place, is_abbreviated in enumerate(abbreviated):
+        if is_abbreviated and len(parts[place]) > 1:
+            parts[place] = re.sub(r"^(.*)\.(.*)$", r"\1\2", parts[place])
+    last = len(parts) - 1
+    for place in range(0, len(parts), 2):
+        if not abbreviated[place]:
+            continue
+        if place == last:
+            parts[place] += mark
+        elif place < last - 1:
+            parts[place + 1] = _after_initial(
+                parts[place + 1], mark, len(parts[place + 2]) == 1, abbreviated[place + 2]
+            )
+    return "".join(parts)
+
+
+def _after_initial(separator: str, mark: str, one_letter: bool, abbreviated: bool) -> str:
+    """What parts an initial from the next name: the mark, and a space before a whole name."""
+    if one_letter or "-" in separator:
+        return _mark_before(separator, mark)
+    markup = _merged(separator, mark)
+    return markup if abbreviated else markup.rstrip() + " "
+
+
+def _is_abbreviated(part: str) -> bool:
+    if len(part) > 1:
+        return part.endswith(".")
+    return len(part) == 1 and part.isalpha() and part.upper() == part
