@@ -1,0 +1,206 @@
+"""Numbers as fields hold them: "12th", "2-4", "1, 3 & 5"; page ranges and their formats."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+EN_DASH = "–"
+
+_JOINER = re.compile(r"\s*[-–]+\s*|\s*,\s*(?:&|and\b)?\s*|\s*&\s*|\s+and\s+", re.IGNORECASE)
+_NUMBER = re.compile(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
+_BARE = re.compile(r"\d+")
+_ROMAN = r"(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
+_IS_ROMAN = re.compile(rf"(?=.){_ROMAN}", re.IGNORECASE)
+_FRACTION = re.compile(r"\d+(?:/\d+)+")
+_LETTER_TAIL = re.compile(r"[,A-Za-z]+")
+_PART = r"(?P<{0}prefix>[0-9]*[A-Za-z]+0*(?=[0-9]))?(?P<{0}number>[0-9]+[a-z]*)"
+_RANGE = re.compile(
+    r"(?<![\w.\-–\\/])" + _PART.format("a") + r"\s*[-–]\s*" + _PART.format("b") + r"(?![\w\-–/])"
+)
+_ROMAN_RANGE = re.compile(
+    r"(?<![\w.\-–\\])([ivxlcm]+|[IVXLCM]+)\s*[-–]\s*([ivxlcm]+|[IVXLCM]+)(?![\w\-–])"
+)
+
+
+@lru_cache(maxsize=8192)
+def is_numeric(value: str) -> bool:
+    """Whether a value is a number in CSL's sense (CSL 1.0.2, "is-numeric").
+
+    Numbers may have letters around them ("D2", "2b", "L2d") and stand in lists and ranges
+    ("2, 3", "2-4", "2 & 4"); words may not.
+
+    >>> [is_numeric(value) for value in ("12", "2nd", "S2-S4", "1, 3 & 5", "ix", "3/4")]
+    [True, True, True, True, True, True]
+    >>> [is_numeric(value) for value in ("second", "2nd edition", "annotated", "")]
+    [False, False, False, False]
+    """
+    if value.isdecimal():
+        return True
+    parts = _parts(value)
+    return bool(parts) and all(map(_is_number, parts))
+
+
+@lru_cache(maxsize=8192)
+def is_plural(value: str) -> bool:
+    """Whether a value holds more than one number, so that its label is plural.
+
+    A hyphen that is escaped ("3\\\\-B") joins; it does not make a range.
+
+    >>> [is_plural(value) for value in ("12", "1-3", "1, 3 & 5", "i–ix", "Smith-Jones", "12a-c")]
+    [False, True, True, True, False, True]
+    """
+    if value.isdecimal():
+        return False
+    parts = _parts(value)
+    if len(parts) < 2:
+        return False
+    return all(_is_number(part) or _LETTER_TAIL.fullmatch(part) for part in parts[1:]) and (
+        _is_number(parts[0])
+    )
+
+
+def is_plural_count(value: str) -> bool:
+    """Whether a count (number-of-pages, number-of-volumes) is more than one.
+
+    >>> is_plural_count("1"), is_plural_count("12"), is_plural_count("xii, 300")
+    (False, True, True)
+    """
+    return int(value) > 1 if value.isdecimal() else is_plural(value)
+
+
+def convert(value: str, form: Callable[[int], str]) -> str:
+    """The value with each bare number in another form; numbers with letters stay.
+
+    >>> from citex.csl.strings.ordinals import roman
+    >>> convert("2-4", roman), convert("D2", roman)
+    ('ii-iv', 'D2')
+    """
+    if value.isdecimal():
+        return form(int(value))
+    return _BARE_ALONE.sub(lambda match: form(int(match.group())), value)
+
+
+_BARE_ALONE = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
+
+
+def _parts(value: str) -> list[str]:
+    text = value.strip().replace("\\-", "\u2011")
+    return [part.replace("\u2011", "-") for part in _JOINER.split(text)]
+
+
+def _is_number(part: str) -> bool:
+    return bool(_NUMBER.fullmatch(part) or _IS_ROMAN.fullmatch(part) or _FRACTION.fullmatch(part))
+
+
+@lru_cache(maxsize=8192)
+def page_range(text: str, format: str | None = None, delimiter: str = EN_DASH) -> str:
+    """The text with its ranges of numbers in a format (CSL 1.0.2, "Page Ranges").
+
+    `format` is 'expanded', 'minimal', 'minimal-two', 'chicago', 'chicago-15', 'chicago-16' or
+    None, which changes only the delimiter. Two numbers whose letters differ ("N110-P5") are no
+    range and keep their hyphen; an escaped hyphen stays one.
+
+    >>> page_range("1002-1006", "chicago"), page_range("42-5", "expanded")
+    ('1002–6', '42–45')
+    >>> page_range("N110 - N5, 7-12", "expanded"), page_range("110-N6", "expanded")
+    ('N110–N115, 7–12', '110-N6')
+    """
+    if text.isdecimal():
+        return text
+    if "-" not in text and EN_DASH not in text:
+        return text
+    shorten = _FORMATS.get(format or "", _as_given)
+
+    def replace(match: re.Match[str]) -> str:
+        prefix, begin, other, end = match.group("aprefix", "anumber", "bprefix", "bnumber")
+        if (prefix or "") != (other or ""):
+            return f"{prefix or ''}{begin}-{other or ''}{end}"
+        return shorten(prefix or "", begin, end, delimiter)
+
+    text = _RANGE.sub(replace, text)
+    text = _ROMAN_RANGE.sub(
+        lambda match: (
+            match[1] + delimiter + match[2]
+            if _IS_ROMAN.fullmatch(match[1]) and _IS_ROMAN.fullmatch(match[2])
+            else match.group()
+        ),
+        text,
+    )
+    return text.replace("\\-", "-")
+
+
+Shorten = Callable[[str, str, str, str], str]
+"""(letters before both numbers, first number, last number, delimiter) -> the range."""
+
+
+def _as_given(prefix: str, begin: str, end: str, delimiter: str) -> str:
+    return f"{prefix}{begin}{delimiter}{prefix}{end}"
+
+
+def _expand(begin: str, end: str) -> str:
+    """The last number in full; as given if that would not make it the greater one."""
+    full = begin[: len(begin) - len(end)] + end if len(end) < len(begin) else end
+    return full if _value(begin) < _value(full) else ""
+
+
+def _value(number: str) -> int:
+    match = _BARE.match(number)
+    return int(match.group()) if match else 0
+
+
+def _expanded(prefix: str, begin: str, end: str, delimiter: str) -> str:
+    return _as_given(prefix, begin, _expand(begin, end) or end, delimiter)
+
+
+def _abbreviated(cut: Callable[[str, str], str]) -> Shorten:
+    def shorten(prefix: str, begin: str, end: str, delimiter: str) -> str:
+        full = _expand(begin, end)
+        if not full:
+            return _as_given(prefix, begin, end, delimiter)
+        return f"{prefix}{begin}{delimiter}{cut(begin, full)}"
+
+    return shorten
+
+
+def _minimal(least: int) -> Callable[[str, str], str]:
+    def cut(begin: str, end: str) -> str:
+        if len(begin) != len(end):
+            return end
+        shared = 0
+        while shared < len(end) - least and begin[shared] == end[shared]:
+            shared += 1
+        return end[shared:]
+
+    return cut
+
+
+def _chicago_15(begin: str, end: str) -> str:
+    first, last = _value(begin), _value(end)
+    if first > 100 and first % 100 and first // 100 == last // 100:
+        return str(last % 100)
+    return _tail(first, last, 3) if first >= 10000 else end
+
+
+def _chicago_16(begin: str, end: str) -> str:
+    first, last = _value(begin), _value(end)
+    return _tail(first, last, 2) if first > 100 and first % 100 else end
+
+
+def _tail(first: int, last: int, least: int) -> str:
+    """The digits of `last` that change, at least so many."""
+    for power in range(least, len(str(last))):
+        if first // 10**power == last // 10**power:
+            return str(last % 10**power)
+    return str(last)
+
+
+_FORMATS: dict[str, Shorten] = {
+    "expanded": _expanded,
+    "minimal": _abbreviated(_minimal(1)),
+    "minimal-two": _abbreviated(_minimal(2)),
+    "chicago": _abbreviated(_chicago_15),
+    "chicago-15": _abbreviated(_chicago_15),
+    "chicago-16": _abbreviated(_chicago_16),
+}
