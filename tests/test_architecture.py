@@ -1,0 +1,165 @@
+"""Who may import whom: the house's law, held by parsing every file."""
+
+from __future__ import annotations
+
+import ast
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import citex
+import pytest
+
+PACKAGE = Path(citex.__file__).parent
+
+FLOORS = {
+    # room: the rooms of citex that it may import, besides itself
+    "_version": set(),
+    "errors": set(),
+    "model": {"errors"},
+    "formats": {"errors", "model"},
+    "csl": {"errors", "model"},
+    "stylebook": {"errors"},
+    "registry": {"errors", "formats", "stylebook"},
+    "api": {"errors", "model", "formats", "csl", "stylebook", "registry"},
+    "gbt7714": {"errors", "model", "csl"},
+    "findings": {"errors", "model", "formats", "gbt7714", "csl"},
+    "works": {"errors", "model", "formats"},
+    "net": {"errors", "model", "formats", "registry", "api", "_version"},
+    "dialog": {"errors", "model", "formats", "csl", "stylebook", "registry", "api"},
+    "cli": {
+        "_version", "errors", "model", "formats", "csl", "stylebook", "registry", "api",
+        "findings", "works", "net", "dialog", "gbt7714",
+    },
+    "__main__": {"cli"},
+    "__init__": {
+        "_version", "errors", "model", "formats", "csl", "registry", "api", "stylebook",
+        "findings", "works", "net", "dialog",
+    },
+}  # fmt: skip
+"""Arrows point downward; `formats` and `csl` are strangers."""
+
+CSL_FLOORS = {
+    # inside csl: file or folder -> what it may import inside csl
+    "markup": set(),
+    "strings": {"markup", "locale", "terms"},
+    "terms": {"markup", "strings"},
+    "locale": {"terms", "markup", "strings", "nodes"},
+    "variables": set(),
+    "output": {"markup", "strings"},
+    "nodes": {"variables"},
+    "xml": {"nodes", "variables"},
+    "style": {"nodes", "xml", "variables", "locale", "terms"},
+    "compile": {"markup", "strings", "terms", "locale", "variables", "nodes", "style", "xml"},
+}
+
+LAZY = {
+    # an import inside a function needs a reason: a heavy or optional package, or one named here
+    "citex/model/paper.py": {"citex.api", "citex.model.item"},  # Paper.format stands above the model
+    "citex/api.py": {"citex.csl.citeproc_py"},  # the peer's package is heavy, and rarely asked for
+}
+
+CORE = {"msgspec", "lxml"}
+"""Third-party packages that may be imported at the top of a file."""
+
+
+def files() -> list[Path]:
+    return sorted(PACKAGE.rglob("*.py"))
+
+
+def name_of(path: Path) -> str:
+    return "citex/" + path.relative_to(PACKAGE).as_posix()
+
+
+def imports(path: Path) -> Iterator[tuple[str, bool, int]]:
+    """Each module that a file imports, whether inside a function, and the line."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    inside: set[ast.AST] = set()
+    typing_only: set[ast.AST] = set()
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            inside.update(ast.walk(node))
+        if isinstance(node, ast.If) and "TYPE_CHECKING" in ast.dump(node.test):
+            typing_only.update(ast.walk(node))
+    for node in ast.walk(tree):
+        if node in typing_only:
+            continue
+        if isinstance(node, ast.Import):
+            for alias in node.names:
+                yield alias.name, node in inside, node.lineno
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{name_of(path)}:{node.lineno}: a relative import"
+            if node.module == "citex":
+                for alias in node.names:
+                    yield f"citex.{alias.name}", node in inside, node.lineno
+            else:
+                yield node.module or "", node in inside, node.lineno
+
+
+@pytest.mark.parametrize("path", files(), ids=name_of)
+def test_imports_go_downward(path: Path) -> None:
+    room = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+    assert room in FLOORS, f"{room} has no place in the house: give it one in FLOORS"
+    for module, _, line in imports(path):
+        if not module.startswith("citex."):
+            continue
+        other = module.split(".")[1]
+        if other == room or (room == "model" and name_of(path) in LAZY):
+            continue
+        assert other in FLOORS[room], f"{name_of(path)}:{line}: {room} may not import {other}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "formats").rglob("*.py")), ids=name_of)
+def test_no_format_imports_another(path: Path) -> None:
+    own = path.relative_to(PACKAGE).with_suffix("").parts
+    for module, _, line in imports(path):
+        parts = tuple(module.split(".")[1:])
+        if parts[:1] != ("formats",) or len(parts) == 1:
+            continue
+        shared = any(part.startswith("_") for part in parts) or parts[1] in ("loss", "detect")
+        same_room = parts[1] == own[1] and own[1] != "records"
+        assert shared or same_room, f"{name_of(path)}:{line}: imports the format {module}"
+
+
+@pytest.mark.parametrize("path", sorted((PACKAGE / "csl").rglob("*.py")), ids=name_of)
+def test_the_floors_of_the_processor(path: Path) -> None:
+    room = path.relative_to(PACKAGE / "csl").parts[0].removesuffix(".py")
+    allowed = CSL_FLOORS.get(room)
+    if allowed is None:
+        return
+    for module, _, line in imports(path):
+        parts = module.split(".")
+        if parts[:2] == ["citex", "csl"] and len(parts) > 2 and parts[2] != room:
+            assert parts[2] in allowed, f"{name_of(path)}:{line}: csl/{room} imports {module}"
+
+
+@pytest.mark.parametrize("path", files(), ids=name_of)
+def test_no_import_hides_in_a_function(path: Path) -> None:
+    for module, inside, line in imports(path):
+        top = module.split(".")[0]
+        if not inside:
+            third_party = top not in sys.stdlib_module_names and top != "citex"
+            assert not third_party or top in CORE or _heavy_room(path, top), (
+                f"{name_of(path)}:{line}: {top} is heavy or optional: import it when it is needed"
+            )
+            continue
+        allowed = LAZY.get(name_of(path), set())
+        own = top == "citex" and module not in allowed
+        assert not own, f"{name_of(path)}:{line}: imports {module} inside a function"
+
+
+def _heavy_room(path: Path, package: str) -> bool:
+    """Rooms that are themselves imported only when asked for may import their package at the top."""
+    homes = {
+        "rispy": "formats/", "bibtexparser": "formats/bibtex", "pylatexenc": "formats/bibtex",
+        "httpx": "net/", "hishel": "net/", "stamina": "net/", "rapidfuzz": "works/",
+        "citeproc": "csl/citeproc_py.py", "yaml": "formats/_yaml.py",
+    }  # fmt: skip
+    place = path.relative_to(PACKAGE).as_posix()
+    return package in homes and place.startswith(homes[package])
+
+
+def test_the_first_line_says_what_lives_here() -> None:
+    for path in files():
+        text = path.read_text(encoding="utf-8")
+        assert not text.strip() or text.startswith(('"""', 'r"""')), name_of(path)
