@@ -1,0 +1,298 @@
+"""Identifiers in any usual spelling: DOI, PMID, PMCID, arXiv, ISBN, ISSN, URL."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Literal
+from urllib.parse import unquote
+
+import msgspec
+
+Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]
+
+
+class Identifier(msgspec.Struct, frozen=True):
+    """An identifier in its normal spelling, and its scheme.
+
+    >>> str(Identifier("pmid", "123"))
+    'pmid:123'
+    """
+
+    scheme: Scheme
+    value: str
+
+    def __str__(self) -> str:
+        return self.value if self.scheme == "url" else f"{self.scheme}:{self.value}"
+
+
+# A DOI's suffix may hold any printing character (DOI Handbook, 2.2.2); blanks end it.
+_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI_IN_TEXT = re.compile(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
+_DOI_PREFIX = re.compile(
+    r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org"
+    r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*[:/=]?\s*|doi\.org/+",
+    re.IGNORECASE,
+)
+_ARXIV_NEW = re.compile(r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d{1,3})?")
+_ARXIV_OLD = re.compile(
+    r"(?P<id>[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?P<version>v\d{1,3})?"
+)
+_ARXIV_PREFIX = re.compile(
+    r"(?:https?://)?(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
+    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s*[:.]?\s*|abs/",
+    re.IGNORECASE,
+)
+_PMID = re.compile(
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
+    r"|(?:https?://)?(?:www\.)?europepmc\.org/(?:article|abstract)/med/"
+    r"|pmid\s*[:=]?\s*|pubmed\s*[:=]?\s*|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
+    re.IGNORECASE,
+)
+_PMCID = re.compile(
+    r"(?:(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/"
+    r"|(?:https?://)?(?:www\.)?europepmc\.org/articles?/(?:pmc/)?|pmcid\s*[:=]?\s*)?"
+    r"PMC\s*0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#].*)?",
+    re.IGNORECASE,
+)
+_BARE_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?0*([1-9]\d{0,9})", re.IGNORECASE)
+_ISSN = re.compile(
+    r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*[:=]?\s*)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
+    re.IGNORECASE,
+)
+_ISBN_PREFIX = re.compile(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*[:=]?\s*", re.IGNORECASE)
+_HYPHENS = re.compile(r"[\s\u2010-\u2015\u2212-]")
+_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
+_BARE_URL = re.compile(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
+
+
+def parse(text: str) -> Identifier | None:
+    """The identifier that `text` spells, whole, in any usual way; None if it spells none.
+
+    A bare number is a PMID unless it is a valid ISBN or, with its hyphen, a valid ISSN.
+
+    >>> parse("https://doi.org/10.1016/S0140-6736(97)11096-0")
+    Identifier(scheme='doi', value='10.1016/s0140-6736(97)11096-0')
+    >>> parse("PMC0012345").value, parse("arXiv:2404.13957v2").value, parse("PMID: 30089069").value
+    ('PMC12345', '2404.13957v2', '30089069')
+    >>> parse("978-7-111-40701-0").scheme, parse("10423").scheme, parse("hello") is None
+    ('isbn', 'pmid', True)
+    """
+    text = text.strip()
+    for scheme, reader in _ORDER:
+        value = reader(text)
+        if value is not None:
+            return Identifier(scheme, value)
+    return None
+
+
+def parse_doi(text: str) -> str | None:
+    """The DOI in lower case, without resolver or label, or None (DOIs ignore case: ISO 26324, 4.3).
+
+    Parentheses and angle brackets are part of a DOI; a full stop, comma or closing bracket that
+    has no partner at the end is not.
+
+    >>> parse_doi("DOI: 10.1130/0091-7613(1995)023<0292:FOITVS>2.3.CO;2")
+    '10.1130/0091-7613(1995)023<0292:foitvs>2.3.co;2'
+    >>> parse_doi("https://doi.org/10.1000%2F182"), parse_doi("(doi:10.1000/182).")
+    ('10.1000/182', '10.1000/182')
+    """
+    value = plain_doi(text)
+    return None if value is None else value.lower()
+
+
+def plain_doi(text: str) -> str | None:
+    """The DOI in the case it was written in, without resolver or label, or None.
+
+    >>> plain_doi("http://dx.doi.org/10.1002/ADMA.1")
+    '10.1002/ADMA.1'
+    """
+    text = text.strip()
+    if not text.startswith("10."):
+        text = text.lstrip("([<{ ")
+        prefix = _DOI_PREFIX.match(text)
+        from_url = prefix is not None and "://" in prefix[0]
+        text = text[prefix.end() :] if prefix else text
+        if from_url or "%2F" in text[:16].upper():
+            text = unquote(text.partition("?")[0] if from_url else text)
+    if "&" in text:
+        text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if not _DOI.fullmatch(text):
+        return None
+    return _trimmed(text)
+
+
+def find_doi(text: str) -> str | None:
+    """The first DOI that stands anywhere in `text`, in lower case, or None.
+
+    >>> find_doi("see Lancet, doi:10.1016/S0140-6736(97)11096-0.")
+    '10.1016/s0140-6736(97)11096-0'
+    """
+    match = _DOI_IN_TEXT.search(unquote(text) if "%2f" in text.lower() else text)
+    return parse_doi(match[0]) if match else None
+
+
+def parse_arxiv(text: str) -> str | None:
+    """The arXiv identifier, with its version if it has one, or None.
+
+    >>> parse_arxiv("http://arxiv.org/abs/1605.08386v1"), parse_arxiv("abs/math.GT/0309136")
+    ('1605.08386v1', 'math.GT/0309136')
+    >>> parse_arxiv("10.48550/arXiv.2404.13957"), parse_arxiv("2499.13957")
+    ('2404.13957', None)
+    """
+    text = text.strip()
+    prefix = _ARXIV_PREFIX.match(text)
+    if prefix:
+        text = text[prefix.end() :]
+    text = text.partition("?")[0].partition("#")[0].partition(" [")[0].rstrip("/")
+    text = text[:-4] if text.lower().endswith(".pdf") else text
+    match = _ARXIV_NEW.fullmatch(text) or _ARXIV_OLD.fullmatch(text)
+    return match[0] if match else None
+
+
+def without_version(arxiv: str) -> str:
+    """An arXiv identifier without its version.
+
+    >>> without_version("1605.08386v1")
+    '1605.08386'
+    """
+    match = _ARXIV_NEW.fullmatch(arxiv) or _ARXIV_OLD.fullmatch(arxiv)
+    return match["id"] if match else arxiv
+
+
+def parse_pmid(text: str) -> str | None:
+    """The PubMed number, without label, URL or leading noughts, or None.
+
+    >>> parse_pmid("https://pubmed.ncbi.nlm.nih.gov/30089069/"), parse_pmid("PMID: 123")
+    ('30089069', '123')
+    """
+    match = _PMID.fullmatch(text.strip())
+    return match[1] if match else None
+
+
+def parse_pmcid(text: str, *, bare: bool = False) -> str | None:
+    """The PubMed Central identifier with its "PMC", or None; `bare` allows the number alone.
+
+    >>> parse_pmcid("https://pmc.ncbi.nlm.nih.gov/articles/PMC12505684/"), parse_pmcid("12", bare=True)
+    ('PMC12505684', 'PMC12')
+    """
+    text = text.strip()
+    match = _PMCID.fullmatch(text) or (_BARE_PMCID.fullmatch(text) if bare else None)
+    return f"PMC{match[1]}" if match else None
+
+
+def parse_isbn(text: str) -> str | None:
+    """The ISBN's digits if its check digit is right, or None (ISO 2108).
+
+    >>> parse_isbn("ISBN 978-7-111-40701-0"), parse_isbn("0-19-852663-6"), parse_isbn("0198526637")
+    ('9787111407010', '0198526636', None)
+    """
+    text = text.strip()
+    prefix = _ISBN_PREFIX.match(text)
+    digits = _HYPHENS.sub("", text[prefix.end() :] if prefix else text).upper()
+    if len(digits) == 13 and digits.isascii() and digits.isdigit():
+        valid = digits[:3] in ("978", "979") and _ean_sum(digits) % 10 == 0
+        return digits if valid else None
+    if len(digits) == 10 and digits.isascii() and digits[:9].isdigit() and digits[9] in _CHECKS:
+        total = sum((10 - place) * _CHECKS.index(digit) for place, digit in enumerate(digits))
+        return digits if total % 11 == 0 else None
+    return None
+
+
+def isbn13(isbn: str) -> str:
+    """A valid ISBN in thirteen digits.
+
+    >>> isbn13("0198526636")
+    '9780198526636'
+    """
+    if len(isbn) == 13:
+        return isbn
+    body = "978" + isbn[:9]
+    return body + str(-_ean_sum(body + "0") % 10)
+
+
+def parse_issn(text: str) -> str | None:
+    """The ISSN as NNNN-NNNC if its check digit is right, or None (ISO 3297).
+
+    >>> parse_issn("0003987x"), parse_issn("1529-2908"), parse_issn("1529-2909")
+    ('0003-987X', '1529-2908', None)
+    """
+    match = _ISSN.fullmatch(text.strip())
+    if match is None:
+        return None
+    digits = match[1] + match[2] + match[3].upper()
+    total = sum((8 - place) * _CHECKS.index(digit) for place, digit in enumerate(digits))
+    return f"{digits[:4]}-{digits[4:]}" if total % 11 == 0 else None
+
+
+def parse_url(text: str) -> str | None:
+    """The address, or None; a bare "www." gets its scheme.
+
+    >>> parse_url("www.example.org/a"), parse_url("not a link")
+    ('http://www.example.org/a', None)
+    """
+    text = text.strip().strip("<>")
+    if _URL.fullmatch(text):
+        return text
+    return f"http://{text}" if _BARE_URL.fullmatch(text) else None
+
+
+def is_doi_url(url: str, doi: str | None) -> bool:
+    """Whether an address says no more than the DOI does.
+
+    >>> is_doi_url("https://doi.org/10.1000/182", "10.1000/182")
+    True
+    """
+    found = parse_doi(url) if "doi.org/" in url.lower() else None
+    return found is not None and (doi is None or found == doi.lower())
+
+
+_CHECKS = "0123456789X"
+
+
+def _ean_sum(digits: str) -> int:
+    return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
+
+
+def _trimmed(doi: str) -> str:
+    """The DOI without the punctuation of the sentence it stood in."""
+    while True:
+        last = doi[-1]
+        opener = _CLOSERS.get(last)
+        if last in ".,;:'\"”’" or (opener is not None and doi.count(opener) < doi.count(last)):
+            doi = doi[:-1]
+            continue
+        return doi
+
+
+def _hyphenated_issn(text: str) -> str | None:
+    return parse_issn(text) if not text.isdigit() else None
+
+
+def _isbn_unlike_pmid(text: str) -> str | None:
+    return parse_isbn(text)
+
+
+_ORDER: tuple[tuple[Scheme, Callable[[str], str | None]], ...] = (
+    ("arxiv", parse_arxiv),
+    ("doi", parse_doi),
+    ("pmcid", parse_pmcid),
+    ("isbn", _isbn_unlike_pmid),
+    ("issn", _hyphenated_issn),
+    ("pmid", parse_pmid),
+    ("url", parse_url),
+)
+
+
+def identifiers(text: str) -> Iterator[Identifier]:
+    """Each identifier of a text that holds one a line or word, as people paste them.
+
+    >>> [str(found) for found in identifiers("PMID: 123, 10.1000/182; https://arxiv.org/abs/1605.08386")]
+    ['pmid:123', 'doi:10.1000/182', 'arxiv:1605.08386']
+    """
+    label = re.compile(r"\b(doi|pmid|pmcid|arxiv|isbn|issn)\s*[:=]?\s+", re.IGNORECASE)
+    for word in re.split(r"[\s,;]+(?=\S)", label.sub(r"\1:", text.strip())):
+        found = parse(word.rstrip(",;"))
+        if found is not None:
+            yield found

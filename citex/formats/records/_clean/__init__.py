@@ -1,0 +1,1 @@
+"""Cleaning of what sources deliver, in one place for all readers of records."""

@@ -1,0 +1,79 @@
+"""Ids for papers of sources that have none that people use: zhuang2023."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from citex.model import Paper
+
+_WORD = re.compile(r"[^\W_]+")
+_LETTERS = {
+    "ß": "ss",
+    "æ": "ae",
+    "œ": "oe",
+    "ø": "o",
+    "đ": "d",
+    "ð": "d",
+    "þ": "th",
+    "ł": "l",
+    "ı": "i",
+}
+
+
+class Keys:
+    """Makes ids of the first author's family and the year, each only once.
+
+    >>> from citex.model import Name, PartialDate
+    >>> paper, keys = Paper(author=[Name("Łukasz", "A")], issued=PartialDate(2023)), Keys()
+    >>> keys.key(paper), keys.key(paper), keys.key(paper)
+    ('lukasz2023', 'lukasz2023a', 'lukasz2023b')
+    """
+
+    def __init__(self) -> None:
+        self._seen: dict[str, int] = {}
+
+    def key(self, paper: Paper) -> str:
+        """The id of this paper, unlike all that were given before."""
+        base = base_key(paper)
+        count = self._seen.get(base, 0)
+        self._seen[base] = count + 1
+        return base + _letters(count) if count else base
+
+
+def base_key(paper: Paper) -> str:
+    """Family of the first author, or the first word of the title, and the year, in small letters.
+
+    >>> base_key(Paper(title="The Growth of Trees")), base_key(Paper())
+    ('growth', 'paper')
+    """
+    name = paper.author[0] if paper.author else None
+    word = folded((name.family or name.literal or name.given or "") if name else "")
+    if not word:
+        words = [
+            folded(found) for found in _WORD.findall(re.sub(r"<[^>]*>", "", paper.title or ""))
+        ]
+        word = next((found for found in words if len(found) > 3), words[0] if words else "")
+    year = paper.issued.year if paper.issued is not None else None
+    return f"{word or 'paper'}{year if year is not None else ''}"
+
+
+def folded(text: str) -> str:
+    """Letters and digits only, small, without accents; other scripts as they are.
+
+    >>> folded("Méndez-Núñez"), folded("O'Brien"), folded("张")
+    ('mendeznunez', 'obrien', '张')
+    """
+    lowered = "".join(_LETTERS.get(char, char) for char in text.lower())
+    decomposed = unicodedata.normalize("NFKD", lowered)
+    plain = "".join(char for char in decomposed if char.isalnum())
+    return unicodedata.normalize("NFC", plain)
+
+
+def _letters(count: int) -> str:
+    """1 is a, 26 is z, 27 is aa."""
+    text = ""
+    while count:
+        count, rest = divmod(count - 1, 26)
+        text = chr(ord("a") + rest) + text
+    return text

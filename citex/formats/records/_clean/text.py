@@ -1,0 +1,269 @@
+"""Rich text: HTML, JATS and entities, escaped once or twice, to the markup that CSL knows."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+
+from citex.formats.records._clean.mathml import math_text
+from citex.model import Remark
+
+_INLINE = {
+    tag: name
+    for name, tags in {
+        "i": "i em italic it emph ce:italic var dfn",
+        "b": "b strong bold ce:bold",
+        "sup": "sup ce:sup superscript",
+        "sub": "sub inf ce:inf subscript",
+        "sc": "sc scp small-caps smallcaps ce:small-caps",
+    }.items()
+    for tag in tags.split()
+}
+_OPEN = {
+    "i": "<i>", "b": "<b>", "sup": "<sup>", "sub": "<sub>",
+    "sc": '<span style="font-variant:small-caps">', "nocase": '<span class="nocase">',
+}  # fmt: skip
+_CLOSE = {"i": "</i>", "b": "</b>", "sup": "</sup>", "sub": "</sub>", "sc": "</span>",
+          "nocase": "</span>"}  # fmt: skip
+_BLOCKS = frozenset(
+    """abstract abstracttext address article blockquote body boxed-text br break caption ce:para
+    ce:section-title ce:simple-para center dd def-list disp-formula disp-formula-group disp-quote
+    div dl dt fig figure footer h1 h2 h3 h4 h5 h6 header hr label li list list-item ol p para pre sec
+    section simple-para speech statement table table-wrap tbody td tfoot th thead title tr
+    trans-abstract ul verse-group""".split()
+)
+_TRANSPARENT = frozenset(
+    """a abbr abbrev alternatives big bdi bdo caps cite code ce:cross-ref ce:inter-ref del email
+    ext-link fn font formula inline-formula inline-graphic ins kbd label mark monospace named-content
+    nobr o overline q roman s samp sans-serif small span strike styled-content sans title-group
+    trans-title tt u ul underline uri xref xhtml wbr roman institution graphic img
+    subtitle math""".split()
+)
+_DROPPED = ("script", "style", "tex-math", "annotation", "annotation-xml")
+_NAMES = "|".join(
+    re.escape(name)
+    for name in sorted({*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED}, key=len, reverse=True)
+)
+_ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
+# A tag is one of a known name or in a known name space, with well-formed attributes:
+# in "a<b and c>d" there is none.
+_TAG = re.compile(
+    rf"<(?P<close>/)?(?:(?:jats|xhtml|html|h|m|mml|oasis|ali):)?"
+    rf"(?P<name>(?:{_NAMES})(?![\w:.-])|(?<=:)[A-Za-z][\w.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
+    re.IGNORECASE,
+)
+_MATH = re.compile(r"<((?:[A-Za-z]\w*:)?)math\b[^<>]*>.*?</\1math\s*>", re.IGNORECASE | re.DOTALL)
+_GONE = re.compile(
+    r"<!--.*?-->|<\?[A-Za-z][^<>]*\?>"
+    + "".join(
+        rf"|<(?:jats:|mml:)?{name}\b[^<>]*>.*?</(?:jats:|mml:)?{name}\s*>" for name in _DROPPED
+    ),
+    re.IGNORECASE | re.DOTALL,
+)
+_TEX = re.compile(
+    r"<(?:jats:)?tex-math\b[^<>]*>(.*?)</(?:jats:)?tex-math\s*>", re.IGNORECASE | re.DOTALL
+)
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ODD = re.compile(r"[<&\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
+_SPACE = re.compile(r"[ \t\r\n\x85\xa0\u2028\u2029]+")
+_INDENT = re.compile(r"[ \t\r]*\n\s*(?=<su[bp]>)")
+_EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
+_JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
+_LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<]*</\2>)")
+_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)")
+_STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
+_STYLES = {"small-caps": "sc", "nocase": "nocase"}
+_ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text holds nothing that `rich_text` would change.
+
+    >>> is_clean("On Growth and Form"), is_clean("Growth &amp; Form"), is_clean(" On Growth")
+    (True, False, False)
+    """
+    return _ODD.search(text) is None
+
+
+def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = None) -> str | None:
+    """A value as CSL rich text on one line, or None when it holds no text.
+
+    Tags of HTML and JATS become `<i> <b> <sup> <sub>` or go; block elements become spaces;
+    MathML becomes text; entities are resolved however often they were escaped. What is no tag
+    stays as literal text. A change beyond white space is noted in `remarks`.
+
+    >>> rich_text("m&lt;sup&gt;6&lt;/sup&gt;A &amp;amp; <jats:italic>Zea mays</jats:italic>")
+    'm<sup>6</sup>A & <i>Zea mays</i>'
+    >>> rich_text("<p>if a<b and c>d, p &lt; 0.05</p><p>Then</p>")
+    'if a<b and c>d, p < 0.05 Then'
+    """
+    if not isinstance(value, str):
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        return None
+    if _ODD.search(value) is None:
+        return value or None
+    text = cleaned(value)
+    if remarks is not None and text != " ".join(value.split()):
+        remarks.append(
+            Remark(
+                kind="repaired",
+                variable=variable,
+                message="markup or entities of the source were resolved",
+                before=value if len(value) <= 500 else value[:497] + "...",
+            )
+        )
+    return text or None
+
+
+def plain_text(value: object) -> str | None:
+    """A value as text without any markup, on one line, or None when it holds no text.
+
+    >>> plain_text("Allergy &amp; Immunology"), plain_text(""), plain_text(12)
+    ('Allergy & Immunology', None, '12')
+    """
+    text = rich_text(value)
+    if text and "<" in text:
+        text = _CSL_TAG.sub("", text).strip()
+    return text or None
+
+
+_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub)>|<span (?:class|style)=\"[^\"]*\">|</span>")
+
+
+def cleaned(text: str) -> str:
+    """The rich text that a text with markup and entities stands for, on one line."""
+    text = _INVISIBLE.sub("", text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, ""))
+    if "<" in text or "&" in text:
+        text = _tagged(text)
+    text = _SPACE.sub(" ", _INDENT.sub("", text)).strip()
+    return _tidied(text) if "<" in text else text
+
+
+def _tagged(text: str) -> str:
+    """Tags marked where they stood as such; then entities resolved, level by level."""
+    text = _marked(_CDATA.sub(r"\1", text), escaped=False)
+    for _ in range(_ESCAPED):
+        resolved = _ENTITY.sub(_character, text)
+        if resolved == text:
+            break
+        text = _marked(resolved, escaped=True)
+    return _rendered(_pieces(text))
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(match[0]).replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
+
+
+def _marked(text: str, *, escaped: bool) -> str:
+    """The text with its tags between marks, so that later unescaping cannot make more of them.
+
+    A tag that was escaped counts only if its partner stands in the text too: in "the &lt;b&gt;
+    tag" it is what the title is about.
+    """
+    if "<" not in text:
+        return text
+    text = _MATH.sub(lambda match: math_text(match[0]), text)
+    if not _MATH_LIKE.search(text):
+        text = _TEX.sub(lambda match: _plain_tex(match[1]), text)
+    text = _GONE.sub("", text)
+    paired = _paired(text) if escaped else None
+
+    def mark(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if paired is not None and name not in paired and name not in ("br", "hr"):
+            return match[0]
+        return _RAW_OPEN + match[0][1:-1] + _RAW_CLOSE
+
+    return _TAG.sub(mark, text)
+
+
+_MATH_LIKE = re.compile(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
+_TEX_DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
+
+
+def _plain_tex(tex: str) -> str:
+    body = _TEX_DOCUMENT.search(tex)
+    return (body[1] if body else tex).strip()
+
+
+def _paired(text: str) -> set[str]:
+    opened: dict[str, int] = {}
+    for match in _TAG.finditer(text):
+        name = match["name"].lower()
+        opened[name] = opened.get(name, 0) + (-1 if match["close"] else 1)
+    return {name for name, count in opened.items() if count == 0}
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The text in ("text", ...), ("open", name), ("close", name) and ("block", "")."""
+    position = 0
+    while (start := text.find(_RAW_OPEN, position)) >= 0:
+        if start > position:
+            yield "text", text[position:start]
+        end = text.index(_RAW_CLOSE, start)
+        position = end + 1
+        match = _TAG.fullmatch(f"<{text[start + 1 : end]}>")
+        name = match["name"].lower() if match else ""
+        if name in _BLOCKS:
+            yield "block", ""
+            continue
+        style = _INLINE.get(name) or (_span_style(match["rest"]) if match else None)
+        if match and match["close"]:
+            yield "close", style or f"/{name}"
+        elif match and not match[0].rstrip(">").rstrip().endswith("/"):
+            yield "open", style or f"/{name}"
+    if position < len(text):
+        yield "text", text[position:]
+
+
+def _span_style(rest: str) -> str | None:
+    found = _STYLE.search(rest)
+    if found is None:
+        return None
+    return _STYLES.get(found[0]) or ("i" if "italic" in found[0] else "b")
+
+
+def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
+    """The pieces as balanced CSL markup: what is never opened or closed has no tag."""
+    out: list[str] = []
+    stack: list[tuple[str, int]] = []  # name, and where in `out` its tag stands
+    for kind, value in pieces:
+        if kind == "text":
+            out.append(value)
+        elif kind == "block":
+            out.append(" ")
+        elif kind == "open":
+            out.append("")
+            stack.append((value, len(out) - 1))
+        else:
+            _close(out, stack, value)
+    return "".join(out)
+
+
+def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
+    is_span = name == "/span"
+    for depth in range(len(stack) - 1, -1, -1):
+        style, place = stack[depth]
+        if style != name and not (is_span and style in ("sc", "nocase", "i", "b")):
+            continue
+        del stack[depth:]
+        if style in _OPEN and style not in (above for above, _ in stack):
+            out[place] = _OPEN[style]
+            out.append(_CLOSE[style])
+        return
+
+
+def _tidied(text: str) -> str:
+    """No empty pairs, no spaces inside the ends of a pair, neighbours of one kind joined."""
+    before = None
+    while before != text:
+        before = text
+        text = _EMPTY.sub(lambda match: match[2] or match[3] or "", text)
+        text = _JOINT.sub(r"\2", text)
+        text = _LEADING.sub(r"\3\1", text)
+        text = _TRAILING.sub(r"\1\3\2", text)
+    return _SPACE.sub(" ", text).strip()
