@@ -50,6 +50,10 @@ BUILTINS: dict[str, Builtin] = {
     "booksci": Builtin(
         "records.booksci", (), (), _search(r'"(?:PeriodicalName|ListUrlMain|AbstractTextCN)"\s*:')
     ),
+    "endnote-xml": Builtin(
+        "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<records?>[\s\S]*<ref-type\b")
+    ),
+    "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "csljson": Builtin(
         "csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),

@@ -1,0 +1,243 @@
+"""EndNote's reference types and fields in XML, as tables that are read both ways."""
+
+from __future__ import annotations
+
+from functools import cache
+
+REF_TYPES = (
+    # EndNote's name, its number, the CSL types written so; the first is what it is read as
+    ("Journal Article", 17, "article-journal review review-book"),
+    ("Artwork", 2, "graphic"),
+    ("Audiovisual Material", 3, "performance"),
+    ("Bill", 4, "bill"),
+    ("Book Section", 5, "chapter"),
+    ("Book", 6, "book collection"),
+    ("Case", 7, "legal_case"),
+    ("Computer Program", 9, "software"),
+    ("Conference Proceedings", 10, "paper-conference"),
+    ("Web Page", 12, "webpage post"),
+    ("Generic", 13, "document entry event"),
+    ("Hearing", 14, "hearing"),
+    ("Magazine Article", 19, "article-magazine"),
+    ("Map", 20, "map"),
+    ("Film or Broadcast", 21, "motion_picture broadcast"),
+    ("Newspaper Article", 23, "article-newspaper"),
+    ("Pamphlet", 24, "pamphlet"),
+    ("Patent", 25, "patent"),
+    ("Personal Communication", 26, "personal_communication interview"),
+    ("Report", 27, "report"),
+    ("Statute", 31, "legislation"),
+    ("Thesis", 32, "thesis"),
+    ("Unpublished Work", 34, "article"),
+    ("Manuscript", 36, "manuscript"),
+    ("Figure", 37, "figure"),
+    ("Conference Paper", 47, "speech"),
+    ("Classical Work", 49, "classic"),
+    ("Legal Rule or Regulation", 50, "regulation treaty"),
+    ("Dictionary", 52, "entry-dictionary"),
+    ("Encyclopedia", 53, "entry-encyclopedia"),
+    ("Blog", 56, "post-weblog"),
+    ("Serial", 57, "periodical"),
+    ("Standard", 58, "standard"),
+    ("Dataset", 59, "dataset"),
+    ("Music", 61, "song musical_score"),
+    # read only
+    ("Catalog", 8, "book"),
+    ("Edited Book", 28, "book"),
+    ("Chart or Table", 38, "figure"),
+    ("Equation", 39, "figure"),
+    ("Electronic Article", 43, "article-journal"),
+    ("Electronic Book", 44, "book"),
+    ("Online Database", 45, "webpage"),
+    ("Government Document", 46, "report"),
+    ("Online Multimedia", 48, "webpage"),
+    ("Ancient Text", 51, "classic"),
+    ("Grant", 54, "report"),
+    ("Aggregated Database", 55, "webpage"),
+    ("Electronic Book Section", 60, "chapter"),
+    ("Interview", 64, "interview"),
+)
+EDITED_BOOK = ("Edited Book", 28)
+OTHER_NAMES = {
+    # written by other programs (JabRef, Mendeley, Bookends)
+    "Conference": "paper-conference",
+    "Book Chapter": "chapter",
+    "Journal": "article-journal",
+    "Newspaper": "article-newspaper",
+    "Computer Software": "software",
+    "Internet": "webpage",
+    "Dissertation": "thesis",
+}
+
+_BY_NAME = {**OTHER_NAMES, **{name: kinds.split()[0] for name, _, kinds in REF_TYPES}}
+_BY_NUMBER = {str(number): name for name, number, _ in REF_TYPES}
+_WRITTEN = {
+    kind: (name, number) for name, number, kinds in reversed(REF_TYPES) for kind in kinds.split()
+}
+
+JOURNALS = frozenset("article-journal review review-book".split())
+PERIODICALS = JOURNALS | {"article-magazine", "article-newspaper"}
+BOOKS = frozenset("book classic collection pamphlet".split())
+SECTIONS = frozenset("chapter entry entry-dictionary entry-encyclopedia".split())
+NUMBERED = frozenset("patent report standard".split())
+_ISSUED = PERIODICALS | {"periodical", "paper-conference"}
+
+COMMON = {
+    "titles/title": "title",
+    "titles/secondary-title": "container-title",
+    "titles/tertiary-title": "collection-title",
+    "titles/alt-title": "container-title-short",
+    "titles/short-title": "title-short",
+    "titles/translated-title": "original-title",
+    "pages": "page",
+    "volume": "volume",
+    "number": "number",
+    "num-vols": "number-of-volumes",
+    "edition": "edition",
+    "section": "section",
+    "pub-location": "publisher-place",
+    "publisher": "publisher",
+    "isbn": "ISBN",
+    "accession-num": "PMID",
+    "call-num": "call-number",
+    "abstract": "abstract",
+    "notes": "note",
+    "work-type": "genre",
+    "reviewed-item": "reviewed-title",
+    "electronic-resource-num": "DOI",
+    "remote-database-name": "source",
+    "language": "language",
+    "access-date": "accessed",
+}
+PARTICULAR = (
+    # for these CSL types, these elements hold other variables
+    (_ISSUED, {"number": "issue"}),
+    (PERIODICALS, {"isbn": "ISSN"}),
+    (JOURNALS, {"edition": "available-date", "section": "page-first"}),
+    (JOURNALS, {"custom2": "PMCID", "custom7": "number"}),
+    (
+        BOOKS,
+        {
+            "titles/secondary-title": "collection-title",
+            "titles/tertiary-title": "volume-title",
+            "number": "collection-number",
+            "pages": "number-of-pages",
+        },
+    ),
+    (SECTIONS, {"number": "collection-number", "section": "chapter-number"}),
+    (NUMBERED, {"isbn": "number"}),
+    ({"report"}, {"titles/secondary-title": "collection-title", "number": "collection-number"}),
+    ({"report"}, {"titles/tertiary-title": "container-title"}),
+    ({"thesis"}, {"pages": "number-of-pages"}),
+    ({"patent"}, {"number": "call-number", "custom1": "submitted", "custom6": "status"}),
+    ({"standard"}, {"number": "issue"}),
+    ({"software"}, {"titles/secondary-title": "collection-title"}),
+    ({"software"}, {"titles/tertiary-title": "container-title"}),
+    ({"software", "dataset"}, {"edition": "version"}),
+    ({"legal_case"}, {"publisher": "authority"}),
+    ({"map"}, {"titles/secondary-title": "collection-title", "custom1": "scale"}),
+    ({"map"}, {"titles/tertiary-title": "container-title"}),
+    ({"motion_picture", "broadcast"}, {"pages": "dimensions", "custom5": "medium"}),
+    ({"song"}, {"custom5": "medium"}),
+    ({"graphic"}, {"custom3": "dimensions"}),
+    ({"speech"}, {"titles/secondary-title": "event-title", "pub-location": "event-place"}),
+    ({"paper-conference"}, {"pub-location": "event-place", "custom1": "publisher-place"}),
+)
+CONFERENCE = "titles/secondary-title", "custom3"
+"""Where a conference's name and its proceedings' title stand; a lone one stands in the first."""
+
+PEOPLE = {
+    "authors": "author",
+    "secondary-authors": "editor",
+    "tertiary-authors": "collection-editor",
+    "subsidiary-authors": "translator",
+}
+PARTICULAR_PEOPLE = (
+    (BOOKS | {"report"}, {"secondary-authors": "collection-editor", "tertiary-authors": "editor"}),
+    ({"thesis"}, {"tertiary-authors": "contributor"}),
+    (
+        {"motion_picture", "broadcast"},
+        {
+            "authors": "director",
+            "secondary-authors": "series-creator",
+            "tertiary-authors": "producer",
+            "subsidiary-authors": "performer",
+        },
+    ),
+    ({"song"}, {"authors": "composer", "subsidiary-authors": "performer"}),
+    ({"interview"}, {"secondary-authors": "interviewer"}),
+    ({"personal_communication"}, {"secondary-authors": "recipient"}),
+)
+
+ORDER = """database source-app rec-number foreign-keys ref-type contributors auth-address
+    auth-affiliaton titles periodical alt-periodical pages start-page end-page volume number issue
+    secondary-volume secondary-issue num-vols edition section reprint-status reprint-edition
+    keywords dates pub-location publisher orig-pub isbn accession-num call-num report-id coden
+    abstract label image caption notes work-type reviewed-item availability remote-source
+    meeting-place work-location work-extent pack-method size repro-ratio urls custom1 custom2
+    custom3 custom4 custom5 custom6 custom7 misc1 misc2 misc3 electronic-resource-num
+    remote-database-name remote-database-provider research-notes language access-date
+    modified-date""".split()
+"""The elements of a record in the order of EndNote's own exports."""
+
+INNER_ORDER = """authors secondary-authors tertiary-authors subsidiary-authors translated-authors
+    title secondary-title tertiary-title alt-title short-title translated-title full-title abbr-1
+    abbr-2 abbr-3 year pub-dates copyright-dates web-urls related-urls pdf-urls text-urls
+    image-urls""".split()
+
+BRANCHES = frozenset(
+    """contributors contributors/authors contributors/secondary-authors
+    contributors/tertiary-authors contributors/subsidiary-authors contributors/translated-authors
+    titles periodical alt-periodical keywords dates dates/pub-dates urls urls/web-urls
+    urls/related-urls urls/pdf-urls urls/text-urls urls/image-urls foreign-keys""".split()
+)
+"""The elements that only group others."""
+
+OWN = frozenset(
+    """ref-type titles/title keywords/keyword dates/year label research-notes urls/web-urls/url
+    rec-number""".split()
+)
+"""What every record gets from the table, so that `extra` may not write it."""
+
+
+def ref_type(kind: str) -> tuple[str, int]:
+    """EndNote's name and number for a CSL type; Generic for what it has none for.
+
+    >>> ref_type("article-journal"), ref_type("x")
+    (('Journal Article', 17), ('Generic', 13))
+    """
+    return _WRITTEN.get(kind, ("Generic", 13))
+
+
+def kind_of(name: str, number: str) -> str:
+    """The CSL type of a ref-type: by its name, which all programs write, else by its number.
+
+    >>> kind_of("Book", "2"), kind_of("", "25"), kind_of("Podcast", "62")
+    ('book', 'patent', 'document')
+    """
+    return _BY_NAME.get(name) or _BY_NAME.get(_BY_NUMBER.get(number, ""), "document")
+
+
+def same_ref_type(one: str, other: str) -> bool:
+    """Whether two CSL types are written as the same ref-type."""
+    return ref_type(one) == ref_type(other)
+
+
+@cache
+def texts(kind: str) -> dict[str, str]:
+    """Which element holds which variable in a record of this CSL type."""
+    table = dict(COMMON)
+    for kinds, fields in PARTICULAR:
+        if kind in kinds:
+            table.update(fields)
+    return table
+
+
+@cache
+def people(kind: str) -> dict[str, str]:
+    """Which group of contributors holds which role in a record of this CSL type."""
+    table = dict(PEOPLE)
+    for kinds, roles in PARTICULAR_PEOPLE:
+        if kind in kinds:
+            table.update(roles)
+    return table
