@@ -1,0 +1,241 @@
+"""Chinese by its sound: readings of family names and characters, and names written in pinyin."""
+
+from __future__ import annotations
+
+import bisect
+import re
+import unicodedata
+from functools import cache, lru_cache
+from importlib import import_module
+from pathlib import Path
+from typing import Any, Literal
+
+Sureness = Literal["certain", "likely", "doubtful", "no"]
+
+_DATA = Path(__file__).parent.parent / "data"
+_LETTERS = re.compile(r"[a-zü]+")
+_BREAK = re.compile(r"[\s'’ʼ-]+|(?<=[a-zü])(?=[A-ZÜ])")
+_INITIAL = re.compile(r"\w\.|\b[A-Z]{1,3}\b")
+_VOWELS = ("a", "e", "o")
+
+_LOOKALIKES = frozenset(
+    """adan alan ale alena alina ana andi ane angela anna anne ani asa bai bao ben bo bode cai cale
+    cane dan dana dane dale dede deli dena dina dino dong duane duke edan elena eli elisa ella ena
+    eva fang fabian gabe gale gang gary gene gina hana hanna han hans helen helena helene hugo
+    huge juan jude jun june kai kane kang kari kate ken kena kenan ke lana lane lara lei lena
+    leo lian lilian lida lin lina lisa li long luke luna lulu mai maia manu mao marian may mei mena
+    mike mila milan min mina mona nan nana nanang nate nina nuan pan pei pina ping pete reuben rui
+    ran ryan rune sana sasha sean selena senan shan shane shana shen sun suna susan susana suzan
+    tai tan tania tang tian tina toni tuan una wade wan yale yan yana yi yuan yun zane zara zena
+    dian diana julian jian manuel fabian lionel leon rohan ethan nathan miao lucian gao""".split()
+)
+"""Given names of other peoples that could be pinyin; what many Chinese are called is not here."""
+_REALLY_CHINESE = frozenset(
+    """bai bao bo cai dong fang gang han jun juan kai kang ke lei lian lin li long lina mai mao mei
+    miao min nan pan pei ping rui ran shan shen sun tai tan tang tian tuan wan yan yi yuan yun jian
+    gao nana yana lida dan""".split()
+)
+"""Of those, given names so common in China that after a Chinese family name they count."""
+
+_COMMON = frozenset(
+    """wang li zhang liu chen yang huang zhao wu zhou xu sun ma zhu hu guo he lin gao luo zheng
+    liang xie song tang deng feng han cao zeng peng xiao cai pan tian dong yuan yu ye jiang du su
+    wei cheng lv lu ding ren yao shen zhong cui tan fan wang liao shi jin jia xia fu fang zou
+    xiong bai meng qin qiu hou yin xue yan lei long shao qian hao mao dai mo kong xiang chang
+    """.split()
+)
+
+
+@lru_cache(maxsize=4096)
+def pinyin_name(family: str, given: str) -> Sureness:
+    """How sure it is that a name in Latin letters is a Chinese one in pinyin.
+
+    The family name must read like a Chinese one and the given name fall apart into one or two
+    syllables. "certain": two syllables after a common family name; "likely": one syllable, or a
+    rarer family name; "doubtful": other peoples have that name too; "no": it cannot be pinyin.
+
+    >>> pinyin_name("Yang", "Yufei"), pinyin_name("Ouyang", "Xiu"), pinyin_name("Li", "Lisa")
+    ('certain', 'likely', 'doubtful')
+    >>> pinyin_name("Kim", "Ju Young"), pinyin_name("Wang", "X."), pinyin_name("Brown", "Dan")
+    ('no', 'no', 'no')
+    """
+    if not family or not given or _INITIAL.search(given):
+        return "no"
+    surname = _plain(family)
+    if surname not in _surname_readings():
+        return "no"
+    syllables = given_syllables(given)
+    if syllables is None or len(syllables) > 3:
+        return "no"
+    joined = "".join(syllables)
+    if len(syllables) == 3:
+        return "doubtful"
+    if joined in _LOOKALIKES and not (joined in _REALLY_CHINESE and surname in _COMMON):
+        return "doubtful"
+    return "certain" if len(syllables) == 2 and surname in _COMMON else "likely"
+
+
+@lru_cache(maxsize=4096)
+def given_syllables(given: str) -> tuple[str, ...] | None:
+    """The pinyin syllables of a given name, or None if it is not made of such.
+
+    >>> given_syllables("Xuetong"), given_syllables("Xi'an"), given_syllables("Xian")
+    (('xue', 'tong'), ('xi', 'an'), ('xian',))
+    >>> given_syllables("Jing-Yi"), given_syllables("Lü"), given_syllables("Christopher")
+    (('jing', 'yi'), ('lv',), None)
+    """
+    found: list[str] = []
+    for piece in _BREAK.split(given.strip()):
+        split = _syllables(_plain(piece))
+        if split is None:
+            return None
+        found.extend(split)
+    return tuple(found) if found else None
+
+
+def join_given(given: str) -> str:
+    """A pinyin given name in one word, as GB/T 28039 writes it.
+
+    >>> join_given("Xue-Tong"), join_given("Xue Tong"), join_given("Jiangning")
+    ('Xuetong', 'Xuetong', 'Jiangning')
+    """
+    pieces = [piece for piece in re.split(r"[\s-]+", given.strip()) if piece]
+    joined = pieces[0]
+    for piece in pieces[1:]:
+        vowel = piece[:1].lower() in _VOWELS
+        joined += ("'" if vowel else "") + piece.lower()
+    return joined
+
+
+@lru_cache(maxsize=4096)
+def surname_length(name: str) -> int:
+    """How many characters of a Chinese name are the family name.
+
+    >>> surname_length("尉迟敬德"), surname_length("曾国藩"), surname_length("")
+    (2, 1, 0)
+    """
+    table = _surnames()
+    if len(name) > 2 and name[:2] in table:
+        return 2
+    return min(1, len(name))
+
+
+def surname_reading(family: str) -> str | None:
+    """How a Chinese family name is read, or None if the table does not have it.
+
+    >>> [surname_reading(family) for family in ("曾", "单", "查", "仇", "解", "区", "尉迟")]
+    ['zeng', 'shan', 'zha', 'qiu', 'xie', 'ou', 'yuchi']
+    """
+    return _surnames().get(family)
+
+
+@lru_cache(maxsize=16384)
+def readings(text: str) -> tuple[str, ...]:
+    """How each character is read in this text: a syllable, or the character itself.
+
+    With the package pypinyin (extra `zh`) words decide between several readings and rare
+    characters are known; without it GB 2312's order gives the readings of 3,755 characters.
+
+    >>> readings("北京大学")
+    ('bei', 'jing', 'da', 'xue')
+    """
+    if text.isascii():
+        return tuple(text.lower())
+    package = _pypinyin()
+    if package is not None:
+        found = package.lazy_pinyin(text, style=package.Style.NORMAL, v_to_u=False, errors=list)
+        syllables = tuple(s.replace("ü", "v") for s in found)
+        if len(syllables) == len(text):
+            return syllables
+    return tuple(map(_reading, text))
+
+
+def _reading(character: str) -> str:
+    code = _gb2312(character)
+    if not 0xB0A1 <= code <= 0xD7F9:
+        return character
+    starts, syllables = _gb2312_syllables()
+    return syllables[bisect.bisect_right(starts, code) - 1]
+
+
+def gb2312_place(character: str) -> int:
+    """The character's place in GB 2312, by reading, tone and strokes; rare ones follow."""
+    code = _gb2312(character)
+    return code if code else 0x10000 + ord(character)
+
+
+def _gb2312(character: str) -> int:
+    try:
+        return int.from_bytes(character.encode("gb2312"), "big")
+    except UnicodeEncodeError:
+        return 0
+
+
+@lru_cache(maxsize=4096)
+def _syllables(word: str) -> tuple[str, ...] | None:
+    """The fewest syllables that make up a word; a later one begins with a consonant if it can."""
+    return _split(word, begins_with_vowel=False) or _split(word, begins_with_vowel=True)
+
+
+def _split(word: str, *, begins_with_vowel: bool) -> tuple[str, ...] | None:
+    known = _all_syllables()
+    best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
+    for end in range(1, len(word) + 1):
+        for start in range(max(0, end - 6), end):
+            before, syllable = best[start], word[start:end]
+            if before is None or syllable not in known:
+                continue
+            if start and syllable[0] in _VOWELS and not begins_with_vowel:
+                continue
+            now = best[end]
+            if now is None or len(before) + 1 < len(now):
+                best[end] = (*before, syllable)
+    return best[-1] or None
+
+
+@lru_cache(maxsize=4096)
+def _plain(text: str) -> str:
+    """Small letters without tone marks; ü (also written yu after l and n) as v."""
+    decomposed = unicodedata.normalize("NFD", text.strip().lower())
+    bare = re.sub("u(?=[\u0300\u0301\u0304\u030c]?\u0308)", "v", decomposed)
+    letters = "".join(c for c in bare if not unicodedata.combining(c))
+    return re.sub(r"^([ln])yu(?=$)", r"\1v", letters)
+
+
+@cache
+def _surnames() -> dict[str, str]:
+    table: dict[str, str] = {}
+    for line in _lines("surnames.txt"):
+        reading, *names = line.split()
+        for name in names:
+            table.setdefault(name, reading)
+    return table
+
+
+@cache
+def _surname_readings() -> frozenset[str]:
+    return frozenset(_surnames().values())
+
+
+@cache
+def _gb2312_syllables() -> tuple[list[int], list[str]]:
+    rows = [line.split() for line in _lines("pinyin.txt")]
+    return [_gb2312(first) for _, first in rows], [syllable for syllable, _ in rows]
+
+
+@cache
+def _all_syllables() -> frozenset[str]:
+    return frozenset(_gb2312_syllables()[1]) - {"o", "e"} | {"pei", "fiao", "lyu", "nyu"}
+
+
+def _lines(name: str) -> list[str]:
+    text = (_DATA / name).read_text(encoding="utf-8")
+    return [line for line in text.splitlines() if line and not line.startswith("#")]
+
+
+@cache
+def _pypinyin() -> Any:
+    try:
+        return import_module("pypinyin")
+    except ImportError:
+        return None
