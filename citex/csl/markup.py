@@ -57,6 +57,10 @@ NUMBER = "\ufdec"
 KEEP = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
+MERGE = "\ufdee"
+"""Before the suffix of a container (group, layout, macro): its full stop gives way to a question
+or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
+
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,
     ("font-style", "oblique"): OBLIQUE,
@@ -78,7 +82,10 @@ DECORATIONS = {
 }
 """(attribute, value) of CSL's formatting and display attributes -> opener."""
 
-OPENERS = frozenset("".join(map(chr, range(0xFDD1, 0xFDED))))
+FIELD_QUOTE = "\ufdef"
+"""A quotation by the marks of a field: as QUOTE, but it keeps the comma that it ends with."""
+
+OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDED), 0xFDEF]))
 """Every character that begins a stretch which CLOSE ends."""
 DISPLAY = frozenset((BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
 
@@ -143,7 +150,7 @@ def region(text: str, opener: str) -> tuple[int, int] | None:
 
 _SPECIAL = re.compile("[<\"'’«\ufdd0-\ufdef]")
 _PAIR = re.compile(r"[.,:;!?\s][.,:;!?»\s]")
-_KEEP_BETWEEN = re.compile(r"(?<=[.,:;!?])(?=[.,:;!?])|(?<=\s)(?=\s)")
+_KEEP_BETWEEN = re.compile(rf"(?<=[.,:;!?])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<={CLOSE})(?=[.,:;!?\s])")
 _SPACE_BEFORE = re.compile(" ([:;?!»])")
 _LETTER = r"[^\W_]"
 _APOSTROPHE = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")
@@ -243,7 +250,7 @@ class _Rich:
             )
             return self._push(kind, "</span>", token)
         if token == self.quotes.open and not self._closes(token):
-            return self._push(QUOTE, self.quotes.close, token)
+            return self._push(FIELD_QUOTE, self.quotes.close, token)
         if token == self.quotes.open_inner and not self._closes(token):
             return self._push(INNER_QUOTE, self.quotes.close_inner, token)
         return self._close(token)
@@ -254,7 +261,7 @@ class _Rich:
             if mark == "'" and (not follows or follows.isspace()):
                 self.pieces.append("’")
                 return False
-            return self._push(QUOTE, mark, mark if mark == '"' else "’")
+            return self._push(FIELD_QUOTE, mark, mark if mark == '"' else "’")
         if mark == "'" and follows and follows not in ",.?:;" and not follows.isspace():
             closes = self.stack and self.stack[-1].closer == mark
             if not (closes and not follows.isalnum()):
@@ -294,4 +301,4 @@ class _Rich:
             return
         outer = min(self.straight, key=lambda open_: open_.place).closer
         for open_ in self.straight:
-            self.pieces[open_.place] = QUOTE if open_.closer == outer else INNER_QUOTE
+            self.pieces[open_.place] = FIELD_QUOTE if open_.closer == outer else INNER_QUOTE
