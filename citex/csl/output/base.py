@@ -1,0 +1,99 @@
+"""What an output is: how finished text becomes a citation, an entry, a list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+from citex.csl.markup import CLOSE, LINK, OPENERS
+
+SENTINEL = re.compile("([\ufdd0-\ufdef])")
+HAS_SENTINEL = re.compile("[\ufdd0-\ufdef]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
+    "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]+"
+)
+
+Escape = Callable[[str], str]
+Tags = Mapping[str, tuple[str, str]]
+"""Opener -> what is written for it and for its CLOSE."""
+
+
+class Layout(NamedTuple):
+    """What a style asks of the list as a whole (CSL 1.0.2, "Whitespace")."""
+
+    hanging_indent: bool = False
+    second_field_align: str | None = None
+    line_spacing: int = 1
+    entry_spacing: int = 1
+
+
+class Output:
+    """One kind of output. Holds no state; safe to share between threads."""
+
+    name = ""
+
+    def inline(self, text: str) -> str:
+        """Finished text as it stands in a citation or, without its wrapping, an entry."""
+        raise NotImplementedError
+
+    def item(self, entry: str) -> str:
+        """An entry, already written, in the wrapping that a list puts around it."""
+        return entry
+
+    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
+        """The list of entries, already written."""
+        return "\n".join(map(self.item, entries))
+
+    def __repr__(self) -> str:
+        return f"<output {self.name}>"
+
+
+def write(text: str, tags: Tags, escape: Escape) -> str:
+    """The text with each opener and its CLOSE as `tags` say, all else escaped.
+
+    Openers without tags write nothing.
+    """
+    pieces: list[str] = []
+    stack: list[str] = []
+    for token in SENTINEL.split(text):
+        if not token:
+            continue
+        if token == CLOSE:
+            if stack:
+                pieces.append(stack.pop())
+        elif token in OPENERS:
+            before, after = tags.get(token, ("", ""))
+            pieces.append(before)
+            stack.append(after)
+        elif not "\ufdd0" <= token <= "\ufdef" or len(token) > 1:
+            pieces.append(escape(token))
+    pieces.extend(reversed(stack))
+    return "".join(pieces)
+
+
+def scrub(text: str) -> str:
+    """The text without the control characters and noncharacters that no format may hold."""
+    return _CONTROL.sub("", text)
+
+
+def link_target(text: str) -> str | None:
+    """Where a LINK leads: its text, if that is a web address or a DOI; else None.
+
+    >>> link_target("10.1000/182"), link_target("javascript:alert(1)")
+    ('https://doi.org/10.1000/182', None)
+    """
+    if re.fullmatch(r"(?:https?|ftp)://[^\s<>\"]+", text):
+        return text
+    if re.fullmatch(r"10\.\d{4,9}/[^\s<>\"]+", text):
+        return "https://doi.org/" + text
+    return None
+
+
+def joined(parts: Sequence[str], separator: str) -> str:
+    """The parts that are not empty, with the separator between them."""
+    return separator.join(part for part in parts if part)
+
+
+__all__ = ["LINK", "Escape", "Layout", "Output", "Tags", "joined", "link_target", "scrub", "write"]

@@ -1,0 +1,101 @@
+"""HTML, as citeproc-js prints it: the same elements, classes and spaces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citex.csl.markup import (
+    BASELINE,
+    BLOCK,
+    BOLD,
+    INDENT,
+    ITALIC,
+    LEFT_MARGIN,
+    NO_DECORATION,
+    NORMAL_STYLE,
+    NORMAL_VARIANT,
+    NORMAL_WEIGHT,
+    OBLIQUE,
+    RIGHT_INLINE,
+    SMALLCAPS,
+    SUB,
+    SUP,
+    UNDERLINE,
+)
+from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
+from citex.csl.output.superscripts import SUPERSCRIPTS
+
+
+def _span(style: str) -> tuple[str, str]:
+    return f'<span style="{style}">', "</span>"
+
+
+_TAGS = {
+    ITALIC: ("<i>", "</i>"),
+    OBLIQUE: ("<em>", "</em>"),
+    NORMAL_STYLE: _span("font-style:normal;"),
+    BOLD: ("<b>", "</b>"),
+    NORMAL_WEIGHT: _span("font-weight:normal;"),
+    SMALLCAPS: _span("font-variant:small-caps;"),
+    NORMAL_VARIANT: _span("font-variant:normal;"),
+    UNDERLINE: _span("text-decoration:underline;"),
+    NO_DECORATION: _span("text-decoration:none;"),
+    SUP: ("<sup>", "</sup>"),
+    SUB: ("<sub>", "</sub>"),
+    BASELINE: _span("baseline"),
+    BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
+    LEFT_MARGIN: ('\n    <div class="csl-left-margin">', "</div>"),
+    RIGHT_INLINE: ('<div class="csl-right-inline">', "</div>\n  "),
+    INDENT: ('<div class="csl-indent">', "</div>\n  "),
+}
+_ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
+_SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSAFE = re.compile(
+    f"[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|{SUPERSCRIPT.pattern}"
+)
+
+
+class HtmlOutput(Output):
+    """HTML elements for decorations; everything else is escaped."""
+
+    name = "html"
+
+    def inline(self, text: str) -> str:
+        """Finished text as HTML, ready to stand in an element.
+
+        >>> HtmlOutput().inline("R&D <script> x²")
+        'R&#38;D &#60;script&#62; x<sup>2</sup>'
+        """
+        if text.isascii() or not HAS_SENTINEL.search(text):
+            return escape(text)
+        return write(text, _TAGS, escape)
+
+    def item(self, entry: str) -> str:
+        """An entry in its list element."""
+        return f'  <div class="csl-entry">{entry}</div>\n'
+
+    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
+        """The list, in the element that holds it."""
+        return '<div class="csl-bib-body">\n' + "".join(map(self.item, entries)) + "</div>"
+
+
+def escape(text: str) -> str:
+    """Text that HTML shows as it is; superscript characters become elements.
+
+    >>> escape("a  b & c")
+    'a\\xa0 b &#38; c'
+    """
+    if "  " in text:
+        text = text.replace("  ", "\u00a0 ")
+    if text.isascii():
+        return scrub(_SPECIAL.sub(_replace, text)) if _SPECIAL.search(text) else text
+    return scrub(_UNSAFE.sub(_replace, text)) if _UNSAFE.search(text) else text
+
+
+def _replace(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in SUPERSCRIPTS:
+        return f"<sup>{SUPERSCRIPTS[char]}</sup>"
+    return _ENTITIES.get(char, "")

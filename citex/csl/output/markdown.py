@@ -1,0 +1,145 @@
+"""Markdown that CommonMark and pandoc read alike, with nothing of a field taken for markup."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citex.csl.markup import (
+    BLOCK,
+    BOLD,
+    CLOSE,
+    INDENT,
+    ITALIC,
+    LEFT_MARGIN,
+    NORMAL_STYLE,
+    NORMAL_VARIANT,
+    NORMAL_WEIGHT,
+    OBLIQUE,
+    RIGHT_INLINE,
+    SMALLCAPS,
+    SUB,
+    SUP,
+    UNDERLINE,
+)
+from citex.csl.output.base import HAS_SENTINEL, SENTINEL, Layout, Output, scrub
+
+_TAGS = {
+    NORMAL_STYLE: ('<span style="font-style:normal;">', "</span>"),
+    NORMAL_WEIGHT: ('<span style="font-weight:normal;">', "</span>"),
+    SMALLCAPS: ('<span style="font-variant:small-caps;">', "</span>"),
+    NORMAL_VARIANT: ('<span style="font-variant:normal;">', "</span>"),
+    UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
+    SUP: ("<sup>", "</sup>"),
+    SUB: ("<sub>", "</sub>"),
+    BLOCK: ("  \n", "  \n"),
+    LEFT_MARGIN: ("", " "),
+    RIGHT_INLINE: ("", ""),
+    INDENT: ("  \n\u2003", "  \n"),
+}
+_STARS = {
+    ITALIC: ("*", "<em>", "</em>"),
+    OBLIQUE: ("*", "<em>", "</em>"),
+    BOLD: ("**", "<strong>", "</strong>"),
+}
+_SPECIAL = re.compile(r"[\\`*_\[\]<>~^$|#@]|&(?=#?\w+;)|--+|\.\.\.|(?<=\w)!(?=\[)|[\t\n\r]+")
+_LINE_START = re.compile(
+    r"^(\s*)(?:([-+=:%])|(\(?(?:\d+|#|@|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$))"
+)
+_PLAIN_STARS = re.compile(r"\w", re.UNICODE)
+
+
+class MarkdownOutput(Output):
+    """Markdown; what it has no marks for is written as HTML elements."""
+
+    name = "markdown"
+
+    def inline(self, text: str) -> str:
+        """Finished text as Markdown that may begin a paragraph.
+
+        >>> MarkdownOutput().inline("1. a_b *c*")
+        '1\\\\. a\\\\_b \\\\*c\\\\*'
+        """
+        if text.isascii() or not HAS_SENTINEL.search(text):
+            return _guard(escape(text))
+        written = _write(text)
+        return _guard(written.strip(" \n") if "\n" in written else written.rstrip(" "))
+
+    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
+        """The list, a paragraph an entry."""
+        return "\n\n".join(map(self.item, entries))
+
+
+def escape(text: str) -> str:
+    """Text that Markdown shows as it is, wherever in a line it stands.
+
+    >>> escape("<b> & &amp; --")
+    '\\\\<b\\\\> & \\\\&amp; \\\\-\\\\-'
+    """
+    return _SPECIAL.sub(_replace, scrub(text))
+
+
+def _replace(match: re.Match[str]) -> str:
+    found = match.group()
+    return " " if found.isspace() else "".join("\\" + char for char in found)
+
+
+def _guard(text: str) -> str:
+    """The text, its start not to be read as a list item, heading or quotation."""
+    return _LINE_START.sub(_guarded, text)
+
+
+def _guarded(match: re.Match[str]) -> str:
+    space, mark, number, end = match.groups()
+    return f"{space}\\{mark}" if mark else f"{space}{number}\\{end}"
+
+
+def _write(text: str) -> str:
+    tokens = [token for token in SENTINEL.split(text) if token]
+    pieces: list[str] = []
+    stack: list[str] = []
+    for place, token in enumerate(tokens):
+        if token in _STARS:
+            stars, before, after = _STARS[token]
+            if _fits(tokens, place, stack):
+                before = after = stars
+            pieces.append(before)
+            stack.append(after)
+        elif token == CLOSE:
+            if stack:
+                pieces.append(stack.pop())
+        elif "\ufdd0" <= token <= "\ufdef":
+            before, after = _TAGS.get(token, ("", ""))
+            pieces.append(before)
+            stack.append(after)
+        else:
+            pieces.append(escape(token))
+    pieces.extend(reversed(stack))
+    return "".join(pieces)
+
+
+def _fits(tokens: list[str], start: int, stack: list[str]) -> bool:
+    """Whether stars around this stretch open and close emphasis under CommonMark's rules."""
+    if any(after.startswith("*") for after in stack):
+        return False  # runs of stars that meet are read in more than one way
+    depth = 0
+    for end in range(start, len(tokens)):
+        if tokens[end] == CLOSE:
+            depth -= 1
+            if not depth:
+                break
+        elif "\ufdd0" <= tokens[end] <= "\ufdef":
+            depth += 1
+    else:
+        return False
+    inner = "".join(token for token in tokens[start + 1 : end] if not "\ufdd0" <= token <= "\ufdef")
+    before = tokens[start - 1][-1:] if start else " "
+    after = tokens[end + 1][:1] if end + 1 < len(tokens) else " "
+    return bool(inner) and _opens(before, inner[0]) and _opens(after, inner[-1])
+
+
+def _opens(outside: str, inside: str) -> bool:
+    """Whether a run of stars between these two characters leans to the inside."""
+    if inside.isspace() or "\ufdd0" <= outside <= "\ufdef" or outside == "*":
+        return False
+    return _PLAIN_STARS.match(inside) is not None or not outside.isalnum()

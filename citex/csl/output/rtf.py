@@ -1,0 +1,87 @@
+"""RTF: decorations as groups, every character beyond ASCII as an escape."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+from citex.csl.markup import (
+    BLOCK,
+    BOLD,
+    INDENT,
+    ITALIC,
+    LEFT_MARGIN,
+    NORMAL_STYLE,
+    NORMAL_VARIANT,
+    NORMAL_WEIGHT,
+    OBLIQUE,
+    RIGHT_INLINE,
+    SMALLCAPS,
+    SUB,
+    SUP,
+    UNDERLINE,
+)
+from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
+from citex.csl.output.superscripts import SUPERSCRIPTS
+
+_TAGS = {
+    ITALIC: ("{\\i{}", "}"),
+    OBLIQUE: ("{\\i{}", "}"),
+    NORMAL_STYLE: ("{\\i0{}", "}"),
+    BOLD: ("{\\b{}", "}"),
+    NORMAL_WEIGHT: ("{\\b0{}", "}"),
+    SMALLCAPS: ("{\\scaps ", "}"),
+    NORMAL_VARIANT: ("{\\scaps0{}", "}"),
+    UNDERLINE: ("{\\ul{}", "}"),
+    SUP: ("\\super ", "\\nosupersub{}"),
+    SUB: ("\\sub ", "\\nosupersub{}"),
+    BLOCK: ("\\line{}", "\\line\r\n"),
+    LEFT_MARGIN: ("", "\\tab "),
+    RIGHT_INLINE: ("", "\r\n"),
+    INDENT: ("\n\\tab ", "\\line\r\n"),
+}
+_SPECIAL = re.compile(r"[\\{}\t\n\r]|[^\x20-\x7e]")
+_NAMED = {
+    "\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab{}", "\n": "\\line{}", "\r": "",
+}  # fmt: skip
+
+
+class RtfOutput(Output):
+    """Rich Text Format; an entry is a fragment, the list is a document."""
+
+    name = "rtf"
+
+    def inline(self, text: str) -> str:
+        """Finished text as an RTF fragment with balanced braces.
+
+        >>> RtfOutput().inline("{a} – 1")
+        '\\\\{a\\\\} \\\\uc0\\\\u8211{} 1'
+        """
+        if text.isascii() or not HAS_SENTINEL.search(text):
+            return escape(text)
+        return write(text, _TAGS, escape)
+
+    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
+        """The list as a document."""
+        return "{\\rtf " + "\\par\n".join(map(self.item, entries)) + "}"
+
+
+def escape(text: str) -> str:
+    """Text that RTF shows as it is: code units beyond ASCII as signed decimals, as the format
+    wants them, superscript characters raised.
+    """
+    return _SPECIAL.sub(_replace, scrub(text)) if _SPECIAL.search(text) else text
+
+
+def _replace(match: re.Match[str]) -> str:
+    char = match.group()
+    if char in _NAMED:
+        return _NAMED[char]
+    if SUPERSCRIPT.match(char):
+        return f"\\super {escape(SUPERSCRIPTS[char])}\\nosupersub{{}}"
+    units = char.encode("utf-16-le", "surrogatepass")
+    codes = (
+        int.from_bytes(units[i : i + 2], "little", signed=True) for i in range(0, len(units), 2)
+    )
+    return "".join(f"\\uc0\\u{code}{{}}" for code in codes)

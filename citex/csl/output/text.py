@@ -1,0 +1,26 @@
+"""Plain text: no markup at all."""
+
+from __future__ import annotations
+
+from citex.csl.markup import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE
+from citex.csl.output.base import HAS_SENTINEL, Output, write
+
+_TAGS = {
+    BLOCK: ("\n", "\n"),
+    LEFT_MARGIN: ("", " "),
+    RIGHT_INLINE: ("", ""),
+    INDENT: ("\n    ", "\n"),
+}
+
+
+class TextOutput(Output):
+    """Plain text; a number in the margin is parted from its entry by a space."""
+
+    name = "text"
+
+    def inline(self, text: str) -> str:
+        """Finished text without its markup."""
+        if text.isascii() or not HAS_SENTINEL.search(text):
+            return text
+        written = write(text, _TAGS, str)
+        return written.replace("\n\n", "\n").strip("\n") if "\n" in written else written.rstrip(" ")
