@@ -52,12 +52,10 @@ YEAR_SUFFIX = "\ufdea"
 """The letter that tells two works of one author and year apart; nothing is printed for it."""
 LINK = "\ufdeb"
 """A URL or DOI as printed: a writer may make a link of it, or print nothing for it."""
-NUMBER = "\ufdec"
-"""A number (cs:number, citation-number): punctuation that follows is not merged into it."""
 KEEP = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
-MERGE = "\ufdee"
+MERGE = "\ufdec"
 """Before the suffix of a container (group, layout, macro): its full stop gives way to a question
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
 
@@ -85,7 +83,7 @@ DECORATIONS = {
 FIELD_QUOTE = "\ufdef"
 """A quotation by the marks of a field: as QUOTE, but it keeps the comma that it ends with."""
 
-OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDED), 0xFDEF]))
+OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDEC), 0xFDEF]))
 """Every character that begins a stretch which CLOSE ends."""
 DISPLAY = frozenset((BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
 
@@ -144,6 +142,15 @@ def region(text: str, opener: str) -> tuple[int, int] | None:
         elif char in OPENERS:
             depth += 1
     return None
+
+
+def keep(text: str) -> str:
+    """An affix or delimiter of a style, its own runs of punctuation and spaces kept as they are.
+
+    >>> keep(", "), strip(keep(" ... "))
+    (', ', ' ... ')
+    """
+    return _KEEP_BETWEEN.sub(KEEP, text)
 
 
 # -- rich text of fields ---------------------------------------------------------------------
