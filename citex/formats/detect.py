@@ -54,6 +54,7 @@ BUILTINS: dict[str, Builtin] = {
         "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<records?>[\s\S]*<ref-type\b")
     ),
     "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
+    "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
     "csljson": Builtin(
         "csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),

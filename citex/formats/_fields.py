@@ -1,0 +1,367 @@
+"""A field table that is read both ways: tags of a tagged format and CSL's variables.
+
+A table says for each tag which variable it holds, in which families of documents, and in what
+form. It is compiled once per family into a plan: what to do with each tag that is read, and
+with each variable that has a value. What no tag holds, or not exactly, is carried in the format's
+notes, one line a value, as "variable: value" (`_noted`). Of several tags for one variable
+the primary one wins; the loser is kept in `paper.extra` under its own tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from operator import attrgetter
+from typing import Any, NamedTuple
+
+from citex.formats._noted import absorb, carried, variable_of
+from citex.formats._tagged import Fields, Record, fold
+from citex.model import VARIABLES, Paper, Remark
+
+Put = Callable[[str, str], None]
+"""Write one value, on one line, under a tag."""
+
+Extra = dict[str, list[str]]
+Read = Callable[[Paper, Fields, Extra], None]
+"""Take the tags of a record that belong together; what is left over goes to `Extra`."""
+
+Write = Callable[[Put, Any, Paper], bool]
+"""Write a variable's value; False when it cannot be read back and must be carried."""
+
+
+class Form(NamedTuple):
+    """How values stand under a tag: read from lines, with what is left over; written as lines.
+
+    `write` says too whether `read` gives the same value back.
+    """
+
+    read: Callable[[list[str]], tuple[Any, list[str]]]
+    write: Callable[[Any], tuple[list[str], bool]]
+
+
+class Field(NamedTuple):
+    """A tag that holds a variable, in some families (all when "") and under other tags besides.
+
+    `stand_in` is a variable that is written here, and carried too, when the first has no value.
+    """
+
+    tag: str
+    variable: str
+    form: Form
+    families: str = ""
+    aliases: str = ""
+    stand_in: str = ""
+
+
+class Group(NamedTuple):
+    """Tags that must be read together, and the variables that they hold, in order of writing."""
+
+    tags: tuple[str, ...]
+    read: Read
+    writes: tuple[tuple[str, Write], ...]
+    families: str = ""
+
+
+class Kind(NamedTuple):
+    """A document type's name in the format, CSL's type, the family of fields.
+
+    The first row of a CSL type is how it is written, the first of a name how it is read.
+    """
+
+    name: str
+    type: str
+    family: str
+
+
+class Plan(NamedTuple):
+    """A table compiled for one family."""
+
+    reads: dict[str, Read]
+    late: dict[str, tuple[int, Read]]
+    writes: tuple[tuple[str, Write | None], ...]
+    stood_for: dict[str, str]
+    values: Callable[[Paper], tuple[Any, ...]]
+
+
+def text_form(clean: Callable[[str], str] | None = None) -> Form:
+    """One value; more of them are left over."""
+
+    def read(values: list[str]) -> tuple[str | None, list[str]]:
+        for place, value in enumerate(values):
+            if value:
+                return (clean(value) if clean else value), values[place + 1 :]
+        return None, []
+
+    def write(value: str) -> tuple[list[str], bool]:
+        text = fold(value)
+        return [text], (clean is None or clean(text) == text)
+
+    return Form(read, write)
+
+
+TEXT = text_form()
+
+
+class Table:
+    """The fields of one format, read both ways."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        kinds: tuple[Kind, ...],
+        fields: tuple[Field | Group, ...],
+        type_tag: str,
+        note_tag: str,
+        id_tag: str | None = None,
+        default: str = "document",
+    ) -> None:
+        self.name = name
+        self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
+        self._fields = fields
+        self._by_name: dict[str, Kind] = {}
+        self._by_type: dict[str, Kind] = {}
+        for kind in kinds:
+            self._by_name.setdefault(kind.name.casefold(), kind)
+            self._by_type.setdefault(kind.type, kind)
+        self._default = self._by_type[default]
+        self.plan = lru_cache(maxsize=None)(self._plan)
+
+    def kind(self, name: str) -> Kind | None:
+        """The row of a type's name, in any case."""
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
+
+    def kind_of(self, paper: Paper) -> Kind:
+        """The row by which a paper is written."""
+        return self._by_type.get(paper.type, self._default)
+
+    def paper(self, record: Record, kind: Kind | None = None) -> Paper:
+        """The paper of a record, its tags used up; `kind` overrides the type that it names."""
+        fields = record.fields
+        names = fields.pop(self.type_tag, [])
+        remarks: list[Remark] = []
+        if kind is None:
+            kind = self._kind_named(names, remarks)
+        paper = Paper(type=kind.type)
+        if self.id_tag is not None and (ids := fields.pop(self.id_tag, None)):
+            paper.id = ids[0]
+        notes = fields.pop(self.note_tag, None)
+        plan = self.plan(kind.family)
+        reads = plan.reads
+        extra: Extra = {}
+        late: list[tuple[int, str, Read]] = []
+        for tag, values in fields.items():
+            read = reads.get(tag)
+            if read is not None:
+                read(paper, fields, extra)
+            elif tag in plan.late:
+                late.append((plan.late[tag][0], tag, plan.late[tag][1]))
+            elif values := [value for value in values if value]:
+                extra[tag] = values
+        for _, _, read in sorted(late, key=_rank):
+            read(paper, fields, extra)
+        if notes:
+            absorb(paper, notes, self._same_kind)
+        if extra:
+            paper.extra = {self.name: extra}
+        if remarks:
+            paper.remarks = [*paper.remarks, *remarks]
+        return paper
+
+    def lines(self, paper: Paper, put: Put) -> None:
+        """Write a paper's values, in the table's order, notes and what is carried last."""
+        kind = self.kind_of(paper)
+        plan = self.plan(kind.family)
+        notes: list[str] = []
+        if paper.type != self._by_name[kind.name.casefold()].type:
+            notes += carried("type", paper.type)
+        for (variable, write), value in zip(plan.writes, plan.values(paper), strict=True):
+            if value is None or value == "" or value == []:
+                continue
+            if write is None or not write(put, value, paper):
+                notes += carried(variable, value)
+                if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
+                    notes.append(f"{first}:")
+        if paper.note:
+            self._write_note(put, paper.note)
+        for note in notes:
+            put(self.note_tag, fold(note))
+
+    def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:
+        name = names[0] if names else ""
+        kind = self.kind(name)
+        if kind is not None:
+            return kind
+        message = f"the type {name!r} is not known" if name else "the record names no type"
+        remarks.append(
+            Remark(kind="guessed", variable="type", message=f"{message}; read as a document")
+        )
+        return self._default
+
+    def _same_kind(self, one: str, other: str) -> bool:
+        kinds = self._by_type
+        return kinds.get(one, self._default).name == kinds.get(other, self._default).name
+
+    def _write_note(self, put: Put, note: str) -> None:
+        for part in note.split("\n"):
+            text = fold(part)
+            if text:
+                put(self.note_tag, f"note: {text}" if variable_of(text) else text)
+
+    def _plan(self, family: str) -> Plan:
+        rows = [row for row in self._fields if not row.families or family in row.families.split()]
+        special = [row for row in rows if row.families]
+        tags = {tag for row in special for tag in _tags(row)}
+        variables = {variable for row in special for variable in _variables(row)}
+        reads: dict[str, Read] = {}
+        writes: dict[str, Write | None] = {}
+        stood_for: dict[str, str] = {}
+        aliases: list[tuple[str, Field]] = []
+        for row in rows:
+            general = not row.families
+            if general and (
+                tags.intersection(_tags(row)) or variables.intersection(_variables(row))
+            ):
+                continue
+            if isinstance(row, Group):
+                for tag in row.tags:
+                    reads.setdefault(tag, _once(row, tag))
+                for variable, write in row.writes:
+                    writes.setdefault(variable, write)
+                continue
+            reads.setdefault(row.tag, _reader(row, row.tag))
+            writes.setdefault(row.variable, _writer(row))
+            if row.stand_in:
+                writes.setdefault(row.stand_in, _standing_in(row))
+                stood_for[row.stand_in] = row.variable
+            aliases += [(alias, row) for alias in row.aliases.split()]
+        late: dict[str, tuple[int, Read]] = {}
+        for rank, (alias, row) in enumerate(aliases):
+            if alias not in reads:
+                late.setdefault(alias, (rank, _late(row, alias)))
+        for variable in VARIABLES:
+            if variable != "note":
+                writes.setdefault(variable, None)
+        getter = attrgetter(*(VARIABLES[variable] for variable in writes))
+        return Plan(reads, late, tuple(writes.items()), stood_for, getter)
+
+
+def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
+    """Write what a reader of the same format did not know; tags that are none are left out."""
+    if not isinstance(extra, dict):
+        return
+    for tag, values in extra.items():
+        if not isinstance(tag, str) or not keeps(tag):
+            continue
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, (str, int, float)):
+                put(tag, fold(str(value)))
+
+
+def _rank(entry: tuple[int, str, Read]) -> int:
+    return entry[0]
+
+
+def _tags(row: Field | Group) -> tuple[str, ...]:
+    return row.tags if isinstance(row, Group) else (row.tag,)
+
+
+def _variables(row: Field | Group) -> Iterator[str]:
+    if isinstance(row, Group):
+        yield from (variable for variable, _ in row.writes)
+        return
+    yield row.variable
+    if row.stand_in:
+        yield row.stand_in
+
+
+def _reader(field: Field, tag: str) -> Read:
+    attribute = VARIABLES[field.variable]
+    form = field.form.read
+    if field.form is TEXT:
+
+        def read_text(paper: Paper, fields: Fields, extra: Extra) -> None:
+            values = fields[tag]
+            if len(values) == 1:
+                if values[0]:
+                    setattr(paper, attribute, values[0])
+                return
+            read(paper, fields, extra)
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        value, left = form(fields[tag])
+        if value:
+            setattr(paper, attribute, value)
+        left = [text for text in dict.fromkeys(left) if text and text != value]
+        if left:
+            extra[tag] = left
+
+    return read_text if field.form is TEXT else read
+
+
+def _late(field: Field, alias: str) -> Read:
+    """Read an alias: only when the primary tag gave nothing; what differs is kept."""
+    attribute = VARIABLES[field.variable]
+    primary = _reader(field, alias)
+    form = field.form.read
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        held = getattr(paper, attribute)
+        if held is None:
+            primary(paper, fields, extra)
+            return
+        values = fields[alias]
+        if form(values)[0] == held:
+            return
+        left = [text for text in dict.fromkeys(values) if text and form([text])[0] != held]
+        if left:
+            extra[alias] = left
+
+    return read
+
+
+def _once(group: Group, tag: str) -> Read:
+    """Read a group at the first of its tags that a record has."""
+    before = group.tags[: group.tags.index(tag)]
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        for other in before:
+            if other in fields:
+                return
+        group.read(paper, fields, extra)
+
+    return read
+
+
+def _writer(field: Field) -> Write:
+    tag, form = field.tag, field.form.write
+    if field.form is TEXT:
+
+        def write_text(put: Put, value: Any, paper: Paper) -> bool:
+            text = fold(value)
+            if text:
+                put(tag, text)
+            return True
+
+        return write_text
+
+    def write(put: Put, value: Any, paper: Paper) -> bool:
+        texts, exact = form(value)
+        for text in texts:
+            if text:
+                put(tag, text)
+        return exact
+
+    return write
+
+
+def _standing_in(field: Field) -> Write:
+    attribute = VARIABLES[field.variable]
+    write = _writer(field)
+
+    def write_instead(put: Put, value: Any, paper: Paper) -> bool:
+        if getattr(paper, attribute) is None:
+            write(put, value, paper)
+        return False
+
+    return write_instead

@@ -1,0 +1,437 @@
+"""How dates, pages, keywords and identifiers are spelt in tagged files, read and written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import msgspec
+
+from citex.formats._fields import Extra, Field, Form, Group, Put, Read, Write, text_form
+from citex.formats._identifiers import plain_doi
+from citex.formats._names import CJK
+from citex.formats._tagged import Fields, fold
+from citex.model import VARIABLES, Paper, PartialDate
+from citex.model.date import MONTHS, SEASONS
+
+SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+
+_SLASHED = re.compile(
+    r"(?P<year>-?\d{1,8})"
+    r"(?:/(?P<month>\d{0,2}|[A-Za-z]+\.?)(?:/(?P<day>\d{0,2})(?:[/ ](?P<other>.*))?)?)?"
+)
+_COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?")
+_MONTH_YEAR = re.compile(r"(\d{1,2})[ /-](\d{4})")
+_RANGE_MONTHS = re.compile(
+    r"(?P<year>\d{4}),? (?P<first>[A-Za-z]+)\.?[-/–](?P<last>[A-Za-z]+)\.?"
+    r"|(?P<first2>[A-Za-z]+)\.?[-/–](?P<last2>[A-Za-z]+)\.?,? (?P<year2>\d{4})"
+)
+_RANGE_DAYS = re.compile(
+    r"(?P<year>\d{4}) (?P<month>[A-Za-z]+)\.? (?P<from>\d{1,2})-(?P<to>\d{1,2})"
+)
+_TIME = re.compile(r"[ T]\d{1,2}:\d\d(?::\d\d)?.*$")
+_PAGES = re.compile(r"(\w*\d\w*)\s*[-\u2010-\u2015\u2212~～]+\s*(\w*\d\w*)")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_BARE_ISSN = re.compile(r"\d{7}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
+_LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re.IGNORECASE)
+_HAS_CJK = re.compile(f"[{CJK}]")
+_KEYWORD_SIGNS = re.compile(r"\s*[;；\n]+\s*")
+_KEYWORD_COMMAS = re.compile(r"\s*[,，、]+\s*")
+_URLS = re.compile(r"[;,]?\s+(?=https?://)|;(?=https?://)")
+
+
+def read_date(text: str) -> tuple[PartialDate | None, str]:
+    """A date, with slashes or in any order that `PartialDate` knows; and what stood behind it.
+
+    >>> read_date("1998///Spring"), read_date("2013/02/15/received")
+    ((PartialDate(year=1998, season=1), ''), (PartialDate(year=2013, month=2, day=15), 'received'))
+    """
+    match = _SLASHED.fullmatch(text)
+    if match:
+        return _from_slashes(match)
+    plain = _TIME.sub("", text).strip().rstrip("./")
+    date = PartialDate.parse(plain)
+    if date is not None:
+        return date, ""
+    if compact := _COMPACT.fullmatch(plain):
+        return PartialDate.parse("-".join(part for part in compact.groups() if part)), ""
+    if turned := _MONTH_YEAR.fullmatch(plain):
+        return PartialDate.parse(f"{turned[2]}-{turned[1]}"), ""
+    return _from_months(plain), ""
+
+
+def _from_slashes(match: re.Match[str]) -> tuple[PartialDate | None, str]:
+    year = int(match["year"])
+    month_text, day_text = match["month"] or "", match["day"] or ""
+    other = (match["other"] or "").strip(" /")
+    if (season := SEASONS.get(other.lower())) and not month_text.strip("0"):
+        return PartialDate(year, season=season), ""
+    if len(match["year"]) in (6, 8) and not month_text:
+        date = PartialDate.parse("-".join(filter(None, _COMPACT.fullmatch(match["year"]).groups())))  # type: ignore[union-attr]  # six digits match
+        return date, other
+    if month_text.isdigit() or not month_text:
+        month = int(month_text or 0)
+    else:
+        month = MONTHS.get(month_text.rstrip(".").lower(), 0)
+        if not month and (season := SEASONS.get(month_text.lower())):
+            return PartialDate(year, season=season), other
+    if not month:
+        return PartialDate(year), other
+    day = int(day_text or 0)
+    if not day:
+        return (PartialDate(year, month) if month <= 12 else None), other
+    return PartialDate.parse(f"{year:04d}-{month}-{day}"), other
+
+
+def _from_months(text: str) -> PartialDate | None:
+    """ "2013 Nov-Dec", "NOV-DEC 2013", "2013 Jun 1-5"."""
+    if days := _RANGE_DAYS.fullmatch(text):
+        start = PartialDate.parse(f"{days['year']} {days['month']} {days['from']}")
+        end = PartialDate.parse(f"{days['year']} {days['month']} {days['to']}")
+        return msgspec.structs.replace(start, end=end) if start and end else None
+    match = _RANGE_MONTHS.fullmatch(text)
+    if match is None:
+        return None
+    year = int(match["year"] or match["year2"])
+    first = MONTHS.get((match["first"] or match["first2"]).lower())
+    last = MONTHS.get((match["last"] or match["last2"]).lower())
+    if first is None or last is None:
+        return None
+    return PartialDate(year, first, end=PartialDate(year + (last < first), last))
+
+
+def dated(text: str) -> PartialDate:
+    """The date, or the text itself as a date in words."""
+    return read_date(text)[0] or PartialDate(literal=text)
+
+
+def is_simple(date: PartialDate) -> bool:
+    """Whether a date is a year, with month and day or a season or none, and nothing else."""
+    return (
+        date.year is not None
+        and date.end is None
+        and not date.circa
+        and date.literal is None
+        and (
+            date.season is None
+            or (date.month is None and isinstance(date.season, int) and 1 <= date.season <= 4)
+        )
+    )
+
+
+def year_text(year: int) -> str:
+    """A year in at least four digits.
+
+    >>> year_text(-380), year_text(800)
+    ('-380', '0800')
+    """
+    return str(year) if year < 0 else f"{year:04d}"
+
+
+def slashed(date: PartialDate) -> str:
+    """A date as "YYYY/MM/DD/other" (RIS), its words when it has no year.
+
+    >>> slashed(PartialDate(2021, 3)), slashed(PartialDate(2018, season=1))
+    ('2021/03//', '2018///Spring')
+    """
+    if date.year is None:
+        return fold(date.literal or date.raw or "")
+    year = year_text(date.year)
+    if date.month:
+        return (
+            f"{year}/{date.month:02d}/{date.day:02d}/" if date.day else f"{year}/{date.month:02d}//"
+        )
+    return f"{year}///{season_name(date)}"
+
+
+def dashed(date: PartialDate) -> str:
+    """A date as "YYYY-MM-DD", "Spring YYYY", its words when it has no year."""
+    if date.year is None:
+        return fold(date.literal or date.raw or "")
+    if season := season_name(date):
+        return f"{season} {year_text(date.year)}"
+    return str(PartialDate(date.year, date.month, date.day))
+
+
+def season_name(date: PartialDate) -> str:
+    """The season in English, or ""."""
+    season = date.season
+    if isinstance(season, int) and 1 <= season <= 4:
+        return SEASON_NAMES[season - 1]
+    return fold(season) if isinstance(season, str) else ""
+
+
+def date_form(spell: Any) -> Form:
+    """A date on one line, spelt by `spell`."""
+
+    def read(values: list[str]) -> tuple[PartialDate | None, list[str]]:
+        texts = [value for value in values if value]
+        return (dated(texts[0]), texts[1:]) if texts else (None, [])
+
+    def write(date: PartialDate) -> tuple[list[str], bool]:
+        return [spell(date)], is_simple(date)
+
+    return Form(read, write)
+
+
+SLASHED = date_form(slashed)
+DASHED = date_form(dashed)
+
+
+def best_date(texts: list[str]) -> tuple[PartialDate | None, list[str]]:
+    """The date that some values tell, the first of them first; and the values that gainsay it.
+
+    A later value of the same year with more in it is taken; a first one without a year takes the
+    year of another.
+
+    >>> best_date(["Jun 14", "2006"])
+    (PartialDate(year=2006, month=6, day=14), [])
+    >>> best_date(["2013", "2013/04/18", "2012"])
+    (PartialDate(year=2013, month=4, day=18), ['2012'])
+    """
+    held: PartialDate | None = None
+    left: list[str] = []
+    waiting: list[str] = []  # dates without a year
+    for text in texts:
+        date = read_date(text)[0]
+        if date is None or date.year is None:
+            waiting.append(text)
+        elif held is None or (date.year == held.year and _within(held, date)):
+            held = date
+        elif not (date.year == held.year and _within(date, held)):
+            left.append(text)
+    for text in waiting:
+        date = None
+        if held is not None and held.month is None and not held.season:
+            date = PartialDate.parse(f"{text.rstrip('.')} {held.year}") or _from_months(
+                f"{held.year} {text}"
+            )
+            date = date or PartialDate.parse(f"{held.year}-{text}") or dashed_month(text, held)
+        if date is not None:
+            held = date
+        elif held is None:
+            held = PartialDate(literal=text)
+        else:
+            left.append(text)
+    return held, left
+
+
+def dashed_month(text: str, held: PartialDate) -> PartialDate | None:
+    """A month's name alone, in a year that is known."""
+    month = MONTHS.get(text.strip(" .").lower())
+    if month:
+        return PartialDate(held.year, month)
+    season = SEASONS.get(text.strip(" .").lower())
+    return PartialDate(held.year, season=season) if season else None
+
+
+def _within(one: PartialDate, other: PartialDate) -> bool:
+    """Whether `other` says what `one` says, or more."""
+    return (
+        one.year == other.year
+        and one.month in (None, other.month)
+        and one.day in (None, other.day)
+        and one.season in (None, other.season)
+    )
+
+
+def split_keywords(text: str) -> list[str]:
+    """The keywords of one string: parted by semicolons, or else by commas.
+
+    >>> split_keywords("a, b; c"), split_keywords("a, b"), split_keywords("深度学习，河流")
+    (['a, b', 'c'], ['a', 'b'], ['深度学习', '河流'])
+    """
+    if ";" in text or "；" in text or "\n" in text:
+        return [word for word in map(fold, _KEYWORD_SIGNS.split(text)) if word]
+    if ", " in text:
+        return [word for word in map(fold, text.split(", ")) if word]
+    if _HAS_CJK.search(text):
+        return [word for word in map(fold, _KEYWORD_COMMAS.split(text)) if word]
+    return [word] if (word := fold(text)) else []
+
+
+def join_keywords(words: list[str]) -> str:
+    """Keywords in one string: by semicolons where one has a comma or is Chinese, else by commas.
+
+    >>> join_keywords(["a", "b"]), join_keywords(["a, b", "c"]), join_keywords(["河流", "遥感"])
+    ('a, b', 'a, b; c', '河流;遥感')
+    """
+    if any("," in word for word in words):
+        return "; ".join(words)
+    if any(map(_HAS_CJK.search, words)):
+        return ";".join(words)
+    return ", ".join(words)
+
+
+def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
+    words: list[str] = []
+    for value in values:
+        if ";" in value or "；" in value or "\n" in value:
+            words += [word for word in _KEYWORD_SIGNS.split(value) if word]
+        elif len(values) == 1 and ("，" in value or "," in value) and _HAS_CJK.search(value):
+            words += [word for word in _KEYWORD_COMMAS.split(value) if word]
+        elif value:
+            words.append(value)
+    return join_keywords(list(dict.fromkeys(word.strip() for word in words))) or None, []
+
+
+def _write_keywords(text: str) -> tuple[list[str], bool]:
+    return split_keywords(text), True
+
+
+KEYWORDS = Form(_read_keywords, _write_keywords)
+
+
+def clean_doi(text: str) -> str:
+    """A DOI without label or resolver; text that is none as it stands."""
+    if text.startswith("10."):
+        return text
+    return plain_doi(text) or text
+
+
+DOI = text_form(clean_doi)
+
+
+def _read_urls(values: list[str]) -> tuple[str | None, list[str]]:
+    urls = [url for value in values for url in _URLS.split(value) if url]
+    return (urls[0], urls[1:]) if urls else (None, [])
+
+
+URL = Form(_read_urls, lambda url: ([fold(url)], _read_urls([fold(url)])[0] == fold(url)))
+
+
+def page_parts(page: str) -> tuple[str, str] | None:
+    """First and last page of a plain range.
+
+    >>> page_parts("284–320"), page_parts("1, 4-6")
+    (('284', '320'), None)
+    """
+    match = _PAGES.fullmatch(page)
+    return (match[1], match[2]) if match else None
+
+
+def pages(first: str, last: str, *, count: bool = False, families: str = "") -> Group:
+    """Pages under a tag each for the first and the last; `count`: the first alone counts them."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        start, end = _one(fields, first, extra), _one(fields, last, extra)
+        if count and start and not end and page_parts(start) is None:
+            paper.number_of_pages = start
+        elif start and end and end != start and not end.startswith(f"{start}-"):
+            paper.page = f"{start}-{end}"
+        else:
+            paper.page = end if end.startswith(f"{start}-") else start or end or None
+
+    def write_page(put: Put, page: str, paper: Paper) -> bool:
+        if count and paper.number_of_pages is not None:
+            return False
+        parts = page_parts(page)
+        if parts is None:
+            if count:
+                return False
+            put(first, fold(page))
+            return True
+        put(first, parts[0])
+        put(last, parts[1])
+        return True
+
+    def write_count(put: Put, number: str, paper: Paper) -> bool:
+        text = fold(number)
+        if text and page_parts(text) is None:
+            put(first, text)
+            return True
+        return False
+
+    writes: tuple[tuple[str, Write], ...] = (("page", write_page),)
+    if count:
+        writes = (("number-of-pages", write_count), ("page", write_page))
+    return Group((first, last), read, writes, families)
+
+
+def _one(fields: Fields, tag: str, extra: Extra) -> str:
+    """The first value under a tag; further ones are left over."""
+    values = [value for value in fields.get(tag, ()) if value]
+    if len(values) > 1:
+        extra[tag] = values[1:]
+    return values[0] if values else ""
+
+
+def standard_numbers(
+    tag: str, *, default: str = "ISBN", number: bool = False, families: str = ""
+) -> Group:
+    """ISSN and ISBN under one tag, told by their shape; with `number` the document's own too.
+
+    What has neither shape is the number, or else goes to the variable `default`.
+    """
+
+    def kind(text: str) -> str:
+        if _ISSN.fullmatch(text) or (not number and _BARE_ISSN.fullmatch(text)):
+            return "ISSN"
+        if _ISBN.fullmatch(text) and (not number or len(text) > 12):
+            return "ISBN"
+        return "number" if number else default
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        found: dict[str, list[str]] = {}
+        for value in fields[tag]:
+            parts = [part for part in re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value) if part]
+            texts = [_LABEL.sub("", part).strip() for part in parts]
+            if not all(kind(text) in ("ISSN", "ISBN") for text in texts):
+                texts = [value]
+            for text in texts:
+                known = found.setdefault(kind(text), [])
+                if text and text not in known:
+                    known.append(text)
+        for variable, texts in found.items():
+            if texts:
+                setattr(paper, VARIABLES[variable], ", ".join(texts))
+
+    def writer(variable: str) -> Write:
+        def write(put: Put, value: str, paper: Paper) -> bool:
+            text = fold(value)
+            texts = text.split(", ")
+            if not text or any(
+                kind(one) != variable or not one or _LABEL.search(one) or "," in one or ";" in one
+                for one in texts
+            ):
+                single = variable == "number" and text and _is_whole(text)
+                if not single:
+                    return False
+                texts = [text]
+            for one in texts:
+                put(tag, one)
+            return True
+
+        return write
+
+    def _is_whole(text: str) -> bool:
+        probe = Paper()
+        read(probe, {tag: [text]}, {})
+        return probe.number == text
+
+    variables = ("ISSN", "ISBN", "number") if number else ("ISSN", "ISBN")
+    return Group((tag,), read, tuple((name, writer(name)) for name in variables), families)
+
+
+__all__ = [
+    "DASHED",
+    "DOI",
+    "KEYWORDS",
+    "SLASHED",
+    "URL",
+    "Field",
+    "Read",
+    "best_date",
+    "clean_doi",
+    "dashed",
+    "dated",
+    "is_simple",
+    "page_parts",
+    "pages",
+    "read_date",
+    "season_name",
+    "slashed",
+    "standard_numbers",
+    "year_text",
+]

@@ -1,0 +1,633 @@
+"""RIS (RefMan), the tagged format of publishers' sites and reference managers.
+
+rispy's parser and writer stand beneath, with its tags and document types; the parts of them that
+lose or forge data are replaced: `Parser` reads a file record by record whatever its byte order
+mark, line ends and spacing, keeps repeated and unknown tags, and mends missing ends; `Writer`
+writes each value on one line, without numbering, ended by CR LF. Both still are rispy's
+interface: `rispy.load(file, implementation=Parser)`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import rispy
+from rispy.config import LIST_TYPE_TAGS, TAG_KEY_MAPPING, TYPE_OF_REFERENCE_MAPPING
+
+from citex.formats import Format, Problems, Source
+from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, Table, write_extra
+from citex.formats._forms import (
+    DOI,
+    KEYWORDS,
+    SLASHED,
+    URL,
+    best_date,
+    is_simple,
+    pages,
+    read_date,
+    slashed,
+    standard_numbers,
+    year_text,
+)
+from citex.formats._identifiers import parse_pmcid
+from citex.formats._people import plain_name, read_name, read_names, write_name
+from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.model import Name, Paper, PartialDate, Remark
+
+NAME = "ris"
+
+_MORE_TAGS = frozenset(
+    """BT CT ED T1 L3 J1 VO CP SV DI C9 U1 U2 U3 U4 U5 PP H1 H2 CR AV M2 AE CA NV AX ER TY"""
+    .split()
+)  # fmt: skip
+KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"} | _MORE_TAGS
+"""The tags of RIS as rispy lists them, and those that programs write besides."""
+
+_TAGGED = re.compile(
+    r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,2}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
+)
+_GLUED = re.compile(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
+_PROSE = frozenset(("AB", "N2", "N1", "RN"))
+_ENDED = re.compile(r"[.!?。！？:;)\]”\"]\s*$")
+
+
+class _Lines:
+    """Parts the lines of one file; it knows what went before, for text that looks like a tag."""
+
+    def __init__(self) -> None:
+        self._tag = ""
+        self._text = ""
+        self._narrow = False  # tags are followed by one blank in this file
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        """The tag and the value of a line, None for a line of text."""
+        tag = line[:2]
+        if line[2:6] == "  - " and tag in KNOWN and tag != "ER":
+            self._tag = tag
+            self._text = line
+            return tag, line[6:].strip()
+        found = self._odd(line)
+        if found is not None:
+            self._tag = found[0]
+        if found is not None or line:
+            self._text = line
+        return found
+
+    def _odd(self, line: str) -> tuple[str, str] | None:
+        if "-" not in line and "–" not in line and "—" not in line:
+            return None
+        match = _TAGGED.match(line)
+        glued = match is None
+        if match is None:
+            match = _GLUED.match(line)
+            if match is None:
+                return None
+        tag, value = match[1].upper(), match[2].strip()
+        wide = not glued and line[match.end(1) : match.end(1) + 2].strip() == ""
+        if tag == "ER":
+            return (tag, "") if not value or value.isdigit() else None
+        if tag == "TY":
+            if wide or value.upper() in _CODES:
+                self._narrow = not wide and not glued
+                return tag, value
+            return None
+        if glued:
+            return (tag, value) if tag in KNOWN else None
+        if not match[1].isupper() and not (match[1].islower() and tag in KNOWN and wide):
+            return None
+        if not wide and not (self._narrow and tag in KNOWN):
+            return None
+        if tag not in KNOWN and self._tag in _PROSE and not _ENDED.search(self._text):
+            return None  # a line of an abstract: "... and\nIL  - 2 were ..."
+        return tag, value
+
+
+def _grammar() -> Grammar:
+    return Grammar(_Lines().split, "TY", end="ER", lists=frozenset(("KW", "N1", "RN")))
+
+
+class Parser(rispy.RisParser):  # type: ignore[misc]  # rispy has no types
+    """rispy's parser, without what it loses; `iterate` gives records lazily."""
+
+    def iterate(
+        self, lines: Iterable[str], problems: Problems | None = None, source: str = ""
+    ) -> Iterator[Record]:
+        """The records of some lines, tags and values as they stand."""
+        return records(lines, _grammar(), [] if problems is None else problems, source)
+
+    def parse(self, text: str) -> list[dict[str, Any]]:
+        """The references of a text, as rispy's dictionaries."""
+        return self.parse_lines(text.removeprefix("\ufeff").splitlines())
+
+    def parse_lines(self, lines: Iterable[str]) -> list[dict[str, Any]]:
+        """The references of some lines, as rispy's dictionaries; repeated tags make lists."""
+        self.enforce_list_tags = False
+        found: list[dict[str, Any]] = []
+        clean = (line.rstrip("\r\n").removeprefix("\ufeff") for line in lines)
+        for record in self.iterate(clean):
+            reference: dict[str, Any] = {}
+            for tag, values in record.fields.items():
+                if tag not in self.ignore:
+                    for value in values:
+                        self._add_tag(reference, tag, value)
+            found.append(reference)
+        return found
+
+
+class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+    """rispy's writer, without numbering, and with each value on a line of its own."""
+
+    NEWLINE = "\r\n"
+    SEPARATOR = None
+
+    def set_header(self, count: int) -> str:
+        """No line before a reference."""
+        return ""
+
+    def _format_line(self, tag: str, value: Any = "") -> str:
+        return f"{tag}  - {fold(str(value))}"
+
+    def _format_reference(self, ref: dict[str, Any], count: int, n: int) -> Iterator[str]:
+        whole: dict[str, Any] = {}
+        for label, value in ref.items():
+            if value is None:
+                continue
+            tag = self._rev_mapping.get(label.lower())
+            whole[label] = [value] if tag in self.list_tags and isinstance(value, str) else value
+        yield from super()._format_reference(whole, count, n)
+
+
+_UNSAFE = ("TY", "ER")
+_TAG = re.compile(r"[A-Z][A-Z0-9]")
+
+
+def _keeps(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None and tag not in _UNSAFE
+
+
+def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
+    names = read_names(values)
+    for place, name in enumerate(names):
+        if "\u2217" in str(name):
+            names[place] = read_name(write_name(name).replace("\u2217", "*"))
+    return names or None, []
+
+
+def _write_people(names: list[Name]) -> tuple[list[str], bool]:
+    texts: list[str] = []
+    exact = True
+    for name in names:
+        if plain_name(name):
+            texts.append(f"{name.family}, {name.given}".replace("*", "\u2217"))
+            continue
+        text = write_name(name)
+        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
+        texts.append(text.replace("*", "\u2217"))
+    return texts, exact and (len(texts) == 1 or read_names(texts) == names or "*" in str(names))
+
+
+PEOPLE = Form(_read_people, _write_people)
+
+
+def _starless(form: Form) -> Form:
+    """A form for fields in which RefMan allows no asterisk: its look-alike stands for it."""
+
+    def read(values: list[str]) -> tuple[Any, list[str]]:
+        value, left = form.read(values)
+        return (value.replace("\u2217", "*") if value else value), left
+
+    def write(value: Any) -> tuple[list[str], bool]:
+        texts, exact = form.write(value)
+        return [text.replace("*", "\u2217") for text in texts], exact
+
+    return Form(read, write)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """DA is the date, PY and Y1 the year or the same date; one of another year is kept."""
+    origin: dict[str, str] = {}
+    for tag in ("DA", "PY", "Y1"):
+        for text in fields.get(tag, ()):
+            date, other = read_date(text)
+            if date is not None and other.lower() in ("received", "accepted", "revised"):
+                if other.lower() == "received" and paper.submitted is None:
+                    paper.submitted = date
+                else:
+                    extra.setdefault(tag, []).append(text)
+            elif text:
+                origin.setdefault(text, tag)
+    paper.issued, left = best_date(list(origin))
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    kept = paper.extra.get(NAME)
+    if date.year is not None and not (isinstance(kept, dict) and "PY" in kept):
+        put("PY", year_text(date.year))
+    if date.year is None or date.month or date.season:
+        put("DA", slashed(date))
+    return is_simple(date)
+
+
+ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))
+
+
+_PUBMED = re.compile(r"pubmed|medline|nlm|pmc", re.IGNORECASE)
+
+
+def _read_accession(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """A number in PubMed is the PMID, another is where the work lies in its archive."""
+    values = [value for value in fields["AN"] if value]
+    if not values:
+        return
+    text = values[0]
+    base = next((name for name in fields.get("DB", ()) if name), "")
+    medical = not base or _PUBMED.search(base) is not None
+    if medical and text.isdigit() and text.isascii() and len(text) <= 9:
+        paper.PMID = text
+    elif medical and (pmcid := parse_pmcid(text)):
+        if paper.PMCID is None:
+            paper.PMCID = pmcid
+    elif base:
+        paper.archive_location = text
+    else:
+        values = ["", *values]
+    if values[1:]:
+        extra["AN"] = values[1:]
+
+
+def _write_pmid(put: Put, pmid: str, paper: Paper) -> bool:
+    if not (pmid.isdigit() and pmid.isascii() and len(pmid) <= 9):
+        return False
+    if paper.archive and not _PUBMED.search(paper.archive):
+        return False
+    put("AN", pmid)
+    return True
+
+
+def _write_place(put: Put, place: str, paper: Paper) -> bool:
+    text = fold(place)
+    if not text or not paper.archive or _PUBMED.search(paper.archive):
+        return False
+    put("AN", text)
+    return True
+
+
+ACCESSION = Group(
+    ("AN",), _read_accession, (("PMID", _write_pmid), ("archive_location", _write_place))
+)
+
+
+def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """T2 and JF are the journal; JO, JA and J1 its short title, or the journal when alone."""
+    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", "JO", "JA", "J1", "J2")}
+    shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
+    fulls = texts["T2"] + texts["JF"]
+    if not fulls:
+        fulls = texts["JO"] or texts["JA"] or texts["J1"]
+        shorts = [text for text in shorts if text not in fulls] or shorts
+        if texts["JO"] and len(set(shorts)) == 1 and shorts == texts["JO"]:
+            shorts = []
+    paper.container_title = _star(fulls[0]) if fulls else None
+    paper.container_title_short = _star(shorts[0]) if shorts else None
+    for tag, values in texts.items():
+        held = fulls[:1] + shorts[:1]
+        left = [value for value in values if value not in held]
+        if left:
+            extra[tag] = left
+
+
+def _texts(fields: Fields, tag: str) -> list[str]:
+    return [value for value in dict.fromkeys(fields.get(tag, ())) if value]
+
+
+def _star(text: str) -> str:
+    return text.replace("\u2217", "*")
+
+
+def _write_journal(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title).replace("*", "\u2217")
+    if text:
+        put("T2", text)
+        kept = paper.extra.get(NAME)
+        if not (isinstance(kept, dict) and "JF" in kept):
+            put("JF", text)
+    return True
+
+
+def _write_short_journal(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title).replace("*", "\u2217")
+    if text:
+        put("J2", text)
+    return True
+
+
+JOURNAL = Group(
+    ("T2", "JF", "JO", "JA", "J1", "J2"),
+    _read_journal,
+    (("container-title", _write_journal), ("container-title-short", _write_short_journal)),
+    "article-journal article-magazine article-newspaper",
+)
+
+
+def _read_meeting(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """C3 is the proceedings, T2 the conference; T2 alone with pages or numbers the proceedings."""
+    fulls = [*_texts(fields, "C3"), *_texts(fields, "JF"), *_texts(fields, "BT")]
+    names = _texts(fields, "T2") + _texts(fields, "JO")
+    if not fulls and names and not fields.keys().isdisjoint(("SP", "EP", "SN", "VL", "IS")):
+        fulls = names[:1]
+        names = names[1:]
+    paper.container_title = fulls[0] if fulls else None
+    held = fulls[:1]
+    if names and names[0] not in held:
+        paper.event_title = names[0]
+        held = [*held, names[0]]
+    elif len(names) > 1:
+        paper.event_title = names[1]
+        held = [*held, names[1]]
+    for tag in ("C3", "T2", "JF", "JO", "BT"):
+        left = [value for value in _texts(fields, tag) if value not in held]
+        if left:
+            extra[tag] = left
+
+
+def _write_proceedings(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title)
+    if text:
+        put("C3", text)
+        if not paper.event_title:
+            put("T2", text)
+    return True
+
+
+def _write_meeting(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title)
+    if text:
+        put("T2", text)
+    alone = not paper.container_title
+    numbered = paper.page or paper.ISBN or paper.ISSN or paper.volume or paper.issue
+    return not (alone and numbered) and text != fold(paper.container_title or "")
+
+
+MEETING = Group(
+    ("C3", "T2", "JF", "JO", "BT"),
+    _read_meeting,
+    (("container-title", _write_proceedings), ("event-title", _write_meeting)),
+    "paper-conference",
+)
+
+KINDS = (
+    Kind("JOUR", "article-journal", "article-journal"),
+    Kind("MGZN", "article-magazine", "article-magazine"),
+    Kind("NEWS", "article-newspaper", "article-newspaper"),
+    Kind("BOOK", "book", "book"),
+    Kind("CHAP", "chapter", "chapter"),
+    Kind("CPAPER", "paper-conference", "paper-conference"),
+    Kind("CONF", "paper-conference", "paper-conference"),
+    Kind("THES", "thesis", "thesis"),
+    Kind("RPRT", "report", "report"),
+    Kind("PAT", "patent", "patent"),
+    Kind("STAND", "standard", "standard"),
+    Kind("ELEC", "webpage", "webpage"),
+    Kind("DATA", "dataset", "dataset"),
+    Kind("UNPD", "article", "article"),
+    Kind("BILL", "bill", "law"),
+    Kind("CASE", "legal_case", "legal_case"),
+    Kind("STAT", "legislation", "law"),
+    Kind("HEAR", "hearing", "law"),
+    Kind("LEGAL", "regulation", "law"),
+    Kind("LEGAL", "treaty", "law"),
+    Kind("COMP", "software", "software"),
+    Kind("DICT", "entry-dictionary", "entry"),
+    Kind("ENCYC", "entry-encyclopedia", "entry"),
+    Kind("ENCYC", "entry", "entry"),
+    Kind("BLOG", "post-weblog", "webpage"),
+    Kind("BLOG", "post", "webpage"),
+    Kind("FIGURE", "figure", "graphic"),
+    Kind("ART", "graphic", "graphic"),
+    Kind("MAP", "map", "map"),
+    Kind("MPCT", "motion_picture", "film"),
+    Kind("VIDEO", "broadcast", "film"),
+    Kind("SOUND", "song", "sound"),
+    Kind("MUSIC", "musical_score", "sound"),
+    Kind("MANSCPT", "manuscript", "manuscript"),
+    Kind("PAMP", "pamphlet", "book"),
+    Kind("PCOMM", "personal_communication", "letter"),
+    Kind("PCOMM", "interview", "letter"),
+    Kind("SLIDE", "speech", "speech"),
+    Kind("JFULL", "periodical", "book"),
+    Kind("SER", "collection", "book"),
+    Kind("CLSWK", "classic", "book"),
+    Kind("GEN", "document", "document"),
+    Kind("GEN", "event", "document"),
+    Kind("GEN", "performance", "document"),
+    Kind("JOUR", "review", "article-journal"),
+    Kind("JOUR", "review-book", "article-journal"),
+    # read only
+    Kind("ABST", "article-journal", "article-journal"),
+    Kind("EJOUR", "article-journal", "article-journal"),
+    Kind("INPR", "article-journal", "article-journal"),
+    Kind("EDBOOK", "book", "book"),
+    Kind("EBOOK", "book", "book"),
+    Kind("CTLG", "book", "book"),
+    Kind("ECHAP", "chapter", "chapter"),
+    Kind("GOVDOC", "report", "report"),
+    Kind("GRNT", "document", "document"),
+    Kind("GRANT", "document", "document"),
+    Kind("UNPB", "article", "article"),
+    Kind("STD", "standard", "standard"),
+    Kind("WEB", "webpage", "webpage"),
+    Kind("ICOMM", "personal_communication", "letter"),
+    Kind("AGGR", "dataset", "dataset"),
+    Kind("DBASE", "dataset", "dataset"),
+    Kind("ADVS", "motion_picture", "film"),
+    Kind("MULTI", "motion_picture", "film"),
+    Kind("ANCIENT", "classic", "book"),
+    Kind("CHART", "figure", "graphic"),
+    Kind("EQUA", "document", "document"),
+    Kind("UNBILL", "bill", "law"),
+)
+_CODES = {kind.name for kind in KINDS} | set(TYPE_OF_REFERENCE_MAPPING)
+
+FIELDS: tuple[Field | Group, ...] = (
+    Field("AU", "director", PEOPLE, "film", "A1", stand_in="author"),
+    Field("AU", "composer", PEOPLE, "sound", "A1", stand_in="author"),
+    Field("AU", "author", PEOPLE, "", "A1"),
+    Field("TI", "title", TEXT, "book", "T1 CT BT"),
+    Field("TI", "title", TEXT, "", "T1 CT"),
+    JOURNAL,
+    MEETING,
+    Field("T2", "collection-title", TEXT, "book report software map", "T3 JF"),
+    Field("T2", "container-title", TEXT, "", "BT JF JO J1"),
+    Field("T3", "collection-title", TEXT),
+    Field("J2", "container-title-short", TEXT, "", "JA"),
+    Field("A2", "collection-editor", PEOPLE, "book report"),
+    Field("A2", "authority", TEXT, "patent"),
+    Field("A2", "recipient", PEOPLE, "letter"),
+    Field("A2", "performer", PEOPLE, "sound"),
+    Field("A2", "editor", PEOPLE, "", "ED"),
+    Field("A3", "editor", PEOPLE, "book report", "ED"),
+    Field("A3", "contributor", PEOPLE, "thesis"),
+    Field("A3", "producer", PEOPLE, "film sound"),
+    Field("A3", "collection-editor", PEOPLE),
+    Field("A4", "translator", PEOPLE),
+    ISSUED,
+    Field("VL", "volume", TEXT, "", "VO"),
+    Field("IS", "issue", TEXT, "", "CP"),
+    Field("C7", "number", TEXT, "article-journal article-magazine article-newspaper"),
+    Field("SV", "number", TEXT, "legal_case"),
+    Field("M1", "collection-number", TEXT, "book", "SV"),
+    Field("SE", "chapter-number", TEXT, "chapter"),
+    Field("SE", "section", TEXT),
+    Field("SV", "collection-number", TEXT),
+    Field("M1", "number", TEXT),
+    Field("SP", "dimensions", TEXT, "film sound"),
+    pages("SP", "EP", count=True, families="book thesis manuscript"),
+    pages("SP", "EP"),
+    Field("NV", "number-of-volumes", TEXT),
+    Field("ET", "available-date", SLASHED, "article-journal article-magazine"),
+    Field("ET", "version", TEXT, "dataset software"),
+    Field("ET", "edition", TEXT),
+    Field("PB", "authority", TEXT, "legal_case"),
+    Field("PB", "publisher", TEXT),
+    Field("CY", "publisher-place", TEXT, "", "PP"),
+    Field("C1", "event-place", TEXT, "paper-conference speech"),
+    Field("C1", "scale", TEXT, "map"),
+    Field("C1", "submitted", SLASHED, "patent"),
+    Field("C3", "jurisdiction", TEXT, "patent"),
+    Field("C3", "dimensions", TEXT, "graphic"),
+    Field("C5", "medium", TEXT, "film sound"),
+    Field("C6", "status", TEXT, "patent"),
+    Field("C2", "PMCID", TEXT, "article-journal article-magazine article-newspaper"),
+    Field("M3", "genre", TEXT),
+    standard_numbers("SN", number=True, families="report patent standard"),
+    standard_numbers(
+        "SN", default="ISSN", families="article-journal article-magazine article-newspaper"
+    ),
+    standard_numbers("SN"),
+    Field("DO", "DOI", DOI, "", "DI"),
+    Field("UR", "URL", URL),
+    Field("Y2", "accessed", SLASHED),
+    Field("LA", "language", TEXT),
+    Field("ST", "title-short", TEXT),
+    Field("TT", "original-title", TEXT),
+    Field("RI", "reviewed-title", TEXT),
+    Field("KW", "keyword", _starless(KEYWORDS)),
+    Field("AB", "abstract", TEXT, "", "N2"),
+    Field("CN", "call-number", TEXT),
+    Field("DB", "archive", TEXT),
+    ACCESSION,
+    Field("DP", "source", TEXT),
+    Field("RN", "annote", TEXT),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="TY", note_tag="N1", id_tag="ID")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a RIS file, in constant memory."""
+    for record in Parser().iterate(source.lines(), problems, source.name):
+        if not any(any(values) for values in record.fields.values()):
+            problems.append(record.problem("the record is empty", source.name))
+            continue
+        if not record.opened and record.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
+            problems.append(record.problem("tags outside of any record", source.name))
+            continue
+        yield _paper(record)
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    if "M3" in fields or "N1" in fields:
+        _find_doi(fields)
+    if "U1" in fields or "U2" in fields:
+        _find_pubmed(fields)
+    opened, closed = record.opened, record.closed
+    paper = TABLE.paper(record)
+    if not closed or not opened:
+        tag = "TY" if not opened else "ER"
+        message = f"the record has no {tag}; it was read all the same"
+        paper.remarks = [*paper.remarks, Remark(kind="repaired", message=message)]
+    return paper
+
+
+_LABELLED = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+
+
+def _find_doi(fields: Fields) -> None:
+    """A DOI in M3 (old files) or in a note of its own is moved to where it belongs."""
+    for tag in ("M3", "N1"):
+        for text in list(fields.get(tag, ())):
+            match = _LABELLED.fullmatch(text)
+            if match is None or (tag == "N1" and match[1] == text):
+                continue
+            held = fields.setdefault("DO", [])
+            if not held or text.casefold().endswith(DOI.read(held)[0].casefold()):
+                fields[tag].remove(text)
+                if not held:
+                    held.append(match[1])
+        if tag in fields and not fields[tag]:
+            del fields[tag]
+
+
+_PUBMED_ID = re.compile(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
+
+
+def _find_pubmed(fields: Fields) -> None:
+    """PubMed Central's U1 and U2: "26957754[pmid]", "PMC4756000[pmcid]"."""
+    for tag in ("U1", "U2"):
+        for text in list(fields.get(tag, ())):
+            match = _PUBMED_ID.fullmatch(text)
+            if match is None:
+                continue
+            variable = match[2].upper()
+            fields[tag].remove(text)
+            if match[1] not in fields.get("AN", ()):
+                fields.setdefault("N1", []).append(f"{variable}: {match[1]}")
+        if tag in fields and not fields[tag]:
+            del fields[tag]
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as RIS: CR LF, no byte order mark, one value a line.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    TY  - BOOK
+    TI  - On Growth
+    PY  - 1917
+    ID  - a
+    ER  -
+    """
+    for paper in papers:
+        lines = [f"TY  - {TABLE.kind_of(paper).name}"]
+        append = lines.append
+
+        def put(tag: str, text: str, append: Any = append) -> None:
+            append(f"{tag}  - {text}")
+
+        TABLE.lines(paper, put)
+        if NAME in paper.extra:
+            write_extra(put, paper.extra[NAME], _keeps)
+        if key := fold(paper.id):
+            append(f"ID  - {key}")
+        append("ER  - \r\n")
+        yield "\r\n".join(lines)
+
+
+FORMAT = Format(
+    name=NAME,
+    title="RIS (RefMan)",
+    suffixes=(".ris",),
+    aliases=("refman",),
+    media_type="application/x-research-info-systems",
+    read=read,
+    write=write,
+    streams=True,
+)
+
+__all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]
