@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     )
     from citex.api import find_styles as styles
     from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered
+    from citex.dialog import dialog_fragment, page
     from citex.errors import (
         CitexError,
         LookupFailed,
@@ -52,6 +53,7 @@ _HOMES = {
     "citex.api": "bibliography cite format formatters parse read readers stream write",
     "citex.findings": "Finding check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered",
+    "citex.dialog": "dialog_fragment page",
     "citex.errors": "CitexError LookupFailed MissingPackage ParseError Problem StyleError "
     "UnknownFormat UnknownName UnknownOption UnknownStyle WriteError",
     "citex.formats": "Format Option Source",
@@ -97,9 +99,11 @@ __all__ = [
     "bibliography",
     "check",
     "cite",
+    "dialog_fragment",
     "format",
     "formatters",
     "losses",
+    "page",
     "parse",
     "read",
     "readers",

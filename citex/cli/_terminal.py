@@ -1,0 +1,200 @@
+"""Text for a terminal: as wide as it is, in italics where it can, and harmless in any case."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import unicodedata
+from html.parser import HTMLParser
+from typing import IO, NamedTuple
+
+ITALIC = "\x1b[3m"
+BOLD = "\x1b[1m"
+DIM = "\x1b[2m"
+PLAIN = "\x1b[0m"
+
+_STYLES = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD}
+_NEVER_FIRST = frozenset("，。；：、？！）》〉」』】〕”’％,.;:?!)]}%")
+_NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
+
+Cells = list[tuple[str, str]]
+"""Characters, each with the escape codes of its style."""
+
+
+class Terminal(NamedTuple):
+    """What the output is: its width in columns (None: no wrapping), and whether it has styles."""
+
+    width: int | None
+    styled: bool
+
+    @classmethod
+    def of(cls, stream: IO[str]) -> Terminal:
+        """The terminal behind a stream; a pipe or file is neither wrapped nor styled.
+
+        COLUMNS sets the width of either; NO_COLOR and TERM=dumb take the styles away.
+        """
+        is_terminal = stream.isatty()
+        columns = os.environ.get("COLUMNS", "")
+        width = None
+        if is_terminal or columns.isdecimal():
+            width = max(shutil.get_terminal_size().columns, 20)
+        dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
+        return cls(width, is_terminal and not dumb and not os.environ.get("NO_COLOR"))
+
+    def lines(self, cells: Cells, indent: str = "") -> str:
+        """The text, wrapped and styled, each line with the indent before it."""
+        room = None if self.width is None else max(self.width - len(indent), 10)
+        rows = [row for part in _split(cells) for row in _wrapped(part, room)]
+        return "\n".join(indent + self._row(row) for row in rows)
+
+    def text(self, value: str, style: str = "", indent: str = "") -> str:
+        """Plain text in one style, wrapped."""
+        return self.lines([(char, style) for char in harmless(value)], indent)
+
+    def html(self, markup: str, indent: str = "") -> str:
+        """HTML of a style's output, its italics and bold kept where the terminal can."""
+        reader = _Reader()
+        reader.feed(markup)
+        reader.close()
+        return self.lines(reader.cells, indent)
+
+    def _row(self, row: Cells) -> str:
+        if not self.styled:
+            return "".join(char for char, _ in row)
+        pieces: list[str] = []
+        now = ""
+        for char, style in row:
+            if style != now:
+                pieces.append((PLAIN if now else "") + style)
+                now = style
+            pieces.append(char)
+        return "".join(pieces) + (PLAIN if now else "")
+
+
+def harmless(value: str) -> str:
+    """The text without characters that a terminal would obey; line ends and tabs are spaces.
+
+    >>> harmless("a\\x1b[31mb\\nc")
+    'a�[31mb c'
+    """
+    if value.isprintable():
+        return value
+    return "".join(_harmless(char) for char in value)
+
+
+def columns(value: str) -> int:
+    """How many columns of a terminal the text takes.
+
+    >>> columns("abc"), columns("中文")
+    (3, 6)
+    """
+    return sum(_columns(char) for char in value)
+
+
+def _harmless(char: str) -> str:
+    if char in "\n\r\t\x0b\x0c\x85\u2028\u2029":
+        return " "
+    return "\ufffd" if unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI else char
+
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+
+
+def _columns(char: str) -> int:
+    if char < "\u0300":
+        return 1
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def _split(cells: Cells) -> list[Cells]:
+    """The lines that the text itself has."""
+    parts: list[Cells] = [[]]
+    for char, style in cells:
+        if char == "\n":
+            parts.append([])
+        else:
+            parts[-1].append((char, style))
+    return [part for part in parts if part]
+
+
+def _wrapped(cells: Cells, room: int | None) -> list[Cells]:
+    if room is None:
+        return [cells]
+    rows: list[Cells] = []
+    row: Cells = []
+    used = 0
+    for piece in _pieces(cells):
+        wide = sum(_columns(char) for char, _ in piece)
+        blank = piece[0][0] == " "
+        if used + wide > room and row:
+            rows.append(_trimmed(row))
+            row, used = [], 0
+        if blank and not row:
+            continue
+        for cell in piece:
+            wide = _columns(cell[0])
+            if used + wide > room:
+                rows.append(row)
+                row, used = [], 0
+            row.append(cell)
+            used += wide
+    return [*rows, _trimmed(row)] if row else rows
+
+
+def _trimmed(row: Cells) -> Cells:
+    end = len(row)
+    while end and row[end - 1][0] == " ":
+        end -= 1
+    return row[:end]
+
+
+def _pieces(cells: Cells) -> list[Cells]:
+    """What must stay on one line: words, and wide characters with their punctuation."""
+    pieces: list[Cells] = []
+    for cell in cells:
+        if pieces and _together(pieces[-1][-1][0], cell[0]):
+            pieces[-1].append(cell)
+        else:
+            pieces.append([cell])
+    return pieces
+
+
+def _together(before: str, char: str) -> bool:
+    if before == " " or char == " ":
+        return before == char
+    wide = _columns(before) == 2 or _columns(char) == 2
+    return not wide or char in _NEVER_FIRST or before in _NEVER_LAST
+
+
+class _Reader(HTMLParser):
+    """Cells from HTML: text with the styles of the elements around it, a line per block."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.cells: Cells = []
+        self._styles: list[tuple[str, str]] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        block = tag == "div" and not any(
+            name == "class" and value in ("csl-left-margin", "csl-right-inline")
+            for name, value in attrs
+        )
+        if (block or tag == "br") and self.cells:
+            self.cells.append(("\n", ""))
+        upright = any(name == "style" and "normal" in (value or "") for name, value in attrs)
+        self._styles.append((tag, PLAIN if upright else _STYLES.get(tag, "")))
+
+    def handle_endtag(self, tag: str) -> None:
+        names = [name for name, _ in self._styles]
+        if tag in names:
+            del self._styles[len(names) - 1 - names[::-1].index(tag) :]
+
+    def handle_data(self, data: str) -> None:
+        found = [style for _, style in self._styles if style]
+        while PLAIN in found:
+            del found[: found.index(PLAIN) + 1]
+        style = "".join(dict.fromkeys(found))
+        self.cells += [(char, style) for char in harmless(data)]

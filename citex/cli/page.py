@@ -1,0 +1,59 @@
+"""`citex page`: the citation dialog as one HTML file."""
+
+from __future__ import annotations
+
+import argparse
+
+from citex import dialog
+from citex.cli._common import Run, add_inputs, add_output, output
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_inputs(parser)
+    add_output(parser)
+    parser.add_argument(
+        "--citations",
+        metavar="STYLE,...",
+        default=",".join(dialog.CITATIONS),
+        help="the citation styles shown (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--exports",
+        metavar="FORMAT,...",
+        default=",".join(dialog.EXPORTS),
+        help="the file formats offered (default: %(default)s)",
+    )
+    parser.add_argument("--title", help="the page's title")
+    parser.add_argument(
+        "--lang",
+        choices=sorted(dialog.TAGS),
+        help="the interface's language (default: the browser's)",
+    )
+    parser.add_argument(
+        "--fragment", action="store_true", help="only the dialog, to place in a page of your own"
+    )
+
+
+def run(args: argparse.Namespace) -> int:
+    """Write the page; the exit status."""
+    call = Run(quiet=args.quiet)
+    papers = list(call.papers(args))
+    if not papers:
+        return call.status()
+    make = dialog.dialog_fragment if args.fragment else dialog.page
+    html = make(
+        papers,
+        citations=_words(args.citations),
+        exports=_words(args.exports),
+        title=args.title,
+        lang=args.lang,
+    )
+    with output(args.target) as stream:
+        stream.write(html)
+        stream.flush()
+    return call.status()
+
+
+def _words(text: str) -> list[str]:
+    return [word.strip() for word in text.split(",") if word.strip()]

@@ -1,0 +1,138 @@
+"""`citex show`: the citation dialog of each paper, in the terminal."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+
+from citex import dialog
+from citex.cli._clipboard import copy
+from citex.cli._common import Run, add_inputs, say
+from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.dialog import facts, rich
+from citex.dialog.files import citation, citation_name, export_format
+from citex.errors import CitexError
+from citex.model import Paper
+
+RULE = "─"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_inputs(parser)
+    parser.add_argument(
+        "--citations",
+        metavar="STYLE,...",
+        default=",".join(dialog.CITATIONS),
+        help="the citation styles shown (default: %(default)s)",
+    )
+    parser.add_argument(
+        "--copy", metavar="STYLE", help="put the citations in this style on the clipboard"
+    )
+    parser.add_argument("--json", action="store_true", help="one paper a line, for scripts")
+
+
+def run(args: argparse.Namespace) -> int:
+    """Show the papers; the exit status."""
+    call = Run(quiet=args.quiet)
+    papers = call.papers(args)
+    if args.copy:
+        return _copied(papers, args.copy, call)
+    styles = [word.strip() for word in args.citations.split(",") if word.strip()]
+    names = {style: citation_name(style) for style in styles}
+    terminal = Terminal.of(sys.stdout)
+    first = True
+    for paper in papers:
+        try:
+            text = _json(paper, names) if args.json else "\n".join(_dialog(paper, names, terminal))
+        except CitexError as error:
+            call.fail(f"{paper.id}: {error}")
+            call.done -= 1
+            continue
+        if not args.json and not first:
+            print("\n" + (RULE * min(terminal.width, 72) + "\n" if terminal.width else ""))
+        first = False
+        print(text, flush=True)
+    return call.status()
+
+
+def _copied(papers: Iterable[Paper], style: str, call: Run) -> int:
+    name = citation_name(style)
+    text = "\n".join(citation(paper, style).text for paper in papers)
+    if not text:
+        return call.status()
+    try:
+        copy(text)
+    except CitexError as error:
+        print(text, flush=True)
+        say(f"{error}; the text was printed instead")
+        return 1
+    say(f"on the clipboard: {name}, {call.done} reference{'s' if call.done != 1 else ''}")
+    return call.status()
+
+
+def _dialog(paper: Paper, names: Mapping[str, str], terminal: Terminal) -> Iterator[str]:
+    yield terminal.text(rich.plain(paper.title or "") or "(untitled)", BOLD)
+    for _, title in facts.translated_titles(paper):
+        yield terminal.text(rich.plain(title))
+    people = facts.people(paper)
+    if people:
+        yield terminal.text(facts.mark_between(people).join(people))
+    source = _source(paper)
+    if source:
+        yield terminal.text(source, DIM)
+    metrics = _metrics(paper)
+    if metrics:
+        yield terminal.text(metrics)
+    for message in facts.status(paper):
+        yield terminal.text(f"! {message}", BOLD)
+    for style, name in names.items():
+        yield ""
+        yield terminal.text(name, BOLD)
+        yield terminal.html(citation(paper, style).html, "  ")
+    yield ""
+    yield _exports(terminal)
+
+
+def _source(paper: Paper) -> str:
+    container = rich.plain(paper.container_title or paper.publisher or "")
+    found = facts.address(paper)
+    parts = (
+        container,
+        str(paper.issued or ""),
+        facts.locator(paper),
+        found[1] if found else "",
+    )
+    return " · ".join(part for part in parts if part)
+
+
+def _metrics(paper: Paper) -> str:
+    """The metrics as the search site writes them: "IF 8.4 2区 医学 Q1 ALLERGY"."""
+    line = " ".join(facts.metrics(paper))
+    cited = facts.citation_count(paper)
+    cited = f"cited {'once' if cited == '1' else f'{cited} times'}" if cited else ""
+    return " · ".join(part for part in (line, cited) if part)
+
+
+def _exports(terminal: Terminal) -> str:
+    names = ", ".join(export_format(name).name for name in dialog.EXPORTS)
+    return terminal.text(f"Export: {names} (citex convert INPUT -t FORMAT)", DIM)
+
+
+def _json(paper: Paper, names: Mapping[str, str]) -> str:
+    given = {style: citation(paper, style) for style in names}
+    record = {
+        "id": paper.id,
+        "title": paper.title,
+        "people": facts.people(paper),
+        "source": _source(paper),
+        "metrics": paper.custom.get("metrics", {}),
+        "status": facts.status(paper),
+        "citations": [
+            {"style": style, "name": names[style], "text": found.text, "html": found.html}
+            for style, found in given.items()
+        ],
+    }
+    return json.dumps(record, ensure_ascii=False)

@@ -1,0 +1,135 @@
+"""What the dialog hands out: citations for the clipboard, files for download, and their names."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from html import unescape
+from typing import NamedTuple
+
+from citex import api, registry, stylebook
+from citex.dialog import rich
+from citex.errors import UnknownFormat
+from citex.formats import Format
+from citex.model import Paper
+
+CITATION_NAMES = {
+    "gbt7714": "GB/T 7714-2015",
+    "gbt7714-2015": "GB/T 7714-2015",
+    "gbt7714-2025": "GB/T 7714-2025",
+    "mla": "MLA",
+    "modern-language-association": "MLA",
+    "apa": "APA",
+    "chicago": "Chicago",
+    "chicago-author-date": "Chicago",
+    "harvard": "Harvard",
+    "vancouver": "Vancouver",
+    "ieee": "IEEE",
+    "ama": "AMA",
+    "acs": "ACS",
+}
+"""Styles by the short names that dialogs give them; any other has its own title."""
+
+EXPORT_NAMES = {
+    "bibtex": "BibTeX",
+    "biblatex": "BibLaTeX",
+    "endnote": "EndNote",
+    "endnote-xml": "EndNote XML",
+    "ris": "RefMan",
+    "notefirst": "NoteFirst",
+    "noteexpress": "NoteExpress",
+    "csljson": "CSL-JSON",
+}
+"""Formats by the names that dialogs give them; any other has its own title."""
+
+_TITLE = re.compile(rb"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
+_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+
+
+class Citation(NamedTuple):
+    """One citation for the clipboard, in both flavours."""
+
+    text: str
+    html: str
+
+
+class File(NamedTuple):
+    """One file for download."""
+
+    name: str
+    type: str
+    content: str
+
+
+def citation(paper: Paper, style: str) -> Citation:
+    """The paper in a citation style, as `Paper.format` gives it."""
+    return Citation(api.format_one(paper, style), api.format_one(paper, style, output="html"))
+
+
+def citation_name(style: str) -> str:
+    """What a dialog calls a citation style. Raises UnknownStyle."""
+    source = stylebook.source(style)
+    known = CITATION_NAMES.get(style.lower())
+    if known is not None:
+        return known
+    title = _TITLE.search(source)
+    return " ".join(unescape(title[1].decode("utf-8", "replace")).split()) if title else style
+
+
+def export_format(name: str) -> Format:
+    """The file format of this name, which can be written. Raises UnknownFormat."""
+    form = registry.formatter_named(name)
+    if isinstance(form, Format):
+        return form
+    hint = f"{name!r} is a citation style, and belongs to the citations"
+    raise UnknownFormat(name, (), hint=hint)
+
+
+def export_name(form: Format) -> str:
+    """What a dialog calls a file format."""
+    return EXPORT_NAMES.get(form.name, form.title)
+
+
+def export(papers: Sequence[Paper], form: Format, stem: str) -> File:
+    """The papers as a file of this format: what `citex convert` writes."""
+    suffix = form.suffixes[0] if form.suffixes else ".txt"
+    return File(stem + suffix, form.media_type, "".join(api.pieces(papers, form)))
+
+
+def stem(paper: Paper, taken: Iterable[str] = ()) -> str:
+    """A name for the paper's files, without suffix: first author, year, first words of the title.
+
+    >>> from citex.model import Name, PartialDate
+    >>> author = [Name("Müller", "Eva")]
+    >>> stem(Paper(author=author, issued=PartialDate(2020), title="<i>E. coli</i>"))
+    'Müller-2020-E-coli'
+    >>> stem(Paper(title="../../etc/passwd"))
+    'etc-passwd'
+    """
+    first = next((name for name in paper.author or paper.editor or () if name), None)
+    family = (first.family or first.literal or "") if first else ""
+    year = str(paper.issued.year) if paper.issued and paper.issued.year is not None else ""
+    parts = [_safe(family, 30), _safe(year, 6), _safe(rich.plain(paper.title or ""), 40)]
+    found = "-".join(part for part in parts if part) or _safe(paper.id, 60) or "citation"
+    if _RESERVED.fullmatch(found):
+        found += "-citation"
+    used = set(taken)
+    number = 2
+    unique = found
+    while unique.lower() in used:
+        unique, number = f"{found}-{number}", number + 1
+    return unique
+
+
+def _safe(value: str, most: int) -> str:
+    """The letters and digits of a text, joined by hyphens, cut at a word where that is possible."""
+    value = unicodedata.normalize("NFC", value)
+    words = "".join(c if c.isalnum() or unicodedata.combining(c) else " " for c in value).split()
+    kept = ""
+    for word in words:
+        longer = f"{kept}-{word}" if kept else word[:most]
+        if len(longer) > most:
+            break
+        kept = longer
+    return kept

@@ -1,0 +1,140 @@
+"""HTML that is safe to put into a page: from a style's output, and from the rich text of fields.
+
+Only a few elements get through, well nested; `style` attributes become classes, for a strict
+content-security policy forbids them; everything else is text.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from html.parser import HTMLParser
+
+ELEMENTS = frozenset("a b div em i p span strong sub sup".split())
+CLASSES = {
+    "font-variant:small-caps": "citex-sc",
+    "font-variant:normal": "citex-caps-off",
+    "font-style:normal": "citex-upright",
+    "font-weight:normal": "citex-plain",
+    "font-weight:light": "citex-light",
+    "text-decoration:underline": "citex-underline",
+    "text-decoration:none": "citex-undecorated",
+}
+"""What a style writes as a `style` attribute -> the class that dialog.css gives it."""
+
+_OWN_CLASS = re.compile(r"csl-[a-z-]+|nocase|nodecor")
+_WEB = re.compile(r"https?://", re.IGNORECASE)
+_FIELD_TAG = re.compile(
+    r"</?(?:i|b|sup|sub)>|</span>"
+    r"|<span\s+(?:class=\"nocase\"|style=\"font-variant:\s*small-caps;?\")\s*>"
+)
+_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+
+
+def text(value: object) -> str:
+    """The value as text of an HTML element or attribute.
+
+    >>> text('<b title="x">')
+    '&lt;b title=&quot;x&quot;&gt;'
+    """
+    return escape(_UNSAFE.sub("\ufffd", str(value)))
+
+
+def from_field(value: str) -> str:
+    """A text field of a paper (CSL-JSON's rich text) as safe HTML; unpaired tags are text.
+
+    >>> from_field('<i>E. coli</i> at a < b, <script>alert(1)</script>')
+    '<i>E. coli</i> at a &lt; b, &lt;script&gt;alert(1)&lt;/script&gt;'
+    """
+    pieces: list[str] = []
+    opened: list[tuple[str, int]] = []
+    end = 0
+    for match in _FIELD_TAG.finditer(value):
+        pieces.append(text(value[end : match.start()]))
+        end = match.end()
+        _add_tag(match.group(), pieces, opened)
+    pieces.append(text(value[end:]))
+    for _, index in opened:
+        pieces[index] = text(_WRITTEN.get(pieces[index], pieces[index]))
+    return "".join(pieces)
+
+
+def plain(value: str) -> str:
+    """A text field of a paper without its markup, for a title bar or a file's name.
+
+    >>> plain("<i>E. coli</i> & a < b")
+    'E. coli & a < b'
+    """
+    return _FIELD_TAG.sub("", value)
+
+
+def from_html(markup: str) -> str:
+    """The HTML that a style printed, reduced to what a page may hold.
+
+    >>> from_html('<span style="font-variant:small-caps;">Li</span><img src=x onerror=alert(1)>')
+    '<span class="citex-sc">Li</span>'
+    """
+    parser = _Reducer()
+    parser.feed(_UNSAFE.sub("\ufffd", markup))
+    parser.close()
+    return parser.result()
+
+
+_SMALL_CAPS = '<span class="citex-sc">'
+_WRITTEN = {_SMALL_CAPS: '<span style="font-variant:small-caps;">'}
+
+
+def _add_tag(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
+    name = tag.strip("</>").split()[0]
+    if not tag.startswith("</"):
+        opened.append((name, len(pieces)))
+        pieces.append(_SMALL_CAPS if "small-caps" in tag else tag)
+    elif opened and opened[-1][0] == name:
+        opened.pop()
+        pieces.append(tag)
+    else:
+        pieces.append(text(tag))
+
+
+class _Reducer(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self._pieces: list[str] = []
+        self._opened: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag == "br":
+            self._pieces.append("<br>")
+        if tag not in ELEMENTS:
+            return
+        self._opened.append(tag)
+        self._pieces.append(f"<{tag}{_attributes(tag, attrs)}>")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag not in self._opened:
+            return
+        while self._opened:
+            last = self._opened.pop()
+            self._pieces.append(f"</{last}>")
+            if last == tag:
+                return
+
+    def handle_data(self, data: str) -> None:
+        self._pieces.append(text(data))
+
+    def result(self) -> str:
+        return "".join(self._pieces) + "".join(f"</{tag}>" for tag in reversed(self._opened))
+
+
+def _attributes(tag: str, attrs: list[tuple[str, str | None]]) -> str:
+    classes: list[str] = []
+    link = ""
+    for name, value in attrs:
+        if name == "class":
+            classes += [word for word in (value or "").split() if _OWN_CLASS.fullmatch(word)]
+        elif name == "style":
+            rules = "".join((value or "").lower().split()).split(";")
+            classes += [CLASSES[rule] for rule in rules if rule in CLASSES]
+        elif name == "href" and tag == "a" and _WEB.match(value or ""):
+            link = f' href="{text(value)}" target="_blank" rel="noopener noreferrer"'
+    return (f' class="{" ".join(classes)}"' if classes else "") + link
