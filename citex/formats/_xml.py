@@ -144,8 +144,7 @@ def kept(element: Element) -> str | dict[str, str]:
     """An unknown element for `Paper.extra`: its text, or {"xml": ...} when it holds more."""
     if not len(element) and not element.attrib:
         return tidy(element.text or "")
-    element.tail = None
-    return {"xml": legal(etree.tostring(element, encoding="unicode", with_tail=False))}
+    return {"xml": legal(etree.tostring(_bare(element), encoding="unicode", with_tail=False))}
 
 
 def restored(value: Any, tag: str) -> Element | None:
@@ -164,6 +163,18 @@ def restored(value: Any, tag: str) -> Element | None:
     except (etree.XMLSyntaxError, ValueError):
         return None
     return element if local(element) == tag.rpartition("}")[2] else None
+
+
+def _bare(element: Element) -> Element:
+    """A copy of an element that declares no namespaces but those it uses."""
+    copy = etree.Element(element.tag, dict(element.attrib))
+    copy.text = element.text
+    for inner in element:
+        if isinstance(inner.tag, str):
+            child = _bare(inner)
+            child.tail = inner.tail
+            copy.append(child)
+    return copy
 
 
 def is_name(text: str) -> bool:

@@ -53,6 +53,9 @@ BUILTINS: dict[str, Builtin] = {
     "endnote-xml": Builtin(
         "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<records?>[\s\S]*<ref-type\b")
     ),
+    "mods": Builtin(
+        "mods", (".mods", ".xml"), (), _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods")
+    ),
     "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
     "csljson": Builtin(

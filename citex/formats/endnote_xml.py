@@ -12,6 +12,7 @@ from citex.formats import _endnote_xml_fields as fields
 from citex.formats._leaves import Leaves, foreign
 from citex.formats._names import inverted, parse_name
 from citex.formats._richtext import Run, rich, runs
+from citex.formats._words import join_keywords, split_keywords
 from citex.formats._xml import (
     Element,
     add,
@@ -33,8 +34,6 @@ _PMID = re.compile(r"[1-9]\d{0,8}")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _PAGES = re.compile(r"\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
-_KEYWORDS = re.compile(r"\s*[;；]\s*")
-_COMMAS = re.compile(r"\s*[,，]\s*")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -81,7 +80,7 @@ def to_record(paper: Paper, number: int) -> Element:
     for path, text in _texts(paper):
         _styled(_place(record, path), text)
     _write_date(record, paper.issued)
-    for keyword in _split_keywords(paper.keyword or ""):
+    for keyword in split_keywords(paper.keyword or ""):
         _styled(_place(record, "keywords/keyword", new=True), keyword)
     if paper.URL:
         for group in ("web-urls", "related-urls"):
@@ -109,7 +108,7 @@ def from_record(record: Element) -> Paper:
     _read_texts(paper, leaves)
     paper.issued = _read_date(leaves)
     keywords = [text for e in leaves.all("keywords/keyword") if (text := _text(e))]
-    paper.keyword = _join_keywords(keywords)
+    paper.keyword = join_keywords(keywords)
     _read_urls(paper, leaves)
     rest = leaves.rest()
     if own_notes:
@@ -287,17 +286,6 @@ def _read_urls(paper: Paper, leaves: Leaves) -> None:
             elif text != paper.URL:
                 others.append(element)
         leaves.back(path, others)
-
-
-def _split_keywords(text: str) -> list[str]:
-    """The keywords of CSL's one text: parted by semicolons if it has any, else by commas."""
-    parts = _KEYWORDS.split(text) if _KEYWORDS.search(text) else _COMMAS.split(text)
-    return [part for part in parts if part.strip()]
-
-
-def _join_keywords(words: list[str]) -> str | None:
-    separator = "; " if any(_COMMAS.search(word) for word in words) else ", "
-    return separator.join(words) or None
 
 
 def _own_notes(paper: Paper) -> list[str]:

@@ -14,6 +14,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats._leaves import Leaves, foreign
 from citex.formats._names import inverted, parse_name
 from citex.formats._richtext import plain
+from citex.formats._words import join_keywords, split_keywords
 from citex.formats._xml import Element, child, children, legal, local, records, text_of, written
 from citex.model import VARIABLES, Name, Paper, PartialDate
 
@@ -64,7 +65,6 @@ LANGUAGES = {
 _TAGS = {"zh-chs": "zh-CN", "zh-cht": "zh-TW", "chi": "zh-CN", "zho": "zh-CN", "eng": "en"}
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"\s*[;；]+\s*")
-_COMMAS = re.compile(r"\s*[,，]\s*")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -121,7 +121,7 @@ def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
         date = paper.issued
         yield "Year", _leaf("Year", str(date if date.year is None else date.year))
     yield from _fields(paper)
-    words = [(word, _language_of(word)) for word in _keywords(paper.keyword or "")]
+    words = [(word, _language_of(word)) for word in split_keywords(paper.keyword or "")]
     yield "Keywords", _group("Keywords", "Keyword", words)
     abstracts = [(paper.abstract, _language_of(paper.abstract or ""))]
     abstracts += _translated(paper, "abstract", language)
@@ -199,11 +199,6 @@ def _translated(paper: Paper, variable: str, language: str) -> list[tuple[str | 
     return found
 
 
-def _keywords(text: str) -> list[str]:
-    parts = _PARTED.split(text) if _PARTED.search(text) else _COMMAS.split(text)
-    return [part for part in parts if part.strip()]
-
-
 def _paper(record: Element) -> Paper:
     leaves = Leaves(record, BRANCHES)
     kind = leaves.text("Type") or ""
@@ -224,7 +219,7 @@ def _paper(record: Element) -> Paper:
         if getattr(paper, VARIABLES[variable]) is None:
             setattr(paper, VARIABLES[variable], leaves.text(path))
     words = leaves.texts("Keywords/Keyword") + leaves.texts("Keywords/keyword")
-    paper.keyword = ", ".join(w for text in words for w in _PARTED.split(text) if w) or None
+    paper.keyword = join_keywords(w for text in words for w in _PARTED.split(text) if w)
     rest = leaves.rest()
     if _READ.get(kind) is None and kind:
         rest["Type"] = [kind]
