@@ -208,6 +208,10 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
 
         return from_item(item)
 
+    def _repr_html_(self) -> str:
+        """This paper as a notebook shows it: one APA reference, with its italics."""
+        return self.format("apa", output="html")
+
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Paper):
             return NotImplemented
