@@ -168,9 +168,9 @@ class Table:
             paper.remarks = [*paper.remarks, *remarks]
         return paper
 
-    def lines(self, paper: Paper, put: Put) -> None:
+    def lines(self, paper: Paper, put: Put, kind: Kind | None = None) -> None:
         """Write a paper's values, in the table's order, notes and what is carried last."""
-        kind = self.kind_of(paper)
+        kind = kind or self.kind_of(paper)
         plan = self.plan(kind.family)
         notes: list[str] = []
         if paper.type != self._by_name[kind.name.casefold()].type:

@@ -349,6 +349,37 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
     return Group((first, last), read, writes, families)
 
 
+def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
+    """Pages under one tag; `count`: what is no range of pages is their number."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        texts = [text for text in fields[tag] if text]
+        ranges = [text for text in texts if page_parts(text)]
+        page = next(iter(ranges or ([] if count else texts)), None)
+        paper.page = page
+        left = [text for text in texts if text != page]
+        if left and (count or len(texts) > 1):
+            paper.number_of_pages = left.pop(0)
+        if left:
+            extra[tag] = left
+
+    def write_page(put: Put, page: str, paper: Paper) -> bool:
+        text = fold(page)
+        if not text or (count and page_parts(text) is None):
+            return False
+        put(tag, text)
+        return True
+
+    def write_count(put: Put, number: str, paper: Paper) -> bool:
+        text = fold(number)
+        if not text or not count or page_parts(text):
+            return False
+        put(tag, text)
+        return True
+
+    return Group((tag,), read, (("page", write_page), ("number-of-pages", write_count)), families)
+
+
 def _one(fields: Fields, tag: str, extra: Extra) -> str:
     """The first value under a tag; further ones are left over."""
     values = [value for value in fields.get(tag, ()) if value]
@@ -427,6 +458,7 @@ __all__ = [
     "dashed",
     "dated",
     "is_simple",
+    "page_field",
     "page_parts",
     "pages",
     "read_date",

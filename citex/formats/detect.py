@@ -56,8 +56,14 @@ BUILTINS: dict[str, Builtin] = {
     "mods": Builtin(
         "mods", (".mods", ".xml"), (), _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods")
     ),
+    "word": Builtin(
+        "word", (".xml",), ("wordbib", "msbib"), _search(r"officeDocument/2006/bibliography")
+    ),
     "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
+    "endnote": Builtin(
+        "endnote", (".enw",), ("enw", "refer"), _search(r"(?m)^[ \t]*%0 \S|\A\s*%[A-Z0-9@] \S")
+    ),
     "csljson": Builtin(
         "csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),

@@ -34,6 +34,7 @@ from citex.formats._forms import (
 from citex.formats._identifiers import parse_pmcid
 from citex.formats._people import plain_name, read_name, read_names, write_name
 from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
 
 NAME = "ris"
@@ -333,51 +334,7 @@ JOURNAL = Group(
 )
 
 
-def _read_meeting(paper: Paper, fields: Fields, extra: Extra) -> None:
-    """C3 is the proceedings, T2 the conference; T2 alone with pages or numbers the proceedings."""
-    fulls = [*_texts(fields, "C3"), *_texts(fields, "JF"), *_texts(fields, "BT")]
-    names = _texts(fields, "T2") + _texts(fields, "JO")
-    if not fulls and names and not fields.keys().isdisjoint(("SP", "EP", "SN", "VL", "IS")):
-        fulls = names[:1]
-        names = names[1:]
-    paper.container_title = fulls[0] if fulls else None
-    held = fulls[:1]
-    if names and names[0] not in held:
-        paper.event_title = names[0]
-        held = [*held, names[0]]
-    elif len(names) > 1:
-        paper.event_title = names[1]
-        held = [*held, names[1]]
-    for tag in ("C3", "T2", "JF", "JO", "BT"):
-        left = [value for value in _texts(fields, tag) if value not in held]
-        if left:
-            extra[tag] = left
-
-
-def _write_proceedings(put: Put, title: str, paper: Paper) -> bool:
-    text = fold(title)
-    if text:
-        put("C3", text)
-        if not paper.event_title:
-            put("T2", text)
-    return True
-
-
-def _write_meeting(put: Put, title: str, paper: Paper) -> bool:
-    text = fold(title)
-    if text:
-        put("T2", text)
-    alone = not paper.container_title
-    numbered = paper.page or paper.ISBN or paper.ISSN or paper.volume or paper.issue
-    return not (alone and numbered) and text != fold(paper.container_title or "")
-
-
-MEETING = Group(
-    ("C3", "T2", "JF", "JO", "BT"),
-    _read_meeting,
-    (("container-title", _write_proceedings), ("event-title", _write_meeting)),
-    "paper-conference",
-)
+MEETING = meeting(("T2", "JO"), ("C3", "JF", "BT"), numbered=("SP", "EP", "SN", "VL", "IS"))
 
 KINDS = (
     Kind("JOUR", "article-journal", "article-journal"),
