@@ -167,7 +167,8 @@ def restored(value: Any, tag: str) -> Element | None:
 
 def _bare(element: Element) -> Element:
     """A copy of an element that declares no namespaces but those it uses."""
-    copy = etree.Element(element.tag, dict(element.attrib))
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    copy = etree.Element(element.tag, attributes)
     copy.text = element.text
     for inner in element:
         if isinstance(inner.tag, str):

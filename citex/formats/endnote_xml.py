@@ -71,7 +71,7 @@ def to_record(paper: Paper, number: int) -> Element:
     record = etree.Element("record")
     foreigners = list(foreign(paper.extra.get(NAME), fields.OWN))
     if not any(path == "source-app" for path, _ in foreigners):
-        add(record, "source-app", "EndNote", name="EndNote", version="20.0")
+        add(record, "source-app", "citex", name="citex")
     add(record, "rec-number", str(number))
     edited = paper.type == "book" and paper.editor is not None and paper.author is None
     name, code = fields.EDITED_BOOK if edited else fields.ref_type(paper.type)
@@ -104,6 +104,9 @@ def from_record(record: Element) -> Paper:
     number = leaves.text("rec-number")
     paper.id = leaves.text("label") or number or ""
     _read_people(paper, leaves, edited=name == "Edited Book")
+    program = leaves.first("source-app")
+    if program is not None and program.get("name") != "citex":
+        leaves.back("source-app", [program])
     own_notes, carried = _carry.split(_text(leaves.first("research-notes")))
     _read_texts(paper, leaves)
     paper.issued = _read_date(leaves)
