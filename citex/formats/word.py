@@ -218,7 +218,7 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
         _leaf(source, "Comments", paper.note)
     _leaf(source, "RefOrder", str(order))
     for name, values in foreign.items():
-        if not is_name(name) or name in table or name in _OWN:
+        if not is_name(name) or name in _OWN or next(children(source, name), None) is not None:
             continue
         for value in values if isinstance(values, list) else ():
             element = restored(value, name)

@@ -1,0 +1,237 @@
+"""YAML in and out: every scalar stays the text it is, nothing is built but lists and mappings.
+
+Reading needs PyYAML (the extra "yaml"); writing needs nothing.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from citex.errors import MissingPackage, Problem
+from citex.formats import Problems, Source
+
+DEPTH = 60
+NODES = 50
+"""How deep values may nest, and how many times their own number aliases may make of the nodes."""
+
+# YAML 1.2, production [1] c-printable
+_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_JSON_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SIMPLE = re.compile(r"[A-Za-z][A-Za-z_-]*")
+_WORDS = frozenset("y n yes no on off true false null nan inf infinity".split())
+_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+
+
+class Plain(str):
+    """A scalar written without quotes: a number, perhaps, where a number is wanted."""
+
+    __slots__ = ()
+
+
+class Document(NamedTuple):
+    """One document of a file, or one piece of a broken one; `lines` tells where a part began."""
+
+    value: Any
+    line: int
+    lines: dict[int, int]
+
+    def line_of(self, part: Any) -> int:
+        """The line on which a list or mapping of this document began."""
+        return self.lines.get(id(part), self.line)
+
+
+class _TooMuch(Exception):
+    """The file nests too deeply or its aliases make too many nodes."""
+
+
+def documents(source: Source, problems: Problems, *, cut: str = "") -> Iterator[Document]:
+    """The documents of a YAML file: mappings, lists and text, `None` for null.
+
+    A file that is no YAML is cut into pieces at the lines that match `cut`, and each piece that
+    can be read is given on its own; the others are problems with their line and text.
+    Raises MissingPackage without PyYAML.
+    """
+    yaml = _package()
+    text = source.text()
+    odd = _UNPRINTABLE.search(text)
+    if odd:
+        line = text.count("\n", 0, odd.start()) + 1
+        message = "control characters, left out"
+        problems.append(Problem(message=message, source=source.name, line=line, level="warning"))
+        text = _UNPRINTABLE.sub("", text)
+    if not text.strip():
+        problems.append(Problem(message="the input is empty", source=source.name))
+        return
+    try:
+        found = list(_parse(yaml, text, 1))
+    except (yaml.YAMLError, _TooMuch, RecursionError, ValueError) as error:
+        whole = _problem(error, text, source.name, 1)
+        pieces = list(_pieces(text, cut)) if cut else []
+        if len(pieces) < 2:
+            problems.append(whole)
+            return
+        for line, piece in pieces:
+            try:
+                yield from list(_parse(yaml, piece, line))
+            except (yaml.YAMLError, _TooMuch, RecursionError, ValueError) as inner:
+                problems.append(_problem(inner, piece, source.name, line))
+        return
+    yield from found
+
+
+def typed(value: Any) -> Any:
+    """The value with unquoted numbers, true and false as what they mean (YAML 1.2, core schema).
+
+    >>> typed({"a": [Plain("8.40"), Plain("2"), "2", Plain("no")]})
+    {'a': [8.4, 2, '2', 'no']}
+    """
+    if isinstance(value, dict):
+        return {key: typed(part) for key, part in value.items()}
+    if isinstance(value, list):
+        return [typed(part) for part in value]
+    if not isinstance(value, Plain):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    if _NUMBER.fullmatch(value) and len(value) < 300:
+        return int(value)
+    return float(value) if _FLOAT.fullmatch(value) else str(value)
+
+
+def texts(value: Any) -> list[str]:
+    """The texts in a value that may be one or a list of them.
+
+    >>> texts(["a", None, ["b"]]), texts("c"), texts({"a": "b"})
+    (['a', 'b'], ['c'], [])
+    """
+    if isinstance(value, str):
+        return [str(value)] if value.strip() else []
+    if isinstance(value, list):
+        return [text for part in value for text in texts(part)]
+    return []
+
+
+def text(value: Any) -> str | None:
+    """The text of a scalar, or of a list's first; None for anything else."""
+    return next(iter(texts(value)), None)
+
+
+def lines(value: Any, indent: int = 0) -> Iterator[str]:
+    """The value as block YAML, a line at a time; text is quoted unless it is one plain word.
+
+    >>> list(lines({"a": ["no", {"b": "x y"}], "c": 1}))
+    ['a:', '  - "no"', '  - b: "x y"', 'c: 1']
+    """
+    pad = " " * indent
+    if isinstance(value, dict):
+        for key, part in value.items():
+            if isinstance(part, (dict, list)) and part:
+                yield f"{pad}{scalar(str(key))}:"
+                yield from lines(part, indent + 2)
+            else:
+                yield f"{pad}{scalar(str(key))}: {scalar(part)}"
+        return
+    for part in value:
+        if not isinstance(part, (dict, list)) or not part:
+            yield f"{pad}- {scalar(part)}"
+            continue
+        inner = lines(part, indent + 2)
+        yield f"{pad}- {next(inner).lstrip(' ')}"
+        yield from inner
+
+
+def scalar(value: Any) -> str:
+    """A scalar as YAML 1.1 and 1.2 read it alike.
+
+    >>> scalar("Norway"), scalar("no"), scalar("1.0"), scalar(True), scalar("a: b # c")
+    ('Norway', '"no"', '"1.0"', 'true', '"a: b # c"')
+    """
+    if isinstance(value, str) and not isinstance(value, Plain):
+        if _SIMPLE.fullmatch(value) and value.lower() not in _WORDS:
+            return value
+        quoted = json.dumps(value, ensure_ascii=False)
+        return _NO_JSON_ESCAPE.sub(_escaped, quoted)
+    if isinstance(value, Plain):
+        return str(value)
+    return _NO_JSON_ESCAPE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    code = ord(match[0])
+    # a lone surrogate is no character: no UTF-8 file can hold it
+    return "\ufffd" if 0xD800 <= code <= 0xDFFF else f"\\u{code:04x}"
+
+
+def _package() -> Any:
+    try:
+        import yaml
+    except ImportError:
+        raise MissingPackage("PyYAML", "yaml", "reading YAML") from None
+    return yaml
+
+
+def _parse(yaml: Any, text: str, line: int) -> Iterator[Document]:
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    for node in yaml.compose_all(text, Loader=loader):
+        if node is None:
+            continue
+        places: dict[int, int] = {}
+        budget = [NODES * len(text) + 1000]
+        value = _built(yaml, node, line, places, budget, 0)
+        yield Document(value, node.start_mark.line + line, places)
+
+
+def _built(
+    yaml: Any, node: Any, line: int, places: dict[int, int], budget: list[int], depth: int
+) -> Any:
+    """A node as lists, mappings and text; aliases cost what they copy."""
+    budget[0] -= 1
+    if depth > DEPTH or budget[0] < 0:
+        raise _TooMuch("nested too deeply" if depth > DEPTH else "its aliases make it too large")
+    if isinstance(node, yaml.ScalarNode):
+        budget[0] -= len(node.value)
+        return _scalar(node)
+    built: Any
+    if isinstance(node, yaml.SequenceNode):
+        built = [_built(yaml, part, line, places, budget, depth + 1) for part in node.value]
+    else:
+        built = {}
+        for key, part in node.value:
+            name = key.value if isinstance(key, yaml.ScalarNode) else ""
+            value = _built(yaml, part, line, places, budget, depth + 1)
+            if name == "<<" and key.style is None and isinstance(value, dict):
+                built.update({k: v for k, v in value.items() if k not in built})
+            else:
+                built[str(name)] = value
+    places[id(built)] = node.start_mark.line + line
+    return built
+
+
+def _scalar(node: Any) -> str | None:
+    if node.style not in (None, ""):
+        return str(node.value)
+    return None if node.value in ("", "~", "null") else Plain(node.value)
+
+
+def _pieces(text: str, cut: str) -> Iterator[tuple[int, str]]:
+    starts = [match.start() for match in re.finditer(cut, text, re.MULTILINE)]
+    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+        yield text.count("\n", 0, start) + 1, text[start:end]
+
+
+def _problem(error: Exception, text: str, name: str, first: int) -> Problem:
+    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
+    reason = getattr(error, "problem", None) or str(error) or "nested too deeply"
+    if isinstance(error, RecursionError):
+        reason = "nested too deeply"
+    return Problem(
+        message=f"this is no YAML: {reason}",
+        source=name,
+        line=(mark.line if mark else 0) + first,
+        column=mark.column + 1 if mark else None,
+        raw=text[:10_000],
+    )
