@@ -33,7 +33,24 @@ def han_key(text: str, *, by_strokes: bool = False) -> str:
 
 @lru_cache(maxsize=32768)
 def _sound_key(char: str) -> str:
-    syllable, tone = _reading(char)
+    return _sound(char, *_reading(char))
+
+
+@lru_cache(maxsize=4096)
+def sound_of(char: str, syllable: str) -> str:
+    """The key of a character that is read as this syllable, whatever else it may be read as."""
+    package = _pypinyin()
+    tone = "0"
+    if package is not None:
+        found = package.pinyin(char, style=package.Style.TONE3, heteronym=True, errors="ignore")
+        for sound in found[0] if found else ():
+            if sound.rstrip("12345").replace("ü", "v") == syllable:
+                tone = sound[-1] if sound[-1].isdigit() else "5"
+                break
+    return _sound(char, syllable, tone)
+
+
+def _sound(char: str, syllable: str, tone: str) -> str:
     place = gb2312_place(char)
     rank = chr(_BASE + place) if place < 0xFFFF else _LAST + char
     return "".join(chr(_BASE + ord(c)) for c in syllable + tone) + rank

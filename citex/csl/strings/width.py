@@ -1,0 +1,54 @@
+"""Width of punctuation: the marks of a style, and those within a value, half- or full-width."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
+"""A style's own marks, as they stand in affixes and delimiters, and their full-width form."""
+
+_MARKS = re.compile("|".join(map(re.escape, FULL)))
+_TRAILING = {",": "，", ":": "：", ";": "；"}
+_WIDE = re.compile(r"\s*([：，；])\s*|([（）])")
+_HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")"}
+_CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
+_OPEN, _CLOSE = "《〈「『“‘", "》〉」』”’）"
+_BETWEEN = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*([:,;])\s*(?=[{_CJK}{_OPEN}])")
+_BRACKETS = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
+
+
+@lru_cache(maxsize=512)
+def widen_marks(affix: str) -> str:
+    """The marks of a style's affix or delimiter, full-width; `. [ ] / // -` stay as they are.
+
+    >>> widen_marks(", "), widen_marks("("), widen_marks("DOI:"), widen_marks("//")
+    ('，', '（', 'DOI:', '//')
+    """
+    text = _MARKS.sub(lambda match: FULL[match[0]], affix)
+    return _TRAILING.get(text, text)
+
+
+@lru_cache(maxsize=4096)
+def narrow(value: str) -> str:
+    """A value with its full-width `：，；（）` made half-width.
+
+    >>> narrow("中国转型的理论分析：奥地利学派的视角"), narrow("学报（社会科学版）")
+    ('中国转型的理论分析: 奥地利学派的视角', '学报(社会科学版)')
+    """
+    if value.isascii():
+        return value
+    return _WIDE.sub(lambda match: _HALF[match[1] or match[2]], value).strip()
+
+
+@lru_cache(maxsize=4096)
+def widen(value: str) -> str:
+    """A value with the marks between Chinese or Japanese characters made full-width.
+
+    >>> widen("三松堂全集: 第4卷"), widen("学报(社会科学版)"), widen("Design (UK): a view")
+    ('三松堂全集：第4卷', '学报（社会科学版）', 'Design (UK): a view')
+    """
+    if value.isascii():
+        return value
+    value = _BETWEEN.sub(lambda match: _TRAILING[match[1]], value)
+    return _BRACKETS.sub(r"（\1）", value)
