@@ -211,7 +211,7 @@ class Table:
     def _plan(self, family: str) -> Plan:
         rows = [row for row in self._fields if not row.families or family in row.families.split()]
         special = [row for row in rows if row.families]
-        tags = {tag for row in special for tag in _tags(row)}
+        tags = {tag for row in special for tag in (*_tags(row), *_aliases(row))}
         variables = {variable for row in special for variable in _variables(row)}
         reads: dict[str, Read] = {}
         writes: dict[str, Write | None] = {}
@@ -264,6 +264,10 @@ def _rank(entry: tuple[int, str, Read]) -> int:
 
 def _tags(row: Field | Group) -> tuple[str, ...]:
     return row.tags if isinstance(row, Group) else (row.tag,)
+
+
+def _aliases(row: Field | Group) -> list[str]:
+    return [] if isinstance(row, Group) else row.aliases.split()
 
 
 def _variables(row: Field | Group) -> Iterator[str]:

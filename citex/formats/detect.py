@@ -64,6 +64,12 @@ BUILTINS: dict[str, Builtin] = {
     "endnote": Builtin(
         "endnote", (".enw",), ("enw", "refer"), _search(r"(?m)^[ \t]*%0 \S|\A\s*%[A-Z0-9@] \S")
     ),
+    "noteexpress": Builtin(
+        "noteexpress",
+        (".net",),
+        ("net",),
+        _search(r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"),
+    ),
     "csljson": Builtin(
         "csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),
