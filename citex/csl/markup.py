@@ -157,7 +157,9 @@ def keep(text: str) -> str:
 
 _SPECIAL = re.compile("[<\"'’«\ufdd0-\ufdef]")
 _PAIR = re.compile(r"[.,:;!?\s][.,:;!?»\s]")
-_KEEP_BETWEEN = re.compile(rf"(?<=[.,:;!?])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<={CLOSE})(?=[.,:;!?\s])")
+_KEEP_BETWEEN = re.compile(
+    rf"(?<=[.,:;!?])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<={CLOSE})(?=[.,:;!?])|(?<=\s{CLOSE})(?=\s)"
+)
 _SPACE_BEFORE = re.compile(" ([:;?!»])")
 _LETTER = r"[^\W_]"
 _APOSTROPHE = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")

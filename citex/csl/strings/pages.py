@@ -91,6 +91,8 @@ def _parts(value: str) -> list[str]:
 
 
 def _is_number(part: str) -> bool:
+    if "-" in part:  # an escaped hyphen
+        return all(map(_is_number, part.split("-")))
     return bool(_NUMBER.fullmatch(part) or _IS_ROMAN.fullmatch(part) or _FRACTION.fullmatch(part))
 
 

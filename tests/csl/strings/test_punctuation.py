@@ -1,0 +1,89 @@
+"""The finishing pass: what punctuation does when it meets, in and out of quotes and markup."""
+
+from __future__ import annotations
+
+import pytest
+
+from citex.csl.markup import (
+    BOLD,
+    CLOSE,
+    ITALIC,
+    MERGE,
+    NORMAL_STYLE,
+    QUOTE,
+    Quotes,
+    keep,
+    parse_rich,
+    wrap,
+)
+from citex.csl.strings.punctuation import finish, finisher, strip_periods
+
+GERMAN = Quotes("„", "“", "‚", "‘")
+SHOWN = {ITALIC: "<i>", BOLD: "<b>", NORMAL_STYLE: "<n>", CLOSE: "</>"}
+
+
+def english(text: str) -> str:
+    return shown(finish(text, punctuation_in_quote=True))
+
+
+def german(text: str) -> str:
+    return shown(finisher(GERMAN, False)(text))
+
+
+def shown(text: str) -> str:
+    return "".join(SHOWN.get(char, char) for char in text)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("a.. b", "a. b"), ("a., b", "a., b"), ("a!. b", "a! b"), ("a?. b", "a? b"),
+        ("a?: b", "a? b"), ("a?, b", "a?, b"), ("a:. b", "a: b"), ("a;. b", "a; b"),
+        ("a,, b", "a, b"), ("a  b", "a b"), ("a.,. b", "a.,. b"), ("a?!", "a?!"),
+    ],
+)  # fmt: skip
+def test_marks_that_meet(text: str, expected: str) -> None:
+    assert english(text) == expected
+
+
+def test_a_value_keeps_its_own_runs() -> None:
+    assert english(parse_rich("and then...") + ". Next") == "and then... Next"
+    assert english("a" + keep(" .. ") + "b") == "a .. b"
+
+
+def test_punctuation_goes_into_quotes_where_the_locale_has_it_so() -> None:
+    title = wrap(QUOTE, "On growth")
+    assert english(title + ", 1917") == "“On growth,” 1917"
+    assert german(title + ", 1917") == "„On growth“, 1917"
+    assert english(title + "; 1917") == "“On growth”; 1917"
+    assert english(wrap(QUOTE, "Why?") + ". 1917") == "“Why?” 1917"
+    assert english(wrap(QUOTE, "Inc.") + ". 1917") == "“Inc.” 1917"
+    assert english(parse_rich('the "end"') + ". 1917") == "the “end.” 1917"
+    assert english(parse_rich('a "b", c')) == "a “b”, c"
+
+
+def test_punctuation_goes_out_of_quotes_where_the_locale_has_it_so() -> None:
+    assert german(wrap(QUOTE, "Eins,") + " zwei") == "„Eins“, zwei"
+    assert german(wrap(QUOTE, "Eins.") + ". Zwei") == "„Eins.“ Zwei"
+
+
+def test_quotes_alternate() -> None:
+    assert english(wrap(QUOTE, parse_rich("a \"b 'c'\""))) == "“a ‘b “c”’”"
+    assert english(parse_rich("'a' and \"b\"")) == "“a” and ‘b’"
+    assert german(wrap(QUOTE, parse_rich('a "b"'))) == "„a ‚b‘“"
+
+
+def test_italics_alternate() -> None:
+    assert english(wrap(ITALIC, parse_rich("a <i>b</i> c"))) == "<i>a <n>b</> c</>"
+    assert english(wrap(NORMAL_STYLE, "a")) == "a"
+    assert english(wrap(BOLD, wrap(BOLD, "a"))) == "<b><b>a</></>"
+
+
+def test_a_question_in_italics_keeps_a_delimiter_s_stop_and_loses_a_container_s() -> None:
+    assert english(wrap(ITALIC, "Why?") + ". Then") == "<i>Why?</>. Then"
+    assert english(wrap(ITALIC, "Why?") + MERGE + ".") == "<i>Why?</>"
+    assert english(wrap(ITALIC, "Inc.") + ". Then") == "<i>Inc.</> Then"
+
+
+def test_periods_are_stripped() -> None:
+    assert strip_periods("Proc. Nat. Acad.") == "Proc Nat Acad"
