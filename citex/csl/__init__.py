@@ -1,1 +1,44 @@
-"""The CSL processor: a style becomes a function."""
+"""The CSL processor: a style becomes functions, and the functions turn papers into text.
+
+How it works, file by file::
+
+    nodes.py   CSL declared once: a dataclass per element, a field per attribute
+    xml.py     a .csl file -> nodes, with all problems at once (StyleError)
+    style.py   dependent styles resolved
+    locale.py  terms.py   the words of a language, with the fallbacks of the specification
+    variables.py          a paper -> `Work`, its variables prepared when first asked for
+    markup.py             rendered text is one flat `str`; formatting is sentinel characters in it
+    strings/              plain functions on such text: case, names, numbers, punctuation, collation
+    compile/   nodes -> closures, one file per CSL word. A layout is compiled per type of work, when
+               the first work of that type comes: the type, the style and the locale decide all they
+               can then, and what is left runs over a `Frame`, one per entry. What an element gives
+               (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
+    process/   what needs more than one entry: numbers, sorting, disambiguation, positions, citations,
+               collapsing, the repeated author. `processor.Processor` is the way in.
+    output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst
+
+An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting of
+the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation marks,
+flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and threads may
+share it: what it remembers (compiled types, parsed values) never changes a result.
+"""
+
+from __future__ import annotations
+
+from citex.csl.nodes import Style
+from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
+from citex.csl.process.processor import Processor
+from citex.csl.style import load, parse_style
+
+__all__ = [
+    "Bibliography",
+    "Citation",
+    "Cite",
+    "Entry",
+    "Processor",
+    "Rendered",
+    "Style",
+    "load",
+    "parse_style",
+]
+

@@ -22,7 +22,7 @@ if __package__ in (None, ""):
 else:
     from .fixture import Fixture, normalized, read
 
-from citex.csl import Citation, Cite, Processor, load_style
+from citex.csl import Citation, Cite, Processor, parse_style
 from citex.model import Paper
 from citex.model.item import from_item
 
@@ -44,7 +44,7 @@ _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 
 def actual(fixture: Fixture) -> str:
     """What citex prints for a case."""
-    style = load_style(fixture.style.encode(), fixture.name)
+    style = parse_style(fixture.style.encode(), fixture.name)
     processor = Processor(style, output="html")
     papers = [from_item(item) for item in fixture.items]
     if fixture.mode == "bibliography":

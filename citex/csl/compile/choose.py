@@ -1,0 +1,291 @@
+"""cs:choose: what the type decides is decided here; the other conditions are asked of each work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from citex.csl import nodes
+from citex.csl.compile import own
+from citex.csl.compile.group import Compile, sequence
+from citex.csl.compile.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Code, Frame, Run, Scope, Test
+from citex.csl.strings.pages import is_numeric
+from citex.csl.variables import CITE_VARIABLES
+from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+
+Verdict = Test | bool
+"""A condition: decided at compile time, or a test of a frame."""
+
+_MULTIPLE = re.compile(r",\s|\s(?:and|et|und|y|e|и|–|-)\s|—|&")
+_ALIASES = {"sub verbo": "sub-verbo", "sub-verbo": "sub-verbo"}
+
+
+def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> Code:
+    """The first branch whose conditions hold."""
+    branches: list[tuple[Test, Code]] = []
+    default: Code = None
+    for branch in node.branches:
+        verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
+        if verdict is False:
+            continue
+        code = sequence([compile_node(child, scope) for child in branch.children], scope.delimiter)
+        if verdict is True:
+            default = code
+            break
+        branches.append((verdict, code))  # type: ignore[arg-type]
+    while branches and branches[-1][1] is None and default is None:
+        branches.pop()
+    if not branches:
+        return default
+    return _choice(branches, default)
+
+
+def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
+    otherwise = _run(default)
+    if len(branches) == 1:
+        test, code = branches[0]
+        then = _run(code)
+
+        def either(frame: Frame) -> str | None:
+            return then(frame) if test(frame) else otherwise(frame)
+
+        return either
+    pairs = [(test, _run(code)) for test, code in branches]
+
+    def choice(frame: Frame) -> str | None:
+        for test, run in pairs:
+            if test(frame):
+                return run(frame)
+        return otherwise(frame)
+
+    return choice
+
+
+def _run(code: Code) -> Run:
+    if callable(code):
+        return code
+    return lambda frame: code
+
+
+# -- conditions --------------------------------------------------------------------------------
+
+
+def _verdict(node: nodes.If, scope: Scope) -> Verdict:
+    verdicts = list(_verdicts(node, scope))
+    match = node.match or "all"
+    if node.conditions is not None:
+        inner = [
+            _combined(list(_verdicts(condition, scope)), condition.match or "all")
+            for condition in node.conditions.conditions
+        ]
+        verdicts.append(_combined(inner, node.conditions.match or "all"))
+    return _combined(verdicts, match)
+
+
+def _combined(verdicts: list[Verdict], match: str) -> Verdict:
+    if match == "all":
+        return _all(verdicts)
+    if match == "any":
+        return _any(verdicts)
+    if match == "none":
+        return _not(_any(verdicts))
+    return _not(_all(verdicts))
+
+
+def _all(verdicts: list[Verdict]) -> Verdict:
+    if any(verdict is False for verdict in verdicts):
+        return False
+    tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
+    if not tests:
+        return True
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        one, two = tests
+        return lambda frame: one(frame) and two(frame)
+    return lambda frame: all([test(frame) for test in tests])
+
+
+def _any(verdicts: list[Verdict]) -> Verdict:
+    if any(verdict is True for verdict in verdicts):
+        return True
+    tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
+    if not tests:
+        return False
+    if len(tests) == 1:
+        return tests[0]
+    if len(tests) == 2:
+        one, two = tests
+        return lambda frame: one(frame) or two(frame)
+
+    def any_of(frame: Frame) -> bool:
+        for test in tests:
+            if test(frame):
+                return True
+        return False
+
+    return any_of
+
+
+def _not(verdict: Verdict) -> Verdict:
+    if isinstance(verdict, bool):
+        return not verdict
+    return lambda frame: not verdict(frame)
+
+
+def _verdicts(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
+    if node.type:
+        kinds = scope.kind in node.type
+        # several types on one element are alternatives, whatever `match` says of the rest
+        yield kinds
+    for variable in node.variable:
+        yield _has(variable, scope)
+    for variable in node.is_numeric:
+        yield _numeric(variable, scope)
+    for variable in node.is_uncertain_date:
+        yield _date_test(variable, lambda date: bool(date.circa))
+    if node.locator:
+        for label in node.locator:
+            yield _locator(label, scope)
+    for position in node.position:
+        yield _position(position, scope)
+    if node.disambiguate == "true":
+        yield _disambiguate
+    elif node.disambiguate is not None:
+        yield False
+    yield from _extensions(node, scope)
+
+
+def _has(variable: str, scope: Scope) -> Verdict:
+    if variable in CITE_VARIABLES:
+        return _CITE_TESTS[variable] if scope.area == "citation" else _in_list(variable)
+    if variable in DATE_VARIABLES or variable in NAME_VARIABLES:
+        return lambda frame: frame.base[variable] is not None
+    return lambda frame: frame.base[variable] is not None
+
+
+def _in_list(variable: str) -> Verdict:
+    if variable == "year-suffix":
+        return _CITE_TESTS[variable]
+    return variable == "citation-number"
+
+
+_CITE_TESTS: dict[str, Test] = {
+    "locator": lambda frame: bool(frame.locator),
+    "locator-extra": lambda frame: False,
+    "label": lambda frame: bool(frame.label),
+    "first-reference-note-number": lambda frame: frame.first_note is not None,
+    "citation-number": lambda frame: frame.number is not None,
+    "year-suffix": lambda frame: frame.year_suffix is not None,
+}
+
+
+def _numeric(variable: str, scope: Scope) -> Verdict:
+    if variable == "locator":
+        if scope.area != "citation":
+            return False
+        return lambda frame: bool(frame.locator) and is_numeric(frame.locator or "")
+    if variable == "citation-number":
+        return True
+    if variable in ("title", "version") or variable not in NUMBER_VARIABLES:
+        return lambda frame: _ends_in_digit(frame.base[variable])
+
+    def numeric(frame: Frame) -> bool:
+        value = frame.base[variable]
+        return value is not None and is_numeric(value)
+
+    return numeric
+
+
+def _ends_in_digit(value: object) -> bool:
+    return isinstance(value, str) and is_numeric(value)
+
+
+def _date_test(variable: str, test: Callable[..., bool]) -> Test:
+    def tested(frame: Frame) -> bool:
+        date = frame.base[variable]
+        return date is not None and test(date)
+
+    return tested
+
+
+def _locator(label: str, scope: Scope) -> Verdict:
+    if scope.area != "citation":
+        return False
+    wanted = _ALIASES.get(label, label)
+    return lambda frame: bool(frame.locator) and (frame.label or "page") == wanted
+
+
+def _position(position: str, scope: Scope) -> Verdict:
+    if scope.area != "citation":
+        return False
+    if position == "first":
+        return lambda frame: frame.position == FIRST
+    if position == "near-note":
+        return lambda frame: frame.position >= SUBSEQUENT and frame.near
+    if position == "far-note":
+        return lambda frame: frame.position == SUBSEQUENT and not frame.near
+    least = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
+    wanted = least.get(position, SUBSEQUENT)
+    return lambda frame: frame.position >= wanted
+
+
+def _disambiguate(frame: Frame) -> bool:
+    if frame.level < frame.condition:
+        frame.level += 1
+        return True
+    return False
+
+
+# -- CSL-M -------------------------------------------------------------------------------------
+
+
+def _extensions(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
+    for variable in node.has_day:
+        yield _date_test(variable, lambda date: bool(date.day))
+    for variable in node.has_year_only:
+        yield _date_test(variable, lambda date: not date.month and not date.season)
+    for variable in node.has_to_month_or_season:
+        yield _date_test(
+            variable, lambda date: bool(date.month or date.season) and not date.day
+        )
+    if node.is_plural:
+        yield _plural(node.is_plural)
+    if node.is_multiple:
+        yield _multiple(node.is_multiple)
+    if node.context:
+        yield node.context == scope.area
+    for tag in node.locale:
+        yield _in_language(tag)
+    for field, values in (
+        ("jurisdiction", node.jurisdiction),
+        ("country", node.country),
+        ("genre", node.genre),
+    ):
+        if values:
+            yield _equals(field, values)
+    for name, labels in (("page", node.page), ("number", node.number)):
+        for label in labels:
+            yield label == name
+    yield from own.conditions(node)
+
+
+def _plural(variable: str) -> Test:
+    def plural(frame: Frame) -> bool:
+        people = frame.base.names(variable)
+        return people is not None and len(people) > 1
+
+    return plural
+
+
+def _multiple(variable: str) -> Test:
+    return lambda frame: bool(_MULTIPLE.search(str(frame.base[variable] or "")))
+
+
+def _in_language(tag: str) -> Test:
+    wanted = tag.lower().partition("-")[0]
+    return lambda frame: (frame.language or "").lower().partition("-")[0] == wanted
+
+
+def _equals(variable: str, values: tuple[str, ...]) -> Test:
+    return lambda frame: frame.base[variable] in values

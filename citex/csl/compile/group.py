@@ -1,0 +1,143 @@
+"""cs:group, macros and plain sequences: children joined, and left out where variables are empty."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from citex.csl import nodes
+from citex.csl.compile.scope import HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope
+from citex.csl.compile.wrap import wrap
+
+Compile = Callable[[nodes.Node, Scope], Code]
+
+
+def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Code:
+    """A group: nothing if it calls variables and all are empty (CSL 1.0.2, "Group")."""
+    delimiter = "" if scope.sorting == "dates" else node.delimiter or ""
+    inner = scope if scope.delimiter == delimiter else scope.but(delimiter=delimiter)
+    codes = [compile_node(child, inner) for child in node.children]
+    return wrap(group_of(codes, delimiter), node, scope)
+
+
+def group_of(codes: Iterable[Code], delimiter: str) -> Code:
+    """The codes as one group."""
+    live = [code for code in codes if code is not None]
+    if not live:
+        return None
+    fixed = [code for code in live if isinstance(code, str)]
+    if len(fixed) == len(live):
+        return _constant(fixed, delimiter)
+    if len(live) == 1 and callable(live[0]):
+        return _alone(live[0])
+    if fixed:
+        return _mixed(live, delimiter)
+    return _joined([code for code in live if not isinstance(code, str)], delimiter)
+
+
+def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
+    """The codes one after another, without a group's judgement."""
+    live = [code for code in codes if code is not None]
+    if not live:
+        return None
+    if len(live) == 1:
+        return live[0]
+    if all(isinstance(code, str) for code in live):
+        texts = [str(code) for code in live if code]
+        return Fixed(delimiter.join(texts)) if texts else ""
+    return _sequence([_run(code) for code in live], delimiter)
+
+
+def _run(code: Code) -> Run:
+    if callable(code):
+        return code
+    return lambda frame: code
+
+
+def _constant(texts: list[str], delimiter: str) -> Code:
+    printed = [text for text in texts if text]
+    if not printed:
+        return ""
+    if len(printed) < len(texts) and all(isinstance(text, Fixed) for text in printed):
+        return ""  # a variable was called that this style or type never has
+    return delimiter.join(printed)
+
+
+def _alone(run: Run) -> Run:
+    def alone(frame: Frame) -> str | None:
+        text = run(frame)
+        if text:
+            kind = text.__class__
+            if kind is str:
+                return text
+            return "" if kind is Doubtful else str(text)
+        return text
+
+    return alone
+
+
+def _joined(runs: list[Run], delimiter: str) -> Run:
+    join = delimiter.join
+
+    def joined(frame: Frame) -> str | None:
+        parts = []
+        success = attempted = False
+        for run in runs:
+            text = run(frame)
+            if text:
+                parts.append(text)
+                kind = text.__class__
+                if kind is str:
+                    success = True
+                elif kind is Doubtful:
+                    attempted = True
+            elif text is not None:
+                if text is HOLLOW:
+                    success = True
+                else:
+                    attempted = True
+        if parts:
+            if success or not attempted:
+                return join(parts)
+            return ""
+        if success:
+            return HOLLOW
+        return "" if attempted else None
+
+    return joined
+
+
+def _mixed(codes: list[Code], delimiter: str) -> Run:
+    """A group with constants among its children: they print if something else does."""
+    return _joined([_run(code) for code in codes], delimiter)
+
+
+def _sequence(runs: list[Run], delimiter: str) -> Run:
+    join = delimiter.join
+
+    def in_sequence(frame: Frame) -> str | None:
+        parts = []
+        success = attempted = False
+        for run in runs:
+            text = run(frame)
+            if text:
+                parts.append(text)
+                kind = text.__class__
+                if kind is str:
+                    success = True
+                elif kind is Doubtful:
+                    attempted = True
+            elif text is not None:
+                if text is HOLLOW:
+                    success = True
+                else:
+                    attempted = True
+        if parts:
+            text = join(parts)
+            if success:
+                return text
+            return Doubtful(text) if attempted else Fixed(text)
+        if success:
+            return HOLLOW
+        return "" if attempted else None
+
+    return in_sequence

@@ -1,0 +1,54 @@
+"""cs:label: the term for a number, singular or plural as the number is."""
+
+from __future__ import annotations
+
+from citex.csl import nodes
+from citex.csl.compile.scope import CAPITAL, Code, Fixed, Frame, Scope
+from citex.csl.compile.wrap import wrap
+from citex.csl.strings.pages import is_plural, is_plural_count
+
+_COUNTS = ("number-of-pages", "number-of-volumes")
+_LOCATORS = ("locator", "locator-extra")
+
+
+def compile_label(node: nodes.Label, scope: Scope) -> Code:
+    """The label of a number variable; nothing where the variable is empty."""
+    variable = node.variable or ""
+    form = node.form or "long"
+    if variable in _LOCATORS:
+        if scope.area != "citation":
+            return None
+        return wrap(_locator_label(node, form, scope), node, scope)
+    single, multiple = scope.term(variable, form), scope.term(variable, form, True)
+    if not single and not multiple:
+        return None
+    single, multiple = Fixed(single), Fixed(multiple)
+    if node.plural == "always":
+        single = multiple
+    elif node.plural == "never":
+        multiple = single
+    count = is_plural_count if variable in _COUNTS else is_plural
+
+    def label(frame: Frame) -> str | None:
+        value = frame.base[variable]
+        if value is None:
+            return None
+        return multiple if count(value) else single
+
+    return wrap(label, node, scope)
+
+
+def _locator_label(node: nodes.Label, form: str, scope: Scope) -> Code:
+    term = scope.locale.term
+    plural = node.plural
+    mark = CAPITAL if node.capitalize_if_first else ""
+
+    def label(frame: Frame) -> str | None:
+        value = frame.locator
+        if not value:
+            return None
+        many = plural == "always" or (plural != "never" and is_plural(value))
+        text = term(frame.label or "page", form, many)
+        return Fixed(mark + text) if text else None
+
+    return label

@@ -1,0 +1,79 @@
+"""cs:layout, and the table that says which file compiles which element."""
+
+from __future__ import annotations
+
+from citex.csl import nodes
+from citex.csl.compile.choose import compile_choose
+from citex.csl.compile.date import compile_date
+from citex.csl.compile.group import compile_group, sequence
+from citex.csl.compile.label import compile_label
+from citex.csl.compile.names import compile_names
+from citex.csl.compile.number import compile_number
+from citex.csl.compile.scope import Code, Frame, Run, Scope
+from citex.csl.compile.text import compile_text
+from citex.csl.compile.wrap import each, strip_periods
+from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE
+
+
+def compile_node(node: nodes.Node, scope: Scope) -> Code:
+    """The code of any rendering element."""
+    kind = type(node)
+    if kind is nodes.Text:
+        return compile_text(node, scope, compile_node)  # type: ignore[arg-type]
+    if kind is nodes.Group:
+        return compile_group(node, scope, compile_node)  # type: ignore[arg-type]
+    if kind is nodes.Choose:
+        return compile_choose(node, scope, compile_node)  # type: ignore[arg-type]
+    if kind is nodes.Names:
+        return compile_names(node, scope, compile_node)  # type: ignore[arg-type]
+    if kind is nodes.Date:
+        return compile_date(node, scope)  # type: ignore[arg-type]
+    if scope.sorting == "dates":
+        return None
+    if kind is nodes.Number:
+        return compile_number(node, scope)  # type: ignore[arg-type]
+    return compile_label(node, scope)  # type: ignore[arg-type]
+
+
+def compile_layout(layout: nodes.Layout, scope: Scope) -> Run:
+    """The body of a layout, without its affixes and formatting, which are the whole entry's."""
+    codes = [compile_node(child, scope) for child in layout.children]
+    if scope.area == "bibliography" and _aligns(scope):
+        return _aligned(codes)
+    return _run(sequence(codes))
+
+
+def _aligns(scope: Scope) -> bool:
+    options = scope.options
+    return isinstance(options, nodes.Bibliography) and bool(options.second_field_align)
+
+
+def _aligned(codes: list[Code]) -> Run:
+    """second-field-align: the first element that prints in the margin, the rest beside it."""
+    runs = [_run(code) for code in codes]
+
+    def aligned(frame: Frame) -> str | None:
+        first = ""
+        rest = []
+        for run in runs:
+            text = run(frame)
+            if text:
+                if first:
+                    rest.append(text)
+                else:
+                    first = text
+        if not first:
+            return None
+        body = "".join(rest)
+        return LEFT_MARGIN + first + CLOSE + (RIGHT_INLINE + body + CLOSE if body else "")
+
+    return aligned
+
+
+def _run(code: Code) -> Run:
+    if callable(code):
+        return code
+    return lambda frame: code
+
+
+__all__ = ["compile_layout", "compile_node", "each", "strip_periods"]

@@ -1,0 +1,329 @@
+"""cs:names: name variables, their labels, et al., and what stands in where there are none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from citex.csl import nodes
+from citex.csl.compile.group import Compile
+from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
+from citex.csl.compile.scope import FIRST, HOLLOW, Code, Frame, Run, Scope
+from citex.csl.compile.wrap import like, wrap
+from citex.csl.markup import CLOSE, NAMES
+from citex.csl.variables import Person
+
+Label = Callable[[str, bool], "tuple[str, str]"]
+"""(variable, plural) -> what stands before the names, what stands after them."""
+
+_COMMON_TERMS = {
+    frozenset(("editor", "translator")): "editortranslator",
+    frozenset(("author", "editor")): "authoreditor",
+}
+
+
+class Shown(NamedTuple):
+    """How one name set was, or is to be, printed: how many names, how much of each given name."""
+
+    count: int
+    levels: tuple[int, ...]
+
+
+@dataclass(slots=True)
+class _Plan:
+    """A compiled cs:names, without its wrapping and its substitutes."""
+
+    variables: tuple[str, ...]
+    format: NameFormat
+    label: Label | None
+    delimiter: str
+    common: str  # the term for two roles of the same people, or ""
+
+
+def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Code:
+    """The names of one or more variables, or what its cs:substitute gives instead."""
+    if scope.sorting == "dates":
+        return None
+    owner = scope.names
+    shorthand = owner is not None and _is_shorthand(node)
+    described = owner if shorthand and owner is not None else node
+    plan = _plan(node, described, scope)
+    run = _names_run(plan, scope)
+    wrapped = wrap(run, described, scope) if not scope.sorting else run
+    if scope.recording and not isinstance(wrapped, str) and wrapped is not None:
+        wrapped = _recorded(wrapped, node.variable)
+    if node.substitute is None or wrapped is None or isinstance(wrapped, str):
+        return wrapped
+    inner = scope.but(names=node, recording=True, delimiter="")
+    choices = [compile_node(child, inner) for child in node.substitute.children]
+    return _with_substitutes(wrapped, [code for code in choices if code])
+
+
+def _is_shorthand(node: nodes.Names) -> bool:
+    """Whether a cs:names within cs:substitute has nothing of its own (CSL 1.0.2, "Substitute")."""
+    return node.name is None and node.et_al is None and node.label is None
+
+
+def _recorded(run: Run, variables: Sequence[str]) -> Run:
+    def noted(frame: Frame) -> str | None:
+        text = run(frame)
+        if text and frame.done is not None:
+            frame.done.extend(variables)
+        return text
+
+    return noted
+
+
+def _constant(text: str) -> Run:
+    return lambda frame: text
+
+
+def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
+    """The first choice that prints; its variables are hidden from the rest of the entry."""
+    runs = [choice if callable(choice) else _constant(choice) for choice in choices if choice]
+
+    def substituted(frame: Frame) -> str | None:
+        text = run(frame)
+        if text or text is HOLLOW:
+            return text
+        outer = frame.done
+        for choice in runs:
+            frame.done = []
+            text = choice(frame)
+            if text or text is HOLLOW:
+                hidden = set(frame.done)
+                frame.done = None if outer is None else [*outer, *hidden]
+                if hidden:
+                    frame.work = frame.work.without(hidden)
+                if frame.name_texts is None:
+                    frame.name_texts = str(text)
+                    if frame.omit or _collapses(frame, frame.name_texts):
+                        return HOLLOW
+                    if frame.substitute:
+                        text = like(text, NAMES + text + CLOSE)
+                return text
+        frame.done = outer
+        return ""
+
+    return substituted
+
+
+# -- what to print -----------------------------------------------------------------------------
+
+
+def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
+    cache_key = (id(described), scope.area, scope.sorting, id(scope.key))
+    name = scope.formats.get(cache_key)
+    if name is None:
+        name = scope.formats[cache_key] = name_format(described.name, described.et_al, scope)
+    delimiter = described.delimiter
+    if delimiter is None:
+        delimiter = scope.option(None, "names_delimiter")
+    label = None if scope.sorting else described.label
+    variables = node.variable
+    common = ""
+    if len(variables) == 2:
+        common = _COMMON_TERMS.get(frozenset(variables), "") or "".join(sorted(variables))
+        if described.label is None or not scope.locale.term(common, described.label.form or "long"):
+            common = ""
+    return _Plan(
+        variables,
+        name,
+        _label(label, described.label_before_name, scope) if label else None,
+        delimiter or "",
+        common,
+    )
+
+
+def _label(node: nodes.Label, before: bool, scope: Scope) -> Label:
+    form = node.form or "long"
+    known: dict[tuple[str, bool], tuple[str, str]] = {}
+
+    def label(variable: str, plural: bool) -> tuple[str, str]:
+        key = (variable, plural)
+        if key not in known:
+            many = node.plural == "always" or (plural and node.plural != "never")
+            text = scope.term(variable, form, many)
+            code = wrap(text, node, scope) if text else ""
+            text = code if isinstance(code, str) else ""
+            known[key] = (text, "") if before else ("", text)
+        return known[key]
+
+    return label
+
+
+def _names_run(plan: _Plan, scope: Scope) -> Run:
+    """The names of all variables of the element."""
+    if plan.format.form == "count":
+        return _count_run(plan, scope)
+    if len(plan.variables) == 1:
+        return _single_run(plan, scope)
+    return _several_run(plan, scope)
+
+
+def _single_run(plan: _Plan, scope: Scope) -> Run:
+    variable = plan.variables[0]
+    name, label = plan.format, plan.label
+
+    def names(frame: Frame) -> str | None:
+        people = frame.work[variable]
+        if people is None:
+            return ""
+        if people.__class__ is not tuple:
+            people = frame.work.names(variable)
+            if people is None:
+                return ""
+        text = name_list(people, name, frame)
+        if not text:
+            return ""
+        if frame.name_texts is None:
+            frame.name_texts = text
+            if frame.omit or _collapses(frame, text):
+                return HOLLOW
+            if frame.substitute:
+                text = NAMES + text + CLOSE
+        if label is not None:
+            before, after = label(variable, len(people) > 1)
+            return before + text + after
+        return text
+
+    return names
+
+
+def _collapses(frame: Frame, names: str) -> bool:
+    """Whether the names are those that the cite before printed, which it then stands for."""
+    previous = frame.previous
+    if previous is not None and previous.names == names:
+        frame.collapsed = True
+        return True
+    return False
+
+
+def _several_run(plan: _Plan, scope: Scope) -> Run:
+    name, label, common = plan.format, plan.label, plan.common
+
+    def names(frame: Frame) -> str | None:
+        work = frame.work
+        found = [
+            (variable, people)
+            for variable in plan.variables
+            if (people := work.names(variable)) is not None
+        ]
+        if not found:
+            return ""
+        if common and len(found) == 2 and _same(found[0][1], found[1][1]):
+            found = [(common, found[0][1])]
+        texts = []
+        bare = []
+        for variable, people in found:
+            text = name_list(people, name, frame)
+            if not text:
+                continue
+            bare.append(text)
+            if label is not None:
+                before, after = label(variable, len(people) > 1)
+                text = before + text + after
+            texts.append(text)
+        if not texts:
+            return ""
+        text = plan.delimiter.join(texts)
+        if frame.name_texts is None:
+            frame.name_texts = plan.delimiter.join(bare)
+            if frame.omit or _collapses(frame, frame.name_texts):
+                return HOLLOW
+            if frame.substitute:
+                text = NAMES + text + CLOSE
+        return text
+
+    return names
+
+
+def _count_run(plan: _Plan, scope: Scope) -> Run:
+    def count(frame: Frame) -> str | None:
+        total = 0
+        for variable in plan.variables:
+            people = frame.work.names(variable)
+            if people is not None:
+                total += _shown_count(len(people), plan.format, frame, None)[0]
+        if not total:
+            return "0" if scope.sorting else ""
+        return f"{total:04d}" if scope.sorting else str(total)
+
+    return count
+
+
+def _same(first: Sequence[Person], second: Sequence[Person]) -> bool:
+    return len(first) == len(second) and all(
+        one.name == other.name for one, other in zip(first, second, strict=True)
+    )
+
+
+# -- lists -------------------------------------------------------------------------------------
+
+
+def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
+    """The names of one variable, joined, cut by et al. and widened by disambiguation."""
+    total = len(people)
+    wanted = None
+    shown = frame.shown
+    place = frame.sets
+    frame.sets = place + 1
+    if shown is not None and place < len(shown):
+        wanted = shown[place]
+    if wanted is None and frame.names_shown is None and total == 1 and frame.substitute != "each":
+        return name.person(people[0], name.level, True)
+    count, last = _shown_count(total, name, frame, wanted)
+    levels = wanted.levels if wanted is not None else ()
+    level = name.level
+    marks = frame.substitute == "each" and frame.name_texts is None
+    texts = []
+    for index in range(count):
+        use = level
+        if index < len(levels) and levels[index] > level:
+            use = levels[index]
+        text = name.person(people[index], use, index == 0)
+        if text:
+            if marks:
+                text = NAMES + text + CLOSE
+            texts.append(text)
+    if frame.names_shown is not None:
+        frame.names_shown.append((people, name, count))
+    inverted = name.sort_order == "all" or (name.sort_order == "first" and count <= _lead(total, count))
+    hidden = total - count - (1 if last else 0)
+    tail = name.person(people[-1], level, False) if last else ""
+    return name.joined(texts, hidden, tail, inverted)
+
+
+def _lead(total: int, count: int) -> int:
+    """How many names may stand before the joint for the last of them to be the first one."""
+    return 1 if count < total else 2
+
+
+def _shown_count(
+    total: int, name: NameFormat, frame: Frame, wanted: Shown | None
+) -> tuple[int, bool]:
+    """How many names to show, and whether the last one follows an ellipsis."""
+    if frame.position == FIRST or name.sorting:
+        least, first = name.et_al_min, name.et_al_use_first
+    else:
+        least, first = name.subsequent_min, name.subsequent_use_first
+    count = total
+    if least and total >= least and first < total:
+        count = first
+        if name.use_last and not frame.looking and count > least - 2:
+            count = max(least - 2, 0)
+    elif not least or total < least:
+        return total, False
+    if wanted is not None and (frame.looking or wanted.count > count):
+        count = min(wanted.count, total)
+    hidden = total - count
+    if not hidden:
+        return total, False
+    last = name.use_last and (frame.position == FIRST or name.sorting)
+    if last and hidden == 1:
+        return total, False
+    return count, bool(last)
+
+
+__all__ = ["FULL", "INITIALS", "SHORT", "Shown", "compile_names", "name_list"]

@@ -1,0 +1,87 @@
+"""The attributes of citex's own namespace on texts, dates, numbers and conditions (docs/csl-extensions.md)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from functools import lru_cache
+from urllib.parse import unquote
+
+from citex.csl import nodes
+from citex.csl.compile.scope import Code, Frame, Test
+from citex.csl.compile.wrap import each
+from citex.csl.markup import strip
+from citex.csl.strings.width import narrow, widen, widen_marks
+
+Change = Callable[[str], str]
+
+_WIDTHS: dict[str, Change] = {"half": narrow, "full": widen, "full-marks": widen_marks}
+
+
+def changed(code: Code, node: nodes.Text | nodes.Date) -> Code:
+    """The code with `cx:pattern` replaced and the marks in its value in the width asked for."""
+    if node.pattern is not None:
+        code = each(code, _replaced(node.pattern, node.replacement or ""))
+    width = _WIDTHS.get(getattr(node, "width", None) or "")
+    return each(code, width) if width is not None else code
+
+
+def _replaced(pattern: str, replacement: str) -> Change:
+    compiled = re.compile(pattern)
+
+    @lru_cache(maxsize=1024)
+    def replaced(text: str) -> str:
+        return compiled.sub(replacement, text)
+
+    return replaced
+
+
+def conditions(node: nodes.Condition) -> Iterator[Test]:
+    """The tests of `cx:matches` and `cx:contains`."""
+    if node.matches is not None:
+        variable, _, pattern = node.matches.partition("=")
+        yield _matches(variable.strip(), re.compile(pattern, re.IGNORECASE))
+    if len(node.contains) == 2:
+        yield _contains(*node.contains)
+
+
+def _matches(variable: str, pattern: re.Pattern[str]) -> Test:
+    def matches(frame: Frame) -> bool:
+        value = frame.base[variable]
+        return isinstance(value, str) and pattern.fullmatch(strip(value).strip()) is not None
+
+    return matches
+
+
+def _contains(outer: str, inner: str) -> Test:
+    def contains(frame: Frame) -> bool:
+        whole, part = frame.base[outer], frame.base[inner]
+        return isinstance(whole, str) and isinstance(part, str) and _holds(whole, part)
+
+    return contains
+
+
+@lru_cache(maxsize=1024)
+def _holds(whole: str, part: str) -> bool:
+    """Whether a URL holds an identifier: percent signs resolved, in any case.
+
+    >>> _holds("https://doi.org/10.1002/(SICI)1097", "10.1002/(sici)1097")
+    True
+    """
+    bare = re.sub(r"^(?:https?://(?:dx\\.)?doi\\.org/|doi:\s*|cstr:\s*)", "", part.strip().lower())
+    return bool(bare) and bare in unquote(strip(whole)).lower()
+
+
+def circled(text: str) -> str:
+    """A number within a circle; from 51 on within brackets, for there are no more circles.
+
+    >>> circled("2"), circled("37"), circled("0"), circled("60"), circled("a")
+    ('②', '㊲', '⓪', '(60)', 'a')
+    """
+    if not text.isdecimal():
+        return text
+    number = int(text)
+    for first, last, base in ((0, 0, 0x24EA), (1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
+        if first <= number <= last:
+            return chr(base + number - first)
+    return f"({text})"

@@ -1,0 +1,71 @@
+"""How names are written under the attributes of citex's own namespace (docs/csl-extensions.md)."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name
+
+_LETTER = r"[^\W\d_]"
+_CAPITALS = re.compile(r"[A-Z]{2,3}")
+_HAN_NAME = re.compile(
+    "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})[\\s,，·]+([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
+)
+_HANGUL_NAME = re.compile("([\uac00-\ud7a3]{1,2})[\\s,]+([\uac00-\ud7a3]{1,2})")
+_WORD = re.compile(rf"{_LETTER}+")
+
+
+@lru_cache(maxsize=8192)
+def given_in_pinyin(family: str, given: str, manner: str, mark: str) -> str | None:
+    """The given name of a name in pinyin: "full" or "initials", one a syllable; else None.
+
+    >>> given_in_pinyin("Fan", "Xue-Tong", "full", " "), given_in_pinyin("Li", "Lisa", "full", " ")
+    ('Xuetong', None)
+    >>> given_in_pinyin("Fan", "Xuetong", "initials", " ")
+    'X T'
+    """
+    if pinyin_name(family, given) not in ("certain", "likely"):
+        return None
+    if manner == "full":
+        return join_given(given)
+    syllables = given_syllables(given) or ()
+    return mark.join(syllable[0].upper() for syllable in syllables).rstrip()
+
+
+@lru_cache(maxsize=8192)
+def apart(given: str) -> str:
+    """Initials that were written together, apart, so that each is one: "JK" of the databases.
+
+    >>> apart("JK"), apart("J.K."), apart("Jo"), apart("JEAN")
+    ('J K', 'J.K.', 'Jo', 'JEAN')
+    """
+    return " ".join(given) if _CAPITALS.fullmatch(given) else given
+
+
+@lru_cache(maxsize=1024)
+def particle_initials(particle: str) -> str:
+    """A particle that goes with the given names, cut like them.
+
+    >>> particle_initials("van der"), particle_initials("d’")
+    ('v d', 'd’')
+    """
+    if "’" in particle or "'" in particle:
+        return particle
+    return _WORD.sub(lambda match: match[0][0], particle)
+
+
+@lru_cache(maxsize=8192)
+def whole_name(literal: str) -> str:
+    """A Chinese, Japanese or Korean name that was typed with a gap, without it; bodies stay.
+
+    >>> whole_name("陈 晋镳"), whole_name("김 세훈"), whole_name("구미무역 출판부")
+    ('陈晋镳', '김세훈', '구미무역 출판부')
+    """
+    match = _HAN_NAME.fullmatch(literal)
+    if match is not None and len(match[1]) + len(match[2]) <= 5 and min(map(len, match.groups())) <= 2:
+        return match[1] + match[2]
+    match = _HANGUL_NAME.fullmatch(literal)
+    if match is not None and len(match[1]) == 1:
+        return match[1] + match[2]
+    return literal

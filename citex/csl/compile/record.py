@@ -1,0 +1,20 @@
+"""Notes, while a cs:substitute is tried, which variables printed: they are hidden afterwards."""
+
+from __future__ import annotations
+
+from citex.csl.compile.scope import Code, Frame, Scope
+
+
+def recorded(code: Code, variable: str, scope: Scope) -> Code:
+    """The code, which notes the variable when it prints, if the scope asks for that."""
+    if not scope.recording or code is None or isinstance(code, str):
+        return code
+    run = code
+
+    def noted(frame: Frame) -> str | None:
+        text = run(frame)
+        if text and frame.done is not None:
+            frame.done.append(variable)
+        return text
+
+    return noted

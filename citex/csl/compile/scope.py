@@ -1,0 +1,134 @@
+"""What compiling knows (`Scope`), what running knows (`Frame`), and what a compiled element gives.
+
+An element compiles to a function of a frame, or to a constant. What it gives tells a group what it
+must know (CSL 1.0.2, "Group"):
+
+    None          nothing printed, no variable called
+    ""            a variable was called, and was empty
+    str           printed, a variable among it (or a group that printed)
+    Fixed         printed, but of terms and values alone
+    Doubtful      like Fixed, and a variable was called that was empty
+    HOLLOW        nothing printed, but counts as a variable that printed (year-suffix)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from citex.csl import nodes
+from citex.csl.locale import Locale
+
+if TYPE_CHECKING:
+    from citex.csl.variables import Work
+
+FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
+"""Positions of a cite; each includes the ones before it, but FIRST."""
+
+
+class Fixed(str):
+    """Text of terms and values alone."""
+
+    __slots__ = ()
+
+
+class Doubtful(str):
+    """Text of terms and values, beside a variable that was called and empty."""
+
+    __slots__ = ()
+
+
+class Hollow(str):
+    """Nothing, that counts as a variable that printed."""
+
+    __slots__ = ()
+
+
+HOLLOW = Hollow("")
+CAPITAL = "\ufdee"
+"""Before a term: it gets a capital if it begins a note or an entry."""
+
+
+class Frame:
+    """The state of one entry or cite while it is rendered; made for it and thrown away."""
+
+    __slots__ = (
+        "base", "collapsed", "condition", "done", "first_note", "label", "language", "level",
+        "locator", "looking", "name_texts", "names_shown", "near", "number", "omit", "position",
+        "previous", "sets", "shown", "substitute", "suffix_done", "work", "year_suffix", "years",
+    )  # fmt: skip
+
+    def __init__(self, work: Work) -> None:
+        self.work = work
+        self.base = work
+        self.language = work.language
+        self.locator: str | None = None
+        self.label: str | None = None
+        self.position = FIRST
+        self.near = False
+        self.number: int | None = None
+        self.first_note: str | None = None
+        self.year_suffix: str | None = None
+        self.suffix_done = False
+        self.condition = 0  # how many disambiguate conditions may hold
+        self.level = 0  # how many of them were met so far
+        self.shown: Any = None  # names to show, by name set: (count, given-name levels)
+        self.sets = 0  # name sets rendered so far
+        self.looking = False  # a cite rendered to find out whether it is ambiguous
+        self.names_shown: list[Any] | None = None  # by name set, when looking: what was shown
+        self.done: list[str] | None = None  # variables printed, where a substitute is tried
+        self.name_texts: str | None = None  # the first names printed
+        self.omit = False  # the first names are left out (suppress-author)
+        self.substitute = ""  # "all" or "each": mark the first names, or each of them
+        self.previous: Any = None  # what the cite before printed, where cites collapse
+        self.collapsed = False  # the first names are those of the cite before, and left out
+        self.years: list[str] | None = None  # the years printed, where cites collapse
+
+
+Run = Callable[[Frame], "str | None"]
+Code = Run | str | None
+"""A compiled element: a function, a constant text, or None for what never prints."""
+Test = Callable[[Frame], bool]
+
+
+@dataclass(slots=True)
+class Scope:
+    """What is known while an element is compiled: all that does not hang on one work."""
+
+    style: nodes.Style
+    locale: Locale
+    area: str  # "citation" or "bibliography"
+    options: nodes.Citation | nodes.Bibliography
+    kind: str  # the type of the works
+    macros: dict[str, nodes.Macro]
+    sorting: str = ""  # "keys" in a sort key, "dates" in one where only dates count
+    recording: bool = False
+    delimiter: str = ""  # of the nearest group: cs:choose hands it on to what it chooses
+    key: nodes.Key | None = None
+    year_suffix_variable: bool = False  # the style prints year-suffix by cs:text
+    names: nodes.Names | None = None  # the names that a cs:substitute belongs to
+    memo: dict[Any, Code] = field(default_factory=dict)
+    formats: dict[Any, Any] = field(default_factory=dict)
+
+    def but(self, **changes: Any) -> Scope:
+        """This scope with some things changed."""
+        return replace(self, **changes)
+
+    def option(self, node: nodes.NameOptions | None, name: str, inherited: str = "") -> Any:
+        """A name option, of the element or handed down from the area or the style."""
+        if node is not None:
+            value = getattr(node, name)
+            if value is not None:
+                return value
+        value = getattr(self.options, inherited or name)
+        return value if value is not None else getattr(self.style, inherited or name)
+
+    def term(self, name: str, form: str = "long", plural: bool = False) -> str:
+        """A term's text, "" if the locale has none."""
+        return self.locale.term(name, form, plural) or ""
+
+
+def is_fixed(code: Code) -> bool:
+    """Whether the code is a constant text."""
+    return isinstance(code, str)

@@ -1,0 +1,188 @@
+"""cs:text: a variable, a macro, a term or a value."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from citex.csl import nodes
+from citex.csl.compile import own
+from citex.csl.compile.group import Compile, group_of
+from citex.csl.compile.number import number_code
+from citex.csl.compile.record import recorded
+from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope
+from citex.csl.compile.wrap import wrap
+from citex.csl.markup import CLOSE, LINK, YEAR_SUFFIX, parse_rich
+from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
+from citex.csl.labels import citation_label
+
+_LINKS = ("URL", "DOI")
+_DOI_PREFIX = "https://doi.org/"
+
+
+def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
+    """What a cs:text prints, with all its decoration."""
+    if node.macro is not None:
+        return wrap(_macro(node.macro, scope, compile_node), node, scope)
+    if scope.sorting == "dates":
+        return None
+    if node.variable is not None:
+        return _variable(node, node.variable, scope)
+    if node.term is not None:
+        return _term(node, node.term, scope)
+    if node.value:
+        return wrap(Fixed(parse_rich(node.value)), node, scope)
+    return None
+
+
+def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
+    macro = scope.macros.get(name)
+    if macro is None:
+        return None
+    key = (name, scope.recording, scope.sorting, id(scope.names))
+    if key not in scope.memo:
+        inner = scope if not scope.delimiter else scope.but(delimiter="")
+        if scope.sorting and has_date(macro):
+            inner = inner.but(sorting="dates")
+        scope.memo[key] = group_of([compile_node(child, inner) for child in macro.children], "")
+    return scope.memo[key]
+
+
+def has_date(node: nodes.Node) -> bool:
+    """Whether there is a cs:date within a macro itself (not in macros that it calls)."""
+    stack: list[nodes.Node] = [node]
+    while stack:
+        current = stack.pop()
+        if isinstance(current, nodes.Date):
+            return True
+        stack.extend(getattr(current, "children", ()))
+        stack.extend(getattr(current, "branches", ()))
+        if isinstance(current, nodes.Names) and current.substitute:
+            stack.append(current.substitute)
+    return False
+
+
+def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
+    text = scope.locale.term(name, node.form or "long", bool(node.plural), _type_gender(scope))
+    if not text:
+        return None
+    text = parse_rich(text)
+    if scope.area == "bibliography" or scope.style.class_ == "note":
+        text = CAPITAL + text
+    if node.strip_periods:
+        text = text.replace(".", "")
+    return wrap(Fixed(text), node, scope)
+
+
+def _type_gender(scope: Scope) -> str | None:
+    return scope.locale.gender(scope.kind)
+
+
+def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
+    special = _SPECIAL.get(variable)
+    if special is not None:
+        code = special(scope)
+    elif variable in ("locator", "first-reference-note-number") or variable in NUMBER_TEXTS:
+        code = number_code(variable, scope)
+    elif variable in _LINKS:
+        return _link(node, variable, scope)
+    elif node.form == "short" and variable in SHORT_FORMS:
+        code = _short(variable, SHORT_FORMS[variable])
+    else:
+        code = _plain(variable)
+        if _is_bare(node) and not scope.recording:
+            return _affixed(variable, node.prefix, node.suffix)
+    code = own.changed(recorded(code, variable, scope), node)
+    return wrap(code, node, scope, leaf=True)
+
+
+def _is_bare(node: nodes.Text) -> bool:
+    return not (
+        node.font_style
+        or node.font_variant
+        or node.font_weight
+        or node.text_decoration
+        or node.vertical_align
+        or node.display
+        or node.text_case
+        or node.strip_periods
+        or node.quotes
+        or node.pattern
+        or node.width
+    )
+
+
+def _plain(variable: str) -> Run:
+    def plain(frame: Frame) -> str | None:
+        value = frame.work[variable]
+        return "" if value is None else value
+
+    return plain
+
+
+def _affixed(variable: str, prefix: str, suffix: str) -> Run:
+    if not prefix and not suffix:
+        return _plain(variable)
+
+    def affixed(frame: Frame) -> str | None:
+        value = frame.work[variable]
+        return "" if value is None else prefix + value + suffix
+
+    return affixed
+
+
+def _short(variable: str, short: str) -> Run:
+    def shortened(frame: Frame) -> str | None:
+        work = frame.work
+        value = work[variable]
+        if value is None and frame.base[variable] is not None:
+            return ""  # hidden by a substitute
+        return work[short] or value or ""
+
+    return shortened
+
+
+def _link(node: nodes.Text, variable: str, scope: Scope) -> Code:
+    encoded = variable == "DOI" and node.prefix.endswith(_DOI_PREFIX)
+
+    def link(frame: Frame) -> str | None:
+        value = frame.work[variable]
+        if value is None:
+            return ""
+        if encoded and not value.isalnum():
+            value = quote(value, safe="/:;()._-~!*'@&=+$,%", encoding="utf-8", errors="replace")
+        return value
+
+    code = own.changed(recorded(link, variable, scope), node)
+    return wrap(code, node, scope, leaf=True)
+
+
+def _year_suffix(scope: Scope) -> Code:
+    def year_suffix(frame: Frame) -> str | None:
+        suffix = frame.year_suffix
+        if suffix is None:
+            return HOLLOW
+        frame.suffix_done = True
+        return YEAR_SUFFIX + suffix + CLOSE
+
+    return year_suffix
+
+
+def _citation_number(scope: Scope) -> Code:
+    return number_code("citation-number", scope)
+
+
+def _citation_label(scope: Scope) -> Code:
+    def label(frame: Frame) -> str | None:
+        text = citation_label(frame.base)
+        if frame.year_suffix is not None and not frame.looking:
+            text += frame.year_suffix
+        return text
+
+    return label
+
+
+_SPECIAL = {
+    "year-suffix": _year_suffix,
+    "citation-number": _citation_number,
+    "citation-label": _citation_label,
+}

@@ -1,0 +1,310 @@
+"""One citation: its cites rendered, collapsed and joined."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from citex.csl.compile.scope import CAPITAL, Frame
+from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich, strip
+from citex.csl.process.cites import Citation, Cite
+from citex.csl.process.entries import capitalized
+from citex.csl.process.items import Item, place_of
+from citex.csl.process.position import Place
+from citex.csl.process.program import CITATION, Area, Program
+
+NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+
+_ENDS_WORD = re.compile(r"[.;:&\w)\],]$")
+_STARTS_WORD = re.compile(r"[&\w\[(]")
+
+
+@dataclass(slots=True)
+class Piece:
+    """A rendered cite and what collapsing must know of it."""
+
+    item: Item
+    cite: Cite
+    text: str
+    names: str | None = None
+    years: list[str] = field(default_factory=list)
+    collapsed: bool = False
+    area: Area | None = None
+    place: Place = field(default_factory=Place)
+    only_suffix: bool = False
+    only_number: bool = False
+    delimiter: str = ""
+    after: str = ""  # what follows the closing bracket (cx:after)
+
+
+def citation_text(
+    citation: Citation,
+    places: Sequence[Place],
+    items: Mapping[str, Item],
+    program: Program,
+) -> tuple[Area, str]:
+    """The finished text of a citation."""
+    areas = program.areas[CITATION]
+    mode = citation.mode
+    pieces: list[Piece] = []
+    previous: Piece | None = None
+    for cite, place in zip(citation.cites, places, strict=True):
+        item = items[cite.id]
+        leads = not pieces
+        piece = _piece(item, cite, place, program, previous, mode if leads else "")
+        pieces.append(piece)
+        previous = piece
+        if mode == "author-only" or cite.author_only:
+            break
+    area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
+    if not pieces:
+        return area, ""
+    author_only = mode == "author-only" or pieces[0].cite.author_only
+    if not author_only and any(piece.after for piece in pieces):
+        text = _in_groups(pieces, citation, area, program)
+    else:
+        text = _joined(pieces, area, program)
+        if not author_only:
+            text = _whole(text, citation, areas[-1], area)
+    if CAPITAL in text:
+        text = capitalized(text)
+    return area, area.finish(text)
+
+
+def _in_groups(pieces: list[Piece], citation: Citation, area: Area, program: Program) -> str:
+    """The citation where something follows brackets: each such cite has a pair of its own."""
+    groups: list[list[Piece]] = []
+    for piece in pieces:
+        if groups and not piece.after and not groups[-1][-1].after:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+    text = ""
+    for number, group in enumerate(groups):
+        own = replace(
+            citation,
+            prefix=citation.prefix if number == 0 else "",
+            suffix=citation.suffix if number == len(groups) - 1 else "",
+        )
+        text += _whole(_joined(group, area, program), own, area, area, group[-1].after)
+    return text
+
+
+def _piece(
+    item: Item,
+    cite: Cite,
+    place: Place,
+    program: Program,
+    previous: Piece | None,
+    mode: str,
+) -> Piece:
+    index = place_of(item, CITATION, program)
+    area = program.areas[CITATION][index]
+    run = program.run(CITATION, index, item.work.kind)
+    frame = cite_frame(item, cite, place)
+    author_only = cite.author_only or mode == "author-only"
+    suppressed = (cite.suppress_author and not author_only) or (
+        mode == "suppress-author" and program.style.class_ != "note"
+    )
+    frame.omit = suppressed
+    options = program.citation
+    if options.collapse or options.cite_group_delimiter is not None:
+        if options.collapse and options.collapse != "citation-number":
+            frame.previous = previous
+        if options.collapse in ("year-suffix", "year-suffix-ranged"):
+            frame.years = []
+    text = run(frame) or ""
+    piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed, area)
+    piece.place = place
+    if author_only:
+        piece.text = _author_only(frame, piece.text)
+        return piece
+    piece.only_suffix = text.startswith(YEAR_SUFFIX) and text.find(CLOSE) == len(text) - 1
+    plain = not (cite.prefix or cite.suffix or cite.locator)
+    piece.only_suffix = piece.only_suffix and plain and piece.collapsed
+    piece.only_number = plain and _is_number(str(text), item.number)
+    piece.text = _with_affixes(piece.text, cite)
+    if area.layout.after and cite.locator:
+        piece.after = program.macro_run(area.layout.after, index, item.work.kind)(frame) or ""
+    return piece
+
+
+def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
+    """The frame in which a cite is rendered."""
+    frame = item.frame()
+    frame.locator = parse_rich(cite.locator.strip()) if cite.locator else None
+    frame.label = "sub-verbo" if cite.label == "sub verbo" else cite.label
+    frame.position = place.position
+    frame.near = place.near
+    frame.first_note = place.first_note
+    return frame
+
+
+def _author_only(frame: Frame, text: str) -> str:
+    return strip(frame.name_texts) if frame.name_texts else strip(text)
+
+
+def _is_number(text: str, number: int) -> bool:
+    plain = strip(text)
+    return plain.strip("[](){}. ") == str(number)
+
+
+def _with_affixes(text: str, cite: Cite) -> str:
+    if cite.prefix:
+        prefix = parse_rich(cite.prefix)
+        if _ENDS_WORD.search(strip(cite.prefix)):
+            prefix += " "
+        text = prefix + text
+    if cite.suffix:
+        suffix = parse_rich(cite.suffix)
+        text += (" " if _STARTS_WORD.match(cite.suffix) else "") + suffix
+    return text
+
+
+def _whole(
+    text: str, citation: Citation, first: Area, last: Area, following: str = ""
+) -> str:
+    """The citation with its own and its layout's affixes, and the layout's formatting."""
+    suffix = last.after
+    if suffix[:1] in (":", ".", ";", "!", "?"):
+        suffix = suffix[:1]
+    own = citation.suffix
+    if own:
+        own = (" " if _STARTS_WORD.match(own) else "") + parse_rich(own)
+    prefix = citation.prefix
+    if prefix:
+        prefix = parse_rich(prefix) + (" " if _ENDS_WORD.search(prefix) else "")
+    if citation.suppress_trailing_punctuation:
+        suffix = ""
+    text = first.before + prefix + text + own + suffix + following
+    return first.opener + text + first.closer if first.opener else text
+
+
+# -- joining -----------------------------------------------------------------------------------
+
+
+def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
+    options = program.citation
+    shown = [piece for piece in pieces if piece.text]
+    if not shown:
+        suppressed = pieces[0].cite.suppress_author
+        return "" if suppressed else NO_FORM
+    layout_delimiter = area.layout.delimiter or ""
+    if options.collapse == "citation-number":
+        return _numbers(shown, layout_delimiter, program)
+    text = shown[0].text
+    index = 1
+    while index < len(shown):
+        before, piece = shown[index - 1], shown[index]
+        if piece.only_suffix and options.collapse == "year-suffix-ranged":
+            run = _suffix_run(shown, index)
+            if run > 1:
+                last = shown[index + run - 1]
+                text += program.locale.term("citation-range-delimiter") or "–"
+                text += last.text
+                index += run
+                continue
+        text += _delimiter(before, piece, layout_delimiter, program) + piece.text
+        index += 1
+    return text
+
+
+def _suffix_run(pieces: list[Piece], start: int) -> int:
+    """How many cites from `start` on continue the letters of the one before without a gap."""
+    count = 0
+    while start + count < len(pieces):
+        piece, before = pieces[start + count], pieces[start + count - 1]
+        if not piece.only_suffix or not _follows(before.item, piece.item):
+            break
+        count += 1
+    return count
+
+
+def _follows(before: Item, item: Item) -> bool:
+    return (
+        before.year_suffix is not None
+        and item.year_suffix is not None
+        and _letter_number(item.year_suffix) == _letter_number(before.year_suffix) + 1
+    )
+
+
+def _letter_number(suffix: str) -> int:
+    number = 0
+    for letter in suffix:
+        number = number * 26 + ord(letter) - 96
+    return number
+
+
+def _delimiter(before: Piece, piece: Piece, layout_delimiter: str, program: Program) -> str:
+    """What stands between two cites."""
+    options = program.citation
+    group = options.cite_group_delimiter
+    after = options.after_collapse_delimiter
+    if piece.only_suffix:
+        delimiter = group if group is not None else options.year_suffix_delimiter
+        delimiter = layout_delimiter if delimiter is None else delimiter
+    elif after is not None and options.collapse:
+        if before.cite.locator and not piece.collapsed:
+            delimiter = after
+        elif before.collapsed and not piece.collapsed:
+            delimiter = after
+        elif not piece.collapsed and options.collapse != "year-suffix":
+            delimiter = after
+        else:
+            delimiter = layout_delimiter if group is None else group
+    elif group is not None and _same_names(before, piece):
+        delimiter = group
+    elif piece.collapsed and program.style.class_ != "note":
+        delimiter = ", "
+    else:
+        delimiter = layout_delimiter
+    return _after_affix(before.cite, piece.cite, delimiter)
+
+
+def _same_names(before: Piece, piece: Piece) -> bool:
+    return before.names is not None and before.names == piece.names
+
+
+def _after_affix(before: Cite, cite: Cite, delimiter: str) -> str:
+    """The delimiter gives way to punctuation that the cites bring along."""
+    if before.suffix and before.suffix[-1] in ";.,":
+        space = delimiter.find(" ")
+        return delimiter[space:] if space >= 0 else ""
+    if not before.suffix and cite.prefix and cite.prefix[0] in ";.,":
+        return ""
+    return delimiter
+
+
+def _numbers(pieces: list[Piece], layout_delimiter: str, program: Program) -> str:
+    """Citation numbers: runs of three and more become ranges (collapse="citation-number")."""
+    after = program.citation.after_collapse_delimiter
+    dash = program.locale.term("citation-range-delimiter") or "–"
+    least = program.citation.collapse_min or 3
+    text = ""
+    index = 0
+    before: Piece | None = None
+    ranged = False
+    while index < len(pieces):
+        piece = pieces[index]
+        run = 1
+        if piece.only_number:
+            while (
+                index + run < len(pieces)
+                and pieces[index + run].only_number
+                and pieces[index + run].item.number == piece.item.number + run
+            ):
+                run += 1
+        if before is not None:
+            delimiter = after if after is not None and ranged else layout_delimiter
+            text += _after_affix(before.cite, piece.cite, delimiter)
+        if run >= least:
+            text += piece.text + dash + pieces[index + run - 1].text
+            ranged = True
+            index += run
+        else:
+            text += piece.text
+            ranged = False
+            index += 1
+        before = pieces[index - 1]
+    return text

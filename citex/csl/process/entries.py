@@ -1,0 +1,148 @@
+"""The entries of a reference list, one by one, and what spans two: the repeated author."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from citex.csl.compile.scope import CAPITAL, Frame
+from citex.csl.markup import CLOSE, DISPLAY, NAMES, OPENERS, SENTINELS, region, strip
+from citex.csl.process.items import Item, place_of
+from citex.csl.process.program import BIBLIOGRAPHY, Area, Program
+from citex.csl.strings.case import capitalize
+
+_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+
+
+def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area, str]]:
+    """The finished text of each item's entry, "" where the style prints nothing."""
+    options = program.bibliography
+    assert options is not None
+    substitute = options.subsequent_author_substitute
+    rule = options.subsequent_author_substitute_rule or "complete-all"
+    marking = "" if substitute is None else "all" if rule == "complete-all" else "each"
+    areas = program.areas[BIBLIOGRAPHY]
+    last: list[str] | None = None
+    for item in items:
+        place = place_of(item, BIBLIOGRAPHY, program)
+        area = areas[place]
+        frame = item.frame()
+        frame.substitute = marking
+        text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
+        if not text:
+            yield area, ""
+            continue
+        if marking:
+            text, last = _substituted(text, substitute or "", rule, last)
+        yield area, area.finish(whole(text, area))
+
+
+def single_text(item: Item, program: Program) -> tuple[Area, str]:
+    """The finished text of one entry that stands alone."""
+    place = place_of(item, BIBLIOGRAPHY, program)
+    area = program.areas[BIBLIOGRAPHY][place]
+    frame = item.frame()
+    text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
+    return area, area.finish(whole(text, area)) if text else ""
+
+
+def whole(text: str, area: Area) -> str:
+    """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
+    if area.after:
+        text = _suffixed(text, area.after)
+    if area.before:
+        text = _prefixed(text, area.before)
+    if area.opener:
+        text = area.opener + text + area.closer
+    return capitalized(text) if CAPITAL in text else text
+
+
+def capitalized(text: str) -> str:
+    """The text with a capital where a term begins it, and without the marks of terms."""
+    place = text.find(CAPITAL)
+    if _LETTER_OR_DIGIT.search(text, 0, place) is None:
+        start = place + 1
+        while text[start : start + 1] in OPENERS:
+            start += 1
+        first = text[start : start + 1]
+        text = text[:start] + capitalize(first) + text[start + 1 :]
+    return text.replace(CAPITAL, "")
+
+
+def _suffixed(text: str, suffix: str) -> str:
+    """The suffix belongs to the last display region, where there is one."""
+    if not text.endswith(CLOSE):
+        return text + suffix
+    if _last_opener(text) in DISPLAY:
+        return text[:-1] + suffix + CLOSE
+    return text + suffix
+
+
+def _last_opener(text: str) -> str:
+    """The opener that the last CLOSE of the text ends."""
+    depth = 0
+    for match in reversed(list(SENTINELS.finditer(text))):
+        char = match.group()
+        if char == CLOSE:
+            depth += 1
+        elif char in OPENERS:
+            depth -= 1
+            if not depth:
+                return char
+    return ""
+
+
+def _prefixed(text: str, prefix: str) -> str:
+    if text[:1] in DISPLAY:
+        return text[0] + prefix + text[1:]
+    return prefix + text
+
+
+# -- the repeated author -----------------------------------------------------------------------
+
+
+def _substituted(
+    text: str, substitute: str, rule: str, last: list[str] | None
+) -> tuple[str, list[str] | None]:
+    """The entry with its names replaced where the entry before had the same; and its names."""
+    found = region(text, NAMES)
+    if found is None:
+        return text, None
+    start, end = found
+    inside = text[start + 1 : end]
+    names = _names(inside)
+    if rule == "complete-all":
+        current = [strip(inside)]
+        if current == last:
+            return text[:start] + substitute + text[end + 1 :], last
+        return text, current
+    current = [strip(name) for _, _, name in names]
+    if rule == "complete-each":
+        count = len(names) if current == last else 0
+    else:
+        count = 0
+        for one, other in zip(current, last or [], strict=False):
+            if one != other:
+                break
+            count += 1
+        if rule == "partial-first":
+            count = min(count, 1)
+    for begin, finish, _ in reversed(names[:count]):
+        inside = inside[:begin] + substitute + inside[finish + 1 :]
+    return text[: start + 1] + inside + text[end:], current
+
+
+def _names(text: str) -> list[tuple[int, int, str]]:
+    """Where each marked name lies within the names, and its text."""
+    found = []
+    position = 0
+    while True:
+        place = region(text[position:], NAMES)
+        if place is None:
+            return found
+        start, end = place[0] + position, place[1] + position
+        found.append((start, end, text[start + 1 : end]))
+        position = end + 1
+
+
+__all__ = ["Frame", "capitalized", "entry_texts", "single_text", "whole"]

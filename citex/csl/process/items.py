@@ -1,0 +1,102 @@
+"""The works of one document: their numbers, their sort keys, what disambiguation gave them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from typing import Any
+
+from citex.csl.compile.scope import Frame
+from citex.csl.process.program import Program
+from citex.csl.strings.collate import sort_key
+from citex.csl.variables import Work
+from citex.model import Paper
+
+
+class Item:
+    """A work in a document. Its fields are set as the document is put in order, then only read."""
+
+    __slots__ = (
+        "condition", "id", "number", "order", "paper", "places", "shown", "work", "year_suffix",
+    )  # fmt: skip
+
+    def __init__(self, paper: Paper, work: Work, order: int) -> None:
+        self.id = paper.id
+        self.paper = paper
+        self.work = work
+        self.order = order  # its place among the papers given, from 1
+        self.number = order  # its citation number
+        self.places: dict[str, int] = {}
+        self.shown: Any = None  # names to show beyond what the style asks for
+        self.year_suffix: str | None = None
+        self.condition = 0  # how many disambiguate="true" conditions hold
+
+    def frame(self) -> Frame:
+        """A fresh frame with what is known of the work in this document."""
+        frame = Frame(self.work)
+        frame.number = self.number
+        frame.shown = self.shown
+        frame.year_suffix = self.year_suffix
+        frame.condition = self.condition
+        return frame
+
+
+def items_of(papers: Iterable[Paper], program: Program) -> list[Item]:
+    """An item for each paper, in order."""
+    quotes = program.locale.quotes
+    detect = bool(program.style.detect_language)
+    return [
+        Item(paper, Work(paper, quotes, detect=detect), order)
+        for order, paper in enumerate(papers, start=1)
+    ]
+
+
+def place_of(item: Item, area: str, program: Program) -> int:
+    """Which of the area's layouts is for the item."""
+    if not program.many_layouts:
+        return 0
+    place = item.places.get(area)
+    if place is None:
+        place = item.places[area] = program.place(area, item.work.language)
+    return place
+
+
+Column = tuple[list[Any], bool]
+"""The values of one sort key, in the items' order, and whether it is descending."""
+
+
+def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Item]:
+    """The items in the order that the area's cs:sort asks for; ties keep the order given."""
+    columns = sort_columns(items, area, program, lambda item: item.frame())
+    return [items[index] for index in ordered(len(items), columns)]
+
+
+def sort_columns(
+    items: Sequence[Item], area: str, program: Program, frame_of: Callable[[Item], Frame]
+) -> list[Column]:
+    """The sort keys of the items, key by key."""
+    rows: list[list[Any]] = []
+    flags: list[bool] = []
+    locale = program.style.default_locale_sort or program.locale.lang
+    for item in items:
+        keys = program.keys(area, place_of(item, area, program), item.work.kind)
+        flags = [key.descending for key in keys]
+        row: list[Any] = []
+        for key in keys:
+            frame = frame_of(item)
+            frame.looking = False
+            text = key.value(frame)
+            row.append(None if not text else text if key.numbers else sort_key(text, locale))
+        rows.append(row)
+    return [([row[column] for row in rows], flags[column]) for column in range(len(flags))]
+
+
+def ordered(count: int, columns: Sequence[Column]) -> list[int]:
+    """The indexes in sorted order; what has no value comes last, whatever the direction."""
+    order = list(range(count))
+    for values, descending in reversed(columns):
+        present = [index for index in order if values[index] is not None]
+        present.sort(key=values.__getitem__, reverse=descending)
+        if len(present) < len(order):
+            present += [index for index in order if values[index] is None]
+        order = present
+    return order

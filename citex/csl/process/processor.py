@@ -1,0 +1,204 @@
+"""The processor: a style, compiled for one locale and one output, that turns papers into text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import Any
+from typing import Any
+
+from citex.csl.markup import LEFT_MARGIN, RIGHT_INLINE, region
+from citex.csl.nodes import Style
+from citex.csl.options import configure
+from citex.csl.output import Layout, Output
+from citex.csl.output import output as output_of
+from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
+from citex.csl.process.cluster import citation_text, cite_frame
+from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
+from citex.csl.process.entries import entry_texts, single_text
+from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
+from citex.csl.process.position import Place, places
+from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Program
+from citex.errors import CitexError, Problem, StyleError, UnknownOption
+from citex.model import Paper
+
+
+@lru_cache(maxsize=64)
+def _program(style: Style, locale: str | None) -> Program:
+    """Compiled styles are shared within the process; a Style is known by its identity."""
+    return Program(style, locale)
+
+
+@lru_cache(maxsize=64)
+def _configured(style: Style, options: tuple[tuple[str, Any], ...]) -> Style:
+    return configure(style, dict(options))
+
+
+class Processor:
+    """A style for one locale and one output. Holds no papers; threads may share it.
+
+    `locale` is a language tag, the style's own default if not given; `output` is one of
+    `text`, `html`, `markdown`, `rtf`, `latex`, `typst`. Raises StyleError for a style that
+    depends on another (`load` resolves those), UnknownOption for an unknown output.
+    """
+
+    __slots__ = ("_layout", "_output", "_program", "style")
+
+    def __init__(
+        self,
+        style: Style,
+        *,
+        locale: str | None = None,
+        output: str = "text",
+        options: Mapping[str, Any] | None = None,
+    ) -> None:
+        if style.citation is None:
+            problem = Problem(message="has no <citation>", source=style.name)
+            raise StyleError(style.name, [problem])
+        style = _configured(style, tuple(sorted((options or {}).items())))
+        self.style = style
+        self._program = _program(style, locale)
+        self._output: Output = output_of(output)
+        options = style.bibliography
+        self._layout = Layout(
+            hanging_indent=bool(options and options.hanging_indent),
+            second_field_align=options.second_field_align if options else None,
+            line_spacing=_spacing(options.line_spacing if options else None),
+            entry_spacing=_spacing(options.entry_spacing if options else None),
+        )
+
+    def __repr__(self) -> str:
+        return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"
+
+    def bibliography(self, papers: Iterable[Paper]) -> Bibliography:
+        """The reference list: sorted, numbered, disambiguated as the style says.
+
+        A style without cs:bibliography gives an empty list.
+        """
+        items = items_of(papers, self._program)
+        if self._program.bibliography is None:
+            return Bibliography((), self._output.bibliography((), self._layout))
+        return self._listed(self._arranged(items))
+
+    def reference(self, paper: Paper) -> str:
+        """One entry, without its number; "" if the style prints nothing for it."""
+        program = self._program
+        if program.bibliography is None:
+            return self.cite([paper], [Citation((Cite(paper.id),))]).citations[0]
+        (item,) = items_of([paper], program)
+        _, text = single_text(item, program)
+        return self._entry(item, text).body
+
+    def cite(
+        self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
+    ) -> Rendered:
+        """The citations of a document, in order, and the list that goes with them.
+
+        `order` says which papers are in the document and how they are numbered: "cited" takes
+        those that are cited, in the order of their first cite; "papers" takes all, as given.
+        Raises CitexError for a cite of an id that no paper has.
+        """
+        program = self._program
+        citations = list(citations)
+        items = items_of(_registered(papers, citations, order), program)
+        listed = self._arranged(items, citations)
+        by_id = {item.id: item for item in items}
+        arranged = [self._sorted(citation, by_id) for citation in citations]
+        distance = program.citation.near_note_distance
+        rows = places(arranged, 5 if distance is None else distance)
+        texts = [
+            self._citation(citation, row, by_id)
+            for citation, row in zip(arranged, rows, strict=True)
+        ]
+        if program.bibliography is None:
+            empty = Bibliography((), self._output.bibliography((), self._layout))
+            return Rendered(texts, empty)
+        return Rendered(texts, self._listed(listed))
+
+    # -- steps ---------------------------------------------------------------------------------
+
+    def _arranged(self, items: list[Item], citations: Sequence[Citation] = ()) -> list[Item]:
+        """The items in the order of the list, numbered and disambiguated."""
+        program = self._program
+        options = program.bibliography
+        listed = items
+        if options is not None and options.sort is not None and len(items) > 1:
+            listed = sorted_items(items, BIBLIOGRAPHY, program)
+        for number, item in enumerate(listed, start=1):
+            item.number = number
+        if needs_disambiguation(program):
+            disambiguate(items, listed, program)
+        return listed
+
+    def _listed(self, items: Sequence[Item]) -> Bibliography:
+        entries = [
+            self._entry(item, text)
+            for item, (_, text) in zip(items, entry_texts(items, self._program), strict=True)
+        ]
+        whole = self._output.bibliography((entry.text for entry in entries), self._layout)
+        return Bibliography(entries, whole)
+
+    def _entry(self, item: Item, text: str) -> Entry:
+        inline = self._output.inline
+        if LEFT_MARGIN not in text:
+            return Entry(item.id, inline(text), "", inline(text))
+        left = region(text, LEFT_MARGIN)
+        assert left is not None
+        label = text[left[0] + 1 : left[1]]
+        rest = text[left[1] + 1 :]
+        right = region(rest, RIGHT_INLINE)
+        body = rest[right[0] + 1 : right[1]] if right is not None else rest
+        return Entry(item.id, inline(text), inline(label).strip(), inline(body).strip())
+
+    def _sorted(self, citation: Citation, items: Mapping[str, Item]) -> Citation:
+        """The citation with its cites in the order that the style asks for."""
+        program = self._program
+        if citation.unsorted or program.citation.sort is None or len(citation.cites) < 2:
+            return citation
+        cites = list(citation.cites)
+        frames = iter([cite_frame(items[cite.id], cite, Place()) for cite in cites])
+        columns = sort_columns(
+            [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
+        )
+        del frames
+        order = ordered(len(cites), columns)
+        return replace(citation, cites=tuple(cites[index] for index in order))
+
+    def _citation(
+        self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
+    ) -> str:
+        if citation.mode == "composite":
+            return self._composite(citation, row, items)
+        _, text = citation_text(citation, row, items, self._program)
+        return self._output.inline(text)
+
+    def _composite(
+        self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
+    ) -> str:
+        author = self._citation(replace(citation, mode="author-only"), row, items)
+        rest = self._citation(replace(citation, mode="suppress-author"), row, items)
+        infix = self._output.inline(citation.infix)
+        if infix and infix[0] in ".!?:,'’":
+            return " ".join(part for part in (author + infix, rest) if part)
+        return " ".join(part for part in (author, infix, rest) if part)
+
+
+def _spacing(value: int | None) -> int:
+    return 1 if value is None else value
+
+
+def _registered(
+    papers: Iterable[Paper], citations: Sequence[Citation], order: str
+) -> list[Paper]:
+    """The papers of a document; of several with one id the first counts."""
+    by_id: dict[str, Paper] = {}
+    for paper in papers:
+        by_id.setdefault(paper.id, paper)
+    wanted = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
+    for id_ in wanted:
+        if id_ not in by_id:
+            raise CitexError(f"a citation names {id_!r}, which no paper has as its id")
+    if order == "papers":
+        return list(by_id.values())
+    return [by_id[id_] for id_ in wanted]

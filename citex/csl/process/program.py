@@ -1,0 +1,196 @@
+"""A style compiled for one locale: what runs for each type of work, made when it is first needed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from citex.csl import nodes
+from citex.csl.compile.layout import compile_layout
+from citex.csl.compile.scope import Run, Scope
+from citex.csl.compile.sort import SortKey, compile_sort
+from citex.csl.compile.wrap import openers
+from citex.csl.locale import Locale
+from citex.csl.locale import load as load_locale
+from citex.csl.markup import CLOSE
+from citex.csl.options import with_width
+from citex.csl.strings.punctuation import Finish, finisher
+
+CITATION, BIBLIOGRAPHY = "citation", "bibliography"
+
+
+@dataclass(slots=True)
+class Area:
+    """One layout of cs:citation or cs:bibliography, with the locale it is written in."""
+
+    layout: nodes.Layout
+    languages: frozenset[str]
+    locale: Locale
+    before: str
+    after: str
+    opener: str
+    closer: str
+    finish: Finish
+    style: nodes.Style
+
+
+class Program:
+    """A style for one locale. Compiled piece by piece; what it holds never changes a result."""
+
+    def __init__(self, style: nodes.Style, locale: str | None = None) -> None:
+        self.style = style
+        self.locale = self._locale(locale or style.default_locale or "en-US")
+        self.macros = style.macros
+        assert style.citation is not None
+        self.citation = style.citation
+        self.bibliography = style.bibliography
+        self.areas: dict[str, list[Area]] = {
+            CITATION: [self._area(layout) for layout in _ordered(style.citation.layouts)],
+            BIBLIOGRAPHY: [
+                self._area(layout)
+                for layout in _ordered(style.bibliography.layouts if style.bibliography else ())
+            ],
+        }
+        self._counts = {area: len(areas) for area, areas in self.areas.items()}
+        self._of_entries: dict[tuple[str, int, str], int] = {}
+        self._in_words_of_entries = any(
+            area.layout.words_of == "entry" for areas in self.areas.values() for area in areas
+        )
+        self.many_layouts = self._in_words_of_entries or any(
+            len(areas) > 1 for areas in self.areas.values()
+        )
+        self.prints_year_suffix = _prints(style, "year-suffix")
+        self.has_disambiguate = _has_disambiguate(style)
+        self._runs: dict[tuple[str, int, str], Run] = {}
+        self._macro_runs: dict[tuple[str, int, str], Run] = {}
+        self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
+
+    def _locale(self, tag: str) -> Locale:
+        return load_locale(tag).overlaid(self.style.locales)
+
+    def _area(self, layout: nodes.Layout, language: str = "") -> Area:
+        locale = self._locale(layout.locale[0]) if layout.locale else self.locale
+        style = self.style
+        if language:
+            locale = self._locale(language)
+            if style.width == "by-language":
+                full = language[:2] in ("zh", "ja")
+                style, layout = with_width(style, full=full), with_width(layout, full=full)
+        opener = openers(layout)
+        return Area(
+            layout=layout,
+            languages=frozenset(tag.lower().partition("-")[0] for tag in layout.locale),
+            locale=locale,
+            before=layout.prefix,
+            after=layout.suffix,
+            opener=opener,
+            closer=CLOSE * len(opener),
+            finish=finisher(locale.quotes, locale.punctuation_in_quote),
+            style=style,
+        )
+
+    def place(self, area: str, language: str | None) -> int:
+        """The layout for works in a language: the first that names it, else the last one."""
+        count = self._counts[area]
+        if count == 1 and not self._in_words_of_entries:
+            return 0
+        areas = self.areas[area]
+        wanted = (language or "").lower().partition("-")[0]
+        found = count - 1
+        if wanted:
+            for index in range(count):
+                if wanted in areas[index].languages:
+                    found = index
+                    break
+        if language and areas[found].layout.words_of == "entry":
+            return self._of_entry(area, found, language)
+        return found
+
+    def _of_entry(self, area: str, found: int, language: str) -> int:
+        """The place of a layout in the words of an entry's language (`cx:locale`)."""
+        key = (area, found, language)
+        place = self._of_entries.get(key)
+        if place is None:
+            areas = self.areas[area]
+            areas.append(self._area(areas[found].layout, language))
+            place = self._of_entries[key] = len(areas) - 1
+        return place
+
+    def run(self, area: str, place: int, kind: str) -> Run:
+        """What renders works of a type with one of the area's layouts."""
+        key = (area, place, kind)
+        run = self._runs.get(key)
+        if run is None:
+            run = compile_layout(self.areas[area][place].layout, self._scope(area, place, kind))
+            self._runs[key] = run
+        return run
+
+    def macro_run(self, name: str, place: int, kind: str) -> Run:
+        """What renders one macro for a cite of a work of a type (`cx:after`)."""
+        key = (name, place, kind)
+        run = self._macro_runs.get(key)
+        if run is None:
+            layout = nodes.Layout(children=(nodes.Text(macro=name),))
+            run = compile_layout(layout, self._scope(CITATION, place, kind))
+            self._macro_runs[key] = run
+        return run
+
+    def keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
+        """What sorts works of a type in an area."""
+        key = (area, place, kind)
+        keys = self._keys.get(key)
+        if keys is None:
+            options = self.citation if area == CITATION else self.bibliography
+            sort = options.sort if options is not None else None
+            keys = compile_sort(sort, self._scope(area, place, kind))
+            self._keys[key] = keys
+        return keys
+
+    def _scope(self, area: str, place: int, kind: str) -> Scope:
+        found = self.areas[area][place]
+        style = found.style
+        options: Any = style.citation if area == CITATION else style.bibliography
+        return Scope(
+            style=style,
+            locale=found.locale,
+            area=area,
+            options=options,
+            kind=kind,
+            macros=self.macros if style is self.style else style.macros,
+            year_suffix_variable=self.prints_year_suffix,
+        )
+
+
+def _ordered(layouts: Sequence[nodes.Layout]) -> list[nodes.Layout]:
+    """The layouts with the one for all languages last."""
+    return [one for one in layouts if one.locale] + [one for one in layouts if not one.locale]
+
+
+def _prints(style: nodes.Style, variable: str) -> bool:
+    return any(
+        isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style)
+    )
+
+
+def _has_disambiguate(style: nodes.Style) -> bool:
+    return any(
+        isinstance(node, nodes.Condition) and node.disambiguate == "true" for node in _walk(style)
+    )
+
+
+def _walk(style: nodes.Style) -> list[nodes.Node]:
+    found: list[nodes.Node] = []
+    stack: list[Any] = [*style.macro_list, style.citation, style.bibliography]
+    while stack:
+        node = stack.pop()
+        if node is None:
+            continue
+        found.append(node)
+        for field in ("children", "branches", "layouts"):
+            stack.extend(getattr(node, field, ()))
+        stack.append(getattr(node, "substitute", None))
+        conditions = getattr(node, "conditions", None)
+        if conditions:
+            stack.extend(conditions.conditions if not isinstance(conditions, tuple) else conditions)
+    return found

@@ -1,0 +1,181 @@
+"""The variables of a work as rendering sees them: text with sentinels, people, dates, by CSL name."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich
+from citex.csl.strings.language import language_of
+from citex.csl.strings.particles import split_particles
+from citex.csl.strings.script import is_romanesque
+from citex.model import Name, Paper
+from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+
+NUMBER_TEXTS = frozenset(
+    """page page-first chapter-number collection-number edition issue number number-of-pages
+    number-of-volumes volume part-number printing-number supplement-number supplement""".split()
+)
+"""Variables that are written as numbers even by cs:text: ranges get a dash."""
+
+CITE_VARIABLES = frozenset(
+    "locator locator-extra label first-reference-note-number citation-number year-suffix".split()
+)
+"""Variables that belong to the cite or the list, not to the work."""
+
+SHORT_FORMS = {"title": "title-short", "container-title": "container-title-short"}
+
+_ALIASES = {
+    "title-short": "shortTitle",
+    "container-title-short": "journalAbbreviation",
+    "event-title": "event",
+    "event": "event-title",
+}
+_LANGUAGE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
+_STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f"
+                            r"\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff]")  # fmt: skip
+_NAME_IS_CJK = 0
+_NAME_IS_MIXED = 1
+_NAME_IS_WESTERN = 2
+_PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
+
+
+class Person:
+    """A name ready for rendering: its parts as text with sentinels, its script decided once.
+
+    `script` is 0 for names without letters of an alphabetic script (written family name first, no
+    space), 1 for those that keep sort order, 2 for Western ones. `forms` remembers renderings, by
+    the key of the name format that made them, within one run.
+    """
+
+    __slots__ = (
+        "comma_suffix", "dropping", "family", "forms", "given", "literal", "name", "particle",
+        "script", "static", "suffix",
+    )  # fmt: skip
+
+    def __init__(self, name: Name, language: str | None) -> None:
+        self.forms: dict[Any, str] = {}
+        self.name = name
+        self.literal: str | None = None
+        if name.literal and not name.family:
+            self.literal = parse_rich(name.literal)
+            return
+        name = split_particles(name)
+        self.name = name
+        self.family = _rich(name.family)
+        self.given = _rich(name.given)
+        self.particle = _rich(name.non_dropping_particle)
+        self.dropping = _rich(name.dropping_particle)
+        self.suffix = _rich(name.suffix)
+        self.comma_suffix = bool(name.comma_suffix)
+        self.static = bool(name.static_ordering)
+        self.script = _script(self.family, self.given, language)
+
+
+def _rich(text: str | None) -> str:
+    if not text or _PLAIN.fullmatch(text):
+        return text or ""
+    return parse_rich(text)
+
+
+def _script(family: str, given: str, language: str | None) -> int:
+    if not family.isascii() and not is_romanesque(family):
+        return _NAME_IS_MIXED if _STARTS_LETTER.match(given) else _NAME_IS_CJK
+    if language and language[:2] in ("zh", "ja"):
+        return _NAME_IS_MIXED
+    return _NAME_IS_WESTERN
+
+
+class Work(dict[str, Any]):
+    """A paper's variables by CSL name, each prepared when it is first asked for.
+
+    Text comes with sentinels, names as a tuple of `Person`, dates as they are; None means absent.
+    """
+
+    __slots__ = ("kind", "language", "language_of_names", "paper", "quotes")
+
+    def __init__(
+        self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
+    ) -> None:
+        self.paper = paper
+        self.quotes = quotes
+        self.kind = paper.type
+        self.language: str | None = language_of(paper) if detect else _language(paper.language)
+        self.language_of_names = None if detect else self.language
+
+    def __missing__(self, variable: str) -> Any:
+        attribute = VARIABLES.get(variable)
+        if attribute is None:
+            value = self._unknown(variable)
+        else:
+            value = getattr(self.paper, attribute)
+            if value is None and variable in _ALIASES:
+                value = self._unknown(variable)
+            if value is not None:
+                if variable in NAME_VARIABLES:
+                    value = self._people(value)
+                elif variable not in DATE_VARIABLES:
+                    value = parse_rich(value, self.quotes) or None
+                elif not value:
+                    value = None
+        self[variable] = value
+        return value
+
+    def _unknown(self, variable: str) -> Any:
+        extra = self.paper.extra.get("csljson")
+        value = None
+        if variable in _ALIASES:
+            alias = _ALIASES[variable]
+            attribute = VARIABLES.get(alias)
+            value = getattr(self.paper, attribute) if attribute else None
+            if value is None and extra:
+                value = extra.get(alias)
+        if value is None and extra:
+            value = extra.get(variable)
+        if value is None and self.paper.note and variable.isupper():
+            value = _in_note(variable, self.paper.note)
+        if isinstance(value, str):
+            return parse_rich(value, self.quotes) or None
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        return None
+
+    def _people(self, names: list[Name]) -> tuple[Person, ...] | None:
+        language = self.language_of_names
+        people = tuple([Person(name, language) for name in names if name])
+        return people or None
+
+    def names(self, variable: str) -> tuple[Person, ...] | None:
+        """The people under a name variable; a text there counts as one body."""
+        value = self[variable]
+        if isinstance(value, str):
+            value = (Person(Name(literal=value), None),)
+            self[variable] = value
+        return value if isinstance(value, tuple) else None
+
+    def without(self, hidden: set[str]) -> Work:
+        """These variables but for some, which count as absent (CSL 1.0.2, "Substitute")."""
+        copy = Work.__new__(Work)
+        copy.update(self)
+        copy.paper, copy.quotes = self.paper, self.quotes
+        copy.kind, copy.language = self.kind, self.language
+        copy.language_of_names = self.language_of_names
+        for variable in hidden:
+            copy[variable] = None
+        return copy
+
+
+def _in_note(variable: str, note: str) -> str | None:
+    """What a line of a note says of an identifier that CSL does not know: "CSTR: 123"."""
+    for line in note.splitlines():
+        name, colon, value = line.partition(":")
+        if colon and name.strip().upper() == variable:
+            return value.strip() or None
+    return None
+
+
+def _language(text: str | None) -> str | None:
+    if not text:
+        return None
+    match = _LANGUAGE.match(text.strip())
+    return match.group() if match else None
