@@ -10,8 +10,8 @@ FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
 
 _MARKS = re.compile("|".join(map(re.escape, FULL)))
 _TRAILING = {",": "，", ":": "：", ";": "；"}
-_WIDE = re.compile(r"\s*([：，；])\s*|([（）])")
-_HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")"}
+_WIDE = re.compile(r"\s*([：，；])\s*|([（）\u2003\u3000])")
+_HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")", "\u2003": " ", "\u3000": " "}
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPEN, _CLOSE = "《〈「『“‘", "》〉」』”’）"
 _BETWEEN = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*([:,;])\s*(?=[{_CJK}{_OPEN}])")
@@ -31,7 +31,7 @@ def widen_marks(affix: str) -> str:
 
 @lru_cache(maxsize=4096)
 def narrow(value: str) -> str:
-    """A value with its full-width `：，；（）` made half-width.
+    """A value with its full-width `：，；（）` and wide spaces made half-width.
 
     >>> narrow("中国转型的理论分析：奥地利学派的视角"), narrow("学报（社会科学版）")
     ('中国转型的理论分析: 奥地利学派的视角', '学报(社会科学版)')

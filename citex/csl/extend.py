@@ -1,0 +1,40 @@
+"""A style that extends another (`cx:extends`): what it says itself, and the rest from its base."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from citex.csl import nodes
+
+_INHERITED = frozenset(
+    """info locales macro_list citation intext bibliography name warnings extends declared line
+    class_ version lang tag""".split()
+)
+
+
+def extend(style: nodes.Style, base: nodes.Style) -> nodes.Style:
+    """The whole style: attributes, locales, macros and areas of `style` come before those of `base`.
+
+    A macro of the same name takes the place of the base's, in the base's other macros too. An
+    option of the same name does so as well; one without values takes the base's option away.
+    """
+    attributes = {
+        field.name: value
+        for field in dataclasses.fields(style)
+        if field.name not in _INHERITED and (value := getattr(style, field.name)) != field.default
+    }
+    macros = {macro.name: macro for macro in (*base.macro_list, *style.macro_list)}
+    options = {option.name: option for option in (*base.declared, *style.declared)}
+    return dataclasses.replace(
+        base,
+        **attributes,
+        class_=style.class_ or base.class_,
+        info=style.info or base.info,
+        name=style.name,
+        locales=(*style.locales, *base.locales),
+        macro_list=tuple(macros.values()),
+        citation=style.citation or base.citation,
+        bibliography=style.bibliography or base.bibliography,
+        declared=tuple(option for option in options.values() if option.values),
+        extends=None,
+    )

@@ -1,0 +1,166 @@
+"""What a style declares in citex's own namespace, decided before it is compiled: its options.
+
+`configure` gives the style as its options make it: elements whose `cx:when` does not hold are gone,
+`{option}` in attributes of the namespace is filled in, the marks have their width. A style without
+such attributes comes back as it is. See docs/csl-extensions.md.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import re
+from collections.abc import Callable, Mapping
+from functools import cache
+from typing import Any, TypeVar
+
+from citex.csl import nodes
+from citex.csl.strings.width import widen_marks
+from citex.errors import UnknownOption
+
+T = TypeVar("T", bound=nodes.Node)
+
+_PLACE = re.compile(r"\{([\w-]+)\}")
+_MARKED = ("prefix", "suffix", "delimiter", "name_delimiter", "names_delimiter")
+_AFFIXES = (*_MARKED, "suffix_separator", "cite_group_delimiter", "after_collapse_delimiter")
+
+
+def configure(style: nodes.Style, options: Mapping[str, Any]) -> nodes.Style:
+    """The style as these options make it; what is not given has the style's default.
+
+    Raises UnknownOption for an option that the style does not declare, or a value that the option
+    does not take; the message lists the choices.
+    """
+    values = settle(style, options)
+    if not style.declared:
+        return style
+    configured = _resolved(style, values)
+    if configured.width in ("half", "mixed"):
+        configured = with_width(configured, full=configured.width == "mixed")
+    return configured
+
+
+def settle(style: nodes.Style, options: Mapping[str, Any]) -> dict[str, str]:
+    """The value of every option that the style declares."""
+    declared = {option.name: option for option in style.declared}
+    values = {option.name: option.default for option in style.declared}
+    for name, value in options.items():
+        option = declared.get(name.replace("_", "-")) or declared.get(name)
+        if option is None:
+            hint = "" if declared else f"the style {style.name or style.title!r} has no options"
+            raise UnknownOption(name, declared, hint=hint)
+        text = _text(value)
+        if text not in option.values and not ("number" in option.values and text.isdecimal()):
+            raise UnknownOption(
+                f"{option.name}={text}", [f"{option.name}={choice}" for choice in option.values]
+            )
+        values[option.name] = text
+    return values
+
+
+def with_width(node: T, *, full: bool) -> T:
+    """A style, or part of one, with its own marks full-width, or as they are."""
+    return _mapped(node, _widened if full else _same_width)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return str(value)
+
+
+def _resolved(style: nodes.Style, values: Mapping[str, str]) -> nodes.Style:
+    def resolve(node: T) -> T | None:
+        if node.when is not None and not holds(node.when, values):
+            return None
+        changes: dict[str, Any] = {
+            field: _PLACE.sub(lambda match: values.get(match[1], match[0]), text)
+            for field in _own_fields(node.__class__)
+            if isinstance(text := getattr(node, field), str) and "{" in text
+        }
+        node = dataclasses.replace(node, **changes) if changes else node
+        if isinstance(node, nodes.NameOptions) and node.et_al:
+            _limit_names(node)
+        return node
+
+    return _mapped(style, resolve)
+
+
+def holds(condition: str, values: Mapping[str, str]) -> bool:
+    """Whether `name=value|value; name!=value` holds of the options.
+
+    >>> holds("url=true; doi=auto|always", {"url": "true", "doi": "never"})
+    False
+    """
+    for clause in filter(None, (part.strip() for part in condition.split(";"))):
+        name, _, choices = clause.partition("=")
+        negated = name.endswith("!")
+        found = values.get(name.rstrip("!").strip()) in [c.strip() for c in choices.split("|")]
+        if found is negated:
+            return False
+    return True
+
+
+def _limit_names(node: nodes.NameOptions) -> None:
+    """`cx:et-al="n"`: n names, then et al.; "all" names them all."""
+    if node.et_al == "all":
+        node.et_al_min = node.et_al_use_first = None
+    elif node.et_al and node.et_al.isdecimal():
+        node.et_al_min, node.et_al_use_first = int(node.et_al) + 1, int(node.et_al)
+
+
+def _widened(node: T) -> T:
+    changes: dict[str, Any] = {}
+    for field in _AFFIXES:
+        mark = getattr(node, field, None)
+        if mark and (wide := widen_marks(mark)) != mark:
+            changes[field] = wide
+    if isinstance(node, nodes.Text) and node.width:
+        changes["width"] = "full" if node.width == "value" else "full-marks"
+    return dataclasses.replace(node, **changes) if changes else node
+
+
+def _same_width(node: T) -> T:
+    if isinstance(node, nodes.Text) and node.width:
+        return dataclasses.replace(node, width="half")
+    return node
+
+
+def _mapped(node: T, change: Callable[[Any], Any]) -> T:
+    """The tree with every node changed, from the root down; a node changed to None is gone."""
+    changed: T = change(node)
+    changes: dict[str, Any] = {}
+    for field in _child_fields(node.__class__):
+        value = getattr(changed, field)
+        if isinstance(value, tuple):
+            kept = tuple(_mapped_or_none(child, change) for child in value)
+            new: Any = tuple(child for child in kept if child is not None)
+            if any(a is not b for a, b in zip(new, value)) or len(new) != len(value):
+                changes[field] = new
+        elif value is not None:
+            new = _mapped_or_none(value, change)
+            if new is not value:
+                changes[field] = new
+    return dataclasses.replace(changed, **changes) if changes else changed
+
+
+def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
+    return None if change(node) is None else _mapped(node, change)
+
+
+@cache
+def _child_fields(kind: Any) -> tuple[str, ...]:
+    return tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.metadata.get("kind") in ("child", "children")
+    )
+
+
+@cache
+def _own_fields(kind: Any) -> tuple[str, ...]:
+    """The fields that hold attributes of our namespace."""
+    return tuple(
+        field.name
+        for field in dataclasses.fields(kind)
+        if field.metadata.get("name", "").startswith(nodes.OWN)
+    )
