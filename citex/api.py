@@ -187,7 +187,7 @@ def processor(
     if engine == "citeproc-py":
         from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
 
-        return Peer(stylebook.source(style), locale=locale, output=output)
+        return Peer(stylebook.independent(style), locale=locale, output=output)
     raise UnknownOption(f"engine={engine}", ("engine=citex", "engine=citeproc-py"))
 
 

@@ -43,7 +43,8 @@ BUNDLED = Path(__file__).parent / "styles"
 
 _HEAD = 4000
 _TITLE = re.compile(r"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
-_PARENT = re.compile(r"<link\b[^>]*\brel=\"independent-parent\"")
+_PARENT = re.compile(r"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>")
+_HREF = re.compile(r"\bhref=[\"']([^\"']+)")
 
 _registered: dict[str, bytes | Path] = {}
 _broken: list[Problem] = []
@@ -77,6 +78,18 @@ def source(name: str) -> bytes:
     if place is None:
         raise UnknownStyle(text, nearest(text), hint="`citex styles QUERY` searches them")
     return place if isinstance(place, bytes) else _file(place)
+
+
+def independent(name: str) -> bytes:
+    """The CSL text of a style; of a dependent one, that of the style it stands for.
+
+    >>> b'rel="independent-parent"' in independent("nature-physics")
+    False
+    """
+    data = source(name)
+    link = _PARENT.search(data[:_HEAD].decode("utf-8", "replace"))
+    parent = _HREF.search(link[0]) if link else None
+    return source(parent[1].rstrip("/").rpartition("/")[2]) if parent else data
 
 
 def exists(name: str) -> bool:

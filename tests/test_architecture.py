@@ -18,7 +18,7 @@ FLOORS = {
     "errors": set(),
     "model": {"errors"},
     "formats": {"errors", "model"},
-    "csl": {"errors", "model"},
+    "csl": {"errors", "model", "stylebook"},
     "stylebook": {"errors"},
     "registry": {"errors", "formats", "stylebook"},
     "api": {"errors", "model", "formats", "csl", "stylebook", "registry"},
