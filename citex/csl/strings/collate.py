@@ -1,9 +1,9 @@
-"""Sorting text by the order of a language, at the level of letters: case, accents, punctuation
-and spaces make no difference, numbers go by their value.
+"""Sorting text by the order of a language, word by word, at the level of letters: case, accents
+and punctuation make no difference, numbers go by their value.
 
 This is Unicode's collation with the tailorings of the CLDR, at strength "primary" and with
-punctuation shifted, as citeproc-js sorts (`Intl.Collator`, sensitivity "base"). Keys are strings
-that compare by code point.
+punctuation shifted, as citeproc-js sorts (`Intl.Collator`, sensitivity "base", a symbol in the
+place of each space). Keys are strings that compare by code point.
 """
 
 from __future__ import annotations
@@ -71,6 +71,8 @@ _OWN_SCRIPT = {
 }
 """language -> the script that it puts before Latin."""
 _SYMBOLS = "`´¨^¯~|+<=>$¢£¤¥€©®°¬×÷"
+_SPACE = "\x01"
+"""Before every symbol: "Dale Z" comes before "Dalebout A"."""
 _DIGITS = re.compile(r"\d+")
 _KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _WHOLE = frozenset("йЙ")  # letters of their own, though Unicode takes them apart
@@ -183,7 +185,7 @@ def _placed(char: str, own: tuple[str, str] | None) -> str:
 
 def _symbol(char: str) -> str:
     place = _SYMBOLS.find(char)
-    return chr(1 + place) if place >= 0 else "\x1f" + char
+    return chr(2 + place) if place >= 0 else "\x1f" + char
 
 
 def _order(tag: str) -> _Order:
@@ -210,7 +212,9 @@ def _ascii_table(own: tuple[str, str] | None) -> dict[int, str | None]:
     table: dict[int, str | None] = {}
     for code in range(128):
         char = chr(code)
-        if char in _SYMBOLS:
+        if char == " ":
+            table[code] = _SPACE
+        elif char in _SYMBOLS:
             table[code] = _symbol(char)
         elif not char.isalnum():
             table[code] = None

@@ -194,12 +194,12 @@ class _Finishing:
 
     def text(self, token: str) -> None:
         """Print text, its first characters merged with what stands before."""
+        token = merge(token)
         if not self.keep and self.last:
             token = self._met(token)
         self.keep = self.force = False
         if not token:
             return
-        token = merge(token)
         self.last_at = len(self.pieces)
         self.pieces.append(token)
         self.last = token[-1]

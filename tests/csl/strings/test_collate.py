@@ -27,7 +27,11 @@ def test_letters_of_their_own(locale: str, expected: str) -> None:
 
 
 def test_case_accents_and_punctuation_make_no_difference() -> None:
-    assert sort_key("O'Neil-Élan") == sort_key("oneil elan")
+    assert sort_key("O'Neil-Élan") == sort_key("oneilelan")
+
+
+def test_words_are_compared_one_by_one() -> None:
+    assert order("en", ["Newark", "New York", "News"]) == ["New York", "Newark", "News"]
 
 
 def test_numbers_go_by_value() -> None:

@@ -38,11 +38,18 @@ def read(path: Path) -> Fixture:
         name=path.stem,
         mode=sections.get("MODE", "citation").strip(),
         style=sections["CSL"].strip(),
-        items=data("INPUT"),
+        items=_items(data("INPUT")),
         expected=normalized(sections["RESULT"]),
         citation_items=data("CITATION-ITEMS"),
         citations=data("CITATIONS"),
         entries=data("BIBENTRIES"),
+    )
+
+
+def _items(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The items by their ids, the last one of an id; the harness keeps them in such a table."""
+    return list(
+        {str(item.get("id")): {**item, "id": str(item.get("id"))} for item in items}.values()
     )
 
 

@@ -77,7 +77,7 @@ def _document(steps: list[Any]) -> list[Citation]:
     for citation, before, after in steps:
         key = citation["citationID"]
         known[key] = citation
-        order = [*before, [key, citation["properties"]["noteIndex"]], *after]
+        order = [*before, [key, citation.get("properties", {}).get("noteIndex", 0)], *after]
     return [_citation(known[key]["citationItems"], note) for key, note in order]
 
 
@@ -88,6 +88,8 @@ def _citation(cites: list[dict[str, Any]], note: int, loose: bool = False) -> Ci
 
 def _options(cite: dict[str, Any], loose: bool) -> dict[str, Any]:
     options = {name: cite[key] for key, name in _CITE_FIELDS.items() if cite.get(key) is not None}
+    if "locator" in options:
+        options["locator"] = str(options["locator"])
     if loose:  # a cluster outside a document has the position that the case gives it
         options["position"] = _POSITIONS[options.get("position", 0)]
     return options
