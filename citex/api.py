@@ -6,7 +6,7 @@ import functools
 import os
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from citex import csl, registry, stylebook
 from citex.csl import Bibliography, Citation, Processor, Rendered
@@ -15,6 +15,9 @@ from citex.formats import Format, Problems, Source
 from citex.formats.loss import Loss, losses
 from citex.model import Paper
 from citex.stylebook import StyleInfo
+
+if TYPE_CHECKING:
+    from citex.csl.citeproc_py import Peer
 
 Place = str | os.PathLike[str] | IO[str] | IO[bytes]
 
@@ -170,7 +173,8 @@ def cite(
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them."""
-    return processor(style, output=output, locale=locale, **options).cite(list(papers), citations)
+    chosen = _processor(style, output, locale, tuple(sorted(options.items())))
+    return chosen.cite(list(papers), citations)
 
 
 def processor(
@@ -180,7 +184,7 @@ def processor(
     locale: str | None = None,
     engine: str = "citex",
     **options: Any,
-) -> Processor:
+) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     if engine == "citex":
         return _processor(style, output, locale, tuple(sorted(options.items())))
