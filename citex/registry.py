@@ -95,9 +95,13 @@ def writer_named(name: str) -> Format:
 def formatter_named(name: str) -> Format | str:
     """What `name` writes: a Format, or the name (or path) of a citation style.
 
-    Raises UnknownFormat with the nearest names of both kinds.
+    Formats come first: the style collection has a style "bibtex" too, which is "csl:bibtex" here,
+    as any style may be called. Raises UnknownFormat with the nearest names of both kinds.
     """
     text = os.fspath(name)
+    if text.startswith("csl:"):
+        stylebook.source(text[4:])
+        return text[4:]
     if text.lower().endswith(".csl") or os.sep in text:
         return text
     try:
