@@ -174,8 +174,10 @@ def parse_pmid(text: str) -> str | None:
 def parse_pmcid(text: str, *, bare: bool = False) -> str | None:
     """The PubMed Central identifier with its "PMC", or None; `bare` allows the number alone.
 
-    >>> parse_pmcid("https://pmc.ncbi.nlm.nih.gov/articles/PMC12505684/"), parse_pmcid("12", bare=True)
-    ('PMC12505684', 'PMC12')
+    >>> parse_pmcid("https://pmc.ncbi.nlm.nih.gov/articles/PMC12505684/")
+    'PMC12505684'
+    >>> parse_pmcid("12", bare=True), parse_pmcid("12")
+    ('PMC12', None)
     """
     text = text.strip()
     match = _PMCID.fullmatch(text) or (_BARE_PMCID.fullmatch(text) if bare else None)

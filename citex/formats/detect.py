@@ -48,7 +48,71 @@ BUILTINS: dict[str, Builtin] = {
     # name: (module under citex.formats, suffixes, other names, what its text looks like);
     # the order is the order of guessing: the most particular look first
     "booksci": Builtin(
-        "records.booksci", (), (), _search(r'"(?:PeriodicalName|ListUrlMain|AbstractTextCN)"\s*:')
+        "records.booksci",
+        (),
+        ("book-sci",),
+        _search(
+            r'(?:"|&quot;)(?:Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN)(?:"|&quot;)\s*:'
+        ),
+    ),
+    "crossref": Builtin(
+        "records.crossref",
+        (),
+        (),
+        _any(
+            _json_with(
+                "indexed|is-referenced-by-count|references?-count|content-domain|published-print|"
+                "published-online|short-container-title|issn-type|message-type|message-version",
+                "DOI",
+            ),
+            _search(r'^\s*\[?\s*\{[\s\S]*"(?:title|container-title)"\s*:\s*\[[\s\S]*"DOI"\s*:'),
+            _search(r'^\s*\[?\s*\{[\s\S]*"DOI"\s*:[\s\S]*"(?:title|container-title)"\s*:\s*\['),
+        ),
+    ),
+    "openalex": Builtin(
+        "records.openalex",
+        (),
+        (),
+        _any(
+            _json_with("authorships|primary_location|abstract_inverted_index|cited_by_api_url"),
+            _search(r'^\s*[\[{][\s\S]{0,200}"https://openalex\.org/W\d'),
+        ),
+    ),
+    "s2": Builtin(
+        "records.s2",
+        (),
+        ("semanticscholar", "semantic-scholar"),
+        _json_with("paperId|externalIds|influentialCitationCount|corpusId"),
+    ),
+    "datacite": Builtin(
+        "records.datacite",
+        (),
+        (),
+        _json_with("resourceTypeGeneral|publicationYear|creators", "titles|attributes|doi"),
+    ),
+    "europepmc": Builtin(
+        "records.europepmc",
+        (),
+        ("epmc", "europe-pmc"),
+        _json_with(
+            "authorString|journalInfo|firstPublicationDate|resultList|inEPMC", "source|title"
+        ),
+    ),
+    "pubmed": Builtin(
+        "records.pubmed",
+        (".xml",),
+        ("medline-xml", "pubmed-xml", "esummary"),
+        _any(
+            _search(r"<(?:Pubmed(?:Article|BookArticle)(?:Set)?|eSummaryResult|MedlineCitation)\b"),
+            _json_with("sortpubdate|fulljournalname|epubdate|esummaryresult"),
+            _search(r'"type"\s*:\s*"esummary"'),
+        ),
+    ),
+    "arxiv": Builtin(
+        "records.arxiv",
+        (),
+        (),
+        _search(r"<(?:\w+:)?(?:feed|entry)\b[\s\S]*arxiv\.org/"),
     ),
     "endnote-xml": Builtin(
         "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<records?>[\s\S]*<ref-type\b")
@@ -79,6 +143,13 @@ BUILTINS: dict[str, Builtin] = {
             _json_with("date-parts", "title|DOI|id"),
         ),
     ),
+    "bibtex": Builtin(
+        "bibtex",
+        (".bib", ".bibtex"),
+        ("bib",),
+        _search(r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^\s,{}=\"]*\s*,|[\w-]+\s*=|\")"),
+    ),
+    "biblatex": Builtin("biblatex", (), ("biber",)),
 }
 
 
@@ -95,7 +166,10 @@ def by_suffix(suffix: str) -> list[str]:
 def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
     """The built-in format whose look the head of a text has, or None.
 
-    Where several fit, one of the `candidates` (by suffix) comes first.
+    Where several fit, one of the `candidates` (by suffix) comes first; but the record of a source
+    is told by its content alone: a Crossref record in a .json file looks like CSL-JSON too.
     """
     found = [name for name, entry in BUILTINS.items() if entry.looks and entry.looks(head)]
+    if found and BUILTINS[found[0]].module.startswith("records."):
+        return found[0]
     return next((name for name in found if name in candidates), next(iter(found), None))

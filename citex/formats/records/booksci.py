@@ -129,7 +129,7 @@ def _guarded(
 def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool = False) -> Paper:
     """The paper that one record of the site describes; `around` is what its page says besides.
 
-    >>> paper = paper_of({"title": "On growth.", "authors": "Ann Lee,&nbsp;Bo Li,", "doi": "10.1/x"})
+    >>> paper = paper_of({"title": "On growth.", "authors": "Ann Lee,&nbsp;Bo Li,"})
     >>> paper.title, [str(name) for name in paper.author]
     ('On growth', ['Ann Lee', 'Bo Li'])
     """
@@ -291,7 +291,7 @@ def _translation(
 
 
 def _metrics(record: dict[str, Any], around: Around | None) -> dict[str, Any]:
-    """The journal's metrics and the paper's citations; the page's line where the record has none."""
+    """The journal's metrics and the paper's citations; from the page where the record has none."""
     factor, cited = _float(record.get("PeriodicalIF")), _integer(record.get("citationCount"))
     region = _integer(record.get("RegionNum"))
     found = {

@@ -1,4 +1,4 @@
-"""Dates as sources give them: partial, seasonal, ranges, in words, the first of a month in disguise."""
+"""Dates as sources give them: partial, seasonal, ranges, in words, padded to a whole day."""
 
 from __future__ import annotations
 
@@ -23,10 +23,14 @@ def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDa
     """The date in a source's text or number, or None; what is no whole date is noted.
 
     >>> notes = []
-    >>> parse_date("2023-06-14T00:00:00Z", "issued", notes), parse_date("2001 Apr-Jun", "issued", notes)
-    (PartialDate(year=2023, month=6, day=14), PartialDate(year=2001, month=4, end=PartialDate(year=2001, month=6)))
-    >>> parse_date("1998 Dec-1999 Jan", "issued", notes).end, parse_date("Summer 2004", "issued", notes)
-    (PartialDate(year=1999, month=1), PartialDate(year=2004, season=2))
+    >>> parse_date("2023-06-14T00:00:00Z", "issued", notes)
+    PartialDate(year=2023, month=6, day=14)
+    >>> parse_date("2001 Apr-Jun", "issued", notes)
+    PartialDate(year=2001, month=4, end=PartialDate(year=2001, month=6))
+    >>> parse_date("1998 Dec-1999 Jan", "issued", notes).end
+    PartialDate(year=1999, month=1)
+    >>> parse_date("Summer 2004", "issued", notes)
+    PartialDate(year=2004, season=2)
     >>> parse_date("07.04.2017", "issued", notes), notes
     (PartialDate(year=2017, month=4, day=7), [])
     >>> parse_date("sometime in 1999", "issued", notes), notes[0].kind
@@ -75,10 +79,15 @@ def _slashed(text: str, variable: str, remarks: list[Remark]) -> PartialDate | N
 def words(text: str) -> PartialDate | None:
     """A date with the month or season in words, alone or as a range (MedlineDate).
 
-    >>> words("2015 Nov-Dec"), words("2000 Spring-Summer"), words("1978 Jan 5-12"), words("Fall 2017")
-    (PartialDate(year=2015, month=11, end=PartialDate(year=2015, month=12)), PartialDate(year=2000, season=1, end=PartialDate(year=2000, season=2)), PartialDate(year=1978, month=1, day=5, end=PartialDate(year=1978, month=1, day=12)), PartialDate(year=2017, season=3))
-    >>> words("2020-2021"), words("1999-2000 Winter"), words("no date") is None
-    (PartialDate(year=2020, end=PartialDate(year=2021)), PartialDate(year=1999, season=4, end=PartialDate(year=2000, season=4)), True)
+    >>> for text in ("2015 Nov-Dec", "1978 Jan 5-12", "Fall 2017", "2020-2021", "no date"):
+    ...     print(words(text))
+    2015-11/2015-12
+    1978-01-05/1978-01-12
+    2017-23
+    2020/2021
+    None
+    >>> words("2000 Spring-Summer").end, words("1999-2000 Winter").season
+    (PartialDate(year=2000, season=2), 4)
     """
     years = _WINTER_YEARS.fullmatch(text)
     if years:

@@ -102,9 +102,9 @@ def language(value: object, remarks: list[Remark]) -> str | None:
 
 
 def guess(title: str | None, abstract: str | None = None) -> str | None:
-    """The language that the script tells, or None; Latin script is English only by its small words.
+    """The language that the script tells, or None; in Latin script, English by its small words.
 
-    >>> guess("系统性硬化症的新途径"), guess("On the growth of trees"), guess("Über Wachstum und Form")
+    >>> guess("系统性硬化症的新途径"), guess("On the growth of trees"), guess("Über Wachstum")
     ('zh', 'en', None)
     >>> guess("細胞の成長"), guess("О росте и форме"), guess("Quo vadis")
     ('ja', 'ru', None)

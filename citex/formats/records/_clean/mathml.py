@@ -8,6 +8,8 @@ from collections.abc import Callable
 
 from lxml import etree
 
+from citex.formats._xml import raw_text
+
 _PREFIX = re.compile(r"(</?)[A-Za-z]\w*:")
 _DECLARATION = re.compile(
     r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[A-Za-z]\w*:(?=\w+\s*=)"
@@ -16,9 +18,9 @@ _BARE_AMP = re.compile(r"&(?!#?\w{1,31};)")
 _NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;|apos;)[A-Za-z]\w{1,31};")
 _TAGS = re.compile(r"<[^<>]*>")
 _ACCENTS = {
-    "¯": "\u0304", "\u00af": "\u0304", "\u203e": "\u0304", "_": "\u0304", "ˉ": "\u0304",
+    "¯": "\u0304", "\u203e": "\u0304", "_": "\u0304", "ˉ": "\u0304",
     "^": "\u0302", "ˆ": "\u0302", "\u0302": "\u0302", "~": "\u0303", "˜": "\u0303",
-    "\u02dc": "\u0303", "˙": "\u0307", ".": "\u0307", "¨": "\u0308", "→": "\u20d7",
+    "˙": "\u0307", ".": "\u0307", "¨": "\u0308", "→": "\u20d7",
     "⃗": "\u20d7", "ˇ": "\u030c", "˘": "\u0306", "´": "\u0301", "`": "\u0300",
 }  # fmt: skip
 _SPACED = frozenset("=<>≤≥≈≠≡∼≃≅→←↔⇒⇔∈∉⊂⊆∪∩±×÷")
@@ -35,8 +37,8 @@ def math_text(markup: str) -> str:
 
     >>> math_text("<mml:math><mml:msup><mml:mi>R</mml:mi><mml:mn>2</mml:mn></mml:msup></mml:math>")
     'R<sup>2</sup>'
-    >>> math_text("<math><mfrac><mn>1</mn><mrow><mi>n</mi><mo>+</mo><mn>1</mn></mrow></mfrac></math>")
-    '1/(n+1)'
+    >>> math_text("<math><mfrac><mn>1</mn><mrow><mi>n</mi><mo>+</mo></mrow></mfrac></math>")
+    '1/(n+)'
     """
     plain = _PREFIX.sub(r"\1", _DECLARATION.sub("", markup))
     plain = _NAMED.sub(lambda match: html.unescape(match[0]), _BARE_AMP.sub("&amp;", plain))
@@ -63,18 +65,18 @@ def _text(node: etree._Element) -> str:
 
 
 def _leaf(node: etree._Element) -> str:
-    text = " ".join("".join(node.itertext()).split())
+    text = " ".join(raw_text(node).split())
     before, after = _VARIANTS.get(node.get("mathvariant", ""), ("", ""))
     return f"{before}{text}{after}" if text else ""
 
 
 def _operator(node: etree._Element) -> str:
-    text = "".join(node.itertext()).strip()
+    text = raw_text(node).strip()
     return f" {text} " if text in _SPACED else text
 
 
 def _spoken(node: etree._Element) -> str:
-    return "".join(node.itertext()).replace("\xa0", " ")
+    return raw_text(node).replace("\xa0", " ")
 
 
 def _child(node: etree._Element, index: int) -> str:
@@ -135,7 +137,7 @@ def _scripts_around(node: etree._Element) -> str:
     after: list[str] = []
     before: list[str] = []
     scripts, tag = after, "sub"
-    for child in node[1:]:
+    for child in list(node)[1:]:
         if child.tag == "mprescripts":
             scripts, tag = before, "sub"
             continue

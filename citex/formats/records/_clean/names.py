@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from citex.formats._names import (
+    COMPOUND_SURNAMES,
+    PARTICLES,
+    leading_particles,
+    trailing_particles,
+)
 from citex.formats.records._clean.text import plain_text
 from citex.model import Name, Remark
 
-_PARTICLES = frozenset(
-    """af al- av bin da dal dalla das de degli dei del della delle den der des di do dos du el- het
-    ibn la las le lo los op ten ter 't uit van vom von vor y zu zum zur am auf""".split()
-)
-_STARTERS = _PARTICLES - {"y", "la", "le", "lo", "las", "los", "het", "den", "uit", "am", "auf"}
 _SUFFIX = re.compile(
     r"(?:[JS]r\.?|Junior|Senior|I{2,3}|IV|VI{0,3}|[2-5](?:nd|rd|th|d)|Esq\.?|Ph\.?\s?D\.?|M\.?D\.?)",
 )
@@ -21,17 +22,11 @@ _DEGREES = re.compile(
     r"(?:,\s*|\s+)(?:Ph\.?\s?D\.?|M\.?\s?D\.?|M\.?\s?Sc\.?|B\.?\s?Sc\.?|R\.?N\.?|M\.?P\.?H\.?|Dr\.?P\.?H\.?"
     r"|F\.?R\.?C\.?[SP]\.?|Esq\.?|MBBS|FACS|FACP|DVM|DDS|MBA)\Z"
 )
-_SEPARATORS = re.compile(r"\s*(?:[;；]|\s+(?:and|&|und|et)\s+)\s*")
 _COMMAS = re.compile(r"\s*[,，、;；]\s*")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _CJK_NAME = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af·・\s]+")
 _KOREAN = re.compile(r"[\uac00-\ud7af]{2,4}")
 _INITIALS = re.compile(r"(?:[A-ZÀ-ÞŁŚŻŽŠČĆĐĞİŞŐŰА-Я]\.?-?){1,5}")
-_COMPOUND_FAMILIES = frozenset(
-    """欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政 濮阳
-    公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 令狐 百里 呼延 歐陽 司馬 諸葛 東方 鮮于
-    尉遲 獨孤 南宮 夏侯 澹臺 皇甫 鐘離 長孫""".split()
-)
 _BODY = re.compile(
     r"\b(?:universit\w+|institut\w*|department|dept|college|faculty|school of|hospital|clinic|"
     r"consortium|collaborat\w+|committee|commission|network|working group|study group|task force|"
@@ -48,7 +43,8 @@ _AFFILIATION = re.compile(
     r"laboratoire|college|h[ôo]pital|cent(?:er|re) for)\b",
     re.IGNORECASE,
 )
-_NUMBERING = re.compile(r"[\d*†‡§¶]+(?:,[\d*†‡§¶]+)*\Z|\A[\d*†‡]+\s*(?=\D)")
+_TITLES = re.compile(r"\A(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-z]{2})")
 
 
 def is_body(text: str) -> bool:
@@ -81,6 +77,8 @@ def split_list(text: str) -> list[str]:
     ['张三', '李四', '王五']
     >>> split_list("King, Martin; Li, Na"), split_list("Zhuang, Xiufen")
     (['King, Martin', 'Li, Na'], ['Zhuang, Xiufen'])
+    >>> split_list("Smith, J., Jones, A. B.")
+    ['Smith, J.', 'Jones, A. B.']
     """
     text = " ".join(text.split()).strip(" ,;，；、")
     if ";" in text or "；" in text:
@@ -92,8 +90,11 @@ def split_list(text: str) -> list[str]:
             parts[-1] += f", {part}"
         elif part:
             parts.extend(piece for piece in re.split(r"\s+(?:and|&)\s+", part) if piece)
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if len(parts) == 2 and _is_inverted(parts[0], parts[1]):
         return [f"{parts[0]}, {parts[1]}"]
+    if len(parts) % 2 == 0 and all(_is_initials(given) for _, given in pairs):
+        return [f"{family}, {given}" for family, given in pairs]
     return parts
 
 
@@ -101,14 +102,20 @@ def _is_inverted(first: str, second: str) -> bool:
     """Whether two parts around a comma are one name: a family alone, then given names."""
     if _HAN.search(first) or " " in first.strip():
         return False
-    return " " not in second or all(_INITIALS.fullmatch(word) for word in second.split())
+    return " " not in second or _is_initials(second)
+
+
+def _is_initials(text: str) -> bool:
+    return all(_INITIALS.fullmatch(word) for word in text.split())
 
 
 def natural(text: str) -> Name | None:
     """The name written in its natural order, given first; CJK names have their family first.
 
-    >>> natural("Ludwig van Beethoven"), natural("D.M. Smith, Jr.")
-    (Name(family='Beethoven', given='Ludwig', non_dropping_particle='van'), Name(family='Smith', given='D.M.', suffix='Jr.'))
+    >>> natural("Ludwig van Beethoven")
+    Name(family='Beethoven', given='Ludwig', non_dropping_particle='van')
+    >>> natural("D.M. Smith, Jr.")
+    Name(family='Smith', given='D.M.', suffix='Jr.')
     >>> natural("张三丰"), natural("WHO Study Group")
     (Name(family='张', given='三丰'), Name(literal='WHO Study Group'))
     """
@@ -121,21 +128,29 @@ def natural(text: str) -> Name | None:
         return cjk(text)
     head, comma, tail = text.partition(",")
     if comma and not _RANK.fullmatch(tail.strip()):
-        return inverted(text)
+        return _misplaced(head, tail) if head.endswith(".") else inverted(text)
     suffix = tail.strip() or None
-    words = head.split()
+    words = _GLUED.sub(r"\1. ", head).split()
     if len(words) > 2 and suffix is None and _RANK.fullmatch(words[-1]):
         suffix = words.pop()
     if len(words) == 1:
-        return Name(literal=words[0])
+        return Name(words[0], suffix=suffix)
     return _placed(words, suffix)
+
+
+def _misplaced(given: str, family: str) -> Name | None:
+    """A name that a source cut at the wrong place: "Ming. Chuan., Wang"."""
+    words = [re.sub(r"(?<=[a-z])\.\Z", "", word) for word in given.split()]
+    return parts(family=family.strip(" ,"), given=" ".join(words))
 
 
 def inverted(text: str) -> Name | None:
     """The name written family first, behind a comma the rest.
 
-    >>> inverted("Gogh, Vincent van"), inverted("de Souza, Ana, Jr.")
-    (Name(family='Gogh', given='Vincent', non_dropping_particle='van'), Name(family='Souza', given='Ana', non_dropping_particle='de', suffix='Jr.'))
+    >>> inverted("Gogh, Vincent van")
+    Name(family='Gogh', given='Vincent', dropping_particle='van')
+    >>> str(inverted("de Souza, Ana, Jr."))
+    'Ana de Souza, Jr.'
     """
     text = _prepared(text)
     family, _, rest = text.partition(",")
@@ -150,8 +165,10 @@ def inverted(text: str) -> Name | None:
 def initials_last(text: str) -> Name | None:
     """The name of a source that runs initials together behind the family ("LoPresti PJ").
 
-    >>> initials_last("Hambrick GW Jr"), initials_last("van der Berg J")
-    (Name(family='Hambrick', given='G. W.', suffix='Jr'), Name(family='Berg', given='J.', non_dropping_particle='van der'))
+    >>> initials_last("Hambrick GW Jr")
+    Name(family='Hambrick', given='G. W.', suffix='Jr')
+    >>> initials_last("van der Berg J")
+    Name(family='Berg', given='J.', non_dropping_particle='van der')
     >>> initials_last("ASTRO-CM Team")
     Name(literal='ASTRO-CM Team')
     """
@@ -177,43 +194,43 @@ def parts(
     >>> parts(family="de Kraker", given="M. E. A.")
     Name(family='Kraker', given='M. E. A.', non_dropping_particle='de')
     >>> parts(family="Souza", given="Elias Silva de")
-    Name(family='Souza', given='Elias Silva', non_dropping_particle='de')
+    Name(family='Souza', given='Elias Silva', dropping_particle='de')
     >>> parts(family="조혜린"), parts(family="Smith Jr", given="A")
     (Name(family='조', given='혜린'), Name(family='Smith', given='A', suffix='Jr'))
+    >>> parts(family="M. Vale", given="Mariana")
+    Name(family='Vale', given='Mariana M.')
     """
+    if suffix is None and particle is None and _PLAIN.fullmatch(family) and given:
+        last = given.rsplit(" ", 1)[-1]
+        if last not in PARTICLES and not _RANK.fullmatch(last) and given[-1] not in " ,":
+            return Name(family, given)
     family, given = family.strip(" ,"), (given or "").strip(" ,")
+    suffix = (suffix or "").strip(" ,") or None
     if not family:
         return Name(literal=given) if given else None
     if not given:
         return _alone(family, suffix)
-    words = family.split()
-    if len(words) > 1 and suffix is None and _RANK.fullmatch(words[-1]):
-        suffix = words.pop()
-    elif suffix is None and " " in given and (tail := given.rsplit(None, 1)[1]):
-        if _RANK.fullmatch(tail) and (
-            tail.endswith(".") or tail in ("Jr", "Sr", "II", "III", "IV")
-        ):
-            given, suffix = given.rsplit(None, 1)[0].rstrip(","), tail
-    before: list[str] = [particle] if particle else []
-    while len(words) > 1 and _is_particle(words[0], last=not before):
-        before.append(words.pop(0))
-    given_words = given.split()
-    behind: list[str] = []
-    while len(given_words) > 1 and given_words[-1] in _PARTICLES:
-        behind.insert(0, given_words.pop())
-    return Name(
-        family=" ".join(words),
-        given=" ".join(given_words),
-        non_dropping_particle=" ".join(behind + before) or None,
-        suffix=suffix.strip(" ,") or None if suffix else None,
-    )
+    words, given_words = family.split(), given.split()
+    if suffix is None and len(words) > 1 and _RANK.fullmatch(words[-1]):
+        suffix = words.pop().strip(",")
+    elif suffix is None and len(given_words) > 1 and _BEHIND.fullmatch(given_words[-1]):
+        suffix = given_words.pop()
+        given_words[-1] = given_words[-1].rstrip(",")
+    if len(words) == 2 and _STRAY_INITIAL.fullmatch(words[0]):
+        given_words.append(words.pop(0))
+    staying, family = leading_particles(" ".join(words))
+    given, dropping = trailing_particles(" ".join(given_words))
+    staying = " ".join(part for part in (particle, staying) if part) or None
+    return Name(family, given, dropping, staying, suffix)
 
 
 def cjk(text: str) -> Name:
     """A Chinese, Japanese or Korean name: the family is its first character, or the first word.
 
-    >>> cjk("欧阳修"), cjk("山田 太郎"), cjk("阿卜杜拉·阿卜杜热西提")
-    (Name(family='欧阳', given='修'), Name(family='山田', given='太郎'), Name(literal='阿卜杜拉·阿卜杜热西提'))
+    >>> cjk("欧阳修"), cjk("山田 太郎")
+    (Name(family='欧阳', given='修'), Name(family='山田', given='太郎'))
+    >>> cjk("阿卜杜拉·阿卜杜热西提")
+    Name(literal='阿卜杜拉·阿卜杜热西提')
     """
     words = text.split()
     if len(words) == 2:
@@ -223,15 +240,15 @@ def cjk(text: str) -> Name:
         return Name(literal=text)
     if re.search(r"[\u3040-\u30ff]", text):
         return Name(literal=text)
-    cut = 2 if text[:2] in _COMPOUND_FAMILIES and len(text) > 2 else 1
+    cut = 2 if text[:2] in COMPOUND_SURNAMES and len(text) > 2 else 1
     return Name(family=text[:cut], given=text[cut:])
 
 
 def spaced_initials(text: str) -> str:
     """Initials that run together, with stops and spaces.
 
-    >>> spaced_initials("PJ"), spaced_initials("JP-L"), spaced_initials("Anna"), spaced_initials("Y.-H.")
-    ('P. J.', 'J. P.-L.', 'Anna', 'Y.-H.')
+    >>> [spaced_initials(given) for given in ("PJ", "JP-L", "Anna", "Y.-H.")]
+    ['P. J.', 'J. P.-L.', 'Anna', 'Y.-H.']
     """
     if "." in text or not _INITIALS.fullmatch(text):
         return text
@@ -265,8 +282,7 @@ def name_list(
 
 def _prepared(text: str) -> str:
     text = " ".join((plain_text(text) or "").split()).strip(" ,;")
-    text = _DEGREES.sub("", text)
-    return text
+    return _TITLES.sub("", _DEGREES.sub("", text))
 
 
 def _alone(family: str, suffix: str | None) -> Name:
@@ -275,24 +291,28 @@ def _alone(family: str, suffix: str | None) -> Name:
     return Name(literal=family) if not suffix else Name(family=family, suffix=suffix)
 
 
-def _is_particle(word: str, *, last: bool) -> bool:
-    return word in _PARTICLES if not last else word in _PARTICLES or word.lower() in ("van", "von")
-
-
 def _placed(words: list[str], suffix: str | None) -> Name:
     """Given names, particles (written small) and family of a name in its natural order."""
+    if len(words) > 2 and _INITIAL.fullmatch(words[-1]) and not _INITIALS.fullmatch(words[0]):
+        return Name(words[0], " ".join(words[1:]), suffix=suffix)
     for index in range(1, len(words) - 1):
-        if words[index] in _STARTERS:
-            end = index + 1
-            while end < len(words) - 1 and words[end] in _PARTICLES:
-                end += 1
-            return Name(
-                family=" ".join(words[end:]),
-                given=" ".join(words[:index]),
-                non_dropping_particle=" ".join(words[index:end]),
-                suffix=suffix,
-            )
-    start = 1 if words[0] in _STARTERS and len(words) > 2 else 0
-    if start:
-        return Name(family=words[-1], given=" ".join(words[:-1]), suffix=suffix)
-    return Name(family=words[-1], given=" ".join(words[:-1]), suffix=suffix)
+        if words[index] in PARTICLES and words[index] not in _JOINING:
+            staying, family = leading_particles(" ".join(words[index:]))
+            return Name(family, " ".join(words[:index]), None, staying, suffix)
+    return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
+
+
+_PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
+_BEHIND = re.compile(r"[JS]r\.?|I{2,3}|IV|[2-5](?:nd|rd|th)")
+_STRAY_INITIAL = re.compile(r"[A-Z]\.")
+_INITIAL = re.compile(r"[A-Z]\.?")
+_JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot", "op", "v", "of"))
+
+
+def in_capitals(name: Name | None, variable: str, remarks: list[Remark]) -> Name | None:
+    """The name as it is, with the note that its family is in capitals and how else it could be."""
+    if name is not None and name.family and name.family.isupper() and len(name.family) > 3:
+        proposal = "-".join(part.capitalize() for part in name.family.lower().split("-"))
+        message = f"a family name is in capitals; perhaps {proposal}"
+        remarks.append(Remark(kind="doubt", variable=variable, message=message, before=name.family))
+    return name

@@ -15,11 +15,14 @@ _LOCATOR = re.compile(
     r"(?:[A-Za-z]{1,4}\d[\d.]*|[A-Za-z]+\.[A-Za-z]\d[\d.]+|\d+[A-Za-z]\d+|\d{5,}|[A-Z]+-?\d{3,}"
     r"|[A-Za-z]+\d*(?:\.[\dA-Za-z]+)+)"
 )
-_NOTHING = frozenset(("", "-", "–", "n/a", "na", "null", "none", "undefined", "unknown", "no pages",
-                      "nan", "0-0", "not available", "n.pag", "n.pag.", "no.pagination"))  # fmt: skip
-_UNASSIGNED = frozenset(("pp", "forthcoming", "in press", "ahead of print", "online first",
-                         "ahead-of-print", "online ahead of print", "epub ahead of print",
-                         "early access", "aop"))  # fmt: skip
+_NOTHING = frozenset(
+    ("", "-", "–", "n/a", "na", "null", "none", "undefined", "unknown", "no pages", "nan", "0-0",
+     "not available", "n.pag", "n.pag.", "no.pagination")
+)  # fmt: skip
+_UNASSIGNED = frozenset(
+    ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",
+     "online ahead of print", "epub ahead of print", "early access", "aop")
+)  # fmt: skip
 _NUMBER_LABEL = re.compile(
     r"\A(?:(?:vol(?:ume)?|issue|no|nr|num(?:ber)?|bd|band|heft|iss)\b\.?|n\s?[°º.]|№|#)\s*(?=[\dA-Z])",
     re.IGNORECASE,
@@ -103,10 +106,10 @@ def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
     """A volume or issue without its label; None when it says that there is none (yet).
 
     >>> notes = []
-    >>> number("n° 95", "volume", notes), number("Vol. 12", "volume", notes), number("第3期", "issue", notes)
-    ('95', '12', '3')
-    >>> number("null", "volume", notes), number("forthcoming", "issue", notes), number(24, "volume", notes)
-    (None, None, '24')
+    >>> [number(text, "volume", notes) for text in ("n° 95", "Vol. 12", "第3期", 24)]
+    ['95', '12', '3', '24']
+    >>> [number(text, "issue", notes) for text in ("null", "forthcoming")]
+    [None, None]
     """
     text = plain_text(value)
     if text is None or text.casefold() in _NOTHING:

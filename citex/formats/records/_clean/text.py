@@ -29,14 +29,15 @@ _CLOSE = {"i": "</i>", "b": "</b>", "sup": "</sup>", "sub": "</sub>", "sc": "</s
 _BLOCKS = frozenset(
     """abstract abstracttext address article blockquote body boxed-text br break caption ce:para
     ce:section-title ce:simple-para center dd def-list disp-formula disp-formula-group disp-quote
-    div dl dt fig figure footer h1 h2 h3 h4 h5 h6 header hr label li list list-item ol p para pre sec
-    section simple-para speech statement table table-wrap tbody td tfoot th thead title tr
+    div dl dt fig figure footer h1 h2 h3 h4 h5 h6 header hr label li list list-item ol p para pre
+    sec section simple-para speech statement table table-wrap tbody td tfoot th thead title tr
     trans-abstract ul verse-group""".split()
 )
 _TRANSPARENT = frozenset(
     """a abbr abbrev alternatives big bdi bdo caps cite code ce:cross-ref ce:inter-ref del email
-    ext-link fn font formula inline-formula inline-graphic ins kbd label mark monospace named-content
-    nobr o overline q roman s samp sans-serif small span strike styled-content sans title-group
+    ext-link fn font formula inline-formula inline-graphic ins kbd label mark monospace
+    named-content nobr
+    o overline q roman s samp sans-serif small span strike styled-content sans title-group
     trans-title tt u ul underline uri xref xhtml wbr roman institution graphic img
     subtitle math""".split()
 )

@@ -1,0 +1,46 @@
+"""Preprints on arXiv: told from the articles that came of them."""
+
+from __future__ import annotations
+
+import re
+
+from citex.formats._identifiers import without_version
+from citex.formats.records._clean.status import relate
+from citex.model import Paper, Remark
+
+ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+
+
+def as_arxiv(
+    paper: Paper, identifier: str, *, is_preprint: bool, volume: str | None = None
+) -> None:
+    """Make of a paper the preprint `identifier`; or, of an article, note its preprint.
+
+    >>> paper = Paper(type="article-journal", container_title="ArXiv")
+    >>> as_arxiv(paper, "2404.13957v2", is_preprint=True)
+    >>> paper.type, paper.publisher, paper.number, paper.DOI
+    ('article', 'arXiv', 'arXiv:2404.13957', '10.48550/arXiv.2404.13957')
+    """
+    bare = without_version(identifier)
+    notes = paper.remarks
+    if volume and volume.startswith("abs/"):
+        message = "arXiv's number stood for the volume"
+        notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
+    if not is_preprint:
+        relate(paper, "has-preprint", f"arxiv:{bare}")
+        return
+    if paper.container_title and paper.container_title.casefold() not in ("arxiv", "arxiv.org"):
+        message = f"a preprint; by the source the work appeared in {paper.container_title} too"
+        notes.append(Remark(kind="status", variable="container-title", message=message))
+    paper.type, paper.genre = "article", "Preprint"
+    paper.container_title = paper.container_title_short = paper.ISSN = None
+    paper.volume = paper.issue = None
+    paper.publisher = "arXiv"
+    paper.archive, paper.archive_location = "arXiv", bare
+    paper.number = f"arXiv:{bare}"
+    paper.URL = f"https://arxiv.org/abs/{bare}"
+    if paper.DOI is None:
+        paper.DOI = f"10.48550/arXiv.{bare}"
+        message = "arXiv's DOI, made from its number"
+        notes.append(Remark(kind="guessed", variable="DOI", message=message))
+        paper.id = paper.DOI
