@@ -112,6 +112,8 @@ class NameFormat:
         elif not given and not level:
             suffix = ""
         if person.script == 0:
+            if self.persons_only and " " in given:
+                given = given.replace(" ", "")
             return particle + family + given
         if person.script == 1 or person.static:
             return _join(" ", _join(self.space, particle, family), given)

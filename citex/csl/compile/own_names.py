@@ -13,6 +13,7 @@ _HAN_NAME = re.compile(
     "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})[\\s,，·]+([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
 )
 _HANGUL_NAME = re.compile("([\uac00-\ud7a3]{1,2})[\\s,]+([\uac00-\ud7a3]{1,2})")
+_SMALL_PART = re.compile(rf"(?<={_LETTER}{_LETTER}-){_LETTER}(?={_LETTER})")
 _WORD = re.compile(rf"{_LETTER}+")
 
 
@@ -35,12 +36,16 @@ def given_in_pinyin(family: str, given: str, manner: str, mark: str) -> str | No
 
 @lru_cache(maxsize=8192)
 def apart(given: str) -> str:
-    """Initials that were written together, apart, so that each is one: "JK" of the databases.
+    """The given names with every one of them apart, so that each gives an initial.
 
-    >>> apart("JK"), apart("J.K."), apart("Jo"), apart("JEAN")
-    ('J K', 'J.K.', 'Jo', 'JEAN')
+    Databases write initials together ("JK"), and names in two parts with a small letter.
+
+    >>> apart("JK"), apart("J.K."), apart("Jo"), apart("JEAN"), apart("Jung-ran")
+    ('J K', 'J.K.', 'Jo', 'JEAN', 'Jung-Ran')
     """
-    return " ".join(given) if _CAPITALS.fullmatch(given) else given
+    if _CAPITALS.fullmatch(given):
+        return " ".join(given)
+    return _SMALL_PART.sub(lambda match: match[0].upper(), given) if "-" in given else given
 
 
 @lru_cache(maxsize=1024)
@@ -63,7 +68,7 @@ def whole_name(literal: str) -> str:
     ('陈晋镳', '김세훈', '구미무역 출판부')
     """
     match = _HAN_NAME.fullmatch(literal)
-    if match is not None and len(match[1]) + len(match[2]) <= 5 and min(map(len, match.groups())) <= 2:
+    if match is not None and len(match[1] + match[2]) <= 5 and len(match[1]) <= 2:
         return match[1] + match[2]
     match = _HANGUL_NAME.fullmatch(literal)
     if match is not None and len(match[1]) == 1:
