@@ -192,4 +192,4 @@ def test_a_style_file_that_is_no_style(tmp_path: Path) -> None:
     path.write_text("<style><oops/></style>")
     result = citex("convert", "-t", str(path), stdin=json.dumps([GOOD]).encode())
     assert result.returncode == 2
-    assert "broken.csl" in one_line(result)
+    assert "'broken'" in one_line(result)
