@@ -152,7 +152,7 @@ def from_parts(*parts: str, keep: bool = False) -> Name:
     given: str | None = ", ".join(others) or None
     if not family:
         return Name(family=given, suffix=suffix) if given else Name(family=suffix)
-    if suffix is None and given and _is_suffix(given) and " " in family:
+    if suffix is None and given and is_suffix(given) and " " in family:
         named = _natural(family, not keep)
         return Name(named.family, named.given, None, named.non_dropping_particle, given)
     if keep:
@@ -256,7 +256,12 @@ def join_particle(particle: str | None, family: str) -> str:
     return particle + family if particle[-1] in "'’-" else f"{particle} {family}"
 
 
-def _is_suffix(text: str) -> bool:
+def is_suffix(text: str) -> bool:
+    """Whether the text is a suffix of names: Jr., III, 2nd.
+
+    >>> is_suffix("Jr."), is_suffix("V")
+    (True, False)
+    """
     return len(text) > 1 and _SUFFIX.fullmatch(text) is not None
 
 
@@ -273,7 +278,7 @@ def _natural(text: str, particles: bool) -> Name:
     """First von Last Jr., by the case of the words (BibTeX's rule)."""
     words = text.split(" ")
     suffix = None
-    if len(words) > 2 and _is_suffix(words[-1]):
+    if len(words) > 2 and is_suffix(words[-1]):
         suffix = words.pop()
     if len(words) == 1:
         return Name(words[0], suffix=suffix)

@@ -1,0 +1,154 @@
+"""Inheritance between entries: crossref as BibLaTeX's rules have it, and xdata."""
+
+from __future__ import annotations
+
+from collections import OrderedDict, deque
+from collections.abc import Iterable, Iterator
+
+from citex.errors import Problem
+from citex.formats import Problems
+from citex.formats.bibtex._scan import Entry
+
+WAITING = 20_000
+"""How many entries wait in order for a parent; beyond, the others go on before them."""
+
+PARENTS = 50_000
+"""How many entries that may be parents are remembered."""
+
+_NEVER = frozenset(
+    """crossref xref xdata entryset entrysubtype execute ids keywords label options presort related
+    relatedoptions relatedstring relatedtype shorthand shorthandintro sortkey sortname sorttitle
+    sortyear label file abstract annote annotation timestamp owner groups doi url urldate""".split()
+)
+"""Fields that no entry inherits."""
+
+_BOOKS = frozenset("book mvbook proceedings mvproceedings collection mvcollection reference "
+                   "mvreference".split())  # fmt: skip
+_PARTS = frozenset("inbook incollection inproceedings conference bookinbook suppbook "
+                   "suppcollection inreference".split())  # fmt: skip
+_VOLUMES = frozenset("book collection proceedings reference".split())
+_TITLES = ("title", "subtitle", "titleaddon")
+
+
+def resolved(entries: Iterable[Entry], problems: Problems, source: str) -> Iterator[Entry]:
+    """The entries with what they inherit, in the order of the file.
+
+    An entry whose parent stands further down waits, and those behind it wait with it. What only
+    serves others (@xdata) is a problem of level "warning" and no entry.
+    """
+    parents: OrderedDict[str, Entry] = OrderedDict()
+    queue: deque[Entry] = deque()
+    for entry in entries:
+        if entry.key:
+            parents[entry.key.lower()] = entry
+            if len(parents) > PARENTS:
+                parents.popitem(last=False)
+        queue.append(entry)
+        while queue and _ready(queue[0], parents):
+            yield from _done(queue.popleft(), parents, problems, source)
+        if len(queue) > WAITING:
+            ready = [waiting for waiting in queue if _ready(waiting, parents)]
+            queue = deque(waiting for waiting in queue if not _ready(waiting, parents))
+            for waiting in ready:
+                yield from _done(waiting, parents, problems, source)
+    while queue:
+        yield from _done(queue.popleft(), parents, problems, source)
+
+
+def _targets(entry: Entry) -> list[str]:
+    fields = entry.fields
+    if "crossref" not in fields and "xdata" not in fields:
+        return []
+    keys = [key.strip().lower() for key in fields.get("xdata", "").split(",")]
+    keys.append(fields.get("crossref", "").strip().lower())
+    return [key for key in keys if key]
+
+
+def _ready(entry: Entry, parents: dict[str, Entry]) -> bool:
+    """Whether all that an entry inherits from has been seen, ancestors included."""
+    seen: set[str] = set()
+    todo = _targets(entry)
+    while todo:
+        key = todo.pop()
+        if key in seen:
+            continue
+        seen.add(key)
+        parent = parents.get(key)
+        if parent is None:
+            return False
+        todo += _targets(parent)
+    return True
+
+
+def _done(
+    entry: Entry, parents: dict[str, Entry], problems: Problems, source: str
+) -> Iterator[Entry]:
+    if entry.kind == "xdata":
+        message = f"@xdata {entry.key!r} only lends its fields to others: no record of its own"
+        problems.append(Problem(message=message, line=entry.line, source=source, level="warning"))
+        return
+    if "crossref" in entry.fields or "xdata" in entry.fields:
+        _inherit(entry, parents, [entry.key.lower()])
+    yield entry
+
+
+def _inherit(entry: Entry, parents: dict[str, Entry], path: list[str]) -> None:
+    """Give an entry the fields that it lacks; a missing or circular parent is a fault."""
+    for name in ("xdata", "crossref"):
+        value = entry.fields.pop(name, "")
+        for key in value.split(",") if name == "xdata" else [value]:
+            key = key.strip()
+            if not key:
+                continue
+            parent = parents.get(key.lower())
+            if parent is None or key.lower() in path:
+                reason = "is not in the file" if parent is None else "refers back to itself"
+                entry.faults.append(f"{name} {key!r} {reason}")
+                continue
+            lent = _ancestor(parent, parents, [*path, key.lower()])
+            for field, raw in _passed(name, parent.kind, entry.kind, lent):
+                if field == "date" and ("year" in entry.fields or "date" in entry.fields):
+                    continue
+                if field in ("year", "month") and "date" in entry.fields:
+                    continue
+                entry.fields.setdefault(field, raw)
+
+
+def _ancestor(parent: Entry, parents: dict[str, Entry], path: list[str]) -> dict[str, str]:
+    """The fields of a parent, with what it inherits itself."""
+    if "crossref" not in parent.fields and "xdata" not in parent.fields:
+        return parent.fields
+    copy = Entry(parent.kind, parent.key, parent.line)
+    copy.fields = dict(parent.fields)
+    if len(path) < 20:
+        _inherit(copy, parents, path)
+    return copy.fields
+
+
+def _passed(how: str, parent: str, child: str, fields: dict[str, str]) -> Iterator[tuple[str, str]]:
+    """The fields that a parent passes on, under the names that they have in the child."""
+    if how == "xdata":
+        yield from fields.items()
+        return
+    renames = _renames(parent, child)
+    for name, raw in fields.items():
+        if name in _NEVER:
+            continue
+        for new in renames.get(name, (name,)):
+            yield new, raw
+
+
+def _renames(parent: str, child: str) -> dict[str, tuple[str, ...]]:
+    """Biber's default rules: a book's title is the book title of its parts."""
+    if parent == "periodical":
+        return {"title": ("journaltitle",), "subtitle": ("journalsubtitle",), "shorttitle": ()}
+    if parent not in _BOOKS or child == parent:
+        return {}
+    stem = "main" if parent.startswith("mv") and (child in _VOLUMES or child in _PARTS) else "book"
+    if stem == "book" and child not in _PARTS:
+        return {}
+    renames: dict[str, tuple[str, ...]] = {name: (stem + name,) for name in _TITLES}
+    renames |= {"shorttitle": (), "sorttitle": (), "indextitle": ()}
+    if parent.endswith("book") and child in ("inbook", "bookinbook", "suppbook"):
+        renames["author"] = ("author", "bookauthor")
+    return renames

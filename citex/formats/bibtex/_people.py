@@ -1,0 +1,291 @@
+"""Lists of names as BibTeX spells them: "von Last, Jr, First and {A Body} and others"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+
+from citex.formats._names import is_cjk, is_suffix, join_particle, parse_name, split_cjk
+from citex.formats.bibtex._decode import decode, is_wrapped
+from citex.model import Name
+
+_AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
+_TOKENS = re.compile(r"\\.|[{}]|(?:^|(?<=\s))and(?=\s|$)|[;；,]", re.DOTALL | re.IGNORECASE)
+_BLANKS = re.compile(r"\s+")
+_MARKS = re.compile("[\ufdd0-\ufdef]")
+_PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
+_PARTS_START = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)\s*=')
+_ET_AL = re.compile(r",?\s+et\s+al\.$")
+_OTHERS = ("others", "others.", "et al.", "et al")
+_PLACES = 32
+
+
+@lru_cache(maxsize=16_384)
+def read_names(source: str) -> tuple[tuple[Name, ...], bool]:
+    """The names of a field, and whether "and others" follows them.
+
+    >>> read_names("Knuth, Donald E. and {World Health Organization} and others")[1]
+    True
+    >>> [str(name) for name in read_names(r"{\\O}ystein Ore and {van der} Berg, Jan")[0]]
+    ['Øystein Ore', 'Jan van der Berg']
+    """
+    names: list[Name] = []
+    others = False
+    for piece in _pieces(source):
+        if piece.strip().lower() in _OTHERS:
+            others = True
+            continue
+        if piece.endswith("al.") and (found := _ET_AL.search(piece)):
+            others = True
+            piece = piece[: found.start()]
+        name = _read_name(piece)
+        if name:
+            names.append(name)
+    return tuple(names), others
+
+
+def _pieces(source: str) -> list[str]:
+    """The names of a list, cut at "and" outside braces; CNKI's at semicolons, too."""
+    if "{" not in source and "\\" not in source:
+        pieces = _AND.split(source)
+    else:
+        pieces = _cut(source, "and")
+    if len(pieces) > 1:
+        return pieces
+    if ";" in source or "；" in source:
+        return _cut(source, ";；")
+    if "," in source or "，" in source:
+        parts = [part.strip() for part in re.split("[,，]", source)]
+        if all(is_cjk(part) and 2 <= len(part) <= 4 for part in parts) and (
+            len(parts) > 2 or all(split_cjk(part) for part in parts)
+        ):
+            return parts
+    return pieces
+
+
+def _cut(source: str, separator: str) -> list[str]:
+    """The pieces between separators ("and", or any of some signs) that stand in no braces."""
+    pieces: list[str] = []
+    depth = start = 0
+    for match in _TOKENS.finditer(source):
+        token = match[0].lower()
+        if token == "{":
+            depth += 1
+        elif token == "}":
+            depth -= 1
+        elif depth == 0 and token in separator and token not in ("a", "n", "d"):
+            pieces.append(source[start : match.start()])
+            start = match.end()
+    pieces.append(source[start:])
+    return pieces
+
+
+def _read_name(piece: str) -> Name:
+    piece = _BLANKS.sub(" ", piece.replace("~", " ")).strip()
+    if "{" not in piece and "\\" not in piece and "=" not in piece:
+        return parse_name(piece)
+    if _PARTS_START.match(piece):
+        return _extended(piece)
+    if is_wrapped(piece) and piece[1:2] != "\\":
+        inner = piece[1:-1].strip()
+        if is_wrapped(inner) and inner[1:2] != "\\":
+            return Name(family=_text(inner[1:-1]) or None)
+        return Name(literal=_text(inner) or None)
+    return _with_groups(piece)
+
+
+def _with_groups(piece: str) -> Name:
+    """A name in which braces hold words together: each group is one letter until it is read."""
+    groups: list[str] = []
+    out: list[str] = []
+    depth = start = 0
+    for match in _TOKENS.finditer(_MARKS.sub("", piece)):
+        token = match[0]
+        if token == "{":
+            if depth == 0:
+                out.append(piece[start : match.start()])
+                start = match.start()
+            depth += 1
+        elif token == "}" and depth:
+            depth -= 1
+            if depth == 0:
+                group = piece[start : match.end()]
+                start = match.end()
+                if group.startswith("{\\") or _argument_of(out) or len(groups) >= _PLACES:
+                    out.append(group)
+                    continue
+                out.append(chr(0xFDD0 + len(groups)))
+                groups.append(_text(group[1:-1]))
+    out.append(piece[start:])
+    name = parse_name(_decoded("".join(out)))
+    return _filled(name, groups) if groups else name
+
+
+def _argument_of(out: list[str]) -> bool:
+    return re.search(r"\\(?:[A-Za-z]+|.)\s*$", "".join(out)) is not None
+
+
+def _decoded(text: str) -> str:
+    """The text decoded around the placeholders, which the decoder would take away."""
+    pieces = re.split("([\ufdd0-\ufdef])", text)
+    done: list[str] = []
+    for piece in pieces:
+        if not piece or _MARKS.match(piece):
+            done.append(piece)
+            continue
+        inner = decode(piece).replace("\u00a0", " ")
+        before = " " if piece[0] == " " else ""
+        after = " " if piece[-1] == " " and inner else ""
+        done.append(before + inner + after)
+    return _BLANKS.sub(" ", "".join(done)).strip()
+
+
+def _filled(name: Name, groups: list[str]) -> Name:
+    def fill(text: str | None) -> str | None:
+        if text is None:
+            return None
+        return _MARKS.sub(lambda match: groups[ord(match[0]) - 0xFDD0], text) or None
+
+    return Name(
+        fill(name.family), fill(name.given), fill(name.dropping_particle),
+        fill(name.non_dropping_particle), fill(name.suffix), fill(name.literal),
+    )  # fmt: skip
+
+
+def _extended(piece: str) -> Name:
+    """BibLaTeX's extended format: family=..., given=..., prefix=..., useprefix=..."""
+    values: dict[str, str] = {}
+    for part in _cut(piece, ","):
+        match = _PART.match(part.strip().strip('"'))
+        if match:
+            value = part.strip().strip('"')[match.end() :].strip()
+            values[match[1]] = _text(value.strip('"'))
+    prefix = values.get("prefix") or None
+    dropping = values.get("useprefix", "true").lower() == "false"
+    return Name(
+        values.get("family") or None,
+        values.get("given") or None,
+        prefix if dropping else None,
+        None if dropping else prefix,
+        values.get("suffix") or None,
+    )
+
+
+def _text(source: str) -> str:
+    return _BLANKS.sub(" ", decode(source)).strip()
+
+
+def write_names(
+    names: list[Name],
+    encode: Callable[[str], str],
+    *,
+    others: bool = False,
+    extended: bool = False,
+) -> str:
+    """The names as BibTeX reads them; `encode` makes LaTeX of each part.
+
+    `extended` allows BibLaTeX's format of named parts where the usual one cannot say the name.
+
+    >>> write_names([Name("Gogh", "Vincent", non_dropping_particle="van")], str, others=True)
+    'van Gogh, Vincent and others'
+    """
+    pieces = [piece for name in names if (piece := _write_name(name, encode, extended))]
+    if others:
+        pieces.append("others")
+    elif len(pieces) == 1 and not pieces[0].isascii() and "{" not in pieces[0]:
+        family, comma, given = pieces[0].partition(", ")
+        if comma and read_names(pieces[0])[0] != tuple(names):
+            return f"{family}, {{{given}}}"
+    return " and ".join(pieces)
+
+
+def _write_name(name: Name, encode: Callable[[str], str], extended: bool) -> str:
+    family, given = name.family, name.given
+    if (
+        family is not None
+        and given is not None
+        and _EASY.fullmatch(family)
+        and _EASY.fullmatch(given)
+        and not (name.non_dropping_particle or name.dropping_particle or name.suffix)
+        and name.literal is None
+        and not (" " in family and is_suffix(given))
+    ):
+        return f"{encode(family)}, {encode(given)}"
+    if name.literal is not None:
+        return _braced(encode(name.literal)) if name.literal.strip() else ""
+    if not family and not given:
+        return ""
+    for form in _FORMS[: None if extended else -1]:
+        written = form(name, encode)
+        if written and _read_name(written) == name:
+            return written
+    return _braced_parts(name, encode)
+
+
+def _usual(name: Name, encode: Callable[[str], str]) -> str:
+    """von Last, Jr, First dropped: braces only where there is no other way."""
+    if name.family is None:
+        return ""
+    last = encode(name.family)
+    staying = name.non_dropping_particle
+    if staying:
+        last = join_particle(encode(staying), last)
+    first = " ".join(encode(part) for part in (name.given, name.dropping_particle) if part)
+    if name.suffix:
+        return f"{last}, {encode(name.suffix)}, {first or '{}'}"
+    return f"{last}, {first}" if first else last
+
+
+def _braced_parts(name: Name, encode: Callable[[str], str]) -> str:
+    """The same with family and given names in braces."""
+    family, given = name.family, name.given
+    if family is None:
+        family, given = given, None
+    if not (given or name.non_dropping_particle or name.dropping_particle or name.suffix):
+        return "{" + _braced(encode(family or "")) + "}"
+    last = _braced(encode(family or ""))
+    if name.non_dropping_particle:
+        last = f"{encode(name.non_dropping_particle)} {last}"
+    first = _braced(encode(given)) if given else "{}"
+    if name.dropping_particle:
+        first = f"{first} {encode(name.dropping_particle)}"
+    if name.suffix:
+        return f"{last}, {_braced(encode(name.suffix))}, {first}"
+    return f"{last}, {first}"
+
+
+def _mixed(name: Name, encode: Callable[[str], str]) -> str:
+    """The same with only the family name in braces."""
+    if name.family is None or not name.given:
+        return ""
+    last = _braced(encode(name.family))
+    if name.non_dropping_particle:
+        last = f"{encode(name.non_dropping_particle)} {last}"
+    first = " ".join(encode(part) for part in (name.given, name.dropping_particle) if part)
+    return f"{last}, {encode(name.suffix)}, {first}" if name.suffix else f"{last}, {first}"
+
+
+def _named_parts(name: Name, encode: Callable[[str], str]) -> str:
+    """BibLaTeX's extended format."""
+    prefix = name.non_dropping_particle or name.dropping_particle
+    parts = [
+        ("family", name.family), ("given", name.given), ("suffix", name.suffix), ("prefix", prefix),
+    ]  # fmt: skip
+    text = ", ".join(f"{key}={_braced(encode(value))}" for key, value in parts if value)
+    if not prefix:
+        return text
+    return f"{text}, useprefix={'true' if name.non_dropping_particle else 'false'}"
+
+
+def _braced(text: str) -> str:
+    """The text in braces that do not look like those of a command."""
+    return "{{}" + text + "}" if text.startswith("\\") else "{" + text + "}"
+
+
+_FORMS = (_usual, _mixed, _braced_parts, _named_parts)
+_CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"
+_EASY = re.compile(
+    rf"(?!(?:.*[\s])?[aA][nN][dD](?:\s|$)){_CAPITAL}[^\W\d_]*"
+    rf"(?:(?:[-'’]|\.?-|\.? ){_CAPITAL}[^\W\d_]*)*\.?"
+)

@@ -1,0 +1,364 @@
+"""BibTeX's syntax: a stream of text becomes entries, its macros resolved and its faults mended.
+
+The outer grammar is bibtexparser's splitter, redone as regular expressions over a sliding window:
+a value without faults is one match, and only a fault is looked at character by character. An entry
+that cannot be mended is a problem with its line and text; reading goes on at the next "@" that
+begins a line.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain, islice
+
+from citex.errors import Problem
+from citex.formats import Problems, Source
+
+LINES = 2000
+"""How many lines of a source are looked at together."""
+
+RAW = 10_000
+"""How much of a broken record a problem quotes, in characters."""
+
+MONTHS = {
+    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
+    "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
+    "nov": "November", "dec": "December",
+}  # fmt: skip
+"""The macros that every style defines."""
+
+_L3 = r"[^{}\\]*(?:\\.[^{}\\]*)*"
+_L2 = rf"[^{{}}\\]*(?:(?:\\.|\{{{_L3}\}})[^{{}}\\]*)*"
+_L1 = rf"[^{{}}\\]*(?:(?:\\.|\{{{_L2}\}})[^{{}}\\]*)*"
+_QUOTED = rf'[^"{{}}\\]*(?:(?:\\.|\{{{_L1}\}})[^"{{}}\\]*)*'
+_GAP = r"[\s,]*(?:%[^\n]*\n[\s,]*)*"
+_NAME = r'[^\s=,{}"#%()]+'
+
+_FIELD = re.compile(
+    rf'{_GAP}({_NAME})\s*=\s*(?:\{{({_L1})\}}|"({_QUOTED})"|(\d+))\s*(?=[,}}])', re.DOTALL
+)
+_FIELD_NAME = re.compile(rf"{_GAP}({_NAME})\s*=\s*")
+_BARE_NAME = re.compile(rf"{_GAP}({_NAME})\s*(?=,)")
+_END = re.compile(rf"{_GAP}([}})])")
+_GAP_ONLY = re.compile(_GAP)
+_SPACE = re.compile(r"\s*(?:%[^\n]*\n\s*)*")
+_BARE = re.compile(r'[^\s,{}"#=()%]+')
+_BARE_TEXT = re.compile(r'[^\n,{}"#=]+')
+_STRAY = re.compile(rf"\s*,\s*({_NAME})\s*=\s*[{{\"\w]")
+_START = re.compile(r"@[ \t]*([^\s{}(),=\"#%'@\\]+)\s*([{(])")
+_KEYS = {closer: re.compile(rf"\s*([^,{{}}\n\"=]*?)\s*(?:,|(?=\{closer}))") for closer in "})"}
+_KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)[ \t]*\n\s*(?={_NAME}\s*=)")
+_LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
+_FULL_START = re.compile(
+    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*[^\s,{{}}=\"]*\s*,\s*{_NAME}\s*=", re.MULTILINE
+)
+_SWALLOWED = re.compile(rf"[,\n]\s*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
+_HEADER = re.compile(r"%\s*Encoding:", re.IGNORECASE)
+_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_COUNTED = re.compile(r"[{}]")
+_QUOTE_END = re.compile(r'\\.|[{}"]', re.DOTALL)
+_SPACES = re.compile(r"\s+")
+
+
+class Entry:
+    """An entry as it stands in the file: values without their delimiters, macros resolved.
+
+    `kind` and the names of fields are in lower case; a field keeps the first of several values,
+    `repeats` the others; `faults` says what was mended.
+    """
+
+    __slots__ = ("faults", "fields", "key", "kind", "line", "repeats")
+
+    def __init__(self, kind: str, key: str, line: int) -> None:
+        self.kind = kind
+        self.key = key
+        self.line = line
+        self.fields: dict[str, str] = {}
+        self.repeats: list[tuple[str, str]] = []
+        self.faults: list[str] = []
+
+
+class _Broken(Exception):
+    """The entry cannot be read; `more` says that the text that follows might change that."""
+
+    def __init__(self, message: str, *, more: bool = True) -> None:
+        super().__init__(message)
+        self.more = more
+
+
+class Scanner:
+    """Iterates over the entries of a source, in constant memory.
+
+    `strings` are the macros defined so far, `preambles` the texts of @preamble; both grow while
+    the entries are read.
+    """
+
+    def __init__(self, source: Source, problems: Problems) -> None:
+        self.strings: dict[str, str] = dict(MONTHS)
+        self.preambles: list[str] = []
+        self._lines = source.lines()
+        self._problems = problems
+        self._name = source.name
+        self._text = ""
+        self._pos = 0
+        self._line = 1  # of _counted
+        self._counted = 0
+        self._ended = False
+
+    def __iter__(self) -> Iterator[Entry]:
+        while True:
+            match = _START.search(self._text, self._pos)
+            if match is None:
+                if not self._more(keep_from=max(self._pos, len(self._text) - 200)):
+                    return
+                continue
+            comment_end = self._comment_line(match.start())
+            if comment_end:
+                self._pos = comment_end
+                continue
+            entry = self._block(match)
+            if entry is not None:
+                yield entry
+
+    def _more(self, keep_from: int) -> bool:
+        """Read on, dropping what stands before `keep_from`; False at the end."""
+        if self._ended:
+            return False
+        self._count(keep_from)
+        rest = self._text[keep_from:]
+        wanted = max(LINES, 2 * rest.count("\n"))
+        lines = list(islice(self._lines, wanted))
+        self._ended = len(lines) < wanted
+        self._text = "\n".join(chain((rest + lines[0],), lines[1:])) + "\n" if lines else rest
+        self._pos = max(0, self._pos - keep_from)
+        self._counted = 0
+        return True
+
+    def _count(self, position: int) -> int:
+        """The line of a position, which is not before the last one asked for."""
+        self._line += self._text.count("\n", self._counted, position)
+        self._counted = position
+        return self._line
+
+    def _comment_line(self, at: int) -> int:
+        """The end of the line in which an "@" stands if "%" begins it (biber's rule), else 0."""
+        line_start = max(self._text.rfind("\n", 0, at) + 1, self._pos)
+        before = self._text[line_start:at].lstrip()
+        if not before.startswith("%") or _HEADER.match(before):
+            return 0
+        line_end = self._text.find("\n", at)
+        return line_end if line_end >= 0 else len(self._text)
+
+    def _block(self, match: re.Match[str]) -> Entry | None:
+        """The entry that begins here, or None for macros, preambles, comments and broken ones."""
+        start = match.start()
+        line = self._count(start)
+        while True:
+            try:
+                return self._parse(match, line)
+            except _Broken as broken:
+                if broken.more and not _FULL_START.search(self._text, match.end()):
+                    self._pos = start
+                    if self._more(keep_from=start):
+                        start = 0
+                        found = _START.match(self._text)
+                        assert found is not None  # the text begins where it did
+                        match = found
+                        continue
+                self._skip(start, line, str(broken))
+                return None
+
+    def _skip(self, start: int, line: int, message: str) -> None:
+        """Note a broken record and go to the next "@" that begins a line."""
+        raw = ""
+        self._pos = start + 1
+        while True:
+            found = _LINE_START.search(self._text, self._pos)
+            end = found.start() if found else len(self._text)
+            raw += self._text[start : min(end, start + RAW - len(raw))]
+            self._pos = end
+            start = end
+            if found or not self._more(keep_from=end):
+                break
+            start = 0
+        problem = Problem(message=message, line=line, source=self._name, raw=raw.rstrip())
+        self._problems.append(problem)
+
+    def _parse(self, match: re.Match[str], line: int) -> Entry | None:
+        kind = match[1].lower()
+        closer = "}" if match[2] == "{" else ")"
+        if kind == "comment":
+            self._pos = self._comment_end(match.end())
+            return None
+        if kind == "preamble":
+            value, position = self._value(match.end(), closer, [])
+            self.preambles.append(value)
+            self._pos = position
+            return None
+        if kind == "string":
+            macros = Entry(kind, "", line)
+            self._pos = self._fields(macros, match.end(), closer)
+            self.strings.update(macros.fields)
+            return None
+        return self._entry(Entry(kind, "", line), match.end(), closer)
+
+    def _entry(self, entry: Entry, position: int, closer: str) -> Entry:
+        key = _KEYS[closer].match(self._text, position)
+        if key is not None:
+            entry.key = _SPACES.sub(" ", key[1])
+            position = key.end()
+        elif alone := _KEY_ALONE.match(self._text, position):
+            entry.key = alone[1]
+            position = alone.end()
+            entry.faults.append("a comma is missing behind the key")
+        elif _FIELD_NAME.match(self._text, position):
+            entry.faults.append("the entry has no key")
+        else:
+            raise _Broken("the entry has neither key nor fields")
+        self._pos = self._fields(entry, position, closer)
+        return entry
+
+    def _fields(self, entry: Entry, position: int, closer: str) -> int:
+        """Read the fields up to the end of the entry; where that is."""
+        text, fields = self._text, entry.fields
+        match_field = _FIELD.match
+        while True:
+            match = match_field(text, position)
+            if match is not None:
+                value = match[match.lastindex or 0]
+                if "@" in value and _FULL_START.search(value):
+                    raise _Broken("a brace or quote is not closed", more=False)
+                position = match.end()
+                name = match[1].lower()
+                if name in fields:
+                    entry.repeats.append((name, value))
+                else:
+                    fields[name] = value
+                continue
+            end = _END.match(text, position)
+            if end is not None:
+                position = end.end()
+                if end[1] != closer:
+                    entry.faults.append(f"the entry is closed by {end[1]!r}")
+                if len(text) - position < 100 and not self._ended:
+                    raise _Broken("the text ends too soon")
+                if not _STRAY.match(text, position):
+                    return position
+                entry.faults.append("a closing brace too many was passed over")
+                continue
+            position = self._odd_field(entry, position, closer)
+            if position < 0:
+                return -position
+
+    def _odd_field(self, entry: Entry, position: int, closer: str) -> int:
+        """A field that is not plain; the place behind it, negative if the entry ends there."""
+        text = self._text
+        match = _FIELD_NAME.match(text, position)
+        if match is None:
+            bare = _BARE_NAME.match(text, position)
+            if bare is not None:
+                entry.faults.append(f"{bare[1]!r} has no value")
+                return bare.end()
+            return -self._unclosed(entry, position)
+        value, position = self._value(match.end(), closer, entry.faults)
+        name = match[1].lower()
+        if name in entry.fields:
+            entry.repeats.append((name, value))
+        else:
+            entry.fields[name] = value
+        after = _SPACE.match(text, position)
+        position = after.end() if after else position
+        if text[position : position + 1] not in (",", closer) and _FIELD_NAME.match(text, position):
+            entry.faults.append(f"a comma is missing behind {name!r}")
+        return position
+
+    def _unclosed(self, entry: Entry, position: int) -> int:
+        """Where an entry ends of which only the last brace is missing."""
+        gap = _GAP_ONLY.match(self._text, position)
+        position = gap.end() if gap else position
+        at_end = position >= len(self._text)
+        if at_end and not self._ended:
+            raise _Broken("the entry is not closed")
+        values = list(entry.fields.values())
+        if not (at_end or _LINE_START.match(self._text, self._text.rfind("\n", 0, position) + 1)):
+            raise _Broken(f"unexpected text: {self._text[position : position + 30]!r}")
+        if not values or _SWALLOWED.search(values[-1]):
+            raise _Broken("a brace or quote is not closed", more=False)
+        entry.faults.append("the closing brace of the entry is missing")
+        return position
+
+    def _value(self, position: int, closer: str, faults: list[str]) -> tuple[str, int]:
+        """A value, pieces joined by "#", macros resolved; and the place behind it."""
+        pieces: list[str] = []
+        while True:
+            space = _SPACE.match(self._text, position)
+            position = space.end() if space else position
+            piece, position = self._piece(position, closer, faults)
+            pieces.append(piece)
+            space = _SPACE.match(self._text, position)
+            position = space.end() if space else position
+            if self._text[position : position + 1] != "#":
+                return "".join(pieces), position
+            position += 1
+
+    def _piece(self, position: int, closer: str, faults: list[str]) -> tuple[str, int]:
+        text = self._text
+        char = text[position : position + 1]
+        if char in ("{", '"'):
+            end = self._closing(position)
+            value = text[position + 1 : end]
+            if "@" in value and _FULL_START.search(value):
+                raise _Broken("a brace or quote is not closed", more=False)
+            return value, end + 1
+        bare = _BARE.match(text, position)
+        if bare is None:
+            if char in (",", closer):
+                return "", position
+            raise _Broken("a value is missing")
+        word = bare[0]
+        if word.isdigit():
+            return word, bare.end()
+        macro = self.strings.get(word.lower())
+        if macro is not None:
+            return macro, bare.end()
+        phrase = _BARE_TEXT.match(text, position)
+        if phrase is not None and " " in phrase[0].strip() and closer not in phrase[0]:
+            faults.append(f"the value {phrase[0].strip()!r} has no quotes")
+            return phrase[0].strip(), phrase.end()
+        faults.append(f"the macro {word!r} is not defined")
+        return word, bare.end()
+
+    def _closing(self, position: int) -> int:
+        """Where the brace or quote at `position` is closed.
+
+        "\\\\{" is no brace, but for BibTeX itself it is: tried where the braces do not fit else.
+        """
+        quoted = self._text[position] == '"'
+        for pattern in (_QUOTE_END, re.compile(r'[{}"]')) if quoted else (_BRACES, _COUNTED):
+            depth = 0
+            for match in pattern.finditer(self._text, position + (1 if quoted else 0)):
+                token = match[0]
+                if token == "{":
+                    depth += 1
+                elif token == "}":
+                    depth -= 1
+                    if depth == 0 and not quoted:
+                        return match.start()
+                    if depth < 0:
+                        break
+                elif token == '"' and depth == 0:
+                    return match.start()
+        raise _Broken("a brace or quote is not closed")
+
+    def _comment_end(self, position: int) -> int:
+        """Where a comment ends; at its line's end if its braces do not fit."""
+        depth = 1
+        for match in _COUNTED.finditer(self._text, position):
+            depth += 1 if match[0] == "{" else -1
+            if depth == 0:
+                return match.end()
+        if not self._ended and not _FULL_START.search(self._text, position):
+            raise _Broken("the comment is not closed")
+        line_end = self._text.find("\n", position)
+        return line_end if line_end >= 0 else len(self._text)

@@ -1,0 +1,174 @@
+"""Entry types: BibTeX's and BibLaTeX's against CSL's, both ways.
+
+What an entry type cannot say stands in `entrysubtype`, as CSL's own word: standard styles pass it
+over, and "newspaper" and "magazine" are BibLaTeX's own.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from citex.model import KINDS
+
+READ = {
+    "article": "article-journal", "suppperiodical": "article-journal", "periodical": "periodical",
+    "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book",
+    "proceedings": "book", "mvproceedings": "book", "reference": "book", "mvreference": "book",
+    "manual": "book", "booklet": "pamphlet", "inbook": "chapter", "bookinbook": "chapter",
+    "suppbook": "chapter", "incollection": "chapter", "suppcollection": "chapter",
+    "inproceedings": "paper-conference", "conference": "paper-conference",
+    "inreference": "entry-encyclopedia", "thesis": "thesis", "phdthesis": "thesis",
+    "mastersthesis": "thesis", "masterthesis": "thesis", "bachelorthesis": "thesis",
+    "report": "report", "techreport": "report", "patent": "patent", "standard": "standard",
+    "online": "webpage", "electronic": "webpage", "www": "webpage", "misc": "document",
+    "unpublished": "manuscript", "dataset": "dataset", "data": "dataset", "software": "software",
+    "softwareversion": "software", "softwaremodule": "software", "codefragment": "software",
+    "artwork": "graphic", "image": "graphic", "audio": "song", "music": "song",
+    "movie": "motion_picture", "video": "motion_picture", "performance": "performance",
+    "letter": "personal_communication", "jurisdiction": "legal_case", "legislation": "legislation",
+    "legal": "treaty", "review": "review", "newspaper": "article-newspaper",
+    "magazine": "article-magazine", "preprint": "article", "blog": "post-weblog",
+}  # fmt: skip
+"""Entry type -> CSL type; CSL's own words are understood besides."""
+
+WRITE = {
+    # CSL type: (BibLaTeX, BibTeX)
+    "article": ("online", "misc"),
+    "article-journal": ("article", "article"),
+    "article-magazine": ("article", "article"),
+    "article-newspaper": ("article", "article"),
+    "bill": ("legislation", "misc"),
+    "book": ("book", "book"),
+    "broadcast": ("video", "misc"),
+    "chapter": ("incollection", "incollection"),
+    "classic": ("book", "book"),
+    "dataset": ("dataset", "misc"),
+    "entry": ("inreference", "incollection"),
+    "entry-dictionary": ("inreference", "incollection"),
+    "entry-encyclopedia": ("inreference", "incollection"),
+    "figure": ("image", "misc"),
+    "graphic": ("artwork", "misc"),
+    "legal_case": ("jurisdiction", "misc"),
+    "legislation": ("legislation", "misc"),
+    "manuscript": ("unpublished", "unpublished"),
+    "motion_picture": ("movie", "misc"),
+    "pamphlet": ("booklet", "booklet"),
+    "paper-conference": ("inproceedings", "inproceedings"),
+    "patent": ("patent", "patent"),
+    "performance": ("performance", "misc"),
+    "periodical": ("periodical", "misc"),
+    "personal_communication": ("letter", "misc"),
+    "post": ("online", "misc"),
+    "post-weblog": ("online", "misc"),
+    "regulation": ("legislation", "misc"),
+    "report": ("report", "techreport"),
+    "review": ("article", "article"),
+    "review-book": ("article", "article"),
+    "software": ("software", "misc"),
+    "song": ("audio", "misc"),
+    "speech": ("unpublished", "unpublished"),
+    "standard": ("standard", "standard"),
+    "thesis": ("thesis", "phdthesis"),
+    "treaty": ("legal", "misc"),
+    "webpage": ("online", "misc"),
+}
+"""CSL type -> the entry types that come nearest; every other CSL type is "misc"."""
+
+SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
+"""BibLaTeX's own values of `entrysubtype`."""
+
+PERIODICAL = frozenset(
+    "article-journal article-magazine article-newspaper periodical review review-book".split()
+)
+"""CSL types whose `number` is the issue."""
+
+BOOKISH = frozenset(
+    "book chapter classic entry entry-dictionary entry-encyclopedia pamphlet "
+    "paper-conference".split()
+)
+"""CSL types whose `number` is the number in the series."""
+
+CONTAINED = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
+"""CSL types whose container is a book (`booktitle`)."""
+
+_MASTER = re.compile(r"master|mag[ií]ster|硕士|碩士|\bM\.?\s?(?:Sc|A|S|Phil|Eng)\b", re.IGNORECASE)
+_ADDRESS = re.compile(r"\\url|https?://|www\.", re.IGNORECASE)
+
+
+def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
+    """The CSL type of an entry, by its type and by the fields that tell more.
+
+    >>> kind_of("article", {"entrysubtype": "newspaper"}), kind_of("misc", {"eprinttype": "arXiv"})
+    ('article-newspaper', 'article')
+    """
+    subtype = fields.get("entrysubtype")
+    if subtype:
+        subtype = subtype.strip("{} ").lower()
+        if subtype in KINDS:
+            return subtype
+        if subtype in SUBTYPES:
+            return SUBTYPES[subtype]
+    kind = READ.get(entry_type)
+    if kind is None:
+        return entry_type if entry_type in KINDS else "document"
+    refine = _REFINE.get(entry_type)
+    return refine(kind, fields) if refine else kind
+
+
+def entry_type(kind: str, *, biblatex: bool, genre: str | None) -> str:
+    """The entry type for a CSL type; a master's thesis is told by its genre.
+
+    >>> entry_type("thesis", biblatex=False, genre="硕士学位论文")
+    'mastersthesis'
+    """
+    found = WRITE.get(kind, ("misc", "misc"))[0 if biblatex else 1]
+    if found == "phdthesis" and genre and _MASTER.search(genre):
+        return "mastersthesis"
+    return found
+
+
+def is_preprint(fields: Mapping[str, str]) -> bool:
+    """Whether an entry points to a preprint server by `eprint` and knows no journal."""
+    if "journal" in fields or "journaltitle" in fields or "booktitle" in fields:
+        return False
+    server = fields.get("eprinttype") or fields.get("archiveprefix") or ""
+    return server.strip("{} ").lower() in _SERVERS
+
+
+_SERVERS = frozenset(
+    "arxiv biorxiv medrxiv chemrxiv psyarxiv socarxiv ssrn hal chinaxiv techrxiv "
+    "engrxiv osf".split()
+)
+
+
+def _article(kind: str, fields: Mapping[str, str]) -> str:
+    return "article" if is_preprint(fields) else kind
+
+
+def _misc(kind: str, fields: Mapping[str, str]) -> str:
+    if is_preprint(fields):
+        return "article"
+    if _ADDRESS.search(fields.get("howpublished", "")):
+        return "webpage"
+    if "url" in fields and not _NO_PAGE.intersection(fields):
+        return "webpage"
+    return kind
+
+
+def _unpublished(kind: str, fields: Mapping[str, str]) -> str:
+    if "eventtitle" in fields or "venue" in fields:
+        return "speech"
+    return _article(kind, fields)
+
+
+_NO_PAGE = frozenset(
+    "doi eprint publisher howpublished number volume journal journaltitle booktitle type isbn "
+    "institution school version".split()
+)
+_REFINE = {
+    "article": _article,
+    "misc": _misc,
+    "online": _article,
+    "unpublished": _unpublished,
+}

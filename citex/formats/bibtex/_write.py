@@ -1,0 +1,387 @@
+"""A paper as an entry: fields by the table, and what depends on the type of the work."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
+
+from citex.errors import UnknownOption
+from citex.formats.bibtex._dates import MACROS, edtf
+from citex.formats.bibtex._encode import encode, encode_verbatim
+from citex.formats.bibtex._fields import (
+    BABEL,
+    PUBSTATES,
+    ROWS,
+    TRANSLATED,
+    TYPES,
+    How,
+)
+from citex.formats.bibtex._keys import Keys
+from citex.formats.bibtex._people import write_names
+from citex.formats.bibtex._read import (
+    NAME,
+    ORDINALS,
+    OTHERS,
+    THESES,
+    TYPE,
+    language_tag,
+    number_slot,
+)
+from citex.formats.bibtex._types import CONTAINED, READ, entry_type, kind_of
+from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
+from citex.model.item import name_from_item
+
+Fields = dict[str, str]
+
+_DASHES = re.compile(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
+_PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
+_ARXIV = re.compile(r"arXiv:([A-Za-z0-9./-]+)")
+_FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]*")
+_ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_BRACES = re.compile(r"[{}]")
+_ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
+_BLANKS = re.compile(r"\s+")
+_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef]")
+_CLASSIC = frozenset(
+    """article book booklet conference inbook incollection inproceedings manual mastersthesis misc
+    phdthesis proceedings techreport unpublished""".split()
+)
+_NO_ENTRIES = frozenset("string preamble comment xdata".split())
+_TYPE_KEYS = {text: key for key, text in TYPES.items()}
+_STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
+_WHOLE = frozenset("book classic periodical pamphlet".split())
+_SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+
+
+def write_papers(
+    papers: Iterable[Paper],
+    *,
+    biblatex: bool,
+    keys: str | None = None,
+    protect: str = "words",
+    ascii: bool = False,
+) -> Iterator[str]:
+    """The papers as entries, one piece of text each.
+
+    Raises UnknownOption for a `protect` or a pattern of keys that does not exist.
+    """
+    if protect not in ("words", "all", "none"):
+        raise UnknownOption(protect, ("words", "all", "none"))
+    maker = Keys(keys)
+    writer = _Writer(biblatex=biblatex, protect=protect, ascii_only=ascii)
+    before = ""
+    for paper in papers:
+        yield before + writer.entry(paper, maker.key(paper))
+        before = "\n"
+
+
+class _Writer:
+    """Writes entries of one dialect, with one set of options."""
+
+    def __init__(self, *, biblatex: bool, protect: str, ascii_only: bool) -> None:
+        self.biblatex = biblatex
+        self.ascii_only = ascii_only
+        self.protect = protect
+        self.rows = [
+            (row.attribute, row.biblatex if biblatex else row.bibtex, row.how) for row in ROWS
+        ]
+        self.encoders: Mapping[How, Callable[[Any], str]] = {
+            "title": self.title, "text": self.text, "lines": self.lines,
+            "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
+            "special": self.text, "names": self.names,
+        }  # fmt: skip
+        self.steps = {
+            "issued": self.issued, "issue": self.issue, "number": self.number,
+            "collection_number": self.collection_number, "publisher": self.publisher,
+            "genre": self.genre, "edition": self.edition, "status": self.status,
+            "language": self.language, "container_title": self.container, "PMID": self.pmid,
+            "title": self.main_title,
+        }  # fmt: skip
+
+    def entry(self, paper: Paper, key: str) -> str:
+        """The entry of a paper."""
+        fields = self.fields(paper)
+        kind = self.kind(paper, fields)
+        body = ",\n".join(
+            [f"  {name} = {value}" if name == "month" and value in MACROS
+             else f"  {name} = {{{value}}}" for name, value in fields.items()]
+        )  # fmt: skip
+        return f"@{kind}{{{key},\n{body}\n}}\n" if body else f"@{kind}{{{key},\n}}\n"
+
+    def fields(self, paper: Paper) -> Fields:
+        """The fields of a paper, in order, without their delimiters."""
+        fields: Fields = {}
+        done: set[str] = set()
+        if paper.type == "article":
+            self.preprint(paper, fields, done)
+        encoders, steps = self.encoders, self.steps
+        for attribute, name, how in self.rows:
+            value = getattr(paper, attribute)
+            if value is None or attribute in done:
+                continue
+            step = steps.get(attribute)
+            if step is not None:
+                step(paper, fields, done)
+            elif how == "names":
+                others = attribute in _extra(paper).get(OTHERS, ())
+                fields[name] = write_names(
+                    value, self.part, others=others, extended=self.biblatex
+                )  # fmt: skip
+            else:
+                fields[name] = encoders[how](value)
+        if paper.custom or paper.extra:
+            self.beyond(paper, fields)
+        return {name: value for name, value in fields.items() if value}
+
+    def kind(self, paper: Paper, fields: Fields) -> str:
+        """The entry type; `entrysubtype` is added where it does not say the type of the work."""
+        kind = entry_type(paper.type, biblatex=self.biblatex, genre=paper.genre)
+        own = _extra(paper).get(TYPE)
+        if (
+            isinstance(own, str)
+            and _ENTRY_TYPE.fullmatch(own)
+            and own not in _NO_ENTRIES
+            and (self.biblatex or own in _CLASSIC or own not in READ)
+            and kind_of(own, fields) == paper.type
+        ):
+            kind = own
+        default = THESES.get(kind)
+        if default and paper.genre is None:
+            fields["entrysubtype"] = paper.type
+        if kind_of(kind, fields) != paper.type and paper.type in KINDS:
+            fields["entrysubtype"] = _SUBTYPES.get(paper.type, paper.type)
+        return kind
+
+    def text(self, value: str) -> str:
+        """A text in which capitals need no protection."""
+        return encode(value, ascii_only=self.ascii_only)
+
+    def part(self, value: str) -> str:
+        """A part of a name."""
+        return encode(value, ascii_only=self.ascii_only)
+
+    def title(self, value: str) -> str:
+        """A title, its capitals protected."""
+        done = encode(value, protect=self.protect == "words", ascii_only=self.ascii_only)
+        return "{" + done + "}" if self.protect == "all" else done
+
+    def listed(self, value: str) -> str:
+        """A text that BibLaTeX reads as a list: publisher, place."""
+        return encode(value, ascii_only=self.ascii_only, split_and=self.biblatex)
+
+    def lines(self, value: str) -> str:
+        """A text of several paragraphs; none begins with "@"."""
+        done = encode(value, ascii_only=self.ascii_only, lines=True)
+        return done.replace("\n@", "\n{}@") if "\n@" in done else done
+
+    def verbatim(self, value: str) -> str:
+        """A URL or DOI."""
+        return encode_verbatim(value, ascii_only=self.ascii_only)
+
+    def names(self, value: list[Name]) -> str:
+        """Names."""
+        return write_names(value, self.part, extended=self.biblatex)
+
+    def date(self, value: PartialDate) -> str:
+        """A date in EDTF; one in words in braces of its own."""
+        text = edtf(value)
+        if text is not None and value.literal is None:
+            return text
+        return self.literal(value.literal or value.raw or text or "")
+
+    def literal(self, value: str) -> str:
+        """A text in braces of its own: the reader takes it as it stands."""
+        done = self.text(value)
+        return "{" + done + "}" if done else ""
+
+    def pages(self, value: str) -> str:
+        """Pages, with the double hyphen of ranges."""
+        if _PLAIN_PAGES.fullmatch(value):
+            return value.replace("-", "--")
+        done: list[str] = []
+        position = 0
+        for match in _DASHES.finditer(value):
+            done.append(self.text(value[position : match.start()]))
+            position = match.end()
+        done.append(self.text(value[position:]))
+        return "--".join(done)
+
+    def issued(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """BibLaTeX's date, or year, month, day; what these cannot say stands in date as well."""
+        date = paper.issued
+        assert date is not None  # steps are for what has a value
+        literal = date.literal or (date.raw if date.year is None else None)
+        text = edtf(date)
+        if self.biblatex or text is None:
+            if text is not None:
+                fields["date"] = text
+            if literal:
+                fields["year"] = self.literal(literal)
+            return
+        fields["year"] = self.literal(literal) if literal else str(date.year)
+        if date.month and not date.end and 1 <= date.month <= 12:
+            fields["month"] = MACROS[date.month - 1]
+        if date.day and not date.end:
+            fields["day"] = str(date.day)
+        simple = not (literal or date.end or date.season or date.circa)
+        if not simple or not 1000 <= (date.year or 0) <= 9999:
+            fields["date"] = text
+
+    def number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The number of a report; of an article, the number that stands for its pages."""
+        slot = number_slot(paper.type, bool(paper.collection_title))
+        fields["number" if slot == "number" else "eid"] = self.text(paper.number or "")
+
+    def issue(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The issue, in `number` where that is its place."""
+        slot = number_slot(paper.type, bool(paper.collection_title))
+        fields["number" if slot == "issue" else "issue"] = self.text(paper.issue or "")
+
+    def collection_number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The number in the series, in `number` where that is its place."""
+        slot = number_slot(paper.type, bool(paper.collection_title))
+        name = "number" if slot == "collection_number" else "collectionnumber"
+        fields[name] = self.text(paper.collection_number or "")
+
+    def publisher(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The publisher, the school, the institution or the holder."""
+        value = paper.publisher or ""
+        if paper.type == "thesis":
+            fields["institution" if self.biblatex else "school"] = self.listed(value)
+        elif paper.type == "report":
+            fields["institution"] = self.listed(value)
+        elif paper.type == "patent" and self.biblatex:
+            fields["holder"] = write_names([Name(literal=value)], self.part)
+        else:
+            fields["publisher"] = self.listed(value)
+
+    def genre(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The type: BibLaTeX's key for it where there is one."""
+        genre = paper.genre or ""
+        kind = entry_type(paper.type, biblatex=self.biblatex, genre=genre)
+        if THESES.get(kind) == genre:
+            return
+        if self.biblatex and genre in _TYPE_KEYS:
+            fields["type"] = _TYPE_KEYS[genre]
+        else:
+            fields["type"] = self.literal(genre) if genre.lower() in TYPES else self.text(genre)
+
+    def edition(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The edition."""
+        value = paper.edition or ""
+        fields["edition"] = self.literal(value) if value.lower() in ORDINALS else self.text(value)
+
+    def status(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The state of publication: BibLaTeX's key for it where there is one."""
+        value = paper.status or ""
+        key = _STATE_KEYS.get(value)
+        if key:
+            fields["pubstate"] = key
+        else:
+            literal = value.lower() in PUBSTATES
+            fields["pubstate"] = self.literal(value) if literal else self.text(value)
+
+    def language(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The language, and babel's name of it for BibLaTeX."""
+        value = paper.language or ""
+        fields["language"] = (
+            self.text(value) if language_tag(value) == value else self.literal(value)
+        )
+        if self.biblatex:
+            babel = BABEL.get(value) or BABEL.get(value.partition("-")[0].lower())
+            if babel:
+                fields["langid"] = babel
+
+    def main_title(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The title; of a volume that has its own, the title of the work besides."""
+        if paper.volume_title and paper.type in _WHOLE and self.biblatex:
+            fields["maintitle"] = self.title(paper.title or "")
+            fields["title"] = self.title(paper.volume_title)
+            done.add("volume_title")
+        else:
+            fields["title"] = self.title(paper.title or "")
+
+    def container(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The journal, or the book that holds the work."""
+        value = paper.container_title or ""
+        if paper.type not in CONTAINED:
+            fields["journaltitle" if self.biblatex else "journal"] = self.text(value)
+        elif paper.volume_title and self.biblatex:
+            fields["maintitle"] = self.title(value)
+            fields["booktitle"] = self.title(paper.volume_title)
+            done.add("volume_title")
+        else:
+            fields["booktitle"] = self.title(value)
+
+    def pmid(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The PMID; BibLaTeX has an eprint for it."""
+        value = paper.PMID or ""
+        if self.biblatex and "eprint" not in fields and value.isdecimal():
+            fields["eprint"], fields["eprinttype"] = value, "pubmed"
+        else:
+            fields["pmid"] = self.text(value)
+
+    def preprint(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """arXiv's number as an eprint, with its class."""
+        found = _ARXIV.fullmatch(paper.number or "")
+        if not found or not (paper.URL or paper.DOI) or paper.container_title:
+            return
+        fields["eprint"] = found[1]
+        fields["eprinttype" if self.biblatex else "archiveprefix"] = "arXiv"
+        done.add("number")
+        if paper.archive == "arXiv" and paper.archive_location:
+            name = "eprintclass" if self.biblatex else "primaryclass"
+            fields[name] = self.text(paper.archive_location)
+            done.update(("archive", "archive_location"))
+
+    def beyond(self, paper: Paper, fields: Fields) -> None:
+        """Values in other languages, and what a reader did not know."""
+        translations = paper.custom.get("translations")
+        if isinstance(translations, Mapping):
+            for tag, values in translations.items():
+                if _TAG.fullmatch(str(tag)) and isinstance(values, Mapping):
+                    self.translated(str(tag).lower(), values, fields)
+        for name, value in _extra(paper).items():
+            if name in fields or not _FIELD_NAME.fullmatch(name):
+                continue
+            values = value if isinstance(value, list) else [value]
+            texts = [self.raw(text) for text in values if isinstance(text, str)]
+            fields[name] = ", ".join(texts)
+
+    def translated(self, tag: str, values: Mapping[Any, Any], fields: Fields) -> None:
+        """The values of one other language."""
+        for variable, value in values.items():
+            stem = TRANSLATED.get(variable)
+            if stem is None or not value:
+                continue
+            name = f"{stem}_translated_{tag}"
+            if variable in NAME_VARIABLES and isinstance(value, list):
+                names = [found for item in value if (found := name_from_item(item))]
+                fields[name] = self.names(names)
+            elif isinstance(value, str):
+                fields[name] = (
+                    self.title(value) if variable.endswith("title")
+                    else self.lines(value) if variable == "abstract" else self.text(value)
+                )  # fmt: skip
+
+    def raw(self, value: str) -> str:
+        """LaTeX that a reader kept; escaped if it could break out of its field."""
+        value = _BLANKS.sub(" ", value).strip()
+        if _CONTROLS.search(value) or not (_fits(value, _BRACES) and _fits(value, _ESCAPED_BRACES)):
+            return self.text(value)
+        return value if value[-1:] != "\\" else self.text(value)
+
+
+def _fits(text: str, pattern: re.Pattern[str]) -> bool:
+    depth = 0
+    for match in pattern.finditer(text):
+        depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
+        if depth < 0:
+            return False
+    return depth == 0
+
+
+def _extra(paper: Paper) -> dict[str, Any]:
+    return paper.extra.get(NAME) or {}
