@@ -21,6 +21,7 @@ _SLASHED = re.compile(
     r"(?:/(?P<month>\d{0,2}|[A-Za-z]+\.?)(?:/(?P<day>\d{0,2})(?:[/ ](?P<other>.*))?)?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?")
+_SPACED = re.compile(r"(\d{4}) (\d{1,2})(?: (\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[ /-](\d{4})")
 _RANGE_MONTHS = re.compile(
     r"(?P<year>\d{4}),? (?P<first>[A-Za-z]+)\.?[-/–](?P<last>[A-Za-z]+)\.?"
@@ -54,7 +55,7 @@ def read_date(text: str) -> tuple[PartialDate | None, str]:
     date = PartialDate.parse(plain)
     if date is not None:
         return date, ""
-    if compact := _COMPACT.fullmatch(plain):
+    if compact := _COMPACT.fullmatch(plain) or _SPACED.fullmatch(plain):
         return PartialDate.parse("-".join(part for part in compact.groups() if part)), ""
     if turned := _MONTH_YEAR.fullmatch(plain):
         return PartialDate.parse(f"{turned[2]}-{turned[1]}"), ""

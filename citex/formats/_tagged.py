@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from citex.errors import Problem
+from citex.errors import Level, Problem
 from citex.formats import Problems
 
 Fields = dict[str, list[str]]
@@ -54,7 +54,8 @@ class Grammar(NamedTuple):
     tag `end`, at the next `start`, or at an empty line before one of the `openers` when it has one
     of them already. Lines without a tag go on with the value before them:
     after a blank, or, under the tags in `lists`, on a line of their own. What stands under the
-    tags in `ignored` belongs to the file, not to a record.
+    tags in `ignored` belongs to the file, not to a record. With `parted` every empty line ends the
+    record; with `indented` text that goes on is indented.
     """
 
     split: Split
@@ -63,6 +64,8 @@ class Grammar(NamedTuple):
     openers: frozenset[str] = frozenset()
     lists: frozenset[str] = frozenset()
     ignored: frozenset[str] = frozenset()
+    parted: bool = False
+    indented: bool = False
 
 
 def records(
@@ -73,18 +76,19 @@ def records(
     A record without its end is ended by the next one's beginning; tagged lines that follow no
     beginning make a record with `opened` False.
     """
-    split, start, end, openers, lists, ignored = grammar
+    split, start, end, openers, lists, ignored, parted, indented = grammar
     record: Record | None = None
     values: list[str] | None = None  # where a continued line goes
     pieces: list[str] = []  # of the value that goes on
     tag = ""
     blank = False
     stray = _Stray(problems, source)
+    count = 0
     for number, line in enumerate(lines, start=1):
         found = split(line)
         if found is None:
             text = line.strip()
-            if record is None or values is None:
+            if record is None or values is None or (indented and line[:1] > " "):
                 if text:
                     stray.add(number, line)
                 continue
@@ -111,12 +115,13 @@ def records(
         if (
             record is None
             or opens
-            or (blank and tag in openers and not openers.isdisjoint(record.fields))
+            or (blank and (parted or (tag in openers and not openers.isdisjoint(record.fields))))
         ):
             stray.report()
             if record is not None:
                 yield record
             record = Record(number, {}, [], opened=opens)
+            count += 1
         blank = False
         record.raw.append(line)
         fields = record.fields
@@ -125,7 +130,7 @@ def records(
             fields[tag] = values = [value]
         else:
             values.append(value)
-    stray.report()
+    stray.report("warning" if count else "error")
     if record is not None:
         if pieces and values:
             values[-1] = _continued(values[-1], pieces, "\n" if tag in lists else " ")
@@ -163,17 +168,21 @@ class _Stray:
             self._lines.append(line)
             self._size += len(line) + 1
 
-    def report(self) -> None:
+    def report(self, level: Level = "warning") -> None:
         if not self._lines:
             return
         raw = "\n".join(self._lines)[:RAW]
         self._problems.append(
             Problem(
-                message="text outside of any record was passed over",
+                message=(
+                    "text outside of any record was passed over"
+                    if level == "warning"
+                    else "the text holds no record of this format"
+                ),
                 line=self._number,
                 raw=raw,
                 source=self._source,
-                level="warning",
+                level=level,
             )
         )
         self._lines, self._size = [], 0

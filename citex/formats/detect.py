@@ -123,6 +123,22 @@ BUILTINS: dict[str, Builtin] = {
     "word": Builtin(
         "word", (".xml",), ("wordbib", "msbib"), _search(r"officeDocument/2006/bibliography")
     ),
+    "cff": Builtin("cff", (".cff",), ("citation.cff",), _search(r"(?m)^cff-version\s*:")),
+    "cslyaml": Builtin(
+        "cslyaml",
+        (".yaml", ".yml"),
+        ("csl-yaml", "yaml"),
+        _search(
+            r"(?m)^references:[ \t]*(?:\[\])?$|^[ \t]*-[ \t]+id:[ \t]|^[ \t-]*container-title:"
+            r"|^[ \t-]*issued:[ \t]*$"
+        ),
+    ),
+    "hayagriva": Builtin(
+        "hayagriva",
+        (".yaml", ".yml"),
+        ("typst",),
+        _search(r"(?m)^[^\s#{\[-][^\n]*:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title):[ \t]"),
+    ),
     "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
     "endnote": Builtin(
@@ -134,6 +150,20 @@ BUILTINS: dict[str, Builtin] = {
         ("net",),
         _search(r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"),
     ),
+    "nbib": Builtin(
+        "nbib",
+        (".nbib", ".medline"),
+        ("medline", "pubmed-nbib"),
+        _search(r"(?m)^\ufeff?PMID ?- ?\d|\A\s*(?:PMID|OWN ) ?- "),
+    ),
+    "isi": Builtin(
+        "wos",
+        (".ciw", ".isi"),
+        ("wos", "ciw"),
+        _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
+    ),
+    "refworks": Builtin("refworks", (), (), _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]")),
+    "cnki": Builtin("cnki_estudy", (), ("e-study", "estudy", "cnki-estudy")),
     "csljson": Builtin(
         "csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),
