@@ -49,7 +49,8 @@ _SPECIFIC = (
     ("standard", "standard"), ("patent", "patent"), ("dataset", "dataset"),
 )  # fmt: skip
 _WITH_URL = frozenset(
-    "dataset software webpage post-weblog article document collection graphic motion_picture".split()
+    """dataset software webpage post-weblog article document collection graphic
+    motion_picture""".split()
 )
 _UNKNOWN = re.compile(r"\W*:\W*(?:unav|unkn|tba|unal|unap|unas|none|null|etal)\b\W*", re.I)
 _EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)

@@ -17,9 +17,10 @@ _ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+")
 _DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z|\s*\((?:Print|Online|Internet|Web|CD-ROM)\)\Z", re.I)
 _PARALLEL = re.compile(r"\s+[:=]\s+")
 _WORD = re.compile(r"[^\W_]+")
-    r"\s*\((?P<inner>(?:[A-Z][\w.'’-]+|[A-Z]\.[A-Z]\.?)"
-    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the|[A-Z]\.[A-Z]\.?))*)\)\Z"
-                   "or para por sur the to und van von with y zur".split())  # fmt: skip
+_SMALL = frozenset(
+    """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or para
+    por sur the to und van von with y zur""".split()
+)
 
 
 def journal(
