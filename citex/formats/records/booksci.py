@@ -149,7 +149,6 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
         paper.issued = paper.available_date
     _identify(paper, record, notes)
     paper.type = _type(record, paper, notes)
-    paper.source = plain_text(record.get("platform"))
     given = languages.language(record.get("language"), notes)
     paper.language = given or languages.note_guess(
         languages.guess(paper.title, paper.abstract), notes
@@ -161,6 +160,10 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
     metrics = _metrics(record, around)
     if metrics:
         custom["metrics"] = metrics
+    platform = plain_text(record.get("platform"))
+    if platform:
+        # where the site had the record from: no `source`, which MLA prints as a container
+        custom["platform"] = platform
     paper.custom = custom
     return paper
 
