@@ -138,6 +138,8 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
 
 
 def _agree(variable: str, native: Any, value: Any) -> bool:
+    if variable == "language":
+        return _lower(native).split("-")[0] == _lower(value).split("-")[0]
     if variable not in DATE_VARIABLES:
         return _fold(native) == _fold(value)
     years = set(_YEAR.findall(str(native)))

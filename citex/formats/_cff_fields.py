@@ -1,0 +1,149 @@
+"""The Citation File Format's types and keys (version 1.2.0), as tables that are read both ways."""
+
+from __future__ import annotations
+
+import re
+
+VERSION = "1.2.0"
+MESSAGE = "If you use this work, please cite it as below."
+NO_TITLE = "[no title]"
+NO_AUTHOR = "[no author]"
+"""What stands where the schema wants a value and there is none."""
+
+TYPES = (
+    # CFF's type, the CSL types written so; the first is what it is read as
+    ("article", "article-journal article review review-book"),
+    ("magazine-article", "article-magazine"),
+    ("newspaper-article", "article-newspaper"),
+    ("bill", "bill"),
+    ("book", "book"),
+    ("film-broadcast", "motion_picture broadcast"),
+    ("generic", "document chapter collection entry event speech"),
+    ("historical-work", "classic"),
+    ("data", "dataset"),
+    ("dictionary", "entry-dictionary"),
+    ("encyclopedia", "entry-encyclopedia"),
+    ("art", "graphic figure"),
+    ("hearing", "hearing"),
+    ("personal-communication", "personal_communication interview"),
+    ("legal-case", "legal_case"),
+    ("statute", "legislation"),
+    ("unpublished", "manuscript"),
+    ("map", "map"),
+    ("music", "musical_score"),
+    ("pamphlet", "pamphlet"),
+    ("conference-paper", "paper-conference"),
+    ("patent", "patent"),
+    ("audiovisual", "performance"),
+    ("serial", "periodical"),
+    ("website", "webpage post"),
+    ("blog", "post-weblog"),
+    ("legal-rule", "regulation treaty"),
+    ("report", "report"),
+    ("software", "software"),
+    ("sound-recording", "song"),
+    ("standard", "standard"),
+    ("thesis", "thesis"),
+    # read only
+    ("dataset", "dataset"),
+    ("database", "dataset"),
+    ("catalogue", "book"),
+    ("edited-work", "book"),
+    ("proceedings", "book"),
+    ("manual", "book"),
+    ("conference", "speech"),
+    ("slides", "speech"),
+    ("government-document", "report"),
+    ("grant", "report"),
+    ("multimedia", "motion_picture"),
+    ("video", "motion_picture"),
+    ("software-code", "software"),
+    ("software-container", "software"),
+    ("software-executable", "software"),
+    ("software-virtual-machine", "software"),
+    ("misc", "document"),
+)
+READ = {name: kinds.split()[0] for name, kinds in TYPES}
+WRITTEN = {kind: name for name, kinds in reversed(TYPES) for kind in kinds.split()}
+
+JOURNALS = frozenset(
+    "article-journal article-magazine article-newspaper article review review-book".split()
+)
+BOOKS = frozenset("book classic collection pamphlet report software dataset map".split())
+
+TEXTS = {
+    # key: variable
+    "abstract": "abstract",
+    "edition": "edition",
+    "issue": "issue",
+    "medium": "medium",
+    "number": "number",
+    "number-volumes": "number-of-volumes",
+    "pages": "number-of-pages",
+    "section": "section",
+    "version": "version",
+    "volume": "volume",
+    "volume-title": "volume-title",
+    "database": "source",
+}
+PATTERNS = {
+    # key: variable, and what the schema takes
+    "doi": ("DOI", re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")),
+    "isbn": ("ISBN", re.compile(r"[0-9\- ]{10,17}X?")),
+    "issn": ("ISSN", re.compile(r"\d{4}-\d{3}[\dxX]")),
+    "pmcid": ("PMCID", re.compile(r"PMC[0-9]{7}")),
+    "url": ("URL", re.compile(r"(https|http|ftp|sftp)://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)),
+}
+PEOPLE = {
+    "authors": "author",
+    "editors": "editor",
+    "editors-series": "collection-editor",
+    "translators": "translator",
+    "recipients": "recipient",
+}
+PERSON = {
+    "family-names": "family",
+    "given-names": "given",
+    "name-particle": "non_dropping_particle",
+    "name-suffix": "suffix",
+}
+CONTACT = frozenset(
+    """address affiliation alias city country date-end date-start email fax location orcid
+    post-code region tel website""".split()
+)
+"""What CFF knows of a person or body besides the name; kept with the name."""
+
+STATUS = frozenset("abstract advance-online in-preparation in-press preprint submitted".split())
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+LICENSES = frozenset(
+    """0BSD AFL-3.0 AGPL-3.0-only AGPL-3.0-or-later Apache-2.0 Artistic-2.0 BSD-2-Clause
+    BSD-3-Clause BSL-1.0 CC-BY-3.0 CC-BY-4.0 CC-BY-NC-4.0 CC-BY-NC-ND-4.0 CC-BY-NC-SA-4.0
+    CC-BY-ND-4.0 CC-BY-SA-3.0 CC-BY-SA-4.0 CC0-1.0 CECILL-2.1 ECL-2.0 EPL-2.0 EUPL-1.2
+    GPL-2.0-only GPL-2.0-or-later GPL-3.0-only GPL-3.0-or-later ISC LGPL-2.1-only LGPL-2.1-or-later
+    LGPL-3.0-only LGPL-3.0-or-later LPPL-1.3c MIT MIT-0 MPL-2.0 MulanPSL-2.0 NCSA ODbL-1.0 OFL-1.1
+    OSL-3.0 PDDL-1.0 PostgreSQL Unlicense UPL-1.0 WTFPL Zlib AGPL-3.0 GPL-2.0 GPL-3.0 LGPL-2.1
+    LGPL-3.0""".split()
+)
+"""The usual licences of SPDX's list, which is all that the schema takes."""
+
+HEAD = """cff-version message type title authors version doi date-released url abstract keywords
+    license identifiers repository repository-artifact repository-code commit contact
+    license-url""".split()
+"""The keys of the file itself, in their usual order."""
+
+
+def same_type(one: str, other: str) -> bool:
+    """Whether two CSL types are written as one type of CFF."""
+    return WRITTEN.get(one, "generic") == WRITTEN.get(other, "generic")
+
+
+def container_key(kind: str) -> tuple[str, str]:
+    """The keys of the container's and the series' titles for a CSL type; "" where there is none.
+
+    >>> container_key("article-journal"), container_key("book")
+    (('journal', 'collection-title'), ('', 'collection-title'))
+    """
+    if kind in JOURNALS:
+        return "journal", "collection-title"
+    return ("", "collection-title") if kind in BOOKS else ("collection-title", "")
