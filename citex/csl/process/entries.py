@@ -6,8 +6,20 @@ import re
 from collections.abc import Iterator, Sequence
 
 from citex.csl.compile.scope import CAPITAL, Frame
-from citex.csl.markup import CLOSE, DISPLAY, NAMES, OPENERS, SENTINELS, region, strip
-from citex.csl.process.items import Item, place_of
+from citex.csl.markup import (
+    BLOCK,
+    CLOSE,
+    DISPLAY,
+    LEFT_MARGIN,
+    NAMES,
+    OPENERS,
+    RIGHT_INLINE,
+    SENTINELS,
+    region,
+    strip,
+)
+from citex.csl.process.items import Item, items_of, place_of
+from citex.csl.process.pair import paired
 from citex.csl.process.program import BIBLIOGRAPHY, Area, Program
 from citex.csl.strings.case import capitalize
 
@@ -34,7 +46,10 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
             continue
         if marking:
             text, last = _substituted(text, substitute or "", rule, last)
-        yield area, area.finish(whole(text, area))
+        finished = area.finish(whole(text, area))
+        if area.layout.pair == "true":
+            finished = _with_pair(finished, item, program)
+        yield area, finished
 
 
 def single_text(item: Item, program: Program) -> tuple[Area, str]:
@@ -43,7 +58,32 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     area = program.areas[BIBLIOGRAPHY][place]
     frame = item.frame()
     text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
-    return area, area.finish(whole(text, area)) if text else ""
+    finished = area.finish(whole(text, area)) if text else ""
+    if finished and area.layout.pair == "true":
+        finished = _with_pair(finished, item, program)
+    return area, finished
+
+
+def _with_pair(text: str, item: Item, program: Program) -> str:
+    """The entry with the same work in its other language on a line below (`cx:pair`)."""
+    other = paired(item.paper)
+    if other is None:
+        return text
+    (second,) = items_of([other], program)
+    second.number, second.year_suffix = item.number, item.year_suffix
+    place = place_of(second, BIBLIOGRAPHY, program)
+    area = program.areas[BIBLIOGRAPHY][place]
+    below = program.run(BIBLIOGRAPHY, place, other.type)(second.frame())
+    if not below:
+        return text
+    line = area.finish(whole(below, area))
+    number = region(line, LEFT_MARGIN)
+    if number is not None:
+        line = line[number[1] + 1 :].removeprefix(RIGHT_INLINE).removesuffix(CLOSE)
+    line = BLOCK + line + CLOSE
+    if number is not None and text.endswith(CLOSE):
+        return text[:-1] + line + CLOSE
+    return text + line
 
 
 def whole(text: str, area: Area) -> str:
@@ -71,11 +111,12 @@ def capitalized(text: str) -> str:
 
 def _suffixed(text: str, suffix: str) -> str:
     """The suffix belongs to the last display region, where there is one."""
-    if not text.endswith(CLOSE):
+    body = text.rstrip(" ")
+    if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
         return text + suffix
-    if _last_opener(text) in DISPLAY:
-        return text[:-1] + suffix + CLOSE
-    return text + suffix
+    suffix = text[len(body) :] + suffix
+    trimmed = suffix.rstrip(" ")
+    return body[:-1] + trimmed + CLOSE + suffix[len(trimmed) :]
 
 
 def _last_opener(text: str) -> str:

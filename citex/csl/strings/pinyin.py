@@ -16,6 +16,7 @@ _DATA = Path(__file__).parent.parent / "data"
 _LETTERS = re.compile(r"[a-zü]+")
 _BREAK = re.compile(r"[\s'’ʼ-]+|(?<=[a-zü])(?=[A-ZÜ])")
 _INITIAL = re.compile(r"\w\.|\b[A-Z]{1,3}\b")
+_PERSON = re.compile("[\u3400-\u9fff]{2,4}")
 _VOWELS = ("a", "e", "o")
 
 _LOOKALIKES = frozenset(
@@ -148,6 +149,32 @@ def readings(text: str) -> tuple[str, ...]:
         if len(syllables) == len(text):
             return syllables
     return tuple(map(_reading, text))
+
+
+def romanized(name: str, family: int | None = None) -> tuple[str, str] | None:
+    """A Chinese person's name in pinyin, family name and given name; None if it is no such name.
+
+    `family` is how many characters the family name has, if that is known.
+
+    >>> romanized("单霁翔"), romanized("欧阳修"), romanized("中国科学院图书馆")
+    (('Shan', 'Jixiang'), ('Ouyang', 'Xiu'), None)
+    """
+    length = family or surname_length(name)
+    reading = surname_reading(name[:length])
+    if reading is None or not _PERSON.fullmatch(name):
+        return None
+    syllables = readings(name[length:])
+    if not all(syllable in _all_syllables() for syllable in syllables):
+        return None
+    given = syllables[0] + "".join(
+        ("'" if syllable[0] in _VOWELS else "") + syllable for syllable in syllables[1:]
+    )
+    return _in_letters(reading).capitalize(), _in_letters(given).capitalize()
+
+
+def _in_letters(syllables: str) -> str:
+    """ü is written v in our tables, and yu in names (GB/T 28039)."""
+    return syllables.replace("v", "yu")
 
 
 def _reading(character: str) -> str:
