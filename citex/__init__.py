@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from citex.formats import Format, Option, Source
     from citex.formats.loss import Loss, losses
     from citex.model import Kind, Name, Paper, PartialDate, Remark
+    from citex.net import Lookup, fetch, lookups
     from citex.registry import register
 
 _HOMES = {
@@ -59,6 +60,7 @@ _HOMES = {
     "citex.formats": "Format Option Source",
     "citex.formats.loss": "Loss losses",
     "citex.model": "Kind Name Paper PartialDate Remark",
+    "citex.net": "Lookup fetch lookups",
     "citex.registry": "register",
 }
 _RENAMED = {"styles": ("citex.api", "find_styles")}
@@ -76,6 +78,7 @@ __all__ = [
     "Finding",
     "Format",
     "Kind",
+    "Lookup",
     "LookupFailed",
     "Loss",
     "MissingPackage",
@@ -100,8 +103,10 @@ __all__ = [
     "check",
     "cite",
     "dialog_fragment",
+    "fetch",
     "format",
     "formatters",
+    "lookups",
     "losses",
     "page",
     "parse",

@@ -114,6 +114,15 @@ BUILTINS: dict[str, Builtin] = {
         (),
         _search(r"<(?:\w+:)?(?:feed|entry)\b[\s\S]*arxiv\.org/"),
     ),
+    "openlibrary": Builtin(
+        "records.openlibrary",
+        (),
+        ("open-library",),
+        _any(
+            _search(r'^\s*\{\s*"(?:ISBN|OLID|LCCN|OCLC):[^"]+"\s*:\s*\{'),
+            _json_with("title", "publish_date|publish_places|by_statement", "key"),
+        ),
+    ),
     "endnote-xml": Builtin(
         "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<records?>[\s\S]*<ref-type\b")
     ),

@@ -1,0 +1,104 @@
+"""Answers kept on disk, one per identifier, so that nothing is asked for twice."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sqlite3
+import sys
+import threading
+import time
+from pathlib import Path
+from typing import NamedTuple
+
+MAX_AGE = 30 * 86400.0
+"""Seconds for which an answer is good: records are corrected, though seldom."""
+
+_VERSION = 1
+
+
+class Answer(NamedTuple):
+    """What a service said of an identifier: the format of the record, and its bytes."""
+
+    reader: str
+    body: bytes
+
+
+def default_place() -> Path:
+    """The file of the cache: CITEX_CACHE, or in the folder that the system has for caches."""
+    given = os.environ.get("CITEX_CACHE")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    elif sys.platform == "darwin":
+        base = Path.home() / "Library" / "Caches"
+    else:
+        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+    return base / "citex" / "records.sqlite"
+
+
+class Cache:
+    """A file of answers, shared by threads and processes; where it cannot be, there is none.
+
+    Each answer is on disk before the next is asked for: a run that is killed has kept its work.
+    """
+
+    def __init__(self, place: Path | None, max_age: float = MAX_AGE) -> None:
+        self.max_age = max_age
+        self.fault = ""
+        self._lock = threading.Lock()
+        self._database = self._opened(place) if place is not None else None
+
+    def find(self, identifier: str) -> Answer | None:
+        """The answer for an identifier, if there is one that is young enough."""
+        row = self._run(
+            "SELECT reader, body FROM answers WHERE identifier = ? AND time > ?",
+            (identifier, time.time() - self.max_age),
+        )
+        return Answer(row[0], bytes(row[1])) if row else None
+
+    def keep(self, identifier: str, answer: Answer) -> None:
+        """Put an answer on disk."""
+        self._run(
+            "INSERT OR REPLACE INTO answers VALUES (?, ?, ?, ?)",
+            (identifier, time.time(), answer.reader, answer.body),
+        )
+
+    def close(self) -> None:
+        """Close the file."""
+        with self._lock:
+            if self._database is not None:
+                self._database.close()
+                self._database = None
+
+    def _opened(self, place: Path) -> sqlite3.Connection | None:
+        database = None
+        try:
+            place.parent.mkdir(parents=True, exist_ok=True)
+            database = sqlite3.connect(place, timeout=10, check_same_thread=False)
+            if database.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+                database.execute("DROP TABLE IF EXISTS answers")
+            database.execute(
+                "CREATE TABLE IF NOT EXISTS answers "
+                "(identifier TEXT PRIMARY KEY, time REAL, reader TEXT, body BLOB)"
+            )
+            database.execute(f"PRAGMA user_version = {_VERSION}")
+            database.commit()
+        except (OSError, sqlite3.Error) as error:
+            self.fault = f"{place}: no cache is kept: {error}"
+            if database is not None:
+                database.close()
+            return None
+        return database
+
+    def _run(self, statement: str, values: tuple[object, ...]) -> tuple[str, bytes] | None:
+        with self._lock:
+            if self._database is None:
+                return None
+            with contextlib.suppress(sqlite3.Error), self._database:
+                found: tuple[str, bytes] | None = self._database.execute(
+                    statement, values
+                ).fetchone()
+                return found
+        return None
