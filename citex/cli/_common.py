@@ -15,8 +15,8 @@ from citex.errors import CitexError
 from citex.formats import Problems
 from citex.model import Paper
 
-NOTED = frozenset(("dropped", "doubt", "status"))
-"""The kinds of remark that are told unasked; repairs and guesses only by `citex check`."""
+NOTED = frozenset(("dropped", "status"))
+"""The kinds of remark that are told unasked; the rest by `citex check`."""
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:

@@ -301,7 +301,7 @@ def _misfit(paper: Paper, variable: str, value: Any, unknown: dict[str, Any]) ->
     unknown[variable] = value
     message = f"has the wrong shape for CSL-JSON ({type(value).__name__}); kept, not used"
     paper.remarks.append(
-        Remark(kind="doubt", variable=variable, message=message, before=repr(value)[:200])
+        Remark(kind="dropped", variable=variable, message=message, before=repr(value)[:200])
     )
 
 
