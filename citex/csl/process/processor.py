@@ -179,6 +179,8 @@ class Processor:
         author = self._citation(replace(citation, mode="author-only"), row, items)
         rest = self._citation(replace(citation, mode="suppress-author"), row, items)
         infix = self._output.inline(citation.infix)
+        if rest.startswith("（") and not infix:
+            return author + rest  # a full-width bracket brings its own space
         if infix and infix[0] in ".!?:,'’":
             return " ".join(part for part in (author + infix, rest) if part)
         return " ".join(part for part in (author, infix, rest) if part)

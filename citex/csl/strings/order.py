@@ -13,6 +13,7 @@ from functools import lru_cache
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading
+from citex.csl.strings.script import has_cjk
 
 _PERSON = re.compile(r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])")
 _LATIN = frozenset(
@@ -31,7 +32,7 @@ def order_key(text: str, collation: str) -> str:
     >>> sorted(["张三", "丁一", "王二"], key=lambda name: order_key(name, "stroke"))
     ['丁一', '王二', '张三']
     """
-    if text.isascii():
+    if not has_cjk(text):
         return sort_key(text, "en-US")
     if collation == "stroke":
         return sort_key(han_key(text, by_strokes=True), "zh")

@@ -9,7 +9,7 @@ FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
 """A style's own marks, as they stand in affixes and delimiters, and their full-width form."""
 
 _MARKS = re.compile("|".join(map(re.escape, FULL)))
-_TRAILING = {",": "，", ":": "：", ";": "；"}
+_WIDE_MARKS = {",": "，", ":": "：", ";": "；"}
 _WIDE = re.compile(r"\s*([：，；])\s*|([（）\u2003\u3000])")
 _HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")", "\u2003": " ", "\u3000": " "}
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
@@ -22,11 +22,12 @@ _BRACKETS = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
 def widen_marks(affix: str) -> str:
     """The marks of a style's affix or delimiter, full-width; `. [ ] / // -` stay as they are.
 
+    A mark without a space after it stays too: the comma of [1,3], the colon of DOI:10.1.
+
     >>> widen_marks(", "), widen_marks("("), widen_marks("DOI:"), widen_marks("//")
     ('，', '（', 'DOI:', '//')
     """
-    text = _MARKS.sub(lambda match: FULL[match[0]], affix)
-    return _TRAILING.get(text, text)
+    return _MARKS.sub(lambda match: FULL[match[0]], affix)
 
 
 @lru_cache(maxsize=4096)
@@ -50,5 +51,5 @@ def widen(value: str) -> str:
     """
     if value.isascii():
         return value
-    value = _BETWEEN.sub(lambda match: _TRAILING[match[1]], value)
+    value = _BETWEEN.sub(lambda match: _WIDE_MARKS[match[1]], value)
     return _BRACKETS.sub(r"（\1）", value)
