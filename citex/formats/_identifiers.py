@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
@@ -214,6 +215,7 @@ def isbn13(isbn: str) -> str:
     return body + str(-_ean_sum(body + "0") % 10)
 
 
+@lru_cache(maxsize=4096)  # the ISSN of a journal comes with each of its papers
 def parse_issn(text: str) -> str | None:
     """The ISSN as NNNN-NNNC if its check digit is right, or None (ISO 3297).
 

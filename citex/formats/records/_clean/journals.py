@@ -18,8 +18,8 @@ _DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z|\s*\((?:Print|Online|Internet|Web|
 _PARALLEL = re.compile(r"\s+[:=]\s+")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
-    """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or para
-    por sur the to und van von with y zur""".split()
+    """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or
+    para por sur the to und van von with y zur""".split()
 )
 
 

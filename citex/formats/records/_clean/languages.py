@@ -110,6 +110,8 @@ def guess(title: str | None, abstract: str | None = None) -> str | None:
     ('ja', 'ru', None)
     """
     text = title or abstract or ""
+    if text.isascii():
+        return _english(text, abstract)
     letters = _LETTER.findall(text)
     if not letters:
         return None
@@ -118,10 +120,11 @@ def guess(title: str | None, abstract: str | None = None) -> str | None:
         foreign = sum(1 for letter in letters if letter > "\u024f")
         if found and 2 * foreign >= len(letters):
             return code
-    if any(letter > "\u024f" for letter in letters) and not text.isascii():
-        latin = sum(1 for letter in letters if letter <= "\u024f")
-        if latin < 0.8 * len(letters):
-            return None
+    latin = sum(1 for letter in letters if letter <= "\u024f")
+    return _english(text, abstract) if latin >= 0.8 * len(letters) else None
+
+
+def _english(text: str, abstract: str | None) -> str | None:
     sample = text if _ENGLISH.search(text) else f"{text} {(abstract or '')[:600]}"
     english, other = len(_ENGLISH.findall(sample)), len(_OTHER_LATIN.findall(sample))
     return "en" if english > other else None

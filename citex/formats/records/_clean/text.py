@@ -42,16 +42,13 @@ _TRANSPARENT = frozenset(
     subtitle math""".split()
 )
 _DROPPED = ("script", "style", "tex-math", "annotation", "annotation-xml")
-_NAMES = "|".join(
-    re.escape(name)
-    for name in sorted({*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED}, key=len, reverse=True)
-)
+_KNOWN = frozenset((*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED))
 _ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
 # A tag is one of a known name or in a known name space, with well-formed attributes:
 # in "a<b and c>d" there is none.
 _TAG = re.compile(
-    rf"<(?P<close>/)?(?:(?:jats|xhtml|html|h|m|mml|oasis|ali):)?"
-    rf"(?P<name>(?:{_NAMES})(?![\w:.-])|(?<=:)[A-Za-z][\w.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
+    r"<(?P<close>/)?(?:(?P<space>jats|xhtml|html|h|m|mml|oasis|ali|ns\d):)?"
+    rf"(?P<name>[A-Za-z][\w:.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
     re.IGNORECASE,
 )
 _MATH = re.compile(r"<((?:[A-Za-z]\w*:)?)math\b[^<>]*>.*?</\1math\s*>", re.IGNORECASE | re.DOTALL)
@@ -62,6 +59,7 @@ _GONE = re.compile(
     ),
     re.IGNORECASE | re.DOTALL,
 )
+_GOING = re.compile(r"<!--|<\?|<(?:jats:|mml:)?(?:script|style|tex-math|annotation)", re.I)
 _TEX = re.compile(
     r"<(?:jats:)?tex-math\b[^<>]*>(.*?)</(?:jats:)?tex-math\s*>", re.IGNORECASE | re.DOTALL
 )
@@ -69,12 +67,14 @@ _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ODD = re.compile(r"[<&\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
-_SPACE = re.compile(r"[ \t\r\n\x85\xa0\u2028\u2029]+")
-_INDENT = re.compile(r"[ \t\r]*\n\s*(?=<su[bp]>)")
+_BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
+_STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
+_STUCK_BEFORE = ("(", "[", "‘", "/")
 _EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
 _JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
 _LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<]*</\2>)")
 _TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)")
+_OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
 _STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
 _ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
@@ -137,17 +137,43 @@ _CSL_TAG = re.compile(r"</?(?:i|b|sup|sub)>|<span (?:class|style)=\"[^\"]*\">|</
 
 def cleaned(text: str) -> str:
     """The rich text that a text with markup and entities stands for, on one line."""
-    text = _INVISIBLE.sub("", text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, ""))
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
     if "<" in text or "&" in text:
         text = _tagged(text)
-    text = _SPACE.sub(" ", _INDENT.sub("", text)).strip()
+    if "\n" in text:
+        text = _one_line(text)
+    text = _single_spaced(text)
     return _tidied(text) if "<" in text else text
+
+
+def _one_line(text: str) -> str:
+    """The lines joined by spaces; by none before "<sub>" or a stop, where the file broke the line."""
+    joined = ""
+    for line in text.split("\n"):
+        line = line.strip(" \t\r")
+        stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
+        joined += line if stuck or not joined else f" {line}"
+    return joined
+
+
+def _single_spaced(text: str) -> str:
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
 
 
 def _tagged(text: str) -> str:
     """Tags marked where they stood as such; then entities resolved, level by level."""
-    text = _marked(_CDATA.sub(r"\1", text), escaped=False)
-    for _ in range(_ESCAPED):
+    if "<![" in text:
+        text = _CDATA.sub(r"\1", text)
+    text = _marked(text, escaped=False)
+    for _ in range(_ESCAPED if "&" in text else 0):
         resolved = _ENTITY.sub(_character, text)
         if resolved == text:
             break
@@ -167,14 +193,18 @@ def _marked(text: str, *, escaped: bool) -> str:
     """
     if "<" not in text:
         return text
-    text = _MATH.sub(lambda match: math_text(match[0]), text)
-    if not _MATH_LIKE.search(text):
-        text = _TEX.sub(lambda match: _plain_tex(match[1]), text)
-    text = _GONE.sub("", text)
+    if "math" in text.lower():
+        text = _MATH.sub(lambda match: math_text(match[0]), text)
+        if not _MATH_LIKE.search(text):
+            text = _TEX.sub(lambda match: _plain_tex(match[1]), text)
+    if _GOING.search(text):
+        text = _GONE.sub("", text)
     paired = _paired(text) if escaped else None
 
     def mark(match: re.Match[str]) -> str:
         name = match["name"].lower()
+        if name not in _KNOWN and match["space"] is None:
+            return match[0]
         if paired is not None and name not in paired and name not in ("br", "hr"):
             return match[0]
         return _RAW_OPEN + match[0][1:-1] + _RAW_CLOSE
@@ -195,30 +225,42 @@ def _paired(text: str) -> set[str]:
     opened: dict[str, int] = {}
     for match in _TAG.finditer(text):
         name = match["name"].lower()
+        if name not in _KNOWN and match["space"] is None:
+            continue
         opened[name] = opened.get(name, 0) + (-1 if match["close"] else 1)
     return {name for name, count in opened.items() if count == 0}
 
 
 def _pieces(text: str) -> Iterator[tuple[str, str]]:
     """The text in ("text", ...), ("open", name), ("close", name) and ("block", "")."""
-    position = 0
-    while (start := text.find(_RAW_OPEN, position)) >= 0:
-        if start > position:
-            yield "text", text[position:start]
-        end = text.index(_RAW_CLOSE, start)
-        position = end + 1
-        match = _TAG.fullmatch(f"<{text[start + 1 : end]}>")
-        name = match["name"].lower() if match else ""
-        if name in _BLOCKS:
-            yield "block", ""
-            continue
-        style = _INLINE.get(name) or (_span_style(match["rest"]) if match else None)
-        if match and match["close"]:
-            yield "close", style or f"/{name}"
-        elif match and not match[0].rstrip(">").rstrip().endswith("/"):
-            yield "open", style or f"/{name}"
-    if position < len(text):
-        yield "text", text[position:]
+    first, *rest = text.split(_RAW_OPEN)
+    if first:
+        yield "text", first
+    for part in rest:
+        inside, _, after = part.partition(_RAW_CLOSE)
+        yield from _tag(inside)
+        if after:
+            yield "text", after
+
+
+def _tag(inside: str) -> Iterator[tuple[str, str]]:
+    match = _INSIDE.match(inside)
+    if match is None:
+        return
+    name = match["name"].lower()
+    if name in _BLOCKS:
+        yield "block", ""
+        return
+    style = _INLINE.get(name) or (_span_style(inside) if "=" in inside else None)
+    if match["close"]:
+        yield "close", style or f"/{name}"
+    elif not inside.endswith("/"):
+        yield "open", style or f"/{name}"
+
+
+_INSIDE = re.compile(
+    r"(?P<close>/)?(?:[A-Za-z]\w*:(?!para|section|simple))?(?P<name>[A-Za-z][\w.:-]*)"
+)
 
 
 def _span_style(rest: str) -> str | None:
@@ -260,6 +302,8 @@ def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
 
 def _tidied(text: str) -> str:
     """No empty pairs, no spaces inside the ends of a pair, neighbours of one kind joined."""
+    if not ("><" in text or "> <" in text or " </" in text or _OPEN_SPACE.search(text)):
+        return text
     before = None
     while before != text:
         before = text
@@ -267,4 +311,4 @@ def _tidied(text: str) -> str:
         text = _JOINT.sub(r"\2", text)
         text = _LEADING.sub(r"\3\1", text)
         text = _TRAILING.sub(r"\1\3\2", text)
-    return _SPACE.sub(" ", text).strip()
+    return _single_spaced(text)
