@@ -6,6 +6,7 @@ import codecs
 import io
 import itertools
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -23,6 +24,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _FALLBACKS = ("gb18030", "cp1252", "latin-1")
+_ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 
 
 class Source:
@@ -102,6 +104,24 @@ class Source:
         wrapper = io.TextIOWrapper(joined, "utf-8-sig", errors="surrogateescape", newline=None)
         for number, line in enumerate(wrapper, start=1):
             yield self._mend(line[:-1] if line.endswith("\n") else line, number)
+
+    def chunks(self, size: int = 1 << 18) -> Iterator[str]:
+        """The text in pieces of about `size` characters, line ends as LF, in constant memory."""
+        if self._whole is not None or self.encoding not in ("utf-8", "utf-8-sig"):
+            text = io.StringIO(self.text(), newline=None)
+            yield from iter(lambda: text.read(size), "")
+            return
+        joined = io.BufferedReader(_Joined(self._first, self._stream), 1 << 16)
+        self._first = b""
+        wrapper = io.TextIOWrapper(joined, "utf-8-sig", errors="surrogateescape", newline=None)
+        number = 1
+        while piece := wrapper.read(size):
+            piece += wrapper.readline()
+            if not piece.isascii() and _ESCAPED_BYTES.search(piece):
+                lines = enumerate(piece.split("\n"), start=number)
+                piece = "\n".join([self._mend(line, count) for count, line in lines])
+            yield piece
+            number += piece.count("\n")
 
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""

@@ -20,22 +20,20 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
 """Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
 
-_SPECIAL = re.compile(r"[\\{}$~]|--|``|''|[?!]`")
-_RESIDUE = re.compile(r"[\\{}$]")
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
 _BREAK = re.compile(r" *\ufdd7 *")
 _LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+|)[ \t]*\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
-_ACCENT = rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER})"
-_NAMED = r"\\(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)"
 _SIMPLE = re.compile(
-    rf"\{{{_ACCENT}\}}|{_ACCENT}|\{{{_NAMED}[ \t]*\}}|{_NAMED}(?![A-Za-z])(?:\{{\}}|[ \t]+)?"
-    r"|\{\\[&%#_]\}|\\[&%#_]"
+    rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
+    r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
+    r"|[&%#_])"
 )
 _SIMPLE_PARTS = re.compile(
-    rf"\{{?\\(?:([&%#_])|([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*({_LETTER})|([A-Za-z]+).*)\}}?",
+    rf"\\(?:([&%#_])|([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*({_LETTER})|([A-Za-z]+).*)",
     re.DOTALL,
 )
+_COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\*?[ \t]*|[^A-Za-z])$")
 _LIGATURES = {
     "---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "?`": "¿", "!`": "¡",
 }  # fmt: skip
@@ -44,6 +42,7 @@ _TOKEN = re.compile(
     r"\\([A-Za-z@]+)(\*?[ \t\r\n]*)|\\(.)|([{}$])|(---?|``|''|~|[?!]`)|([^\\{}$~\-`'?!]+|.)",
     re.DOTALL,
 )
+_GROUP = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _EMPTY_PAIR = re.compile(r"<(i|b|sup|sub)></\1>")
 
 _TAGS = {
@@ -113,13 +112,23 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
     >>> decode(r"G{\\"o}del {\\em Proof} of $x^2 \\ge 0$ --- a {Bayesian} view", titled=True)
     'Gödel <i>Proof</i> of x<sup>2</sup> ≥ 0 — a <span class="nocase">Bayesian</span> view'
     """
-    if _SPECIAL.search(text) is None:
-        return _blanks(text, lines)
-    text = unwrap(text)
-    if "\\" in text:
-        text = _SIMPLE.sub(_replace_simple, text)
-    if _RESIDUE.search(text) is None:
-        return _blanks(_LIGATURE.sub(_replace_ligature, text), lines)
+    backslash, brace, dollar = "\\" in text, "{" in text, "$" in text
+    if not (backslash or brace or dollar or "}" in text):
+        return _blanks(_ligatures(text), lines)
+    if brace:
+        text = unwrap(text)
+    if backslash:
+        text = simple_commands(text)
+        backslash = "\\" in text
+    if not (backslash or dollar):
+        text = _ligatures(text)
+        if "{" not in text and "}" not in text:
+            return _blanks(text, lines)
+        if not titled and text.count("{") == text.count("}"):
+            return _blanks(text.replace("{", "").replace("}", ""), lines)
+        marked = _GROUP.sub(_mark, _SENTINELS.sub("", text))
+        if "{" not in marked and "}" not in marked:
+            return _spans(_blanks(marked, lines))
     if lines:
         text = _BLANK_LINE.sub("\ufdd7\ufdd7", text.strip())
     text = _Decoder(_SENTINELS.sub(_keep_break, text), titled).run()
@@ -158,8 +167,50 @@ def is_wrapped(text: str) -> bool:
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 
-def _replace_simple(match: re.Match[str]) -> str:
-    return _simple[match[0]]
+def simple_commands(text: str) -> str:
+    """The text with accents, letters and escaped signs read, braces around one of them gone."""
+    out: list[str] = []
+    position = 0
+    at = text.find("\\")
+    while at >= 0:
+        match = _SIMPLE.match(text, at)
+        if match is None:
+            out.append(text[position : at + 2])
+            position = at + 2
+            at = text.find("\\", position)
+            continue
+        end = match.end()
+        if (
+            text[at - 1 : at] == "{"
+            and text[end : end + 1] == "}"
+            and at > position
+            and not ("\\" in text[:at] and _COMMAND_BEFORE.search(text, max(0, at - 30), at - 1))
+        ):
+            out.append(text[position : at - 1])
+            end += 1
+        else:
+            out.append(text[position:at])
+        out.append(_simple[match[0]])
+        position = end
+        at = text.find("\\", position)
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _ligatures(text: str) -> str:
+    """The text with TeX's ligatures (dashes, quotes) and ties as characters."""
+    if "--" in text or "`" in text or "''" in text or "~" in text:
+        return _LIGATURE.sub(_replace_ligature, text)
+    return text
+
+
+def _mark(match: re.Match[str]) -> str:
+    """A group that protects its capitals, between sentinels."""
+    inner = match[1]
+    if not inner:
+        return ""
+    double = inner[0] == "{" and inner.find("}") == len(inner) - 1
+    return (_EXPLICIT if double else _START) + inner.replace("{", "").replace("}", "") + _STOP
 
 
 def _replace_ligature(match: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.formats._names import is_cjk, is_suffix, join_particle, parse_name, split_cjk
-from citex.formats.bibtex._decode import decode, is_wrapped
+from citex.formats.bibtex._decode import decode, is_wrapped, simple_commands
 from citex.model import Name
 
 _AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
@@ -32,6 +32,8 @@ def read_names(source: str) -> tuple[tuple[Name, ...], bool]:
     """
     names: list[Name] = []
     others = False
+    if "\\" in source:
+        source = simple_commands(source)
     for piece in _pieces(source):
         if piece.strip().lower() in _OTHERS:
             others = True

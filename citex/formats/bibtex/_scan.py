@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain, islice
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
 
-LINES = 2000
-"""How many lines of a source are looked at together."""
+CHUNK = 1 << 18
+"""How many characters of a source are looked at together."""
 
 RAW = 10_000
 """How much of a broken record a problem quotes, in characters."""
@@ -80,11 +79,15 @@ class Entry:
 
 
 class _Broken(Exception):
-    """The entry cannot be read; `more` says that the text that follows might change that."""
+    """The entry cannot be read; `more` says that the text that follows might change that.
 
-    def __init__(self, message: str, *, more: bool = True) -> None:
+    `hungry` says that it does: the window ends too near to the entry's end.
+    """
+
+    def __init__(self, message: str, *, more: bool = True, hungry: bool = False) -> None:
         super().__init__(message)
         self.more = more
+        self.hungry = hungry
 
 
 class Scanner:
@@ -97,7 +100,7 @@ class Scanner:
     def __init__(self, source: Source, problems: Problems) -> None:
         self.strings: dict[str, str] = dict(MONTHS)
         self.preambles: list[str] = []
-        self._lines = source.lines()
+        self._chunks = source.chunks(CHUNK)
         self._problems = problems
         self._name = source.name
         self._text = ""
@@ -126,11 +129,16 @@ class Scanner:
         if self._ended:
             return False
         self._count(keep_from)
-        rest = self._text[keep_from:]
-        wanted = max(LINES, 2 * rest.count("\n"))
-        lines = list(islice(self._lines, wanted))
-        self._ended = len(lines) < wanted
-        self._text = "\n".join(chain((rest + lines[0],), lines[1:])) + "\n" if lines else rest
+        pieces = [self._text[keep_from:]]
+        wanted = len(pieces[0]) or 1
+        while wanted > 0:
+            piece = next(self._chunks, None)
+            if piece is None:
+                self._ended = True
+                break
+            pieces.append(piece)
+            wanted -= len(piece)
+        self._text = "".join(pieces)
         self._pos = max(0, self._pos - keep_from)
         self._counted = 0
         return True
@@ -158,7 +166,9 @@ class Scanner:
             try:
                 return self._parse(match, line)
             except _Broken as broken:
-                if broken.more and not _FULL_START.search(self._text, match.end()):
+                if broken.hungry or (
+                    broken.more and not _FULL_START.search(self._text, match.end())
+                ):
                     self._pos = start
                     if self._more(keep_from=start):
                         start = 0
@@ -242,7 +252,7 @@ class Scanner:
                 if end[1] != closer:
                     entry.faults.append(f"the entry is closed by {end[1]!r}")
                 if len(text) - position < 100 and not self._ended:
-                    raise _Broken("the text ends too soon")
+                    raise _Broken("the text ends too soon", hungry=True)
                 if not _STRAY.match(text, position):
                     return position
                 entry.faults.append("a closing brace too many was passed over")
