@@ -29,7 +29,6 @@ _ALIASES = {
     "title-short": "shortTitle",
     "container-title-short": "journalAbbreviation",
     "event-title": "event",
-    "event": "event-title",
 }
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
 _STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f"
@@ -49,13 +48,14 @@ class Person:
     """
 
     __slots__ = (
-        "comma_suffix", "dropping", "family", "forms", "given", "literal", "name", "particle",
-        "script", "static", "suffix",
+        "comma_suffix", "dropping", "family", "forms", "given", "language", "literal", "name",
+        "particle", "script", "static", "suffix",
     )  # fmt: skip
 
     def __init__(self, name: Name, language: str | None) -> None:
         self.forms: dict[Any, str] = {}
         self.name = name
+        self.language = language
         self.literal: str | None = None
         if name.literal and not name.family:
             self.literal = parse_rich(name.literal)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from citex.csl import nodes
 from citex.csl.compile import own
-from citex.csl.compile.group import Compile, sequence
+from citex.csl.compile.group import Compile, first_of, sequence
 from citex.csl.compile.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Code, Frame, Run, Scope, Test
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
@@ -28,7 +28,8 @@ def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> C
         verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
         if verdict is False:
             continue
-        code = sequence([compile_node(child, scope) for child in branch.children], scope.delimiter)
+        codes = [compile_node(child, scope) for child in branch.children]
+        code = first_of(codes) if scope.trying else sequence(codes, scope.delimiter)
         if verdict is True:
             default = code
             break

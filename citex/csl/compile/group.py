@@ -14,7 +14,9 @@ Compile = Callable[[nodes.Node, Scope], Code]
 def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Code:
     """A group: nothing if it calls variables and all are empty (CSL 1.0.2, "Group")."""
     delimiter = "" if scope.sorting == "dates" else node.delimiter or ""
-    inner = scope if scope.delimiter == delimiter else scope.but(delimiter=delimiter)
+    inner = scope
+    if scope.delimiter != delimiter or scope.trying:
+        inner = scope.but(delimiter=delimiter, trying=False)
     codes = [compile_node(child, inner) for child in node.children]
     return wrap(group_of(codes, delimiter), node, scope)
 
@@ -45,6 +47,23 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
         texts = [str(code) for code in live if code]
         return Fixed(delimiter.join(texts)) if texts else ""
     return _sequence([_run(code) for code in live], delimiter)
+
+
+def first_of(codes: Iterable[Code]) -> Code:
+    """The first of the codes that prints."""
+    live = [code for code in codes if code is not None]
+    if len(live) < 2:
+        return live[0] if live else None
+    runs = [_run(code) for code in live]
+
+    def first(frame: Frame) -> str | None:
+        for run in runs:
+            text = run(frame)
+            if text or text is HOLLOW:
+                return text
+        return ""
+
+    return first
 
 
 def _run(code: Code) -> Run:

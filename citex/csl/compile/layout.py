@@ -65,7 +65,10 @@ def _aligned(codes: list[Code]) -> Run:
         if not first:
             return None
         body = "".join(rest)
-        return LEFT_MARGIN + first + CLOSE + (RIGHT_INLINE + body + CLOSE if body else "")
+        if not body:
+            return LEFT_MARGIN + first + CLOSE
+        trimmed = body.rstrip(" ")
+        return LEFT_MARGIN + first + CLOSE + RIGHT_INLINE + trimmed + CLOSE + body[len(trimmed) :]
 
     return aligned
 

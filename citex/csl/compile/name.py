@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from citex.csl import nodes
@@ -29,7 +29,8 @@ _ROMANESQUE_START = re.compile(
 _NARROW_LANGUAGES = ("fr", "ru", "cs")
 _ET_AL = re.compile(r"et.?al[^a-z]?$")
 
-Decorate = Callable[[str], str]
+Decorate = Callable[[str, "str | None"], str]
+"""(part of a name, language of the work) -> the part, formatted."""
 
 
 @dataclass(slots=True)
@@ -63,6 +64,7 @@ class NameFormat:
     and_multiple: str
     and_after_inverted: str | None  # the joint after an inverted name, where that matters
     and_after_plain: str
+    and_bodies: tuple[str, str] | None  # before a body: after one name, after several
     et_al_single: str
     et_al_multiple: str
     et_al_after_inverted: str | None
@@ -92,20 +94,21 @@ class NameFormat:
 
     def _person(self, person: Person, level: int, inverted: bool) -> str:
         if person.literal is not None:
-            return self._literal(person.literal)
+            return self._literal(person.literal, person.language)
         if self.cjk_full and person.script == 0:
             level = max(level, self.cjk_full)
-        family = self._decorated(self.family, person.family)
-        particle = self._decorated(self.family, person.particle)
+        language = person.language
+        family = self._decorated(self.family, person.family, language)
+        particle = self._decorated(self.family, person.particle, language)
         given = dropping = suffix = ""
         if level and person.given:
-            given = self._decorated(self.given, self._given(person, level))
+            given = self._decorated(self.given, self._given(person, level), language)
             dropping = person.dropping
             if _ET_AL.match(dropping):
                 dropping = ""
             if self.particle_initials and dropping and level == INITIALS:
                 dropping = own_names.particle_initials(dropping)
-            dropping = self._decorated(self.given, dropping)
+            dropping = self._decorated(self.given, dropping, language)
             suffix = self._suffix(person)
         if self.sorting:
             particle, dropping = _bare(particle), _bare(dropping)
@@ -123,13 +126,13 @@ class NameFormat:
             return self._inverted(person, family, given, particle, dropping, suffix)
         return self._plain(person, family, given, particle, dropping, suffix, level)
 
-    def _literal(self, literal: str) -> str:
+    def _literal(self, literal: str, language: str | None) -> str:
         if self.persons_only:
             return own_names.whole_name(literal)
-        return self.family(literal) if self.family else literal
+        return self.family(literal, language) if self.family else literal
 
-    def _decorated(self, decorate: Decorate | None, text: str) -> str:
-        return decorate(text) if decorate and text else text
+    def _decorated(self, decorate: Decorate | None, text: str, language: str | None) -> str:
+        return decorate(text, language) if decorate and text else text
 
     def _given(self, person: Person, level: int) -> str:
         if level == INITIALS and person.family and (self.mark is not None or self.all_initials):
@@ -210,11 +213,14 @@ class NameFormat:
 
     # -- a list --------------------------------------------------------------------------------
 
-    def joined(self, names: Sequence[str], hidden: int, last: str, inverted: bool) -> str:
+    def joined(
+        self, names: Sequence[str], hidden: int, last: str, inverted: bool, body: bool
+    ) -> str:
         """The names of a list as one text.
 
         `hidden` is how many the list leaves out; `last` is the last one where it is printed after
-        an ellipsis; `inverted` says that the last of the names before the joint is inverted.
+        an ellipsis; `inverted` says that the last of the names before the joint is inverted;
+        `body` that the last name is not a person's.
         """
         count = len(names)
         if last:
@@ -233,7 +239,9 @@ class NameFormat:
             return names[0]
         if self.sorting:
             return self.delimiter.join(names)
-        if self.and_after_inverted is not None:
+        if body and self.and_bodies is not None:
+            joint = self.and_bodies[count > 2]
+        elif self.and_after_inverted is not None:
             joint = self.and_after_inverted if inverted else self.and_after_plain
         elif count == 2:
             joint = self.and_single
@@ -314,6 +322,7 @@ def name_format(
         and_multiple=and_multiple,
         and_after_inverted=and_inverted,
         and_after_plain=and_plain,
+        and_bodies=_body_joints(node, delimiter, scope),
         et_al_single=et_single,
         et_al_multiple=et_multiple,
         et_al_after_inverted=et_inverted,
@@ -356,16 +365,16 @@ def _name_part(
         return None, ("", "")
     opener = openers(found)
     plain = openers(found, style=False)
-    case, language, strip = found.text_case, scope.locale.lang, found.strip_periods
+    case, default, strip = found.text_case, scope.locale.lang, found.strip_periods
     affixes = found.prefix, found.suffix
     if not opener and not case and not strip:
         return None, affixes
 
-    def decorate(text: str) -> str:
+    def decorate(text: str, language: str | None) -> str:
         if strip:
             text = text.replace(".", "")
         if case:
-            text = apply(case, text, language)
+            text = apply(case, text, language or default)
         if opener != plain and not text.isascii() and not is_romanesque(text):
             return plain + text + CLOSE * len(plain)
         return opener + text + CLOSE * len(opener)
@@ -400,6 +409,17 @@ def _joints(
             plain + term + after,
         )
     return before_single + term + after, before_multiple + term + after, None, ""
+
+
+def _body_joints(
+    node: nodes.NameNode | None, delimiter: str, scope: Scope
+) -> tuple[str, str] | None:
+    """The joints before a body: a cs:name's own delimiter-precedes-last is for persons."""
+    if node is None or node.delimiter_precedes_last is None or scope.option(node, "and_") is None:
+        return None
+    bare = replace(node, delimiter_precedes_last=None)
+    single, multiple, inverted, _ = _joints(bare, delimiter, scope)
+    return None if inverted is not None else (single, multiple)
 
 
 def _et_al(

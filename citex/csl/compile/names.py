@@ -55,7 +55,7 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
         wrapped = _recorded(wrapped, node.variable)
     if node.substitute is None or wrapped is None or isinstance(wrapped, str):
         return wrapped
-    inner = scope.but(names=node, recording=True, delimiter="")
+    inner = scope.but(names=node, recording=True, trying=True, delimiter="")
     choices = [compile_node(child, inner) for child in node.substitute.children]
     return _with_substitutes(wrapped, [code for code in choices if code])
 
@@ -287,12 +287,14 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
             if marks:
                 text = NAMES + text + CLOSE
             texts.append(text)
+    if not texts:
+        return ""
     if frame.names_shown is not None:
         frame.names_shown.append((people, name, count))
     inverted = name.sort_order == "all" or (name.sort_order == "first" and count <= _lead(total, count))
     hidden = total - count - (1 if last else 0)
     tail = name.person(people[-1], level, False) if last else ""
-    return name.joined(texts, hidden, tail, inverted)
+    return name.joined(texts, hidden, tail, inverted, people[count - 1].literal is not None)
 
 
 def _lead(total: int, count: int) -> int:

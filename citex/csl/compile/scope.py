@@ -104,6 +104,7 @@ class Scope:
     macros: dict[str, nodes.Macro]
     sorting: str = ""  # "keys" in a sort key, "dates" in one where only dates count
     recording: bool = False
+    trying: bool = False  # within cs:substitute: cs:choose tries what it chooses one by one
     delimiter: str = ""  # of the nearest group: cs:choose hands it on to what it chooses
     key: nodes.Key | None = None
     year_suffix_variable: bool = False  # the style prints year-suffix by cs:text

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
@@ -11,12 +9,9 @@ from citex.csl.compile.number import number_code
 from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope
 from citex.csl.compile.wrap import wrap
-from citex.csl.markup import CLOSE, LINK, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 from citex.csl.labels import citation_label
-
-_LINKS = ("URL", "DOI")
-_DOI_PREFIX = "https://doi.org/"
 
 
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
@@ -40,7 +35,9 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
         return None
     key = (name, scope.recording, scope.sorting, id(scope.names))
     if key not in scope.memo:
-        inner = scope if not scope.delimiter else scope.but(delimiter="")
+        inner = scope
+        if scope.delimiter or scope.trying:
+            inner = scope.but(delimiter="", trying=False)
         if scope.sorting and has_date(macro):
             inner = inner.but(sorting="dates")
         scope.memo[key] = group_of([compile_node(child, inner) for child in macro.children], "")
@@ -83,8 +80,6 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = special(scope)
     elif variable in ("locator", "first-reference-note-number") or variable in NUMBER_TEXTS:
         code = number_code(variable, scope)
-    elif variable in _LINKS:
-        return _link(node, variable, scope)
     elif node.form == "short" and variable in SHORT_FORMS:
         code = _short(variable, SHORT_FORMS[variable])
     else:
@@ -139,21 +134,6 @@ def _short(variable: str, short: str) -> Run:
         return work[short] or value or ""
 
     return shortened
-
-
-def _link(node: nodes.Text, variable: str, scope: Scope) -> Code:
-    encoded = variable == "DOI" and node.prefix.endswith(_DOI_PREFIX)
-
-    def link(frame: Frame) -> str | None:
-        value = frame.work[variable]
-        if value is None:
-            return ""
-        if encoded and not value.isalnum():
-            value = quote(value, safe="/:;()._-~!*'@&=+$,%", encoding="utf-8", errors="replace")
-        return value
-
-    code = own.changed(recorded(link, variable, scope), node)
-    return wrap(code, node, scope, leaf=True)
 
 
 def _year_suffix(scope: Scope) -> Code:

@@ -17,7 +17,7 @@ _FRACTION = re.compile(r"\d+(?:/\d+)+")
 _LETTER_TAIL = re.compile(r"[,A-Za-z]+")
 _PART = r"(?P<{0}prefix>[0-9]*[A-Za-z]+0*(?=[0-9]))?(?P<{0}number>[0-9]+[a-z]*)"
 _RANGE = re.compile(
-    r"(?<![\w.\-–\\/])" + _PART.format("a") + r"\s*[-–]\s*" + _PART.format("b") + r"(?![\w\-–/])"
+    r"(?<![\w.\-–\\/+])" + _PART.format("a") + r"\s*[-–]\s*" + _PART.format("b") + r"(?![\w\-–/+])"
 )
 _ROMAN_RANGE = re.compile(
     r"(?<![\w.\-–\\])([ivxlcm]+|[IVXLCM]+)\s*[-–]\s*([ivxlcm]+|[IVXLCM]+)(?![\w\-–])"
@@ -49,16 +49,15 @@ def is_plural(value: str) -> bool:
     A hyphen that is escaped ("3\\\\-B") joins; it does not make a range.
 
     >>> [is_plural(value) for value in ("12", "1-3", "1, 3 & 5", "i–ix", "Smith-Jones", "12a-c")]
-    [False, True, True, True, False, True]
+    [False, True, True, True, False, False]
     """
     if value.isdecimal():
         return False
     parts = _parts(value)
-    if len(parts) < 2:
+    if len(parts) < 2 or not _is_number(parts[0]):
         return False
-    return all(_is_number(part) or _LETTER_TAIL.fullmatch(part) for part in parts[1:]) and (
-        _is_number(parts[0])
-    )
+    subsection = parts[0][-1:].isalpha() and parts[0][:1].isdigit()
+    return len(parts) > 2 or not (subsection and _LETTER_TAIL.fullmatch(parts[1]))
 
 
 def is_plural_count(value: str) -> bool:
