@@ -217,6 +217,9 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
             return NotImplemented
         return msgspec.structs.astuple(self)[:-1] == msgspec.structs.astuple(other)[:-1]
 
+    def __ne__(self, other: object) -> bool:  # msgspec's own compares identities
+        return not self == other
+
     __hash__ = None  # type: ignore[assignment]  # mutable, so not hashable
 
 
