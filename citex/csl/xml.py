@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
+import html
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +24,7 @@ NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 DEPTH = 120
 """How deep elements may nest."""
 
+_REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 _IGNORED = frozenset(("{http://www.w3.org/XML/1998/namespace}base", "cslid", "id", "custom"))
 _SKIPPED = frozenset(("comment", "summary"))
@@ -190,6 +193,8 @@ class _Reader:
                 if value:
                     self._bad_value(element, name, value, values)
                 return
+            if "&#" in value:  # escaped once too often: "&amp;#160;" means a no-break space
+                value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
             setattr(node, field, value)
         elif how == "words":
             found = tuple(value.split())
