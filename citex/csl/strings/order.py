@@ -1,6 +1,6 @@
 """Order of Chinese lists: groups of languages, then names by reading or by strokes.
 
-GB/T 7714-2015, 9.3 and -2025, 9.3.3: entries are grouped by language; Chinese ones go by pinyin or
+GB/T 7714-2015, 9.2 and -2025, 9.3: entries are grouped by language; Chinese ones go by pinyin or
 by strokes. A family name goes by its reading as a family name (曾 is Zeng, not Ceng).
 """
 
