@@ -3,6 +3,9 @@
 The lines stand below the heading "CSL variables:", one value a line, in the manner of Zotero's
 Extra field: "archive: ICPSR", "contributor: Taylor || Richard N.", "original-date: 2009"; what this
 cannot say is JSON. What is carried is found by reading back what the format's own fields hold.
+
+A field that somebody has edited since is right, and what is carried for it is passed over; but
+where the format keeps something else in the field, "number=: 3" says that the line is right.
 """
 
 from __future__ import annotations
@@ -10,7 +13,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
@@ -30,7 +33,7 @@ from citex.model import (
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
 
 HEADING = "CSL variables:"
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*):(?: (.*))?")
+_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*=?):(?: (.*))?")
 _DRAWERS = ("custom", "categories")
 _SPACE = re.compile(r"\s+")
 _ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
@@ -41,27 +44,43 @@ SameType = Callable[[str, str], bool]
 """Whether the format writes two of CSL's types as one."""
 
 
-def block(paper: Paper, back: Paper, *, exact: bool = False) -> str:
+def block(paper: Paper, back: Paper, same_type: SameType, *, exact: bool = False) -> str:
     """The lines for what `back`, the paper as the format's own fields hold it, has not; or "".
 
     Unless `exact`, blanks, control characters and a date's own spelling are not worth a line, nor
     is `custom`.
     """
-    lines: list[str] = []
+    lines = [line for _, found in _differences(paper, back, exact) for line in found]
+    if not lines:
+        return ""
+    text = "\n".join([HEADING, *lines])
+    again = msgspec.structs.replace(back, remarks=[])
+    absorb(again, split(text)[1], same_type)
+    kept = {key for key, _ in _differences(paper, again, exact)}
+    if kept:
+        # the fields hold something else under these names: the lines must overrule them
+        lines = [
+            line.replace(":", "=:", 1) if key in kept else line
+            for key, found in _differences(paper, back, exact)
+            for line in found
+        ]
+        text = "\n".join([HEADING, *lines])
+    return text
+
+
+def _differences(paper: Paper, back: Paper, exact: bool) -> Iterator[tuple[str, list[str]]]:
+    """Each variable that differs, with its lines."""
     if paper.type != back.type:
-        lines += _lines("type", paper.type)
+        yield "type", _lines("type", paper.type)
     for variable, attribute in VARIABLES.items():
         value, other = getattr(paper, attribute), getattr(back, attribute)
         if value == other or (not exact and _alike(value, other)):
             continue
-        lines += [f"{variable}:"] if value is None else _lines(variable, value)
-    if exact:
-        lines += [
-            f"{drawer}: {_json(value)}"
-            for drawer in _DRAWERS
-            if (value := getattr(paper, drawer)) and value != getattr(back, drawer)
-        ]
-    return "\n".join([HEADING, *lines]) if lines else ""
+        yield variable, [f"{variable}:"] if value is None else _lines(variable, value)
+    for drawer in _DRAWERS if exact else ():
+        value = getattr(paper, drawer)
+        if value and value != getattr(back, drawer):
+            yield drawer, [f"{drawer}: {_json(value)}"]
 
 
 def split(text: str | None) -> tuple[str | None, dict[str, list[str]]]:
@@ -80,11 +99,17 @@ def split(text: str | None) -> tuple[str | None, dict[str, list[str]]]:
     others: list[str] = lines[:start]
     for line in lines[start + 1 :]:
         match = _LINE.fullmatch(line.strip())
-        if match and (match[1] in VARIABLES or match[1] == "type" or match[1] in _DRAWERS):
+        if match and is_known(match[1]):
             found.setdefault(match[1], []).append((match[2] or "").strip())
         elif line.strip():
             others.append(line)
     return "\n".join(others).strip("\n") or None, found
+
+
+def is_known(name: str) -> bool:
+    """Whether a name can stand before a carried value."""
+    name = name.removesuffix("=")
+    return name in VARIABLES or name == "type" or name in _DRAWERS
 
 
 def forges(text: str) -> bool:
@@ -98,21 +123,31 @@ def absorb(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> No
     Someone may have edited a field since: then the field is right, and a remark says so.
     """
     carried: dict[str, Any] = {}
-    for variable, values in found.items():
+    for name, values in found.items():
         try:
-            value = _decoded(variable, values)
+            value = _decoded(name.removesuffix("="), values)
         except (ValueError, TypeError, RecursionError):
             value = None
         if value is not None:
-            carried[variable] = value
+            carried[name] = value
     moved = {_fold(value) for value in carried.values()}
-    for variable in found:
-        if variable == "type":
+    for name in found:
+        variable = name.removesuffix("=")
+        if name != variable:
+            _overrule(paper, variable, carried.get(name))
+        elif variable == "type":
             _set_type(paper, carried.get("type"), same_type)
         elif variable in carried:
             _set(paper, variable, carried[variable])
         elif (native := paper.get(variable)) is not None and _fold(native) in moved:
             setattr(paper, VARIABLES[variable], None)
+
+
+def _overrule(paper: Paper, variable: str, value: Any) -> None:
+    if variable in VARIABLES:
+        setattr(paper, VARIABLES[variable], value)
+    elif value is not None:
+        setattr(paper, variable, value)
 
 
 def _set_type(paper: Paper, kind: str | None, same_type: SameType) -> None:

@@ -62,7 +62,7 @@ FORMAT = Format(
 def to_reference(paper: Paper) -> Mapping:
     """The mapping of a reference, what it cannot hold in its notes."""
     reference = _reference(paper)
-    carried = _carry.block(paper, from_reference(reference))
+    carried = _carry.block(paper, from_reference(reference), fields.same_type)
     notes = "\n".join(filter(None, [reference.get("notes"), carried]))
     if notes:
         reference["notes"] = notes

@@ -47,7 +47,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
     for number, paper in enumerate(papers, start=1):
         record = to_record(paper, number)
-        notes = [*_own_notes(paper), _carry.block(paper, from_record(record))]
+        notes = [*_own_notes(paper), _carry.block(paper, from_record(record), fields.same_ref_type)]
         if any(notes):
             _styled(_place(record, "research-notes"), "\n".join(filter(None, notes)))
         yield written(_in_order(record)) + "\n"

@@ -76,7 +76,7 @@ FORMAT = Format(
 def to_entry(paper: Paper) -> Mapping:
     """The mapping of an entry; what no field holds stands under `csl`."""
     entry = _entry(paper)
-    _, carried = _carry.split(_carry.block(paper, from_entry(paper.id, entry)))
+    _, carried = _carry.split(_carry.block(paper, from_entry(paper.id, entry), fields.same_entry))
     if carried:
         entry[CARRIED] = {
             key: values[0] if len(values) == 1 else values for key, values in carried.items()
@@ -254,13 +254,9 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     rest = {name: typed(value) for name, value in left.items() if value not in (None, [], {})}
     if rest:
         paper.extra = {NAME: rest}
-    known = {name: texts(value) or [""] for name, value in found.items() if _is_known(name)}
+    known = {name: texts(value) or [""] for name, value in found.items() if _carry.is_known(name)}
     _carry.absorb(paper, known, fields.same_entry)
     return paper
-
-
-def _is_known(name: str) -> bool:
-    return name in VARIABLES or name == "type"
 
 
 def _parents(left: Mapping) -> tuple[Mapping | None, Mapping | None, Mapping | None]:
@@ -374,8 +370,8 @@ def _read_date(value: str | None) -> PartialDate | None:
         return PartialDate.parse(value) if value else None
     year = int(match["year"])
     year = year - 1 if year <= 0 else year
-    parts = [int(part) for part in match["rest"].split("-") if part]
-    return PartialDate(year, *parts, circa="~" in match[0])
+    month, day = ([int(part) for part in match["rest"].split("-") if part] + [None, None])[:2]
+    return PartialDate(year, month, day, circa="~" in match[0])
 
 
 def _read_numbers(paper: Paper, left: Mapping) -> None:

@@ -39,7 +39,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     ids: set[str] = set()
     for paper in papers:
         record = to_record(paper)
-        carried = _carry.block(paper, from_record(to_record(paper)), exact=True)
+        carried = _carry.block(paper, from_record(to_record(paper)), fields.same_kind, exact=True)
         if carried:
             add(record, "extension", carried, displayLabel=fields.CARRIED)
         if _NCNAME.fullmatch(paper.id) and paper.id not in ids:

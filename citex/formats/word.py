@@ -148,7 +148,7 @@ _OWN_GUID = re.compile(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
 """A GUID made of the record's text (version 5), as here; Word's own are random."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
-_ISBN = re.compile(r"[\d-]{9,16}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
 _OTHER_NUMBER = re.compile(r":?[A-Z]{2,5}:")
 _LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
 _SPACES = re.compile(r"\s+")
@@ -171,7 +171,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     tags: set[str] = set()
     for order, paper in enumerate(papers, start=1):
         source = to_source(paper, _tag(paper, order, tags), order)
-        carried = _carry.block(paper, from_source(source))
+        carried = _carry.block(paper, from_source(source), _same_type)
         if carried:
             comments = next(children(source, "Comments"), None)
             note = text_of(comments) if comments is not None else None
@@ -374,6 +374,8 @@ def _read_numbers(paper: Paper, leaves: Leaves) -> None:
     if element is None or text is None:
         return
     labelled = _LABELLED.findall(text)
+    if _ISBN.fullmatch(text) or _ISSN.fullmatch(text):
+        labelled = []
     for label, value in labelled:
         if paper.get(label.upper()) is None:
             setattr(paper, label.upper(), value)
