@@ -80,7 +80,7 @@ class Browser:
         """The file of this name, when it has arrived."""
         path = self.downloads / name
         deadline = time.monotonic() + 20
-        while not path.is_file():
+        while not (path.is_file() and path.stat().st_size):
             assert time.monotonic() < deadline, f"{name} did not arrive"
             time.sleep(0.01)
         return path.read_bytes()
