@@ -136,7 +136,7 @@ class Client:
             self._judge(response, service, gate)
             pieces: list[bytes] = []
             size = 0
-            for piece in response.iter_bytes(65536):
+            for piece in response.iter_bytes():
                 size += len(piece)
                 if size > LIMIT:
                     raise Failed(f"{service.name} answered with more than {LIMIT:,} bytes")
