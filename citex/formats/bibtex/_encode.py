@@ -19,6 +19,13 @@ _ESCAPES = {
     "--": "-{}-", "?`": "?{}`", "!`": "!{}`", "\t": " ", "---": "-{}-{}-",
 }  # fmt: skip
 _SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t]|---?|``|''|[?!]`")
+_SIGNS = [
+    (sign, _ESCAPES[sign]) for sign in "&%$#_~^<>\u00a0\t"
+]  # no backslash, no braces: what replaces one sign holds no other
+_SAFE = re.compile(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
+_LIGATURES = re.compile(r"---?|``|''|[?!]`")
+_SENTENCE_ENDS = (":", "?", "!", ".")
+_START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _BLANKS = re.compile(r"[ \t]*\r\n?[ \t]*|[ \t]*\n[\n \t]*|  +|^ +| +$")
 _BREAKS = re.compile(r"\n")
@@ -28,7 +35,6 @@ _OPENING = {
     "i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{",
     "sc": r"\textsc{", "nocase": "{",
 }  # fmt: skip
-_ALL_UPPER = re.compile(r"[^a-zà-öø-ÿ]*")
 
 
 def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines: bool = False,
@@ -41,11 +47,15 @@ def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines:
     >>> encode("Growth of <i>E. coli</i> & DNA at 50% {x}", protect=True)
     'Growth of \\\\textit{E. coli} \\\\& {DNA} at 50\\\\% \\\\{x\\\\}'
     """
-    if _CONTROLS.search(text):
+    if len(text) < 60 and not (protect or ascii_only) and _SAFE.fullmatch(text):
+        return text
+    if not text.isprintable() and _CONTROLS.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    piece = _plain_encoder(text, protect)
     pieces: list[Run] = runs(text) if "<" in text else [(text, ())]
-    done = piece(text) if len(pieces) == 1 and not pieces[0][1] else _styled(pieces, piece)
+    if len(pieces) == 1 and not pieces[0][1]:
+        done = _protected(text, _escape) if protect else _escape(text)
+    else:
+        done = _styled(pieces, protect)
     if done[:1] == " " or done[-1:] == " " or "  " in done or "\n" in done:
         done = _keep_blanks(done, lines)
     if split_and and " and " in done.lower():
@@ -58,44 +68,59 @@ def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines:
 _AND = re.compile(r"(?<=\s)(and)(?=\s)", re.IGNORECASE)
 
 
-def _plain_encoder(text: str, protect: bool) -> Callable[[str], str]:
-    """What escapes one run of the text, chosen by what the whole text holds."""
-    lone = ("{" in text or "}" in text) and not _balanced(text)
-    if protect and (not CAPITALS.search(text) or _ALL_UPPER.fullmatch(text)):
-        protect = False
-
-    def escape(piece: str) -> str:
-        if _SPECIAL.search(piece) is None:
-            return piece
-        return _SPECIAL.sub(_lone_escape if lone else _escape, piece)
-
-    def escape_protected(piece: str) -> str:
-        done: list[str] = []
-        position = 0
-        for match in CAPITALS.finditer(piece):
-            if len(match[0]) == 1 and _begins_sentence(piece, match.start()):
-                continue
-            done.append(escape(piece[position : match.start()]))
-            done.append("{" + match[0] + "}")
-            position = match.end()
-        done.append(escape(piece[position:]))
-        return "".join(done)
-
-    return escape_protected if protect else escape
+def _escape(text: str) -> str:
+    """The text with every sign escaped that LaTeX has a use for."""
+    if "\\" in text or "{" in text or "}" in text:
+        escape = _lone_sign if not _balanced(text) else _sign
+        return _SPECIAL.sub(escape, text)
+    for sign, escaped in _SIGNS:
+        if sign in text:
+            text = text.replace(sign, escaped)
+    if "--" in text or "`" in text or "''" in text:
+        text = _LIGATURES.sub(_sign, text)
+    return text
 
 
-def _begins_sentence(text: str, at: int) -> bool:
-    """Whether BibTeX keeps the capital here: at the beginning, and behind a colon."""
-    before = text[:at].rstrip(" ")
-    return not before or before[-1] in ":?!."
+def _escape_lone(text: str) -> str:
+    """The same for a piece of text whose braces have their partners elsewhere, if at all."""
+    return _SPECIAL.sub(_lone_sign, text)
 
 
-def _escape(match: re.Match[str]) -> str:
-    return _ESCAPES.get(match[0], "")
+def _protected(text: str, escape: Callable[[str], str]) -> str:
+    """The text escaped, with braces around the words that lowering would spoil."""
+    words = text.split(" ")
+    odd = False
+    for index, word in enumerate(words):
+        if word.islower() or (len(word) > 3 and word.istitle() and "-" not in word):
+            continue
+        begins = index == 0 or words[index - 1][-1:] in _SENTENCE_ENDS
+        marked = CAPITALS.sub(_mark_later if begins else _mark, word)
+        if marked != word:
+            words[index] = marked
+            odd = True
+    if not odd or text.isupper():
+        return escape(text)
+    return escape(" ".join(words)).replace(_START, "{").replace(_STOP, "}")
 
 
-def _lone_escape(match: re.Match[str]) -> str:
-    return _LONE.get(match[0]) or _ESCAPES.get(match[0], "")
+def _mark(match: re.Match[str]) -> str:
+    return _START + match[0] + _STOP
+
+
+def _mark_later(match: re.Match[str]) -> str:
+    """The same, but BibTeX keeps a capital that begins the title or stands behind a colon."""
+    word = match[0]
+    if len(word) == 1 and not any(map(str.isalnum, match.string[: match.start()])):
+        return word
+    return _START + word + _STOP
+
+
+def _sign(match: re.Match[str]) -> str:
+    return _ESCAPES[match[0]]
+
+
+def _lone_sign(match: re.Match[str]) -> str:
+    return _LONE.get(match[0]) or _ESCAPES[match[0]]
 
 
 def _balanced(text: str) -> bool:
@@ -111,9 +136,9 @@ def _balanced(text: str) -> bool:
     return depth == 0
 
 
-def _styled(pieces: list[Run], piece: Callable[[str], str]) -> str:
+def _styled(pieces: list[Run], protect: bool) -> str:
     """The runs within the commands of their styles; a protected stretch in braces."""
-    plain = _plain_encoder("{}}" if any("{" in t or "}" in t for t, _ in pieces) else "", False)
+    escape = _escape_lone if any("{" in text or "}" in text for text, _ in pieces) else _escape
     done: list[str] = []
     open_styles: list[tuple[str, int]] = []
     for text, styles in pieces:
@@ -125,7 +150,7 @@ def _styled(pieces: list[Run], piece: Callable[[str], str]) -> str:
         for style in styles[shared:]:
             open_styles.append((style, len(done)))
             done.append(_OPENING[style])
-        done.append(plain(text) if styles else piece(text))
+        done.append(_protected(text, escape) if protect and not styles else escape(text))
     _close(done, open_styles, 0)
     result = "".join(done)
     if is_wrapped(result) and pieces[0][1][:1] == ("nocase",):

@@ -102,6 +102,9 @@ def _rest() -> list[Row]:
     return rows
 
 
+COMMON = len(_ROWS)
+"""How many rows stand at the head of the table for what papers usually have."""
+
 ROWS = _ROWS + _rest()
 
 BY_FIELD: dict[str, tuple[str, How, int]] = {}

@@ -178,42 +178,39 @@ def _text(source: str) -> str:
     return _BLANKS.sub(" ", decode(source)).strip()
 
 
-def write_names(
-    names: list[Name],
-    encode: Callable[[str], str],
-    *,
-    others: bool = False,
-    extended: bool = False,
-) -> str:
-    """The names as BibTeX reads them; `encode` makes LaTeX of each part.
+def join_names(pieces: list[str], names: list[Name]) -> str:
+    """Written names as one list.
 
-    `extended` allows BibLaTeX's format of named parts where the usual one cannot say the name.
-
-    >>> write_names([Name("Gogh", "Vincent", non_dropping_particle="van")], str, others=True)
-    'van Gogh, Vincent and others'
+    A lone Chinese or Japanese name that would be read as two gets braces.
     """
-    pieces = [piece for name in names if (piece := _write_name(name, encode, extended))]
-    if others:
-        pieces.append("others")
-    elif len(pieces) == 1 and not pieces[0].isascii() and "{" not in pieces[0]:
+    if len(pieces) == 1 and not pieces[0].isascii() and "{" not in pieces[0]:
         family, comma, given = pieces[0].partition(", ")
         if comma and read_names(pieces[0])[0] != tuple(names):
             return f"{family}, {{{given}}}"
     return " and ".join(pieces)
 
 
-def _write_name(name: Name, encode: Callable[[str], str], extended: bool) -> str:
+def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = False) -> str:
+    """The name as BibTeX reads it; `encode` makes LaTeX of each part.
+
+    `extended` allows BibLaTeX's format of named parts where the usual one cannot say the name.
+
+    >>> write_name(Name("Gogh", "Vincent", non_dropping_particle="van"), str)
+    'van Gogh, Vincent'
+    >>> write_name(Name(literal="Barnes and Noble"), str)
+    '{Barnes and Noble}'
+    """
     family, given = name.family, name.given
     if (
-        family is not None
-        and given is not None
-        and _EASY.fullmatch(family)
-        and _EASY.fullmatch(given)
-        and not (name.non_dropping_particle or name.dropping_particle or name.suffix)
-        and name.literal is None
-        and not (" " in family and is_suffix(given))
+        family
+        and given
+        and not (
+            name.non_dropping_particle or name.dropping_particle or name.suffix or name.literal
+        )
     ):
-        return f"{encode(family)}, {encode(given)}"
+        text = f"{family}, {given}"
+        if _EASY.fullmatch(text) and not (" " in family and is_suffix(given)):
+            return text if text.isascii() else encode(text)
     if name.literal is not None:
         return _braced(encode(name.literal)) if name.literal.strip() else ""
     if not family and not given:
@@ -287,7 +284,5 @@ def _braced(text: str) -> str:
 
 _FORMS = (_usual, _mixed, _braced_parts, _named_parts)
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"
-_EASY = re.compile(
-    rf"(?!(?:.*[\s])?[aA][nN][dD](?:\s|$)){_CAPITAL}[^\W\d_]*"
-    rf"(?:(?:[-'’]|\.?-|\.? ){_CAPITAL}[^\W\d_]*)*\.?"
-)
+_WORDS = rf"{_CAPITAL}[^\W\d_]*(?:(?:[-'’]|\.?-|\.? )(?!A[nN][dD]\b){_CAPITAL}[^\W\d_]*)*"
+_EASY = re.compile(rf"(?!A[nN][dD]\b){_WORDS}, (?!A[nN][dD]\b){_WORDS}\.?")

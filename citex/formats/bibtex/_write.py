@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import lru_cache
+from itertools import compress
+from operator import attrgetter
 from typing import Any
 
 from citex.errors import UnknownOption
@@ -11,6 +14,7 @@ from citex.formats.bibtex._dates import MACROS, edtf
 from citex.formats.bibtex._encode import encode, encode_verbatim
 from citex.formats.bibtex._fields import (
     BABEL,
+    COMMON,
     PUBSTATES,
     ROWS,
     TRANSLATED,
@@ -18,7 +22,7 @@ from citex.formats.bibtex._fields import (
     How,
 )
 from citex.formats.bibtex._keys import Keys
-from citex.formats.bibtex._people import write_names
+from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._read import (
     NAME,
     ORDINALS,
@@ -33,6 +37,8 @@ from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
 
 Fields = dict[str, str]
+
+_encode_short = lru_cache(maxsize=4096)(encode)  # journals, publishers, numbers come again
 
 _DASHES = re.compile(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
 _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
@@ -52,6 +58,8 @@ _NO_ENTRIES = frozenset("string preamble comment xdata".split())
 _TYPE_KEYS = {text: key for key, text in TYPES.items()}
 _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
 _WHOLE = frozenset("book classic periodical pamphlet".split())
+_NONE = (None,) * (len(ROWS) - COMMON)
+_NAME_FIELDS = {row.attribute: row.bibtex for row in ROWS if row.how == "names"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
 
@@ -84,9 +92,9 @@ class _Writer:
         self.biblatex = biblatex
         self.ascii_only = ascii_only
         self.protect = protect
-        self.rows = [
-            (row.attribute, row.biblatex if biblatex else row.bibtex, row.how) for row in ROWS
-        ]
+        self.known: dict[Name, str] = {}
+        self.values = attrgetter(*(row.attribute for row in ROWS[:COMMON]))
+        self.rare = attrgetter(*(row.attribute for row in ROWS[COMMON:]))
         self.encoders: Mapping[How, Callable[[Any], str]] = {
             "title": self.title, "text": self.text, "lines": self.lines,
             "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
@@ -99,6 +107,15 @@ class _Writer:
             "language": self.language, "container_title": self.container, "PMID": self.pmid,
             "title": self.main_title,
         }  # fmt: skip
+        self.rows = [
+            (
+                row.attribute,
+                row.biblatex if biblatex else row.bibtex,
+                self.encoders[row.how],
+                self.steps.get(row.attribute),
+            )
+            for row in ROWS
+        ]
 
     def entry(self, paper: Paper, key: str) -> str:
         """The entry of a paper."""
@@ -116,21 +133,19 @@ class _Writer:
         done: set[str] = set()
         if paper.type == "article":
             self.preprint(paper, fields, done)
-        encoders, steps = self.encoders, self.steps
-        for attribute, name, how in self.rows:
-            value = getattr(paper, attribute)
-            if value is None or attribute in done:
+        values = self.values(paper)
+        rows = self.rows[:COMMON]
+        rare = self.rare(paper)
+        if rare != _NONE:
+            values, rows = values + rare, self.rows
+        pairs = compress(zip(rows, values, strict=True), values)
+        for (attribute, name, encoder, step), value in pairs:
+            if attribute in done:
                 continue
-            step = steps.get(attribute)
             if step is not None:
                 step(paper, fields, done)
-            elif how == "names":
-                others = attribute in _extra(paper).get(OTHERS, ())
-                fields[name] = write_names(
-                    value, self.part, others=others, extended=self.biblatex
-                )  # fmt: skip
             else:
-                fields[name] = encoders[how](value)
+                fields[name] = encoder(value)
         if paper.custom or paper.extra:
             self.beyond(paper, fields)
         return {name: value for name, value in fields.items() if value}
@@ -156,6 +171,8 @@ class _Writer:
 
     def text(self, value: str) -> str:
         """A text in which capitals need no protection."""
+        if len(value) < 100:
+            return _encode_short(value, ascii_only=self.ascii_only)
         return encode(value, ascii_only=self.ascii_only)
 
     def part(self, value: str) -> str:
@@ -182,7 +199,17 @@ class _Writer:
 
     def names(self, value: list[Name]) -> str:
         """Names."""
-        return write_names(value, self.part, extended=self.biblatex)
+        known = self.known
+        if len(known) > 20_000:
+            known.clear()
+        pieces: list[str] = []
+        for name in value:
+            piece = known.get(name)
+            if piece is None:
+                piece = known[name] = write_name(name, self.part, extended=self.biblatex)
+            if piece:
+                pieces.append(piece)
+        return join_names(pieces, value)
 
     def date(self, value: PartialDate) -> str:
         """A date in EDTF; one in words in braces of its own."""
@@ -253,7 +280,7 @@ class _Writer:
         elif paper.type == "report":
             fields["institution"] = self.listed(value)
         elif paper.type == "patent" and self.biblatex:
-            fields["holder"] = write_names([Name(literal=value)], self.part)
+            fields["holder"] = self.names([Name(literal=value)])
         else:
             fields["publisher"] = self.listed(value)
 
@@ -343,7 +370,12 @@ class _Writer:
             for tag, values in translations.items():
                 if _TAG.fullmatch(str(tag)) and isinstance(values, Mapping):
                     self.translated(str(tag).lower(), values, fields)
-        for name, value in _extra(paper).items():
+        extra = _extra(paper)
+        for attribute in extra.get(OTHERS, ()):
+            name = _NAME_FIELDS.get(attribute, "")
+            if fields.get(name):
+                fields[name] += " and others"
+        for name, value in extra.items():
             if name in fields or not _FIELD_NAME.fullmatch(name):
                 continue
             values = value if isinstance(value, list) else [value]
