@@ -1,6 +1,14 @@
 """How the documentation is built: Sphinx with MyST, warnings as errors."""
 
+import sys
+from pathlib import Path
+
 from citex import __version__
+
+sys.path.insert(0, str(Path(__file__).parent))
+import tables
+
+tables.write_all()
 
 project = "citex"
 author = "The citex developers"

@@ -1,0 +1,85 @@
+"""The pages that are made by running citex: the formats, the styles, what is bundled."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from citex import registry, stylebook
+from citex.formats import Format, Option
+
+HERE = Path(__file__).parent
+GENERATED = HERE / "_generated"
+
+
+def write_all() -> None:
+    """Write the generated pages, each only where it changed."""
+    GENERATED.mkdir(exist_ok=True)
+    for name, text in (("formats.md", formats()), ("styles.md", styles())):
+        path = GENERATED / name
+        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+            path.write_text(text, encoding="utf-8")
+
+
+def formats() -> str:
+    """The table of file formats, and each one's options."""
+    forms = list(registry.formats())
+    lines = [
+        "# Formats",
+        "",
+        "What `citex formats` lists. A name goes to `-f` (reading) or `-t` (writing).",
+        "",
+        "| name | format | read | write | in constant memory | suffixes |",
+        "|---|---|---|---|---|---|",
+    ]
+    lines += [
+        f"| `{form.name}` | {form.title} | {_yes(form.read)} | {_yes(form.write)} | "
+        f"{_yes(form.streams)} | {' '.join(f'`{suffix}`' for suffix in form.suffixes)} |"
+        for form in forms
+    ]
+    lines += ["", "## Options", ""]
+    for form in forms:
+        lines += _options(form)
+    return "\n".join(lines) + "\n"
+
+
+def styles() -> str:
+    """The styles that citex brings itself, and how the others are named."""
+    own = [info for info in stylebook.styles() if info.origin == "citex"]
+    count = sum(1 for _ in stylebook.styles())
+    lines = [
+        "# Styles",
+        "",
+        f"{count:,} styles can be named; `citex styles QUERY` searches them.",
+        "",
+        "| name | style |",
+        "|---|---|",
+        *(f"| `{info.name}` | {info.title} |" for info in own),
+        "",
+        "## Short names",
+        "",
+        "| name | stands for |",
+        "|---|---|",
+        *(f"| `{alias}` | `{name}` |" for alias, name in stylebook.ALIASES.items()),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _options(form: Format) -> list[str]:
+    rows = [
+        *(("reading", option) for option in form.read_options),
+        *(("writing", option) for option in form.write_options),
+    ]
+    if not rows:
+        return []
+    lines = [f"### {form.name}", "", "| when | option | default | values |", "|---|---|---|---|"]
+    return [*lines, *(_row(when, option) for when, option in rows), ""]
+
+
+def _row(when: str, option: Option) -> str:
+    choices = ", ".join(f"`{choice}`" for choice in option.choices)
+    meaning = f"{option.title}{f' ({choices})' if choices else ''}".replace("|", "\\|")
+    return f"| {when} | `{option.name}` | `{option.default}` | {meaning} |"
+
+
+def _yes(value: object) -> str:
+    return "yes" if value else ""
