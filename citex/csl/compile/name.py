@@ -55,6 +55,8 @@ class NameFormat:
     family_affixes: tuple[str, str]
     given_affixes: tuple[str, str]
     whole: tuple[str, str]  # prefix and suffix with formatting, around each name
+    whole_body: tuple[str, str]  # formatting alone: the affixes of cs:name are for persons
+    whole_list: tuple[str, str]  # around names cut by et al., that term among them
     et_al_min: int
     et_al_use_first: int
     subsequent_min: int
@@ -85,8 +87,9 @@ class NameFormat:
         text = person.forms.get(key)
         if text is None:
             text = self._person(person, level, inverted)
-            if text and (self.whole[0] or self.whole[1]):
-                text = self.whole[0] + text + self.whole[1]
+            before, after = self.whole if person.literal is None else self.whole_body
+            if text and (before or after):
+                text = before + text + after
             person.forms[key] = text
         return text
 
@@ -233,8 +236,10 @@ class NameFormat:
             if self.sorting or not count:
                 return text
             if inverted and self.et_al_after_inverted is not None:
-                return text + self.et_al_after_inverted
-            return text + (self.et_al_multiple if count > 1 else self.et_al_single)
+                text += self.et_al_after_inverted
+            else:
+                text += self.et_al_multiple if count > 1 else self.et_al_single
+            return self.whole_list[0] + text + self.whole_list[1]
         if count == 1:
             return names[0]
         if self.sorting:
@@ -313,6 +318,8 @@ def name_format(
         family_affixes=family_affixes,
         given_affixes=given_affixes,
         whole=_whole(node),
+        whole_body=_whole(node, prefix=False, suffix=False),
+        whole_list=_whole(node, prefix=False),
         et_al_min=least,
         et_al_use_first=first,
         subsequent_min=option(node, "et_al_subsequent_min") or least,
@@ -350,11 +357,15 @@ def _name_delimiter(node: nodes.NameNode | None, scope: Scope) -> str:
     return ", " if value is None else value
 
 
-def _whole(node: nodes.NameNode | None) -> tuple[str, str]:
+def _whole(
+    node: nodes.NameNode | None, *, prefix: bool = True, suffix: bool = True
+) -> tuple[str, str]:
     if node is None:
         return "", ""
     opener = openers(node)
-    return node.prefix + opener, CLOSE * len(opener) + node.suffix
+    before = node.prefix if prefix else ""
+    after = node.suffix if suffix else ""
+    return before + opener, CLOSE * len(opener) + after
 
 
 def _name_part(
