@@ -17,7 +17,6 @@ from citex.formats._identifiers import (
     parse_pmcid,
     parse_url,
     plain_doi,
-    without_version,
 )
 from citex.formats._json import json_records
 from citex.formats.records._clean import languages
@@ -25,6 +24,7 @@ from citex.formats.records._clean.dates import disguised, parse_date
 from citex.formats.records._clean.keys import Keys
 from citex.formats.records._clean.names import name_list, natural, split_list
 from citex.formats.records._clean.pages import fused_volume, is_article_number, number, pages
+from citex.formats.records._clean.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.formats.records._clean.text import plain_text, rich_text
 from citex.formats.records._clean.titles import title, without_stop
 from citex.formats.records._page import Around, find_records, is_record
@@ -40,10 +40,6 @@ _TYPES = (
     ("report", "report"), ("standard", "standard"), ("newspaper", "article-newspaper"),
     ("news", "article-newspaper"),
 )  # fmt: skip
-_PREPRINT_SERVERS = re.compile(
-    r"\b(?:arxiv|biorxiv|medrxiv|chemrxiv|ssrn|research square|preprints?\.org|psyarxiv)\b",
-    re.IGNORECASE,
-)
 _SUBSTANCE = ("title", "TitleCN", "doi", "authors", "abstract")
 
 
@@ -149,6 +145,7 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
         paper.issued = paper.available_date
     _identify(paper, record, notes)
     paper.type = _type(record, paper, notes)
+    _preprint(paper, record)
     given = languages.language(record.get("language"), notes)
     paper.language = given or languages.note_guess(
         languages.guess(paper.title, paper.abstract), notes
@@ -208,25 +205,33 @@ def _volume_and_pages(paper: Paper, record: dict[str, Any], notes: list[Remark])
     inner = journal if isinstance(journal, dict) else {}
     volume = plain_text(inner.get("volume")) or plain_text(record.get("volume"))
     paper.issue = number(inner.get("issue") or record.get("issue"), "issue", notes)
-    arxiv = parse_arxiv(volume) if volume and volume.startswith("abs/") else None
     fused = fused_volume(volume) if volume and paper.issue is None else None
-    if arxiv:
-        paper.archive, paper.archive_location = "arXiv", without_version(arxiv)
-        message = "an arXiv number stood for the volume"
-        notes.append(
-            Remark(kind="repaired", variable="volume", message=message, before=volume or "")
-        )
-    elif fused:
+    if fused:
         paper.volume, paper.issue = fused
         message = "volume and issue were run together"
         notes.append(
             Remark(kind="repaired", variable="volume", message=message, before=volume or "")
         )
-    else:
+    elif not (volume or "").startswith("abs/"):
         paper.volume = number(volume, "volume", notes)
     paper.page = pages(inner.get("pages") or record.get("pages") or record.get("page"), notes)
     if paper.page and is_article_number(paper.page):
         paper.number = paper.page
+
+
+def _preprint(paper: Paper, record: dict[str, Any]) -> None:
+    """A preprint is what stands on arXiv, or on another server, and nowhere else."""
+    journal = record.get("journal")
+    volume = plain_text(journal.get("volume")) if isinstance(journal, dict) else None
+    arxiv = parse_arxiv(volume) if volume and volume.startswith("abs/") else None
+    if arxiv is None and ARXIV_DOI.match(paper.DOI or ""):
+        arxiv = parse_arxiv(paper.DOI or "")
+    if arxiv is None:
+        from_preprint_server(paper)
+        return
+    server = (paper.container_title or "arxiv").casefold() in ("arxiv", "arxiv.org")
+    own_doi = paper.DOI is not None and not ARXIV_DOI.match(paper.DOI)
+    as_arxiv(paper, arxiv, is_preprint=server or not own_doi, volume=volume)
 
 
 def _identify(paper: Paper, record: dict[str, Any], notes: list[Remark]) -> None:
@@ -254,9 +259,6 @@ def _type(record: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
     given = value if isinstance(value, str) else " ".join(map(str, value or [])) if isinstance(
         value, list) else ""  # fmt: skip
     words = re.sub(r"[\s_-]+", "", given.lower())
-    server = _PREPRINT_SERVERS.search(paper.container_title or "")
-    if (server or paper.archive == "arXiv") and not paper.issue and not paper.page:
-        return "article"
     if "journalarticle" not in words and "review" not in words:
         for mark, kind in _TYPES:
             if mark in words:

@@ -10,8 +10,8 @@ from citex.formats import Format, Problems, Source
 from citex.formats._identifiers import is_doi_url, parse_arxiv, plain_doi
 from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.abstracts import abstract
-from citex.formats.records._clean.dates import parse_date
-from citex.formats.records._clean.journals import journal
+from citex.formats.records._clean.dates import disguised, parse_date
+from citex.formats.records._clean.journals import is_meeting, journal
 from citex.formats.records._clean.pages import is_article_number, number, pages
 from citex.formats.records._clean.preprints import as_arxiv
 from citex.formats.records._clean.serials import choose_isbn, choose_issn
@@ -58,6 +58,11 @@ _AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
 _MONTH = re.compile(
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b", re.IGNORECASE
 )
+_WITH_GENRE = frozenset(
+    """collection dataset document event graphic motion_picture report review software song speech
+    standard thesis webpage""".split()
+)
+_SAYING_NOTHING = ("scholarlyarticle", "other", "text", "electronicresource", "article")
 _RELATIONS = {
     "IsVersionOf": "version-of", "IsPreviousVersionOf": "updated-by", "IsNewVersionOf": "updates",
     "HasVersion": "has-version", "IsIdenticalTo": "version-of", "IsVariantFormOf": "version-of",
@@ -171,12 +176,13 @@ def _kind(
             f"the source says {own or general or 'nothing'!r} only; {kind} by what else it says"
         )
         notes.append(Remark(kind="guessed", variable="type", message=message))
+    place = text(record(attributes.get("container")).get("title"))
+    if kind == "article-journal" and general in ("", "text") and place and is_meeting(place):
+        kind = "paper-conference"
     paper.type = kind
     if kind == "article":
         paper.genre = "Preprint"
-    elif own and letters not in (general, re.sub(r"\W", "", kind)) and kind not in (
-        "article-journal", "paper-conference", "post-weblog", "chapter", "book",
-    ):  # fmt: skip
+    elif own and kind in _WITH_GENRE and letters not in (*_SAYING_NOTHING, general, kind):
         paper.genre = own
 
 
@@ -249,7 +255,11 @@ def _dates(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> Non
         available = by_type.get("Available")
         if available is not None and available.year == issued.year and available.end is None:
             issued = available
-    paper.issued = _common_era(issued or by_type.get("Available") or by_type.get("Created"), notes)
+    paper.issued = disguised(
+        _common_era(issued or by_type.get("Available") or by_type.get("Created"), notes),
+        "issued",
+        notes,
+    )
     if paper.issued is not None and (available := by_type.get("Available")) is not None:
         paper.available_date = available if available != paper.issued else None
 
@@ -276,7 +286,7 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
     elif name:
         paper.collection_title = name
     volume = number(container.get("volume"), "volume", notes)
-    if volume and (_MONTH.search(volume) or not re.search(r"\d", volume)):
+    if volume and (_MONTH.search(volume) or not re.search(r"(?<![^\W\d_])\d", volume)):
         message = "is no volume"
         notes.append(Remark(kind="dropped", variable="volume", message=message, before=volume))
         volume = None

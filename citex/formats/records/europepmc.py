@@ -181,7 +181,7 @@ def _journal(
         lite = plain_text(result.get("journalTitle"))
         paper.container_title = journal(lite, "container-title", notes, qualified=True)
         if lite and _looks_short(lite):
-            paper.container_title_short = lite
+            paper.container_title_short = lite if lite != paper.container_title else None
             message = "the source gives the abbreviated title only"
             notes.append(Remark(kind="doubt", variable="container-title", message=message))
     listed = texts(described.get("issn")) + texts(described.get("essn"))

@@ -12,7 +12,7 @@ from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.dates import disguised, parse_date
 from citex.formats.records._clean.journals import best, folded, journal
 from citex.formats.records._clean.pages import is_article_number, number, pages
-from citex.formats.records._clean.preprints import as_arxiv
+from citex.formats.records._clean.preprints import as_arxiv, from_preprint_server
 from citex.formats.records._clean.serials import choose_issn
 from citex.formats.records._clean.status import declare, from_title
 from citex.formats.records._clean.text import plain_text, rich_text
@@ -38,6 +38,7 @@ _TYPES = {
     "grant": "document",
 }  # fmt: skip
 _IN_BOOKS = ("chapter", "paper-conference", "entry")
+_FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
 _SET = re.compile(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
@@ -84,6 +85,7 @@ def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:
     paper.language = languages.language(work.get("language"), notes) or languages.note_guess(
         languages.guess(paper.title, paper.abstract), notes
     )
+    from_preprint_server(paper)
     _versions(paper, work)
     cited = integer(work.get("cited_by_count"))
     if cited is not None:
@@ -107,8 +109,8 @@ def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
 
 
 def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name | None:
-    one = names.natural(_plain_hyphens(shown)) if shown else None
-    other = names.natural(_plain_hyphens(printed)) if printed else None
+    one = names.natural(shown) if shown else None
+    other = names.natural(printed) if printed else None
     if one is None or other is None:
         return one or other
     if one.literal or other.literal:
@@ -120,10 +122,6 @@ def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name
         notes.append(Remark(kind="doubt", variable="author", message=message))
         return other
     return other if len(other.given or "") > len(one.given or "") else one
-
-
-def _plain_hyphens(name: str) -> str:
-    return name.replace("\u2010", "-").replace("\u2011", "-")
 
 
 def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark]) -> None:
@@ -144,10 +142,8 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
         paper.container_title = raw_name if kind in (*_IN_BOOKS, "article-journal") else None
         if raw_name and shown and folded(raw_name) == folded(_BRACKETS.sub("", shown)):
             paper.container_title = None
-        if kind in ("article", "thesis", "dataset", "software", "document", "report"):
+        if kind in _FROM_REPOSITORIES or not paper.container_title:
             paper.publisher = _BRACKETS.sub("", shown) if shown else publisher or raw_name
-        if kept_by == "repository" and kind == "article-journal" and not paper.container_title:
-            kind = "article"
     elif kept_by == "book series":
         paper.collection_title = best([shown, raw_name])
     elif kind == "book":
@@ -156,7 +152,11 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
         paper.container_title = best([shown, raw_name])
         if kept_by == "conference" and kind == "article-journal":
             kind = "paper-conference"
-    if kind == "article":
+    if kind == "article-journal" and paper.container_title is None and not paper.collection_title:
+        kind = "article"
+        message = "the record names no journal"
+        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+    if kind == "article" and text(work.get("type")) in ("preprint", "posted-content"):
         paper.genre = "Preprint"
     paper.type = kind
     linking = texts(source.get("issn_l"))

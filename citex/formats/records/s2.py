@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,10 +12,10 @@ from citex.formats._identifiers import parse_arxiv, parse_pmcid, parse_pmid, pla
 from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.abstracts import abstract
 from citex.formats.records._clean.dates import disguised, parse_date
-from citex.formats.records._clean.journals import best, folded, is_abbreviated, journal
+from citex.formats.records._clean.journals import best, folded, is_abbreviated, is_meeting, journal
 from citex.formats.records._clean.latex import unlatexed
 from citex.formats.records._clean.pages import fused_volume, is_article_number, number, pages
-from citex.formats.records._clean.preprints import ARXIV_DOI, as_arxiv
+from citex.formats.records._clean.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.formats.records._clean.serials import choose_issn
 from citex.formats.records._clean.status import from_title
 from citex.formats.records._clean.text import plain_text
@@ -25,11 +26,7 @@ from citex.model import Name, Paper, Remark
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")
 _ARXIV_NAME = re.compile(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
-_EVENT = re.compile(
-    r"\b(?:conference|symposium|workshop|congress|meeting|proceedings|colloquium|summit|seminar|"
-    r"anais|congreso|tagung)\b",
-    re.IGNORECASE,
-)
+_LOST_ACCENT = re.compile(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
 _TYPES = (
     ("Dataset", "dataset"), ("BookSection", "chapter"), ("Book", "book"),
     ("Conference", "paper-conference"), ("JournalArticle", "article-journal"),
@@ -83,6 +80,7 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     paper.abstract = abstract(unlatexed(record_.get("abstract"), []), paper.title, notes)
     _container(paper, record_, notes)
     paper.type = _type(record_, paper, notes)
+    from_preprint_server(paper)
     _arxiv(paper, record_, ids)
     paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
     if paper.DOI is None and paper.URL is None:
@@ -100,29 +98,42 @@ def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
     given = [entry.get("name") if isinstance(entry, dict) else entry for entry in value]
     found = [names.natural(entry) for entry in given if isinstance(entry, str)]
     for entry, name in zip((e for e in given if isinstance(e, str)), found, strict=True):
-        if name and name.family and ("," in entry or entry.split()[0].strip(",") == name.family):
-            if " " not in entry.strip() or entry.startswith(name.family + ","):
-                continue
-            message = f"{entry!r} was taken for {name}"
-            notes.append(Remark(kind="guessed", variable="author", message=message, before=entry))
+        if name is not None:
+            _doubt_name(entry, name, notes)
     return names.name_list(found, "author", notes)
+
+
+def _doubt_name(entry: str, name: Name, notes: list[Remark]) -> None:
+    """Note a name whose order was guessed, and one that lost an accent ("M'endez")."""
+    words = entry.replace(",", " ").split()
+    if len(words) > 1 and words[0] == name.family != words[-1] and not entry.startswith(
+        f"{name.family},"
+    ):  # fmt: skip
+        message = f"{entry!r} was taken for {name}"
+        notes.append(Remark(kind="guessed", variable="author", message=message, before=entry))
+    accent = _LOST_ACCENT.search(entry)
+    if accent:
+        letter = unicodedata.normalize("NFC", accent[2] + "\u0301")
+        message = f"an accent came loose; perhaps {entry.replace(accent[0], accent[1] + letter)}"
+        notes.append(Remark(kind="doubt", variable="author", message=message, before=entry))
 
 
 def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> None:
     """Journal or proceedings, volume, pages: from three places that need not agree."""
     printed = record(record_.get("journal"))
     venue = record(record_.get("publicationVenue"))
-    candidates = [
-        journal(value, "container-title", notes, qualified=True)
-        for value in (printed.get("name"), venue.get("name"), record_.get("venue"))
-    ]
+    given = [printed.get("name"), venue.get("name"), record_.get("venue")]
+    candidates = [journal(value, "container-title", [], qualified=True) for value in given]
     named = [name for name in candidates if name and not _ARXIV_NAME.fullmatch(name)]
     paper.container_title = best(named)
     if paper.container_title:
         short = next((name for name in candidates if name and is_abbreviated(name)), None)
         paper.container_title_short = short if short != paper.container_title else None
         chosen = folded(paper.container_title)
-        others = {name for name in named if folded(name) != chosen and not is_abbreviated(name)}
+        raw = given[candidates.index(paper.container_title)]
+        if raw != paper.container_title:
+            journal(raw, "container-title", notes, qualified=True)
+        others = {name for name in named if folded(name) not in chosen and not is_abbreviated(name)}
         if others:
             message = f"the record names another place too: {'; '.join(sorted(others))}"
             notes.append(Remark(kind="doubt", variable="container-title", message=message))
@@ -155,7 +166,7 @@ def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
         if name in given:
             return kind
     container = paper.container_title or ""
-    if container and (_EVENT.search(container) or venue.get("type") == "conference"):
+    if container and (is_meeting(container) or venue.get("type") == "conference"):
         kind = "paper-conference"
     else:
         kind = "article-journal" if container else "article"
@@ -176,9 +187,16 @@ def _arxiv(paper: Paper, record_: dict[str, Any], ids: dict[str, Any]) -> None:
         identifier = parse_arxiv(paper.DOI or "")
     if identifier is None:
         return
-    placed = bool(paper.volume or paper.page)
-    is_preprint = arxiv_doi or paper.container_title is None or (paper.DOI is None and not placed)
-    as_arxiv(paper, identifier, is_preprint=is_preprint, volume=volume)
+    placed = bool(paper.container_title and (paper.volume or paper.page))
+    own_doi = paper.DOI is not None and not arxiv_doi
+    as_arxiv(paper, identifier, is_preprint=not (placed or (own_doi and paper.container_title)),
+             volume=volume)  # fmt: skip
+    if placed and arxiv_doi:
+        message = "the DOI is that of the preprint, not of the article"
+        paper.remarks.append(
+            Remark(kind="dropped", variable="DOI", message=message, before=paper.DOI or "")
+        )
+        paper.DOI = None
 
 
 FORMAT = Format(

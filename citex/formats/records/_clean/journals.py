@@ -13,9 +13,14 @@ _PLACE = re.compile(
     r"\s*\((?P<inner>(?:[A-Z][\w.'’-]+|[A-Z]\.[A-Z]\.?)"
     r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the|[A-Z]\.[A-Z]\.?))*)\)\Z"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+")
+_ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+|\w*[a-z][A-Z]\w*")
+_MEETING = re.compile(
+    r"\b(?:conference|symposium|workshop|congress|meeting|proceedings|colloquium|summit|seminar|"
+    r"anais|congreso|tagung)\b|\bConf\.",
+    re.IGNORECASE,
+)
 _DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z|\s*\((?:Print|Online|Internet|Web|CD-ROM)\)\Z", re.I)
-_PARALLEL = re.compile(r"\s+[:=]\s+")
+_PARALLEL = re.compile(r"\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or
@@ -45,7 +50,7 @@ def journal(
     if plain != text:
         message = "the library's qualifier was taken off"
         remarks.append(Remark(kind="repaired", variable=variable, message=message, before=text))
-    if plain.endswith(".") and not is_abbreviated(plain):
+    if plain.endswith(".") and "." not in plain[:-1]:
         plain = without_stop(plain)
     return plain or None
 
@@ -60,9 +65,23 @@ def unqualified(text: str) -> str:
     """
     text = _DATED.sub("", text)
     place = _PLACE.search(text)
-    if place and place.start() and not _ACRONYM.fullmatch(place["inner"]):
+    if (
+        place
+        and place.start()
+        and not _MEETING.search(text)
+        and not _ACRONYM.fullmatch(place["inner"])
+    ):
         text = text[: place.start()]
     return _PARALLEL.split(text)[0].strip() or text
+
+
+def is_meeting(text: str) -> bool:
+    """Whether a title is that of a conference or its proceedings.
+
+    >>> is_meeting("23rd European Conference on Trees"), is_meeting("Journal of Trees")
+    (True, False)
+    """
+    return _MEETING.search(text) is not None
 
 
 def is_abbreviated(text: str) -> bool:
@@ -143,7 +162,10 @@ def _case(text: str) -> float:
 _ENGLISH = re.compile(
     r"\b(?:of|and|the|for|in|on|journal|research|science|sciences|medicine|letters|reports|reviews?|"
     r"physics|health|studies|annals|archives|bulletin|systems|practice|open|advances|current|"
-    r"clinical|nursing|surgery|care|disease|diseases|therapy|opinion|acids)\b",
+    r"clinical|nursing|surgery|care|disease|diseases|therapy|opinion|acids|american|british|"
+    r"international|european|world|new|politics|communications?|computing|education|engineering|"
+    r"chemistry|technology|society|methods|design|law|economics|management|development|quarterly|"
+    r"transactions|proceedings|\w+ology|\w*medicine|\w*therapy|\w+graphy|\w+ics|behaviou?r)\b",
     re.IGNORECASE,
 )
 _FOREIGN = re.compile(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from citex.formats._names import (
@@ -31,7 +32,7 @@ _BODY = re.compile(
     r"\b(?:universit\w+|institut\w*|department|dept|college|faculty|school of|hospital|clinic|"
     r"consortium|collaborat\w+|committee|commission|network|working group|study group|task force|"
     r"team|group|society|association|organi[sz]ation|foundation|federation|council|ministry|agency|"
-    r"laborator\w+|cent(?:er|re)|initiative|project|alliance|investigators|participants|authors|"
+    r"laborator\w+|lab|cent(?:er|re)|initiative|project|alliance|investigators|participants|authors|"
     r"editors|academy|bureau|office|company|corporation|inc|ltd|gmbh|llc|library|museum|press|"
     r"programme|program|survey|administration|government|union|trial|registry|panel|board|"
     r"staff|service|services|laboratoire|hôpital|centro|zentrum|klinik|[ée]cole)\b"
@@ -44,6 +45,7 @@ _AFFILIATION = re.compile(
     re.IGNORECASE,
 )
 _TITLES = re.compile(r"\A(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
+_PHRASE = re.compile(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
 _GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-z]{2})")
 
 
@@ -122,7 +124,7 @@ def natural(text: str) -> Name | None:
     text = _prepared(text)
     if not text:
         return None
-    if is_body(text):
+    if is_body(text) or ("," not in text and _PHRASE.search(text)):
         return Name(literal=text)
     if _CJK_NAME.fullmatch(text):
         return cjk(text)
@@ -204,7 +206,7 @@ def parts(
         last = given.rsplit(" ", 1)[-1]
         if last not in PARTICLES and not _RANK.fullmatch(last) and given[-1] not in " ,":
             return Name(family, given)
-    family, given = family.strip(" ,"), (given or "").strip(" ,")
+    family, given = _hyphened(family).strip(" ,"), _hyphened(given or "").strip(" ,")
     suffix = (suffix or "").strip(" ,") or None
     if not family:
         return Name(literal=given) if given else None
@@ -222,6 +224,14 @@ def parts(
     given, dropping = trailing_particles(" ".join(given_words))
     staying = " ".join(part for part in (particle, staying) if part) or None
     return Name(family, given, dropping, staying, suffix)
+
+
+def _hyphened(text: str) -> str:
+    """The text composed (NFC), with plain hyphens: U+2010 and U+2011 break initials."""
+    if text.isascii():
+        return text
+    plain = text.replace("\u2010", "-").replace("\u2011", "-").replace("\u0131\u0301", "í")
+    return unicodedata.normalize("NFC", plain)
 
 
 def cjk(text: str) -> Name:
@@ -276,12 +286,28 @@ def name_list(
                 )
             )
             continue
+        if _MISREAD.search(str(name)):
+            _doubt_bytes(name, variable, remarks)
         names.append(name)
     return names or None
 
 
+_MISREAD = re.compile(r"[ÃÂÅÄ][\x80-\xbf\u0152-\u2122]")
+
+
+def _doubt_bytes(name: Name, variable: str, remarks: list[Remark]) -> None:
+    """Note a name whose UTF-8 was read as Latin-1 before it came here."""
+    text = str(name)
+    try:
+        proposal = text.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return
+    message = f"its bytes were misread at the source; perhaps {proposal}"
+    remarks.append(Remark(kind="doubt", variable=variable, message=message, before=text))
+
+
 def _prepared(text: str) -> str:
-    text = " ".join((plain_text(text) or "").split()).strip(" ,;")
+    text = " ".join(_hyphened(plain_text(text) or "").split()).strip(" ,;")
     return _TITLES.sub("", _DEGREES.sub("", text))
 
 
@@ -299,9 +325,22 @@ def _placed(words: list[str], suffix: str | None) -> Name:
         if words[index] in PARTICLES and words[index] not in _JOINING:
             staying, family = leading_particles(" ".join(words[index:]))
             return Name(family, " ".join(words[:index]), None, staying, suffix)
-    return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
+    start = len(words) - 1
+    while start > 1 and words[start - 1] in _CAPITAL_PARTICLES and words[-1] not in _ASIAN:
+        start -= 1
+    return Name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix)
 
 
+# "Van", "Di" and others are middle names in Vietnam and China
+_CAPITAL_PARTICLES = frozenset(
+    "Al El Van Von De Del Della Di Du Dos Da Das Der Den Le La Ibn Abu Bin Ter Ten".split()
+)
+_ASIAN = frozenset(
+    """Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Nguyễn Trần Lê Phạm Hoàng Võ
+    Đặng Bùi Đỗ Hồ Ngô Dương Lý Huynh Dinh Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma
+    Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song Tang Han Feng Cao Peng Zeng Xiao Tian Dong Pan
+    Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Kim Lee Park Choi""".split()
+)
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
 _BEHIND = re.compile(r"[JS]r\.?|I{2,3}|IV|[2-5](?:nd|rd|th)")
 _STRAY_INITIAL = re.compile(r"[A-Z]\.")
@@ -312,7 +351,8 @@ _JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot",
 def in_capitals(name: Name | None, variable: str, remarks: list[Remark]) -> Name | None:
     """The name as it is, with the note that its family is in capitals and how else it could be."""
     if name is not None and name.family and name.family.isupper() and len(name.family) > 3:
-        proposal = "-".join(part.capitalize() for part in name.family.lower().split("-"))
+        small = name.family.replace("İ", "i").lower()
+        proposal = "-".join(part.capitalize() for part in small.split("-"))
         message = f"a family name is in capitals; perhaps {proposal}"
         remarks.append(Remark(kind="doubt", variable=variable, message=message, before=name.family))
     return name

@@ -8,6 +8,13 @@ from citex.formats._identifiers import without_version
 from citex.formats.records._clean.status import relate
 from citex.model import Paper, Remark
 
+_SERVERS = re.compile(
+    r"(?:(?:bio|med|chem|eco|tech|eng|agri)rxiv|(?:earth|psy|soc|paleo|ed|law|sport|meta|india|africa|"
+    r"eco|hum)arxiv|ssrn(?: electronic journal)?|social science research network|research square|"
+    r"preprints(?:\.org)?|authorea(?: preprints)?|osf preprints|zenodo|vixra|cogprints)"
+    r"(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 
 
@@ -44,3 +51,22 @@ def as_arxiv(
         message = "arXiv's DOI, made from its number"
         notes.append(Remark(kind="guessed", variable="DOI", message=message))
         paper.id = paper.DOI
+
+
+def from_preprint_server(paper: Paper) -> None:
+    """Make of an article whose "journal" is a preprint server the preprint that it is.
+
+    >>> paper = Paper(type="article-journal", container_title="bioRxiv")
+    >>> from_preprint_server(paper)
+    >>> paper.type, paper.publisher, paper.container_title
+    ('article', 'bioRxiv', None)
+    """
+    name = paper.container_title
+    if name is None or not _SERVERS.fullmatch(name) or paper.volume or paper.page:
+        return
+    message = f"{name} is no journal but a preprint server"
+    paper.remarks.append(
+        Remark(kind="repaired", variable="container-title", message=message, before=name)
+    )
+    paper.type, paper.genre, paper.publisher = "article", "Preprint", name
+    paper.container_title = paper.container_title_short = paper.ISSN = None

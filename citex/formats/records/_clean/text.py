@@ -150,7 +150,7 @@ def cleaned(text: str) -> str:
 
 
 def _one_line(text: str) -> str:
-    """The lines joined by spaces; by none before "<sub>" or a stop, where the file broke the line."""
+    """The lines joined by spaces; by none before "<sub>" or a stop, where the file has a break."""
     joined = ""
     for line in text.split("\n"):
         line = line.strip(" \t\r")

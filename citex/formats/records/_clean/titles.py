@@ -65,6 +65,9 @@ def without_stop(text: str) -> str:
     match = _STOPPED.fullmatch(text)
     if match is None or _ABBREVIATION.search(match["kept"]):
         return text
+    last = match["kept"].rpartition(" ")[2]
+    if f"{last}." in match["kept"]:  # "(Lindb.) Lindb." is abbreviated, not stopped
+        return text
     return match["kept"] + match["tags"]
 
 
