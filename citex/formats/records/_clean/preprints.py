@@ -39,11 +39,10 @@ def as_arxiv(
     if paper.container_title and paper.container_title.casefold() not in ("arxiv", "arxiv.org"):
         message = f"a preprint; by the source the work appeared in {paper.container_title} too"
         notes.append(Remark(kind="status", variable="container-title", message=message))
-    paper.type, paper.genre = "article", "Preprint"
+    paper.type, paper.genre = "article", None  # the number says that it is a preprint
     paper.container_title = paper.container_title_short = paper.ISSN = None
     paper.volume = paper.issue = None
     paper.publisher = "arXiv"
-    paper.archive, paper.archive_location = "arXiv", bare
     paper.number = f"arXiv:{bare}"
     paper.URL = f"https://arxiv.org/abs/{bare}"
     if paper.DOI is None:
