@@ -256,8 +256,14 @@ def _merged(layers: Sequence[Layer]) -> Layer:
         gendered.update(layer.gendered)
         dates.update(layer.dates)
         options.update(layer.options)
-        ordinals = layer.ordinals or ordinals
+        if _is_whole(layer.ordinals) or not _is_whole(ordinals):
+            ordinals = layer.ordinals or ordinals
     return Layer(terms, gendered, ordinals, dates, options)
+
+
+def _is_whole(ordinals: tuple[OrdinalTerm, ...]) -> bool:
+    """Whether there is an "ordinal" term among them: only such a set replaces another one."""
+    return any(term.number is None for term in ordinals)
 
 
 def _restore_layer(locale: Locale) -> Layer:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any
 
 from lxml import etree
@@ -189,6 +190,8 @@ class _Reader:
         value: str,
     ) -> None:
         if how == "text":
+            if "&#" in value:
+                value = unescape(value)  # escaped twice, as some styles are
             if values and value not in values:
                 if value:
                     self._bad_value(element, name, value, values)

@@ -12,13 +12,17 @@ _LOCATORS = ("locator", "locator-extra")
 
 
 def compile_label(node: nodes.Label, scope: Scope) -> Code:
-    """The label of a number variable; nothing where the variable is empty."""
+    """The label of a number variable, singular where the variable is empty.
+
+    A group leaves a label out with its number. One that stands elsewhere prints, for the styles
+    that label a number which they print from another variable; but never without a locator.
+    """
     variable = node.variable or ""
     form = node.form or "long"
     if variable in _LOCATORS:
-        if scope.area != "citation":
-            return None
-        return wrap(_locator_label(node, form, scope), node, scope)
+        if scope.area == "citation":
+            return wrap(_locator_label(node, form, scope), node, scope)
+        variable = "page"
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)
     if not single and not multiple:
         return None
@@ -31,9 +35,7 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
 
     def label(frame: Frame) -> str | None:
         value = frame.base[variable]
-        if value is None:
-            return None
-        return multiple if count(value) else single
+        return multiple if value is not None and count(value) else single
 
     return wrap(label, node, scope)
 

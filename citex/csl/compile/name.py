@@ -54,7 +54,7 @@ class NameFormat:
     given: Decorate | None
     family_affixes: tuple[str, str]
     given_affixes: tuple[str, str]
-    whole: tuple[str, str]  # prefix and suffix with formatting, around each name
+    whole: tuple[str, str]  # prefix and suffix with formatting, around each person's name
     whole_body: tuple[str, str]  # formatting alone: the affixes of cs:name are for persons
     whole_list: tuple[str, str]  # around names cut by et al., that term among them
     et_al_min: int

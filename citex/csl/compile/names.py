@@ -97,8 +97,8 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
                 if hidden:
                     frame.work = frame.work.without(hidden)
                 if frame.name_texts is None:
-                    frame.name_texts = str(text)
-                    if frame.omit or _collapses(frame, frame.name_texts):
+                    if frame.omit:
+                        frame.name_texts = str(text)
                         return HOLLOW
                     if frame.substitute:
                         text = like(text, NAMES + text + CLOSE)
@@ -197,6 +197,7 @@ def _collapses(frame: Frame, names: str) -> bool:
     if previous is not None and previous.names == names:
         frame.collapsed = True
         return True
+    frame.plain = True
     return False
 
 

@@ -56,7 +56,7 @@ class Frame:
     __slots__ = (
         "base", "collapsed", "condition", "done", "first_note", "label", "language", "level",
         "locator", "looking", "name_texts", "names_shown", "near", "number", "omit", "position",
-        "previous", "sets", "shown", "substitute", "suffix_done", "work", "year_suffix", "years",
+        "plain", "previous", "sets", "shown", "substitute", "suffix_done", "work", "year_suffix", "years",
     )  # fmt: skip
 
     def __init__(self, work: Work) -> None:
@@ -83,6 +83,7 @@ class Frame:
         self.substitute = ""  # "all" or "each": mark the first names, or each of them
         self.previous: Any = None  # what the cite before printed, where cites collapse
         self.collapsed = False  # the first names are those of the cite before, and left out
+        self.plain = False  # names of its own, or a text variable, were printed
         self.years: list[str] | None = None  # the years printed, where cites collapse
 
 

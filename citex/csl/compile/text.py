@@ -84,10 +84,28 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = _short(variable, SHORT_FORMS[variable])
     else:
         code = _plain(variable)
-        if _is_bare(node) and not scope.recording:
+        if _is_bare(node) and not scope.recording and not _collapses(scope):
             return _affixed(variable, node.prefix, node.suffix)
-    code = own.changed(recorded(code, variable, scope), node)
+    code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
     return wrap(code, node, scope, leaf=True)
+
+
+def _noted(code: Code, variable: str, scope: Scope) -> Code:
+    """Where cites collapse: a cite that asks for a text does not go on from the one before."""
+    if not _collapses(scope) or variable in ("locator", "year-suffix") or not callable(code):
+        return code
+    run = code
+
+    def noted(frame: Frame) -> str | None:
+        frame.plain = True
+        return run(frame)
+
+    return noted
+
+
+def _collapses(scope: Scope) -> bool:
+    options = scope.options
+    return scope.area == "citation" and bool(getattr(options, "collapse", None))
 
 
 def _is_bare(node: nodes.Text) -> bool:

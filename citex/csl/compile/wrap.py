@@ -56,10 +56,10 @@ def wrap(code: Code, node: nodes.Decorated, scope: Scope, *, leaf: bool = False)
     """
     if code is None or code == "":
         return code
-    if node.strip_periods:
-        code = each(code, strip_periods)
     if node.text_case and node.text_case != "normal":
         code = cased(code, node.text_case, scope)
+    if node.strip_periods:
+        code = each(code, strip_periods)
     opener = openers(node)
     before = display(node) + node.prefix + opener
     after = CLOSE * len(opener) + node.suffix + (CLOSE if node.display else "")
@@ -125,7 +125,8 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
     if code is None:
         return None
     if isinstance(code, str):
-        return like(code, apply(case, code, default)) if code else code
+        language = None if case == "title" else default  # terms are in the style's language
+        return like(code, apply(case, code, language)) if code else code
     run = code
     if case == "title":
 

@@ -7,14 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.scope import CAPITAL, Frame
-from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich, strip
+from citex.csl.markup import KEEP, CLOSE, YEAR_SUFFIX, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
-from citex.csl.process.entries import capitalized
+from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Item, place_of
 from citex.csl.process.position import Place
 from citex.csl.process.program import CITATION, Area, Program
-
-NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 
 _ENDS_WORD = re.compile(r"[.;:&\w)\],]$")
 _STARTS_WORD = re.compile(r"[&\w\[(]")
@@ -29,7 +27,8 @@ class Piece:
     text: str
     names: str | None = None
     years: list[str] = field(default_factory=list)
-    collapsed: bool = False
+    collapsed: bool = False  # the names are those of the cite before, and left out
+    goes_on: bool = False  # nothing but a date or a locator was printed
     area: Area | None = None
     place: Place = field(default_factory=Place)
     only_suffix: bool = False
@@ -117,6 +116,7 @@ def _piece(
     text = run(frame) or ""
     piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed, area)
     piece.place = place
+    piece.goes_on = bool(options.collapse) and not frame.plain
     if author_only:
         piece.text = _author_only(frame, piece.text)
         return piece
@@ -158,7 +158,8 @@ def _with_affixes(text: str, cite: Cite) -> str:
         text = prefix + text
     if cite.suffix:
         suffix = parse_rich(cite.suffix)
-        text += (" " if _STARTS_WORD.match(cite.suffix) else "") + suffix
+        # the writer's own comma stays where it was put, outside of quotation marks
+        text += (" " if _STARTS_WORD.match(cite.suffix) else KEEP) + suffix
     return text
 
 
@@ -245,17 +246,15 @@ def _delimiter(before: Piece, piece: Piece, layout_delimiter: str, program: Prog
         delimiter = group if group is not None else options.year_suffix_delimiter
         delimiter = layout_delimiter if delimiter is None else delimiter
     elif after is not None and options.collapse:
-        if before.cite.locator and not piece.collapsed:
-            delimiter = after
-        elif before.collapsed and not piece.collapsed:
-            delimiter = after
-        elif not piece.collapsed and options.collapse != "year-suffix":
+        if before.cite.locator or (
+            not piece.goes_on and (before.goes_on or options.collapse != "year-suffix")
+        ):
             delimiter = after
         else:
-            delimiter = layout_delimiter if group is None else group
+            delimiter = layout_delimiter
     elif group is not None and _same_names(before, piece):
         delimiter = group
-    elif piece.collapsed and program.style.class_ != "note":
+    elif piece.goes_on and program.style.class_ != "note" and not program.is_numeric:
         delimiter = ", "
     else:
         delimiter = layout_delimiter

@@ -23,6 +23,9 @@ from citex.csl.process.pair import paired
 from citex.csl.process.program import BIBLIOGRAPHY, Area, Program
 from citex.csl.strings.case import capitalize
 
+NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
+"""What is printed where a style has nothing to print and something must stand."""
+
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -42,7 +45,7 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
         frame.substitute = marking
         text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
         if not text:
-            yield area, ""
+            yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
             continue
         if marking:
             text, last = _substituted(text, substitute or "", rule, last)

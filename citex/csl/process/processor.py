@@ -135,6 +135,7 @@ class Processor:
         entries = [
             self._entry(item, text)
             for item, (_, text) in zip(items, entry_texts(items, self._program), strict=True)
+            if text
         ]
         whole = self._output.bibliography((entry.text for entry in entries), self._layout)
         return Bibliography(entries, whole)

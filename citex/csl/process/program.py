@@ -61,6 +61,7 @@ class Program:
             len(areas) > 1 for areas in self.areas.values()
         )
         self.prints_year_suffix = _prints(style, "year-suffix")
+        self.is_numeric = _cites_number(style)
         self.has_disambiguate = _has_disambiguate(style)
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}
@@ -171,6 +172,25 @@ def _prints(style: nodes.Style, variable: str) -> bool:
     return any(
         isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style)
     )
+
+
+def _cites_number(style: nodes.Style) -> bool:
+    """Whether citations are numbers."""
+    macros = style.macros
+    stack: list[Any] = list(style.citation.layouts) if style.citation else []
+    seen: set[int] = set()
+    while stack:
+        node = stack.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if getattr(node, "variable", None) == "citation-number":
+            return True
+        stack.extend(getattr(node, "children", ()))
+        stack.extend(getattr(node, "branches", ()))
+        if isinstance(node, nodes.Text) and node.macro in macros:
+            stack.append(macros[node.macro])
+    return False
 
 
 def _has_disambiguate(style: nodes.Style) -> bool:
