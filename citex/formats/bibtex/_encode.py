@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Literal
 
 from citex.formats._richtext import Run, runs
@@ -76,7 +77,7 @@ def _escape(text: str) -> str:
     for sign, escaped in _SIGNS:
         if sign in text:
             text = text.replace(sign, escaped)
-    if "--" in text or "`" in text or "''" in text:
+    if ("-" in text and "--" in text) or "`" in text or ("'" in text and "''" in text):
         text = _LIGATURES.sub(_sign, text)
     return text
 
@@ -94,13 +95,19 @@ def _protected(text: str, escape: Callable[[str], str]) -> str:
         if word.islower() or (len(word) > 3 and word.istitle() and "-" not in word):
             continue
         begins = index == 0 or words[index - 1][-1:] in _SENTENCE_ENDS
-        marked = CAPITALS.sub(_mark_later if begins else _mark, word)
+        marked = _marked(word, begins)
         if marked != word:
             words[index] = marked
             odd = True
     if not odd or text.isupper():
         return escape(text)
     return escape(" ".join(words)).replace(_START, "{").replace(_STOP, "}")
+
+
+@lru_cache(maxsize=4096)
+def _marked(word: str, begins: bool) -> str:
+    """The word with its protected part between sentinels; `begins`: it begins a sentence."""
+    return CAPITALS.sub(_mark_later if begins else _mark, word)
 
 
 def _mark(match: re.Match[str]) -> str:
@@ -199,7 +206,7 @@ def encode_verbatim(text: str, *, ascii_only: bool = False) -> str:
     >>> encode_verbatim("http://x.org/a_b?c=%20&d#e~"), encode_verbatim("a}b")
     ('http://x.org/a_b?c=%20&d#e~', 'a%7Db')
     """
-    if _UNSAFE.search(text) is None and not (ascii_only and not text.isascii()):
+    if _PLAIN_ADDRESS.fullmatch(text):
         return text
     braces_fit = _balanced(text) and not is_wrapped(text)
 
@@ -215,4 +222,5 @@ def encode_verbatim(text: str, *, ascii_only: bool = False) -> str:
     return text
 
 
+_PLAIN_ADDRESS = re.compile(r"[!-Z\]_a-z|~]*")
 _UNSAFE = re.compile(r"[{}\\\x00-\x1f\x7f-\x9f\ufdd0-\ufdef]|(?<= ) |^ | $|\$(?=\\)")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import compress
 from operator import attrgetter
 from typing import Any
@@ -38,7 +38,6 @@ from citex.model.item import name_from_item
 
 Fields = dict[str, str]
 
-_encode_short = lru_cache(maxsize=4096)(encode)  # journals, publishers, numbers come again
 
 _DASHES = re.compile(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
 _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
@@ -92,6 +91,8 @@ class _Writer:
         self.biblatex = biblatex
         self.ascii_only = ascii_only
         self.protect = protect
+        # a text in which no capital needs protection; journals and numbers come again and again
+        self.text = lru_cache(maxsize=2048)(partial(encode, ascii_only=ascii_only))
         self.known: dict[Name, str] = {}
         self.values = attrgetter(*(row.attribute for row in ROWS[:COMMON]))
         self.rare = attrgetter(*(row.attribute for row in ROWS[COMMON:]))
@@ -116,6 +117,7 @@ class _Writer:
             )
             for row in ROWS
         ]
+        self.common = self.rows[:COMMON]
 
     def entry(self, paper: Paper, key: str) -> str:
         """The entry of a paper."""
@@ -134,7 +136,7 @@ class _Writer:
         if paper.type == "article":
             self.preprint(paper, fields, done)
         values = self.values(paper)
-        rows = self.rows[:COMMON]
+        rows = self.common
         rare = self.rare(paper)
         if rare != _NONE:
             values, rows = values + rare, self.rows
@@ -148,6 +150,8 @@ class _Writer:
                 fields[name] = encoder(value)
         if paper.custom or paper.extra:
             self.beyond(paper, fields)
+        if all(fields.values()):
+            return fields
         return {name: value for name, value in fields.items() if value}
 
     def kind(self, paper: Paper, fields: Fields) -> str:
@@ -169,16 +173,6 @@ class _Writer:
             fields["entrysubtype"] = _SUBTYPES.get(paper.type, paper.type)
         return kind
 
-    def text(self, value: str) -> str:
-        """A text in which capitals need no protection."""
-        if len(value) < 100:
-            return _encode_short(value, ascii_only=self.ascii_only)
-        return encode(value, ascii_only=self.ascii_only)
-
-    def part(self, value: str) -> str:
-        """A part of a name."""
-        return encode(value, ascii_only=self.ascii_only)
-
     def title(self, value: str) -> str:
         """A title, its capitals protected."""
         done = encode(value, protect=self.protect == "words", ascii_only=self.ascii_only)
@@ -191,7 +185,7 @@ class _Writer:
     def lines(self, value: str) -> str:
         """A text of several paragraphs; none begins with "@"."""
         done = encode(value, ascii_only=self.ascii_only, lines=True)
-        return done.replace("\n@", "\n{}@") if "\n@" in done else done
+        return done.replace("\n@", "\n{}@") if "\n" in done else done
 
     def verbatim(self, value: str) -> str:
         """A URL or DOI."""
@@ -206,7 +200,7 @@ class _Writer:
         for name in value:
             piece = known.get(name)
             if piece is None:
-                piece = known[name] = write_name(name, self.part, extended=self.biblatex)
+                piece = known[name] = write_name(name, self.text, extended=self.biblatex)
             if piece:
                 pieces.append(piece)
         return join_names(pieces, value)
