@@ -19,6 +19,9 @@ from citex.stylebook import StyleInfo
 if TYPE_CHECKING:
     from citex.csl.citeproc_py import Peer
 
+NOTHING = "no record was found"
+"""What the problem says that tells of an input without a record: it may be an empty list."""
+
 Place = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 
@@ -230,13 +233,16 @@ def _papers(
     found: list[Problem] = []
     strict = problems is None
     sink = found if problems is None else problems
+    count, before = 0, len(sink)
     try:
-        for paper in form.read(source, sink, **options):
+        for count, paper in enumerate(form.read(source, sink, **options), start=1):
             if strict:
                 _raise_first(found)
             yield paper
     finally:
         sink.extend(source.problems)
+    if not count and len(sink) == before:
+        sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
 

@@ -85,8 +85,6 @@ class Run:
             except CitexError as error:
                 self.fail(str(error))
             self.tell()
-        if not self.done and not self.failed:
-            self.fail("no record was found in the input")
 
     def fail(self, message: str) -> None:
         """Count a failure, and say it."""
@@ -96,7 +94,7 @@ class Run:
     def tell(self) -> None:
         """Say the problems that have not been said yet."""
         for problem in self.problems[self._said :]:
-            if problem.level == "error":
+            if problem.level == "error" or problem.message == api.NOTHING:
                 self.fail(str(problem))
             elif not self.quiet:
                 say(f"warning: {problem}")
