@@ -148,6 +148,7 @@ class Date(Decorated):
     variable: str | None = text()
     form: str | None = text(values=("numeric", "text"))
     date_parts: str | None = text(values=("year-month-day", "year-month", "year"))
+    width: str | None = text(OWN + "width", values=("value", "number"))
     pattern: str | None = text(OWN + "pattern")
     replacement: str | None = text(OWN + "replacement")
     parts: tuple[DatePart, ...] = children("date-part")

@@ -114,13 +114,13 @@ def _widened(node: T) -> T:
         mark = getattr(node, field, None)
         if mark and (wide := widen_marks(mark)) != mark:
             changes[field] = wide
-    if isinstance(node, nodes.Text) and node.width:
+    if isinstance(node, (nodes.Text, nodes.Date)) and node.width:
         changes["width"] = "full" if node.width == "value" else "full-marks"
     return dataclasses.replace(node, **changes) if changes else node
 
 
 def _same_width(node: T) -> T:
-    if isinstance(node, nodes.Text) and node.width:
+    if isinstance(node, (nodes.Text, nodes.Date)) and node.width:
         return dataclasses.replace(node, width="half")
     return node
 

@@ -22,7 +22,7 @@ def changed(code: Code, node: nodes.Text | nodes.Date) -> Code:
     """The code with `cx:pattern` replaced and the marks in its value in the width asked for."""
     if node.pattern is not None:
         code = each(code, _replaced(node.pattern, node.replacement or ""))
-    width = _WIDTHS.get(getattr(node, "width", None) or "")
+    width = _WIDTHS.get(node.width or "")
     return each(code, width) if width is not None else code
 
 
