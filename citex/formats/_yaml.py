@@ -6,6 +6,7 @@ Reading needs PyYAML (the extra "yaml"); writing needs nothing.
 from __future__ import annotations
 
 import json
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -219,7 +220,7 @@ def _scalar(node: Any) -> str | None:
 
 def _pieces(text: str, cut: str) -> Iterator[tuple[int, str]]:
     starts = [match.start() for match in re.finditer(cut, text, re.MULTILINE)]
-    for start, end in zip(starts, [*starts[1:], len(text)], strict=True):
+    for start, end in itertools.pairwise([*starts, len(text)]):
         yield text.count("\n", 0, start) + 1, text[start:end]
 
 

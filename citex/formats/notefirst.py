@@ -63,6 +63,7 @@ LANGUAGES = {
     "zh-tw": "zh-CHT", "zh-hant": "zh-CHT", "eng": "en",
 }  # fmt: skip
 _TAGS = {"zh-chs": "zh-CN", "zh-cht": "zh-TW", "chi": "zh-CN", "zho": "zh-CN", "eng": "en"}
+_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"\s*[;；]+\s*")
 
@@ -106,6 +107,7 @@ def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Type", f"<Type>{_WRITTEN.get(paper.type, 'Generic')}</Type>"
     language = _language(paper.language) or _language_of(paper.title or "")
     yield "Language", _leaf("Language", language)
+    language = language if _TAG.fullmatch(language) else _language_of(paper.title or "")
     titles = [(paper.title, language), *_translated(paper, "title", language)]
     if not titles[1:] and paper.original_title:
         titles.append((paper.original_title, _language_of(paper.original_title)))
@@ -178,7 +180,7 @@ def _full_name(name: Name) -> str:
 
 
 def _language(tag: str | None) -> str:
-    """NoteFirst's name of a language; only what can stand in an attribute."""
+    """NoteFirst's name of a language."""
     if tag is None:
         return ""
     return LANGUAGES.get(tag.lower(), tag)
