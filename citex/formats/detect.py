@@ -133,7 +133,7 @@ BUILTINS: dict[str, Builtin] = {
         "word", (".xml",), ("wordbib", "msbib"), _search(r"officeDocument/2006/bibliography")
     ),
     "coins": Builtin("coins", (".coins",)),
-    "highwire": Builtin("highwire", (), ("meta",)),
+    "highwire": Builtin("highwire"),
     "jsonld": Builtin("jsonld", (".jsonld",), ("schema.org", "json-ld")),
     "wikipedia": Builtin("wikipedia", (".wiki",), ("wiki",)),
     "cff": Builtin("cff", (".cff",), ("citation.cff",), _search(r"(?m)^cff-version\s*:")),

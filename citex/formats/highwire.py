@@ -57,7 +57,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
 
 
 FORMAT = Format(
-    name=NAME, title="Highwire meta tags", aliases=("meta",), media_type="text/html", write=write,
+    name=NAME, title="Highwire meta tags", media_type="text/html", write=write,
     streams=True, holds=HOLDS,
 )  # fmt: skip
 
