@@ -5,8 +5,8 @@ Reading needs PyYAML (the extra "yaml"); writing needs nothing.
 
 from __future__ import annotations
 
-import json
 import itertools
+import json
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -225,8 +225,9 @@ def _pieces(text: str, cut: str) -> Iterator[tuple[int, str]]:
 
 
 def _problem(error: Exception, text: str, name: str, first: int) -> Problem:
-    mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
     reason = getattr(error, "problem", None) or str(error) or "nested too deeply"
+    where = ("context_mark", "problem_mark") if "end of stream" in reason else ("problem_mark",)
+    mark = next((mark for name in where if (mark := getattr(error, name, None))), None)
     if isinstance(error, RecursionError):
         reason = "nested too deeply"
     return Problem(
