@@ -217,7 +217,7 @@ def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = Fal
         return ""
     for form in _FORMS[: None if extended else -1]:
         written = form(name, encode)
-        if written and _read_name(written) == name:
+        if written and read_names(written) == ((name,), False):
             return written
     return _braced_parts(name, encode)
 

@@ -237,7 +237,7 @@ class Scanner:
             match = match_field(text, position)
             if match is not None:
                 value = match[match.lastindex or 0]
-                if "@" in value and _FULL_START.search(value):
+                if "@" in value and _FULL_START.search(value, 1):
                     raise _Broken("a brace or quote is not closed", more=False)
                 position = match.end()
                 name = match[1].lower()
@@ -318,7 +318,7 @@ class Scanner:
         if char in ("{", '"'):
             end = self._closing(position)
             value = text[position + 1 : end]
-            if "@" in value and _FULL_START.search(value):
+            if "@" in value and _FULL_START.search(value, 1):
                 raise _Broken("a brace or quote is not closed", more=False)
             return value, end + 1
         bare = _BARE.match(text, position)
