@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.scope import CAPITAL, Frame
-from citex.csl.markup import KEEP, CLOSE, YEAR_SUFFIX, parse_rich, strip
+from citex.csl.markup import CLOSE, KEEP, YEAR_SUFFIX, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Item, place_of
@@ -159,7 +159,8 @@ def _with_affixes(text: str, cite: Cite) -> str:
     if cite.suffix:
         suffix = parse_rich(cite.suffix)
         # the writer's own comma stays where it was put, outside of quotation marks
-        text += (" " if _STARTS_WORD.match(cite.suffix) else KEEP) + suffix
+        comma = suffix.startswith(",")
+        text += (" " if _STARTS_WORD.match(cite.suffix) else KEEP if comma else "") + suffix
     return text
 
 

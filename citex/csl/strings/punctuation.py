@@ -147,6 +147,7 @@ class _Finishing:
     __slots__ = (
         "active",
         "blocked",
+        "decorated",
         "force",
         "in_quote",
         "keep",
@@ -170,6 +171,7 @@ class _Finishing:
         self.last_at = -1  # the piece that it ends
         self.quote_at = -1  # the piece that holds a closing quotation mark right after `last`
         self.blocked = False  # the end of a style's decoration or quotation came since `last`
+        self.decorated = False  # as `blocked`, but not for quotations
         self.keep = False
         self.force = False
 
@@ -194,7 +196,7 @@ class _Finishing:
 
     def text(self, token: str) -> None:
         """Print text, its first characters merged with what stands before."""
-        token = merge(token)
+        token = self._merged(token)
         if not self.keep and self.last:
             token = self._met(token)
         self.keep = self.force = False
@@ -204,7 +206,15 @@ class _Finishing:
         self.pieces.append(token)
         self.last = token[-1]
         self.quote_at = -1
-        self.blocked = False
+        self.blocked = self.decorated = False
+
+    def _merged(self, token: str) -> str:
+        """The token with its own marks merged; what follows a style's decoration is a suffix,
+        which takes no other mark in.
+        """
+        if self.decorated and token[0] in MARKS and token[1:2] in MARKS and token[0] != token[1]:
+            return token[0] + merge(token[1:])
+        return merge(token)
 
     def _met(self, token: str) -> str:
         """What is left of the token when its first marks have met the last one printed."""
@@ -267,7 +277,7 @@ class _Finishing:
         self.last = mark[-1:]
         self.last_at = len(self.pieces) - 1
         self.quote_at = -1
-        self.blocked = self.keep = self.force = False
+        self.blocked = self.decorated = self.keep = self.force = False
 
     def _open_switch(self, token: str) -> None:
         axis = _AXES[token]
@@ -275,7 +285,8 @@ class _Finishing:
         if token in _FLIPS:
             sentinel = _OFF[axis] if on else _ON[axis]
         else:
-            sentinel = token if on else ""  # upright within upright says nothing
+            # upright within upright says nothing
+            sentinel = token if any(self.active[axis]) else ""
         self.active[axis].append(sentinel == _ON[axis])
         if sentinel:
             self.pieces.append(sentinel)
@@ -308,7 +319,7 @@ class _Finishing:
             self.pieces.append(closer)
         self.keep = self.force = False
         if token in _BLOCKING:
-            self.blocked = True
+            self.blocked = self.decorated = True
         elif token in (BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT):
             self.last = ""
 
