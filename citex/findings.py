@@ -7,8 +7,10 @@ from typing import Literal
 
 import msgspec
 
+from citex import stylebook
 from citex.formats import Format
 from citex.formats.loss import losses, shown
+from citex.gbt7714 import requirements
 from citex.model import KINDS, Paper
 
 FindingKind = Literal[
@@ -59,12 +61,14 @@ ANY_KIND = ("title", "issued")
 def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]:
     """What there is to say of a paper; with a format, what it would lose.
 
+    With the name of a GB/T 7714 style, what that edition requires, by its clauses.
+
     >>> for finding in check(Paper(id="a", type="webpage", title="Home")):
     ...     print(finding)
     a: missing: URL: a webpage is cited with it
     a: missing: accessed: a webpage is cited with it
     """
-    yield from _missing(paper)
+    yield from _lacks(paper, chosen) if isinstance(chosen, str) else _missing(paper)
     for remark in paper.remarks:
         kind: FindingKind = "odd" if remark.kind == "doubt" else remark.kind
         message = remark.message
@@ -81,6 +85,17 @@ def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]
                 variable=loss.variable,
                 message=f"{word}{chosen.name} cannot hold {shown(loss.before)}",
             )
+
+
+def _lacks(paper: Paper, style: str) -> Iterator[Finding]:
+    """What a style requires: a GB/T 7714 style by its standard, any other as all do."""
+    name = stylebook.ALIASES.get(style.lower(), style.lower())
+    if not name.startswith("gbt7714-"):
+        yield from _missing(paper)
+        return
+    for lack in requirements(paper, name):
+        message = f"{lack.message} ({lack.clause})"
+        yield Finding(paper=paper.id, kind="missing", variable=lack.variable, message=message)
 
 
 def _missing(paper: Paper) -> Iterator[Finding]:

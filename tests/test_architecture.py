@@ -23,7 +23,7 @@ FLOORS = {
     "registry": {"errors", "formats", "stylebook"},
     "api": {"errors", "model", "formats", "csl", "stylebook", "registry"},
     "gbt7714": {"errors", "model", "csl"},
-    "findings": {"errors", "model", "formats", "gbt7714", "csl"},
+    "findings": {"errors", "model", "formats", "gbt7714", "stylebook"},
     "works": {"errors", "model", "formats"},
     "net": {"errors", "model", "formats", "registry", "api", "_version"},
     "dialog": {"errors", "model", "formats", "csl", "stylebook", "registry", "api"},
