@@ -65,8 +65,8 @@ def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]
 
     >>> for finding in check(Paper(id="a", type="webpage", title="Home")):
     ...     print(finding)
-    a: missing: URL: a webpage is cited with it
-    a: missing: accessed: a webpage is cited with it
+    a: missing: URL: a work of type webpage is cited with it
+    a: missing: accessed: a work of type webpage is cited with it
     """
     yield from _lacks(paper, chosen) if isinstance(chosen, str) else _missing(paper)
     for remark in paper.remarks:
@@ -106,7 +106,7 @@ def _missing(paper: Paper) -> Iterator[Finding]:
                 paper=paper.id,
                 kind="missing",
                 variable=" or ".join(variables),
-                message=f"a {paper.type} is cited with it",
+                message=f"a work of type {paper.type} is cited with it",
             )
 
 
