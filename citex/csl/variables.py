@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich
@@ -153,7 +154,7 @@ class Work(dict[str, Any]):
             self[variable] = value
         return value if isinstance(value, tuple) else None
 
-    def without(self, hidden: set[str]) -> Work:
+    def without(self, hidden: Iterable[str]) -> Work:
         """These variables but for some, which count as absent (CSL 1.0.2, "Substitute")."""
         copy = Work.__new__(Work)
         copy.update(self)

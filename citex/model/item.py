@@ -57,6 +57,8 @@ def from_item(item: dict[str, Any]) -> Paper:
                 unknown[key] = value
                 continue
             setter = _SETTERS[alias]
+            if key == "event":  # styles tell the old name from the new one
+                unknown[key] = value
         setter(paper, value, unknown)
     if unknown:
         paper.extra = {**paper.extra, "csljson": unknown}

@@ -53,11 +53,24 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     wrapped = wrap(run, described, scope) if not scope.sorting else run
     if scope.recording and not isinstance(wrapped, str) and wrapped is not None:
         wrapped = _recorded(wrapped, node.variable)
-    if node.substitute is None or wrapped is None or isinstance(wrapped, str):
+    if wrapped is None or isinstance(wrapped, str):
         return wrapped
+    counts = plan.format.form == "count" and bool(scope.sorting) and owner is None
+    if node.substitute is None:
+        return _or_zero(wrapped) if counts else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
-    choices = [compile_node(child, inner) for child in node.substitute.children]
-    return _with_substitutes(wrapped, [code for code in choices if code])
+    choices: list[Code] = []
+    for child in node.substitute.children:
+        choices.append(compile_node(child, inner))
+        if isinstance(child, nodes.Text) and (child.term or child.value):
+            break  # it stands in even where it is empty
+    whole = _with_substitutes(wrapped, [code for code in choices if code])
+    return _or_zero(whole) if counts else whole
+
+
+def _or_zero(run: Run) -> Run:
+    """A count that is a sort key: no names at all count as well."""
+    return lambda frame: run(frame) or "0000"
 
 
 def _is_shorthand(node: nodes.Names) -> bool:
@@ -70,6 +83,7 @@ def _recorded(run: Run, variables: Sequence[str]) -> Run:
         text = run(frame)
         if text and frame.done is not None:
             frame.done.extend(variables)
+            frame.work = frame.work.without(variables)
         return text
 
     return noted
@@ -92,10 +106,7 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
             frame.done = []
             text = choice(frame)
             if text or text is HOLLOW:
-                hidden = set(frame.done)
-                frame.done = None if outer is None else [*outer, *hidden]
-                if hidden:
-                    frame.work = frame.work.without(hidden)
+                frame.done = None if outer is None else [*outer, *frame.done]
                 if frame.name_texts is None:
                     if frame.omit:
                         frame.name_texts = str(text)
@@ -107,6 +118,10 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
         return ""
 
     return substituted
+
+
+def _run(code: Code) -> Run:
+    return code if callable(code) else (lambda frame: code)
 
 
 # -- what to print -----------------------------------------------------------------------------
@@ -248,7 +263,7 @@ def _count_run(plan: _Plan, scope: Scope) -> Run:
             if people is not None:
                 total += _shown_count(len(people), plan.format, frame, None)[0]
         if not total:
-            return "0" if scope.sorting else ""
+            return ""
         return f"{total:04d}" if scope.sorting else str(total)
 
     return count

@@ -32,7 +32,7 @@ def compile_number(node: nodes.Number, scope: Scope) -> Code:
         code = _in_form(code, variable, node.form, scope)
     if node.shape == "circled":
         code = each(code, own.circled)
-    return wrap(recorded(code, variable, scope), node, scope, leaf=True)
+    return wrap(recorded(code, variable, scope), node, scope, leaf=True, number=True)
 
 
 def number_code(variable: str, scope: Scope) -> Code:

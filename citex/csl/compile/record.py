@@ -1,4 +1,4 @@
-"""Notes, while a cs:substitute is tried, which variables printed: they are hidden afterwards."""
+"""Notes, while a cs:substitute is tried, which variables printed: they are hidden from then on."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ def recorded(code: Code, variable: str, scope: Scope) -> Code:
         text = run(frame)
         if text and frame.done is not None:
             frame.done.append(variable)
+            frame.work = frame.work.without((variable,))
         return text
 
     return noted

@@ -33,7 +33,7 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     macro = scope.macros.get(name)
     if macro is None:
         return None
-    key = (name, scope.recording, scope.sorting, id(scope.names))
+    key = (name, scope.recording, scope.sorting, id(scope.names), id(scope.key))
     if key not in scope.memo:
         inner = scope
         if scope.delimiter or scope.trying:

@@ -7,7 +7,7 @@ from functools import partial
 
 from citex.csl import nodes
 from citex.csl.compile.scope import Code, Doubtful, Fixed, Frame, Run, Scope
-from citex.csl.markup import CLOSE, DECORATIONS, QUOTE
+from citex.csl.markup import CLOSE, DECORATIONS, MERGE, QUOTE, SOFT
 from citex.csl.strings.case import apply
 from citex.csl.strings.script import is_romanesque
 
@@ -17,6 +17,7 @@ _ATTRIBUTES = (
     ("font-weight", "font_weight"),
     ("font-variant", "font_variant"),
 )
+_MARKS = tuple(".,:;!?")
 _PERIOD = re.compile(r"\.(?![a-z])")
 
 
@@ -48,11 +49,18 @@ def like(model: str, text: str) -> str:
     return text if kind is str else kind(text)
 
 
-def wrap(code: Code, node: nodes.Decorated, scope: Scope, *, leaf: bool = False) -> Code:
+def wrap(
+    code: Code,
+    node: nodes.Decorated,
+    scope: Scope,
+    *,
+    leaf: bool = False,
+    number: bool = False,
+) -> Code:
     """The code with everything that the element's attributes ask for around it.
 
     `leaf` says that the element prints one value: italics do nothing to a value in a script that
-    has none.
+    has none; `number` that it is a number.
     """
     if code is None or code == "":
         return code
@@ -61,18 +69,38 @@ def wrap(code: Code, node: nodes.Decorated, scope: Scope, *, leaf: bool = False)
     if node.strip_periods:
         code = each(code, strip_periods)
     opener = openers(node)
+    suffix = node.suffix
+    if leaf and ((opener and suffix[-1:] == " ") or ((opener or number) and suffix[-1:] in _MARKS)):
+        suffix += SOFT
     before = display(node) + node.prefix + opener
-    after = CLOSE * len(opener) + node.suffix + (CLOSE if node.display else "")
+    after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")
     if not before and not after:
         return code
+    merging = not leaf and node.suffix[:1] in _MARKS
     if isinstance(code, str):
-        return like(code, before + code + after)
+        between = MERGE if merging and code.endswith(CLOSE) and not opener else ""
+        return like(code, before + code + between + after)
+    if merging and not opener:
+        return _merging(code, before, after)
     if leaf and node.font_style:
         plain = openers(node, style=False)
         upright = display(node) + node.prefix + plain
-        rest = CLOSE * len(plain) + node.suffix + (CLOSE if node.display else "")
+        rest = CLOSE * len(plain) + suffix + (CLOSE if node.display else "")
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
+
+
+def _merging(run: Run, before: str, after: str) -> Run:
+    """As `surround`; the stop of a container gives way to a mark at the end of what it holds."""
+
+    def surrounded(frame: Frame) -> str | None:
+        text = run(frame)
+        if text:
+            between = MERGE if text[-1] == CLOSE else ""
+            return like(text, before + text + between + after)
+        return text
+
+    return surrounded
 
 
 def surround(run: Run, before: str, after: str) -> Run:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from citex.csl.compile.scope import CAPITAL, Frame
+from citex.csl.compile.scope import CAPITAL, SUBSEQUENT, Frame
 from citex.csl.markup import CLOSE, KEEP, YEAR_SUFFIX, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
@@ -139,6 +139,20 @@ def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
     frame.near = place.near
     frame.first_note = place.first_note
     return frame
+
+
+def grouped(
+    cites: Sequence[Cite], items: Mapping[str, Item], program: Program
+) -> list[Cite]:
+    """The cites with those that print the same names together (CSL 1.0.2, "Cite Grouping")."""
+    groups: dict[str, list[Cite]] = {}
+    for cite in cites:
+        item = items[cite.id]
+        frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
+        frame.looking = True
+        program.run(CITATION, place_of(item, CITATION, program), item.work.kind)(frame)
+        groups.setdefault(frame.name_texts or "", []).append(cite)
+    return [cite for group in groups.values() for cite in group]
 
 
 def _author_only(frame: Frame, text: str) -> str:

@@ -14,7 +14,7 @@ from citex.csl.options import configure
 from citex.csl.output import Layout, Output
 from citex.csl.output import output as output_of
 from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
-from citex.csl.process.cluster import citation_text, cite_frame
+from citex.csl.process.cluster import citation_text, grouped
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import entry_texts, single_text
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
@@ -158,13 +158,13 @@ class Processor:
         if citation.unsorted or program.citation.sort is None or len(citation.cites) < 2:
             return citation
         cites = list(citation.cites)
-        frames = iter([cite_frame(items[cite.id], cite, Place()) for cite in cites])
         columns = sort_columns(
             [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
         )
-        del frames
-        order = ordered(len(cites), columns)
-        return replace(citation, cites=tuple(cites[index] for index in order))
+        cites = [cites[index] for index in ordered(len(cites), columns)]
+        if program.groups_cites:
+            cites = grouped(cites, items, program)
+        return replace(citation, cites=tuple(cites))
 
     def _citation(
         self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]

@@ -62,10 +62,20 @@ class Program:
         )
         self.prints_year_suffix = _prints(style, "year-suffix")
         self.is_numeric = _cites_number(style)
+        self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}
         self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
+
+    def _groups_cites(self) -> bool:
+        options = self.citation
+        collapse = options.collapse
+        if self.is_numeric or self.style.class_ == "note":
+            return False
+        return bool(collapse and collapse != "citation-number") or (
+            options.cite_group_delimiter is not None
+        )
 
     def _locale(self, tag: str) -> Locale:
         return load_locale(tag).overlaid(self.style.locales)
