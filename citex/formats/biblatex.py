@@ -4,24 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Option, Problems, Source
-from citex.formats.bibtex._inherit import resolved
-from citex.formats.bibtex._keys import DEFAULT
-from citex.formats.bibtex._read import to_paper
-from citex.formats.bibtex._scan import Scanner
+from citex.formats import Format, Problems, Source
+from citex.formats.bibtex._engine import READ_OPTIONS, WRITE_OPTIONS, read_papers
 from citex.formats.bibtex._write import write_papers
 from citex.model import Paper
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+def read(source: Source, problems: Problems, /, *, engine: str = "citex") -> Iterator[Paper]:
     """The papers of a .bib file, in its order; BibTeX's own fields are understood, too.
 
     >>> text = "@online{a, title = {A page}, date = {2020-05-01/2020-06}}"
     >>> next(read(Source.of_text(text), [])).issued.end
     PartialDate(year=2020, month=6)
     """
-    for entry in resolved(Scanner(source, problems), problems, source.name):
-        yield to_paper(entry)
+    return read_papers(source, problems, engine)
 
 
 def write(
@@ -51,14 +47,6 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
-    write_options=(
-        Option(name="keys", title=f"pattern of citation keys, such as '{DEFAULT}'", default=None),
-        Option(
-            name="protect",
-            title="which capitals of titles stand in braces",
-            choices=("words", "all", "none"),
-            default="words",
-        ),
-        Option(name="ascii", title="accents as LaTeX commands", default=False),
-    ),
+    read_options=READ_OPTIONS,
+    write_options=WRITE_OPTIONS,
 )

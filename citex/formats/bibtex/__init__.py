@@ -4,25 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Option, Problems, Source
-from citex.formats.bibtex._inherit import resolved
-from citex.formats.bibtex._keys import DEFAULT
-from citex.formats.bibtex._read import to_paper
-from citex.formats.bibtex._scan import Scanner
+from citex.formats import Format, Problems, Source
+from citex.formats.bibtex._engine import READ_OPTIONS, WRITE_OPTIONS, read_papers
+from citex.formats.bibtex._library import from_library, to_library
 from citex.formats.bibtex._write import write_papers
 from citex.model import Paper
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+def read(source: Source, problems: Problems, /, *, engine: str = "citex") -> Iterator[Paper]:
     """The papers of a .bib file, in its order; macros, crossref and xdata resolved.
+
+    `engine` is what finds the entries: citex's scanner, or bibtexparser's splitter.
 
     >>> text = "@book{a, author = {{\\\\O}re, O.}, title = {On {DNA}}, year = 1931, month = jan}"
     >>> next(read(Source.of_text(text), []))  # doctest: +NORMALIZE_WHITESPACE
     Paper(id='a', type='book', title='On DNA', author=[Name(family='Øre', given='O.')],
           issued=PartialDate(year=1931, month=1))
     """
-    for entry in resolved(Scanner(source, problems), problems, source.name):
-        yield to_paper(entry)
+    return read_papers(source, problems, engine)
 
 
 def write(
@@ -43,17 +42,6 @@ def write(
     return write_papers(papers, biblatex=False, keys=keys, protect=protect, ascii=ascii)
 
 
-WRITE_OPTIONS = (
-    Option(name="keys", title=f"pattern of citation keys, such as '{DEFAULT}'", default=None),
-    Option(
-        name="protect",
-        title="which capitals of titles stand in braces",
-        choices=("words", "all", "none"),
-        default="words",
-    ),
-    Option(name="ascii", title="accents as LaTeX commands", default=False),
-)
-
 FORMAT = Format(
     name="bibtex",
     title="BibTeX",
@@ -63,5 +51,8 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    read_options=READ_OPTIONS,
     write_options=WRITE_OPTIONS,
 )
+
+__all__ = ["FORMAT", "from_library", "read", "to_library", "write"]

@@ -87,14 +87,17 @@ def _escape_lone(text: str) -> str:
     return _SPECIAL.sub(_lone_sign, text)
 
 
-def _protected(text: str, escape: Callable[[str], str]) -> str:
-    """The text escaped, with braces around the words that lowering would spoil."""
+def _protected(text: str, escape: Callable[[str], str], *, first: bool = True) -> str:
+    """The text escaped, with braces around the words that lowering would spoil.
+
+    `first` says that the value begins here.
+    """
     words = text.split(" ")
     odd = False
     for index, word in enumerate(words):
         if word.islower() or (len(word) > 3 and word.istitle() and "-" not in word):
             continue
-        begins = index == 0 or words[index - 1][-1:] in _SENTENCE_ENDS
+        begins = words[index - 1][-1:] in _SENTENCE_ENDS if index else first
         marked = _marked(word, begins)
         if marked != word:
             words[index] = marked
@@ -145,7 +148,7 @@ def _balanced(text: str) -> bool:
 
 def _styled(pieces: list[Run], protect: bool) -> str:
     """The runs within the commands of their styles; a protected stretch in braces."""
-    escape = _escape_lone if any("{" in text or "}" in text for text, _ in pieces) else _escape
+    escape = _escape if all(_balanced(text) for text, _ in pieces) else _escape_lone
     done: list[str] = []
     open_styles: list[tuple[str, int]] = []
     for text, styles in pieces:
@@ -157,7 +160,10 @@ def _styled(pieces: list[Run], protect: bool) -> str:
         for style in styles[shared:]:
             open_styles.append((style, len(done)))
             done.append(_OPENING[style])
-        done.append(_protected(text, escape) if protect and not styles else escape(text))
+        if protect and not styles:
+            done.append(_protected(text, escape, first=not done))
+        else:
+            done.append(escape(text))
     _close(done, open_styles, 0)
     result = "".join(done)
     if is_wrapped(result) and pieces[0][1][:1] == ("nocase",):

@@ -90,6 +90,21 @@ class _Broken(Exception):
         self.hungry = hungry
 
 
+def resolve(raw: str, strings: dict[str, str], faults: list[str]) -> str:
+    """A field's value as it stands in a file, delimiters and "#" included, made one text.
+
+    >>> resolve('"10~" # jan', MONTHS, [])
+    '10~January'
+    """
+    scanner = Scanner(Source.of_text(raw + "}"), [])
+    scanner.strings = strings
+    try:
+        return scanner.value(faults)
+    except _Broken as broken:
+        faults.append(str(broken))
+        return raw
+
+
 class Scanner:
     """Iterates over the entries of a source, in constant memory.
 
@@ -123,6 +138,12 @@ class Scanner:
             entry = self._block(match)
             if entry is not None:
                 yield entry
+
+    def value(self, faults: list[str]) -> str:
+        """The value with which the source begins."""
+        while self._more(keep_from=0):
+            pass
+        return self._value(0, "}", faults)[0]
 
     def _more(self, keep_from: int) -> bool:
         """Read on, dropping what stands before `keep_from`; False at the end."""

@@ -74,20 +74,22 @@ def write_papers(
 
     Raises UnknownOption for a `protect` or a pattern of keys that does not exist.
     """
-    if protect not in ("words", "all", "none"):
-        raise UnknownOption(protect, ("words", "all", "none"))
     maker = Keys(keys)
-    writer = _Writer(biblatex=biblatex, protect=protect, ascii_only=ascii)
+    writer = Writer(biblatex=biblatex, protect=protect, ascii_only=ascii)
     before = ""
     for paper in papers:
         yield before + writer.entry(paper, maker.key(paper))
         before = "\n"
 
 
-class _Writer:
+class Writer:
     """Writes entries of one dialect, with one set of options."""
 
-    def __init__(self, *, biblatex: bool, protect: str, ascii_only: bool) -> None:
+    def __init__(
+        self, *, biblatex: bool = False, protect: str = "words", ascii_only: bool = False
+    ) -> None:
+        if protect not in ("words", "all", "none"):
+            raise UnknownOption(protect, ("words", "all", "none"))
         self.biblatex = biblatex
         self.ascii_only = ascii_only
         self.protect = protect
@@ -121,13 +123,17 @@ class _Writer:
 
     def entry(self, paper: Paper, key: str) -> str:
         """The entry of a paper."""
-        fields = self.fields(paper)
-        kind = self.kind(paper, fields)
+        kind, fields = self.parts(paper)
         body = ",\n".join(
             [f"  {name} = {value}" if name == "month" and value in MACROS
              else f"  {name} = {{{value}}}" for name, value in fields.items()]
         )  # fmt: skip
         return f"@{kind}{{{key},\n{body}\n}}\n" if body else f"@{kind}{{{key},\n}}\n"
+
+    def parts(self, paper: Paper) -> tuple[str, Fields]:
+        """The type of the entry of a paper, and its fields without their delimiters."""
+        fields = self.fields(paper)
+        return self.kind(paper, fields), fields
 
     def fields(self, paper: Paper) -> Fields:
         """The fields of a paper, in order, without their delimiters."""
