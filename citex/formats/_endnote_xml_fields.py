@@ -182,7 +182,7 @@ ORDER = """database source-app rec-number foreign-keys ref-type contributors aut
 
 INNER_ORDER = """authors secondary-authors tertiary-authors subsidiary-authors translated-authors
     title secondary-title tertiary-title alt-title short-title translated-title full-title abbr-1
-    abbr-2 abbr-3 year pub-dates copyright-dates web-urls related-urls pdf-urls text-urls
+    abbr-2 abbr-3 year pub-dates copyright-dates related-urls web-urls pdf-urls text-urls
     image-urls""".split()
 
 BRANCHES = frozenset(

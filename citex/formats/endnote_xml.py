@@ -83,8 +83,10 @@ def to_record(paper: Paper, number: int) -> Element:
     for keyword in split_keywords(paper.keyword or ""):
         _styled(_place(record, "keywords/keyword", new=True), keyword)
     if paper.URL:
-        for group in ("web-urls", "related-urls"):
-            _styled(_place(record, f"urls/{group}/url"), paper.URL)
+        # EndNote keeps addresses in related-urls, in runs, and Zotero reads those in web-urls;
+        # bibutils finds both when they stand in this order
+        _styled(_place(record, "urls/related-urls/url"), paper.URL)
+        _place(record, "urls/web-urls/url").text = legal(paper.URL).replace("\n", "\r")
     if paper.id:
         _styled(_place(record, "label"), paper.id)
     for path, element in foreigners:
