@@ -11,15 +11,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, NamedTuple
+
+from msgspec.structs import astuple, fields
 
 from citex.formats._noted import absorb, carried, variable_of
 from citex.formats._tagged import Fields, Record, fold
 from citex.model import VARIABLES, Paper, Remark
 
-Put = Callable[[str, str], None]
-"""Write one value, on one line, under a tag."""
+_PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
+"""Where each attribute of a paper stands in its tuple."""
+
+Put = Callable[[tuple[str, str]], None]
+"""Write one line: a tag and a value."""
 
 Extra = dict[str, list[str]]
 Read = Callable[[Paper, Fields, Extra], None]
@@ -32,11 +37,13 @@ Write = Callable[[Put, Any, Paper], bool]
 class Form(NamedTuple):
     """How values stand under a tag: read from lines, with what is left over; written as lines.
 
-    `write` says too whether `read` gives the same value back.
+    `write` says too whether `read` gives the same value back. `clean`, if any, is all that `read`
+    does to a single value.
     """
 
     read: Callable[[list[str]], tuple[Any, list[str]]]
     write: Callable[[Any], tuple[list[str], bool]]
+    clean: Callable[[str], str] | None = None
 
 
 class Field(NamedTuple):
@@ -54,12 +61,16 @@ class Field(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Tags that must be read together, and the variables that they hold, in order of writing."""
+    """Tags that must be read together, and the variables that they hold, in order of writing.
+
+    `looks_at` are other rows' tags that the reading depends on.
+    """
 
     tags: tuple[str, ...]
     read: Read
     writes: tuple[tuple[str, Write], ...]
     families: str = ""
+    looks_at: tuple[str, ...] = ()
 
 
 class Kind(NamedTuple):
@@ -74,13 +85,32 @@ class Kind(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A table compiled for one family."""
+    """A table compiled for one family; of `writes` the first `known` have a tag."""
 
     reads: dict[str, Read]
+    texts: dict[str, str]
+    groups: dict[str, Group]
     late: dict[str, tuple[int, Read]]
     writes: tuple[tuple[str, Write | None], ...]
     stood_for: dict[str, str]
-    values: Callable[[Paper], tuple[Any, ...]]
+    looked_at: frozenset[str]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    known: int
+    nothing: tuple[None, ...]
+
+
+class Layout(NamedTuple):
+    """What to do with records that have the same tags in the same order.
+
+    `texts` are attributes and the places of their values; `parts` the tags that `steps` read, each
+    with the place of its first value and of the one behind its last.
+    """
+
+    type: str
+    id_place: int | None
+    texts: tuple[tuple[str, int], ...]
+    parts: tuple[tuple[str, int, int], ...]
+    steps: tuple[Read, ...]
 
 
 def text_form(clean: Callable[[str], str] | None = None) -> Form:
@@ -96,7 +126,7 @@ def text_form(clean: Callable[[str], str] | None = None) -> Form:
         text = fold(value)
         return [text], (clean is None or clean(text) == text)
 
-    return Form(read, write)
+    return Form(read, write, clean)
 
 
 TEXT = text_form()
@@ -115,6 +145,7 @@ class Table:
         note_tag: str,
         id_tag: str | None = None,
         default: str = "document",
+        quick_tags: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
@@ -122,9 +153,12 @@ class Table:
         self._by_name: dict[str, Kind] = {}
         self._by_type: dict[str, Kind] = {}
         for kind in kinds:
+            self._by_name.setdefault(kind.name, kind)
             self._by_name.setdefault(kind.name.casefold(), kind)
             self._by_type.setdefault(kind.type, kind)
         self._default = self._by_type[default]
+        self._quick_tags = quick_tags - {note_tag}
+        self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
         self.plan = lru_cache(maxsize=None)(self._plan)
 
     def kind(self, name: str) -> Kind | None:
@@ -138,19 +172,25 @@ class Table:
     def paper(self, record: Record, kind: Kind | None = None) -> Paper:
         """The paper of a record, its tags used up; `kind` overrides the type that it names."""
         fields = record.fields
-        names = fields.pop(self.type_tag, [])
+        names = fields.pop(self.type_tag, None)
         remarks: list[Remark] = []
         if kind is None:
-            kind = self._kind_named(names, remarks)
+            kind = self._by_name.get(names[0]) if names else None
+            kind = kind or self._kind_named(names or [], remarks)
         paper = Paper(type=kind.type)
         if self.id_tag is not None and (ids := fields.pop(self.id_tag, None)):
             paper.id = ids[0]
         notes = fields.pop(self.note_tag, None)
         plan = self.plan(kind.family)
-        reads = plan.reads
+        reads, texts = plan.reads, plan.texts
         extra: Extra = {}
         late: list[tuple[int, str, Read]] = []
         for tag, values in fields.items():
+            attribute = texts.get(tag)
+            if attribute is not None and len(values) == 1:
+                if value := values[0]:
+                    setattr(paper, attribute, value)
+                continue
             read = reads.get(tag)
             if read is not None:
                 read(paper, fields, extra)
@@ -158,8 +198,9 @@ class Table:
                 late.append((plan.late[tag][0], tag, plan.late[tag][1]))
             elif values := [value for value in values if value]:
                 extra[tag] = values
-        for _, _, read in sorted(late, key=_rank):
-            read(paper, fields, extra)
+        if late:
+            for _, _, read in sorted(late, key=_rank):
+                read(paper, fields, extra)
         if notes:
             absorb(paper, notes, self._same_kind)
         if extra:
@@ -168,24 +209,90 @@ class Table:
             paper.remarks = [*paper.remarks, *remarks]
         return paper
 
-    def lines(self, paper: Paper, put: Put, kind: Kind | None = None) -> None:
-        """Write a paper's values, in the table's order, notes and what is carried last."""
+    def quick(self, tags: tuple[str, ...], values: list[str]) -> Paper | None:
+        """The paper of a record whose layout is plain, or None when `paper` must read it.
+
+        The first tag is the type's. Records with the same tags are read by one layout.
+        """
+        key = (values[0], tags) if values else ("", tags)
+        try:
+            layout = self._layouts[key]
+        except KeyError:
+            if len(self._layouts) > 5000:
+                self._layouts.clear()
+            layout = self._layouts[key] = self._layout(*key)
+        if layout is None:
+            return None
+        paper = Paper(type=layout.type)
+        for attribute, place in layout.texts:
+            if value := values[place]:
+                setattr(paper, attribute, value)
+        if layout.id_place is not None:
+            paper.id = values[layout.id_place]
+        fields = {tag: values[start:end] for tag, start, end in layout.parts}
+        extra: Extra = {}
+        for read in layout.steps:
+            read(paper, fields, extra)
+        if extra:
+            paper.extra = {self.name: extra}
+        return paper
+
+    def _layout(self, name: str, tags: tuple[str, ...]) -> Layout | None:
+        kind = self._by_name.get(name)
+        if kind is None or tags[0] != self.type_tag or not self._quick_tags.issuperset(tags):
+            return None
+        plan = self.plan(kind.family)
+        spans = {tag: (tags.index(tag), tags.index(tag) + tags.count(tag)) for tag in tags[1:]}
+        if any(set(tags[start:end]) != {tag} for tag, (start, end) in spans.items()):
+            return None  # a tag's values lie apart
+        ids = spans.pop(self.id_tag or "", None)
+        texts: list[tuple[str, int]] = []
+        parts: list[tuple[str, int, int]] = []
+        steps: list[Read] = []
+        for tag, (start, end) in spans.items():
+            read = plan.reads.get(tag)
+            if read is None:
+                return None
+            attribute = plan.texts.get(tag)
+            if attribute is not None and end == start + 1:
+                texts.append((attribute, start))
+                if tag in plan.looked_at:
+                    parts.append((tag, start, end))
+                continue
+            parts.append((tag, start, end))
+            group = plan.groups.get(tag)
+            if group is None:
+                steps.append(read)
+            elif group.read not in steps:
+                steps.append(group.read)
+        place = ids[0] if ids else None
+        return Layout(kind.type, place, tuple(texts), tuple(parts), tuple(steps))
+
+    def lines(self, paper: Paper, kind: Kind | None = None) -> list[tuple[str, str]]:
+        """A paper's tags and values, in the table's order; notes and what is carried come last."""
+        lines: list[tuple[str, str]] = []
+        put = lines.append
         kind = kind or self.kind_of(paper)
         plan = self.plan(kind.family)
         notes: list[str] = []
         if paper.type != self._by_name[kind.name.casefold()].type:
             notes += carried("type", paper.type)
-        for (variable, write), value in zip(plan.writes, plan.values(paper), strict=True):
-            if value is None or value == "" or value == []:
+        values = plan.pick(astuple(paper))
+        writes = plan.writes
+        span = values if values[plan.known :] != plan.nothing else values[: plan.known]
+        for place in [place for place, value in enumerate(span) if value is not None]:
+            variable, write = writes[place]
+            value = values[place]
+            if (write is not None and write(put, value, paper)) or not value:
                 continue
-            if write is None or not write(put, value, paper):
-                notes += carried(variable, value)
-                if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
-                    notes.append(f"{first}:")
+            notes += carried(variable, value)
+            if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
+                notes.append(f"{first}:")
         if paper.note:
             self._write_note(put, paper.note)
         for note in notes:
-            put(self.note_tag, fold(note))
+            put((self.note_tag, fold(note)))
+        return lines
 
     def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:
         name = names[0] if names else ""
@@ -206,7 +313,7 @@ class Table:
         for part in note.split("\n"):
             text = fold(part)
             if text:
-                put(self.note_tag, f"note: {text}" if variable_of(text) else text)
+                put((self.note_tag, f"note: {text}" if variable_of(text) else text))
 
     def _plan(self, family: str) -> Plan:
         rows = [row for row in self._fields if not row.families or family in row.families.split()]
@@ -214,6 +321,8 @@ class Table:
         tags = {tag for row in special for tag in (*_tags(row), *_aliases(row))}
         variables = {variable for row in special for variable in _variables(row)}
         reads: dict[str, Read] = {}
+        texts: dict[str, str] = {}
+        groups: dict[str, Group] = {}
         writes: dict[str, Write | None] = {}
         stood_for: dict[str, str] = {}
         aliases: list[tuple[str, Field]] = []
@@ -226,10 +335,14 @@ class Table:
             if isinstance(row, Group):
                 for tag in row.tags:
                     reads.setdefault(tag, _once(row, tag))
+                    groups.setdefault(tag, row)
                 for variable, write in row.writes:
                     writes.setdefault(variable, write)
                 continue
-            reads.setdefault(row.tag, _reader(row, row.tag))
+            if row.tag not in reads:
+                reads[row.tag] = _reader(row, row.tag)
+                if row.form is TEXT:
+                    texts[row.tag] = VARIABLES[row.variable]
             writes.setdefault(row.variable, _writer(row))
             if row.stand_in:
                 writes.setdefault(row.stand_in, _standing_in(row))
@@ -239,11 +352,15 @@ class Table:
         for rank, (alias, row) in enumerate(aliases):
             if alias not in reads:
                 late.setdefault(alias, (rank, _late(row, alias)))
+        known = len(writes)
         for variable in VARIABLES:
             if variable != "note":
                 writes.setdefault(variable, None)
-        getter = attrgetter(*(VARIABLES[variable] for variable in writes))
-        return Plan(reads, late, tuple(writes.items()), stood_for, getter)
+        nothing = (None,) * (len(writes) - known)
+        looked_at = frozenset(tag for row in rows if isinstance(row, Group) for tag in row.looks_at)
+        pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
+        entries = tuple(writes.items())
+        return Plan(reads, texts, groups, late, entries, stood_for, looked_at, pick, known, nothing)
 
 
 def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
@@ -255,7 +372,7 @@ def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
             continue
         for value in values if isinstance(values, list) else [values]:
             if isinstance(value, (str, int, float)):
-                put(tag, fold(str(value)))
+                put((tag, fold(str(value))))
 
 
 def _rank(entry: tuple[int, str, Read]) -> int:
@@ -281,14 +398,14 @@ def _variables(row: Field | Group) -> Iterator[str]:
 
 def _reader(field: Field, tag: str) -> Read:
     attribute = VARIABLES[field.variable]
-    form = field.form.read
-    if field.form is TEXT:
+    form, clean = field.form.read, field.form.clean
+    if clean is not None:
 
-        def read_text(paper: Paper, fields: Fields, extra: Extra) -> None:
+        def read_one(paper: Paper, fields: Fields, extra: Extra) -> None:
             values = fields[tag]
             if len(values) == 1:
                 if values[0]:
-                    setattr(paper, attribute, values[0])
+                    setattr(paper, attribute, clean(values[0]))
                 return
             read(paper, fields, extra)
 
@@ -300,7 +417,7 @@ def _reader(field: Field, tag: str) -> Read:
         if left:
             extra[tag] = left
 
-    return read_text if field.form is TEXT else read
+    return read if clean is None else read_one
 
 
 def _late(field: Field, alias: str) -> Read:
@@ -344,7 +461,7 @@ def _writer(field: Field) -> Write:
         def write_text(put: Put, value: Any, paper: Paper) -> bool:
             text = fold(value)
             if text:
-                put(tag, text)
+                put((tag, text))
             return True
 
         return write_text
@@ -353,7 +470,7 @@ def _writer(field: Field) -> Write:
         texts, exact = form(value)
         for text in texts:
             if text:
-                put(tag, text)
+                put((tag, text))
         return exact
 
     return write

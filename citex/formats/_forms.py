@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -42,6 +43,7 @@ _KEYWORD_COMMAS = re.compile(r"\s*[,，、]+\s*")
 _URLS = re.compile(r"[;,]?\s+(?=https?://)|;(?=https?://)")
 
 
+@lru_cache(maxsize=4096)
 def read_date(text: str) -> tuple[PartialDate | None, str]:
     """A date, with slashes or in any order that `PartialDate` knows; and what stood behind it.
 
@@ -312,11 +314,18 @@ def page_parts(page: str) -> tuple[str, str] | None:
     return (match[1], match[2]) if match else None
 
 
+_NONE: list[str] = []
+
+
 def pages(first: str, last: str, *, count: bool = False, families: str = "") -> Group:
     """Pages under a tag each for the first and the last; `count`: the first alone counts them."""
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        start, end = _one(fields, first, extra), _one(fields, last, extra)
+        firsts, lasts = fields.get(first, _NONE), fields.get(last, _NONE)
+        if len(firsts) == len(lasts) == 1:
+            start, end = firsts[0], lasts[0]
+        else:
+            start, end = _one(fields, first, extra), _one(fields, last, extra)
         if count and start and not end and page_parts(start) is None:
             paper.number_of_pages = start
         elif start and end and end != start and not end.startswith(f"{start}-"):
@@ -331,16 +340,16 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
         if parts is None:
             if count:
                 return False
-            put(first, fold(page))
+            put((first, fold(page)))
             return True
-        put(first, parts[0])
-        put(last, parts[1])
+        put((first, parts[0]))
+        put((last, parts[1]))
         return True
 
     def write_count(put: Put, number: str, paper: Paper) -> bool:
         text = fold(number)
         if text and page_parts(text) is None:
-            put(first, text)
+            put((first, text))
             return True
         return False
 
@@ -368,14 +377,14 @@ def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
         text = fold(page)
         if not text or (count and page_parts(text) is None):
             return False
-        put(tag, text)
+        put((tag, text))
         return True
 
     def write_count(put: Put, number: str, paper: Paper) -> bool:
         text = fold(number)
         if not text or not count or page_parts(text):
             return False
-        put(tag, text)
+        put((tag, text))
         return True
 
     return Group((tag,), read, (("page", write_page), ("number-of-pages", write_count)), families)
@@ -432,7 +441,7 @@ def standard_numbers(
                     return False
                 texts = [text]
             for one in texts:
-                put(tag, one)
+                put((tag, one))
             return True
 
         return write

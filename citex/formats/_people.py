@@ -59,17 +59,19 @@ def read_names(values: Iterable[str], *, natural: bool = False) -> list[Name]:
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
+    values = list(values)
+    joined = "\n".join(values)
+    plain = not (";" in joined or "；" in joined or "  " in joined)
     for value in values:
-        family, comma, given = value.partition(", ")
+        family, _, given = value.partition(",")
+        if given[:1] == " ":
+            given = given[1:]
         if (
-            comma
+            plain
+            and given
             and family[:1].isupper()
             and "," not in given
-            and ";" not in value
-            and "；" not in value
-            and "  " not in value
-            and given.rpartition(" ")[2] not in PARTICLES
-            and given
+            and (given[-1] == "." or given.rpartition(" ")[2] not in PARTICLES)
         ):
             names.append(Name(family, given))
             commas = True
@@ -163,27 +165,29 @@ def write_body_with_comma(name: Name) -> str:
     return text + ","
 
 
-def plain_name(name: Name) -> bool:
-    """Whether a name is surely read back as it is written: two parts without oddities."""
+def plain_name(name: Name) -> str | None:
+    """A name as "Last, First" if it is surely read back from that: two parts without oddities.
+
+    >>> plain_name(Name("Li", "Na")), plain_name(Name("Gogh", "Vincent van"))
+    ('Li, Na', None)
+    """
     family, given = name.family, name.given
-    return (
-        family is not None
-        and given is not None
-        and name == Name(family, given)
-        and family[:1].isupper()
-        and family.isprintable()
-        and given.isprintable()
-        and "," not in family
-        and "," not in given
-        and ";" not in given
-        and ";" not in family
-        and "  " not in family
-        and "  " not in given
-        and family[-1] != " "
-        and given[0] != " "
-        and given[-1] != " "
-        and given.rpartition(" ")[2] not in PARTICLES
-    )
+    if not family or not given or name != Name(family, given):
+        return None
+    text = f"{family}, {given}"
+    if (
+        not family[0].isupper()
+        or not text.isprintable()
+        or text.count(",") != 1
+        or ";" in text
+        or "；" in text
+        or "  " in text
+        or " ," in text
+        or text[-1] == " "
+        or (text[-1] != "." and given.rpartition(" ")[2] in PARTICLES)
+    ):
+        return None
+    return text
 
 
 def _parted(value: str) -> list[str]:

@@ -8,8 +8,8 @@ from typing import NamedTuple
 
 import msgspec
 
-from citex.errors import Level, Problem
-from citex.formats import Problems
+from citex.errors import Problem
+from citex.formats import Problems, Source
 
 Fields = dict[str, list[str]]
 """The values of a record by tag, in the order of the file."""
@@ -69,12 +69,12 @@ class Grammar(NamedTuple):
 
 
 def records(
-    lines: Iterable[str], grammar: Grammar, problems: Problems, source: str = ""
+    lines: Iterable[str], grammar: Grammar, problems: Problems, source: str = "", first: int = 1
 ) -> Iterator[Record]:
     """The records that the lines make up, one at a time; text outside of them is a warning.
 
     A record without its end is ended by the next one's beginning; tagged lines that follow no
-    beginning make a record with `opened` False.
+    beginning make a record with `opened` False. `first` is the number of the first line.
     """
     split, start, end, openers, lists, ignored, parted, indented = grammar
     record: Record | None = None
@@ -83,8 +83,7 @@ def records(
     tag = ""
     blank = False
     stray = _Stray(problems, source)
-    count = 0
-    for number, line in enumerate(lines, start=1):
+    for number, line in enumerate(lines, start=first):
         found = split(line)
         if found is None:
             text = line.strip()
@@ -121,7 +120,6 @@ def records(
             if record is not None:
                 yield record
             record = Record(number, {}, [], opened=opens)
-            count += 1
         blank = False
         record.raw.append(line)
         fields = record.fields
@@ -130,11 +128,31 @@ def records(
             fields[tag] = values = [value]
         else:
             values.append(value)
-    stray.report("warning" if count else "error")
+    stray.report()
     if record is not None:
         if pieces and values:
             values[-1] = _continued(values[-1], pieces, "\n" if tag in lists else " ")
         yield record
+
+
+def filled(found: Iterable[Record], problems: Problems, source: Source) -> Iterator[Record]:
+    """The records that hold something; an empty one, or a text without any, is a problem."""
+    count = 0
+    for record in found:
+        if len(record.fields) > 3 or any(any(values) for values in record.fields.values()):
+            count += 1
+            yield record
+        else:
+            problems.append(record.problem("the record is empty", source.name))
+    if not count:
+        report_none(problems, source)
+
+
+def report_none(problems: Problems, source: Source) -> None:
+    """Say that a text held no record, unless problems say already why."""
+    if source.head.strip() and all(problem.level == "warning" for problem in problems):
+        message = "the text holds no record of this format"
+        problems.append(Problem(message=message, source=source.name, line=1, raw=source.head[:RAW]))
 
 
 def _continued(first: str, pieces: list[str], joint: str) -> str:
@@ -168,21 +186,17 @@ class _Stray:
             self._lines.append(line)
             self._size += len(line) + 1
 
-    def report(self, level: Level = "warning") -> None:
+    def report(self) -> None:
         if not self._lines:
             return
         raw = "\n".join(self._lines)[:RAW]
         self._problems.append(
             Problem(
-                message=(
-                    "text outside of any record was passed over"
-                    if level == "warning"
-                    else "the text holds no record of this format"
-                ),
+                message="text outside of any record was passed over",
                 line=self._number,
                 raw=raw,
                 source=self._source,
-                level=level,
+                level="warning",
             )
         )
         self._lines, self._size = [], 0
@@ -204,6 +218,6 @@ def fold(text: str) -> str:
     'One. ER  - Two.'
     """
     if text.isprintable():
-        return text.strip()
+        return text.strip()  # the ordinary case: no line break, no control character
     text = " ".join(part for line in text.splitlines() if (part := line.strip()))
     return text.translate(_UNWANTED).strip()

@@ -39,17 +39,17 @@ def meeting(
     def write_proceedings(put: Put, title: str, paper: Paper) -> bool:
         text = fold(title)
         if text:
-            put(proceedings[0], text)
+            put((proceedings[0], text))
             if not paper.event_title:
-                put(names[0], text)
+                put((names[0], text))
             elif doubles:
-                put(doubles, text)
+                put((doubles, text))
         return True
 
     def write_name(put: Put, title: str, paper: Paper) -> bool:
         text = fold(title)
         if text:
-            put(names[0], text)
+            put((names[0], text))
         if paper.container_title:
             return text != fold(paper.container_title)
         return not (numbered and has_numbers(paper))
@@ -59,6 +59,7 @@ def meeting(
         read,
         (("event-title", write_name), ("container-title", write_proceedings)),
         "paper-conference",
+        numbered,
     )
 
 

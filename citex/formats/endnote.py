@@ -24,8 +24,8 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
-from citex.formats._people import plain_name, read_name, read_names, write_body_with_comma
-from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._people import plain_name, read_names, write_body_with_comma
+from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
 
@@ -59,15 +59,14 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     texts: list[str] = []
-    exact = True
+    odd = False
     for name in names:
-        if plain_name(name) and "%" not in name.family + name.given:  # type: ignore[operator]
-            texts.append(f"{name.family}, {name.given}")
-            continue
-        text = _GLUED.sub(r"% \1 ", write_body_with_comma(name))
-        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
+        text = plain_name(name)
+        if text is None or "%" in text:
+            odd = True
+            text = _GLUED.sub(r"% \1 ", write_body_with_comma(name))
         texts.append(text)
-    return texts, exact and (len(texts) == 1 or read_names(texts) == names)
+    return texts, not odd or read_names(texts) == names
 
 
 PEOPLE = Form(_read_people, _write_people)
@@ -96,11 +95,11 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     if date.year is None:
-        put("D", dashed(date))
+        put(("D", dashed(date)))
         return False
     if date.month or date.season:
-        put("8", dashed(date))
-    put("D", year_text(date.year))
+        put(("8", dashed(date)))
+    put(("D", year_text(date.year)))
     return is_simple(date)
 
 
@@ -137,15 +136,15 @@ def _write_doi(put: Put, doi: str, paper: Paper) -> bool:
     if not text.startswith("10.") or clean_doi(text) != text:
         return False
     if paper.URL is None:
-        put("U", _link(text))
-    put("R", text)
+        put(("U", _link(text)))
+    put(("R", text))
     return True
 
 
 def _write_url(put: Put, url: str, paper: Paper) -> bool:
     text = fold(url)
     if text:
-        put("U", text)
+        put(("U", text))
     return paper.DOI is None or text != _link(paper.DOI) or paper.DOI.startswith("10.")
 
 
@@ -183,8 +182,8 @@ def _series(families: str) -> Group:
     def write(put: Put, title: str, paper: Paper) -> bool:
         text = fold(title)
         if text:
-            put("B", text)
-            put("S", text)
+            put(("B", text))
+            put(("S", text))
         return True
 
     return Group(("S", "B", "J"), read, (("collection-title", write),), families)
@@ -327,10 +326,8 @@ TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="0", note_tag="Z", id_t
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of an EndNote tagged file, in constant memory; CNKI's dialect included."""
-    for record in records(source.lines(), GRAMMAR, problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
-            continue
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
         yield _paper(record)
 
 
@@ -436,18 +433,12 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     for paper in papers:
         edited = paper.type == "book" and paper.editor and not paper.author
         kind = TABLE.kind("Edited Book") if edited else None
-        lines = [f"%0 {(kind or TABLE.kind_of(paper)).name}"]
-        append = lines.append
-
-        def put(tag: str, text: str, append: Any = append) -> None:
-            append(f"%{tag} {text}")
-
-        TABLE.lines(paper, put, kind)
+        lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
         if NAME in paper.extra:
-            write_extra(put, paper.extra[NAME], _keeps)
+            write_extra(lines.append, paper.extra[NAME], _keeps)
         if key := fold(paper.id):
-            append(f"%F {key}")
-        yield before + "\r\n".join(lines) + "\r\n"
+            lines.append(("F", key))
+        yield before + "".join([f"%{tag} {text}\r\n" for tag, text in lines])
         before = "\r\n"
 
 

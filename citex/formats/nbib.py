@@ -19,7 +19,7 @@ from citex.formats._forms import (
 )
 from citex.formats._names import is_cjk
 from citex.formats._people import read_name, read_names, read_short, write_name
-from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.model import Name, Paper, PartialDate
 
 NAME = "nbib"
@@ -81,12 +81,12 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
     for name in people:
         text = write_name(name)
         exact = exact and read_name(text) == name and ";" not in text and "；" not in text
-        put("FAU", text)
-        put("AU", _short(name))
+        put(("FAU", text))
+        put(("AU", _short(name)))
     for name in bodies:
         text = fold(name.literal or "")
         exact = exact and name == Name(literal=text)
-        put("CN", text)
+        put(("CN", text))
     return exact
 
 
@@ -113,8 +113,8 @@ def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
 def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
     texts = [write_name(name) for name in names]
     for name, text in zip(names, texts, strict=True):
-        put("FED", text)
-        put("ED", _short(name))
+        put(("FED", text))
+        put(("ED", _short(name)))
     return read_names(texts) == names
 
 
@@ -145,7 +145,7 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
-    put("DP", published(date))
+    put(("DP", published(date)))
     return is_simple(date)
 
 
@@ -180,8 +180,8 @@ def _write_doi(put: Put, doi: str, paper: Paper) -> bool:
     text = fold(doi)
     if not text.startswith("10.") or "[" in text:
         return False
-    put("AID", f"{text} [doi]")
-    put("LID", f"{text} [doi]")
+    put(("AID", f"{text} [doi]"))
+    put(("LID", f"{text} [doi]"))
     return True
 
 
@@ -204,7 +204,7 @@ def _write_serial(put: Put, issn: str, paper: Paper) -> bool:
     texts = fold(issn).split(", ")
     for text in texts:
         if text:
-            put("IS", text)
+            put(("IS", text))
     return all(text and "(" not in text for text in texts)
 
 
@@ -263,7 +263,7 @@ def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_subjects(put: Put, keyword: str, paper: Paper) -> bool:
     for word in split_keywords(keyword):
-        put("OT", word)
+        put(("OT", word))
     return True
 
 
@@ -331,10 +331,8 @@ TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="GN")
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of an NBIB file, in constant memory."""
-    for record in records(source.lines(), GRAMMAR, problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
-            continue
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
         yield _paper(record)
 
 
@@ -393,15 +391,13 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """
     before = ""
     for paper in papers:
-        lines: list[str] = [] if paper.PMID else ["PMID- "]
-
-        def put(tag: str, text: str, lines: list[str] = lines) -> None:
-            _wrap(tag, text, lines)
-
-        TABLE.lines(paper, put)
-        put("PT", TABLE.kind_of(paper).name)
+        fields = [] if paper.PMID else [("PMID", "")]
+        fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
         if NAME in paper.extra:
-            write_extra(put, paper.extra[NAME], _keeps)
+            write_extra(fields.append, paper.extra[NAME], _keeps)
+        lines: list[str] = []
+        for tag, text in fields:
+            _wrap(tag, text, lines)
         yield before + "\n".join(lines) + "\n"
         before = "\n"
 

@@ -26,7 +26,7 @@ from citex.formats._forms import (
     year_text,
 )
 from citex.formats._people import plain_name, read_names, write_name
-from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.model.item import name_from_item, name_to_item
@@ -100,10 +100,9 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    if all(map(plain_name, names)):
-        return [f"{name.family}, {name.given}" for name in names], True
-    texts = [write_name(name) for name in names]
-    return texts, read_names(texts, natural=True) == names
+    plain = [plain_name(name) for name in names]
+    texts = [text or write_name(name) for name, text in zip(names, plain, strict=True)]
+    return texts, None not in plain or read_names(texts, natural=True) == names
 
 
 PEOPLE = Form(_read_people, _write_people)
@@ -122,11 +121,11 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     if date.year is None:
-        put("Year", dashed(date))
+        put(("Year", dashed(date)))
         return False
-    put("Year", year_text(date.year))
+    put(("Year", year_text(date.year)))
     if date.month or date.season:
-        put("Date", dashed(date))
+        put(("Date", dashed(date)))
     return is_simple(date)
 
 
@@ -163,8 +162,8 @@ def _read_patent_number(paper: Paper, fields: Fields, extra: Extra) -> None:
 def _write_patent_number(put: Put, number: str, paper: Paper) -> bool:
     text = fold(number)
     if text:
-        put("Type of Work", text)
-        put("Notes", text)
+        put(("Type of Work", text))
+        put(("Notes", text))
     return True
 
 
@@ -273,10 +272,8 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         openers=frozenset(("Title",)),
         lists=frozenset(("Keywords", "Author", "Notes")),
     )
-    for record in records(source.lines(), grammar, problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
-            continue
+    found = records(source.lines(), grammar, problems, source.name)
+    for record in filled(found, problems, source):
         yield _paper(record)
 
 
@@ -362,18 +359,18 @@ def _write_translations(put: Put, paper: Paper) -> None:
     if not isinstance(values, dict):
         return
     if paper.original_title is None and isinstance(title := values.get("title"), str):
-        put("Translated Title", fold(title))
+        put(("Translated Title", fold(title)))
     for tag, variable in _TRANSLATED.items():
         value = values.get(variable)
         if variable == "author" and isinstance(value, list):
             names = [name for item in value if (name := name_from_item(item))]
             for text in _write_people(names)[0]:
-                put(tag, text)
+                put((tag, text))
         elif variable == "keyword" and isinstance(value, str):
             for word in split_keywords(value):
-                put(tag, word)
+                put((tag, word))
         elif isinstance(value, str) and (text := fold(value)):
-            put(tag, text)
+            put((tag, text))
 
 
 _FIELD_NAME = re.compile(r"[^{}\r\n:：]{1,60}")
@@ -395,17 +392,11 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """
     before = ""
     for paper in papers:
-        lines = [f"{{{TYPE}}}: {TABLE.kind_of(paper).name}"]
-        append = lines.append
-
-        def put(tag: str, text: str, append: Any = append) -> None:
-            append(f"{{{tag}}}: {text}")
-
-        TABLE.lines(paper, put)
-        _write_translations(put, paper)
+        lines = [(TYPE, TABLE.kind_of(paper).name), *TABLE.lines(paper)]
+        _write_translations(lines.append, paper)
         if NAME in paper.extra:
-            write_extra(put, paper.extra[NAME], _keeps)
-        yield before + "\r\n".join(lines) + "\r\n"
+            write_extra(lines.append, paper.extra[NAME], _keeps)
+        yield before + "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
         before = "\r\n"
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from citex.formats import Format, Problems, Source
 from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, Table, write_extra
@@ -19,8 +18,8 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
-from citex.formats._people import plain_name, read_name, read_names, write_name
-from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._people import plain_name, read_names, write_name
+from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
 
@@ -59,16 +58,12 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts: list[str] = []
-    exact = True
-    for name in names:
-        if plain_name(name):
-            texts.append(f"{name.family},{name.given}")
-            continue
-        text = write_name(name)
-        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
-        texts.append(text)
-    return texts, exact and (len(texts) == 1 or read_names(texts) == names)
+    plain = [plain_name(name) for name in names]
+    texts = [
+        write_name(name) if text is None else text.replace(", ", ",")
+        for name, text in zip(names, plain, strict=True)
+    ]
+    return texts, None not in plain or read_names(texts) == names
 
 
 PEOPLE = Form(_read_people, _write_people)
@@ -87,11 +82,11 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     if date.year is None:
-        put("FD", dashed(date))
+        put(("FD", dashed(date)))
         return False
-    put("YR", year_text(date.year))
+    put(("YR", year_text(date.year)))
     if date.month or date.season:
-        put("FD", dashed(date))
+        put(("FD", dashed(date)))
     return is_simple(date)
 
 
@@ -111,8 +106,8 @@ def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
 def _write_links(put: Put, url: str, paper: Paper) -> bool:
     text = fold(url)
     if text:
-        put("UL", text)
-        put("LK", text)
+        put(("UL", text))
+        put(("LK", text))
     return True
 
 
@@ -259,10 +254,8 @@ TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="RT", note_tag="NO", id
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of a RefWorks tagged file, in constant memory."""
-    for record in records(source.lines(), GRAMMAR, problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
-            continue
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
         yield _paper(record)
 
 
@@ -317,18 +310,13 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     before = ""
     for paper in papers:
         online = paper.URL is not None or paper.DOI is not None
-        lines = [f"RT {TABLE.kind_of(paper).name}", f"SR {int(online)}"]
-        append = lines.append
-
-        def put(tag: str, text: str, append: Any = append) -> None:
-            append(f"{tag} {text}")
-
+        lines = [("RT", TABLE.kind_of(paper).name), ("SR", str(int(online)))]
         if key := fold(paper.id):
-            append(f"ID {key}")
-        TABLE.lines(paper, put)
+            lines.append(("ID", key))
+        lines += TABLE.lines(paper)
         if NAME in paper.extra:
-            write_extra(put, paper.extra[NAME], _keeps)
-        yield before + "\r\n".join(lines) + "\r\n"
+            write_extra(lines.append, paper.extra[NAME], _keeps)
+        yield before + "".join([f"{tag} {text}\r\n" for tag, text in lines])
         before = "\r\n"
 
 

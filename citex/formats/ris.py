@@ -32,8 +32,8 @@ from citex.formats._forms import (
     year_text,
 )
 from citex.formats._identifiers import parse_pmcid
-from citex.formats._people import plain_name, read_name, read_names, write_name
-from citex.formats._tagged import Fields, Grammar, Record, fold, records
+from citex.formats._people import plain_name, read_names, write_name
+from citex.formats._tagged import Fields, Grammar, Record, fold, records, report_none
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
 
@@ -169,24 +169,22 @@ def _keeps(tag: str) -> bool:
 
 
 def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    names = read_names(values)
-    for place, name in enumerate(names):
-        if "\u2217" in str(name):
-            names[place] = read_name(write_name(name).replace("\u2217", "*"))
-    return names or None, []
+    for value in values:
+        if "\u2217" in value:
+            return read_names([text.replace("\u2217", "*") for text in values]) or None, []
+    return read_names(values) or None, []
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     texts: list[str] = []
-    exact = True
+    odd = False
     for name in names:
-        if plain_name(name):
-            texts.append(f"{name.family}, {name.given}".replace("*", "\u2217"))
-            continue
-        text = write_name(name)
-        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
+        text = plain_name(name)
+        if text is None:
+            odd = True
+            text = write_name(name)
         texts.append(text.replace("*", "\u2217"))
-    return texts, exact and (len(texts) == 1 or read_names(texts) == names or "*" in str(names))
+    return texts, not odd or _read_people(texts)[0] == names
 
 
 PEOPLE = Form(_read_people, _write_people)
@@ -208,6 +206,12 @@ def _starless(form: Form) -> Form:
 
 def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     """DA is the date, PY and Y1 the year or the same date; one of another year is kept."""
+    years = fields.get("PY", [])
+    if len(years) == 1 and "DA" not in fields and "Y1" not in fields:
+        year = years[0]
+        if len(year) == 4 and year.isdigit() and year.isascii():
+            paper.issued = PartialDate(int(year))
+            return
     origin: dict[str, str] = {}
     for tag in ("DA", "PY", "Y1"):
         for text in fields.get(tag, ()):
@@ -227,9 +231,9 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     kept = paper.extra.get(NAME)
     if date.year is not None and not (isinstance(kept, dict) and "PY" in kept):
-        put("PY", year_text(date.year))
+        put(("PY", year_text(date.year)))
     if date.year is None or date.month or date.season:
-        put("DA", slashed(date))
+        put(("DA", slashed(date)))
     return is_simple(date)
 
 
@@ -265,7 +269,7 @@ def _write_pmid(put: Put, pmid: str, paper: Paper) -> bool:
         return False
     if paper.archive and not _PUBMED.search(paper.archive):
         return False
-    put("AN", pmid)
+    put(("AN", pmid))
     return True
 
 
@@ -273,18 +277,26 @@ def _write_place(put: Put, place: str, paper: Paper) -> bool:
     text = fold(place)
     if not text or not paper.archive or _PUBMED.search(paper.archive):
         return False
-    put("AN", text)
+    put(("AN", text))
     return True
 
 
 ACCESSION = Group(
-    ("AN",), _read_accession, (("PMID", _write_pmid), ("archive_location", _write_place))
+    ("AN",),
+    _read_accession,
+    (("PMID", _write_pmid), ("archive_location", _write_place)),
+    looks_at=("DB",),
 )
 
 
 def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
     """T2 and JF are the journal; JO, JA and J1 its short title, or the journal when alone."""
-    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", "JO", "JA", "J1", "J2")}
+    if not ("JO" in fields or "J2" in fields or "JA" in fields or "J1" in fields):
+        full = fields.get("T2") or fields["JF"]
+        if len(full) == 1 and fields.get("JF", full) == full:
+            paper.container_title = _star(full[0]) or None
+            return
+    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", *_SHORT_TITLES)}
     shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
     fulls = texts["T2"] + texts["JF"]
     if not fulls:
@@ -301,6 +313,9 @@ def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
             extra[tag] = left
 
 
+_SHORT_TITLES = ("JO", "JA", "J1", "J2")
+
+
 def _texts(fields: Fields, tag: str) -> list[str]:
     return [value for value in dict.fromkeys(fields.get(tag, ())) if value]
 
@@ -312,17 +327,17 @@ def _star(text: str) -> str:
 def _write_journal(put: Put, title: str, paper: Paper) -> bool:
     text = fold(title).replace("*", "\u2217")
     if text:
-        put("T2", text)
+        put(("T2", text))
         kept = paper.extra.get(NAME)
         if not (isinstance(kept, dict) and "JF" in kept):
-            put("JF", text)
+            put(("JF", text))
     return True
 
 
 def _write_short_journal(put: Put, title: str, paper: Paper) -> bool:
     text = fold(title).replace("*", "\u2217")
     if text:
-        put("J2", text)
+        put(("J2", text))
     return True
 
 
@@ -481,19 +496,80 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("RN", "annote", TEXT),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="TY", note_tag="N1", id_tag="ID")
+TABLE = Table(
+    NAME,
+    kinds=KINDS,
+    fields=FIELDS,
+    type_tag="TY",
+    note_tag="N1",
+    id_tag="ID",
+    quick_tags=KNOWN - {"ER", "M3", "U1", "U2"},
+)
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of a RIS file, in constant memory."""
-    for record in Parser().iterate(source.lines(), problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
+    count = 0
+    for found in _cut(source, problems):
+        if isinstance(found, Record):
+            if not any(map(any, found.fields.values())):
+                problems.append(found.problem("the record is empty", source.name))
+                continue
+            if not found.opened and found.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
+                problems.append(found.problem("tags outside of any record", source.name))
+                continue
+            found = _paper(found)
+        count += 1
+        yield found
+    if not count:
+        report_none(problems, source)
+
+
+_END = re.compile(r"\nER  - ?(?=\n)")
+_TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_NUMBERING = "\n0123456789."
+
+
+def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
+    """What a file holds: papers where nothing is odd, else records, read line by line."""
+    grammar = _grammar()
+    number = 0  # of the line before the next record's text
+    pending = ["\n"]
+    for chunk in source.chunks():
+        pending.append(chunk)
+        if "ER" not in chunk:
             continue
-        if not record.opened and record.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
-            problems.append(record.problem("tags outside of any record", source.name))
-            continue
-        yield _paper(record)
+        *texts, rest = _END.split("".join(pending))
+        pending = [rest]
+        for text in texts:
+            paper = _quick(text)
+            if paper is not None:
+                yield paper
+            else:
+                lines = [*text[1:].split("\n"), "ER  - "]
+                yield from records(lines, grammar, problems, source.name, number + 1)
+            number += text.count("\n") + 1
+    rest = "".join(pending)[1:]
+    if rest:
+        yield from records(rest.split("\n"), grammar, problems, source.name, number + 1)
+
+
+def _quick(text: str) -> Paper | None:
+    """The paper of a text in which each line is a known tag with its value, else None."""
+    parts = _TAG_LINE.split(text)
+    before = parts[0]
+    if before and before.strip(_NUMBERING):
+        return None
+    if len(parts) - 1 + 2 * before.count("\n") != 2 * text.count("\n"):
+        return None
+    values = parts[2::2]
+    if " \n" in text or text[-1:] == " " or "  -  " in text or not _has_plain_blanks(text):
+        values = [value.strip() for value in values]
+    return TABLE.quick(tuple(parts[1::2]), values)
+
+
+def _has_plain_blanks(text: str) -> bool:
+    return "\t" not in text and "\xa0" not in text and "\u3000" not in text
 
 
 def _paper(record: Record) -> Paper:
@@ -561,19 +637,12 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     ER  -
     """
     for paper in papers:
-        lines = [f"TY  - {TABLE.kind_of(paper).name}"]
-        append = lines.append
-
-        def put(tag: str, text: str, append: Any = append) -> None:
-            append(f"{tag}  - {text}")
-
-        TABLE.lines(paper, put)
+        lines = TABLE.lines(paper)
         if NAME in paper.extra:
-            write_extra(put, paper.extra[NAME], _keeps)
-        if key := fold(paper.id):
-            append(f"ID  - {key}")
-        append("ER  - \r\n")
-        yield "\r\n".join(lines)
+            write_extra(lines.append, paper.extra[NAME], _keeps)
+        body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
+        key = f"ID  - {fold(paper.id)}\r\n" if paper.id else ""
+        yield f"TY  - {TABLE.kind_of(paper).name}\r\n{body}{key}ER  - \r\n"
 
 
 FORMAT = Format(

@@ -12,7 +12,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Table
 from citex.formats._forms import DOI, KEYWORDS, best_date, pages, standard_numbers
 from citex.formats._people import read_name, read_short
-from citex.formats._tagged import Fields, Grammar, Record, records
+from citex.formats._tagged import Fields, Grammar, Record, filled, records
 from citex.model import Name, Paper, Remark
 
 NAME = "isi"
@@ -151,10 +151,8 @@ TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="NT")
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of a Web of Science file, in constant memory."""
-    for record in records(source.lines(), GRAMMAR, problems, source.name):
-        if not any(any(values) for values in record.fields.values()):
-            problems.append(record.problem("the record is empty", source.name))
-            continue
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
         yield _paper(record)
 
 
