@@ -50,14 +50,15 @@ NAMES = "\ufde9"
 """The first names of an entry, for subsequent-author-substitute; nothing is printed for it."""
 YEAR_SUFFIX = "\ufdea"
 """The letter that tells two works of one author and year apart; nothing is printed for it."""
-LINK = "\ufdeb"
-"""A URL or DOI as printed: a writer may make a link of it, or print nothing for it."""
 KEEP = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
 MERGE = "\ufdec"
 """Before the suffix of a container (group, layout, macro): its full stop gives way to a question
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
+
+SOFT = "\ufdeb"
+"""After the suffix of a number: it takes no other mark in. Has no CLOSE."""
 
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,
@@ -83,7 +84,7 @@ DECORATIONS = {
 FIELD_QUOTE = "\ufdef"
 """A quotation by the marks of a field: as QUOTE, but it keeps the comma that it ends with."""
 
-OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDEC), 0xFDEF]))
+OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDEB), 0xFDEF]))
 """Every character that begins a stretch which CLOSE ends."""
 DISPLAY = frozenset((BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
 

@@ -87,7 +87,7 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         if _is_bare(node) and not scope.recording and not _collapses(scope):
             return _affixed(variable, node.prefix, node.suffix)
     code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
-    return wrap(code, node, scope, leaf=True)
+    return wrap(code, node, scope, leaf=True, number=variable in NUMBER_TEXTS)
 
 
 def _noted(code: Code, variable: str, scope: Scope) -> Code:

@@ -70,7 +70,7 @@ def wrap(
         code = each(code, strip_periods)
     opener = openers(node)
     suffix = node.suffix
-    if leaf and ((opener and suffix[-1:] == " ") or ((opener or number) and suffix[-1:] in _MARKS)):
+    if number and suffix[-1:] in _MARKS:
         suffix += SOFT
     before = display(node) + node.prefix + opener
     after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")

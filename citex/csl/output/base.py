@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
-from citex.csl.markup import CLOSE, LINK, OPENERS
+from citex.csl.markup import CLOSE, OPENERS
 
 SENTINEL = re.compile("([\ufdd0-\ufdef])")
 HAS_SENTINEL = re.compile("[\ufdd0-\ufdef]")
@@ -78,22 +78,4 @@ def scrub(text: str) -> str:
     return _CONTROL.sub("", text)
 
 
-def link_target(text: str) -> str | None:
-    """Where a LINK leads: its text, if that is a web address or a DOI; else None.
-
-    >>> link_target("10.1000/182"), link_target("javascript:alert(1)")
-    ('https://doi.org/10.1000/182', None)
-    """
-    if re.fullmatch(r"(?:https?|ftp)://[^\s<>\"]+", text):
-        return text
-    if re.fullmatch(r"10\.\d{4,9}/[^\s<>\"]+", text):
-        return "https://doi.org/" + text
-    return None
-
-
-def joined(parts: Sequence[str], separator: str) -> str:
-    """The parts that are not empty, with the separator between them."""
-    return separator.join(part for part in parts if part)
-
-
-__all__ = ["LINK", "Escape", "Layout", "Output", "Tags", "joined", "link_target", "scrub", "write"]
+__all__ = ["Escape", "Layout", "Output", "Tags", "scrub", "write"]

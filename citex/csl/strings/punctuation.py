@@ -26,7 +26,6 @@ from citex.csl.markup import (
     KEEP,
     LEFT_MARGIN,
     LIGHT,
-    LINK,
     MERGE,
     NO_DECORATION,
     NODECOR,
@@ -38,6 +37,7 @@ from citex.csl.markup import (
     QUOTE,
     RIGHT_INLINE,
     SMALLCAPS,
+    SOFT,
     SUB,
     SUP,
     UNDERLINE,
@@ -65,7 +65,7 @@ _BLOCKING = frozenset(
      UNDERLINE, NO_DECORATION, BASELINE)
 )  # fmt: skip
 # what a style decorates: "Who?" in italics keeps the full stop that a delimiter puts after it
-_KEPT = _BLOCKING | frozenset((SUP, SUB, BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT, LINK))
+_KEPT = _BLOCKING | frozenset((SUP, SUB, BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
 _AXES = {
     ITALIC: 0, OBLIQUE: 0, NORMAL_STYLE: 0, FLIP_ITALIC: 0,
     BOLD: 1, LIGHT: 1, NORMAL_WEIGHT: 1, FLIP_BOLD: 1,
@@ -157,6 +157,7 @@ class _Finishing:
         "quote_at",
         "quote_depth",
         "quotes",
+        "soft",
         "stack",
     )
 
@@ -174,6 +175,7 @@ class _Finishing:
         self.decorated = False  # as `blocked`, but not for quotations
         self.keep = False
         self.force = False
+        self.soft = False
 
     def run(self, text: str) -> str:
         """The finished text."""
@@ -190,6 +192,8 @@ class _Finishing:
                 self.keep = True
             elif token == MERGE:
                 self.force = True
+            elif token == SOFT:
+                self.soft = True
         while self.stack:
             self.close()
         return "".join(self.pieces)
@@ -199,7 +203,7 @@ class _Finishing:
         token = self._merged(token)
         if not self.keep and self.last:
             token = self._met(token)
-        self.keep = self.force = False
+        self.keep = self.force = self.soft = False
         if not token:
             return
         self.last_at = len(self.pieces)
@@ -230,7 +234,7 @@ class _Finishing:
                 if self.quote_at < 0 or first not in _MOVES_IN:
                     break
                 self._insert(first)
-            elif self.blocked and self.last != first and not self.force:
+            elif self.last != first and (self.soft or (self.blocked and not self.force)):
                 break
             elif stays != self.last:
                 piece = self.pieces[self.last_at]
