@@ -242,7 +242,7 @@ def _year_known(frame: Frame, date: PartialDate) -> bool:
     year = str(date.year) if date.literal is None and date.year is not None else date.literal or ""
     place = len(years)
     years.append(year)
-    if not frame.collapsed or previous is None or frame.year_suffix is None:
+    if frame.plain or previous is None or frame.year_suffix is None:
         return False
     return place < len(previous.years) and previous.years[place] == year
 

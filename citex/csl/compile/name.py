@@ -24,7 +24,7 @@ _JOINING = ("’", "'", "-", " ")
 _APOSTROPHES = ("'", "ʼ", "’", "-")
 _ROMANESQUE_START = re.compile(
     r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
-    r"\u1f00-\u1fff\u0600-\u06ff]"
+    r"\u1f00-\u1fff\u0600-\u06ff\u0218-\u021b]"
 )
 _NARROW_LANGUAGES = ("fr", "ru", "cs")
 _ET_AL = re.compile(r"et.?al[^a-z]?$")
@@ -212,6 +212,8 @@ class NameFormat:
         given = _affixed(given, self.given_affixes)
         mark = self.mark
         binding = mark and level == INITIALS and ("\u00a0" in mark or "\ufeff" in mark)
+        if given[-1:] in (" ", "\u00a0"):
+            return given + second
         return _join(self.space if binding else " ", given, second)
 
     # -- a list --------------------------------------------------------------------------------
@@ -290,7 +292,12 @@ def name_format(
     rule = scope.style.citation.givenname_disambiguation_rule if scope.style.citation else None
     all_initials = bool(rule and rule.endswith("-with-initials"))
     least = (key and key.names_min) or option(node, "et_al_min") or 0
-    first = (key and key.names_use_first) or option(node, "et_al_use_first") or 1
+    first = option(node, "et_al_use_first")
+    if key is not None and key.names_use_first is not None:
+        first = key.names_use_first
+    if first is None:
+        least, first = 0, 1
+    subsequent_first = option(node, "et_al_subsequent_use_first")
     use_last = option(node, "et_al_use_last")
     if key is not None and key.names_use_last is not None:
         use_last = key.names_use_last
@@ -323,7 +330,7 @@ def name_format(
         et_al_min=least,
         et_al_use_first=first,
         subsequent_min=option(node, "et_al_subsequent_min") or least,
-        subsequent_use_first=option(node, "et_al_subsequent_use_first") or first,
+        subsequent_use_first=first if subsequent_first is None else subsequent_first,
         use_last=bool(use_last),
         and_single=and_single,
         and_multiple=and_multiple,

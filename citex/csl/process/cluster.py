@@ -120,9 +120,9 @@ def _piece(
     if author_only:
         piece.text = _author_only(frame, piece.text)
         return piece
-    piece.only_suffix = text.startswith(YEAR_SUFFIX) and text.find(CLOSE) == len(text) - 1
     plain = not (cite.prefix or cite.suffix or cite.locator)
-    piece.only_suffix = piece.only_suffix and plain and piece.collapsed
+    alone = YEAR_SUFFIX in text and strip(text) == item.year_suffix
+    piece.only_suffix = alone and plain and piece.goes_on
     piece.only_number = plain and _is_number(str(text), item.number)
     piece.text = _with_affixes(piece.text, cite)
     if area.layout.after and cite.locator:
@@ -167,6 +167,8 @@ def _is_number(text: str, number: int) -> bool:
 def _with_affixes(text: str, cite: Cite) -> str:
     if cite.prefix:
         prefix = parse_rich(cite.prefix)
+        if CAPITAL in text and _ends_sentence(cite.prefix):
+            text = capitalized(text)
         if _ENDS_WORD.search(strip(cite.prefix)):
             prefix += " "
         text = prefix + text
@@ -176,6 +178,12 @@ def _with_affixes(text: str, cite: Cite) -> str:
         comma = suffix.startswith(",")
         text += (" " if _STARTS_WORD.match(cite.suffix) else KEEP if comma else "") + suffix
     return text
+
+
+def _ends_sentence(prefix: str) -> bool:
+    """Whether what follows the prefix begins a sentence."""
+    words = strip(parse_rich(prefix)).rstrip(" \"'”’")
+    return words[-1:] in (":", ".", ";", "!", "?") and " " in words.strip()
 
 
 def _whole(

@@ -26,6 +26,7 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
+_EMPTY_REGION = re.compile(f"[{''.join(DISPLAY)}]{CLOSE}")
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -91,6 +92,8 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
 
 def whole(text: str, area: Area) -> str:
     """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
+    if CLOSE in text:
+        text = _EMPTY_REGION.sub("", text)
     if area.after:
         text = _suffixed(text, area.after)
     if area.before:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from citex.csl.compile.scope import Frame
+from citex.csl.notefield import with_note_variables
 from citex.csl.process.program import Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.variables import Work

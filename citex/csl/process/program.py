@@ -60,7 +60,7 @@ class Program:
         self.many_layouts = self._in_words_of_entries or any(
             len(areas) > 1 for areas in self.areas.values()
         )
-        self.prints_year_suffix = _prints(style, "year-suffix")
+        self.prints_year_suffix = _prints(style, "year-suffix") or _prints(style, "citation-label")
         self.is_numeric = _cites_number(style)
         self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
