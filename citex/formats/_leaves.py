@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
 from citex.formats._xml import Element, children, is_name, kept, local, restored, text_of
@@ -50,11 +50,11 @@ class Leaves:
         """Put elements back that turned out to be of no use."""
         self._found.setdefault(path, []).extend(elements)
 
-    def rest(self) -> dict[str, list[Any]]:
+    def rest(self, keep: Callable[[Element], Any] = kept) -> dict[str, list[Any]]:
         """What was not taken, for `Paper.extra`: by path, in the order of the file."""
         rest: dict[str, list[Any]] = {}
         for path, elements in self._found.items():
-            values = [value for element in elements if (value := kept(element)) != ""]
+            values = [value for element in elements if (value := keep(element)) != ""]
             if values:
                 rest[path] = values
         return rest

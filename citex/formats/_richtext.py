@@ -89,16 +89,17 @@ def _marks(text: str) -> dict[int, str]:
     """Where each tag that has a partner starts, and its style."""
     marks: dict[int, str] = {}
     open_tags: list[tuple[int, str, str]] = []
+    waiting = dict.fromkeys(("i", "b", "sup", "sub", "span"), 0)
     for match in _TAG.finditer(text):
         if not match["close"]:
             style = match["open"] or ("sc" if match["sc"] else "nocase")
             open_tags.append((match.start(), style, match["open"] or "span"))
+            waiting[open_tags[-1][2]] += 1
             continue
         name = match["close"][1:]
-        if not any(tag == name for _, _, tag in open_tags):
-            continue
-        while open_tags:
+        while waiting[name]:
             start, style, tag = open_tags.pop()
+            waiting[tag] -= 1
             if tag == name:
                 marks[start] = marks[match.start()] = style
                 break

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SEMICOLONS = re.compile(r"\s*[;；]+\s*")
-_COMMAS = re.compile(r"\s*[,，]\s*")
+_SEMICOLONS = re.compile(r"[;；]")
+_COMMAS = re.compile(r"[,，]")
 
 
 def split_keywords(text: str) -> list[str]:
@@ -16,7 +16,7 @@ def split_keywords(text: str) -> list[str]:
     (['river', 'recognition'], ['lakes', 'rivers, large'])
     """
     parts = (_SEMICOLONS if _SEMICOLONS.search(text) else _COMMAS).split(text)
-    return [part for part in parts if part.strip()]
+    return [word for part in parts if (word := part.strip())]
 
 
 def join_keywords(words: Iterable[str]) -> str | None:

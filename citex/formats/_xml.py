@@ -22,7 +22,6 @@ REPORTED = 100
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
-_INDENT = re.compile(r"[ \t]*\n[ \t\n]*")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
@@ -116,7 +115,8 @@ def tidy(text: str) -> str:
     >>> tidy("\\n   A survey of\\n   soil\\rSecond paragraph ")
     'A survey of soil\\nSecond paragraph'
     """
-    return _INDENT.sub(" ", text).strip(" \t\n").replace("\r", "\n")
+    lines = (line.strip(" \t") for line in text.split("\n"))
+    return " ".join(filter(None, lines)).replace("\r", "\n")
 
 
 def text_of(element: Element | None) -> str | None:

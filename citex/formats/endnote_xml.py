@@ -17,6 +17,7 @@ from citex.formats._xml import (
     Element,
     add,
     children,
+    kept,
     legal,
     local,
     raw_text,
@@ -24,7 +25,7 @@ from citex.formats._xml import (
     tidy,
     written,
 )
-from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate
+from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
 
 NAME = "endnote-xml"
 
@@ -32,6 +33,7 @@ _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _STYLES = {style: face for face, style in _FACES.items()}
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
 _PAGES = re.compile(r"\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
@@ -92,6 +94,9 @@ def to_record(paper: Paper, number: int) -> Element:
     for path, element in foreigners:
         parent, _, _ = path.rpartition("/")
         (_place(record, parent) if parent else record).append(element)
+        if element.text and not len(element) and not element.attrib:
+            text, element.text = element.text.replace("\r", "\n"), None
+            _styled(element, text)
     return record
 
 
@@ -115,7 +120,7 @@ def from_record(record: Element) -> Paper:
     keywords = [text for e in leaves.all("keywords/keyword") if (text := _text(e))]
     paper.keyword = join_keywords(keywords)
     _read_urls(paper, leaves)
-    rest = leaves.rest()
+    rest = leaves.rest(_kept)
     if own_notes:
         rest["research-notes"] = [own_notes, *rest.get("research-notes", ())]
     if rest:
@@ -176,12 +181,20 @@ def _read_texts(paper: Paper, leaves: Leaves) -> None:
             )
 
 
+def _kept(element: Element) -> str | dict[str, str]:
+    """An element for `extra`: the text of its runs where it holds nothing else."""
+    runs_only = all(local(child) == "style" for child in element)
+    return _text(element) or "" if runs_only and not element.attrib else kept(element)
+
+
 def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate | None:
     """The value that an element's text gives its variable, or None when it cannot be that."""
     if text is None:
         return None
     if variable in DATE_VARIABLES:
         return PartialDate.parse(text)
+    if variable == "ISSN":
+        return _issn(paper, text)
     if variable == "PMID":
         return text if _PMID.fullmatch(text) else None
     if variable == "page-first":  # EndNote's "start page" repeats the pages
@@ -191,6 +204,17 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
             else text
         )
     return text
+
+
+def _issn(paper: Paper, text: str) -> str:
+    """The numbers alone, of "1532-1827 (Electronic)" and the like."""
+    numbers = dict.fromkeys(_ISSN.findall(text))
+    if not numbers or text in numbers or not _LABELLED.fullmatch(text):
+        return text
+    message = "the labels of the numbers were left out"
+    remark = Remark(kind="repaired", variable="ISSN", message=message, before=text)
+    paper.remarks = [*paper.remarks, remark]
+    return ", ".join(numbers)
 
 
 def _variable(paper: Paper, variable: str, value: object) -> str:

@@ -65,7 +65,7 @@ LANGUAGES = {
 _TAGS = {"zh-chs": "zh-CN", "zh-cht": "zh-TW", "chi": "zh-CN", "zho": "zh-CN", "eng": "en"}
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
-_PARTED = re.compile(r"\s*[;；]+\s*")
+_PARTED = re.compile(r"[;；]")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -221,7 +221,9 @@ def _paper(record: Element) -> Paper:
         if getattr(paper, VARIABLES[variable]) is None:
             setattr(paper, VARIABLES[variable], leaves.text(path))
     words = leaves.texts("Keywords/Keyword") + leaves.texts("Keywords/keyword")
-    paper.keyword = join_keywords(w for text in words for w in _PARTED.split(text) if w)
+    paper.keyword = join_keywords(
+        w for text in words for w in map(str.strip, _PARTED.split(text)) if w
+    )
     rest = leaves.rest()
     if _READ.get(kind) is None and kind:
         rest["Type"] = [kind]
@@ -255,7 +257,7 @@ def _names(author: Element) -> Iterator[Name]:
             continue
         text = text_of(child(info, "FullName")) or ""
         for part in _PARTED.split(text):
-            name = parse_name(part) if part else None
+            name = parse_name(part) if part.strip() else None
             if name:
                 yield name
         return
