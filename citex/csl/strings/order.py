@@ -15,7 +15,9 @@ from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading
 from citex.csl.strings.script import has_cjk
 
-_PERSON = re.compile(r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])")
+_PERSON = re.compile(
+    r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])"
+)
 _LATIN = frozenset(
     """af az bs ca cs cy da de en eo es et eu fi fr ga gl hr hu id is it la lt lv ms mt nb nl nn pl
     pt ro sk sl sq sv sw tl tr vi""".split()
