@@ -13,6 +13,8 @@ _TAG = re.compile(
     r"""|span\s+(?:style=["']font-variant:\s*(?P<sc>small-caps);?["']"""
     r"""|class=["'](?P<nocase>nocase)["']))>"""
 )
+DEPTH = 30
+"""How deep tags may nest; what opens deeper is literal text."""
 OPENING = {
     "i": "<i>", "b": "<b>", "sup": "<sup>", "sub": "<sub>",
     "sc": '<span style="font-variant:small-caps;">', "nocase": '<span class="nocase">',
@@ -92,6 +94,8 @@ def _marks(text: str) -> dict[int, str]:
     waiting = dict.fromkeys(("i", "b", "sup", "sub", "span"), 0)
     for match in _TAG.finditer(text):
         if not match["close"]:
+            if len(open_tags) == DEPTH:
+                continue
             style = match["open"] or ("sc" if match["sc"] else "nocase")
             open_tags.append((match.start(), style, match["open"] or "span"))
             waiting[open_tags[-1][2]] += 1
