@@ -13,7 +13,7 @@ _INHERITED = frozenset(
 
 
 def extend(style: nodes.Style, base: nodes.Style) -> nodes.Style:
-    """The whole style: attributes, locales, macros and areas of `style` come before those of `base`.
+    """The whole style: what `style` says itself comes before what `base` says.
 
     A macro of the same name takes the place of the base's, in the base's other macros too. An
     option of the same name does so as well; one without values takes the base's option away.

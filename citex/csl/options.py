@@ -134,7 +134,7 @@ def _mapped(node: T, change: Callable[[Any], Any]) -> T:
         if isinstance(value, tuple):
             kept = tuple(_mapped_or_none(child, change) for child in value)
             new: Any = tuple(child for child in kept if child is not None)
-            if any(a is not b for a, b in zip(new, value)) or len(new) != len(value):
+            if any(a is not b for a, b in zip(new, value, strict=False)) or len(new) != len(value):
                 changes[field] = new
         elif value is not None:
             new = _mapped_or_none(value, change)

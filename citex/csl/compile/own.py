@@ -1,4 +1,7 @@
-"""The attributes of citex's own namespace on texts, dates, numbers and conditions (docs/csl-extensions.md)."""
+"""The attributes of citex's own namespace on texts, dates, numbers and conditions.
+
+What they mean stands in docs/csl-extensions.md.
+"""
 
 from __future__ import annotations
 

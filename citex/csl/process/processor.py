@@ -39,7 +39,8 @@ class Processor:
     """A style for one locale and one output. Holds no papers; threads may share it.
 
     `locale` is a language tag, the style's own default if not given; `output` is one of
-    `text`, `html`, `markdown`, `rtf`, `latex`, `typst`. Raises StyleError for a style that
+    `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
+    (docs/csl-extensions.md). Raises StyleError for a style that
     depends on another (`load` resolves those), UnknownOption for an unknown output.
     """
 
@@ -60,12 +61,12 @@ class Processor:
         self.style = style
         self._program = _program(style, locale)
         self._output: Output = output_of(output)
-        options = style.bibliography
+        listed = style.bibliography
         self._layout = Layout(
-            hanging_indent=bool(options and options.hanging_indent),
-            second_field_align=options.second_field_align if options else None,
-            line_spacing=_spacing(options.line_spacing if options else None),
-            entry_spacing=_spacing(options.entry_spacing if options else None),
+            hanging_indent=bool(listed and listed.hanging_indent),
+            second_field_align=listed.second_field_align if listed else None,
+            line_spacing=_spacing(listed.line_spacing if listed else None),
+            entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
 
     def __repr__(self) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import Any
 
 import pytest
+
 from citex import csl
 from citex.model import Paper
 

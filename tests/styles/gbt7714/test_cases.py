@@ -8,9 +8,10 @@ from functools import cache
 from typing import Any
 
 import pytest
+from conftest import shared_folder
+
 from citex import csl
 from citex.model import Paper
-from conftest import shared_folder
 
 SYSTEMS = {"numeric": "", "author-date": "-author-date", "note": "-note"}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+
 from citex import csl
 from citex.csl import Citation, Cite
 from citex.model import Name, Paper, PartialDate
@@ -28,7 +29,8 @@ PAPERS = [
     book("agency", 2001, Name(literal="示例科学院")),
     book("li-wei", 2011, Name("Li", "Wei")),
     book("li-na", 2011, Name("Li", "Na")),
-    Paper(id="site", type="webpage", title="网站", URL="https://example.org/", accessed=PartialDate(2020)),
+    Paper(id="site", type="webpage", title="网站", URL="https://example.org/",
+          accessed=PartialDate(2020)),
 ]  # fmt: skip
 
 
@@ -94,7 +96,8 @@ def test_author_and_year_2025() -> None:
         ["li-wei", "li-na"],
     )  # fmt: skip
     assert found == [
-        "（Hale，1972）", "（Ito et al.，2009）", "（林知远 等，2010）", "（Hale，1972；孟秋实，2000）",
+        "（Hale，1972）", "（Ito et al.，2009）", "（林知远 等，2010）",
+        "（Hale，1972；孟秋实，2000）",
         "（邱小平，2003a，2003b）", "（林知远 等，2010）194", "（Li Wei，2011；Li Na，2011）",
     ]  # fmt: skip
 

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import citex
+import own_papers as own
 import pytest
+
+import citex
 from citex import csl
 from citex.model import Paper
-
-import own_papers as own
 
 STYLES = [
     f"gbt7714-{edition}{kind}"

@@ -1,4 +1,4 @@
-"""Persons and bodies: section 3 of the rules, both editions, in whichever way the data splits them."""
+"""Persons and bodies: section 3 of the rules, in whichever way the data splits them."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ CASES: list[tuple[str, list[dict[str, Any]], str, str]] = [
 ]
 
 
-@pytest.mark.parametrize("names, old, new", [pytest.param(*c[1:], id=c[0]) for c in CASES])
+@pytest.mark.parametrize(("names", "old", "new"), [pytest.param(*c[1:], id=c[0]) for c in CASES])
 @pytest.mark.parametrize("title", ["河岸", "Rivers"])
 def test_persons(reference: Any, names: Any, old: str, new: str, title: str) -> None:
     """The language of the work changes no name."""
@@ -70,7 +70,7 @@ def test_persons(reference: Any, names: Any, old: str, new: str, title: str) -> 
 
 
 @pytest.mark.parametrize(
-    "title, language, others",
+    ("title", "language", "others"),
     [
         ("河岸", None, "等"), ("Rivers", None, "et al."), ("Реки", None, "и др."),
         ("강", None, "외"), ("川のくらし", None, "他"), ("Ufer", "de", "et al."),
