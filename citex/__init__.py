@@ -49,6 +49,7 @@ if TYPE_CHECKING:
     from citex.model import Kind, Name, Paper, PartialDate, Remark
     from citex.net import Lookup, fetch, lookups
     from citex.registry import register
+    from citex.works import Match, dedupe, matches, merge
 
 _HOMES = {
     "citex.api": "bibliography cite format formatters parse read readers stream write",
@@ -62,6 +63,7 @@ _HOMES = {
     "citex.model": "Kind Name Paper PartialDate Remark",
     "citex.net": "Lookup fetch lookups",
     "citex.registry": "register",
+    "citex.works": "Match dedupe matches merge",
 }
 _RENAMED = {"styles": ("citex.api", "find_styles")}
 _PLACES = {
@@ -81,6 +83,7 @@ __all__ = [
     "Lookup",
     "LookupFailed",
     "Loss",
+    "Match",
     "MissingPackage",
     "Name",
     "Option",
@@ -102,12 +105,15 @@ __all__ = [
     "bibliography",
     "check",
     "cite",
+    "dedupe",
     "dialog_fragment",
     "fetch",
     "format",
     "formatters",
     "lookups",
     "losses",
+    "matches",
+    "merge",
     "page",
     "parse",
     "read",
