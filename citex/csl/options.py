@@ -10,7 +10,6 @@ from __future__ import annotations
 import dataclasses
 import re
 from collections.abc import Callable, Mapping
-from functools import cache
 from typing import Any, TypeVar
 
 from citex.csl import nodes
@@ -74,7 +73,7 @@ def _resolved(style: nodes.Style, values: Mapping[str, str]) -> nodes.Style:
             return None
         changes: dict[str, Any] = {
             field: _PLACE.sub(lambda match: values.get(match[1], match[0]), text)
-            for field in _own_fields(node.__class__)
+            for field in _own_fields(node)
             if isinstance(text := getattr(node, field), str) and "{" in text
         }
         node = dataclasses.replace(node, **changes) if changes else node
@@ -129,7 +128,7 @@ def _mapped(node: T, change: Callable[[Any], Any]) -> T:
     """The tree with every node changed, from the root down; a node changed to None is gone."""
     changed: T = change(node)
     changes: dict[str, Any] = {}
-    for field in _child_fields(node.__class__):
+    for field in _child_fields(node):
         value = getattr(changed, field)
         if isinstance(value, tuple):
             kept = tuple(_mapped_or_none(child, change) for child in value)
@@ -147,20 +146,30 @@ def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
     return None if change(node) is None else _mapped(node, change)
 
 
-@cache
-def _child_fields(kind: Any) -> tuple[str, ...]:
-    return tuple(
-        field.name
-        for field in dataclasses.fields(kind)
-        if field.metadata.get("kind") in ("child", "children")
-    )
+def _child_fields(node: nodes.Node) -> tuple[str, ...]:
+    kind = node.__class__
+    found = _children.get(kind)
+    if found is None:
+        found = _children[kind] = tuple(
+            field.name
+            for field in dataclasses.fields(kind)
+            if field.metadata.get("kind") in ("child", "children")
+        )
+    return found
 
 
-@cache
-def _own_fields(kind: Any) -> tuple[str, ...]:
+def _own_fields(node: nodes.Node) -> tuple[str, ...]:
     """The fields that hold attributes of our namespace."""
-    return tuple(
-        field.name
-        for field in dataclasses.fields(kind)
-        if field.metadata.get("name", "").startswith(nodes.OWN)
-    )
+    kind = node.__class__
+    found = _own.get(kind)
+    if found is None:
+        found = _own[kind] = tuple(
+            field.name
+            for field in dataclasses.fields(kind)
+            if field.metadata.get("name", "").startswith(nodes.OWN)
+        )
+    return found
+
+
+_children: dict[type[nodes.Node], tuple[str, ...]] = {}
+_own: dict[type[nodes.Node], tuple[str, ...]] = {}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from itertools import compress
 from typing import Any
+
+from msgspec.structs import astuple, fields
 
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich
 from citex.csl.strings.language import language_of
@@ -37,6 +40,12 @@ _STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0
 _NAME_IS_CJK = 0
 _NAME_IS_MIXED = 1
 _NAME_IS_WESTERN = 2
+_FIELDS = tuple(
+    {attribute: name for name, attribute in VARIABLES.items()}.get(field.name, field.name)
+    for field in fields(Paper)
+)
+_ABSENT = dict.fromkeys(VARIABLES)
+_PLAIN_PERSON = re.compile(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
 
 
@@ -61,6 +70,17 @@ class Person:
         if name.literal and not name.family:
             self.literal = parse_rich(name.literal)
             return
+        if _is_plain(name):
+            self.family = name.family or ""
+            self.given = name.given or ""
+            self.particle = self.dropping = ""
+            self.suffix = name.suffix or ""
+            self.comma_suffix = bool(name.comma_suffix)
+            self.static = bool(name.static_ordering)
+            self.script = _NAME_IS_WESTERN
+            if language and language[:2] in ("zh", "ja"):
+                self.script = _NAME_IS_MIXED
+            return
         name = split_particles(name)
         self.name = name
         self.family = _rich(name.family)
@@ -71,6 +91,17 @@ class Person:
         self.comma_suffix = bool(name.comma_suffix)
         self.static = bool(name.static_ordering)
         self.script = _script(self.family, self.given, language)
+
+
+def _is_plain(name: Name) -> bool:
+    """Whether a name is one of capitalized ASCII words: no particles, no markup, no script."""
+    return not (name.non_dropping_particle or name.dropping_particle) and bool(
+        name.family
+        and name.given
+        and _PLAIN_PERSON.fullmatch(name.family)
+        and _PLAIN_PERSON.fullmatch(name.given)
+        and (not name.suffix or _PLAIN_PERSON.fullmatch(name.suffix))
+    )
 
 
 def _rich(text: str | None) -> str:
@@ -91,6 +122,7 @@ class Work(dict[str, Any]):
     """A paper's variables by CSL name, each prepared when it is first asked for.
 
     Text comes with sentinels, names as a tuple of `Person`, dates as they are; None means absent.
+    What the paper lacks is in the dict from the start, so only what it has is ever prepared.
     """
 
     __slots__ = ("kind", "language", "language_of_names", "paper", "quotes")
@@ -98,6 +130,12 @@ class Work(dict[str, Any]):
     def __init__(
         self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
     ) -> None:
+        self.update(_ABSENT)
+        for name in compress(_FIELDS, astuple(paper)):
+            self.pop(name, None)
+        if paper.extra:
+            for name in _ALIASES:
+                self.pop(name, None)
         self.paper = paper
         self.quotes = quotes
         self.kind = paper.type

@@ -8,10 +8,21 @@ from collections.abc import Callable, Iterator
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.group import Compile, first_of, sequence
-from citex.csl.compile.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Code, Frame, Run, Scope, Test
+from citex.csl.compile.scope import (
+    FIRST,
+    IBID,
+    IBID_WITH_LOCATOR,
+    SUBSEQUENT,
+    Code,
+    Frame,
+    Run,
+    Scope,
+    Test,
+    plain_as,
+)
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
-from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from citex.model.paper import NUMBER_VARIABLES
 
 Verdict = Test | bool
 """A condition: decided at compile time, or a test of a frame."""
@@ -46,11 +57,17 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
     if len(branches) == 1:
         test, code = branches[0]
         then = _run(code)
+        if default is None:
+
+            def whether(frame: Frame) -> str | None:
+                return then(frame) if test(frame) else None
+
+            return plain_as(whether, code)
 
         def either(frame: Frame) -> str | None:
             return then(frame) if test(frame) else otherwise(frame)
 
-        return either
+        return plain_as(either, code, default)
     pairs = [(test, _run(code)) for test, code in branches]
 
     def choice(frame: Frame) -> str | None:
@@ -59,7 +76,7 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
                 return run(frame)
         return otherwise(frame)
 
-    return choice
+    return plain_as(choice, default, *(code for _, code in branches))
 
 
 def _run(code: Code) -> Run:
@@ -97,6 +114,10 @@ def _all(verdicts: list[Verdict]) -> Verdict:
     if any(verdict is False for verdict in verdicts):
         return False
     tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
+    variables = [test.__dict__["variable"] for test in tests if "variable" in test.__dict__]
+    if len(variables) > 1:
+        tests = [test for test in tests if "variable" not in test.__dict__]
+        tests.append(_has_all(tuple(variables)))
     if not tests:
         return True
     if len(tests) == 1:
@@ -111,6 +132,10 @@ def _any(verdicts: list[Verdict]) -> Verdict:
     if any(verdict is True for verdict in verdicts):
         return True
     tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
+    variables = [test.__dict__["variable"] for test in tests if "variable" in test.__dict__]
+    if len(variables) > 1:
+        tests = [test for test in tests if "variable" not in test.__dict__]
+        tests.insert(0, _has_any(tuple(variables)))
     if not tests:
         return False
     if len(tests) == 1:
@@ -160,9 +185,34 @@ def _verdicts(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
 def _has(variable: str, scope: Scope) -> Verdict:
     if variable in CITE_VARIABLES:
         return _CITE_TESTS[variable] if scope.area == "citation" else _in_list(variable)
-    if variable in DATE_VARIABLES or variable in NAME_VARIABLES:
-        return lambda frame: frame.base[variable] is not None
-    return lambda frame: frame.base[variable] is not None
+
+    def has(frame: Frame) -> bool:
+        return frame.base[variable] is not None
+
+    has.__dict__["variable"] = variable
+    return has
+
+
+def _has_all(variables: tuple[str, ...]) -> Test:
+    def has_all(frame: Frame) -> bool:
+        base = frame.base
+        for variable in variables:
+            if base[variable] is None:
+                return False
+        return True
+
+    return has_all
+
+
+def _has_any(variables: tuple[str, ...]) -> Test:
+    def has_any(frame: Frame) -> bool:
+        base = frame.base
+        for variable in variables:
+            if base[variable] is not None:
+                return True
+        return False
+
+    return has_any
 
 
 def _in_list(variable: str) -> Verdict:

@@ -5,7 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 
 from citex.csl import nodes
-from citex.csl.compile.scope import HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope
+from citex.csl.compile.scope import (
+    HOLLOW,
+    Code,
+    Doubtful,
+    Fixed,
+    Frame,
+    Run,
+    Scope,
+    is_plain,
+    plain,
+    plain_as,
+)
 from citex.csl.compile.wrap import wrap
 
 Compile = Callable[[nodes.Node, Scope], Code]
@@ -30,10 +41,11 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     if len(fixed) == len(live):
         return _constant(fixed, delimiter)
     if len(live) == 1 and callable(live[0]):
-        return _alone(live[0])
-    if fixed:
-        return _mixed(live, delimiter)
-    return _joined([code for code in live if not isinstance(code, str)], delimiter)
+        return live[0] if is_plain(live[0]) else plain(_alone(live[0]))
+    runs = [_run(code) for code in live if code]
+    if len(runs) == len(live) and all(map(is_plain, live)):
+        return plain(_joined_plain(runs, delimiter))
+    return plain(_joined([_run(code) for code in live], delimiter))
 
 
 def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
@@ -46,6 +58,8 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     if all(isinstance(code, str) for code in live):
         texts = [str(code) for code in live if code]
         return Fixed(delimiter.join(texts)) if texts else ""
+    if all(map(is_plain, live)):
+        return plain(_joined_plain([_run(code) for code in live], delimiter))
     return _sequence([_run(code) for code in live], delimiter)
 
 
@@ -63,7 +77,7 @@ def first_of(codes: Iterable[Code]) -> Code:
                 return text
         return ""
 
-    return first
+    return plain_as(first, *live)
 
 
 def _run(code: Code) -> Run:
@@ -125,9 +139,22 @@ def _joined(runs: list[Run], delimiter: str) -> Run:
     return joined
 
 
-def _mixed(codes: list[Code], delimiter: str) -> Run:
-    """A group with constants among its children: they print if something else does."""
-    return _joined([_run(code) for code in codes], delimiter)
+def _joined_plain(runs: list[Run], delimiter: str) -> Run:
+    """As `_joined`, of children that print variables alone."""
+    join = delimiter.join
+
+    def joined(frame: Frame) -> str | None:
+        parts = []
+        empty: str | None = None
+        for run in runs:
+            text = run(frame)
+            if text:
+                parts.append(text)
+            elif text is not None and empty is not HOLLOW:
+                empty = text
+        return join(parts) if parts else empty
+
+    return joined
 
 
 def _sequence(runs: list[Run], delimiter: str) -> Run:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
 from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
-from citex.csl.compile.scope import FIRST, HOLLOW, Code, Frame, Run, Scope
+from citex.csl.compile.scope import FIRST, HOLLOW, Code, Frame, Run, Scope, plain, plain_as
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import Person
@@ -86,7 +86,7 @@ def _recorded(run: Run, variables: Sequence[str]) -> Run:
             frame.work = frame.work.without(variables)
         return text
 
-    return noted
+    return plain_as(noted, run)
 
 
 def _constant(text: str) -> Run:
@@ -117,7 +117,7 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
         frame.done = outer
         return ""
 
-    return substituted
+    return plain_as(substituted, run, *choices)
 
 
 def _run(code: Code) -> Run:
@@ -203,7 +203,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
             return before + text + after
         return text
 
-    return names
+    return plain(names)
 
 
 def _collapses(frame: Frame, names: str) -> bool:
@@ -252,7 +252,7 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
                 text = NAMES + text + CLOSE
         return text
 
-    return names
+    return plain(names)
 
 
 def _count_run(plan: _Plan, scope: Scope) -> Run:
@@ -266,7 +266,7 @@ def _count_run(plan: _Plan, scope: Scope) -> Run:
             return ""
         return f"{total:04d}" if scope.sorting else str(total)
 
-    return count
+    return plain(count)
 
 
 def _same(first: Sequence[Person], second: Sequence[Person]) -> bool:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import Code, Frame, Run, Scope
+from citex.csl.compile.scope import Code, Frame, Run, Scope, plain, plain_as
 from citex.csl.compile.wrap import each, wrap
 from citex.csl.locale import Locale
 from citex.csl.strings.ordinals import roman
@@ -42,7 +42,7 @@ def number_code(variable: str, scope: Scope) -> Code:
     if variable == "first-reference-note-number":
         return (lambda frame: frame.first_note or "") if scope.area == "citation" else ""
     if variable == "citation-number":
-        return _citation_number
+        return plain(_citation_number)
     form = formatter(variable, scope)
     source = "page" if variable == "page-first" else variable
 
@@ -55,7 +55,7 @@ def number_code(variable: str, scope: Scope) -> Code:
         return form(value)
 
     if variable != "page-first":
-        return number
+        return plain(number)
 
     def first_page(frame: Frame) -> str | None:
         value = frame.work["page-first"]
@@ -67,7 +67,7 @@ def number_code(variable: str, scope: Scope) -> Code:
         match = _FIRST_PAGE.match(value)
         return match.group() if match else value
 
-    return first_page
+    return plain(first_page)
 
 
 def _citation_number(frame: Frame) -> str:
@@ -84,7 +84,7 @@ def _locator(scope: Scope) -> Run:
             return ""
         return as_page(value) if frame.label in _PAGE_LABELS else as_other(value)
 
-    return locator
+    return plain(locator)
 
 
 def formatter(variable: str, scope: Scope) -> Format:
@@ -135,7 +135,7 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
         text = run(frame)
         return converted(text) if text else text
 
-    return in_form
+    return plain_as(in_form, run)
 
 
 def _forms(form: str, locale: Locale, gender: str | None) -> Callable[[int], str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex.csl.compile.scope import Code, Frame, Scope
+from citex.csl.compile.scope import Code, Frame, Scope, plain_as
 
 
 def recorded(code: Code, variable: str, scope: Scope) -> Code:
@@ -18,4 +18,4 @@ def recorded(code: Code, variable: str, scope: Scope) -> Code:
             frame.work = frame.work.without((variable,))
         return text
 
-    return noted
+    return plain_as(noted, code)

@@ -93,6 +93,22 @@ Code = Run | str | None
 Test = Callable[[Frame], bool]
 
 
+def plain(run: Run) -> Run:
+    """The run, marked as one that never gives Fixed or Doubtful text: no group need look twice."""
+    run.__dict__["plain"] = True
+    return run
+
+
+def is_plain(code: Code) -> bool:
+    """Whether the code is marked so."""
+    return "plain" in getattr(code, "__dict__", ())
+
+
+def plain_as(run: Run, *models: Code) -> Run:
+    """The run, marked as plain if all of the models are (None and "" count as plain)."""
+    return plain(run) if all(not model or is_plain(model) for model in models) else run
+
+
 @dataclass(slots=True)
 class Scope:
     """What is known while an element is compiled: all that does not hang on one work."""

@@ -7,7 +7,8 @@ from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope
+from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, plain_as
+from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import wrap
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
@@ -100,7 +101,7 @@ def _noted(code: Code, variable: str, scope: Scope) -> Code:
         frame.plain = True
         return run(frame)
 
-    return noted
+    return plain_as(noted, run)
 
 
 def _collapses(scope: Scope) -> bool:
@@ -129,7 +130,7 @@ def _plain(variable: str) -> Run:
         value = frame.work[variable]
         return "" if value is None else value
 
-    return plain
+    return marked(plain)
 
 
 def _affixed(variable: str, prefix: str, suffix: str) -> Run:
@@ -140,7 +141,7 @@ def _affixed(variable: str, prefix: str, suffix: str) -> Run:
         value = frame.work[variable]
         return "" if value is None else prefix + value + suffix
 
-    return affixed
+    return marked(affixed)
 
 
 def _short(variable: str, short: str) -> Run:
@@ -151,7 +152,7 @@ def _short(variable: str, short: str) -> Run:
             return ""  # hidden by a substitute
         return work[short] or value or ""
 
-    return shortened
+    return marked(shortened)
 
 
 def _year_suffix(scope: Scope) -> Code:
@@ -162,7 +163,7 @@ def _year_suffix(scope: Scope) -> Code:
         frame.suffix_done = True
         return YEAR_SUFFIX + suffix + CLOSE
 
-    return year_suffix
+    return marked(year_suffix)
 
 
 def _citation_number(scope: Scope) -> Code:
@@ -176,7 +177,7 @@ def _citation_label(scope: Scope) -> Code:
             text += frame.year_suffix
         return text
 
-    return label
+    return marked(label)
 
 
 _SPECIAL = {

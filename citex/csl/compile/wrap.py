@@ -6,7 +6,17 @@ import re
 from functools import partial
 
 from citex.csl import nodes
-from citex.csl.compile.scope import Code, Doubtful, Fixed, Frame, Run, Scope
+from citex.csl.compile.scope import (
+    Code,
+    Doubtful,
+    Fixed,
+    Frame,
+    Run,
+    Scope,
+    is_plain,
+    plain,
+    plain_as,
+)
 from citex.csl.markup import CLOSE, DECORATIONS, MERGE, QUOTE, SOFT
 from citex.csl.strings.case import apply
 from citex.csl.strings.script import is_romanesque
@@ -100,11 +110,19 @@ def _merging(run: Run, before: str, after: str) -> Run:
             return like(text, before + text + between + after)
         return text
 
-    return surrounded
+    return plain_as(surrounded, run)
 
 
 def surround(run: Run, before: str, after: str) -> Run:
     """The code with text before and after what it prints."""
+
+    if is_plain(run):
+
+        def around(frame: Frame) -> str | None:
+            text = run(frame)
+            return before + text + after if text else text
+
+        return plain(around)
 
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
@@ -127,7 +145,7 @@ def _sloped(run: Run, before: str, after: str, upright: str, rest: str) -> Run:
             return like(text, upright + text + rest)
         return text
 
-    return sloped
+    return plain_as(sloped, run)
 
 
 def each(code: Code, change: partial[str] | Run | object) -> Code:
@@ -144,7 +162,7 @@ def each(code: Code, change: partial[str] | Run | object) -> Code:
         text = run(frame)
         return like(text, change(text)) if text else text
 
-    return changed
+    return plain_as(changed, run)
 
 
 def cased(code: Code, case: str, scope: Scope) -> Code:
@@ -162,13 +180,13 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
             text = run(frame)
             return like(text, apply(case, text, frame.language or default)) if text else text
 
-        return titled
+        return plain_as(titled, run)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
         return like(text, apply(case, text, frame.language or default)) if text else text
 
-    return changed
+    return plain_as(changed, run)
 
 
 def merged(parts: list[str], *, attempted: bool, success: bool, text: str) -> str:

@@ -187,8 +187,8 @@ def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
     families: dict[str, _Family] = {}
     for item in items:
         for one in cites.sets[item]:
-            for index, person in enumerate(one.people):
-                if person.literal is None and not (primary and index):
+            for person in one.people[:1] if primary else one.people:
+                if person.literal is None:
                     family, short, given = _keys(person, one.format)
                     known = families.setdefault(family, _Family())
                     known.initials.setdefault(short, set()).add(given)

@@ -45,10 +45,11 @@ def items_of(papers: Iterable[Paper], program: Program) -> list[Item]:
     """An item for each paper, in order."""
     quotes = program.locale.quotes
     detect = bool(program.style.detect_language)
-    return [
-        Item(paper, Work(paper, quotes, detect=detect), order)
-        for order, paper in enumerate(papers, start=1)
-    ]
+    result = []
+    for order, given in enumerate(papers, start=1):
+        paper = with_note_variables(given) if given.note is not None else given
+        result.append(Item(paper, Work(paper, quotes, detect=detect), order))
+    return result
 
 
 def place_of(item: Item, area: str, program: Program) -> int:
