@@ -38,7 +38,7 @@ _TYPES = {
     "standard": "standard", "standard-series": "standard",
     "dataset": "dataset", "database": "dataset",
     "posted-content": "article",
-    "peer-review": "review",
+    "peer-review": "article",
     "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",
     "component": "document", "grant": "document", "other": "document",
 }  # fmt: skip
@@ -364,6 +364,7 @@ def _publisher(paper: Paper, work: Work) -> None:
     if paper.type == "article":
         preprint = work.subtype in (None, "preprint", "working_paper")
         paper.genre = "Preprint" if preprint else None
+        paper.genre = "Peer review" if work.type == "peer-review" else paper.genre
     elif paper.type == "thesis":
         paper.genre = plain_text(first(work.degree))
     elif paper.type == "standard":

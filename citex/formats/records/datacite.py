@@ -31,7 +31,7 @@ _GENERAL = {
     "dissertation": "thesis", "event": "event", "image": "graphic",
     "interactiveresource": "webpage", "journal": "periodical",
     "journalarticle": "article-journal", "model": "document",
-    "outputmanagementplan": "report", "peerreview": "review", "physicalobject": "document",
+    "outputmanagementplan": "report", "peerreview": "article", "physicalobject": "document",
     "poster": "speech", "presentation": "speech", "preprint": "article", "report": "report",
     "service": "webpage", "software": "software", "sound": "song", "standard": "standard",
     "studyregistration": "document", "workflow": "software",
@@ -45,7 +45,7 @@ _SPECIFIC = (
     ("bookchapter", "chapter"), ("booksection", "chapter"), ("preprint", "article"),
     ("workingpaper", "report"), ("technicalreport", "report"), ("report", "report"),
     ("poster", "speech"), ("presentation", "speech"), ("software", "software"),
-    ("review", "review"), ("book", "book"), ("monograph", "book"), ("webpage", "webpage"),
+    ("peerreview", "article"), ("book", "book"), ("monograph", "book"), ("webpage", "webpage"),
     ("standard", "standard"), ("patent", "patent"), ("dataset", "dataset"),
 )  # fmt: skip
 _WITH_URL = frozenset(
@@ -161,11 +161,8 @@ def _kind(
     if kind is None or kind in ("graphic", "document"):
         specific = next((found for mark, found in _SPECIFIC if mark in letters), None)
         kind = specific or kind
-    if kind is None and any(
-        text(entry.get("relationType")) == "Reviews"
-        for entry in records(attributes.get("relatedIdentifiers"))
-    ):
-        kind = "review"
+    if kind is None and _is_review(attributes, general):
+        kind = "article"
     if kind is None:
         container = record(attributes.get("container"))
         placed = text(container.get("title")) and (
@@ -181,9 +178,16 @@ def _kind(
         kind = "paper-conference"
     paper.type = kind
     if kind == "article":
-        paper.genre = "Preprint"
+        paper.genre = "Peer review" if _is_review(attributes, general) else "Preprint"
     elif own and kind in _WITH_GENRE and letters not in (*_SAYING_NOTHING, general, kind):
         paper.genre = own
+
+
+def _is_review(attributes: dict[str, Any], general: str) -> bool:
+    return general == "peerreview" or any(
+        text(entry.get("relationType")) == "Reviews"
+        for entry in records(attributes.get("relatedIdentifiers"))
+    )
 
 
 def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None:

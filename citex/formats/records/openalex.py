@@ -33,7 +33,7 @@ _TYPES = {
     "conference-abstract": "paper-conference", "proceedings": "book",
     "dissertation": "thesis", "dataset": "dataset", "preprint": "article",
     "posted-content": "article", "report": "report", "standard": "standard",
-    "peer-review": "review", "software": "software", "other": "document",
+    "peer-review": "article", "software": "software", "other": "document",
     "paratext": "document", "libguides": "webpage", "supplementary-materials": "document",
     "grant": "document",
 }  # fmt: skip
@@ -158,6 +158,8 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
         notes.append(Remark(kind="doubt", variable="container-title", message=message))
     if kind == "article" and text(work.get("type")) in ("preprint", "posted-content"):
         paper.genre = "Preprint"
+    elif "peer-review" in (text(work.get("type")), raw_type):
+        paper.genre = "Peer review"
     paper.type = kind
     linking = texts(source.get("issn_l"))
     if paper.container_title or paper.collection_title:

@@ -162,6 +162,8 @@ def _volume(paper: Paper, printed: dict[str, Any], notes: list[Remark]) -> None:
 def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
     given = texts(record_.get("publicationTypes"))
     venue = record(record_.get("publicationVenue"))
+    if venue.get("type") == "conference" and is_meeting(paper.container_title or ""):
+        return "paper-conference"
     for name, kind in _TYPES:
         if name in given:
             return kind

@@ -163,6 +163,7 @@ _ENGLISH = re.compile(
     r"\b(?:of|and|the|for|in|on|journal|research|science|sciences|medicine|letters|reports|reviews?|"
     r"physics|health|studies|annals|archives|bulletin|systems|practice|open|advances|current|"
     r"clinical|nursing|surgery|care|disease|diseases|therapy|opinion|acids|american|british|"
+    r"social|public|human|applied|molecular|\w+ical|"
     r"international|european|world|new|politics|communications?|computing|education|engineering|"
     r"chemistry|technology|society|methods|design|law|economics|management|development|quarterly|"
     r"transactions|proceedings|\w+ology|\w*medicine|\w*therapy|\w+graphy|\w+ics|behaviou?r)\b",

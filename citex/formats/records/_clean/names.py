@@ -350,7 +350,12 @@ _JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot",
 
 def in_capitals(name: Name | None, variable: str, remarks: list[Remark]) -> Name | None:
     """The name as it is, with the note that its family is in capitals and how else it could be."""
-    if name is not None and name.family and name.family.isupper() and len(name.family) > 3:
+    if name is None or not name.family or not name.family.isupper():
+        return name
+    given = name.given or ""
+    if len(name.family) > 3 or (
+        given.isupper() and len(given) > 2 and re.search("[AEIOU]", given[1:])
+    ):
         small = name.family.replace("İ", "i").lower()
         proposal = "-".join(part.capitalize() for part in small.split("-"))
         message = f"a family name is in capitals; perhaps {proposal}"

@@ -12,9 +12,10 @@ _LABEL = re.compile(r"\A(?:pp?\.?|pages?|S\.)\s*(?=[\dA-Za-z])|\.\Z", re.IGNOREC
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
 _LOCATOR = re.compile(
-    r"(?:[A-Za-z]{1,4}\d[\d.]*|[A-Za-z]+\.[A-Za-z]\d[\d.]+|\d+[A-Za-z]\d+|\d{5,}|[A-Z]+-?\d{3,}"
-    r"|[A-Za-z]+\d*(?:\.[\dA-Za-z]+)+)"
+    r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
+    r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+"
 )
+_PII = re.compile(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
 _NOTHING = frozenset(
     ("", "-", "–", "n/a", "na", "null", "none", "undefined", "unknown", "no pages", "nan", "0-0",
      "not available", "n.pag", "n.pag.", "no.pagination")
@@ -45,6 +46,10 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     """
     text = plain_text(value)
     if text is None or text.casefold() in _NOTHING:
+        return None
+    if _PII.fullmatch(text):
+        message = "the publisher's item identifier is no page"
+        remarks.append(Remark(kind="dropped", variable="page", message=message, before=text))
         return None
     before = text
     text = _DASHES.sub("-", _LABEL.sub("", text)).strip(" ,;-")
