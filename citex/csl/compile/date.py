@@ -382,9 +382,9 @@ def date_key(date: PartialDate, wanted: frozenset[str] = frozenset(_PARTS)) -> s
     """A date as digits that sort as dates do; the parts that are not wanted count as zero.
 
     >>> date_key(PartialDate(2020, 5)), date_key(PartialDate(-100)) < date_key(PartialDate(1))
-    ('12020050000000000', True)
+    ('120200500000000000', True)
     """
-    return _digits(date, wanted) + (_digits(date.end, wanted) if date.end else "0000000000")
+    return _digits(date, wanted) + (_digits(date.end, wanted) if date.end else "0" * 9)
 
 
 def _digits(date: PartialDate, wanted: frozenset[str]) -> str:
