@@ -102,7 +102,7 @@ def _protected(text: str, escape: Callable[[str], str], *, first: bool = True) -
         if marked != word:
             words[index] = marked
             odd = True
-    if not odd or text.isupper():
+    if not odd or (len(words) > 2 and text.isupper()):  # shouted titles may be lowered
         return escape(text)
     return escape(" ".join(words)).replace(_START, "{").replace(_STOP, "}")
 

@@ -215,54 +215,36 @@ def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = Fal
         return _braced(encode(name.literal)) if name.literal.strip() else ""
     if not family and not given:
         return ""
-    for form in _FORMS[: None if extended else -1]:
-        written = form(name, encode)
-        if written and read_names(written) == ((name,), False):
+    for braces in _BRACES:
+        written = _inverted(name, encode, braces)
+        if read_names(written) == ((name,), False):
             return written
-    return _braced_parts(name, encode)
+    if extended and read_names(named := _named_parts(name, encode)) == ((name,), False):
+        return named
+    return written
 
 
-def _usual(name: Name, encode: Callable[[str], str]) -> str:
-    """von Last, Jr, First dropped: braces only where there is no other way."""
-    if name.family is None:
-        return ""
-    last = encode(name.family)
+def _inverted(name: Name, encode: Callable[[str], str], braces: tuple[bool, bool]) -> str:
+    """von Last, Jr, First dropped; `braces`: whether family and given names stand in braces."""
+    family, given = (name.family, name.given) if name.family else (name.given, None)
+    last, first = encode(family or ""), encode(given) if given else ""
+    suffix = encode(name.suffix) if name.suffix else ""
     staying = name.non_dropping_particle
+    bare = not (given or staying or name.dropping_particle or suffix)
+    if braces[0] or (bare and _NO_FAMILY.search(last)):
+        last = "{" + _braced(last) + "}" if bare else _braced(last)
     if staying:
-        last = join_particle(encode(staying), last)
-    first = " ".join(encode(part) for part in (name.given, name.dropping_particle) if part)
-    if name.suffix:
-        return f"{last}, {encode(name.suffix)}, {first or '{}'}"
-    return f"{last}, {first}" if first else last
-
-
-def _braced_parts(name: Name, encode: Callable[[str], str]) -> str:
-    """The same with family and given names in braces."""
-    family, given = name.family, name.given
-    if family is None:
-        family, given = given, None
-    if not (given or name.non_dropping_particle or name.dropping_particle or name.suffix):
-        return "{" + _braced(encode(family or "")) + "}"
-    last = _braced(encode(family or ""))
-    if name.non_dropping_particle:
-        last = f"{encode(name.non_dropping_particle)} {last}"
-    first = _braced(encode(given)) if given else "{}"
+        joined = join_particle(encode(staying), last)
+        last = joined if not braces[0] else f"{encode(staying)} {last}"
+    if braces[1]:
+        first = _braced(first) if first else "{}"
+        suffix = _braced(suffix) if suffix else ""
     if name.dropping_particle:
-        first = f"{first} {encode(name.dropping_particle)}"
-    if name.suffix:
-        return f"{last}, {_braced(encode(name.suffix))}, {first}"
-    return f"{last}, {first}"
-
-
-def _mixed(name: Name, encode: Callable[[str], str]) -> str:
-    """The same with only the family name in braces."""
-    if name.family is None or not name.given:
-        return ""
-    last = _braced(encode(name.family))
-    if name.non_dropping_particle:
-        last = f"{encode(name.non_dropping_particle)} {last}"
-    first = " ".join(encode(part) for part in (name.given, name.dropping_particle) if part)
-    return f"{last}, {encode(name.suffix)}, {first}" if name.suffix else f"{last}, {first}"
+        dropped = encode(name.dropping_particle)
+        first = f"{first} {dropped}" if first else dropped
+    if suffix:
+        return f"{last}, {suffix}, {first or '{}'}"
+    return f"{last}, {first}" if first else last
 
 
 def _named_parts(name: Name, encode: Callable[[str], str]) -> str:
@@ -282,7 +264,8 @@ def _braced(text: str) -> str:
     return "{{}" + text + "}" if text.startswith("\\") else "{" + text + "}"
 
 
-_FORMS = (_usual, _mixed, _braced_parts, _named_parts)
+_BRACES = ((False, False), (True, False), (False, True), (True, True))
+_NO_FAMILY = re.compile(r"\s|[^\x00-\u2fff]")
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 _WORDS = rf"{_CAPITAL}[^\W\d_]*(?:(?:[-'’]|\.?-|\.? )(?!A[nN][dD]\b){_CAPITAL}[^\W\d_]*)*"
 _EASY = re.compile(rf"(?!A[nN][dD]\b){_WORDS}, (?!A[nN][dD]\b){_WORDS}\.?")

@@ -1,0 +1,128 @@
+"""Lists of names, read and written."""
+
+from __future__ import annotations
+
+import pytest
+
+from citex.formats.bibtex._people import join_names, read_names, write_name
+from citex.model import Name
+
+
+def read(source: str) -> list[Name]:
+    return list(read_names(source)[0])
+
+
+@pytest.mark.parametrize(
+    ("source", "name"),
+    [
+        ("Knuth, Donald E.", Name("Knuth", "Donald E.")),
+        ("Donald E. Knuth", Name("Knuth", "Donald E.")),
+        ("Donald~E. Knuth", Name("Knuth", "Donald E.")),
+        ("Aristotle", Name("Aristotle")),
+        ("Vincent van Gogh", Name("Gogh", "Vincent", non_dropping_particle="van")),
+        ("van Gogh, Vincent", Name("Gogh", "Vincent", non_dropping_particle="van")),
+        ("Charles de la Vall{\\'e}e Poussin",
+         Name("Vallée Poussin", "Charles", non_dropping_particle="de la")),
+        ("de la Fontaine, Jean", Name("Fontaine", "Jean", non_dropping_particle="de la")),
+        ("Humboldt, Alexander von", Name("Humboldt", "Alexander", dropping_particle="von")),
+        ("{van Gogh}, Vincent", Name("van Gogh", "Vincent")),
+        ("King, Jr., Martin Luther", Name("King", "Martin Luther", suffix="Jr.")),
+        ("King, Martin Luther, Jr.", Name("King", "Martin Luther", suffix="Jr.")),
+        ("Martin Luther King Jr.", Name("King", "Martin Luther", suffix="Jr.")),
+        ("von Last, III, First", Name("Last", "First", non_dropping_particle="von", suffix="III")),
+        ("Smith, John, Jr., III", Name("Smith", "John, III", suffix="Jr.")),
+        ("Doe, J.,", Name("Doe", "J.")),
+        ("{World Health Organization}", Name(literal="World Health Organization")),
+        ("{Barnes and Noble, Inc.}", Name(literal="Barnes and Noble, Inc.")),
+        ("G{\\\"o}del, K.", Name("Gödel", "K.")),
+        ("{G\\\"odel}, K.", Name("Gödel", "K.")),
+        ("{\\'E}mile Zola", Name("Zola", "Émile")),
+        ("{\\O}ystein Ore", Name("Ore", "Øystein")),
+        ("Jos{\\'e} {Ortega y Gasset}", Name("Ortega y Gasset", "José")),
+        ("张三", Name(literal="张三")),
+        ("{张三}", Name(literal="张三")),
+        ("李, 四", Name("李", "四")),
+        ("李 四", Name("李", "四")),
+        ("山田, 太郎", Name("山田", "太郎")),
+        ("Kim, Min-jun", Name("Kim", "Min-jun")),
+        ("d'Artagnan, Charles", Name("Artagnan", "Charles", non_dropping_particle="d'")),
+        ("family=Duchamp, given=Philippe, prefix=de, useprefix=true",
+         Name("Duchamp", "Philippe", non_dropping_particle="de")),
+        ("family=Duchamp, given={Philippe, Jr}, given-i={P}, prefix=de, useprefix=false",
+         Name("Duchamp", "Philippe, Jr", dropping_particle="de")),
+    ],
+)  # fmt: skip
+def test_one_name(source: str, name: Name) -> None:
+    assert read(source) == [name]
+
+
+@pytest.mark.parametrize(
+    ("source", "count"),
+    [
+        ("A B and C D", 2),
+        ("A B AND C D And E F", 3),
+        ("A B\n and\n C D", 2),
+        ("{A and B} and C", 2),
+        ("Andrews, A. and Brand, B.", 2),
+        ("and", 0),
+        ("A B and and C D", 2),
+        ("张三;李四；王五", 3),
+        ("张三，李四，王五", 3),
+        ("张三, 李四", 2),
+        ("欧阳, 小明", 1),
+        ("", 0),
+    ],
+)
+def test_lists(source: str, count: int) -> None:
+    assert len(read(source)) == count
+
+
+@pytest.mark.parametrize(
+    "source", ["A B and others", "A B and Others", "A B et al.", "A B and et al."]
+)
+def test_others_are_no_name(source: str) -> None:
+    assert read_names(source) == ((Name("B", "A"),), True)
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (Name("Knuth", "Donald E."), "Knuth, Donald E."),
+        (Name("García Márquez", "Gabriel José"), "García Márquez, Gabriel José"),
+        (Name("Gogh", "Vincent", non_dropping_particle="van"), "van Gogh, Vincent"),
+        (Name("Humboldt", "Alexander", dropping_particle="von"), "Humboldt, Alexander von"),
+        (Name("Artagnan", "C.", non_dropping_particle="d'"), "d'Artagnan, C."),
+        (Name("King", "Martin Luther", suffix="Jr."), "King, Jr., Martin Luther"),
+        (Name("King", suffix="Jr."), "King, Jr., {}"),
+        (Name("van Gogh", "Vincent"), "{van Gogh}, Vincent"),
+        (Name("Ortega y Gasset", "José"), "Ortega y Gasset, José"),
+        (Name(literal="World Health Organization"), "{World Health Organization}"),
+        (Name(literal="张三"), "{张三}"),
+        (Name("李", "四"), "李, 四"),
+        (Name("Plato"), "Plato"),
+        (Name("Plato Two"), "{{Plato Two}}"),
+        (Name("Smith", "Maria de"), "Smith, {Maria de}"),
+        (Name("Smith, Co", "A."), "{Smith, Co}, A."),
+        (Name("Rock and Roll", "A."), "{Rock and Roll}, A."),
+        (Name("O'Connor", "Sinéad"), "O'Connor, Sinéad"),
+        (Name("Others", "A"), "Others, A"),
+        (Name("others"), "{{others}}"),
+        (Name("A;B", "C"), "{A;B}, C"),
+    ],
+)
+def test_written_names_are_read_back(name: Name, written: str) -> None:
+    assert write_name(name, str) == written
+    assert read(written) == [name]
+
+
+def test_capital_particles_need_the_extended_format() -> None:
+    name = Name("Niro", "Robert", non_dropping_particle="De")
+    written = write_name(name, str, extended=True)
+    assert written == "family={Niro}, given={Robert}, prefix={De}, useprefix=true"
+    assert read(written) == [name]
+
+
+def test_a_lone_chinese_pair_is_not_read_as_two() -> None:
+    names = [Name("张明", "李华")]
+    written = join_names([write_name(name, str) for name in names], names)
+    assert read(written) == names
