@@ -34,6 +34,10 @@ Write = Callable[[Put, Any, Paper], bool]
 """Write a variable's value; False when it cannot be read back and must be carried."""
 
 
+ReadForm = Callable[[list[str]], "tuple[Any, list[str]]"]
+"""A value from a tag's lines, and the lines that are left over."""
+
+
 class Form(NamedTuple):
     """How values stand under a tag: read from lines, with what is left over; written as lines.
 
@@ -41,7 +45,7 @@ class Form(NamedTuple):
     does to a single value.
     """
 
-    read: Callable[[list[str]], tuple[Any, list[str]]]
+    read: ReadForm
     write: Callable[[Any], tuple[list[str], bool]]
     clean: Callable[[str], str] | None = None
 
@@ -89,6 +93,8 @@ class Plan(NamedTuple):
 
     reads: dict[str, Read]
     texts: dict[str, str]
+    cleaned: dict[str, tuple[str, Callable[[str], str]]]
+    forms: dict[str, tuple[str, ReadForm]]
     groups: dict[str, Group]
     late: dict[str, tuple[int, Read]]
     writes: tuple[tuple[str, Write | None], ...]
@@ -102,13 +108,16 @@ class Plan(NamedTuple):
 class Layout(NamedTuple):
     """What to do with records that have the same tags in the same order.
 
-    `texts` are attributes and the places of their values; `parts` the tags that `steps` read, each
-    with the place of its first value and of the one behind its last.
+    `texts` are attributes and the places of their values, `cleaned` those that are cleaned;
+    `forms` those that a form reads from the values of a tag, with the places of the first and of
+    the one behind the last; `parts` the tags that `steps` read.
     """
 
     type: str
     id_place: int | None
     texts: tuple[tuple[str, int], ...]
+    cleaned: tuple[tuple[str, int, Callable[[str], str]], ...]
+    forms: tuple[tuple[str, str, int, int, ReadForm], ...]
     parts: tuple[tuple[str, int, int], ...]
     steps: tuple[Read, ...]
 
@@ -227,12 +236,22 @@ class Table:
         for attribute, place in layout.texts:
             if value := values[place]:
                 setattr(paper, attribute, value)
+        for attribute, place, clean in layout.cleaned:
+            if value := values[place]:
+                setattr(paper, attribute, clean(value))
         if layout.id_place is not None:
             paper.id = values[layout.id_place]
-        fields = {tag: values[start:end] for tag, start, end in layout.parts}
         extra: Extra = {}
-        for read in layout.steps:
-            read(paper, fields, extra)
+        for attribute, tag, start, end, form in layout.forms:
+            value, left = form(values[start:end])
+            if value:
+                setattr(paper, attribute, value)
+            if left:
+                _keep(extra, tag, left, value)
+        if layout.steps:
+            fields = {tag: values[start:end] for tag, start, end in layout.parts}
+            for read in layout.steps:
+                read(paper, fields, extra)
         if extra:
             paper.extra = {self.name: extra}
         return paper
@@ -247,6 +266,8 @@ class Table:
             return None  # a tag's values lie apart
         ids = spans.pop(self.id_tag or "", None)
         texts: list[tuple[str, int]] = []
+        cleaned: list[tuple[str, int, Callable[[str], str]]] = []
+        forms: list[tuple[str, str, int, int, ReadForm]] = []
         parts: list[tuple[str, int, int]] = []
         steps: list[Read] = []
         for tag, (start, end) in spans.items():
@@ -259,14 +280,21 @@ class Table:
                 if tag in plan.looked_at:
                     parts.append((tag, start, end))
                 continue
-            parts.append((tag, start, end))
+            if tag in plan.cleaned and end == start + 1:
+                cleaned.append((plan.cleaned[tag][0], start, plan.cleaned[tag][1]))
+                continue
             group = plan.groups.get(tag)
             if group is None:
-                steps.append(read)
-            elif group.read not in steps:
+                attribute, form = plan.forms[tag]
+                forms.append((attribute, tag, start, end, form))
+                continue
+            parts.append((tag, start, end))
+            if group.read not in steps:
                 steps.append(group.read)
         place = ids[0] if ids else None
-        return Layout(kind.type, place, tuple(texts), tuple(parts), tuple(steps))
+        return Layout(
+            kind.type, place, tuple(texts), tuple(cleaned), tuple(forms), tuple(parts), tuple(steps)
+        )
 
     def lines(self, paper: Paper, kind: Kind | None = None) -> list[tuple[str, str]]:
         """A paper's tags and values, in the table's order; notes and what is carried come last."""
@@ -322,6 +350,8 @@ class Table:
         variables = {variable for row in special for variable in _variables(row)}
         reads: dict[str, Read] = {}
         texts: dict[str, str] = {}
+        cleaned: dict[str, tuple[str, Callable[[str], str]]] = {}
+        forms: dict[str, tuple[str, ReadForm]] = {}
         groups: dict[str, Group] = {}
         writes: dict[str, Write | None] = {}
         stood_for: dict[str, str] = {}
@@ -341,8 +371,11 @@ class Table:
                 continue
             if row.tag not in reads:
                 reads[row.tag] = _reader(row, row.tag)
+                forms[row.tag] = VARIABLES[row.variable], row.form.read
                 if row.form is TEXT:
                     texts[row.tag] = VARIABLES[row.variable]
+                elif row.form.clean is not None:
+                    cleaned[row.tag] = VARIABLES[row.variable], row.form.clean
             writes.setdefault(row.variable, _writer(row))
             if row.stand_in:
                 writes.setdefault(row.stand_in, _standing_in(row))
@@ -360,7 +393,20 @@ class Table:
         looked_at = frozenset(tag for row in rows if isinstance(row, Group) for tag in row.looks_at)
         pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
         entries = tuple(writes.items())
-        return Plan(reads, texts, groups, late, entries, stood_for, looked_at, pick, known, nothing)
+        return Plan(
+            reads=reads,
+            texts=texts,
+            cleaned=cleaned,
+            forms=forms,
+            groups=groups,
+            late=late,
+            writes=entries,
+            stood_for=stood_for,
+            looked_at=looked_at,
+            pick=pick,
+            known=known,
+            nothing=nothing,
+        )
 
 
 def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
@@ -413,11 +459,17 @@ def _reader(field: Field, tag: str) -> Read:
         value, left = form(fields[tag])
         if value:
             setattr(paper, attribute, value)
-        left = [text for text in dict.fromkeys(left) if text and text != value]
         if left:
-            extra[tag] = left
+            _keep(extra, tag, left, value)
 
     return read if clean is None else read_one
+
+
+def _keep(extra: Extra, tag: str, texts: list[str], value: Any) -> None:
+    """Keep what a tag says besides its value."""
+    left = [text for text in dict.fromkeys(texts) if text and text != value]
+    if left:
+        extra[tag] = left
 
 
 def _late(field: Field, alias: str) -> Read:

@@ -45,11 +45,12 @@ _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
 _SURNAME_INITIALS = re.compile(r"(?P<family>\S.*?) (?P<given>[A-ZÀ-Þ]{1,4})(?: (?P<suffix>[JS]r))?")
 
 
-def read_names(values: Iterable[str], *, natural: bool = False) -> list[Name]:
+def read_names(values: Iterable[str], *, natural: bool = False, star: str = "") -> list[Name]:
     """The names of some values, in order; a value may hold several, parted by semicolons.
 
     Western names of several words without a comma are persons when `natural`, or when no name of
-    the list has a comma and all look like persons; else they are bodies.
+    the list has a comma and all look like persons; else they are bodies. `star` is a sign that
+    stands for an asterisk.
 
     >>> read_names(["Smith, J., Jr.", "World Health Organization", "张三;李四"])[1:]
     [Name(literal='World Health Organization'), Name(literal='张三'), Name(literal='李四')]
@@ -61,6 +62,8 @@ def read_names(values: Iterable[str], *, natural: bool = False) -> list[Name]:
     commas = False
     values = list(values)
     joined = "\n".join(values)
+    if star and star in joined:
+        values = [value.replace(star, "*") for value in values]
     plain = not (";" in joined or "；" in joined or "  " in joined)
     for value in values:
         family, _, given = value.partition(",")
@@ -165,29 +168,36 @@ def write_body_with_comma(name: Name) -> str:
     return text + ","
 
 
-def plain_name(name: Name) -> str | None:
-    """A name as "Last, First" if it is surely read back from that: two parts without oddities.
+def plain_names(names: list[Name]) -> list[str] | None:
+    """Names as "Last, First" when all are surely read back from that, else None.
 
-    >>> plain_name(Name("Li", "Na")), plain_name(Name("Gogh", "Vincent van"))
-    ('Li, Na', None)
+    >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
+    (['Li, Na'], None)
     """
-    family, given = name.family, name.given
-    if not family or not given or name != Name(family, given):
-        return None
-    text = f"{family}, {given}"
+    texts: list[str] = []
+    for name in names:
+        family, given = name.family, name.given
+        if (
+            not family
+            or not given
+            or name != Name(family, given)
+            or not family[0].isupper()
+            or (given[-1] != "." and given.rpartition(" ")[2] in PARTICLES)
+        ):
+            return None
+        texts.append(f"{family}, {given}")
+    joined = "|".join(texts) + "|"
     if (
-        not family[0].isupper()
-        or not text.isprintable()
-        or text.count(",") != 1
-        or ";" in text
-        or "；" in text
-        or "  " in text
-        or " ," in text
-        or text[-1] == " "
-        or (text[-1] != "." and given.rpartition(" ")[2] in PARTICLES)
+        not joined.isprintable()
+        or joined.count(",") != len(texts)
+        or ";" in joined
+        or "；" in joined
+        or "  " in joined
+        or " ," in joined
+        or " |" in joined
     ):
         return None
-    return text
+    return texts
 
 
 def _parted(value: str) -> list[str]:

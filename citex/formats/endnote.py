@@ -24,7 +24,7 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
-from citex.formats._people import plain_name, read_names, write_body_with_comma
+from citex.formats._people import plain_names, read_names, write_body_with_comma
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
@@ -58,15 +58,11 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts: list[str] = []
-    odd = False
-    for name in names:
-        text = plain_name(name)
-        if text is None or "%" in text:
-            odd = True
-            text = _GLUED.sub(r"% \1 ", write_body_with_comma(name))
-        texts.append(text)
-    return texts, not odd or read_names(texts) == names
+    texts = plain_names(names)
+    if texts is not None and "%" not in "".join(texts):
+        return texts, True
+    texts = [_GLUED.sub(r"% \1 ", write_body_with_comma(name)) for name in names]
+    return texts, read_names(texts) == names
 
 
 PEOPLE = Form(_read_people, _write_people)

@@ -18,7 +18,7 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
-from citex.formats._people import plain_name, read_names, write_name
+from citex.formats._people import plain_names, read_names, write_name
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
@@ -58,12 +58,11 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    plain = [plain_name(name) for name in names]
-    texts = [
-        write_name(name) if text is None else text.replace(", ", ",")
-        for name, text in zip(names, plain, strict=True)
-    ]
-    return texts, None not in plain or read_names(texts) == names
+    plain = plain_names(names)
+    if plain is not None:
+        return [text.replace(", ", ",") for text in plain], True
+    texts = [write_name(name) for name in names]
+    return texts, read_names(texts) == names
 
 
 PEOPLE = Form(_read_people, _write_people)

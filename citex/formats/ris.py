@@ -32,7 +32,7 @@ from citex.formats._forms import (
     year_text,
 )
 from citex.formats._identifiers import parse_pmcid
-from citex.formats._people import plain_name, read_names, write_name
+from citex.formats._people import plain_names, read_names, write_name
 from citex.formats._tagged import Fields, Grammar, Record, fold, records, report_none
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark
@@ -169,22 +169,15 @@ def _keeps(tag: str) -> bool:
 
 
 def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    for value in values:
-        if "\u2217" in value:
-            return read_names([text.replace("\u2217", "*") for text in values]) or None, []
-    return read_names(values) or None, []
+    return read_names(values, star="\u2217") or None, []
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts: list[str] = []
-    odd = False
-    for name in names:
-        text = plain_name(name)
-        if text is None:
-            odd = True
-            text = write_name(name)
-        texts.append(text.replace("*", "\u2217"))
-    return texts, not odd or _read_people(texts)[0] == names
+    texts = plain_names(names)
+    if texts is not None and "*" not in "".join(texts):
+        return texts, True
+    texts = [write_name(name).replace("*", "\u2217") for name in names]
+    return texts, _read_people(texts)[0] == names
 
 
 PEOPLE = Form(_read_people, _write_people)
@@ -562,14 +555,7 @@ def _quick(text: str) -> Paper | None:
         return None
     if len(parts) - 1 + 2 * before.count("\n") != 2 * text.count("\n"):
         return None
-    values = parts[2::2]
-    if " \n" in text or text[-1:] == " " or "  -  " in text or not _has_plain_blanks(text):
-        values = [value.strip() for value in values]
-    return TABLE.quick(tuple(parts[1::2]), values)
-
-
-def _has_plain_blanks(text: str) -> bool:
-    return "\t" not in text and "\xa0" not in text and "\u3000" not in text
+    return TABLE.quick(tuple(parts[1::2]), list(map(str.strip, parts[2::2])))
 
 
 def _paper(record: Record) -> Paper:

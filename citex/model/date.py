@@ -43,7 +43,9 @@ _YEAR_FIRST = re.compile(
 )
 
 
-class PartialDate(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True):
+class PartialDate(
+    msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False
+):
     """A date of which the year, or year and month, or all is known; a range has an `end`.
 
     Months and days count from 1; `season` is 1 (spring) to 4 (winter); years before the common
