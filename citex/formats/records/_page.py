@@ -210,7 +210,7 @@ def _places(text: str, name: str, problems: Problems) -> Iterator[tuple[dict[str
                 return
             continue
         value, start, end = found
-        yield from ((record, start, end) for record in _nested(value))
+        yield from ((record, start, end) for record in nested(value))
         position = end
 
 
@@ -230,7 +230,12 @@ def _enclosing(text: str, left: int, mark: int) -> tuple[tuple[Any, int, int] | 
     return None, tries
 
 
-def _nested(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+def nested(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
+    """Each record of the site inside a decoded JSON value, in order.
+
+    >>> list(nested({"data": [{"title": "A", "JCR": "Q1", "JCRName": ""}]}))
+    [{'title': 'A', 'JCR': 'Q1', 'JCRName': ''}]
+    """
     if depth > 30:
         return
     if isinstance(value, dict):
@@ -240,4 +245,4 @@ def _nested(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
         value = list(value.values())
     if isinstance(value, list):
         for part in value:
-            yield from _nested(part, depth + 1)
+            yield from nested(part, depth + 1)

@@ -27,7 +27,7 @@ from citex.formats.records._clean.pages import fused_volume, is_article_number, 
 from citex.formats.records._clean.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.formats.records._clean.text import plain_text, rich_text
 from citex.formats.records._clean.titles import title, without_stop
-from citex.formats.records._page import Around, find_records, is_record
+from citex.formats.records._page import Around, find_records, nested
 from citex.model import Name, Paper, Remark
 
 _WRAPPERS = ("data", "result", "results", "records", "rows", "list", "items", "papers")
@@ -70,7 +70,8 @@ def _found(source: Source, problems: Problems) -> Iterator[tuple[Any, Around | N
     except (msgspec.DecodeError, RecursionError):
         yield from find_records(text, source.name, problems)
         return
-    yield from ((value, None) for value in _inside(whole))
+    marked = list(nested(whole))
+    yield from ((value, None) for value in marked or _inside(whole))
 
 
 def _only_lines(head: str) -> bool:
@@ -86,25 +87,17 @@ def _only_lines(head: str) -> bool:
 
 
 def _inside(value: Any, depth: int = 0) -> Iterator[Any]:
-    """The records of a decoded answer, whatever they are wrapped in."""
+    """The objects of an answer that has none of the site's own keys, whatever wraps them."""
     if isinstance(value, list):
         for entry in value:
             yield from _inside(entry, depth + 1) if depth < 8 else ()
         return
-    if isinstance(value, dict) and not is_record(value) and depth < 8:
-        inner = [value[key] for key in _WRAPPERS if isinstance(value.get(key), (list, dict))]
-        inner = inner or [part for part in value.values() if _holds_record(part)]
-        if inner:
-            for part in inner:
-                yield from _inside(part, depth + 1)
-            return
+    if isinstance(value, dict) and depth < 8 and not any(key in value for key in _SUBSTANCE):
+        for key in _WRAPPERS:
+            if isinstance(value.get(key), (list, dict)):
+                yield from _inside(value[key], depth + 1)
+                return
     yield value
-
-
-def _holds_record(part: Any) -> bool:
-    return (isinstance(part, dict) and is_record(part)) or (
-        isinstance(part, list) and any(isinstance(item, dict) and is_record(item) for item in part)
-    )
 
 
 def _guarded(
