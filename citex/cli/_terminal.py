@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import sys
 import unicodedata
@@ -15,6 +16,7 @@ DIM = "\x1b[2m"
 PLAIN = "\x1b[0m"
 
 _STYLES = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD}
+_BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEVER_FIRST = frozenset("，。；：、？！）》〉」』】〕”’％,.;:?!)]}%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 
@@ -57,7 +59,7 @@ class Terminal(NamedTuple):
         reader = _Reader()
         reader.feed(markup)
         reader.close()
-        return self.lines(reader.cells, indent)
+        return self.lines(_trimmed(reader.cells), indent)
 
     def _row(self, row: Cells) -> str:
         if not self.styled:
@@ -87,7 +89,7 @@ def columns(value: str) -> int:
     """How many columns of a terminal the text takes.
 
     >>> columns("abc"), columns("中文")
-    (3, 6)
+    (3, 4)
     """
     return sum(_columns(char) for char in value)
 
@@ -178,14 +180,19 @@ class _Reader(HTMLParser):
         self._styles: list[tuple[str, str]] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        block = tag == "div" and not any(
-            name == "class" and value in ("csl-left-margin", "csl-right-inline")
-            for name, value in attrs
-        )
+        classes = [value for name, value in attrs if name == "class"]
+        block = tag == "div" and not {"csl-left-margin", "csl-right-inline"} & set(classes)
+        if "csl-right-inline" in classes and self.cells and self.cells[-1][0] != " ":
+            self.cells.append((" ", ""))
         if (block or tag == "br") and self.cells:
+            self._trim()
             self.cells.append(("\n", ""))
         upright = any(name == "style" and "normal" in (value or "") for name, value in attrs)
         self._styles.append((tag, PLAIN if upright else _STYLES.get(tag, "")))
+
+    def _trim(self) -> None:
+        while self.cells and self.cells[-1][0] == " ":
+            self.cells.pop()
 
     def handle_endtag(self, tag: str) -> None:
         names = [name for name, _ in self._styles]
@@ -197,4 +204,6 @@ class _Reader(HTMLParser):
         while PLAIN in found:
             del found[: found.index(PLAIN) + 1]
         style = "".join(dict.fromkeys(found))
-        self.cells += [(char, style) for char in harmless(data)]
+        for char in harmless(_BLANKS.sub(" ", data)):
+            if char != " " or (self.cells and self.cells[-1][0] not in " \n"):
+                self.cells.append((char, style))

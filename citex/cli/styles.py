@@ -1,0 +1,107 @@
+"""`citex styles`: the citation styles, searched; with `--preview`, what they print."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Iterator, Sequence
+
+from citex import api, registry, stylebook
+from citex.cli._common import say
+from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.dialog.samples import samples
+from citex.errors import CitexError, UnknownStyle
+from citex.stylebook import StyleInfo
+
+PREVIEWED = 10
+"""So many styles are shown unless more are asked for."""
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    parser.add_argument(
+        "query", nargs="*", metavar="QUERY", help="words that the name or title holds"
+    )
+    parser.add_argument(
+        "--preview", action="store_true", help="print five references in each style found"
+    )
+    parser.add_argument(
+        "--limit", type=int, metavar="N",
+        help=f"at most so many styles (with --preview: {PREVIEWED})",
+    )  # fmt: skip
+    parser.add_argument("--json", action="store_true", help="one style a line, for scripts")
+
+
+def run(args: argparse.Namespace) -> int:
+    """List the styles, or show what they print; the exit status."""
+    query = " ".join(args.query)
+    found = _found(query)
+    if not found:
+        raise UnknownStyle(query, stylebook.nearest(query))
+    limit = args.limit or (PREVIEWED if args.preview else len(found))
+    shown, more = found[:limit], len(found) - limit
+    failed = _previews(shown, args.json) if args.preview else _list(shown, args.json)
+    if more > 0:
+        say(f"{more} more; --limit {len(found)} shows all")
+    for problem in registry.broken_plugins():
+        say(f"warning: {problem}")
+    return 1 if failed else 0
+
+
+def _found(query: str) -> list[StyleInfo]:
+    """The styles that hold every word; one whose name or alias this is comes first."""
+    found = list(stylebook.styles(query))
+    if query and " " not in query and stylebook.exists(query):
+        name = stylebook.ALIASES.get(query.lower(), query.lower())
+        exact = [info for info in stylebook.styles(name) if info.name == name]
+        found = exact + [info for info in found if info.name != name]
+    return found
+
+
+def _list(found: Sequence[StyleInfo], as_json: bool) -> int:
+    if as_json:
+        for info in found:
+            print(json.dumps(_facts(info), ensure_ascii=False))
+        return 0
+    width = min(max(len(info.name) for info in found), 44)
+    for info in found:
+        kind = "" if info.origin == "collection" else f"  [{info.origin}]"
+        print(f"{info.name:<{width}}  {info.title}{kind}")
+    sys.stdout.flush()
+    return 0
+
+
+def _previews(found: Sequence[StyleInfo], as_json: bool) -> int:
+    """Print the five references in each style; how many could not be used."""
+    failed = 0
+    terminal = Terminal.of(sys.stdout)
+    for number, info in enumerate(found):
+        try:
+            if as_json:
+                references = [entry.text for entry in api.bibliography(samples(), info.name)]
+                print(json.dumps({**_facts(info), "references": references}, ensure_ascii=False))
+                continue
+            lines = list(_preview(info, terminal))
+        except CitexError as error:
+            failed += 1
+            say(str(error))
+            continue
+        print(("\n" if number else "") + "\n".join(lines), flush=True)
+    return failed
+
+
+def _preview(info: StyleInfo, terminal: Terminal) -> Iterator[str]:
+    yield terminal.text(info.title, BOLD)
+    yield terminal.text(f"citex convert INPUT -t {info.name}", DIM)
+    for entry in api.bibliography(samples(), info.name, output="html"):
+        yield terminal.html(entry.text, "  ")
+
+
+def _facts(info: StyleInfo) -> dict[str, object]:
+    return {
+        "name": info.name,
+        "title": info.title,
+        "origin": info.origin,
+        "dependent": info.dependent,
+    }
