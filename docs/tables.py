@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import gbt7714_editions
+
 from citex import registry, stylebook
 from citex.formats import Format, Option
 
@@ -14,7 +16,12 @@ GENERATED = HERE / "_generated"
 def write_all() -> None:
     """Write the generated pages, each only where it changed."""
     GENERATED.mkdir(exist_ok=True)
-    for name, text in (("formats.md", formats()), ("styles.md", styles())):
+    pages = (
+        ("formats.md", formats()),
+        ("styles.md", styles()),
+        ("gbt7714.part.md", gbt7714_editions.markdown()),
+    )
+    for name, text in pages:
         path = GENERATED / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
