@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
 from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
-from citex.csl.compile.scope import FIRST, HOLLOW, Code, Frame, Run, Scope, plain, plain_as
+from citex.csl.compile.scope import FIRST, HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope, plain, plain_as
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import Person
@@ -47,7 +47,9 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
         return None
     owner = scope.names
     shorthand = owner is not None and _is_shorthand(node)
-    described = owner if shorthand and owner is not None else node
+    described = node
+    if owner is not None:
+        described = owner if shorthand else _inheriting(node, owner)
     plan = _plan(node, described, scope)
     run = _names_run(plan, scope)
     wrapped = wrap(run, described, scope) if not scope.sorting else run
@@ -78,6 +80,13 @@ def _is_shorthand(node: nodes.Names) -> bool:
     return node.name is None and node.et_al is None and node.label is None
 
 
+def _inheriting(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
+    """Names within cs:substitute that have a label of their own, but no cs:name."""
+    if node.name is not None and node.et_al is not None:
+        return node
+    return replace(node, name=node.name or owner.name, et_al=node.et_al or owner.et_al)
+
+
 def _recorded(run: Run, variables: Sequence[str]) -> Run:
     def noted(frame: Frame) -> str | None:
         text = run(frame)
@@ -105,6 +114,8 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
         for choice in runs:
             frame.done = []
             text = choice(frame)
+            if text.__class__ is Fixed:
+                text = Doubtful(text)  # the names were called, and empty
             if text or text is HOLLOW:
                 frame.done = None if outer is None else [*outer, *frame.done]
                 if frame.name_texts is None:
@@ -128,7 +139,7 @@ def _run(code: Code) -> Run:
 
 
 def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
-    cache_key = (id(described), scope.area, scope.sorting, id(scope.key))
+    cache_key = (id(described.name), id(described.et_al), scope.area, scope.sorting, id(scope.key))
     name = scope.formats.get(cache_key)
     if name is None:
         name = scope.formats[cache_key] = name_format(described.name, described.et_al, scope)

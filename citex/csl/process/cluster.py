@@ -10,9 +10,10 @@ from citex.csl.compile.scope import CAPITAL, SUBSEQUENT, Frame
 from citex.csl.markup import CLOSE, KEEP, YEAR_SUFFIX, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
-from citex.csl.process.items import Item, place_of
+from citex.csl.process.items import Column, Item, place_of
 from citex.csl.process.position import Place
 from citex.csl.process.program import CITATION, Area, Program
+from citex.csl.strings.collate import sort_key
 
 _ENDS_WORD = re.compile(r"[.;:&\w)\],]$")
 _STARTS_WORD = re.compile(r"[&\w\[(]")
@@ -141,18 +142,38 @@ def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
     return frame
 
 
-def grouped(
-    cites: Sequence[Cite], items: Mapping[str, Item], program: Program
-) -> list[Cite]:
-    """The cites with those that print the same names together (CSL 1.0.2, "Cite Grouping")."""
-    groups: dict[str, list[Cite]] = {}
-    for cite in cites:
-        item = items[cite.id]
-        frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
-        frame.looking = True
-        program.run(CITATION, place_of(item, CITATION, program), item.work.kind)(frame)
-        groups.setdefault(frame.name_texts or "", []).append(cite)
-    return [cite for group in groups.values() for cite in group]
+def grouped_order(
+    cites: Sequence[Cite],
+    order: Sequence[int],
+    columns: Sequence[Column],
+    items: Mapping[str, Item],
+    program: Program,
+) -> list[int]:
+    """The sorted cites, those with the same names together (CSL 1.0.2, "Cite Grouping").
+
+    A group stands where the first key of its first cite puts it; groups that are equal there go by
+    their names.
+    """
+    names = [_names_of(cite, items[cite.id], program) for cite in cites]
+    by_names = sorted(order, key=lambda index: sort_key(names[index], program.locale.lang))
+    groups: dict[str, list[int]] = {}
+    for index in by_names:
+        groups.setdefault(names[index], []).append(index)
+    if columns:
+        values, descending = columns[0]
+        missing = "\U0010ffff"
+        leading = {name: values[group[0]] or missing for name, group in groups.items()}
+        rows = sorted(groups, key=leading.__getitem__, reverse=descending)
+    else:
+        rows = list(groups)
+    return [index for name in rows for index in groups[name]]
+
+
+def _names_of(cite: Cite, item: Item, program: Program) -> str:
+    frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
+    frame.looking = True
+    program.run(CITATION, place_of(item, CITATION, program), item.work.kind)(frame)
+    return strip(frame.name_texts or "")
 
 
 def _author_only(frame: Frame, text: str) -> str:

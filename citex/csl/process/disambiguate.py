@@ -7,7 +7,7 @@ citeproc-js's).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -78,10 +78,19 @@ def needs_disambiguation(program: Program) -> bool:
     return rules.add_names or rules.add_givenname or rules.year_suffix or rules.condition
 
 
-def disambiguate(items: Sequence[Item], listed: Sequence[Item], program: Program) -> None:
-    """Give every item what tells its cite from the others'; `listed` is the order of the list."""
+def disambiguate(
+    items: Sequence[Item],
+    listed: Sequence[Item],
+    program: Program,
+    notes: Mapping[str, str] | None = None,
+) -> None:
+    """Give every item what tells its cite from the others'.
+
+    `listed` is the order of the list, `notes` the number of the note that cites a work first:
+    two cites that refer to different notes are told apart by that.
+    """
     rules = rules_of(program)
-    cites = _Cites(program, rules)
+    cites = _Cites(program, rules, (notes or {}) if rules.by_cite else {})
     for item in items:
         cites.look(item)
     if rules.add_givenname and not rules.by_cite:
@@ -114,7 +123,8 @@ def letters(index: int) -> str:
 class _Cites:
     """Cites rendered to be compared; each rendering is made once."""
 
-    def __init__(self, program: Program, rules: Rules) -> None:
+    def __init__(self, program: Program, rules: Rules, notes: Mapping[str, str]) -> None:
+        self.notes = notes
         self.program = program
         self.rules = rules
         self.first: dict[Item, str] = {}
@@ -142,6 +152,7 @@ class _Cites:
             frame = item.frame()
             frame.shown = self.shown(item, config)
             frame.condition = config.condition
+            frame.first_note = self.notes.get(item.id)
             text = self._known[key] = self._render(item, frame)
         return text
 

@@ -14,7 +14,7 @@ from citex.csl.options import configure
 from citex.csl.output import Layout, Output
 from citex.csl.output import output as output_of
 from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
-from citex.csl.process.cluster import citation_text, grouped
+from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import entry_texts, single_text
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
@@ -129,7 +129,12 @@ class Processor:
         for number, item in enumerate(listed, start=1):
             item.number = number
         if needs_disambiguation(program):
-            disambiguate(items, listed, program)
+            notes: dict[str, str] = {}
+            for citation in citations:
+                if citation.note:
+                    for cite in citation.cites:
+                        notes.setdefault(cite.id, str(citation.note))
+            disambiguate(items, listed, program, notes)
         return listed
 
     def _listed(self, items: Sequence[Item]) -> Bibliography:
@@ -162,10 +167,10 @@ class Processor:
         columns = sort_columns(
             [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
         )
-        cites = [cites[index] for index in ordered(len(cites), columns)]
+        order = ordered(len(cites), columns)
         if program.groups_cites:
-            cites = grouped(cites, items, program)
-        return replace(citation, cites=tuple(cites))
+            order = grouped_order(cites, order, columns, items, program)
+        return replace(citation, cites=tuple(cites[index] for index in order))
 
     def _citation(
         self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
