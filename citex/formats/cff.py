@@ -76,9 +76,9 @@ def to_reference(paper: Paper) -> Mapping:
 def _head(paper: Paper) -> Mapping:
     """The keys of the file: those that the schema wants, and all it has for software and data."""
     reference = to_reference(paper)
-    extra = paper.extra.get(NAME) or {}
-    head: Mapping = {"cff-version": fields.VERSION, "message": extra.get("message")}
-    head["message"] = head["message"] or fields.MESSAGE
+    extra: object = paper.extra.get(NAME)
+    message = text(extra.get("message")) if isinstance(extra, dict) else None
+    head: Mapping = {"cff-version": fields.VERSION, "message": message or fields.MESSAGE}
     if paper.type not in ("software", "dataset"):
         return {**head, "title": reference["title"], "authors": reference["authors"]}
     head["type"] = paper.type

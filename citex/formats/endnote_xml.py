@@ -318,7 +318,8 @@ def _read_urls(paper: Paper, leaves: Leaves) -> None:
 
 
 def _own_notes(paper: Paper) -> list[str]:
-    notes = (paper.extra.get(NAME) or {}).get("research-notes")
+    extra: object = paper.extra.get(NAME)
+    notes = extra.get("research-notes") if isinstance(extra, dict) else None
     return [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
 
 
