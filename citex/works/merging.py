@@ -129,12 +129,7 @@ def rank_date(date: PartialDate) -> Rank:
 
 def rank_title(title: str) -> Rank:
     """Not in capitals, with its subtitle and markup, without the stop of a database."""
-    letters = [char for char in title if char.isalpha()]
-    shouted = (
-        len(letters) > 8
-        and all(not char.islower() for char in letters)
-        and title.upper() != title.lower()
-    )
+    shouted = title.isupper() and sum(char.isalpha() for char in title) > 6
     return (
         not shouted,
         not re.search(r"&(?:amp|lt|gt|#\d+);", title),
