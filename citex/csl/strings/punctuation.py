@@ -27,7 +27,9 @@ from citex.csl.markup import (
     LEFT_MARGIN,
     LIGHT,
     MERGE,
+    NAMES,
     NO_DECORATION,
+    NOCASE,
     NODECOR,
     NORMAL_STYLE,
     NORMAL_VARIANT,
@@ -41,6 +43,7 @@ from citex.csl.markup import (
     SUB,
     SUP,
     UNDERLINE,
+    YEAR_SUFFIX,
     Quotes,
 )
 
@@ -58,6 +61,16 @@ MERGED = {mark * 2: mark for mark in MARKS} | {
 _SENTINEL = re.compile("([\ufdd0-\ufdef])")
 _ANY = re.compile("[\ufdd0-\ufdef]")
 _COLLISION = re.compile(r"([.,:;!?])\1+|[!?][.:]|[:;][.!?]|;:|  +")
+_INTRICATE = re.compile(
+    f"[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}{NODECOR}{NOCASE}{KEEP}"
+    f"{MERGE}{SOFT}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}{YEAR_SUFFIX}\ufdee]"
+    r"|[.,:;!? \u00a0][\ufdd0-\ufdef]+[.,:;!? ]"
+    r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
+)
+"""What a text holds that needs more than quotation marks put in; without it, it is finished."""
+_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
+_SIMPLE_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}([.,!?]?)(?![.,:;!?\ufdd0-\ufdef])")
+_MARK_TO_MOVE = re.compile(f"[,:;]{CLOSE}")
 _PERIOD = re.compile(r"\.(?=[^a-z]|$)")
 
 _BLOCKING = frozenset(
@@ -103,9 +116,20 @@ def finish(
 def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     """`finish` for one locale, for use on many entries."""
 
+    marks = [mark.replace("\\", r"\\") for mark in (quotes.open, quotes.close)]
+    pattern = _SIMPLE_QUOTE if punctuation_in_quote else _QUOTE
+    quoted = (r"\1\2" if punctuation_in_quote else r"\1").join(marks)
+
     def run(text: str) -> str:
         if text.isascii() or not _ANY.search(text):
             return merge(text)
+        if not _INTRICATE.search(text):
+            if QUOTE not in text:
+                return text
+            if punctuation_in_quote or not _MARK_TO_MOVE.search(text):
+                simple = pattern.sub(quoted, text)
+                if QUOTE not in simple:
+                    return simple
         return _Finishing(quotes, punctuation_in_quote).run(text)
 
     return run
