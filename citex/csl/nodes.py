@@ -115,6 +115,8 @@ class Number(Decorated):
     variable: str | None = text()
     form: str | None = text(values=("numeric", "ordinal", "long-ordinal", "roman"))
     shape: str | None = text(OWN + "form", values=("circled",))
+    pattern: str | None = text(OWN + "pattern")
+    replacement: str | None = text(OWN + "replacement")
 
 
 @dataclass(slots=True, eq=False)

@@ -12,8 +12,11 @@ from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import Code, Frame, Run, Scope, plain, plain_as
 from citex.csl.compile.wrap import each, wrap
 from citex.csl.locale import Locale
+from citex.csl.markup import SENTINELS
+from citex.csl.strings.locators import with_terms
 from citex.csl.strings.ordinals import roman
 from citex.csl.strings.pages import convert, is_numeric, page_range
+from citex.model.paper import VARIABLES
 
 EN_DASH = "–"
 _AMPERSAND = re.compile(r"\s*&\s*")
@@ -27,12 +30,28 @@ Format = Callable[[str], str]
 def compile_number(node: nodes.Number, scope: Scope) -> Code:
     """A number variable in the form that is asked for; what is no number stays as it is."""
     variable = node.variable or ""
-    code = number_code(variable, scope)
+    code = own.changed(_bare(number_code(variable, scope), variable), node)
     if node.form in ("ordinal", "long-ordinal", "roman") and code is not None:
         code = _in_form(code, variable, node.form, scope)
     if node.shape == "circled":
         code = each(code, own.circled)
     return wrap(recorded(code, variable, scope), node, scope, leaf=True, number=True)
+
+
+def _bare(code: Code, variable: str) -> Code:
+    """A number with its tags as they were written: markup belongs to text, not to numbers."""
+    attribute = VARIABLES.get(variable)
+    if attribute is None or not callable(code):
+        return code
+    run = code
+
+    def bare(frame: Frame) -> str | None:
+        text = run(frame)
+        if text and not text.isascii() and SENTINELS.search(text):
+            return str(getattr(frame.base.paper, attribute))
+        return text
+
+    return plain_as(bare, run)
 
 
 def number_code(variable: str, scope: Scope) -> Code:
@@ -88,36 +107,51 @@ def _locator(scope: Scope) -> Run:
 
 
 def formatter(variable: str, scope: Scope) -> Format:
-    """How values of a number variable are written."""
+    """How values of a number variable are written; what was written once is remembered."""
     term = scope.locale.term
-    if variable in ("page", "page-first"):
-        delimiter = term("page-range-delimiter") or EN_DASH
-        style_format = scope.style.page_range_format
-        return lambda value: _pages(value, style_format, delimiter)
-    if variable == "collection-number":
-        delimiter = term("year-range-delimiter") or EN_DASH
-    else:
-        delimiter = term("page-range-delimiter") or EN_DASH
-    if variable in _DASHED:
-        return lambda value: _number(value, delimiter)
-    return lambda value: _number(value, "-")
+    pages = variable in ("page", "page-first")
+    dash = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
+    delimiter = term(dash) or EN_DASH if pages or variable in _DASHED else "-"
+    key = (
+        scope.style.page_range_format if pages else None,
+        delimiter,
+        _symbol(scope.locale),
+        pages,
+        scope.locale,
+    )
+
+    @lru_cache(maxsize=2048)
+    def formatted(value: str) -> str:
+        return _formatted(value, *key)
+
+    return formatted
 
 
-@lru_cache(maxsize=8192)
-def _pages(value: str, style_format: str | None, delimiter: str) -> str:
-    return page_range(_spaced(value), style_format, delimiter)
+def _symbol(locale: Locale) -> str:
+    """What stands for "&" between two numbers."""
+    symbol = locale.term("and", "symbol")
+    return symbol if symbol and symbol != locale.term("and") else "&"
 
 
-@lru_cache(maxsize=8192)
-def _number(value: str, delimiter: str) -> str:
-    text = _spaced(value)
-    if is_numeric(value):
-        return page_range(text, None, delimiter)
+def _formatted(
+    value: str,
+    style_format: str | None,
+    delimiter: str,
+    symbol: str,
+    pages: bool,
+    locale: Locale,
+) -> str:
+    numeric = is_numeric(value)
+    text = _AMPERSAND.sub(f" {symbol} ", value) if "&" in value and numeric else value
+    if pages or numeric:
+        return page_range(text, style_format, delimiter)
+    dash = locale.term("page-range-delimiter") or EN_DASH
+    text = with_terms(
+        text,
+        lambda name, many: locale.term(name, "short", many) or "",
+        lambda number: page_range(number, None, dash),
+    )
     return text.replace("\\-", "-")
-
-
-def _spaced(value: str) -> str:
-    return _AMPERSAND.sub(" & ", value) if "&" in value and is_numeric(value) else value
 
 
 def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
@@ -125,7 +159,12 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
 
     @lru_cache(maxsize=512)
     def converted(text: str) -> str:
-        return convert(text, change) if is_numeric(text) else text
+        if is_numeric(text):
+            return convert(text, change)
+        head, comma, rest = text.partition(",")
+        if comma and ". " in rest and head.isdecimal():
+            return change(int(head)) + comma + rest
+        return text
 
     if isinstance(code, str) or code is None:
         return code

@@ -21,10 +21,12 @@ Change = Callable[[str], str]
 _WIDTHS: dict[str, Change] = {"half": narrow, "full": widen, "full-marks": widen_marks}
 
 
-def changed(code: Code, node: nodes.Text | nodes.Date) -> Code:
+def changed(code: Code, node: nodes.Text | nodes.Date | nodes.Number) -> Code:
     """The code with `cx:pattern` replaced and the marks in its value in the width asked for."""
     if node.pattern is not None:
         code = each(code, _replaced(node.pattern, node.replacement or ""))
+    if isinstance(node, nodes.Number):
+        return code
     width = _WIDTHS.get(node.width or "")
     return each(code, width) if width is not None else code
 
@@ -68,10 +70,10 @@ def _contains(outer: str, inner: str) -> Test:
 def _holds(whole: str, part: str) -> bool:
     """Whether a URL holds an identifier: percent signs resolved, in any case.
 
-    >>> _holds("https://doi.org/10.1002/(SICI)1097", "10.1002/(sici)1097")
+    >>> _holds("https://doi.org/10.1002%2F(SICI)1097", "https://doi.org/10.1002/(sici)1097")
     True
     """
-    bare = re.sub(r"^(?:https?://(?:dx\\.)?doi\\.org/|doi:\s*|cstr:\s*)", "", part.strip().lower())
+    bare = re.sub(r"^(?:https?://(?:dx\.)?doi\.org/|doi:\s*|cstr:\s*)", "", part.strip().lower())
     return bool(bare) and bare in unquote(strip(whole)).lower()
 
 
