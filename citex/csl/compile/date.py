@@ -342,7 +342,7 @@ def _range(
 
 def _differing(start: PartialDate, end: PartialDate, names: list[str]) -> list[str]:
     """The parts from the first one on that differs, among those that the end has."""
-    if end.year is None and not end.season:
+    if not end.year and not end.season:
         return ["year"] if "year" in names else []
     present = [
         name

@@ -44,12 +44,13 @@ def _locator_label(node: nodes.Label, form: str, scope: Scope) -> Code:
     term = scope.locale.term
     plural = node.plural
     mark = CAPITAL if node.capitalize_if_first else ""
+    joint = f" {term('and')} " if term("and") else " and "
 
     def label(frame: Frame) -> str | None:
         value = frame.locator
         if not value:
             return None
-        many = plural == "always" or (plural != "never" and is_plural(value))
+        many = plural == "always" or (plural != "never" and is_plural(value.replace(joint, " & ")))
         text = term(frame.label or "page", form, many)
         return Fixed(mark + text) if text else None
 

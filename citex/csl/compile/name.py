@@ -445,7 +445,7 @@ def _et_al(
 ) -> tuple[str, str, str | None]:
     """What stands for the names left out, with its joint: after one, after several names."""
     name = (et_al.term if et_al is not None else None) or "et-al"
-    term = scope.term(name) or (name if name != "et-al" else "")
+    term = scope.term(name)
     if not term:
         return "", "", None
     western = bool(_ROMANESQUE_START.match(term))

@@ -9,6 +9,7 @@ from citex.csl.markup import (
     BASELINE,
     BLOCK,
     BOLD,
+    CLOSE,
     INDENT,
     ITALIC,
     LEFT_MARGIN,
@@ -23,7 +24,7 @@ from citex.csl.markup import (
     SUP,
     UNDERLINE,
 )
-from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.base import Layout, Output, write
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
 
@@ -53,7 +54,8 @@ _TAGS = {
 _ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSAFE = re.compile(
-    f"[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]|{SUPERSCRIPT.pattern}"
+    "[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe"
+    f"\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]|{SUPERSCRIPT.pattern}"
 )
 
 
@@ -68,8 +70,11 @@ class HtmlOutput(Output):
         >>> HtmlOutput().inline("R&D <script> x²")
         'R&#38;D &#60;script&#62; x<sup>2</sup>'
         """
-        if text.isascii() or not HAS_SENTINEL.search(text):
+        if text.isascii() or CLOSE not in text:
             return escape(text)
+        closes = text.count(CLOSE)
+        if closes == text.count(ITALIC):
+            return escape(text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
         return write(text, _TAGS, escape)
 
     def item(self, entry: str) -> str:
@@ -90,8 +95,8 @@ def escape(text: str) -> str:
     if "  " in text:
         text = text.replace("  ", "\u00a0 ")
     if text.isascii():
-        return scrub(_SPECIAL.sub(_replace, text)) if _SPECIAL.search(text) else text
-    return scrub(_UNSAFE.sub(_replace, text)) if _UNSAFE.search(text) else text
+        return _SPECIAL.sub(_replace, text)
+    return _UNSAFE.sub(_replace, text)
 
 
 def _replace(match: re.Match[str]) -> str:

@@ -14,6 +14,7 @@ from citex.csl.process.items import Column, Item, place_of
 from citex.csl.process.position import Place
 from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
+from citex.csl.strings.locators import split_label
 
 _ENDS_WORD = re.compile(r"[.;:&\w)\],]$")
 _STARTS_WORD = re.compile(r"[&\w\[(]")
@@ -134,8 +135,13 @@ def _piece(
 def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
     """The frame in which a cite is rendered."""
     frame = item.frame()
-    frame.locator = parse_rich(cite.locator.strip()) if cite.locator else None
-    frame.label = "sub-verbo" if cite.label == "sub verbo" else cite.label
+    if cite.locator:
+        locator = cite.locator.strip()
+        frame.label = "sub-verbo" if cite.label == "sub verbo" else cite.label
+        if frame.label in (None, "page"):
+            label, locator = split_label(locator)
+            frame.label = label or frame.label
+        frame.locator = parse_rich(locator)
     frame.position = place.position
     frame.near = place.near
     frame.first_note = place.first_note

@@ -429,17 +429,21 @@ class _Group:
                     item.year_suffix = letters(index)
 
     def _by_condition(self, group: Sequence[Item]) -> None:
+        """Let conditions hold, one more at a time, for the works that are still alike."""
+        pending = [list(group)]
         config = self.better.copy()
-        best = 1
+        before = {item: self.cites.text(item, config) for item in group}
         for condition in range(1, _MOST_CONDITIONS):
             config.condition = condition
-            groups = self._alike(group, config)
-            if len(groups) <= best:
-                if condition > 1:
-                    break
-                continue
-            best = len(groups)
-            for item in group:
-                item.condition = condition
-            if best == len(group):
-                break
+            texts = {item: self.cites.text(item, config) for item in before}
+            if texts == before:
+                break  # no condition is left
+            before = texts
+            rest = []
+            for alike in pending:
+                parts = self._alike(alike, config)
+                if len(parts) > 1:
+                    for item in alike:
+                        item.condition = condition
+                rest += [part for part in parts if len(part) > 1]
+            pending = rest

@@ -94,6 +94,8 @@ def whole(text: str, area: Area) -> str:
     """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
     if CLOSE in text:
         text = _EMPTY_REGION.sub("", text)
+    if text[:1] in DISPLAY and text[1:2] == " ":
+        text = " " + text[0] + text[1:].lstrip(" ")
     if area.after:
         text = _suffixed(text, area.after)
     if area.before:
@@ -158,6 +160,9 @@ def _substituted(
     start, end = found
     inside = text[start + 1 : end]
     names = _names(inside)
+    if not names and rule != "complete-all":  # a text stands in for the names
+        current = [strip(inside)]
+        return (text[:start] + substitute + text[end + 1 :] if current == last else text), current
     if rule == "complete-all":
         current = [strip(inside)]
         if current == last:

@@ -52,9 +52,16 @@ def actual(fixture: Fixture) -> str:
     if fixture.citations is not None:
         last = _document(fixture.citations)
         return normalized("\n".join(processor.cite(papers, last).citations))
-    clusters = fixture.citation_items or [[{"id": item["id"]} for item in fixture.items]]
+    clusters = fixture.citation_items or [_all_cites(processor, papers)]
     citations = [_citation(cluster, 0, loose=True) for cluster in clusters]
     return normalized("\n".join(processor.cite(papers, citations, order="papers").citations))
+
+
+def _all_cites(processor: Processor, papers: list[Paper]) -> list[dict[str, Any]]:
+    """A cite of every paper, in the order of the reference list: what a case without cites means."""
+    listed = [entry.id for entry in processor.bibliography(papers)]
+    ids = dict.fromkeys([*listed, *(paper.id for paper in papers)])
+    return [{"id": id_} for id_ in ids]
 
 
 def _bibliography(fixture: Fixture, processor: Processor, papers: list[Paper]) -> str:

@@ -1,0 +1,50 @@
+"""Labels written within a locator or a number: "vol. 1", "7, p. 3-8"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from citex.csl.strings.pages import is_plural
+
+LABELS = {
+    "app": "appendix", "art": "article-locator", "bk": "book", "ch": "chapter", "chap": "chapter",
+    "col": "column", "fig": "figure", "fol": "folio", "l": "line", "n": "note", "op": "opus",
+    "p": "page", "pp": "page", "para": "paragraph", "pt": "part", "r": "rule", "sec": "section",
+    "supp": "supplement", "sv": "sub-verbo", "tbl": "table", "tit": "title-locator",
+    "vrs": "verse", "vol": "volume",
+}  # fmt: skip
+"""What people write before a number -> the term that it stands for."""
+
+_ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
+_LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
+_WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
+
+TermOf = Callable[[str, bool], str]
+"""(name of a term, plural) -> its short form."""
+
+
+def split_label(locator: str) -> tuple[str | None, str]:
+    """The label that a locator begins with, if it does, and the rest.
+
+    >>> split_label("vol. 1, fol. 186"), split_label("12-14")
+    (('volume', '1, fol. 186'), (None, '12-14'))
+    """
+    match = _LEADING.fullmatch(locator)
+    return (LABELS[match[1]], match[2]) if match else (None, locator)
+
+
+def with_terms(value: str, term: TermOf, number: Callable[[str], str]) -> str:
+    """The value with labels within it as the locale has them, singular or plural.
+
+    >>> with_terms("7, p. 3-8", lambda name, many: "pp." if many else "p.", lambda text: text)
+    '7, pp. 3-8'
+    """
+    if ". " not in value:
+        return value
+
+    def replace(match: re.Match[str]) -> str:
+        text = term(LABELS[match[1]], is_plural(match[2]))
+        return f"{text} {number(match[2])}" if text else match.group()
+
+    return _WITHIN.sub(replace, value)
