@@ -101,7 +101,7 @@ def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
     paper.language = languages.language(first(entry.get("lang")), notes)
     _translated(paper, entry, notes)
     _identify(paper, entry)
-    paper.id = paper.DOI or f"pmid{paper.PMID or ''}"
+    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
     paper.author = _people(entry.get("authors"), notes)
     if plain_text(entry.get("booktitle")):
         _book(paper, entry, notes)

@@ -55,7 +55,7 @@ def article(element: Element, dates: str) -> Paper | None:
         return None
     paper.PMID = parse_pmid(plain_of(child(citation, "PMID")) or "")
     _article_ids(paper, child(element, "PubmedData", "ArticleIdList"), described)
-    paper.id = paper.DOI or f"pmid{paper.PMID or ''}"
+    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
     paper.author = _people(child(described, "AuthorList"), "author", notes)
     _journal(paper, citation, described, notes)
     _pages(paper, described, notes)
@@ -87,7 +87,7 @@ def book(element: Element) -> Paper | None:
     paper.PMID = parse_pmid(plain_of(child(document, "PMID")) or "")
     _article_ids(paper, child(document, "ArticleIdList"), document)
     _article_ids(paper, child(element, "PubmedBookData", "ArticleIdList"), document)
-    paper.id = paper.DOI or f"pmid{paper.PMID or ''}"
+    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
     _book_people(paper, document, described, notes)
     paper.publisher = plain_of(child(described, "Publisher", "PublisherName"))
     paper.publisher_place = plain_of(child(described, "Publisher", "PublisherLocation"))

@@ -10,6 +10,7 @@ from lxml import etree
 from citex.errors import Problem
 from citex.formats import Option, Problems, Source
 from citex.formats._json import json_records
+from citex.formats.records._clean.keys import Keys
 from citex.model import Paper, PartialDate, Remark
 
 PaperOf = Callable[[dict[str, Any]], "Paper | None"]
@@ -41,6 +42,7 @@ def json_papers(
     noun: str,
 ) -> Iterator[Paper]:
     """The papers of a JSON text: a record, a list, an API's answer, JSON lines, a dump."""
+    keys = Keys()
     for record in json_records(source, problems, wrappers=wrappers):
         for value in unwrapped(record.value, wrappers):
             paper = paper_of(value) if isinstance(value, dict) else None
@@ -50,6 +52,7 @@ def json_papers(
                 )
                 problems.append(record.problem(f"{kind} a record of {noun}"))
                 continue
+            paper.id = paper.id or keys.key(paper)
             yield paper
 
 

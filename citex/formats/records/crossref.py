@@ -15,6 +15,7 @@ from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.abstracts import abstract
 from citex.formats.records._clean.dates import valid
 from citex.formats.records._clean.journals import journal
+from citex.formats.records._clean.keys import Keys
 from citex.formats.records._clean.pages import is_article_number, number, pages
 from citex.formats.records._clean.serials import choose_isbn, choose_issn
 from citex.formats.records._clean.status import doi, from_title, relate
@@ -150,6 +151,7 @@ def _is_line(line: str) -> bool:
 
 def _lines(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
     """JSON lines, in constant memory: only the fields of a citation are decoded."""
+    keys = Keys()
     for number_, line in enumerate(source.lines(), start=1):
         if not line.strip():
             continue
@@ -163,6 +165,7 @@ def _lines(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
             raw = line[:10_000]
             problems.append(Problem(message=reason, source=source.name, line=number_, raw=raw))
             continue
+        paper.id = paper.id or keys.key(paper)
         yield paper
 
 
@@ -186,7 +189,7 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
     if work.abstract:
         paper.abstract = abstract(work.abstract, name, notes)
     paper.language = languages.language(work.language, notes) or languages.note_guess(
-        languages.guess(name), notes
+        languages.guess(name, paper.abstract), notes
     )
     _status(paper, work)
     cited = work.cited

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from citex.formats import Format, Problems, Source
 from citex.formats._xml import local, records
 from citex.formats.records import _esummary, _medline
+from citex.formats.records._clean.keys import Keys
 from citex.formats.records._read import DATES, element_problem
 from citex.model import Paper
 
@@ -19,6 +20,13 @@ def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iter
 
     `dates` says which date is `issued`: that of "print" (the issue's), "online", or the "first".
     """
+    keys = Keys()
+    for paper in _papers(source, problems, dates):
+        paper.id = paper.id or keys.key(paper)
+        yield paper
+
+
+def _papers(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
     if source.head.lstrip()[:1] in ("{", "["):
         yield from _esummary.read_json(source, problems, dates)
         return
