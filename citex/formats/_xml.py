@@ -22,6 +22,7 @@ REPORTED = 100
 ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_OPEN_TAG = re.compile(r"Premature end of data in tag (\S+)")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 
@@ -64,11 +65,17 @@ def records(
     if not fed:
         problems.append(Problem(message="the input is empty", source=source.name))
         return
+    # behind a fault, the parser hands everything over when it is closed
     root = _close(parser)
     problems.extend(faults.news(parser))
-    for _, element in parser.read_events():
+    events = list(parser.read_events())
+    for number, (_, element) in enumerate(events, start=1):
         found += 1
-        problems.append(_cut_off(element, source.name))
+        if number == len(events) and _is_cut_off(element, parser):
+            problems.append(_cut_off(element, source.name))
+            continue
+        yield element
+        _forget(element)
     if not found and root not in roots:
         wanted = " or ".join(f"<{tag}>" for tag in tags)
         problems.append(Problem(message=f"holds no {wanted}", source=source.name))
@@ -232,6 +239,18 @@ def _close(parser: Any) -> str:
     except etree.XMLSyntaxError:
         return ""  # told by the error log already
     return local(root) if root is not None else ""
+
+
+def _is_cut_off(element: Element, parser: Any) -> bool:
+    """Whether the file ended within this last record: the innermost open tag was none around it."""
+    around = {local(parent) for parent in element.iterancestors()}
+    for entry in reversed(list(parser.feed_error_log)):
+        if entry.type_name == "ERR_GT_REQUIRED":
+            return True
+        if match := _OPEN_TAG.search(entry.message):
+            open_tag = match[1].rpartition(":")[2]
+            return open_tag not in around
+    return False
 
 
 def _cut_off(element: Element, name: str) -> Problem:

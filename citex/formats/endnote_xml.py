@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 
@@ -347,11 +348,15 @@ def _sort(element: Element, order: list[str]) -> None:
 
 
 def _styled(element: Element, text: str) -> None:
-    """Give an element its text as EndNote does: one <style> for each run."""
-    for piece, styles in runs(text) or [("", ())]:
-        face = " ".join(_STYLES[style] for style in styles if style in _STYLES) or "normal"
+    """Give an element its text as EndNote does: one <style> for each run of a face."""
+    faced = [(piece, _face(styles)) for piece, styles in runs(text)] or [("", "normal")]
+    for face, pieces in itertools.groupby(faced, key=lambda run: run[1]):
         run = add(element, "style", None, face=face, font="default", size="100%")
-        run.text = legal(piece).replace("\n", "\r")
+        run.text = legal("".join(piece for piece, _ in pieces)).replace("\n", "\r")
+
+
+def _face(styles: tuple[str, ...]) -> str:
+    return " ".join(_STYLES[style] for style in styles if style in _STYLES) or "normal"
 
 
 def _text(element: Element | None) -> str | None:

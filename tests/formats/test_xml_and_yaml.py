@@ -155,14 +155,13 @@ def test_real_citation_files_are_read_or_reported(shared: Path) -> None:
             assert there_and_back(cff.FORMAT, papers) == papers
 
 
-@pytest.mark.parametrize("form", FORMATS, ids=name_of)
+@pytest.mark.parametrize("form", [form for form in FORMATS if form.name != "cslyaml"], ids=name_of)
 def test_a_field_edited_elsewhere_beats_what_was_carried(form: Format) -> None:
     """Rich text is carried beside the plain title; who edits the title must not get it back."""
     paper = Paper(id="a", type="book", title='The <span class="nocase">iPad</span>', status="old")
     text = written(form, [paper])
-    plain = "The iPad" if "The iPad" in text else "The {iPad}"
-    if plain not in text:
-        pytest.skip("the title stands there with its markup, and is edited with it")
+    plain = "The {iPad}" if form.name == "hayagriva" else "The iPad"
+    assert plain in text
     assert form.read is not None
     (back,) = form.read(Source.of_text(text.replace(plain, "The Tablet")), [])
     assert back.title == "The Tablet"
