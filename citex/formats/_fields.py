@@ -89,7 +89,10 @@ class Kind(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """A table compiled for one family; of `writes` the first `known` have a tag."""
+    """A table compiled for one family; of `writes` the first `known` have a tag.
+
+    The third part of a write is the tag of a text that is written as it stands.
+    """
 
     reads: dict[str, Read]
     texts: dict[str, str]
@@ -97,7 +100,7 @@ class Plan(NamedTuple):
     forms: dict[str, tuple[str, ReadForm]]
     groups: dict[str, Group]
     late: dict[str, tuple[int, Read]]
-    writes: tuple[tuple[str, Write | None], ...]
+    writes: tuple[tuple[str, Write | None, str | None], ...]
     stood_for: dict[str, str]
     looked_at: frozenset[str]
     pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
@@ -309,9 +312,13 @@ class Table:
         writes = plan.writes
         span = values if values[plan.known :] != plan.nothing else values[: plan.known]
         for place in [place for place, value in enumerate(span) if value is not None]:
-            variable, write = writes[place]
+            variable, write, tag = writes[place]
             value = values[place]
-            if (write is not None and write(put, value, paper)) or not value:
+            if tag is not None:
+                if text := value.strip() if value.isprintable() else fold(value):
+                    put((tag, text))
+                continue
+            if not value or (write is not None and write(put, value, paper)):
                 continue
             notes += carried(variable, value)
             if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
@@ -355,6 +362,7 @@ class Table:
         groups: dict[str, Group] = {}
         writes: dict[str, Write | None] = {}
         stood_for: dict[str, str] = {}
+        plain: dict[str, str] = {}  # variables that are written as they stand
         aliases: list[tuple[str, Field]] = []
         for row in rows:
             general = not row.families
@@ -376,7 +384,10 @@ class Table:
                     texts[row.tag] = VARIABLES[row.variable]
                 elif row.form.clean is not None:
                     cleaned[row.tag] = VARIABLES[row.variable], row.form.clean
-            writes.setdefault(row.variable, _writer(row))
+            if row.variable not in writes:
+                writes[row.variable] = _writer(row)
+                if row.form is TEXT:
+                    plain[row.variable] = row.tag
             if row.stand_in:
                 writes.setdefault(row.stand_in, _standing_in(row))
                 stood_for[row.stand_in] = row.variable
@@ -392,7 +403,7 @@ class Table:
         nothing = (None,) * (len(writes) - known)
         looked_at = frozenset(tag for row in rows if isinstance(row, Group) for tag in row.looks_at)
         pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
-        entries = tuple(writes.items())
+        entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
         return Plan(
             reads=reads,
             texts=texts,
@@ -508,15 +519,6 @@ def _once(group: Group, tag: str) -> Read:
 
 def _writer(field: Field) -> Write:
     tag, form = field.tag, field.form.write
-    if field.form is TEXT:
-
-        def write_text(put: Put, value: Any, paper: Paper) -> bool:
-            text = fold(value)
-            if text:
-                put((tag, text))
-            return True
-
-        return write_text
 
     def write(put: Put, value: Any, paper: Paper) -> bool:
         texts, exact = form(value)
