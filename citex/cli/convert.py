@@ -83,7 +83,13 @@ def _list(papers: Iterable[Paper], style: str, args: argparse.Namespace) -> Iter
         engine=args.engine,
         **options(args.options),
     )
-    text = str(processor.bibliography(list(papers)))
+    found = list(papers)
+    refs = processor.bibliography(found)
+    printed = {entry.id for entry in refs}
+    for paper in found:
+        if paper.id not in printed and not args.quiet:
+            say(f"warning: {paper.id}: the style prints no reference to it")
+    text = str(refs)
     yield text if text.endswith("\n") else text + "\n"
 
 
