@@ -49,7 +49,11 @@ def parse_style(source: str | bytes, name: str = "", parent: Parent | None = _pa
         if parent is None:
             problem = Problem(message=f"extends {style.extends!r}, unknown here", source=style.name)
             raise StyleError(style.name, [problem])
-        return extend(style, parent(style.extends))
+        try:
+            return extend(style, parent(style.extends))
+        except RecursionError:
+            problem = Problem(message=f"extends {style.extends!r}, which extends it in turn")
+            raise StyleError(style.name, [problem]) from None
     if not style.parent:
         return style
     if parent is None:

@@ -15,6 +15,7 @@ from citex.csl.compile.scope import Code, Frame, Test
 from citex.csl.compile.wrap import each
 from citex.csl.markup import strip
 from citex.csl.strings.width import narrow, widen, widen_marks
+from citex.errors import Problem, StyleError
 
 Change = Callable[[str], str]
 
@@ -24,15 +25,15 @@ _WIDTHS: dict[str, Change] = {"half": narrow, "full": widen, "full-marks": widen
 def changed(code: Code, node: nodes.Text | nodes.Date | nodes.Number) -> Code:
     """The code with `cx:pattern` replaced and the marks in its value in the width asked for."""
     if node.pattern is not None:
-        code = each(code, _replaced(node.pattern, node.replacement or ""))
+        code = each(code, _replaced(node.pattern, node.replacement or "", node.line))
     if isinstance(node, nodes.Number):
         return code
     width = _WIDTHS.get(node.width or "")
     return each(code, width) if width is not None else code
 
 
-def _replaced(pattern: str, replacement: str) -> Change:
-    compiled = re.compile(pattern)
+def _replaced(pattern: str, replacement: str, line: int) -> Change:
+    compiled = _compiled(pattern, line, replacement)
 
     @lru_cache(maxsize=1024)
     def replaced(text: str) -> str:
@@ -41,11 +42,22 @@ def _replaced(pattern: str, replacement: str) -> Change:
     return replaced
 
 
+def _compiled(pattern: str, line: int, replacement: str = "") -> re.Pattern[str]:
+    """The expression; StyleError says where one is wrong."""
+    try:
+        compiled = re.compile(pattern)
+        compiled.sub(replacement, "")
+    except (re.error, IndexError) as error:
+        message = f"{pattern!r} is no regular expression with this replacement: {error}"
+        raise StyleError("", [Problem(message=message, line=line)]) from None
+    return compiled
+
+
 def conditions(node: nodes.Condition) -> Iterator[Test]:
     """The tests of `cx:matches` and `cx:contains`."""
     if node.matches is not None:
         variable, _, pattern = node.matches.partition("=")
-        yield _matches(variable.strip(), re.compile(pattern, re.IGNORECASE))
+        yield _matches(variable.strip(), _compiled(f"(?i:{pattern})", node.line))
     if len(node.contains) == 2:
         yield _contains(*node.contains)
 
