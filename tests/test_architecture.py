@@ -40,14 +40,17 @@ FLOORS = {
 """Arrows point downward; `formats` and `csl` are strangers."""
 
 CSL_FLOORS = (
-    "markup terms strings locale variables labels nodes xml extend options style compile output "
+    "markup terms strings locale variables notefield labels nodes xml extend options style compile output "
     "process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""
 
 LAZY = {
     # an import inside a function needs a reason: a heavy or optional package, or one named here
-    "citex/model/paper.py": {"citex.api", "citex.model.item"},  # Paper.format stands above the model
+    "citex/model/paper.py": {
+        "citex.api",
+        "citex.model.item",
+    },  # Paper.format stands above the model
     "citex/api.py": {"citex.csl.citeproc_py"},  # the peer's package is heavy, and rarely asked for
 }
 
