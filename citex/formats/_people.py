@@ -168,8 +168,8 @@ def write_body_with_comma(name: Name) -> str:
     return text + ","
 
 
-def plain_names(names: list[Name]) -> list[str] | None:
-    """Names as "Last, First" when all are surely read back from that, else None.
+def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
+    """Names as "Last, First" if all are surely read back from that, without `sign`; else None.
 
     >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
     (['Li, Na'], None)
@@ -192,6 +192,7 @@ def plain_names(names: list[Name]) -> list[str] | None:
         or joined.count(",") != len(texts)
         or ";" in joined
         or "；" in joined
+        or sign in joined
         or "  " in joined
         or " ," in joined
         or " |" in joined

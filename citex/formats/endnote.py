@@ -58,8 +58,8 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts = plain_names(names)
-    if texts is not None and "%" not in "".join(texts):
+    texts = plain_names(names, "%")
+    if texts is not None:
         return texts, True
     texts = [_GLUED.sub(r"% \1 ", write_body_with_comma(name)) for name in names]
     return texts, read_names(texts) == names

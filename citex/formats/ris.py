@@ -173,8 +173,8 @@ def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
 
 
 def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts = plain_names(names)
-    if texts is not None and "*" not in "".join(texts):
+    texts = plain_names(names, "*")
+    if texts is not None:
         return texts, True
     texts = [write_name(name).replace("*", "\u2217") for name in names]
     return texts, _read_people(texts)[0] == names
