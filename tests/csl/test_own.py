@@ -65,7 +65,7 @@ def test_an_option_needs_its_default() -> None:
 
 
 @pytest.mark.parametrize(
-    "width, expected",
+    ("width", "expected"),
     [
         ("half", "河岸: 一部(自然)史; 2001"),
         ("mixed", "河岸：一部（自然）史；2001"),
