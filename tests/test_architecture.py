@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-import citex
 import pytest
+
+import citex
 
 PACKAGE = Path(citex.__file__).parent
 
@@ -40,8 +41,8 @@ FLOORS = {
 """Arrows point downward; `formats` and `csl` are strangers."""
 
 CSL_FLOORS = (
-    "markup terms strings locale variables notefield labels nodes xml extend options style compile output "
-    "process citeproc_py __init__"
+    "markup terms strings locale variables notefield labels nodes xml extend options style "
+    "compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""
 
@@ -153,7 +154,7 @@ def test_no_import_hides_in_a_function(path: Path) -> None:
 
 
 def _heavy_room(path: Path, package: str) -> bool:
-    """Rooms that are themselves imported only when asked for may import their package at the top."""
+    """Rooms that are imported only when asked for may import their package at the top."""
     homes = {
         "rispy": "formats/", "bibtexparser": "formats/bibtex", "pylatexenc": "formats/bibtex",
         "httpx": "net/", "hishel": "net/", "stamina": "net/", "rapidfuzz": "works/",

@@ -7,14 +7,14 @@ import itertools
 import re
 from collections.abc import Iterator
 
+import own_papers as own
 import pytest
+
 from citex import api, registry, stylebook
 from citex.errors import CitexError, Problem
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, by_content
 from citex.model import Paper
-
-import own_papers as own
 
 FORMATS = list(registry.formats())
 BOTH = [form for form in FORMATS if form.read is not None and form.write is not None]
@@ -23,7 +23,8 @@ WRITTEN = [form for form in FORMATS if form.write is not None]
 COMMON = {"article-journal", "book", "chapter", "paper-conference", "report", "thesis", "webpage"}
 STYLES = [
     *(info.name for info in stylebook.styles() if info.origin == "citex"),
-    "apa", "mla", "ieee", "nature", "chicago-notes-bibliography", "vancouver", "iso690-author-date-de",
+    "apa", "mla", "ieee", "nature", "chicago-notes-bibliography", "vancouver",
+    "iso690-author-date-de",
 ]  # fmt: skip
 GARBAGE = [
     "", " \n\n", "\0", "hello world", "{", "[", "[{}]", "{}", "<a>", "<a/>", "@", "@book{", "%0",

@@ -7,8 +7,9 @@ import importlib
 import pkgutil
 from pathlib import Path
 
-import citex
 import pytest
+
+import citex
 
 ROOT = Path(__file__).parent.parent
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS

@@ -8,11 +8,11 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import own_papers as own
 import pytest
+
 from citex import api, registry, stylebook
 from citex.formats import Format, Source
-
-import own_papers as own
 
 GOLDEN = Path(__file__).parent / "golden"
 PAPERS = [*own.one_of_each_kind(), *own.chinese(), *own.sparse()]

@@ -9,9 +9,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-import citex
 import pytest
 from lxml import etree
+
+import citex
 
 RECORD = Path(__file__).parent.parent / "examples" / "data" / "paper.json"
 TITLE = (

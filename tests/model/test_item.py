@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from citex.model import Name, Paper, PartialDate, from_item, to_item
 from hypothesis import given
 from hypothesis import strategies as st
+
+from citex.model import Name, Paper, PartialDate, from_item, to_item
 
 TEXT = st.text(min_size=1, max_size=40)
 NAME = st.one_of(
