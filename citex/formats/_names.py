@@ -275,7 +275,7 @@ def _parse_cjk(text: str, cjk: CJKStyle) -> Name:
 
 
 def _natural(text: str, particles: bool) -> Name:
-    """First von Last Jr., by the case of the words (BibTeX's rule)."""
+    """First von Last Jr., by the case of the words."""
     words = text.split(" ")
     suffix = None
     if len(words) > 2 and is_suffix(words[-1]):
@@ -286,7 +286,9 @@ def _natural(text: str, particles: bool) -> Name:
     lowers = [i for i in range(last) if is_particle(words[i])]
     if not lowers or not particles:
         return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
-    start, end = lowers[0], lowers[-1] + 1
+    start = end = lowers[0]
+    while end in lowers:
+        end += 1
     given = " ".join(words[:start]) or None
     if given is None and words[0] not in PARTICLES:
         return Name(words[-1], " ".join(words[:-1]), suffix=suffix)

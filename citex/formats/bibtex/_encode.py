@@ -16,15 +16,15 @@ Protect = Literal["words", "all", "none"]
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "\u00a0": "~", "``": "`{}`", "''": "'{}'",
-    "--": "-{}-", "?`": "?{}`", "!`": "!{}`", "\t": " ", "---": "-{}-{}-",
+    "<": r"\textless{}", ">": r"\textgreater{}", "\u00a0": "~", "\t": " ",
+    "-": "-{}", "`": "`{}", "'": "'{}", "?": "?{}", "!": "!{}",
 }  # fmt: skip
-_SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t]|---?|``|''|[?!]`")
+_SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 _SIGNS = [
     (sign, _ESCAPES[sign]) for sign in "&%$#_~^<>\u00a0\t"
 ]  # no backslash, no braces: what replaces one sign holds no other
 _SAFE = re.compile(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
-_LIGATURES = re.compile(r"---?|``|''|[?!]`")
+_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
 _SENTENCE_ENDS = (":", "?", "!", ".")
 _START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}

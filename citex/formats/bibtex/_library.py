@@ -76,7 +76,7 @@ def _entries(library: Library, problems: Problems, name: str) -> Iterator[Entry]
                 continue
             block = aside
         if isinstance(block, String):
-            strings[block.key.lower()] = resolve(str(block.value), strings, [])
+            strings[block.key.lower()] = _value(str(block.value), strings, [])
         elif isinstance(block, Block):
             yield _entry(block, strings)
 
@@ -84,15 +84,20 @@ def _entries(library: Library, problems: Problems, name: str) -> Iterator[Entry]
 def _entry(block: Any, strings: dict[str, str]) -> Entry:
     entry = Entry(block.entry_type.lower(), block.key, (block.start_line or 0) + 1)
     for field in block.fields:
-        raw = str(field.value)
-        delimited = raw[:1] in ("{", '"') or raw.isdigit() or raw.lower() in strings or "#" in raw
-        value = resolve(raw, strings, entry.faults) if delimited else raw
+        value = _value(str(field.value), strings, entry.faults)
         name = field.key.lower()
         if name in entry.fields:
             entry.repeats.append((name, value))
         else:
             entry.fields[name] = value
     return entry
+
+
+def _value(raw: str, strings: dict[str, str], faults: list[str]) -> str:
+    """A value, whose delimiters a middleware may have taken off already."""
+    if raw[:1] in ("{", '"') or raw.isdigit() or raw.lower() in strings or "#" in raw:
+        return resolve(raw, strings, faults)
+    return raw
 
 
 def _problem(block: Any, name: str) -> Problem:

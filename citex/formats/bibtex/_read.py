@@ -63,7 +63,7 @@ def to_paper(entry: Entry) -> Paper:
     kind = kind_of(entry.kind, fields)
     paper = Paper(id=entry.key, type=kind)
     reading = _Reading(entry, paper)
-    special = False
+    special = entry.kind in THESES
     ranks = reading.ranks
     for name, raw in fields.items():
         if name in SPECIAL:
@@ -106,11 +106,12 @@ class _Reading:
 
     def unknown(self, name: str, raw: str) -> None:
         """Keep a field that CSL has no variable for, as it stands."""
-        raw = _BLANKS.sub(" ", raw).strip()
         translated = _TRANSLATED.fullmatch(name)
         if translated and translated[1] in _STEMS:
             self.translation(_STEMS[translated[1]], translated[2], raw)
-        elif raw:
+            return
+        raw = _BLANKS.sub(" ", raw).strip()
+        if raw:
             self.extra.setdefault(name, []).append(raw)
 
     def translation(self, variable: str, tag: str, raw: str) -> None:

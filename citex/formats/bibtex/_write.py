@@ -248,27 +248,32 @@ class Writer:
                 fields["year"] = self.literal(literal)
             return
         fields["year"] = self.literal(literal) if literal else str(date.year)
-        if date.month and not date.end and 1 <= date.month <= 12:
+        ranged = date.end is not None
+        if date.month and not ranged and 1 <= date.month <= 12:
             fields["month"] = MACROS[date.month - 1]
-        if date.day and not date.end:
+        if date.day and not ranged:
             fields["day"] = str(date.day)
-        simple = not (literal or date.end or date.season or date.circa)
+        simple = not (literal or ranged or date.season or date.circa)
         if not simple or not 1000 <= (date.year or 0) <= 9999:
             fields["date"] = text
 
+    def slot(self, paper: Paper) -> str:
+        """The attribute that the field `number` stands for in this entry."""
+        return number_slot(paper.type, bool(self.text(paper.collection_title or "")))
+
     def number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The number of a report; of an article, the number that stands for its pages."""
-        slot = number_slot(paper.type, bool(paper.collection_title))
+        slot = self.slot(paper)
         fields["number" if slot == "number" else "eid"] = self.text(paper.number or "")
 
     def issue(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The issue, in `number` where that is its place."""
-        slot = number_slot(paper.type, bool(paper.collection_title))
+        slot = self.slot(paper)
         fields["number" if slot == "issue" else "issue"] = self.text(paper.issue or "")
 
     def collection_number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The number in the series, in `number` where that is its place."""
-        slot = number_slot(paper.type, bool(paper.collection_title))
+        slot = self.slot(paper)
         name = "number" if slot == "collection_number" else "collectionnumber"
         fields[name] = self.text(paper.collection_number or "")
 

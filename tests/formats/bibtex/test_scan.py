@@ -127,7 +127,8 @@ def test_odd_types_are_entries() -> None:
 
 def test_comments_hold_no_entries() -> None:
     entries, problems = scan(
-        "@comment{ @book{a, x = {y}} }\n% @book{b, x = {y}}\n@Comment no braces\n@book{c, x = {y}}\n"
+        "@comment{ @book{a, x = {y}} }\n% @book{b, x = {y}}\n"
+        "@Comment no braces\n@book{c, x = {y}}\n"
         "@comment{jabref-meta: a{b}c;}\n"
     )
     assert [entry.key for entry in entries] == ["c"]
@@ -136,7 +137,8 @@ def test_comments_hold_no_entries() -> None:
 
 def test_a_broken_entry_costs_no_other() -> None:
     entries, problems = scan(
-        "@book{a, title = {A}}\n\n@book{b,\n title = {never closed,\n year = 1\n}\n\n@book{c, x = {y}}"
+        "@book{a, title = {A}}\n\n@book{b,\n title = {never closed,\n year = 1\n}\n\n"
+        "@book{c, x = {y}}"
     )
     assert [entry.key for entry in entries] == ["a", "c"]
     assert [problem.line for problem in problems] == [3]

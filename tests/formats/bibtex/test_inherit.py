@@ -1,0 +1,101 @@
+"""crossref and xdata."""
+
+from __future__ import annotations
+
+from citex.errors import Problem
+from citex.formats import Source
+from citex.formats.bibtex import FORMAT
+from citex.model import Name, Paper
+
+READ = FORMAT.read
+assert READ is not None
+
+
+def read(text: str) -> tuple[dict[str, Paper], list[Problem]]:
+    problems: list[Problem] = []
+    return {p.id: p for p in READ(Source.of_text(text), problems)}, problems
+
+
+def test_a_part_inherits_from_the_book_behind_it() -> None:
+    found, problems = read(
+        "@inproceedings{c, title={Part}, crossref={P}, pages={1--2}}"
+        "@misc{x, title={Between}}"
+        "@proceedings{p, title={Proc}, subtitle={Sub}, editor={E F}, year=2001, publisher={Pub}, "
+        "doi={10.1/p}, abstract={no}}"
+    )
+    assert problems == []
+    assert list(found) == ["c", "x", "p"]
+    child = found["c"]
+    assert (child.title, child.container_title) == ("Part", "Proc: Sub")
+    assert child.editor == [Name("F", "E")]
+    assert (child.publisher, str(child.issued)) == ("Pub", "2001")
+    assert (child.DOI, child.abstract) == (None, None)
+    assert "crossref" not in child.extra.get("bibtex", {})
+
+
+def test_own_fields_come_first() -> None:
+    found, _ = read(
+        "@book{p, title={B}, year=2001, publisher={P}}"
+        "@incollection{c, title={C}, booktitle={Mine}, date={2005}, crossref={p}}"
+    )
+    assert found["c"].container_title == "Mine"
+    assert str(found["c"].issued) == "2005"
+    assert found["c"].publisher == "P"
+
+
+def test_authors_of_a_book_are_those_of_its_parts() -> None:
+    found, _ = read("@inbook{c, title={C}, crossref={p}} @book{p, title={B}, author={A B}}")
+    assert found["c"].author == found["c"].container_author == [Name("B", "A")]
+
+
+def test_grandparents_and_volumes() -> None:
+    found, _ = read(
+        "@inbook{c, title={C}, crossref={v}}"
+        "@book{v, title={V}, volume=2, crossref={m}}"
+        "@mvbook{m, title={M}, author={A B}, volumes=3}"
+    )
+    assert (found["v"].title, found["v"].volume_title) == ("M", "V")
+    child = found["c"]
+    assert (child.title, child.container_title, child.volume_title) == ("C", "M", "V")
+    assert (child.volume, child.number_of_volumes) == ("2", "3")
+
+
+def test_articles_of_a_periodical() -> None:
+    found, _ = read("@article{a, title={A}, crossref={p}} @periodical{p, title={J}, year=1999}")
+    assert found["a"].container_title == "J"
+
+
+def test_xdata_lends_all_its_fields() -> None:
+    found, problems = read(
+        "@book{b, title={B}, xdata={x, y}}"
+        "@xdata{x, publisher={P}, location={L}}"
+        "@xdata{y, series={S}, xdata={z}} @xdata{z, note={N}}"
+    )
+    assert list(found) == ["b"]
+    book = found["b"]
+    assert (book.publisher, book.publisher_place, book.collection_title, book.note) == (
+        "P", "L", "S", "N",
+    )  # fmt: skip
+    assert [problem.level for problem in problems] == ["warning"] * 3
+
+
+def test_a_missing_parent_is_said() -> None:
+    found, problems = read("@inbook{c, title={C}, crossref={nowhere}} @book{d, title={D}}")
+    assert list(found) == ["c", "d"]
+    assert problems == []
+    assert "nowhere" in found["c"].remarks[0].message
+
+
+def test_circles_end() -> None:
+    found, _ = read(
+        "@book{a, title={A}, crossref={a}}"
+        "@book{b, title={B}, crossref={c}} @book{c, note={C}, crossref={b}}"
+    )
+    assert sorted(found) == ["a", "b", "c"]
+    assert found["b"].note == "C"
+    assert found["a"].remarks
+
+
+def test_parents_are_found_whatever_the_case_of_the_key() -> None:
+    found, _ = read("@book{Key, title={B}} @incollection{c, title={C}, crossref={kEy}}")
+    assert found["c"].container_title == "B"
