@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+NAME = "hayagriva"
+CARRIED = "csl"
+"""The key, unknown to Hayagriva and passed over by it, of the CSL variables it has no field for."""
+
 TYPES = (
     # CSL's type, the entry's type, its parent's; the first row of a pair is what it is read as
     ("article-journal", "article", "periodical"),

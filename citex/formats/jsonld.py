@@ -196,15 +196,16 @@ def _person(name: Name) -> dict[str, Any]:
 
 def _held_by(paper: Paper) -> dict[str, Any] | list[dict[str, Any]]:
     """The issue in its volume in its periodical; the book; the series."""
+    series_named = paper.collection_title or paper.collection_number
     series = _filled(
         {
-            "@type": "CreativeWorkSeries" if paper.collection_title else "",
+            "@type": "CreativeWorkSeries" if series_named else "",
             "name": _text(paper.collection_title),
             "position": _text(paper.collection_number),
         }
     )
     held: dict[str, Any] = {}
-    if paper.container_title or paper.ISSN:
+    if paper.container_title or paper.container_title_short or paper.ISSN:
         held = _filled(
             {
                 "@type": CONTAINERS.get(paper.type, "CreativeWork"),

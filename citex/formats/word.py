@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 import uuid
 from collections.abc import Iterable, Iterator
-from functools import cache
 
 from lxml import etree
 
 from citex.formats import Format, Problems, Source, _carry
+from citex.formats import _word_fields as fields
 from citex.formats._leaves import Leaves
 from citex.formats._names import from_parts, is_cjk, join_particle
 from citex.formats._richtext import plain
@@ -32,118 +32,7 @@ NAME = "word"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 _B = f"{{{NAMESPACE}}}"
 
-TYPES = (
-    # Word's source type, the CSL types written so; the first is what it is read as
-    ("JournalArticle", "article-journal review review-book"),
-    ("ArticleInAPeriodical", "article-magazine article-newspaper"),
-    ("Book", "book classic collection pamphlet periodical"),
-    ("BookSection", "chapter entry entry-dictionary entry-encyclopedia"),
-    ("ConferenceProceedings", "paper-conference"),
-    ("Report", "report thesis"),
-    ("Patent", "patent"),
-    ("InternetSite", "webpage post post-weblog"),
-    ("DocumentFromInternetSite", "webpage"),
-    ("ElectronicSource", "software dataset article"),
-    ("Art", "graphic figure"),
-    ("SoundRecording", "song"),
-    ("Performance", "performance"),
-    ("Film", "motion_picture broadcast"),
-    ("Interview", "interview"),
-    ("Case", "legal_case"),
-    ("Misc", "document"),
-    ("Proceedings", "paper-conference"),
-)
-_READ = {name: kinds.split()[0] for name, kinds in TYPES}
-_WRITTEN = {kind: name for name, kinds in reversed(TYPES) for kind in kinds.split()}
-
-COMMON = {
-    # element: variable
-    "Title": "title",
-    "ShortTitle": "title-short",
-    "PublicationTitle": "container-title",
-    "City": "publisher-place",
-    "Publisher": "publisher",
-    "Edition": "edition",
-    "Volume": "volume",
-    "Issue": "issue",
-    "NumberVolumes": "number-of-volumes",
-    "ChapterNumber": "chapter-number",
-    "Pages": "page",
-    "Type": "genre",
-    "Medium": "medium",
-    "Version": "version",
-    "StandardNumber": "ISBN",
-    "DOI": "DOI",
-    "URL": "URL",
-    "LCID": "language",
-}
-PARTICULAR = (
-    ("article-journal review review-book", {"JournalName": "container-title"}),
-    ("article-magazine article-newspaper", {"PeriodicalTitle": "container-title"}),
-    ("chapter entry entry-dictionary entry-encyclopedia", {"BookTitle": "container-title"}),
-    ("paper-conference", {"BookTitle": "container-title", "ConferenceName": "event-title"}),
-    ("webpage post post-weblog", {"InternetSiteTitle": "container-title"}),
-    ("legal_case", {"Reporter": "container-title", "Court": "authority", "CaseNumber": "number"}),
-    ("song", {"AlbumTitle": "container-title", "RecordingNumber": "number"}),
-    ("patent", {"PatentNumber": "number"}),
-    ("thesis", {"Institution": "publisher", "ThesisType": "genre"}),
-    ("report", {"Institution": "publisher"}),
-    ("motion_picture", {"Distributor": "publisher"}),
-    ("broadcast", {"BroadcastTitle": "container-title", "Broadcaster": "publisher"}),
-)
-ALSO_READ = {
-    "Institution": "publisher",
-    "Distributor": "publisher",
-    "ProductionCompany": "publisher",
-    "Station": "publisher",
-    "Broadcaster": "publisher",
-    "Theater": "publisher",
-    "ThesisType": "genre",
-    "JournalName": "container-title",
-    "PeriodicalTitle": "container-title",
-    "BookTitle": "container-title",
-    "InternetSiteTitle": "container-title",
-    "AlbumTitle": "container-title",
-    "BroadcastTitle": "container-title",
-    "ConferenceName": "event-title",
-    "Publisher": "publisher",
-    "Url": "URL",
-    # JabRef's own
-    "BIBTEX_Series": "collection-title",
-    "BIBTEX_KeyWords": "keyword",
-    "BIBTEX_Abstract": "abstract",
-}
-"""Elements that hold these when the type's own element does not."""
-
-ROLES = {
-    # element: variable
-    "Author": "author",
-    "BookAuthor": "container-author",
-    "Compiler": "compiler",
-    "Composer": "composer",
-    "Director": "director",
-    "Editor": "editor",
-    "Interviewer": "interviewer",
-    "Performer": "performer",
-    "ProducerName": "producer",
-    "Translator": "translator",
-    "Writer": "script-writer",
-}
-AUTHORS = {"patent": "Inventor", "interview": "Interviewee", "graphic": "Artist"}
-"""Who the author is in these types."""
-
-LCIDS = {
-    "1025": "ar-SA", "1026": "bg-BG", "1028": "zh-TW", "1029": "cs-CZ", "1030": "da-DK",
-    "1031": "de-DE", "1032": "el-GR", "1033": "en-US", "1035": "fi-FI", "1036": "fr-FR",
-    "1037": "he-IL", "1038": "hu-HU", "1040": "it-IT", "1041": "ja-JP", "1042": "ko-KR",
-    "1043": "nl-NL", "1044": "nb-NO", "1045": "pl-PL", "1046": "pt-BR", "1048": "ro-RO",
-    "1049": "ru-RU", "1053": "sv-SE", "1054": "th-TH", "1055": "tr-TR", "1057": "id-ID",
-    "1058": "uk-UA", "1060": "sl-SI", "1066": "vi-VN", "2052": "zh-CN", "2055": "de-CH",
-    "2057": "en-GB", "2070": "pt-PT", "3076": "zh-HK", "3079": "de-AT", "3081": "en-AU",
-    "3082": "es-ES", "3084": "fr-CA", "4105": "en-CA",
-}  # fmt: skip
-"""Windows's numbers of languages, which older versions of Word write."""
-
+_OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
 _OWN_GUID = re.compile(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
 """A GUID made of the record's text (version 5), as here; Word's own are random."""
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -171,7 +60,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     tags: set[str] = set()
     for order, paper in enumerate(papers, start=1):
         source = to_source(paper, _tag(paper, order, tags), order)
-        carried = _carry.block(paper, from_source(source), _same_type)
+        carried = _carry.block(paper, from_source(source), fields.same_type)
         if carried:
             comments = next(children(source, "Comments"), None)
             note = text_of(comments) if comments is not None else None
@@ -199,12 +88,12 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     extra = paper.extra.get(NAME)
     foreign = extra if isinstance(extra, dict) else {}
     _leaf(source, "Tag", tag)
-    _leaf(source, "SourceType", _WRITTEN.get(paper.type, "Misc"))
+    _leaf(source, "SourceType", fields.WRITTEN.get(paper.type, "Misc"))
     if "Guid" not in foreign:
         unique = uuid.uuid5(uuid.NAMESPACE_URL, legal(f"{tag} {paper.title} {paper.DOI}"))
         _leaf(source, "Guid", "{" + str(unique).upper() + "}")
     _write_people(source, paper)
-    table = _table(paper.type)
+    table = fields.table(paper.type)
     for name, variable in table.items():
         value = paper.get(variable)
         if value is not None and _fits(variable, value):
@@ -228,24 +117,21 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     return source
 
 
-_OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
-
-
 def from_source(source: Element) -> Paper:
     """The paper that a source describes."""
     leaves = Leaves(source, {"Author"})
     kind = leaves.text("SourceType") or ""
     thesis = kind == "Report" and source.find(_B + "ThesisType") is not None
     report = text_of(source.find(_B + "BIBTEX_Entry")) in ("techreport", "report")
-    paper = Paper(type="thesis" if thesis and not report else _READ.get(kind, "document"))
+    paper = Paper(type="thesis" if thesis and not report else fields.READ.get(kind, "document"))
     paper.id = leaves.text("Tag") or ""
     leaves.all("RefOrder")
     guid = leaves.first("Guid")
     if guid is not None and not _OWN_GUID.search(text_of(guid) or ""):
         leaves.back("Guid", [guid])
     _read_people(paper, leaves)
-    table = _table(paper.type)
-    for name, variable in (*table.items(), *ALSO_READ.items()):
+    table = fields.table(paper.type)
+    for name, variable in (*table.items(), *fields.ALSO_READ.items()):
         if variable not in ("language", "ISBN") and paper.get(variable) is None:
             setattr(paper, VARIABLES[variable], leaves.text(name))
     _read_numbers(paper, leaves)
@@ -261,24 +147,8 @@ def from_source(source: Element) -> Paper:
     rest = leaves.rest()
     if rest:
         paper.extra = {NAME: rest}
-    _carry.absorb(paper, carried, _same_type)
+    _carry.absorb(paper, carried, fields.same_type)
     return paper
-
-
-@cache
-def _table(kind: str) -> dict[str, str]:
-    """Which element holds which variable in a source of this CSL type."""
-    particular: dict[str, str] = {}
-    for kinds, fields in PARTICULAR:
-        if kind in kinds.split():
-            particular.update(fields)
-    taken = set(particular.values())
-    common = {name: variable for name, variable in COMMON.items() if variable not in taken}
-    return {**common, **particular}
-
-
-def _same_type(one: str, other: str) -> bool:
-    return _WRITTEN.get(one, "Misc") == _WRITTEN.get(other, "Misc")
 
 
 def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
@@ -302,11 +172,11 @@ def _tag(paper: Paper, order: int, taken: set[str]) -> str:
 
 def _write_people(source: Element, paper: Paper) -> None:
     group = etree.Element(_B + "Author")
-    for role, variable in ROLES.items():
+    for role, variable in fields.ROLES.items():
         names = paper.get(variable)
         if not names:
             continue
-        element = _leaf(group, AUTHORS.get(paper.type, role) if role == "Author" else role)
+        element = _leaf(group, fields.AUTHORS.get(paper.type, role) if role == "Author" else role)
         if len(names) == 1 and names[0].literal and not is_cjk(names[0].literal):
             _leaf(element, "Corporate", names[0].literal)
             continue
@@ -333,8 +203,8 @@ def _write_person(person: Element, name: Name) -> None:
 
 
 def _read_people(paper: Paper, leaves: Leaves) -> None:
-    authors = dict.fromkeys(("Author", *AUTHORS.values()), "author")
-    for role, variable in {**ROLES, **authors}.items():
+    authors = dict.fromkeys(("Author", *fields.AUTHORS.values()), "author")
+    for role, variable in {**fields.ROLES, **authors}.items():
         names: list[Name] = []
         for element in leaves.all(f"Author/{role}"):
             for part in element.iter(_B + "Corporate", _B + "Person"):
@@ -361,14 +231,14 @@ def _read_person(part: Element) -> Name | None:
 
 def _write_numbers(source: Element, paper: Paper) -> None:
     """Word's one standard number: the ISBN, the ISSN, or a report's or standard's own."""
-    own = None if "number" in _table(paper.type).values() else paper.number
+    own = None if "number" in fields.table(paper.type).values() else paper.number
     if paper.ISBN is None and (number := paper.ISSN or own):
         _leaf(source, "StandardNumber", plain(number))
 
 
 def _read_numbers(paper: Paper, leaves: Leaves) -> None:
     code = leaves.text("LCID")
-    paper.language = LCIDS.get(code, None if code.isdecimal() else code) if code else None
+    paper.language = fields.LCIDS.get(code, None if code.isdecimal() else code) if code else None
     element = leaves.first("StandardNumber")
     text = text_of(element)
     if element is None or text is None:

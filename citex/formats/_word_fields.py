@@ -1,0 +1,134 @@
+"""Word's source types, fields and roles, as tables that are read both ways."""
+
+from __future__ import annotations
+
+from functools import cache
+
+TYPES = (
+    # Word's source type, the CSL types written so; the first is what it is read as
+    ("JournalArticle", "article-journal review review-book"),
+    ("ArticleInAPeriodical", "article-magazine article-newspaper"),
+    ("Book", "book classic collection pamphlet periodical"),
+    ("BookSection", "chapter entry entry-dictionary entry-encyclopedia"),
+    ("ConferenceProceedings", "paper-conference"),
+    ("Report", "report thesis"),
+    ("Patent", "patent"),
+    ("InternetSite", "webpage post post-weblog"),
+    ("DocumentFromInternetSite", "webpage"),
+    ("ElectronicSource", "software dataset article"),
+    ("Art", "graphic figure"),
+    ("SoundRecording", "song"),
+    ("Performance", "performance"),
+    ("Film", "motion_picture broadcast"),
+    ("Interview", "interview"),
+    ("Case", "legal_case"),
+    ("Misc", "document"),
+    ("Proceedings", "paper-conference"),
+)
+READ = {name: kinds.split()[0] for name, kinds in TYPES}
+WRITTEN = {kind: name for name, kinds in reversed(TYPES) for kind in kinds.split()}
+
+COMMON = {
+    # element: variable
+    "Title": "title",
+    "ShortTitle": "title-short",
+    "PublicationTitle": "container-title",
+    "City": "publisher-place",
+    "Publisher": "publisher",
+    "Edition": "edition",
+    "Volume": "volume",
+    "Issue": "issue",
+    "NumberVolumes": "number-of-volumes",
+    "ChapterNumber": "chapter-number",
+    "Pages": "page",
+    "Type": "genre",
+    "Medium": "medium",
+    "Version": "version",
+    "StandardNumber": "ISBN",
+    "DOI": "DOI",
+    "URL": "URL",
+    "LCID": "language",
+}
+PARTICULAR = (
+    ("article-journal review review-book", {"JournalName": "container-title"}),
+    ("article-magazine article-newspaper", {"PeriodicalTitle": "container-title"}),
+    ("chapter entry entry-dictionary entry-encyclopedia", {"BookTitle": "container-title"}),
+    ("paper-conference", {"BookTitle": "container-title", "ConferenceName": "event-title"}),
+    ("webpage post post-weblog", {"InternetSiteTitle": "container-title"}),
+    ("legal_case", {"Reporter": "container-title", "Court": "authority", "CaseNumber": "number"}),
+    ("song", {"AlbumTitle": "container-title", "RecordingNumber": "number"}),
+    ("patent", {"PatentNumber": "number"}),
+    ("thesis", {"Institution": "publisher", "ThesisType": "genre"}),
+    ("report", {"Institution": "publisher"}),
+    ("motion_picture", {"Distributor": "publisher"}),
+    ("broadcast", {"BroadcastTitle": "container-title", "Broadcaster": "publisher"}),
+)
+ALSO_READ = {
+    "Institution": "publisher",
+    "Distributor": "publisher",
+    "ProductionCompany": "publisher",
+    "Station": "publisher",
+    "Broadcaster": "publisher",
+    "Theater": "publisher",
+    "ThesisType": "genre",
+    "JournalName": "container-title",
+    "PeriodicalTitle": "container-title",
+    "BookTitle": "container-title",
+    "InternetSiteTitle": "container-title",
+    "AlbumTitle": "container-title",
+    "BroadcastTitle": "container-title",
+    "ConferenceName": "event-title",
+    "Publisher": "publisher",
+    "Url": "URL",
+    # JabRef's own
+    "BIBTEX_Series": "collection-title",
+    "BIBTEX_KeyWords": "keyword",
+    "BIBTEX_Abstract": "abstract",
+}
+"""Elements that hold these when the type's own element does not."""
+
+ROLES = {
+    # element: variable
+    "Author": "author",
+    "BookAuthor": "container-author",
+    "Compiler": "compiler",
+    "Composer": "composer",
+    "Director": "director",
+    "Editor": "editor",
+    "Interviewer": "interviewer",
+    "Performer": "performer",
+    "ProducerName": "producer",
+    "Translator": "translator",
+    "Writer": "script-writer",
+}
+AUTHORS = {"patent": "Inventor", "interview": "Interviewee", "graphic": "Artist"}
+"""Who the author is in these types."""
+
+LCIDS = {
+    "1025": "ar-SA", "1026": "bg-BG", "1028": "zh-TW", "1029": "cs-CZ", "1030": "da-DK",
+    "1031": "de-DE", "1032": "el-GR", "1033": "en-US", "1035": "fi-FI", "1036": "fr-FR",
+    "1037": "he-IL", "1038": "hu-HU", "1040": "it-IT", "1041": "ja-JP", "1042": "ko-KR",
+    "1043": "nl-NL", "1044": "nb-NO", "1045": "pl-PL", "1046": "pt-BR", "1048": "ro-RO",
+    "1049": "ru-RU", "1053": "sv-SE", "1054": "th-TH", "1055": "tr-TR", "1057": "id-ID",
+    "1058": "uk-UA", "1060": "sl-SI", "1066": "vi-VN", "2052": "zh-CN", "2055": "de-CH",
+    "2057": "en-GB", "2070": "pt-PT", "3076": "zh-HK", "3079": "de-AT", "3081": "en-AU",
+    "3082": "es-ES", "3084": "fr-CA", "4105": "en-CA",
+}  # fmt: skip
+"""Windows's numbers of languages, which older versions of Word write."""
+
+
+@cache
+def table(kind: str) -> dict[str, str]:
+    """Which element holds which variable in a source of this CSL type."""
+    particular: dict[str, str] = {}
+    for kinds, fields in PARTICULAR:
+        if kind in kinds.split():
+            particular.update(fields)
+    taken = set(particular.values())
+    common = {name: variable for name, variable in COMMON.items() if variable not in taken}
+    return {**common, **particular}
+
+
+def same_type(one: str, other: str) -> bool:
+    """Whether Word has one source type for two CSL types."""
+    return WRITTEN.get(one, "Misc") == WRITTEN.get(other, "Misc")
