@@ -5,6 +5,7 @@ from __future__ import annotations
 from citex.csl import nodes
 from citex.csl.compile.scope import CAPITAL, Code, Fixed, Frame, Scope
 from citex.csl.compile.wrap import wrap
+from citex.csl.strings.locators import own_part
 from citex.csl.strings.pages import is_plural, is_plural_count
 
 _COUNTS = ("number-of-pages", "number-of-volumes")
@@ -14,8 +15,8 @@ _LOCATORS = ("locator", "locator-extra")
 def compile_label(node: nodes.Label, scope: Scope) -> Code:
     """The label of a number variable, singular where the variable is empty.
 
-    A group leaves a label out with its number. One that stands elsewhere prints, for the styles
-    that label a number which they print from another variable; but never without a locator.
+    A group leaves a label out with its number. One that stands elsewhere prints, as in citeproc-js,
+    for the styles that label a number which they print from another variable.
     """
     variable = node.variable or ""
     form = node.form or "long"
@@ -40,6 +41,10 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     return wrap(label, node, scope)
 
 
+def _many(locator: str, joint: str) -> bool:
+    return is_plural(own_part(locator).replace(joint, " & "))
+
+
 def _locator_label(node: nodes.Label, form: str, scope: Scope) -> Code:
     term = scope.locale.term
     plural = node.plural
@@ -47,10 +52,8 @@ def _locator_label(node: nodes.Label, form: str, scope: Scope) -> Code:
     joint = f" {term('and')} " if term("and") else " and "
 
     def label(frame: Frame) -> str | None:
-        value = frame.locator
-        if not value:
-            return None
-        many = plural == "always" or (plural != "never" and is_plural(value.replace(joint, " & ")))
+        value = frame.locator or ""
+        many = plural == "always" or (plural != "never" and _many(value, joint))
         text = term(frame.label or "page", form, many)
         return Fixed(mark + text) if text else None
 

@@ -18,6 +18,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from citex.csl import nodes
+from citex.csl.compile.kinds import Kinds
 from citex.csl.locale import Locale
 
 if TYPE_CHECKING:
@@ -126,6 +127,7 @@ class Scope:
     key: nodes.Key | None = None
     year_suffix_variable: bool = False  # the style prints year-suffix by cs:text
     names: nodes.Names | None = None  # the names that a cs:substitute belongs to
+    kinds: Kinds = field(default_factory=lambda: Kinds({}))
     memo: dict[Any, Code] = field(default_factory=dict)
     formats: dict[Any, Any] = field(default_factory=dict)
 

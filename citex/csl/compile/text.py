@@ -34,7 +34,8 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     macro = scope.macros.get(name)
     if macro is None:
         return None
-    key = (name, scope.recording, scope.sorting, id(scope.names), id(scope.key))
+    told = scope.kinds.told(name, scope.kind), scope.locale.gender(scope.kind)
+    key = (name, told, scope.recording, scope.sorting, scope.names, scope.key)
     if key not in scope.memo:
         inner = scope
         if scope.delimiter or scope.trying:

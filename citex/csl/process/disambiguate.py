@@ -430,8 +430,11 @@ class _Group:
 
     def _by_condition(self, group: Sequence[Item]) -> None:
         """Let conditions hold, one more at a time, for the works that are still alike."""
-        pending = [list(group)]
         config = self.better.copy()
+        pending = [list(group)]
+        if len(group) == 2 or self.rules.add_names or self.rules.add_givenname:
+            pending = [part for part in self._alike(group, config) if len(part) > 1]
+        group = [item for part in pending for item in part]
         before = {item: self.cites.text(item, config) for item in group}
         for condition in range(1, _MOST_CONDITIONS):
             config.condition = condition
@@ -442,8 +445,8 @@ class _Group:
             rest = []
             for alike in pending:
                 parts = self._alike(alike, config)
+                for item in alike:
+                    item.condition = condition
                 if len(parts) > 1:
-                    for item in alike:
-                        item.condition = condition
-                rest += [part for part in parts if len(part) > 1]
+                    rest += [part for part in parts if len(part) > 1]
             pending = rest

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citex.csl import nodes
+from citex.csl.compile.kinds import Kinds
 from citex.csl.compile.layout import compile_layout
 from citex.csl.compile.scope import Run, Scope
 from citex.csl.compile.sort import SortKey, compile_sort
@@ -53,7 +54,7 @@ class Program:
             ],
         }
         self._counts = {area: len(areas) for area, areas in self.areas.items()}
-        self._of_entries: dict[tuple[str, int, str], int] = {}
+        self._places: dict[tuple[str, str], int] = {}
         self._in_words_of_entries = any(
             area.layout.words_of == "entry" for areas in self.areas.values() for area in areas
         )
@@ -67,6 +68,7 @@ class Program:
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}
         self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
+        self._shared: dict[tuple[str, int], tuple[Kinds, dict[Any, Any], dict[Any, Any]]] = {}
 
     def _groups_cites(self) -> bool:
         options = self.citation
@@ -86,7 +88,7 @@ class Program:
         if language:
             locale = self._locale(language)
             if style.width == "by-language":
-                full = language[:2] in ("zh", "ja")
+                full = language in ("zh", "ja")
                 style, layout = with_width(style, full=full), with_width(layout, full=full)
         opener = openers(layout)
         return Area(
@@ -103,39 +105,39 @@ class Program:
 
     def place(self, area: str, language: str | None) -> int:
         """The layout for works in a language: the first that names it, else the last one."""
-        count = self._counts[area]
-        if count == 1 and not self._in_words_of_entries:
-            return 0
+        wanted = language.partition("-")[0].lower() if language else ""
+        key = (area, wanted)
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = self._place(area, wanted)
+        return place
+
+    def _place(self, area: str, language: str) -> int:
         areas = self.areas[area]
-        wanted = (language or "").lower().partition("-")[0]
-        found = count - 1
-        if wanted:
-            for index in range(count):
-                if wanted in areas[index].languages:
+        found = self._counts[area] - 1
+        if language:
+            for index in range(found + 1):
+                if language in areas[index].languages:
                     found = index
                     break
-        if language and areas[found].layout.words_of == "entry":
-            return self._of_entry(area, found, language)
+            if areas[found].layout.words_of == "entry":
+                areas.append(self._area(areas[found].layout, language))
+                return len(areas) - 1
         return found
-
-    def _of_entry(self, area: str, found: int, language: str) -> int:
-        """The place of a layout in the words of an entry's language (`cx:locale`)."""
-        key = (area, found, language)
-        place = self._of_entries.get(key)
-        if place is None:
-            areas = self.areas[area]
-            areas.append(self._area(areas[found].layout, language))
-            place = self._of_entries[key] = len(areas) - 1
-        return place
 
     def run(self, area: str, place: int, kind: str) -> Run:
         """What renders works of a type with one of the area's layouts."""
         key = (area, place, kind)
         run = self._runs.get(key)
         if run is None:
-            run = compile_layout(self.areas[area][place].layout, self._scope(area, place, kind))
-            self._runs[key] = run
-        return run
+            scope = self._scope(area, place, kind)
+            layout = self.areas[area][place].layout
+            told = scope.kinds.told_by(layout, [layout], kind), scope.locale.gender(kind)
+            alike = ("layout", told)
+            if alike not in scope.memo:
+                scope.memo[alike] = compile_layout(layout, scope)
+            run = self._runs[key] = scope.memo[alike]  # type: ignore[assignment]
+        return run  # type: ignore[return-value]
 
     def macro_run(self, name: str, place: int, kind: str) -> Run:
         """What renders one macro for a cite of a work of a type (`cx:after`)."""
@@ -154,21 +156,33 @@ class Program:
         if keys is None:
             options = self.citation if area == CITATION else self.bibliography
             sort = options.sort if options is not None else None
-            keys = compile_sort(sort, self._scope(area, place, kind))
-            self._keys[key] = keys
+            scope = self._scope(area, place, kind)
+            told = scope.kinds.told_by(sort, [sort], kind), scope.locale.gender(kind)
+            alike = ("sort", told)
+            if alike not in scope.memo:
+                scope.memo[alike] = compile_sort(sort, scope)  # type: ignore[assignment]
+            keys = self._keys[key] = scope.memo[alike]  # type: ignore[assignment]
         return keys
 
     def _scope(self, area: str, place: int, kind: str) -> Scope:
         found = self.areas[area][place]
         style = found.style
         options: Any = style.citation if area == CITATION else style.bibliography
+        macros = self.macros if style is self.style else style.macros
+        shared = self._shared.get((area, place))
+        if shared is None:
+            shared = self._shared[area, place] = (Kinds(macros), {}, {})
+        kinds, memo, formats = shared
         return Scope(
             style=style,
             locale=found.locale,
             area=area,
             options=options,
             kind=kind,
-            macros=self.macros if style is self.style else style.macros,
+            macros=macros,
+            kinds=kinds,
+            memo=memo,
+            formats=formats,
             year_suffix_variable=self.prints_year_suffix,
         )
 

@@ -20,6 +20,8 @@ _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
 _WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
 
+_OTHER = re.compile(rf"[,;]\s+({_ALTERNATIVES})\.\s+\d")
+
 TermOf = Callable[[str, bool], str]
 """(name of a term, plural) -> its short form."""
 
@@ -32,6 +34,16 @@ def split_label(locator: str) -> tuple[str | None, str]:
     """
     match = _LEADING.fullmatch(locator)
     return (LABELS[match[1]], match[2]) if match else (None, locator)
+
+
+def own_part(locator: str) -> str:
+    """What stands before a label of another kind: the numbers that the locator's own label counts.
+
+    >>> own_part("367-368, fig. 333")
+    '367-368'
+    """
+    match = _OTHER.search(locator)
+    return locator[: match.start()] if match else locator
 
 
 def with_terms(value: str, term: TermOf, number: Callable[[str], str]) -> str:
