@@ -139,7 +139,7 @@ def _run(code: Code) -> Run:
 
 
 def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
-    cache_key = (id(described.name), id(described.et_al), scope.area, scope.sorting, id(scope.key))
+    cache_key = (described.name, described.et_al, scope.area, scope.sorting, scope.key)
     name = scope.formats.get(cache_key)
     if name is None:
         name = scope.formats[cache_key] = name_format(described.name, described.et_al, scope)

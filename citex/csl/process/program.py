@@ -68,6 +68,9 @@ class Program:
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}
         self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
+        # types that a style does not tell apart share what is compiled
+        self._alike: dict[tuple[str, int, Any], Run] = {}
+        self._keys_alike: dict[tuple[str, int, Any], tuple[SortKey, ...]] = {}
         self._shared: dict[tuple[str, int], tuple[Kinds, dict[Any, Any], dict[Any, Any]]] = {}
 
     def _groups_cites(self) -> bool:
@@ -133,11 +136,11 @@ class Program:
             scope = self._scope(area, place, kind)
             layout = self.areas[area][place].layout
             told = scope.kinds.told_by(layout, [layout], kind), scope.locale.gender(kind)
-            alike = ("layout", told)
-            if alike not in scope.memo:
-                scope.memo[alike] = compile_layout(layout, scope)
-            run = self._runs[key] = scope.memo[alike]  # type: ignore[assignment]
-        return run  # type: ignore[return-value]
+            run = self._alike.get((area, place, told))
+            if run is None:
+                run = self._alike[area, place, told] = compile_layout(layout, scope)
+            self._runs[key] = run
+        return run
 
     def macro_run(self, name: str, place: int, kind: str) -> Run:
         """What renders one macro for a cite of a work of a type (`cx:after`)."""
@@ -158,10 +161,10 @@ class Program:
             sort = options.sort if options is not None else None
             scope = self._scope(area, place, kind)
             told = scope.kinds.told_by(sort, [sort], kind), scope.locale.gender(kind)
-            alike = ("sort", told)
-            if alike not in scope.memo:
-                scope.memo[alike] = compile_sort(sort, scope)  # type: ignore[assignment]
-            keys = self._keys[key] = scope.memo[alike]  # type: ignore[assignment]
+            keys = self._keys_alike.get((area, place, told))
+            if keys is None:
+                keys = self._keys_alike[area, place, told] = compile_sort(sort, scope)
+            self._keys[key] = keys
         return keys
 
     def _scope(self, area: str, place: int, kind: str) -> Scope:
@@ -193,9 +196,7 @@ def _ordered(layouts: Sequence[nodes.Layout]) -> list[nodes.Layout]:
 
 
 def _prints(style: nodes.Style, variable: str) -> bool:
-    return any(
-        isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style)
-    )
+    return any(isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style))
 
 
 def _cites_number(style: nodes.Style) -> bool:
