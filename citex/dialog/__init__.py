@@ -286,3 +286,17 @@ def _strings() -> dict[str, dict[str, str]]:
 
 def _fill(template: str, **values: object) -> str:
     return Template(_data(template)).substitute(values)
+
+
+__all__ = [
+    "CITATIONS",
+    "EXPORTS",
+    "TAGS",
+    "Assets",
+    "assets",
+    "dialog_fragment",
+    "export",
+    "export_format",
+    "page",
+    "stem",
+]
