@@ -178,7 +178,9 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
 
         def titled(frame: Frame) -> str | None:
             text = run(frame)
-            return like(text, apply(case, text, frame.language or default)) if text else text
+            if not text or frame.base["jurisdiction"] is not None:
+                return text  # laws and cases keep the title that their jurisdiction gives them
+            return like(text, apply(case, text, frame.language or default))
 
         return plain_as(titled, run)
 

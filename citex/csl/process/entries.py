@@ -119,12 +119,24 @@ def capitalized(text: str) -> str:
 
 def _suffixed(text: str, suffix: str) -> str:
     """The suffix belongs to the last display region, where there is one."""
+    if suffix[0] == ".":
+        text = _stopped(text)
     body = text.rstrip(" ")
     if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
         return text + suffix
     suffix = text[len(body) :] + suffix
     trimmed = suffix.rstrip(" ")
     return body[:-1] + trimmed + CLOSE + suffix[len(trimmed) :]
+
+
+def _stopped(text: str) -> str:
+    """The full stop of a layout stands before a semicolon or colon that ends the entry."""
+    end = len(text)
+    while end and text[end - 1] == CLOSE:
+        end -= 1
+    if text[end - 1 : end] in (";", ":") and text[end - 2 : end - 1] not in ("", ".", CLOSE):
+        return text[: end - 1] + "." + text[end - 1 :]
+    return text
 
 
 def _last_opener(text: str) -> str:

@@ -10,6 +10,7 @@ EN_DASH = "–"
 
 _JOINER = re.compile(r"\s*[-–]+\s*|\s*,\s*(?:&|and\b)?\s*|\s*&\s*|\s+and\s+", re.IGNORECASE)
 _NUMBER = re.compile(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
+_SUM = re.compile(r"\d+(?:\+\d+)+")
 _BARE = re.compile(r"\d+")
 _ROMAN = r"(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _IS_ROMAN = re.compile(rf"(?=.){_ROMAN}", re.IGNORECASE)
@@ -92,7 +93,12 @@ def _parts(value: str) -> list[str]:
 def _is_number(part: str) -> bool:
     if "-" in part:  # an escaped hyphen
         return all(map(_is_number, part.split("-")))
-    return bool(_NUMBER.fullmatch(part) or _IS_ROMAN.fullmatch(part) or _FRACTION.fullmatch(part))
+    return bool(
+        _NUMBER.fullmatch(part)
+        or _IS_ROMAN.fullmatch(part)
+        or _FRACTION.fullmatch(part)
+        or _SUM.fullmatch(part)
+    )
 
 
 @lru_cache(maxsize=8192)
