@@ -326,7 +326,7 @@ class Table:
         if paper.note:
             self._write_note(put, paper.note)
         for note in notes:
-            put((self.note_tag, fold(note)))
+            put((self.note_tag, note))
         return lines
 
     def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:

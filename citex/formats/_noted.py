@@ -6,21 +6,58 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
+from msgspec.structs import replace
+
 from citex.formats._carry import SameType, _agree, _decoded, _fold, _lines
-from citex.model import VARIABLES, Paper
+from citex.formats._tagged import fold
+from citex.model import VARIABLES, Name, Paper, PartialDate
 
 _LINE = re.compile(r"([A-Za-z][A-Za-z_-]*):(?: +(\S.*))?")
 _NAMED = frozenset((*VARIABLES, "type"))
 
 
 def carried(variable: str, value: Any) -> list[str]:
-    """The notes that say a value.
+    """The notes that say a value, each in one line.
 
     >>> from citex.model import Name
     >>> carried("contributor", [Name("Taylor", "Richard N.")])
     ['contributor: Taylor || Richard N.']
     """
-    return _lines(variable, value)
+    value = tidy(value)
+    return [fold(line) for line in _lines(variable, value)] if value else []
+
+
+def tidy(value: Any) -> Any:
+    """A value of a paper with each text in it on one line."""
+    if isinstance(value, str):
+        return fold(value)
+    if isinstance(value, list):
+        return tidy_names(value)
+    if isinstance(value, PartialDate) and (value.literal or isinstance(value.season, str)):
+        season = fold(value.season) if isinstance(value.season, str) else value.season
+        return replace(value, literal=fold(value.literal or "") or None, season=season or None)
+    return value
+
+
+def tidy_names(names: list[Name]) -> list[Name]:
+    """Names with each part on one line, without those that are nothing but blanks."""
+    return [name for name in map(tidy_name, names) if name]
+
+
+def tidy_name(name: Name) -> Name:
+    """A name with each part of it on one line.
+
+    >>> tidy_name(Name("Li\\n", "Na"))
+    Name(family='Li', given='Na')
+    """
+    parts = {part: text for part in _PARTS if (text := getattr(name, part)) is not None}
+    tidied = {part: fold(text) for part, text in parts.items()}
+    if tidied == parts:
+        return name
+    return replace(name, **{part: text or None for part, text in tidied.items()})
+
+
+_PARTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
 
 
 def variable_of(note: str) -> str | None:

@@ -147,7 +147,7 @@ def write_name(name: Name) -> str:
     """
     literal = name.literal
     if literal is None:
-        return fold(inverted(name, suffix_last=True)) or "-"
+        return fold(inverted(name, suffix_last=True))
     text = fold(literal)
     if "," in text:
         return text.replace(",", ",,", 1)

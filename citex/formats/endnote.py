@@ -24,6 +24,7 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
+from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_body_with_comma
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
@@ -61,6 +62,7 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     texts = plain_names(names, "%")
     if texts is not None:
         return texts, True
+    names = tidy_names(names)
     texts = [_GLUED.sub(r"% \1 ", write_body_with_comma(name)) for name in names]
     return texts, read_names(texts) == names
 

@@ -18,6 +18,7 @@ from citex.formats._forms import (
     year_text,
 )
 from citex.formats._names import is_cjk
+from citex.formats._noted import tidy_names
 from citex.formats._people import read_name, read_names, read_short, write_name
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.model import Name, Paper, PartialDate
@@ -72,6 +73,7 @@ def _read_authors(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 
 def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
+    names = tidy_names(names)
     bodies: list[Name] = []
     people: list[Name] = []
     for name in names:
@@ -111,6 +113,7 @@ def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 
 def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
+    names = tidy_names(names)
     texts = [write_name(name) for name in names]
     for name, text in zip(names, texts, strict=True):
         put(("FED", text))

@@ -25,6 +25,7 @@ from citex.formats._forms import (
     standard_numbers,
     year_text,
 )
+from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_name
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
@@ -103,6 +104,7 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     plain = plain_names(names)
     if plain is not None:
         return plain, True
+    names = tidy_names(names)
     texts = [write_name(name) for name in names]
     return texts, read_names(texts, natural=True) == names
 

@@ -32,6 +32,7 @@ from citex.formats._forms import (
     year_text,
 )
 from citex.formats._identifiers import parse_pmcid
+from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_name
 from citex.formats._tagged import Fields, Grammar, Record, fold, records, report_none
 from citex.formats._titles import meeting
@@ -176,6 +177,7 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     texts = plain_names(names, "*")
     if texts is not None:
         return texts, True
+    names = tidy_names(names)
     texts = [write_name(name).replace("*", "\u2217") for name in names]
     return texts, _read_people(texts)[0] == names
 

@@ -1,0 +1,85 @@
+"""Anything in any field: the tagged formats neither break nor forge, and lose nothing silently."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+import any_papers
+from citex.formats import Format, Source, endnote, nbib, noteexpress, refworks, ris
+from citex.formats.loss import compare
+from citex.model import NAME_VARIABLES, Name, Paper
+
+FORMS = [
+    ris.FORMAT,
+    endnote.FORMAT,
+    noteexpress.FORMAT,
+    refworks.FORMAT,
+    nbib.FORMAT,
+]
+
+
+def written(form: Format, papers: list[Paper]) -> str:
+    assert form.write is not None
+    return "".join(form.write(papers))
+
+
+def back(form: Format, papers: list[Paper]) -> list[Paper]:
+    """The papers as they come back, without a problem."""
+    assert form.read is not None
+    problems: list[object] = []
+    found = list(form.read(Source.of_text(written(form, papers)), problems))
+    assert problems == []
+    return found
+
+
+def name_of(form: Format) -> str:
+    return form.name
+
+
+def _heart(name: Name) -> str:
+    """What makes a name one: blanks and a suffix do not."""
+    return "".join(part for part in (name.family, name.given, name.literal) if part)
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(papers=st.lists(any_papers.papers(), min_size=1, max_size=3))
+def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
+    """As many as were written, and each as if it had been written alone."""
+    together = back(form, papers)
+    assert len(together) == len(papers)
+    assert together == [back(form, [paper])[0] for paper in papers]
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(paper=any_papers.papers())
+def test_nothing_is_forged(form: Format, paper: Paper) -> None:
+    """No variable appears that the paper had not: what the loss report cannot name."""
+    found = back(form, [paper])[0]
+    gained = [name for name, _ in found.variables() if paper.get(name) is None]
+    assert gained == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(paper=any_papers.papers())
+def test_a_second_round_changes_nothing(form: Format, paper: Paper) -> None:
+    once = back(form, [paper])[0]
+    assert list(compare(once, back(form, [once])[0])) == []
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(paper=any_papers.papers())
+def test_what_can_be_seen_is_kept(form: Format, paper: Paper) -> None:
+    """Each variable is there again with the same signs in it, blanks and the like aside."""
+    found = back(form, [paper])[0]
+    for variable, value in paper.variables():
+        if variable in NAME_VARIABLES:
+            value = [name for name in value if any_papers.visible(_heart(name))]
+        if variable == "keyword" or not any_papers.visible(value):
+            continue  # keywords are words: how they were parted is not kept
+        assert any_papers.visible(found.get(variable)) == any_papers.visible(value), variable
