@@ -20,21 +20,19 @@ _PERSON = re.compile("[\u3400-\u9fff]{2,4}")
 _VOWELS = ("a", "e", "o")
 
 _LOOKALIKES = frozenset(
-    """adan alan ale alena alina ana andi ane angela anna anne ani asa bai bao ben bo bode cai cale
-    cane dan dana dane dale dede deli dena dina dino dong duane duke edan elena eli elisa ella ena
-    eva fang fabian gabe gale gang gary gene gina hana hanna han hans helen helena helene hugo
-    huge juan jude jun june kai kane kang kari kate ken kena kenan ke lana lane lara lei lena
-    leo lian lilian lida lin lina lisa li long luke luna lulu mai maia manu mao marian may mei mena
-    mike mila milan min mina mona nan nana nanang nate nina nuan pan pei pina ping pete reuben rui
-    ran ryan rune sana sasha sean selena senan shan shane shana shen sun suna susan susana suzan
-    tai tan tania tang tian tina toni tuan una wade wan yale yan yana yi yuan yun zane zara zena
-    dian diana julian jian manuel fabian lionel leon rohan ethan nathan miao lucian gao""".split()
+    """adan alan ale alena alina ana andi angela ani anna anne asa bai bao ben bo cale cane dale
+    dan dana dane dede deli dena dian diana dina dino duane duke edan elena eli elisa ella ena
+    ethan eva fabian gabe gale gary gene gina han hana hanna hans helen helena helene huge hugo
+    juan jude julian jun june kai kane kari kate ken kena kenan lana lane lara lena leo leon li
+    lida lilian lin lina lionel lisa long lucian luke lulu luna mai maia manuel mao marian may
+    mena mike mila milan min mina mona nan nana nanang nate nathan nina nuan pan pete pina ran
+    reuben rohan rune ryan sana sasha sean selena senan shan shana shane sun suna susan susana
+    suzan tai tan tania tina toni una wade yale yana zane zara zena""".split()
 )
 """Given names of other peoples that could be pinyin; what many Chinese are called is not here."""
 _REALLY_CHINESE = frozenset(
-    """bai bao bo cai dong fang gang han jun juan kai kang ke lei lian lin li long lina mai mao mei
-    miao min nan pan pei ping rui ran shan shen sun tai tan tang tian tuan wan yan yi yuan yun jian
-    gao nana yana lida dan""".split()
+    """bai bao bo dan han juan jun kai li lida lin lina long mai mao min nan nana pan ran shan sun
+    tai tan yana""".split()
 )
 """Of those, given names so common in China that after a Chinese family name they count."""
 
