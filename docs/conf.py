@@ -17,10 +17,11 @@ release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "_generated/*.part.md"]
+exclude_patterns = ["_build", "_generated/*.part.md", "_generated/*.part.html"]
 html_theme = "furo"
 html_title = f"citex {version}"
 html_static_path = ["_static"]
+html_css_files = ["citex.css"]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 autodoc_typehints = "description"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import gbt7714_editions
+import style_gallery
 
 from citex import registry, stylebook
 from citex.formats import Format, Option
@@ -19,6 +20,7 @@ def write_all() -> None:
     pages = (
         ("formats.md", formats()),
         ("styles.md", styles()),
+        ("gallery.md", style_gallery.markdown()),
         ("gbt7714.part.md", gbt7714_editions.markdown()),
     )
     for name, text in pages:

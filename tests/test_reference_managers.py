@@ -6,7 +6,9 @@ import ast
 import contextlib
 import io
 import json
+import re
 import runpy
+import shlex
 import sqlite3
 import subprocess
 import sys
@@ -345,3 +347,33 @@ def outputs(source: str, names: dict[str, Any], count: int) -> list[dict[str, An
             "output_type": "execute_result", "execution_count": count, "metadata": {}, "data": data,
         })  # fmt: skip
     return found
+
+
+# -- the page of the documentation -------------------------------------------------------------
+
+
+def documented() -> list[tuple[str, str]]:
+    """Each block of commands on the page, and the output that is printed below it."""
+    page = (EXAMPLES.parent / "docs" / "reference-managers.md").read_text(encoding="utf-8")
+    found = re.findall(r"```sh\n(.*?)```\n\n```text\n(.*?)```", page, re.DOTALL)
+    return [(commands, output) for commands, output in found]
+
+
+@pytest.mark.parametrize("number", range(4))
+def test_documentation(number: int, tmp_path: Path) -> None:
+    """Each command of the page prints what the page says."""
+    blocks = documented()
+    assert len(blocks) == 4
+    commands, wanted = blocks[number]
+    out = ""
+    for command in commands.splitlines():
+        words, _, given = command.partition(" < ")
+        assert words.startswith("python examples/")
+        name, *arguments = shlex.split(words.removeprefix("python examples/"))
+        arguments = [
+            str(tmp_path / "notes") if word == "notes" else word.replace("examples/data", str(DATA))
+            for word in arguments
+        ]
+        stdin = (EXAMPLES.parent / given).read_bytes() if given else b""
+        out += run(name, *arguments, stdin=stdin)[0]
+    assert out == wanted

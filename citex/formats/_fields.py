@@ -53,6 +53,7 @@ class Form(NamedTuple):
 class Field(NamedTuple):
     """A tag that holds a variable, in some families (all when "") and under other tags besides.
 
+    Blanks part families and other tags; a blank within a tag's name is written "_" there.
     `stand_in` is a variable that is written here, and carried too, when the first has no value.
     """
 
@@ -391,7 +392,7 @@ class Table:
             if row.stand_in:
                 writes.setdefault(row.stand_in, _standing_in(row))
                 stood_for[row.stand_in] = row.variable
-            aliases += [(alias, row) for alias in row.aliases.split()]
+            aliases += [(alias, row) for alias in _aliases(row)]
         late: dict[str, tuple[int, Read]] = {}
         for rank, (alias, row) in enumerate(aliases):
             if alias not in reads:
@@ -441,7 +442,9 @@ def _tags(row: Field | Group) -> tuple[str, ...]:
 
 
 def _aliases(row: Field | Group) -> list[str]:
-    return [] if isinstance(row, Group) else row.aliases.split()
+    if isinstance(row, Group):
+        return []
+    return [alias.replace("_", " ") for alias in row.aliases.split()]
 
 
 def _variables(row: Field | Group) -> Iterator[str]:

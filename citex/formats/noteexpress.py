@@ -226,9 +226,9 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("Tertiary Author", "contributor", PEOPLE, "thesis"),
     Field("Tertiary Author", "collection-editor", PEOPLE),
     Field("Subsidiary Author", "publisher", TEXT, "patent", "Publisher"),
-    Field("Publisher", "publisher", TEXT, "paper-conference", "Subsidiary Author"),
+    Field("Publisher", "publisher", TEXT, "paper-conference", "Subsidiary_Author"),
     Field("Subsidiary Author", "translator", PEOPLE),
-    Field("Journal", "container-title", TEXT, "article", "Secondary Title"),
+    Field("Journal", "container-title", TEXT, "article", "Secondary_Title"),
     meeting(
         ("Secondary Title",),
         ("Tertiary Title", "Journal"),
