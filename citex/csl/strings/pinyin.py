@@ -18,6 +18,8 @@ _BREAK = re.compile(r"[\s'’ʼ-]+|(?<=[a-zü])(?=[A-ZÜ])")
 _INITIAL = re.compile(r"\w\.|\b[A-Z]{1,3}\b")
 _PERSON = re.compile("[\u3400-\u9fff]{2,4}")
 _VOWELS = ("a", "e", "o")
+_LONGEST = 24
+"""Letters of the longest given name that is looked at."""
 
 _LOOKALIKES = frozenset(
     """adan alan ale alena alina ana andi angela ani anna anne asa bai bao ben bo cale cane dale
@@ -29,7 +31,7 @@ _LOOKALIKES = frozenset(
     reuben rohan rune ryan sana sasha sean selena senan shan shana shane sun suna susan susana
     suzan tai tan tania tina toni una wade yale yana zane zara zena""".split()
 )
-"""Given names of other peoples that could be pinyin; what many Chinese are called is not here."""
+"""Given names of other peoples that could be pinyin."""
 _REALLY_CHINESE = frozenset(
     """bai bao bo dan han juan jun kai li lida lin lina long mai mao min nan nana pan ran shan sun
     tai tan yana""".split()
@@ -159,7 +161,7 @@ def romanized(name: str, family: int | None = None) -> tuple[str, str] | None:
     """
     length = family or surname_length(name)
     reading = surname_reading(name[:length])
-    if reading is None or not _PERSON.fullmatch(name):
+    if reading is None or length >= len(name) or not _PERSON.fullmatch(name):
         return None
     syllables = readings(name[length:])
     if not all(syllable in _all_syllables() for syllable in syllables):
@@ -203,6 +205,8 @@ def _syllables(word: str) -> tuple[str, ...] | None:
 
 
 def _split(word: str, *, begins_with_vowel: bool) -> tuple[str, ...] | None:
+    if len(word) > _LONGEST:
+        return None
     known = _all_syllables()
     best: list[tuple[str, ...] | None] = [()] + [None] * len(word)
     for end in range(1, len(word) + 1):
@@ -250,7 +254,8 @@ def _gb2312_syllables() -> tuple[list[int], list[str]]:
 
 @cache
 def _all_syllables() -> frozenset[str]:
-    return frozenset(_gb2312_syllables()[1]) - {"o", "e"} | {"pei", "fiao", "lyu", "nyu"}
+    more = {"cen", "den", "dia", "nou", "lue", "nue", "lyu", "nyu"}  # none common in GB 2312
+    return frozenset(_gb2312_syllables()[1]) - {"o", "e"} | more
 
 
 def _lines(name: str) -> list[str]:
