@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from itertools import groupby
 from typing import Any
 
 from citex.csl.compile.scope import Frame
@@ -67,9 +68,33 @@ Column = tuple[list[Any], bool]
 
 
 def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Item]:
-    """The items in the order that the area's cs:sort asks for; ties keep the order given."""
-    columns = sort_columns(items, area, program, lambda item: item.frame())
-    return [items[index] for index in ordered(len(items), columns)]
+    """The items in the order that the area's cs:sort asks for; ties keep the order given.
+
+    A key is asked for where the keys before it leave a tie.
+    """
+    locale = program.style.default_locale_sort or program.locale.lang
+    keys = [program.keys(area, place_of(item, area, program), item.work.kind) for item in items]
+    directions = [key.descending for key in keys[0]] if keys else []
+
+    def value(index: int, column: int) -> Any:
+        key = keys[index][column]
+        frame = items[index].frame()
+        frame.looking = False
+        text = key.value(frame)
+        return None if not text else text if key.numbers else sort_key(text, locale)
+
+    def arranged(indexes: list[int], column: int) -> list[int]:
+        if len(indexes) < 2 or column == len(directions):
+            return indexes
+        values = {index: value(index, column) for index in indexes}
+        present = [index for index in indexes if values[index] is not None]
+        present.sort(key=values.__getitem__, reverse=directions[column])
+        order: list[int] = []
+        for _, tied in groupby(present, key=values.__getitem__):
+            order += arranged(list(tied), column + 1)
+        return order + arranged([i for i in indexes if values[i] is None], column + 1)
+
+    return [items[index] for index in arranged(list(range(len(items))), 0)]
 
 
 def sort_columns(

@@ -149,7 +149,8 @@ class Processor:
     def _entry(self, item: Item, text: str) -> Entry:
         inline = self._output.inline
         if LEFT_MARGIN not in text:
-            return Entry(item.id, inline(text), "", inline(text))
+            written = inline(text)
+            return Entry(item.id, written, "", written)
         left = region(text, LEFT_MARGIN)
         assert left is not None
         label = text[left[0] + 1 : left[1]]
