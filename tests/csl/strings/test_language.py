@@ -84,5 +84,6 @@ def test_readings_without_the_package(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_every_reading_is_pinyin() -> None:
     for name, reading in pinyin._surnames().items():
-        assert pinyin.given_syllables(reading) is not None, (name, reading)
+        # a lone e is no given name
+        assert reading == "e" or pinyin.given_syllables(reading), (name, reading)
         assert len(name) <= 2
