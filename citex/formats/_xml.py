@@ -32,7 +32,7 @@ def legal(text: str) -> str:
     >>> legal("a\\x0bb\\ud800")
     'ab'
     """
-    return ILLEGAL.sub("", text)
+    return text if text.isprintable() else ILLEGAL.sub("", text)
 
 
 def records(

@@ -50,9 +50,8 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
     for number, paper in enumerate(papers, start=1):
         record = to_record(paper, number)
-        notes = [*_own_notes(paper), _carry.block(paper, from_record(record), fields.same_ref_type)]
-        if any(notes):
-            _styled(_place(record, "research-notes"), "\n".join(filter(None, notes)))
+        carried = _carry.block(paper, from_record(record), fields.same_ref_type)
+        _write_notes(record, "\n".join(_own_notes(paper)), carried)
         yield written(_in_order(record)) + "\n"
     yield "</records></xml>\n"
 
@@ -324,6 +323,17 @@ def _own_notes(paper: Paper) -> list[str]:
     return [note for note in notes if isinstance(note, str)] if isinstance(notes, list) else []
 
 
+def _write_notes(record: Element, own: str, carried: str) -> None:
+    """The research notes: the user's own, then what is carried, of which no markup is a run."""
+    if not own and not carried:
+        return
+    element = _place(record, "research-notes")
+    if own:
+        _styled(element, own + "\n" if carried else own)
+    if carried:
+        _run(element, carried, "normal")
+
+
 def _place(record: Element, path: str, *, new: bool = False) -> Element:
     """The element at a path, made where it is missing; always a new one if `new`."""
     element = record
@@ -335,15 +345,14 @@ def _place(record: Element, path: str, *, new: bool = False) -> Element:
 
 
 def _in_order(record: Element) -> Element:
-    _sort(record, fields.ORDER)
+    _sort(record, fields.PLACES)
     for group in children(record):
         if local(group) in fields.BRANCHES:
-            _sort(group, fields.INNER_ORDER)
+            _sort(group, fields.INNER_PLACES)
     return record
 
 
-def _sort(element: Element, order: list[str]) -> None:
-    places = {name: index for index, name in enumerate(order)}
+def _sort(element: Element, places: dict[str, int]) -> None:
     element[:] = sorted(element, key=lambda child: places.get(local(child), len(places)))
 
 
@@ -351,8 +360,12 @@ def _styled(element: Element, text: str) -> None:
     """Give an element its text as EndNote does: one <style> for each run of a face."""
     faced = [(piece, _face(styles)) for piece, styles in runs(text)] or [("", "normal")]
     for face, pieces in itertools.groupby(faced, key=lambda run: run[1]):
-        run = add(element, "style", None, face=face, font="default", size="100%")
-        run.text = legal("".join(piece for piece, _ in pieces)).replace("\n", "\r")
+        _run(element, "".join(piece for piece, _ in pieces), face)
+
+
+def _run(element: Element, text: str, face: str) -> None:
+    run = add(element, "style", None, face=face, font="default", size="100%")
+    run.text = legal(text).replace("\n", "\r")
 
 
 def _face(styles: tuple[str, ...]) -> str:

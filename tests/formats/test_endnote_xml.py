@@ -305,3 +305,16 @@ def test_the_corpus_has_only_known_elements_in_order(shared: Path) -> None:
     for record in records:
         tags = [child.tag for child in record]
         assert tags == sorted(set(tags), key=ORDER.index)
+
+
+def test_markup_cut_in_two_by_carried_values_is_no_markup() -> None:
+    paper = Paper(
+        id="a",
+        type="article-journal",
+        part_title='<span class="nocase">',
+        status="</span>",
+        archive="<i>",
+        scale="</i>",
+    )
+    (back,), _ = read("".join(endnote_xml.write([paper])))
+    assert back == paper
