@@ -56,8 +56,10 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     if len(live) == 1:
         return live[0]
     if all(isinstance(code, str) for code in live):
-        texts = [str(code) for code in live if code]
-        return Fixed(delimiter.join(texts)) if texts else ""
+        texts = [code for code in live if isinstance(code, str) and code]
+        doubtful = len(texts) < len(live) or any(isinstance(text, Doubtful) for text in texts)
+        text = delimiter.join(texts)
+        return (Doubtful(text) if doubtful else Fixed(text)) if text else ""
     if all(map(is_plain, live)):
         return plain(_joined_plain([_run(code) for code in live], delimiter))
     return _sequence([_run(code) for code in live], delimiter)
@@ -90,7 +92,8 @@ def _constant(texts: list[str], delimiter: str) -> Code:
     printed = [text for text in texts if text]
     if not printed:
         return ""
-    if len(printed) < len(texts) and all(isinstance(text, Fixed) for text in printed):
+    doubtful = len(printed) < len(texts) or any(isinstance(text, Doubtful) for text in printed)
+    if doubtful and all(isinstance(text, (Fixed, Doubtful)) for text in printed):
         return ""  # a variable was called that this style or type never has
     return delimiter.join(printed)
 
