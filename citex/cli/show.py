@@ -17,6 +17,7 @@ from citex.errors import CitexError
 from citex.model import Paper
 
 RULE = "─"
+_STATES = {"retracted": "RETRACTED", "withdrawn": "WITHDRAWN", "concern": "EXPRESSION OF CONCERN"}
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -86,7 +87,7 @@ def _dialog(paper: Paper, names: Mapping[str, str], terminal: Terminal) -> Itera
     metrics = _metrics(paper)
     if metrics:
         yield terminal.text(metrics)
-    for message in facts.status(paper):
+    for message in (*map(_STATES.__getitem__, facts.states(paper)), *facts.status(paper)):
         yield terminal.text(f"! {message}", BOLD)
     for style, name in names.items():
         yield ""
@@ -129,7 +130,7 @@ def _json(paper: Paper, names: Mapping[str, str]) -> str:
         "people": facts.people(paper),
         "source": _source(paper),
         "metrics": paper.custom.get("metrics", {}),
-        "status": facts.status(paper),
+        "status": [*facts.states(paper), *facts.status(paper)],
         "citations": [
             {"style": style, "name": names[style], "text": found.text, "html": found.html}
             for style, found in given.items()

@@ -11,6 +11,7 @@ from citex.dialog import rich
 from citex.dialog.rich import text
 from citex.model import Name, Paper
 
+STATES = ("retracted", "withdrawn", "concern")
 PEOPLE_SHOWN = 12
 """So many names are shown; the others unfold."""
 
@@ -27,6 +28,7 @@ def facts(paper: Paper, strings: Mapping[str, str]) -> str:
         _people_line(paper, strings),
         _source_line(paper),
         _metrics_line(paper, strings),
+        *(_state_line(state, strings) for state in states(paper)),
         *(f'<p class="citex-status">{text(message)}</p>' for message in status(paper)),
         _abstracts(paper, strings),
     )
@@ -123,8 +125,18 @@ def citation_count(paper: Paper) -> str:
     return _metric_values(paper).get("citation-count", "")
 
 
+def states(paper: Paper) -> list[str]:
+    """What a reader must know before citing: "retracted", "withdrawn", "concern".
+
+    >>> states(Paper(custom={"status": {"retracted": True}}))
+    ['retracted']
+    """
+    found = paper.custom.get("status")
+    return [state for state in STATES if isinstance(found, Mapping) and found.get(state) is True]
+
+
 def status(paper: Paper) -> list[str]:
-    """What became of the paper: retracted, corrected, a preprint of ..."""
+    """What else became of the paper, in its reader's words: corrected by, a preprint of ..."""
     return [remark.message for remark in paper.remarks if remark.kind == "status"]
 
 
@@ -142,6 +154,11 @@ def _metric_values(paper: Paper) -> dict[str, str]:
         return {}
     shown = {str(key): str(value).strip() for key, value in found.items() if value is not None}
     return {key: value for key, value in shown.items() if value}
+
+
+def _state_line(state: str, strings: Mapping[str, str]) -> str:
+    said = text(strings[state])
+    return f'<p class="citex-status citex-state" data-citex-say="{state}">{said}</p>'
 
 
 def _title_line(tag: str, title: str) -> str:

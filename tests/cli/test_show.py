@@ -123,9 +123,9 @@ def test_show_tells_all(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> N
     citex.write([paper], tmp_path / "a.json")
     assert main(["show", str(tmp_path / "a.json")]) == 0
     lines = capsys.readouterr().out.splitlines()
-    assert lines[:5] == [
+    assert lines[:6] == [
         "On E. coli", "论大肠杆菌", "Anna Meier", "Annals · 2019 · 3: 7 · doi:10.5555/a",
-        "IF 8.4 2区 医学 Q1 ALLERGY · cited once",
+        "IF 8.4 2区 医学 Q1 ALLERGY · cited once", "! RETRACTED",
     ]  # fmt: skip
     assert "  " + paper.format("apa") in lines
 
