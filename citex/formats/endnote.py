@@ -187,6 +187,14 @@ def _series(families: str) -> Group:
     return Group(("S", "B", "J"), read, (("collection-title", write),), families)
 
 
+def _read_article_number(paper: Paper, fields: Fields, extra: Extra) -> None:
+    texts = [text for text in fields["]"] if text]
+    if texts:
+        paper.number = texts[0]
+    if texts[1:]:
+        extra["]"] = texts[1:]
+
+
 KINDS = (
     Kind("Journal Article", "article-journal", "article-journal"),
     Kind("Magazine Article", "article-magazine", "article-magazine"),
@@ -287,7 +295,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("V", "volume", TEXT),
     Field("N", "collection-number", TEXT, "book edited chapter"),
     Field("N", "issue", TEXT),
-    Field("]", "number", TEXT, _SERIALS),
+    Group(("]",), _read_article_number, (), _SERIALS),
     Field("M", "number", TEXT, "law legal_case article dataset manuscript document"),
     page_field("P", count=True, families="book edited thesis manuscript standard"),
     page_field("P"),
@@ -432,6 +440,8 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         edited = paper.type == "book" and paper.editor and not paper.author
         kind = TABLE.kind("Edited Book") if edited else None
         lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
+        if paper.type in _SERIALS.split() and (number := fold(paper.number or "")):
+            lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
         if NAME in paper.extra:
             write_extra(lines.append, paper.extra[NAME], _keeps)
         if key := fold(paper.id):
