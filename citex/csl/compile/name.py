@@ -52,6 +52,7 @@ class NameFormat:
     all_initials: bool  # givenname-disambiguation-rule stops at initials
     family: Decorate | None
     given: Decorate | None
+    institution: Decorate | None  # of bodies: as family names, unless cs:institution says more
     family_affixes: tuple[str, str]
     given_affixes: tuple[str, str]
     whole: tuple[str, str]  # prefix and suffix with formatting, around each person's name
@@ -132,7 +133,7 @@ class NameFormat:
     def _literal(self, literal: str, language: str | None) -> str:
         if self.persons_only:
             return own_names.whole_name(literal)
-        return self.family(literal, language) if self.family else literal
+        return self.institution(literal, language) if self.institution else literal
 
     def _decorated(self, decorate: Decorate | None, text: str, language: str | None) -> str:
         return decorate(text, language) if decorate and text else text
@@ -279,7 +280,10 @@ def _bare(particle: str) -> str:
 
 
 def name_format(
-    node: nodes.NameNode | None, et_al: nodes.EtAl | None, scope: Scope
+    node: nodes.NameNode | None,
+    et_al: nodes.EtAl | None,
+    institution: nodes.Institution | None,
+    scope: Scope,
 ) -> NameFormat:
     """The format that a cs:name, with what it inherits, describes."""
     option = scope.option
@@ -322,10 +326,13 @@ def name_format(
         all_initials=all_initials,
         family=family,
         given=given,
+        institution=_institution(institution, scope) if institution is not None else family,
         family_affixes=family_affixes,
         given_affixes=given_affixes,
         whole=_whole(node),
-        whole_body=_whole(node, prefix=False, suffix=False),
+        whole_body=_whole(
+            None if institution is not None else node, prefix=False, suffix=False
+        ),
         whole_list=_whole(node, prefix=False),
         et_al_min=least,
         et_al_use_first=first,
@@ -336,7 +343,7 @@ def name_format(
         and_multiple=and_multiple,
         and_after_inverted=and_inverted,
         and_after_plain=and_plain,
-        and_bodies=_body_joints(node, delimiter, scope),
+        and_bodies=_body_joints(node, institution, delimiter, scope),
         et_al_single=et_single,
         et_al_multiple=et_multiple,
         et_al_after_inverted=et_inverted,
@@ -379,12 +386,19 @@ def _name_part(
     node: nodes.NameNode | None, name: str, scope: Scope
 ) -> tuple[Decorate | None, tuple[str, str]]:
     found = next((part for part in node.parts if part.name == name), None) if node else None
-    if found is None:
+    return _decorator(found, scope)
+
+
+def _decorator(
+    part: nodes.NamePart | nodes.InstitutionPart | None, scope: Scope
+) -> tuple[Decorate | None, tuple[str, str]]:
+    """What formats a part of a name, if anything does, and its affixes."""
+    if part is None:
         return None, ("", "")
-    opener = openers(found)
-    plain = openers(found, style=False)
-    case, default, strip = found.text_case, scope.locale.lang, found.strip_periods
-    affixes = found.prefix, found.suffix
+    opener = openers(part)
+    plain = openers(part, style=False)
+    case, default, strip = part.text_case, scope.locale.lang, part.strip_periods
+    affixes = part.prefix, part.suffix
     if not opener and not case and not strip:
         return None, affixes
 
@@ -429,13 +443,22 @@ def _joints(
     return before_single + term + after, before_multiple + term + after, None, ""
 
 
+def _institution(node: nodes.Institution, scope: Scope) -> Decorate | None:
+    part = next((part for part in node.parts if part.name in (None, "long")), None)
+    return _decorator(part, scope)[0] if part is not None else None
+
+
 def _body_joints(
-    node: nodes.NameNode | None, delimiter: str, scope: Scope
+    node: nodes.NameNode | None, institution: nodes.Institution | None, delimiter: str, scope: Scope
 ) -> tuple[str, str] | None:
     """The joints before a body: a cs:name's own delimiter-precedes-last is for persons."""
-    if node is None or node.delimiter_precedes_last is None or scope.option(node, "and_") is None:
+    if institution is not None and institution.delimiter is not None:
+        delimiter = institution.delimiter
+    elif node is None or node.delimiter_precedes_last is None:
         return None
-    bare = replace(node, delimiter_precedes_last=None)
+    if scope.option(node, "and_") is None:
+        return None
+    bare = replace(node, delimiter_precedes_last=None) if node is not None else None
     single, multiple, inverted, _ = _joints(bare, delimiter, scope)
     return None if inverted is not None else (single, multiple)
 

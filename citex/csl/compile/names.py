@@ -142,7 +142,9 @@ def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
     cache_key = (described.name, described.et_al, scope.area, scope.sorting, scope.key)
     name = scope.formats.get(cache_key)
     if name is None:
-        name = scope.formats[cache_key] = name_format(described.name, described.et_al, scope)
+        name = scope.formats[cache_key] = name_format(
+            described.name, described.et_al, described.institution, scope
+        )
     delimiter = described.delimiter
     if delimiter is None:
         delimiter = scope.option(None, "names_delimiter")

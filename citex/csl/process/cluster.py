@@ -116,7 +116,8 @@ def _piece(
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
             frame.years = []
     text = run(frame) or ""
-    piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed, area)
+    piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed)
+    piece.area = area
     piece.place = place
     piece.goes_on = bool(options.collapse) and not frame.plain
     if author_only:
@@ -256,6 +257,8 @@ def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
                 text += last.text
                 index += run
                 continue
+        if program.many_layouts and before.area is not None:
+            layout_delimiter = before.area.layout.delimiter or ""
         text += _delimiter(before, piece, layout_delimiter, program) + piece.text
         index += 1
     return text

@@ -50,7 +50,7 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
             continue
         if marking:
             text, last = _substituted(text, substitute or "", rule, last)
-        finished = area.finish(whole(text, area))
+        finished = area.finish(whole(text, area, item.number))
         if area.layout.pair == "true":
             finished = _with_pair(finished, item, program)
         yield area, finished
@@ -62,7 +62,7 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     area = program.areas[BIBLIOGRAPHY][place]
     frame = item.frame()
     text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
-    finished = area.finish(whole(text, area)) if text else ""
+    finished = area.finish(whole(text, area, item.number)) if text else ""
     if finished and area.layout.pair == "true":
         finished = _with_pair(finished, item, program)
     return area, finished
@@ -90,7 +90,7 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
     return text + line
 
 
-def whole(text: str, area: Area) -> str:
+def whole(text: str, area: Area, number: int | None = None) -> str:
     """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
     if CLOSE in text:
         text = _EMPTY_REGION.sub("", text)
@@ -102,13 +102,19 @@ def whole(text: str, area: Area) -> str:
         text = _prefixed(text, area.before)
     if area.opener:
         text = area.opener + text + area.closer
-    return capitalized(text) if CAPITAL in text else text
+    return capitalized(text, number) if CAPITAL in text else text
 
 
-def capitalized(text: str) -> str:
-    """The text with a capital where a term begins it, and without the marks of terms."""
+def capitalized(text: str, number: int | None = None) -> str:
+    """The text with a capital where a term begins it, and without the marks of terms.
+
+    `number` is the entry's own, which may stand before.
+    """
     place = text.find(CAPITAL)
-    if _LETTER_OR_DIGIT.search(text, 0, place) is None:
+    head = text[:place]
+    if number is not None:
+        head = head.replace(str(number), "", 1)
+    if _LETTER_OR_DIGIT.search(head) is None:
         start = place + 1
         while text[start : start + 1] in OPENERS:
             start += 1
