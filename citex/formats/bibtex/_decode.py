@@ -22,7 +22,7 @@ CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UP
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
-_BREAK = re.compile(r" *\ufdd7 *")
+_BREAK = re.compile(" *([\ufdd6\ufdd7]) *")
 _LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+|)[ \t]*\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
 _SIMPLE = re.compile(
     rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
@@ -130,10 +130,10 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
         if "{" not in marked and "}" not in marked:
             return _spans(_blanks(marked, lines))
     if lines:
-        text = _BLANK_LINE.sub("\ufdd7\ufdd7", text.strip())
+        text = _BLANK_LINE.sub("\ufdd6", text)
     text = _Decoder(_SENTINELS.sub(_keep_break, text), titled).run()
-    text = _BREAK.sub("\ufdd7", _BLANKS.sub(" ", text).strip(" "))
-    text = text.replace("\ufdd7", "\n").replace("\ufdd8", " ")
+    text = _BREAK.sub(r"\1", _BLANKS.sub(" ", text)).strip(" \ufdd6")
+    text = text.replace("\ufdd6", "\n\n").replace("\ufdd7", "\n").replace("\ufdd8", " ")
     if _START in text or _EXPLICIT in text:
         text = _spans(text)
     return _EMPTY_PAIR.sub("", text)
@@ -218,7 +218,7 @@ def _replace_ligature(match: re.Match[str]) -> str:
 
 
 def _keep_break(match: re.Match[str]) -> str:
-    return match[0] if match[0] == "\ufdd7" else ""
+    return match[0] if match[0] == "\ufdd6" else ""
 
 
 def _blanks(text: str, lines: bool) -> str:
@@ -282,10 +282,18 @@ class _Decoder:
         if style:
             self.begin(style, closers)
         elif self.titled and not self.groups and not special:
-            double = _DOUBLE.match(self.text, self.position)
-            self.out.append(_EXPLICIT if double else _START)
+            self.out.append(_EXPLICIT if self.is_doubled() else _START)
             closers.append(_STOP)
         self.groups.append(closers)
+
+    def is_doubled(self) -> bool:
+        """Whether the group that begins here holds just another group."""
+        if not self.text.startswith("{", self.position):
+            return False
+        before = self.position
+        inner = self.argument()
+        after, self.position = self.position, before
+        return self.text.startswith("}", after) and not inner.startswith("\\")
 
     def begin(self, style: str, closers: list[str]) -> None:
         """Open a style's tag, to be closed with the group."""
@@ -406,7 +414,6 @@ class _Decoder:
         self.out.append(_math(source) or otherwise)
 
 
-_DOUBLE = re.compile(r"\{[^{}]*\}\}")
 _MATH_TOKEN = re.compile(
     r"([\^_])[ ]*(?:\{((?:[^{}\\]|\\.)*)\}|(\\[A-Za-z]+|[^\\{}]))"
     r"|\\([A-Za-z]+)[ ]*(?:\{([^{}\\]*)\})?"
@@ -471,13 +478,13 @@ def _spans(text: str) -> str:
 def _span(match: re.Match[str]) -> str:
     before, mark, inner, after = match.groups()
     whole = before + inner + after
-    if mark == _START and ("<" in inner or not before + after) and not _worth(whole):
+    if mark == _START and ("<" in inner or not before + after) and not worth_a_span(whole):
         return whole
-    if mark == _START and not _worth(whole):
+    if mark == _START and not worth_a_span(whole):
         return whole
     return f'<span class="nocase">{whole}</span>' if whole else ""
 
 
-def _worth(text: str) -> bool:
+def worth_a_span(text: str) -> bool:
     """Whether protecting says more than the capitals: some word has no inner capital."""
     return re.search(rf"[{WORD}]", CAPITALS.sub("", text)) is not None

@@ -8,7 +8,7 @@ from functools import lru_cache
 from typing import Literal
 
 from citex.formats._richtext import Run, runs
-from citex.formats.bibtex._decode import CAPITALS, is_wrapped
+from citex.formats.bibtex._decode import CAPITALS, is_wrapped, worth_a_span
 from citex.formats.bibtex._symbols import to_ascii
 
 Protect = Literal["words", "all", "none"]
@@ -150,41 +150,44 @@ def _styled(pieces: list[Run], protect: bool) -> str:
     """The runs within the commands of their styles; a protected stretch in braces."""
     escape = _escape if all(_balanced(text) for text, _ in pieces) else _escape_lone
     done: list[str] = []
+    plain: list[str] = []  # beside `done`: the text that a piece says
     open_styles: list[tuple[str, int]] = []
-    for text, styles in pieces:
-        names = [style for style, _ in open_styles]
+    for text, styles in [*pieces, ("", ())]:
         shared = 0
-        while shared < min(len(styles), len(names)) and styles[shared] == names[shared]:
+        for style, (open_style, _) in zip(styles, open_styles, strict=False):
+            if style != open_style:
+                break
             shared += 1
-        _close(done, open_styles, shared)
+        while len(open_styles) > shared:
+            style, start = open_styles.pop()
+            protected = style == "nocase" and not open_styles
+            _end(done, start, "".join(plain[start:]) if protected else None)
+            plain.append("")
         for style in styles[shared:]:
             open_styles.append((style, len(done)))
             done.append(_OPENING[style])
-        if protect and not styles:
-            done.append(_protected(text, escape, first=not done))
-        else:
-            done.append(escape(text))
-    _close(done, open_styles, 0)
+            plain.append("")
+        done.append(_protected(text, escape, first=not done) if protect and not styles
+                    else escape(text))  # fmt: skip
+        plain.append(text)
     result = "".join(done)
     if is_wrapped(result) and pieces[0][1][:1] == ("nocase",):
         return "{" + result + "}"
     return result
 
 
-def _close(done: list[str], open_styles: list[tuple[str, int]], keep: int) -> None:
-    while len(open_styles) > keep:
-        style, start = open_styles.pop()
-        done.append("}")
-        if style == "nocase" and not open_styles:
-            inner = "".join(done[start + 1 : -1])
-            if inner.startswith("\\") or _would_drop(inner):
-                done[start] = "{{"
-                done.append("}")
+def _end(done: list[str], start: int, protected: str | None) -> None:
+    """Close the group that begins at `start`; `protected` is what an outermost nocase says.
 
-
-def _would_drop(inner: str) -> bool:
-    """Whether the reader would take these braces for those that the writer adds by itself."""
-    return not re.search(r"[0-9A-Za-zÀ-ɏͰ-ӿḀ-ỿ]", CAPITALS.sub("", inner))
+    A group that begins with a command would protect nothing, and one around words with capitals
+    inside looks like those that the writer adds by itself: each gets another pair of braces.
+    """
+    done.append("}")
+    if protected is None:
+        return
+    extra = "".join(done[start + 1 :]).startswith("\\") + (not worth_a_span(protected))
+    done[start] = "{" * (1 + extra)
+    done[-1] = "}" * (1 + extra)
 
 
 def _keep_blanks(text: str, lines: bool) -> str:
@@ -192,16 +195,12 @@ def _keep_blanks(text: str, lines: bool) -> str:
 
     def keep(match: re.Match[str]) -> str:
         found = match[0]
-        if "\n" not in found:
-            if match.start() == 0 or match.end() == len(text):
-                return "\\ " * len(found)
-            return " " + "\\ " * (len(found) - 1)
-        count = found.count("\n")
-        if lines and found == "\n\n" and match.start() > 0 and match.end() < len(text):
+        inside = match.start() > 0 and match.end() < len(text)
+        if inside and found == "\n\n" and lines:
             return found
-        before, _, after = found.partition("\n")
-        after = after.replace("\n", "")
-        return "\\ " * len(before) + "\\newline{}" * count + "\\ " * len(after)
+        first = " " if inside and "\n" not in found else ""
+        rest = found[len(first) :]
+        return first + "".join(["\\newline{}" if char == "\n" else "\\ " for char in rest])
 
     return _BLANKS.sub(keep, text)
 

@@ -13,7 +13,10 @@ WAITING = 20_000
 """How many entries wait in order for a parent; beyond, the others go on before them."""
 
 PARENTS = 50_000
-"""How many entries that may be parents are remembered."""
+"""How many books and the like, which may be parents, are remembered."""
+
+RECENT = 2_000
+"""How many entries of other types are remembered."""
 
 _NEVER = frozenset(
     """crossref xref xdata entryset entrysubtype execute ids keywords label options presort related
@@ -36,13 +39,11 @@ def resolved(entries: Iterable[Entry], problems: Problems, source: str) -> Itera
     An entry whose parent stands further down waits, and those behind it wait with it. What only
     serves others (@xdata) is a problem of level "warning" and no entry.
     """
-    parents: OrderedDict[str, Entry] = OrderedDict()
+    parents = _Parents()
     queue: deque[Entry] = deque()
     for entry in entries:
         if entry.key:
-            parents[entry.key.lower()] = entry
-            if len(parents) > PARENTS:
-                parents.popitem(last=False)
+            parents.add(entry)
         queue.append(entry)
         while queue and _ready(queue[0], parents):
             yield from _done(queue.popleft(), parents, problems, source)
@@ -55,6 +56,37 @@ def resolved(entries: Iterable[Entry], problems: Problems, source: str) -> Itera
         yield from _done(queue.popleft(), parents, problems, source)
 
 
+class _Parents:
+    """Entries by key, those of the types that are parents for long; others for a while."""
+
+    def __init__(self) -> None:
+        self._lasting: OrderedDict[str, Entry] = OrderedDict()
+        self._recent: OrderedDict[str, Entry] = OrderedDict()
+
+    def add(self, entry: Entry) -> None:
+        """Remember an entry; of a book, only what it passes on."""
+        key = entry.key.lower()
+        if entry.kind == "xdata" or entry.kind == "periodical" or entry.kind in _BOOKS:
+            if entry.kind != "xdata" and not _BULKY.isdisjoint(entry.fields):
+                light = Entry(entry.kind, entry.key, entry.line)
+                light.fields = {n: raw for n, raw in entry.fields.items() if n not in _BULKY}
+                entry = light
+            self._lasting[key] = entry
+            if len(self._lasting) > PARENTS:
+                self._lasting.popitem(last=False)
+            return
+        self._recent[key] = entry
+        if len(self._recent) > RECENT:
+            self._recent.popitem(last=False)
+
+    def get(self, key: str) -> Entry | None:
+        """The entry with a key, in lower case."""
+        return self._lasting.get(key) or self._recent.get(key)
+
+
+_BULKY = frozenset(("abstract", "annote", "annotation", "file", "keywords"))
+
+
 def _targets(entry: Entry) -> list[str]:
     fields = entry.fields
     if "crossref" not in fields and "xdata" not in fields:
@@ -64,7 +96,7 @@ def _targets(entry: Entry) -> list[str]:
     return [key for key in keys if key]
 
 
-def _ready(entry: Entry, parents: dict[str, Entry]) -> bool:
+def _ready(entry: Entry, parents: _Parents) -> bool:
     """Whether all that an entry inherits from has been seen, ancestors included."""
     seen: set[str] = set()
     todo = _targets(entry)
@@ -80,9 +112,7 @@ def _ready(entry: Entry, parents: dict[str, Entry]) -> bool:
     return True
 
 
-def _done(
-    entry: Entry, parents: dict[str, Entry], problems: Problems, source: str
-) -> Iterator[Entry]:
+def _done(entry: Entry, parents: _Parents, problems: Problems, source: str) -> Iterator[Entry]:
     if entry.kind == "xdata":
         message = f"@xdata {entry.key!r} only lends its fields to others: no record of its own"
         problems.append(Problem(message=message, line=entry.line, source=source, level="warning"))
@@ -92,7 +122,7 @@ def _done(
     yield entry
 
 
-def _inherit(entry: Entry, parents: dict[str, Entry], path: list[str]) -> None:
+def _inherit(entry: Entry, parents: _Parents, path: list[str]) -> None:
     """Give an entry the fields that it lacks; a missing or circular parent is a fault."""
     for name in ("xdata", "crossref"):
         value = entry.fields.pop(name, "")
@@ -114,7 +144,7 @@ def _inherit(entry: Entry, parents: dict[str, Entry], path: list[str]) -> None:
                 entry.fields.setdefault(field, raw)
 
 
-def _ancestor(parent: Entry, parents: dict[str, Entry], path: list[str]) -> dict[str, str]:
+def _ancestor(parent: Entry, parents: _Parents, path: list[str]) -> dict[str, str]:
     """The fields of a parent, with what it inherits itself."""
     if "crossref" not in parent.fields and "xdata" not in parent.fields:
         return parent.fields

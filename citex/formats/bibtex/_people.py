@@ -21,7 +21,7 @@ _OTHERS = ("others", "others.", "et al.", "et al")
 _PLACES = 32
 
 
-@lru_cache(maxsize=16_384)
+@lru_cache(maxsize=4096)
 def read_names(source: str) -> tuple[tuple[Name, ...], bool]:
     """The names of a field, and whether "and others" follows them.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from citex.errors import Problem
 from citex.formats import Format, Source, biblatex, bibtex
 from citex.formats._richtext import runs
+from citex.formats.bibtex._fields import ROWS
 from citex.formats.loss import compare, losses
 from citex.model import (
     DATE_VARIABLES,
@@ -57,6 +59,9 @@ DATES = st.one_of(
     st.builds(PartialDate, st.integers(-3000, 12000), st.none() | st.integers(1, 12)),
     st.builds(PartialDate, st.integers(1, 3000), season=st.integers(1, 4), circa=st.booleans()),
 )
+
+
+TITLES = {row.attribute.replace("_", "-") for row in ROWS if row.how == "title"}
 
 
 def values(variable: str) -> st.SearchStrategy[Any]:
@@ -115,7 +120,9 @@ def test_texts_come_back_whole(form: Format, variable: str, text: str) -> None:
         return
     paper = Paper(id="a", type="book", **{VARIABLES[variable]: text})
     found = read(form, write(form, [paper]))
-    assert runs(found[0].get(variable)) == runs(text)
+    if variable not in TITLES:  # only titles know protected capitals
+        text = re.sub('<span class="nocase">(.*?)</span>', r"\1", text)
+    assert runs(found[0].get(variable) or "") == runs(text)
 
 
 @FORMS
