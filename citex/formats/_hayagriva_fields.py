@@ -70,6 +70,23 @@ for _csl, _entry, _parent in TYPES:
     _READ.setdefault((_entry, "*"), _csl)
 _READ["report", ""] = _READ["report", "*"] = "report"
 
+DEFAULT_PARENTS = {
+    # what a parent without a type is
+    "article": "periodical",
+    "chapter": "book",
+    "entry": "reference",
+    "anthos": "anthology",
+    "web": "web",
+    "scene": "video",
+    "artwork": "exhibition",
+    "legislation": "anthology",
+    "post": "post",
+    "video": "video",
+    "audio": "audio",
+}
+PARENTS = ("container", "series", "meeting")
+"""What parents are to an entry; under these names `extra` keeps what else is known of them."""
+
 SERIALS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
 ROLES = {
     "translator": "translator",
@@ -98,10 +115,11 @@ FORMATTED = {
 }
 NUMBERS = {
     # numbers and ranges, with what typst takes for them
-    "volume": ("volume", r"[0-9A-Za-z]+"),
-    "issue": ("issue", r"[0-9A-Za-z][^\n]*"),
+    "volume": ("volume", r"[^\n]+"),
+    "issue": ("issue", r"[^\n]+"),
+    "chapter": ("chapter-number", r"[^\n]+"),
     "edition": ("edition", r"[^\n]+"),
-    "page-range": ("page", r"[0-9A-Za-z][^\n&]*"),
+    "page-range": ("page", r"[^\n]+"),
     "page-total": ("number-of-pages", r"\d+"),
     "volume-total": ("number-of-volumes", r"\d+"),
 }

@@ -22,30 +22,38 @@ Mapping = dict[str, Any]
 def from_entry(key: str, entry: Mapping) -> Paper:
     """The paper that an entry describes."""
     left = dict(entry)
-    container, series, meeting = _parents(left)
-    kind = text(left.pop("type", None)) or "misc"
-    parent_kind = text(container.get("type")) if container else None
-    paper = Paper(id=key, type=fields.kind_of(kind, parent_kind if container else None))
+    parents = _parents(left)
+    container, series, meeting = (parents.get(role) for role in fields.PARENTS)
+    kind = (text(left.pop("type", None)) or "misc").lower()
+    default = fields.DEFAULT_PARENTS.get(kind, "")
+    parent_kind = (text(container.get("type")) or default).lower() if container else None
+    paper = Paper(id=key, type=fields.kind_of(kind, parent_kind))
     paper.title, paper.title_short = _read_title(left.pop("title", None))
     _read_people(paper, left)
     paper.issued = _read_date(text(left.pop("date", None)))
     _read_numbers(paper, left)
+    _read_publisher(paper, left)
     if container is not None:
         _read_container(paper, container)
+        if parent_kind == fields.entry_type(paper.type)[1]:
+            container.pop("type", None)
     if series is not None:
-        paper.collection_title, _ = _read_title(series.get("title"))
-        paper.collection_number = text(series.get("volume"))
+        paper.collection_title, _ = _read_title(series.pop("title", None))
+        paper.collection_number = text(series.pop("volume", None))
+        if (text(series.get("type")) or "").lower() == "anthology":
+            del series["type"]
     if meeting is not None:
-        paper.event_title, _ = _read_title(meeting.get("title"))
-        paper.event_date = _read_date(text(meeting.get("date")))
-        paper.event_place = _read_formatted(meeting.get("location"))
-    _read_publisher(paper, left)
+        paper.event_title, _ = _read_title(meeting.pop("title", None))
+        paper.event_date = _read_date(text(meeting.pop("date", None)))
+        paper.event_place = _read_formatted(meeting.pop("location", None))
+        meeting.pop("type", None)
     _read_url(paper, left.pop("url", None))
     paper.language = text(left.pop("language", None))
     for field, variable in fields.FORMATTED.items():
         setattr(paper, VARIABLES[variable], _read_formatted(left.pop(field, None)))
     carried = left.pop(fields.CARRIED, None)
     found = carried if isinstance(carried, dict) else {}
+    left.update(parents)
     rest = {name: typed(value) for name, value in left.items() if value not in (None, [], {})}
     if rest:
         paper.extra = {fields.NAME: rest}
@@ -54,31 +62,37 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     return paper
 
 
-def _parents(left: Mapping) -> tuple[Mapping | None, Mapping | None, Mapping | None]:
-    """The container, the series and the meeting among an entry's parents; others stay."""
+def _parents(left: Mapping) -> dict[str, Mapping]:
+    """The container, the series and the meeting among an entry's parents, to be used up."""
     given = left.pop("parent", None)
     listed = given if isinstance(given, list) else [given]
-    parents = [parent for parent in listed if isinstance(parent, dict)]
     kind = (text(left.get("type")) or "misc").lower()
-    container = series = meeting = None
+    found: dict[str, Mapping] = {}
     others = []
-    for parent in parents:
-        parent_kind = (text(parent.get("type")) or "").lower()
-        if parent_kind == "conference" and meeting is None and kind != "conference":
-            meeting = parent
-        elif parent_kind == "anthology" and kind not in ("anthos", "legislation") and not series:
-            series = parent
-        elif container is None and kind not in ("book", "report", "thesis"):
-            container = parent
-            inner = parent.get("parent")
-            series = inner if isinstance(inner, dict) else series
-        elif series is None:
-            series = parent
-        else:
+    for parent in listed:
+        if not isinstance(parent, dict):
+            continue
+        role = _role(kind, (text(parent.get("type")) or "").lower(), found)
+        if role is None:
             others.append(parent)
+            continue
+        found[role] = dict(parent)
+        inner = parent.get("parent")
+        if role == "container" and isinstance(inner, dict) and "series" not in found:
+            found["series"] = dict(found[role].pop("parent"))
     if others:
         left["parent"] = others
-    return container, series, meeting
+    return found
+
+
+def _role(kind: str, parent_kind: str, found: dict[str, Mapping]) -> str | None:
+    """What a parent is to an entry, of what no other parent is."""
+    if parent_kind == "conference" and "meeting" not in found:
+        return "meeting"
+    whole = kind in ("book", "report", "thesis", "repository", "anthology", "misc")
+    if not whole and "container" not in found:
+        return "container"
+    return "series" if "series" not in found else None
 
 
 def _read_title(value: Any) -> tuple[str | None, str | None]:
@@ -101,7 +115,7 @@ def _read_formatted(value: Any) -> str | None:
     parts: list[Run] = []
     position = depth = 0
     for match in _CHUNK.finditer(whole):
-        styles = ("nocase",) if depth else ()
+        styles: tuple[str, ...] = ("nocase",) if depth else ()
         parts += [(whole[position : match.start()], styles), (match[1] or "", styles)]
         depth = max(0, depth + {"{": 1, "}": -1}.get(match[2] or "", 0))
         position = match.end()
@@ -110,11 +124,12 @@ def _read_formatted(value: Any) -> str | None:
 
 
 def _joined(parts: list[Run]) -> Iterator[Run]:
-    pending, styles = "", ()
+    pending = ""
+    styles: tuple[str, ...] = ()
     for piece, next_styles in parts:
         if next_styles != styles:
             yield pending, styles
-            pending, styles = "", next_styles  # type: ignore[assignment]  # () or ("nocase",)
+            pending, styles = "", next_styles
         pending += piece
     yield pending, styles
 
@@ -171,48 +186,46 @@ def _read_date(value: str | None) -> PartialDate | None:
 
 
 def _read_numbers(paper: Paper, left: Mapping) -> None:
+    """Take the numbers and identifiers that the paper has none of yet."""
     for field, (variable, _) in fields.NUMBERS.items():
-        value = text(left.pop(field, None))
+        value = text(left.get(field))
         if value is not None and paper.get(variable) is None:
             setattr(paper, VARIABLES[variable], value)
-    serials = left.pop("serial-number", None)
-    serials = dict(serials) if isinstance(serials, dict) else {"serial": serials}
+            del left[field]
+    given = left.pop("serial-number", None)
+    serials = dict(given) if isinstance(given, dict) else {"serial": given}
     for name in fields.SERIALS:
-        serials.setdefault(name, left.pop(name, None))
+        if name in left:
+            serials.setdefault(name, left.pop(name))
     for name, variable in {**fields.SERIALS, "serial": "number"}.items():
         value = text(serials.get(name))
-        if value is not None and paper.get(variable) is None:
+        if value is not None and paper.get(variable) in (None, value):
             setattr(paper, VARIABLES[variable], value)
-    others = {
-        name: typed(value)
-        for name, value in serials.items()
-        if name not in fields.SERIALS and name != "serial" and value is not None
-    }
-    if others:
-        left["serial-number"] = others
+            del serials[name]
+    serials = {name: value for name, value in serials.items() if value is not None}
+    if serials:
+        left["serial-number"] = serials
 
 
 def _read_container(paper: Paper, container: Mapping) -> None:
-    inner = dict(container)
-    paper.container_title, paper.container_title_short = _read_title(inner.pop("title", None))
-    people = Paper()
-    _read_people(people, inner)
-    paper.container_author = people.author
-    paper.editor = paper.editor or people.editor
-    _read_numbers(paper, inner)
+    paper.container_title, paper.container_title_short = _read_title(container.pop("title", None))
+    paper.container_author = _read_names(container.pop("author", None)) or None
+    if paper.editor is None:
+        paper.editor = _read_names(container.pop("editor", None)) or None
+    _read_numbers(paper, container)
     if paper.issued is None:
-        paper.issued = _read_date(text(inner.get("date")))
-    _read_publisher(paper, inner)
+        paper.issued = _read_date(text(container.pop("date", None)))
+    _read_publisher(paper, container)
 
 
 def _read_publisher(paper: Paper, left: Mapping) -> None:
-    publisher = left.pop("publisher", None)
-    if publisher is not None and paper.publisher is None:
+    if paper.publisher is None and "publisher" in left:
+        publisher = left.pop("publisher")
         paper.publisher = _read_formatted(publisher)
         if isinstance(publisher, dict):
             paper.publisher_place = _read_formatted(publisher.get("location"))
-    location = _read_formatted(left.pop("location", None))
-    paper.publisher_place = paper.publisher_place or location
+    if paper.publisher_place is None:
+        paper.publisher_place = _read_formatted(left.pop("location", None))
 
 
 def _read_url(paper: Paper, value: Any) -> None:

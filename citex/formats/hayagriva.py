@@ -79,17 +79,21 @@ def to_entry(paper: Paper) -> Mapping:
         }
     extra = paper.extra.get(NAME)
     for key, value in extra.items() if isinstance(extra, dict) else ():
-        entry.setdefault(str(key), value)
+        if key not in fields.PARENTS:
+            entry.setdefault(str(key), value)
     return entry
 
 
 def _entry(paper: Paper) -> Mapping:
     kind, parent_kind = fields.entry_type(paper.type)
+    if paper.type == "article" and paper.container_title:
+        parent_kind = "periodical"
     entry: Mapping = {"type": kind}
     parent: Mapping = {"type": parent_kind} if parent_kind else {}
     _put(entry, "title", _title(paper.title, paper.title_short))
     if parent_kind:
         _put(parent, "title", _title(paper.container_title, paper.container_title_short))
+    known = _known_parent(paper, "container")
     in_part = paper.type in fields.PARTS and paper.container_title is not None
     in_journal = paper.type in fields.OF_PARENT and paper.container_title is not None
     _put(entry, "author", _people(paper.author))
@@ -101,9 +105,10 @@ def _entry(paper: Paper) -> Mapping:
     for field, (variable, pattern) in fields.NUMBERS.items():
         value = paper.get(variable)
         if value and re.fullmatch(pattern, value):
-            holder = parent if in_journal and field in ("volume", "issue") else entry
-            holder = parent if in_part and field in ("volume", "edition") else holder
-            holder[field] = value
+            of_parent = (in_journal and field in ("volume", "issue")) or (
+                in_part and field in ("volume", "edition")
+            )
+            (parent if of_parent and field not in known else entry)[field] = value
     _put(parent if in_part else entry, "publisher", _publisher(paper))
     if paper.publisher_place and not paper.publisher:
         entry["location"] = _formatted(paper.publisher_place)
@@ -129,23 +134,41 @@ def _put(entry: Mapping, key: str, value: Any) -> None:
 
 def _put_parents(entry: Mapping, parent: Mapping, paper: Paper) -> None:
     """The work that holds the entry, the series, and the meeting."""
-    parents: list[Mapping] = []
-    if len(parent) > 1:
-        parents.append(parent)
+    series: Mapping = {}
     if paper.collection_title:
-        series = {"type": "anthology", "title": _formatted(paper.collection_title)}
-        if paper.collection_number and re.fullmatch(r"[0-9A-Za-z]+", paper.collection_number):
-            series["volume"] = paper.collection_number
-        if parents:
-            parents[0]["parent"] = series
-        else:
-            parents.append(series)
+        series["title"] = _formatted(paper.collection_title)
+        number = paper.collection_number or ""
+        _put(series, "volume", number if "\n" not in number else None)
+    meeting: Mapping = {}
     if paper.event_title:
-        meeting: Mapping = {"type": "conference", "title": _formatted(paper.event_title)}
+        meeting["title"] = _formatted(paper.event_title)
         _put(meeting, "date", _date(paper.event_date))
         _put(meeting, "location", _formatted(paper.event_place))
-        parents.append(meeting)
+    held = _with(
+        parent if len(parent) > 1 else {}, _known_parent(paper, "container"), parent.get("type", "")
+    )
+    series = _with(series, _known_parent(paper, "series"), "anthology")
+    meeting = _with(meeting, _known_parent(paper, "meeting"), "conference")
+    if held and series:
+        held["parent"], series = series, {}
+    parents = [one for one in (held, series, meeting) if one]
     _put(entry, "parent", parents[0] if len(parents) == 1 else parents)
+
+
+def _known_parent(paper: Paper, role: str) -> Mapping:
+    """What a reader knew of a parent beyond the variables."""
+    extra: object = paper.extra.get(NAME)
+    known = extra.get(role) if isinstance(extra, dict) else None
+    return known if isinstance(known, dict) else {}
+
+
+def _with(parent: Mapping, others: Mapping, kind: str) -> Mapping:
+    """A parent with what else was known of it; its type first."""
+    if not parent and not others:
+        return {}
+    whole = {**others, **parent}
+    first = others.get("type") or parent.get("type") or kind
+    return {"type": first, **{key: value for key, value in whole.items() if key != "type"}}
 
 
 def _title(title: str | None, short: str | None) -> Any:

@@ -217,3 +217,24 @@ def test_two_entries_of_one_id_have_two_keys() -> None:
     papers = [Paper(id="a", title="1"), Paper(id="a", title="2"), Paper(title="3")]
     text = "".join(hayagriva.write(papers))
     assert list(yaml.safe_load(text)) == ["a", "a-2", "ref3"]
+
+
+def test_what_hayagriva_knows_of_parents_comes_back() -> None:
+    text = (
+        "talk:\n  type: article\n  title: T\n  parent:\n"
+        "    - {type: conference, title: M, organization: O, location: L}\n"
+        "    - {type: video, runtime: '00:13', url: 'https://example.org'}\n"
+        "part:\n  type: anthos\n  title: P\n  parent:\n    type: anthology\n    title: A\n"
+        "    tongue: 2\n    parent: {type: book, title: S, note: N}\n"
+        "plain:\n  type: article\n  title: P\n  parent: {title: J, volume: 61-62}\n"
+    )
+    (talk, part, plain), problems = read(hayagriva.FORMAT, text)
+    assert problems == []
+    assert (talk.event_title, talk.event_place) == ("M", "L")
+    assert (part.type, part.container_title, part.collection_title) == ("chapter", "A", "S")
+    assert (plain.type, plain.container_title, plain.volume) == ("article-journal", "J", "61-62")
+    again = "".join(hayagriva.write([talk, part, plain]))
+    assert read(hayagriva.FORMAT, again) == ([talk, part, plain], [])
+    written = yaml.safe_load(again)
+    assert written["part"]["parent"]["tongue"] == 2
+    assert {"organization": "O"}.items() <= written["talk"]["parent"][1].items()
