@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from citex.csl import nodes
+from citex.csl.compile.number import PLACE
 from citex.csl.compile.scope import CAPITAL, Code, Fixed, Frame, Scope
 from citex.csl.compile.wrap import wrap
 from citex.csl.strings.locators import own_part
@@ -26,6 +27,9 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
         return wrap(Fixed(scope.term("page", form)), node, scope)
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)
     if not single and not multiple:
+        return None
+    if PLACE in single:
+        scope.around[variable] = form  # the number prints within it
         return None
     single, multiple = Fixed(single), Fixed(multiple)
     if node.plural == "always":

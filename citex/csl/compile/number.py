@@ -10,7 +10,7 @@ from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import Code, Frame, Run, Scope, plain, plain_as
-from citex.csl.compile.wrap import each, wrap
+from citex.csl.compile.wrap import each, surround, wrap
 from citex.csl.locale import Locale
 from citex.csl.markup import SENTINELS
 from citex.csl.strings.locators import with_terms
@@ -18,6 +18,8 @@ from citex.csl.strings.ordinals import roman
 from citex.csl.strings.pages import convert, is_numeric, page_range
 from citex.model.paper import VARIABLES
 
+PLACE = "%s"
+"""Where a term of CSL-M holds its number."""
 EN_DASH = "–"
 _AMPERSAND = re.compile(r"\s*&\s*")
 _FIRST_PAGE = re.compile(r"[^-–,;&\s]+")
@@ -35,7 +37,17 @@ def compile_number(node: nodes.Number, scope: Scope) -> Code:
         code = _in_form(code, variable, node.form, scope)
     if node.shape == "circled":
         code = each(code, own.circled)
-    return wrap(recorded(code, variable, scope), node, scope, leaf=True, number=True)
+    code = recorded(within_term(code, variable, scope), variable, scope)
+    return wrap(code, node, scope, leaf=True, number=True)
+
+
+def within_term(code: Code, variable: str, scope: Scope) -> Code:
+    """The number within its term, where that has a place for it (CSL-M, "第%s版")."""
+    term = scope.term(variable, scope.around.get(variable, "long"))
+    before, place, after = term.partition(PLACE)
+    if not (place and before and after) or not callable(code):
+        return code
+    return surround(code, before, after)
 
 
 def _bare(code: Code, variable: str) -> Code:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
-from citex.csl.compile.number import number_code
+from citex.csl.compile.number import number_code, within_term
 from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, plain_as
 from citex.csl.compile.scope import plain as marked
@@ -81,7 +81,7 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
     if special is not None:
         code = special(scope)
     elif variable in ("locator", "first-reference-note-number") or variable in NUMBER_TEXTS:
-        code = number_code(variable, scope)
+        code = within_term(number_code(variable, scope), variable, scope)
     elif node.form == "short" and variable in SHORT_FORMS:
         code = _short(variable, SHORT_FORMS[variable])
     else:
