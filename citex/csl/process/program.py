@@ -163,7 +163,8 @@ class Program:
             told = scope.kinds.told_by(sort, [sort], kind), scope.locale.gender(kind)
             keys = self._keys_alike.get((area, place, told))
             if keys is None:
-                keys = self._keys_alike[area, place, told] = compile_sort(sort, scope)
+                one_order = scope.but(locale=self.locale)  # whatever the languages of the works
+                keys = self._keys_alike[area, place, told] = compile_sort(sort, one_order)
             self._keys[key] = keys
         return keys
 
