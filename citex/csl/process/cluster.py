@@ -162,7 +162,8 @@ def grouped_order(
     their names.
     """
     names = [_names_of(cite, items[cite.id], program) for cite in cites]
-    by_names = sorted(order, key=lambda index: sort_key(names[index], program.locale.lang))
+    locale = program.style.default_locale_sort or program.locale.lang
+    by_names = sorted(order, key=lambda index: sort_key(names[index], locale))
     groups: dict[str, list[int]] = {}
     for index in by_names:
         groups.setdefault(names[index], []).append(index)
