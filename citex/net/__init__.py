@@ -6,7 +6,7 @@ import contextlib
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,6 +16,7 @@ from citex.formats._identifiers import Identifier, find_doi, identifiers, isbn13
 from citex.model import Paper
 from citex.net.cache import MAX_AGE, Answer, Cache, default_place
 from citex.net.client import Client, Failed, Unknown, Unreachable
+from citex.net.pool import Pool
 from citex.net.services import SERVICES, Service, hosts, route
 
 TIMEOUT = 30.0
@@ -122,7 +123,7 @@ class _Search:
         words = list(_words(ids))
         names = {word: _identifier(word) for word in words}
         wanted = list(dict.fromkeys(name for name in names.values() if name is not None))
-        pool = ThreadPoolExecutor(WORKERS, thread_name_prefix="citex-fetch")
+        pool = Pool(WORKERS)
         try:
             futures = self._begin(pool, wanted)
             seen: set[Identifier | str] = set()
@@ -137,12 +138,10 @@ class _Search:
                     self.progress(len(seen), total)
         finally:
             self.client.stop.set()
-            pool.shutdown(wait=False, cancel_futures=True)
+            pool.close()
             self.client.close()
 
-    def _begin(
-        self, pool: ThreadPoolExecutor, wanted: Sequence[Identifier]
-    ) -> dict[Identifier, Future[Paper]]:
+    def _begin(self, pool: Pool, wanted: Sequence[Identifier]) -> dict[Identifier, Future[Paper]]:
         """Start to look up what the cache has not, in bundles where a service bears them."""
         futures: dict[Identifier, Future[Paper]] = {}
         bundles: dict[str, list[Identifier]] = {}

@@ -211,15 +211,17 @@ def retry_after(value: str) -> float:
 
 
 def _check(body: bytes, kind: str, service: Service) -> None:
-    """Raise Again where the body is not of the kind that was asked for: a page of a proxy, say."""
+    """Raise where the body is not of the kind that was asked for: the page of a proxy, say."""
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise Again(f"{service.name} gave an empty answer")
     if "json" in service.accept:
         good = start.startswith((b"{", b"["))
     else:
         good = start.startswith(b"<") and not start.startswith((b"<!doctype html", b"<html"))
     if not good:
         what = kind.partition(";")[0] or "no type"
-        raise Again(f"{service.name} answered with something else than a record ({what})")
+        raise Failed(f"{service.name} answered with something else than a record ({what})")
 
 
 def _read(body: bytes, service: Service, read: Callable[[bytes], T]) -> T:

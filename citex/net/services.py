@@ -110,7 +110,8 @@ SERVICES = {
         ),
         Service(
             name="datacite", host="https://api.datacite.org", path="/dois/{id}",
-            reader="datacite", pause=0.1, lanes=3,
+            reader="datacite", accept="application/vnd.api+json, application/json",
+            pause=0.1, lanes=3,
         ),
         Service(
             name="doi.org", host="https://doi.org", path="/{id}", reader="csljson",

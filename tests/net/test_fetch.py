@@ -251,13 +251,14 @@ def test_a_cut_bundle_is_asked_for_one_by_one(server: Server) -> None:
 
 @pytest.mark.parametrize(
     "body",
-    [b"<!DOCTYPE html><title>Log in</title>", b"", b"\0\0\0", b"null", b"sorry", b'"text"', b"3"],
+    [b"<!DOCTYPE html><title>Log in</title>", b"\0\0\0", b"null", b"sorry", b'"text"', b"3"],
 )
 def test_wrong_types(server: Server, body: bytes) -> None:
     """The page of a proxy, or nothing, is no record."""
     play = lambda server, handler, value: send(handler, body, kind="text/html")  # noqa: E731
     server.plays["crossref", "10.5555/a"] = play
     assert "something else than a record (text/html)" in one_failure(server, "10.5555/a")
+    assert server.asked["crossref", "10.5555/a"] == 1
 
 
 @pytest.mark.parametrize("body", [b"{}", b"[]", b'{"status": "ok"}', b'{"message": 3}', b"[1, 2]"])
@@ -368,6 +369,12 @@ def test_a_cache_that_cannot_be(server: Server, tmp_path: Path) -> None:
         assert "no cache is kept" in str(warnings[0])
 
 
+def test_an_empty_answer_is_asked_for_again(server: Server) -> None:
+    server.plays["crossref", "10.5555/a"] = [lambda server, handler, value: send(handler, b"")]
+    papers, failures = found(server, "10.5555/a")
+    assert (len(papers), failures) == (1, [])
+
+
 def test_hosts_are_checked(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(CitexError, match="no look-up service 'nowhere'"):
         fetch(["10.5555/a"], hosts={"nowhere": "http://x"}, cache=False)
@@ -421,20 +428,45 @@ def test_killed_half_way_and_run_again(server: Server, tmp_path: Path) -> None:
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
     )  # fmt: skip
     deadline = time.monotonic() + 60
-    while server.asked["crossref", ids[32]] == 0 and time.monotonic() < deadline:
+    while (
+        sum(server.asked["crossref", doi] for doi in ids[30:]) < 3 and time.monotonic() < deadline
+    ):
         time.sleep(0.05)
+    time.sleep(0.5)  # all lanes are with slow ones; what was answered is on disk
     process.send_signal(signal.SIGKILL)
     process.wait()
     server.plays.clear()
     before = dict(server.asked)
-    assert 30 <= len(before) < 60
+    missing = [doi for n, doi in enumerate(ids) if n >= 30 or ("crossref", doi) not in before]
+    assert 20 <= len(before) < 60
     done = command(server, *ids, cache=tmp_path / "c")
     assert done.returncode == 0
     assert len(done.stdout.splitlines()) == 60
     asked_again = [
         doi for doi in ids if server.asked["crossref", doi] > before.get(("crossref", doi), 0)
     ]
-    assert asked_again == ids[30:]
+    assert asked_again == missing
+
+
+def test_interrupted(server: Server, tmp_path: Path) -> None:
+    """Ctrl+C ends the command soon, with what a shell expects, and without a traceback."""
+    for number in range(20):
+        server.plays["crossref", f"10.5555/{number}"] = slow(60)
+    hosts = ",".join(f"{name}={url}" for name, url in server.hosts.items())
+    environment = {**os.environ, "CITEX_HOSTS": hosts, "CITEX_CACHE": str(tmp_path / "c")}
+    process = subprocess.Popen(
+        [sys.executable, "-m", "citex", "fetch", *(f"10.5555/{number}" for number in range(20))],
+        env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+    )  # fmt: skip
+    deadline = time.monotonic() + 60
+    while sum(server.asked.values()) < 3 and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    begun = time.monotonic()
+    _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert time.monotonic() - begun < 5
+    assert errors == b"citex: interrupted\n"
 
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
