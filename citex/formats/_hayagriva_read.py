@@ -90,7 +90,8 @@ def _role(kind: str, parent_kind: str, found: dict[str, Mapping]) -> str | None:
     if parent_kind == "conference" and "meeting" not in found:
         return "meeting"
     whole = kind in ("book", "report", "thesis", "repository", "anthology", "misc")
-    held = kind in fields.DEFAULT_PARENTS or (not whole and parent_kind != "anthology")
+    part = kind in ("article", "chapter", "entry", "anthos", "legislation")
+    held = part or (not whole and parent_kind != "anthology")
     if held and "container" not in found:
         return "container"
     return "series" if "series" not in found else None
