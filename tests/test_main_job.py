@@ -232,10 +232,20 @@ FORMATS = ["bibtex", "endnote", "endnote-xml", "ris", "notefirst", "noteexpress"
 def test_what_is_written_of_the_corpus_is_read_again(shared: Path, to: str) -> None:
     papers = citex.read(shared / "data" / "corpus.json")
     back = citex.parse(citex.format(papers, to), to)
-    assert [paper.title for paper in back] == [paper.title for paper in papers]
+
+    def titles(found: list[citex.Paper]) -> list[str]:
+        # NoteFirst's one known shape holds plain text alone
+        marks = r"</?(?:i|b|sup|sub|span)\b[^>]*>" if to == "notefirst" else "$^"
+        return [re.sub(marks, "", paper.title or "") for paper in found]
+
+    assert titles(back) == titles(papers)
 
 
 @pytest.mark.parametrize("style", ["gbt7714", "mla", "apa"])
 def test_the_corpus_is_cited(shared: Path, style: str) -> None:
     papers = citex.read(shared / "data" / "corpus.json")
-    assert len(citex.bibliography(papers, style)) == len(papers) == 137
+    assert len(papers) == 137
+    printed = {entry.id for entry in citex.bibliography(papers, style)}
+    left_out = {paper.type for paper in papers if paper.id not in printed}
+    # APA cites letters and calls in the text only
+    assert left_out <= ({"personal_communication"} if style == "apa" else set())
