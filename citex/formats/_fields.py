@@ -18,7 +18,7 @@ from msgspec.structs import astuple, fields
 
 from citex.formats._noted import absorb, carried, variable_of
 from citex.formats._tagged import Fields, Record, fold
-from citex.model import VARIABLES, Paper, Remark
+from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
 """Where each attribute of a paper stands in its tuple."""
@@ -491,6 +491,8 @@ def _late(field: Field, alias: str) -> Read:
     attribute = VARIABLES[field.variable]
     primary = _reader(field, alias)
     form = field.form.read
+    if field.variable in NAME_VARIABLES:
+        return _late_names(field, alias, primary)
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
         held = getattr(paper, attribute)
@@ -503,6 +505,24 @@ def _late(field: Field, alias: str) -> Read:
         left = [text for text in dict.fromkeys(values) if text and form([text])[0] != held]
         if left:
             extra[alias] = left
+
+    return read
+
+
+def _late_names(field: Field, alias: str, primary: Read) -> Read:
+    """Read names under an alias: they stand beside the primary tag's, in the file's order."""
+    attribute = VARIABLES[field.variable]
+    form, tag = field.form.read, field.tag
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        held = getattr(paper, attribute)
+        if held is None:
+            primary(paper, fields, extra)
+            return
+        others = [name for name in form(fields[alias])[0] or () if name not in held]
+        tags = list(fields)
+        before = tag in fields and tags.index(alias) < tags.index(tag)
+        setattr(paper, attribute, [*others, *held] if before else [*held, *others])
 
     return read
 

@@ -22,6 +22,8 @@ _SLASHED = re.compile(
     r"(?:/(?P<month>\d{0,2}|[A-Za-z]+\.?)(?:/(?P<day>\d{0,2})(?:[/ ](?P<other>.*))?)?)?"
 )
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)?")
+_MONTH_DAY = re.compile(r"(\d{1,2})[/-](\d{1,2})")
+_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
 _SPACED = re.compile(r"(\d{4}) (\d{1,2})(?: (\d{1,2}))?")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[ /-](\d{4})")
 _RANGE_MONTHS = re.compile(
@@ -50,6 +52,8 @@ def read_date(text: str) -> tuple[PartialDate | None, str]:
     >>> read_date("1998///Spring"), read_date("2013/02/15/received")
     ((PartialDate(year=1998, season=1), ''), (PartialDate(year=2013, month=2, day=15), 'received'))
     """
+    if _MONTH_DAY.fullmatch(text):
+        return None, ""  # "01/01" is no year one
     match = _SLASHED.fullmatch(text)
     if match:
         return _from_slashes(match)
@@ -61,6 +65,8 @@ def read_date(text: str) -> tuple[PartialDate | None, str]:
         return PartialDate.parse("-".join(part for part in compact.groups() if part)), ""
     if turned := _MONTH_YEAR.fullmatch(plain):
         return PartialDate.parse(f"{turned[2]}-{turned[1]}"), ""
+    if turned := _DAY_OR_MONTH_FIRST.fullmatch(plain):
+        return _from_day_or_month_first(turned), ""
     return _from_months(plain), ""
 
 
@@ -85,6 +91,14 @@ def _from_slashes(match: re.Match[str]) -> tuple[PartialDate | None, str]:
     if not day:
         return (PartialDate(year, month) if month <= 12 else None), other
     return PartialDate.parse(f"{year:04d}-{month}-{day}"), other
+
+
+def _from_day_or_month_first(match: re.Match[str]) -> PartialDate | None:
+    """ "13.5.2015", "5/13/2015"; None where either could be the month."""
+    first, second, year = match.groups()
+    if int(first) > 12 or "." in match[0] or first == second:
+        return PartialDate.parse(f"{year}-{second}-{first}")
+    return PartialDate.parse(f"{year}-{first}-{second}") if int(second) > 12 else None
 
 
 def _from_months(text: str) -> PartialDate | None:
@@ -210,7 +224,7 @@ def best_date(texts: list[str]) -> tuple[PartialDate | None, list[str]]:
             date = PartialDate.parse(f"{text.rstrip('.')} {held.year}") or _from_months(
                 f"{held.year} {text}"
             )
-            date = date or PartialDate.parse(f"{held.year}-{text}") or dashed_month(text, held)
+            date = date or _in_year(text, held)
         if date is not None:
             held = date
         elif held is None:
@@ -220,13 +234,14 @@ def best_date(texts: list[str]) -> tuple[PartialDate | None, list[str]]:
     return held, left
 
 
-def dashed_month(text: str, held: PartialDate) -> PartialDate | None:
-    """A month's name alone, in a year that is known."""
-    month = MONTHS.get(text.strip(" .").lower())
-    if month:
-        return PartialDate(held.year, month)
-    season = SEASONS.get(text.strip(" .").lower())
-    return PartialDate(held.year, season=season) if season else None
+def _in_year(text: str, held: PartialDate) -> PartialDate | None:
+    """A month, a season, or a month and day in figures, in a year that is known."""
+    if pair := _MONTH_DAY.fullmatch(text):
+        return PartialDate.parse(f"{held.year}-{pair[1]}-{pair[2]}")
+    word = text.strip(" .").lower()
+    if word in MONTHS:
+        return PartialDate(held.year, MONTHS[word])
+    return PartialDate(held.year, season=SEASONS[word]) if word in SEASONS else None
 
 
 def _within(one: PartialDate, other: PartialDate) -> bool:

@@ -129,12 +129,24 @@ def read_short(text: str) -> Name:
     """A name as indexes shorten it: "Smith JA Jr", or with its comma "Smith, JA".
 
     >>> read_short("Schmidt Rivera XC"), read_short("Smith, JA")
-    (Name(family='Schmidt Rivera', given='XC'), Name(family='Smith', given='JA'))
+    (Name(family='Schmidt Rivera', given='X. C.'), Name(family='Smith', given='JA'))
     """
     match = _SURNAME_INITIALS.fullmatch(text.strip())
     if match and "," not in text:
-        return Name(match["family"], match["given"], suffix=match["suffix"])
+        return spaced_initials(Name(match["family"], match["given"], suffix=match["suffix"]))
     return read_name(text)
+
+
+def spaced_initials(name: Name) -> Name:
+    """A name whose initials stand together, as in indexes: "JA" is two given names.
+
+    >>> spaced_initials(Name("Smith", "JA"))
+    Name(family='Smith', given='J. A.')
+    """
+    given = name.given or ""
+    if 1 <= len(given) <= 4 and given.isalpha() and given.isupper():
+        return Name(name.family, " ".join(f"{letter}." for letter in given), suffix=name.suffix)
+    return name
 
 
 def write_name(name: Name) -> str:

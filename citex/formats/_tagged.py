@@ -160,7 +160,10 @@ def _continued(first: str, pieces: list[str], joint: str) -> str:
     joined = [first]
     last = first
     for piece in pieces:
-        if not last or (joint == " " and last[-1] > "\u2e80" and piece[0] > "\u2e80"):
+        if not last or (
+            joint == " "
+            and ((last[-1] > "\u2e80" and piece[0] > "\u2e80") or piece[0] in ",;.:)，。；：、）")
+        ):
             joined.append(piece)
         else:
             joined += (joint, piece)

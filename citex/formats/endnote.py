@@ -33,7 +33,7 @@ from citex.model import Name, Paper, PartialDate, Remark
 NAME = "endnote"
 
 _TAGGED = re.compile(
-    r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|(?=[^\x00-\u2e7f])(.*))?"
+    r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"
 )
 _FOREIGN = re.compile(r"(PageCount-页码):?\s*(.*)")
 _GLUED = re.compile(r"(?<=\S)\s*%([AKYI]) +(?=\S)")
@@ -406,6 +406,7 @@ def _from_cnki(fields: Fields) -> Kind | None:
         fields["I"] = fields.pop("J")
     if named.startswith("conference") and "B" in fields:
         fields.setdefault("Z", []).extend(f"event-title: {name}" for name in fields.pop("B"))
+        fields["Z"] += [f"organizer: {name}" for name in fields.pop("?", ()) if name]
     shelf = " ".join(fields.get("~", ()))
     for pattern, kind, family in _CNKI_TYPES:
         if pattern.search(shelf):

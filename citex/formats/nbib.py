@@ -166,7 +166,7 @@ _LABELLED = re.compile(r"(.*?)\s*\[(doi|pii|bookaccession|pmcid|pmid)\]", re.IGN
 
 def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
     """AID and LID hold "10.1/x [doi]" and other publishers' identifiers."""
-    for tag in ("AID", "LID"):
+    for tag in ("LID", "AID"):
         for text in fields.get(tag, ()):
             match = _LABELLED.fullmatch(text)
             doi = clean_doi(match[1] if match else text)
@@ -175,7 +175,9 @@ def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
                     paper.DOI = doi
                 elif doi != paper.DOI:
                     extra.setdefault(tag, []).append(text)
-            elif text:
+            elif paper.URL is None and text.startswith(("http://", "https://")):
+                paper.URL = text
+            elif text and text != paper.URL:
                 extra.setdefault(tag, []).append(text)
 
 
@@ -188,14 +190,22 @@ def _write_doi(put: Put, doi: str, paper: Paper) -> bool:
     return True
 
 
-IDENTIFIERS = Group(("AID", "LID"), _read_identifiers, (("DOI", _write_doi),))
+def _write_url(put: Put, url: str, paper: Paper) -> bool:
+    text = fold(url)
+    if not text.startswith(("http://", "https://")) or "[" in text:
+        return False
+    put(("LID", text))
+    return clean_doi(text) == text
 
-_ISSN = re.compile(r"(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
+
+IDENTIFIERS = Group(("LID", "AID"), _read_identifiers, (("DOI", _write_doi), ("URL", _write_url)))
+
+_ISSN = re.compile(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
 
 
 def _read_serial(paper: Paper, fields: Fields, extra: Extra) -> None:
     numbers: list[str] = []
-    for text in fields["IS"]:
+    for text in (*fields.get("IS", ()), *fields.get("ISSN", ())):
         match = _ISSN.fullmatch(text)
         number = match[1] if match else text
         if number and number not in numbers:
@@ -211,7 +221,7 @@ def _write_serial(put: Put, issn: str, paper: Paper) -> bool:
     return all(text and "(" not in text for text in texts)
 
 
-SERIAL = Group(("IS",), _read_serial, (("ISSN", _write_serial),))
+SERIAL = Group(("IS", "ISSN"), _read_serial, (("ISSN", _write_serial),))
 
 _SHORTENED = re.compile(r"(\d+)-(\d+)")
 
@@ -359,10 +369,21 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
+_ERIC = {
+    "Journal Articles": "Journal Article",
+    "Reports": "Technical Report",
+    "Dissertations/Theses": "Academic Dissertation",
+}
+"""ERIC's types, without what they specify behind the dash."""
+
+
 def _kind(names: list[str], fields: Fields) -> Kind:
     """The kind of work that the publication types tell; most of them say what an article is."""
-    known = [kind for name in names if (kind := TABLE.kind(name))]
+    plain = [_ERIC.get(name.partition(" - ")[0], name) for name in names]
+    known = [kind for name in plain if (kind := TABLE.kind(name))]
     special = [kind for kind in known if kind.name != "Journal Article"]
+    if any(text.startswith("EJ") for text in fields.get("OID", ())):
+        special = []  # ERIC's number of a journal article
     in_book = any(fields.get("BTI", ()))
     if special and not (len(special) < len(known) and "JT" in fields and not in_book):
         return special[0]

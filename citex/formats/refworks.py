@@ -63,7 +63,10 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
     if plain is not None:
         return [text.replace(", ", ",") for text in plain], True
     names = tidy_names(names)
-    texts = [write_name(name) for name in names]
+    texts = [
+        write_name(name) if name.literal is not None else write_name(name).replace(", ", ",")
+        for name in names
+    ]
     return texts, read_names(texts) == names
 
 

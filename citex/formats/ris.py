@@ -419,6 +419,7 @@ KINDS = (
 )
 _CODES = {kind.name for kind in KINDS} | set(TYPE_OF_REFERENCE_MAPPING)
 
+_SERIALS = "article-journal article-magazine article-newspaper"
 FIELDS: tuple[Field | Group, ...] = (
     Field("AU", "director", PEOPLE, "film", "A1", stand_in="author"),
     Field("AU", "composer", PEOPLE, "sound", "A1", stand_in="author"),
@@ -443,8 +444,9 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("A4", "translator", PEOPLE),
     ISSUED,
     Field("VL", "volume", TEXT, "", "VO"),
+    Field("IS", "issue", TEXT, _SERIALS, "CP M1"),
     Field("IS", "issue", TEXT, "", "CP"),
-    Field("C7", "number", TEXT, "article-journal article-magazine article-newspaper"),
+    Field("C7", "number", TEXT, _SERIALS),
     Field("SV", "number", TEXT, "legal_case"),
     Field("M1", "collection-number", TEXT, "book", "SV"),
     Field("SE", "chapter-number", TEXT, "chapter"),
@@ -468,12 +470,10 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("C3", "dimensions", TEXT, "graphic"),
     Field("C5", "medium", TEXT, "film sound"),
     Field("C6", "status", TEXT, "patent"),
-    Field("C2", "PMCID", TEXT, "article-journal article-magazine article-newspaper"),
+    Field("C2", "PMCID", TEXT, _SERIALS),
     Field("M3", "genre", TEXT),
     standard_numbers("SN", number=True, families="report patent standard"),
-    standard_numbers(
-        "SN", default="ISSN", families="article-journal article-magazine article-newspaper"
-    ),
+    standard_numbers("SN", default="ISSN", families=_SERIALS),
     standard_numbers("SN"),
     Field("DO", "DOI", DOI, "", "DI"),
     Field("UR", "URL", URL),
@@ -522,6 +522,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 _END = re.compile(r"\nER  - ?(?=\n)")
 _TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
 
 
@@ -531,6 +532,8 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
     number = 0  # of the line before the next record's text
     pending = ["\n"]
     for chunk in source.chunks():
+        if "\u2028" in chunk or "\u2029" in chunk:
+            chunk = _SEPARATORS.sub(" ", chunk)
         pending.append(chunk)
         if "ER" not in chunk:
             continue

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from citex.formats import Format, Problems, Source
 from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Table
 from citex.formats._forms import DOI, KEYWORDS, best_date, pages, standard_numbers
-from citex.formats._people import read_name, read_short
+from citex.formats._people import read_name, read_short, spaced_initials
 from citex.formats._tagged import Fields, Grammar, Record, filled, records
 from citex.model import Name, Paper, Remark
 
@@ -26,25 +26,19 @@ def _split(line: str) -> tuple[str, str] | None:
 
 
 _LISTS = frozenset("AU AF BA BF CA GP BE ED CR RI OI C1 TR".split())
-GRAMMAR = Grammar(
-    _split, "PT", end="ER", lists=_LISTS, ignored=frozenset(("FN", "VR", "EF")), indented=True
-)
+GRAMMAR = Grammar(_split, "PT", end="ER", lists=_LISTS, ignored=frozenset(("FN", "VR", "EF")))
 
 
 def _lines(values: list[str]) -> list[str]:
     return [text for value in values for line in value.split("\n") if (text := line.strip())]
 
 
-def _spaced_initials(name: Name) -> Name:
-    """ "JA" of an index is two given names: "J. A."."""
-    given = name.given or ""
-    if 1 <= len(given) <= 4 and given.isalpha() and given.isupper():
-        return Name(name.family, " ".join(f"{letter}." for letter in given), suffix=name.suffix)
-    return name
+_MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
 
 
 def _person(text: str) -> Name:
-    return _spaced_initials(read_name(text) if "," in text else read_short(text))
+    text = _MAIL.sub("", text)
+    return spaced_initials(read_name(text)) if "," in text else read_short(text)
 
 
 def _people(full: str, short: str, bodies: str, variable: str, families: str = "") -> Group:
@@ -64,15 +58,23 @@ def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
     paper.keyword = KEYWORDS.read(fields.get("DE", []) + fields.get("ID", []))[0]
 
 
+_SEASONS = {"spr": "Spring", "sum": "Summer", "fal": "Fall", "win": "Winter"}
+
+
+def _spelt(text: str) -> str:
+    """A date with its words as others write them: "MAY-JUN" is "May-Jun", "SPR" is "Spring"."""
+    return " ".join(_SEASONS.get(word.lower(), word.title()) for word in text.split())
+
+
 def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     """PD is month and day ("JUN 14", "MAY-JUN", "SPR"), PY the year; EA the early access."""
-    texts = [text.title() for tag in ("PD", "PY", "EA") for text in fields.get(tag, ()) if text]
-    dated = [text for tag in ("PD", "PY") for text in fields.get(tag, ()) if text]
-    paper.issued, left = best_date([text.title() for text in dated or texts])
+    dated = [_spelt(text) for tag in ("PD", "PY") for text in fields.get(tag, ()) if text]
+    early = [_spelt(text) for text in fields.get("EA", ()) if text]
+    paper.issued, left = best_date(dated or early)
     if left:
         extra["PD"] = left
-    if "EA" in fields and dated:
-        paper.available_date = best_date([text.title() for text in fields["EA"]])[0]
+    if early and dated:
+        paper.available_date = best_date(early)[0]
 
 
 def _read_serials(paper: Paper, fields: Fields, extra: Extra) -> None:
