@@ -187,7 +187,8 @@ def date_form(spell: Any) -> Form:
         return (dated(texts[0]), texts[1:]) if texts else (None, [])
 
     def write(date: PartialDate) -> tuple[list[str], bool]:
-        return [spell(date)], is_simple(date)
+        text = spell(date)
+        return [text], is_simple(date) and dated(text) == msgspec.structs.replace(date, raw=None)
 
     return Form(read, write)
 

@@ -156,7 +156,7 @@ ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))
 
 
 def _compact(date: PartialDate) -> str:
-    if date.year is None or not date.month:
+    if date.year is None or date.year < 1000 or not date.month:
         return published(date)
     return f"{year_text(date.year)}{date.month:02d}" + (f"{date.day:02d}" if date.day else "")
 

@@ -32,7 +32,7 @@ def test_what_is_written() -> None:
 def test_cnki() -> None:
     paper = read(
         "RT Journal Article\r\nSR 1\r\nA1林行众;张三\r\nT1 黄瓜胚性\r\n愈伤组织\r\nJF 学报\r\n"
-        "YR 2020\r\nIS 12\r\nvo 49\r\nOP 1106-1111\r\nK1 糖尿病;基因\r\nAB 目的\r\n方法\r\nDS CNKI\r\n"
+        "IS 12\r\nvo 49\r\nOP 1106-1111\r\nK1 糖尿病;基因\r\nAB 目的\r\n方法\r\nDS CNKI\r\n"
         "LK https://link.cnki.net/x\r\nDO 10.1000/x\r\n"
     )
     assert paper.author == [Name(literal="林行众"), Name(literal="张三")]
