@@ -132,7 +132,7 @@ RESOURCES = {
     "moving image": "motion_picture",
     "still image": "graphic",
     "notated music": "musical_score",
-    "software, multimedia": "webpage",
+    "software, multimedia": "software",
     "three dimensional object": "graphic",
 }
 
@@ -276,6 +276,8 @@ def kind_of(found: list[str], host: list[str] | None, resource: str, monographic
     """
     named = [csl for genre in found if (csl := GENRES.get(genre.strip().lower()))]
     best = next((csl for csl in named if csl != "document"), "")
+    if not named and (shape := RESOURCES.get(resource.strip().lower())):
+        return shape
     if best in ("", "book", "periodical") and host is not None:
         for genre in host:
             if part := HOST_GENRES.get(genre.strip().lower()):
@@ -283,7 +285,7 @@ def kind_of(found: list[str], host: list[str] | None, resource: str, monographic
         return best or "chapter"
     if best:
         return best
-    return "book" if monographic else RESOURCES.get(resource.strip().lower(), "document")
+    return "book" if monographic else "document"
 
 
 def same_kind(one: str, other: str) -> bool:

@@ -14,6 +14,7 @@ from citex.formats._xml import Element, add, children, kept, legal, local, raw_t
 from citex.model import VARIABLES, Name, Paper, PartialDate
 
 _PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
+_ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
 _COPYRIGHT = re.compile(r"(?:[c©]|cop\.\s*|p)(\d{4})")
 
 
@@ -140,7 +141,10 @@ def _title(info: Element) -> str | None:
     sub = _take(info, "subTitle")
     if start and title:
         title = start + title if start[-1] in "'’-" else f"{start} {title}"
-    return f"{title}: {sub}" if title and sub else title or sub
+    number, part = _take(info, "partNumber"), _take(info, "partName")
+    whole = f"{title}: {sub}" if title and sub else title or sub
+    inner = f"{number}: {part}" if number and part else number or part
+    return f"{whole}. {inner}" if whole and inner else whole or inner
 
 
 def _read_people(paper: Paper, parent: Element, default: str) -> None:
@@ -349,6 +353,8 @@ def _read_identifiers(paper: Paper, parent: Element) -> None:
             _drop(element)
             continue
         variable = fields.IDENTIFIERS.get(scheme)
+        if variable == "ISBN" and text and (match := _ISBN.fullmatch(text)):
+            text = match[1]
         if variable and text and paper.get(variable) in (None, text):
             setattr(paper, VARIABLES[variable], text)
             _drop(element)
