@@ -121,7 +121,8 @@ def plain_doi(text: str) -> str | None:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if not _DOI.fullmatch(text):
         return None
-    return _trimmed(text)
+    trimmed = _trimmed(text)
+    return trimmed if _DOI.fullmatch(trimmed) else None
 
 
 def find_doi(text: str) -> str | None:

@@ -185,10 +185,11 @@ def find_records(
             )
             problems.append(Problem(message=message, source=name))
         return
+    line, counted = 1, 0
     for index, (value, start, end) in enumerate(places):
         left = places[index - 1][2] if index else 0
         right = places[index + 1][1] if index + 1 < len(places) else len(text)
-        line = text.count("\n", 0, start) + 1
+        line, counted = line + text.count("\n", counted, start), start
         yield value, Around(text[left:start], text[end:right], line)
 
 

@@ -21,8 +21,8 @@ from citex.formats.records._clean.serials import choose_isbn, choose_issn
 from citex.formats.records._clean.status import doi, from_title, relate
 from citex.formats.records._clean.text import plain_text, rich_text
 from citex.formats.records._clean.titles import title, with_subtitle
-from citex.formats.records._clean.values import first, record, records, texts
-from citex.formats.records._read import DATES, choose_date, json_papers
+from citex.formats.records._clean.values import first, integer, record, records, texts
+from citex.formats.records._read import DATES, choose_date, json_papers, unwrapped
 from citex.model import Name, Paper, PartialDate, Remark
 
 _WRAPPERS = ("message.items", "items", "message")
@@ -133,7 +133,7 @@ def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iter
         return
 
     def paper(value: dict[str, Any]) -> Paper | None:
-        return paper_of(Work(**{_KEYS[key]: value[key] for key in _KEYS.keys() & value}), dates)
+        return paper_of(_work(value), dates)
 
     yield from json_papers(source, problems, paper, wrappers=_WRAPPERS, noun="Crossref")
 
@@ -156,17 +156,35 @@ def _lines(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
         if not line.strip():
             continue
         try:
-            paper = paper_of(_decode(line), dates)
+            works = _works(_decode(line))
         except (msgspec.DecodeError, RecursionError) as error:
-            paper, reason = None, f"this is no JSON object: {error}"
-        else:
-            reason = "this object is not a record of Crossref"
-        if paper is None:
-            raw = line[:10_000]
-            problems.append(Problem(message=reason, source=source.name, line=number_, raw=raw))
+            _report(f"this is no JSON object: {error}", line, source, number_, problems)
             continue
-        paper.id = paper.id or keys.key(paper)
-        yield paper
+        for work in works:
+            paper = paper_of(work, dates)
+            if paper is None:
+                reason = "this object is not a record of Crossref"
+                _report(reason, line, source, number_, problems)
+                continue
+            paper.id = paper.id or keys.key(paper)
+            yield paper
+
+
+def _report(reason: str, line: str, source: Source, number_: int, problems: Problems) -> None:
+    raw = line[:10_000]
+    problems.append(Problem(message=reason, source=source.name, line=number_, raw=raw))
+
+
+def _works(work: Work) -> list[Work]:
+    """The work of a line; or those of the answer that the line is."""
+    if work.DOI is not None or work.title is not None or not (work.message or work.items):
+        return [work]
+    answer = {"message": work.message, "items": work.items}
+    return [_work(value) for value in unwrapped(answer, _WRAPPERS) if isinstance(value, dict)]
+
+
+def _work(value: dict[str, Any]) -> Work:
+    return Work(**{_KEYS[key]: value[key] for key in _KEYS.keys() & value})
 
 
 def paper_of(work: Work, dates: str = "print") -> Paper | None:
@@ -192,8 +210,8 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
         languages.guess(name, paper.abstract), notes
     )
     _status(paper, work)
-    cited = work.cited
-    if isinstance(cited, int) and not isinstance(cited, bool):
+    cited = integer(work.cited)
+    if cited is not None:
         paper.custom["metrics"] = {"citation-count": cited}
     return paper
 

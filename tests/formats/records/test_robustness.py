@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import time
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from formats.records import open_records as own
 from formats.records.csl_shape import faults
@@ -36,7 +38,7 @@ ODD: list[Any] = [
     {"date-parts": [["2020", "13"]]}, {"date-parts": "2020"}, [{"name": None}], [{"family": 1}],
     [{"given": ["x"]}], 10**30, "٢٠٢٠", "2020-99-99", "-", ";;;", ", ,", "(((", "\\frac{", "$x",
 ]  # fmt: skip
-MUTATIONS = settings(max_examples=150, deadline=None, suppress_health_check=list(HealthCheck))
+MUTATIONS = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def places(value: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -70,6 +72,7 @@ def check(name: str, text: str) -> None:
     assert found or problems
     for paper in found:
         assert faults(paper.to_csl()) == []
+        assert msgspec.json.encode(paper.to_csl())
 
 
 @pytest.mark.parametrize(("name", "seed"), SEEDS, ids=[name for name, _ in SEEDS])
@@ -152,3 +155,22 @@ def test_every_open_record_with_a_field_left_out(shared: Path) -> None:
 def test_our_own_records_are_told_by_content(name: str, seed: Any) -> None:
     for text in (json.dumps(seed), json.dumps([seed]), json.dumps([seed], indent=2)):
         assert by_content(text) == name
+
+
+HOSTILE = [
+    (piece * (190_000 // len(piece)))
+    for piece in (
+        "<script>", "<i>", "</i>", "&amp;", "[", ". ", "a, ", "<math>", "$", "\\alpha{", "<p ", " ",
+        "(A ", "<!--", "1-", "&lt;b&gt;", "<title>", "<![CDATA[", "{", '"', "\n<sub>",
+    )
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_hostile_sizes_take_no_hostile_time(text: str) -> None:
+    """A great deal of anything in any text field is read within seconds."""
+    start = time.process_time()
+    for name, seed in SEEDS[:2]:
+        for field in ("title", "abstract", "authors", "volume", "page"):
+            check(name, json.dumps({**seed, field: [text] if field == "title" else text}))
+    assert time.process_time() - start < 10

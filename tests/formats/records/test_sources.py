@@ -451,7 +451,7 @@ def test_esummary_json_and_both_kinds_of_xml_agree() -> None:
     <AuthType>CollectiveName</AuthType></Author></Authors>
     <Title>Roots and shoots.</Title><Volume>12</Volume>
     <Issue>3</Issue><Pages>188-91</Pages><Lang><string>eng</string></Lang><ISSN>1529-2908</ISSN>
-    <ArticleIds>    <ArticleId><IdType>doi</IdType><Value>10.1234/ab.1</Value></ArticleId></ArticleIds>
+    <ArticleIds><ArticleId><IdType>doi</IdType><Value>10.1234/ab.1</Value></ArticleId></ArticleIds>
     <FullJournalName>Journal of roots</FullJournalName>
     </DocumentSummary></DocumentSummarySet></eSummaryResult>"""
     papers = [own.one("pubmed", value) for value in (SUMMARY, first, second)]

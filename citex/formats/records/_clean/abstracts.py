@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from citex.formats.records._clean.text import plain_text, rich_text
+from citex.formats.records._clean.text import plain_text, replaced, rich_text
 from citex.model import Remark
 
-_HEADING = re.compile(
-    r"<(?:jats:)?(title|h[1-6])\b[^<>]*>(.*?)</(?:jats:)?\1\s*>", re.IGNORECASE | re.DOTALL
+_HEADING = (
+    re.compile(r"<(?:jats:)?(?:title|h[1-6])\b[^<>]*>", re.IGNORECASE),
+    re.compile(r"</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE),
 )
 _OWN = re.compile(
     r"(?:abstract|summary|synopsis|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|"
@@ -31,7 +32,7 @@ def abstract(value: object, title: str | None, remarks: list[Remark]) -> str | N
     if not isinstance(value, str):
         return None
     if "<" in value and ("title" in value or "<h" in value or "<H" in value):
-        value = _HEADING.sub(lambda match: _heading(match[2], title), value)
+        value = replaced(value, *_HEADING, lambda whole: _heading(whole, title))
     text = rich_text(value, "abstract", remarks)
     if not text or _MISSING.fullmatch(text):
         return None
@@ -50,7 +51,8 @@ def section(label: str | None, text: str) -> str:
     )
 
 
-def _heading(markup: str, title: str | None) -> str:
+def _heading(element: str, title: str | None) -> str:
+    markup = element[element.index(">") + 1 : element.rindex("<")]
     text = plain_text(markup) or ""
     if not text or _OWN.fullmatch(text) or (title and text.casefold() == title.casefold()):
         return "<p/>"

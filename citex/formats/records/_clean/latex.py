@@ -86,7 +86,7 @@ def _macros(text: str) -> str:
 def _decoded(piece: str) -> str:
     from pylatexenc.latex2text import LatexNodes2Text  # heavy, and seldom needed
 
-    if "\\" not in piece and "{" not in piece:
+    if ("\\" not in piece and "{" not in piece) or len(piece) > 5_000:
         return piece
     before = piece[: len(piece) - len(piece.lstrip())]
     after = piece[len(piece.rstrip()) :]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from citex.formats.records._clean.mathml import math_text
 from citex.model import Remark
@@ -51,19 +51,23 @@ _TAG = re.compile(
     rf"(?P<name>[A-Za-z][\w:.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
     re.IGNORECASE,
 )
-_MATH = re.compile(r"<((?:[A-Za-z]\w*:)?)math\b[^<>]*>.*?</\1math\s*>", re.IGNORECASE | re.DOTALL)
-_GONE = re.compile(
-    r"<!--.*?-->|<\?[A-Za-z][^<>]*\?>"
-    + "".join(
-        rf"|<(?:jats:|mml:)?{name}\b[^<>]*>.*?</(?:jats:|mml:)?{name}\s*>" for name in _DROPPED
-    ),
-    re.IGNORECASE | re.DOTALL,
+_NAMED = r"<(?:[A-Za-z]\w*:)?{0}\b[^<>]*>", r"</(?:[A-Za-z]\w*:)?{0}\s*>"
+
+
+def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens and what closes an element of this name, in any name space."""
+    opener, closer = (re.compile(pattern.format(name), re.IGNORECASE) for pattern in _NAMED)
+    return opener, closer
+
+
+_MATH, _TEX = _pair("math"), _pair("tex-math")
+_CDATA = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
+_GONE = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<\?[A-Za-z]"), re.compile(r"\?>")),
+    *(_pair(name) for name in ("script", "style", "tex-math", "annotation(?:-xml)?")),
 )
-_GOING = re.compile(r"<!--|<\?|<(?:jats:|mml:)?(?:script|style|tex-math|annotation)", re.I)
-_TEX = re.compile(
-    r"<(?:jats:)?tex-math\b[^<>]*>(.*?)</(?:jats:)?tex-math\s*>", re.IGNORECASE | re.DOTALL
-)
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.DOTALL)
+_GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|annotation)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ODD = re.compile(r"[<&\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
@@ -77,6 +81,7 @@ _TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)")
 _OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
 _STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
+_DEEP = 40
 _ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
 
 
@@ -171,7 +176,7 @@ def _single_spaced(text: str) -> str:
 def _tagged(text: str) -> str:
     """Tags marked where they stood as such; then entities resolved, level by level."""
     if "<![" in text:
-        text = _CDATA.sub(r"\1", text)
+        text = replaced(text, *_CDATA, lambda whole: whole[9:-3])
     text = _marked(text, escaped=False)
     for _ in range(_ESCAPED if "&" in text else 0):
         resolved = _ENTITY.sub(_character, text)
@@ -179,6 +184,21 @@ def _tagged(text: str) -> str:
             break
         text = _marked(resolved, escaped=True)
     return _rendered(_pieces(text))
+
+
+def replaced(
+    text: str, opener: re.Pattern[str], closer: re.Pattern[str], write: Callable[[str], str]
+) -> str:
+    """The text with each stretch from an opener to the next closer as `write` gives it.
+
+    In time that grows with the text's length only: without a closer ahead, no opener counts.
+    """
+    pieces: list[str] = []
+    position = 0
+    while (start := opener.search(text, position)) and (end := closer.search(text, start.end())):
+        pieces += (text[position : start.start()], write(text[start.start() : end.end()]))
+        position = end.end()
+    return "".join((*pieces, text[position:])) if pieces else text
 
 
 def _character(match: re.Match[str]) -> str:
@@ -194,11 +214,12 @@ def _marked(text: str, *, escaped: bool) -> str:
     if "<" not in text:
         return text
     if "math" in text.lower():
-        text = _MATH.sub(lambda match: math_text(match[0]), text)
+        text = replaced(text, *_MATH, math_text)
         if not _MATH_LIKE.search(text):
-            text = _TEX.sub(lambda match: _plain_tex(match[1]), text)
+            text = replaced(text, *_TEX, _plain_tex)
     if _GOING.search(text):
-        text = _GONE.sub("", text)
+        for opener, closer in _GONE:
+            text = replaced(text, opener, closer, lambda whole: "")
     paired = _paired(text) if escaped else None
 
     def mark(match: re.Match[str]) -> str:
@@ -213,12 +234,12 @@ def _marked(text: str, *, escaped: bool) -> str:
 
 
 _MATH_LIKE = re.compile(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
-_TEX_DOCUMENT = re.compile(r"\\begin\{document\}(.*?)\\end\{document\}", re.DOTALL)
 
 
-def _plain_tex(tex: str) -> str:
-    body = _TEX_DOCUMENT.search(tex)
-    return (body[1] if body else tex).strip()
+def _plain_tex(element: str) -> str:
+    tex = element[element.index(">") + 1 : element.rindex("<")]
+    _, begun, body = tex.partition(r"\begin{document}")
+    return (body.partition(r"\end{document}")[0] if begun else tex).strip()
 
 
 def _paired(text: str) -> set[str]:
@@ -279,10 +300,10 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
             out.append(value)
         elif kind == "block":
             out.append(" ")
-        elif kind == "open":
+        elif kind == "open" and len(stack) < _DEEP:
             out.append("")
             stack.append((value, len(out) - 1))
-        else:
+        elif kind == "close":
             _close(out, stack, value)
     return "".join(out)
 

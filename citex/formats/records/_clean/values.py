@@ -71,7 +71,7 @@ def integer(value: Any) -> int | None:
     if isinstance(value, bool):
         return None
     if isinstance(value, int):
-        return value if value >= 0 else None
+        return value if 0 <= value < 10**15 else None
     if isinstance(value, float):
         return int(value) if 0 <= value < 1e15 and value == int(value) else None
     if isinstance(value, str):
