@@ -20,6 +20,12 @@ _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _NEVER_FIRST = frozenset("，。；：、？！）》〉」』】〕”’％,.;:?!)]}%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 
+_SUPERSCRIPTS = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)) | {
+    "TM": "™",
+    "SM": "℠",
+}
+_SUBSCRIPTS = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
+
 Cells = list[tuple[str, str]]
 """Characters, each with the escape codes of its style."""
 
@@ -92,6 +98,13 @@ def columns(value: str) -> int:
     (3, 4)
     """
     return sum(_columns(char) for char in value)
+
+
+def _raised(text: str, table: dict[str, str]) -> str:
+    """The text in raised or lowered characters, if there is one for each of it."""
+    if text in table:
+        return table[text]
+    return "".join(table[char] for char in text) if all(char in table for char in text) else text
 
 
 def _harmless(char: str) -> str:
@@ -204,6 +217,9 @@ class _Reader(HTMLParser):
         while PLAIN in found:
             del found[: found.index(PLAIN) + 1]
         style = "".join(dict.fromkeys(found))
+        for name, table in (("sup", _SUPERSCRIPTS), ("sub", _SUBSCRIPTS)):
+            if any(tag == name for tag, _ in self._styles):
+                data = _raised(data, table)
         for char in harmless(_BLANKS.sub(" ", data)):
             if char != " " or (self.cells and self.cells[-1][0] not in " \n"):
                 self.cells.append((char, style))

@@ -92,7 +92,12 @@ def _dialog(paper: Paper, names: Mapping[str, str], terminal: Terminal) -> Itera
     for style, name in names.items():
         yield ""
         yield terminal.text(name, BOLD)
-        yield terminal.html(citation(paper, style).html, "  ")
+        given = citation(paper, style)
+        yield (
+            terminal.html(given.html, "  ")
+            if terminal.styled
+            else terminal.text(given.text, "", "  ")
+        )
     yield ""
     yield _exports(terminal)
 

@@ -182,6 +182,9 @@ def test_wrapping() -> None:
         "https://example.org/", "a/very/long/address",
     ]  # fmt: skip
     styled = Terminal(20, True)
+    assert styled.html("CO<sub>2</sub> 10<sup>−3</sup> x<sup>TM</sup> a<sup>bc</sup>") == (
+        "CO₂ 10⁻³ x™ abc"
+    )
     assert styled.html("a <i>b <b>c</b></i>") == "a \x1b[3mb \x1b[0m\x1b[3m\x1b[1mc\x1b[0m"
 
 
