@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import compress
 from typing import Any
 
@@ -98,10 +99,15 @@ def _is_plain(name: Name) -> bool:
     return not (name.non_dropping_particle or name.dropping_particle) and bool(
         name.family
         and name.given
-        and _PLAIN_PERSON.fullmatch(name.family)
-        and _PLAIN_PERSON.fullmatch(name.given)
-        and (not name.suffix or _PLAIN_PERSON.fullmatch(name.suffix))
+        and _is_plain_part(name.family)
+        and _is_plain_part(name.given)
+        and (not name.suffix or _is_plain_part(name.suffix))
     )
+
+
+@lru_cache(maxsize=16384)
+def _is_plain_part(text: str) -> bool:
+    return _PLAIN_PERSON.fullmatch(text) is not None
 
 
 def _rich(text: str | None) -> str:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import HOLLOW, Code, Frame, Run, Scope, plain
+from citex.csl.compile.scope import HOLLOW, Code, Frame, Run, Scope, needing
 from citex.csl.compile.wrap import openers, strip_periods, wrap
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.case import apply
@@ -207,7 +207,7 @@ def _rendered(variable: str, parts: list[Part], delimiter: str, scope: Scope) ->
             return ""
         return _text(date, parts, delimiter, None, scope)
 
-    return plain(rendered)
+    return needing(rendered, variable)
 
 
 def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -> Run:
@@ -232,7 +232,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
             return single.before + single.opener + text + single.closer + single.after
         return _text(date, parts, delimiter, suffix, scope)
 
-    return plain(rendered)
+    return needing(rendered, variable)
 
 
 def _year_known(frame: Frame, date: PartialDate) -> bool:
@@ -375,7 +375,7 @@ def _sort_key(variable: str, wanted: frozenset[str]) -> Run:
             return ""
         return date_key(date, wanted)
 
-    return plain(sort_key)
+    return needing(sort_key, variable)
 
 
 def date_key(date: PartialDate, wanted: frozenset[str] = frozenset(_PARTS)) -> str:

@@ -14,6 +14,7 @@ from citex.csl.compile.scope import (
     Run,
     Scope,
     is_plain,
+    need,
     plain,
     plain_as,
 )
@@ -143,13 +144,21 @@ def _joined(runs: list[Run], delimiter: str) -> Run:
 
 
 def _joined_plain(runs: list[Run], delimiter: str) -> Run:
-    """As `_joined`, of children that print variables alone."""
+    """As `_joined`, of children that print variables alone.
+
+    A child is not even asked where the work lacks the one variable that it needs.
+    """
     join = delimiter.join
+    pairs = [(need(run), run) for run in runs]
 
     def joined(frame: Frame) -> str | None:
         parts = []
         empty: str | None = None
-        for run in runs:
+        for needed, run in pairs:
+            if needed is not None and frame.work[needed] is None:
+                if empty is None:
+                    empty = ""
+                continue
             text = run(frame)
             if text:
                 parts.append(text)

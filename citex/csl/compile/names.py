@@ -9,7 +9,7 @@ from typing import NamedTuple
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
 from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
-from citex.csl.compile.scope import FIRST, HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope, plain, plain_as
+from citex.csl.compile.scope import FIRST, HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope, need, needing, plain, plain_as
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import Person
@@ -104,14 +104,18 @@ def _constant(text: str) -> Run:
 
 def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
     """The first choice that prints; its variables are hidden from the rest of the entry."""
-    runs = [choice if callable(choice) else _constant(choice) for choice in choices if choice]
+    pairs = [(need(choice), _run(choice)) for choice in choices]
+    wanted = need(run)
 
     def substituted(frame: Frame) -> str | None:
-        text = run(frame)
-        if text or text is HOLLOW:
-            return text
+        if wanted is None or frame.work[wanted] is not None:
+            text = run(frame)
+            if text or text is HOLLOW:
+                return text
         outer = frame.done
-        for choice in runs:
+        for needed, choice in pairs:
+            if needed is not None and frame.work[needed] is None:
+                continue
             frame.done = []
             text = choice(frame)
             if text.__class__ is Fixed:
@@ -216,7 +220,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
             return before + text + after
         return text
 
-    return plain(names)
+    return needing(names, variable)
 
 
 def _collapses(frame: Frame, names: str) -> bool:

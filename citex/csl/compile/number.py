@@ -9,7 +9,7 @@ from functools import lru_cache
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import Code, Frame, Run, Scope, plain, plain_as
+from citex.csl.compile.scope import Code, Frame, Run, Scope, needing, plain, plain_as
 from citex.csl.compile.wrap import each, surround, wrap
 from citex.csl.locale import Locale
 from citex.csl.markup import SENTINELS
@@ -86,7 +86,7 @@ def number_code(variable: str, scope: Scope) -> Code:
         return form(value)
 
     if variable != "page-first":
-        return plain(number)
+        return needing(number, source)
 
     def first_page(frame: Frame) -> str | None:
         value = frame.work["page-first"]

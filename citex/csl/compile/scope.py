@@ -106,8 +106,27 @@ def is_plain(code: Code) -> bool:
 
 
 def plain_as(run: Run, *models: Code) -> Run:
-    """The run, marked as plain if all of the models are (None and "" count as plain)."""
+    """The run, marked as plain if all of the models are (None and "" count as plain).
+
+    With one model, it needs what that needs.
+    """
+    if len(models) == 1:
+        needed = need(models[0])
+        if needed is not None:
+            run.__dict__["needs"] = needed
     return plain(run) if all(not model or is_plain(model) for model in models) else run
+
+
+def needing(run: Run, variable: str) -> Run:
+    """The run, marked as plain, and as one that gives "" where the work lacks the variable."""
+    run.__dict__["needs"] = variable
+    return plain(run)
+
+
+def need(code: Code) -> str | None:
+    """The variable without which the code gives "", if it is known."""
+    needed = getattr(code, "__dict__", {}).get("needs")
+    return needed if isinstance(needed, str) else None
 
 
 @dataclass(slots=True)

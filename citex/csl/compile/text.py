@@ -7,7 +7,7 @@ from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code, within_term
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, plain_as
+from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, needing, plain_as
 from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import wrap
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
@@ -131,7 +131,7 @@ def _plain(variable: str) -> Run:
         value = frame.work[variable]
         return "" if value is None else value
 
-    return marked(plain)
+    return needing(plain, variable)
 
 
 def _affixed(variable: str, prefix: str, suffix: str) -> Run:
@@ -142,7 +142,7 @@ def _affixed(variable: str, prefix: str, suffix: str) -> Run:
         value = frame.work[variable]
         return "" if value is None else prefix + value + suffix
 
-    return marked(affixed)
+    return needing(affixed, variable)
 
 
 def _short(variable: str, short: str) -> Run:

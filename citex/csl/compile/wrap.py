@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from citex.csl import nodes
 from citex.csl.compile.scope import (
@@ -84,14 +86,15 @@ def wrap(
         suffix += SOFT
     before = display(node) + node.prefix + opener
     after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")
+    holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
+    if holder and _may_decorate(node, scope):
+        if isinstance(code, str):
+            return like(code, before + code + (MERGE if code.endswith(CLOSE) else "") + after)
+        return _merging(code, before, after)
     if not before and not after:
         return code
-    merging = not leaf and node.suffix[:1] in _MARKS
     if isinstance(code, str):
-        between = MERGE if merging and code.endswith(CLOSE) and not opener else ""
-        return like(code, before + code + between + after)
-    if merging and not opener:
-        return _merging(code, before, after)
+        return like(code, before + code + after)
     if leaf and node.font_style:
         plain = openers(node, style=False)
         upright = display(node) + node.prefix + plain
@@ -100,8 +103,37 @@ def wrap(
     return surround(code, before, after)
 
 
+def _may_decorate(node: Any, scope: Scope) -> bool:
+    """Whether anything within an element, or a macro that it calls, has formatting or quotes."""
+    key = ("may decorate", node)
+    found = scope.formats.get(key)
+    if found is None:
+        scope.formats[key] = False  # a macro that calls itself, should one come by
+        found = scope.formats[key] = any(
+            bool(getattr(inner, "quotes", None))
+            or (isinstance(inner, nodes.Decorated) and bool(openers(inner)))
+            or _may_decorate(inner, scope)
+            for inner in _within(node, scope)
+        )
+    return bool(found)
+
+
+def _within(node: Any, scope: Scope) -> Iterator[Any]:
+    for field in ("children", "branches", "parts"):
+        yield from getattr(node, field, ())
+    for field in ("name", "institution", "et_al", "label", "substitute"):
+        inner = getattr(node, field, None)
+        if isinstance(inner, nodes.Node):
+            yield inner
+    macro = scope.macros.get(getattr(node, "macro", None) or "")
+    if macro is not None:
+        yield macro
+
+
 def _merging(run: Run, before: str, after: str) -> Run:
-    """As `surround`; the stop of a container gives way to a mark at the end of what it holds."""
+    """As `surround`; what follows a container gives way to a mark at the end of what it holds,
+    within formatting or quotation marks though that be.
+    """
 
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
@@ -157,12 +189,19 @@ def each(code: Code, change: partial[str] | Run | object) -> Code:
         return like(code, change(code)) if code else code
 
     run = code
+    if is_plain(run):
+
+        def changed_plain(frame: Frame) -> str | None:
+            text = run(frame)
+            return change(text) if text else text
+
+        return plain_as(changed_plain, run)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
         return like(text, change(text)) if text else text
 
-    return plain_as(changed, run)
+    return changed
 
 
 def cased(code: Code, case: str, scope: Scope) -> Code:
@@ -189,10 +228,3 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
         return like(text, apply(case, text, frame.language or default)) if text else text
 
     return plain_as(changed, run)
-
-
-def merged(parts: list[str], *, attempted: bool, success: bool, text: str) -> str:
-    """Text joined from parts, marked with what the parts say of variables."""
-    if success:
-        return text
-    return Doubtful(text) if attempted else Fixed(text)

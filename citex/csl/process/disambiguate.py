@@ -41,6 +41,10 @@ class Config:
     givens: list[list[int]]
     condition: int = 0
 
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other configs."""
+        return tuple(self.names), tuple(map(tuple, self.givens)), self.condition
+
     def copy(self) -> Config:
         """The same, for changes of its own."""
         return Config(list(self.names), [list(levels) for levels in self.givens], self.condition)
@@ -141,12 +145,15 @@ class _Cites:
 
     def text(self, item: Item, config: Config) -> str:
         """The item's cite, widened as the config says."""
-        key = (
-            item.order,
-            tuple(config.names),
-            tuple(map(tuple, config.givens)),
-            config.condition,
-        )
+        return self._text(item, config, config.key())
+
+    def texts(self, items: Iterable[Item], config: Config) -> list[str]:
+        """The cites of several items, widened as the config says."""
+        key = config.key()
+        return [self._text(item, config, key) for item in items]
+
+    def _text(self, item: Item, config: Config, config_key: object) -> str:
+        key = (item.order, config_key)
         text = self._known.get(key)
         if text is None:
             frame = item.frame()
@@ -347,11 +354,11 @@ class _Group:
 
     def _split(self, group: Sequence[Item]) -> tuple[list[Item], list[Item]]:
         """The works whose cites read like the first one's, and the others."""
-        text = self.cites.text(group[0], self.base)
+        texts = self.cites.texts(group, self.base)
         partners: list[Item] = []
         others: list[Item] = []
-        for item in group:
-            (partners if self.cites.text(item, self.base) == text else others).append(item)
+        for item, text in zip(group, texts, strict=True):
+            (partners if text == texts[0] else others).append(item)
         return partners, others
 
     def _step(self) -> bool:
