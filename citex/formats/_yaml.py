@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 from citex.errors import MissingPackage, Problem
 from citex.formats import Problems, Source
 
-DEPTH = 60
+DEPTH = 120
 NODES = 50
 """How deep values may nest, and how many times their own number aliases may make of the nodes."""
 
@@ -128,17 +128,18 @@ def lines(value: Any, indent: int = 0) -> Iterator[str]:
     ['a:', '  - "no"', '  - b: "x y"', 'c: 1']
     """
     pad = " " * indent
+    deepest = indent >= DEPTH  # a level is two blanks: half of what is read
     if isinstance(value, dict):
         for key, part in value.items():
-            if isinstance(part, (dict, list)) and part:
+            if isinstance(part, (dict, list)) and part and not deepest:
                 yield f"{pad}{scalar(str(key))}:"
                 yield from lines(part, indent + 2)
             else:
-                yield f"{pad}{scalar(str(key))}: {scalar(part)}"
+                yield f"{pad}{scalar(str(key))}: {_leaf(part)}"
         return
     for part in value:
-        if not isinstance(part, (dict, list)) or not part:
-            yield f"{pad}- {scalar(part)}"
+        if not isinstance(part, (dict, list)) or not part or deepest:
+            yield f"{pad}- {_leaf(part)}"
             continue
         inner = lines(part, indent + 2)
         yield f"{pad}- {next(inner).lstrip(' ')}"
@@ -159,6 +160,11 @@ def scalar(value: Any) -> str:
     if isinstance(value, Plain):
         return str(value)
     return _NO_JSON_ESCAPE.sub(_escaped, json.dumps(value, ensure_ascii=False))
+
+
+def _leaf(value: Any) -> str:
+    """A scalar, or what nests too deeply as the text of its JSON."""
+    return scalar(json.dumps(value) if isinstance(value, (dict, list)) and value else value)
 
 
 def _escaped(match: re.Match[str]) -> str:
