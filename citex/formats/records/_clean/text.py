@@ -22,7 +22,7 @@ _INLINE = {
 }
 _OPEN = {
     "i": "<i>", "b": "<b>", "sup": "<sup>", "sub": "<sub>",
-    "sc": '<span style="font-variant:small-caps">', "nocase": '<span class="nocase">',
+    "sc": '<span style="font-variant:small-caps;">', "nocase": '<span class="nocase">',
 }  # fmt: skip
 _CLOSE = {"i": "</i>", "b": "</b>", "sup": "</sup>", "sub": "</sub>", "sc": "</span>",
           "nocase": "</span>"}  # fmt: skip

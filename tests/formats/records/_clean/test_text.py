@@ -21,7 +21,7 @@ RICH = [
     ("<italic toggle='yes'>Zea</italic>", "<i>Zea</i>"),
     ("<ce:italic>Zea</ce:italic>", "<i>Zea</i>"),
     ("CO<inf>2</inf>", "CO<sub>2</sub>"),
-    ("<scp>TPAM</scp>", '<span style="font-variant:small-caps">TPAM</span>'),
+    ("<scp>TPAM</scp>", '<span style="font-variant:small-caps;">TPAM</span>'),
     ('<span class="nocase">mRNA</span>', '<span class="nocase">mRNA</span>'),
     ('<span style="font-style: italic">Zea</span>', "<i>Zea</i>"),
     ("<I>Zea</I>", "<i>Zea</i>"),
