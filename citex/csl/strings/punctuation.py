@@ -68,6 +68,7 @@ _INTRICATE = re.compile(
     r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
 )
 """What a text holds that needs more than quotation marks put in; without it, it is finished."""
+_FORCED = re.compile(f"[.,:;!?][\ufdd0-\ufdef]*{MERGE}")
 _QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
 _SIMPLE_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}([.,!?]?)(?![.,:;!?\ufdd0-\ufdef])")
 _MARK_TO_MOVE = re.compile(f"[,:;]{CLOSE}")
@@ -123,6 +124,8 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     def run(text: str) -> str:
         if text.isascii() or not _ANY.search(text):
             return merge(text)
+        if MERGE in text and not _FORCED.search(text):
+            text = text.replace(MERGE, "")
         if not _INTRICATE.search(text):
             if QUOTE not in text:
                 return text
