@@ -144,7 +144,8 @@ BUILTINS: dict[str, Builtin] = {
         _search(
             r"(?m)^references:[ \t]*(?:\[\])?$|^[ \t]*-[ \t]+id:[ \t]|^[ \t-]*container-title:"
             r"|^[ \t-]*issued:[ \t]*$"
-            r"|^[ \t-]*type:[ \t]*['\"]?(?:article-|entry-|post-|paper-|review-|legal_|motion_|musical_)"
+            r"|^[ \t-]*type:[ \t]*['\"]?(?:article-|entry-|post-|paper-|review-"
+            r"|legal_|motion_|musical_)"
         ),
     ),
     "hayagriva": Builtin(
