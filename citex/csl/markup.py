@@ -53,6 +53,8 @@ YEAR_SUFFIX = "\ufdea"
 KEEP = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
+APART = KEEP + KEEP
+"""After the space that ends the suffix of decorated text: a space that follows is another one."""
 MERGE = "\ufdec"
 """Before the suffix of a container (group, layout, macro): its full stop gives way to a question
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""

@@ -62,7 +62,7 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
             def whether(frame: Frame) -> str | None:
                 return then(frame) if test(frame) else None
 
-            return plain_as(whether, code)
+            return plain_as(whether, code, None)
 
         def either(frame: Frame) -> str | None:
             return then(frame) if test(frame) else otherwise(frame)

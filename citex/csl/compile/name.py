@@ -167,7 +167,8 @@ class NameFormat:
         self, family: str, given: str, particle: str, dropping: str, suffix: str
     ) -> str:
         if self.demote == "never":
-            head = _join(" ", _join(" ", particle, family), dropping)
+            tied = "" if self.space == "\u00a0" else " "  # a bound particle is one word with it
+            head = _join(" ", _join(tied, particle, family), dropping)
             return _join(" ", _join(" ", head, given), suffix)
         rest = _join(" ", _join(" ", given, dropping), particle)
         return _join(" ", _join(" ", family, rest), suffix)

@@ -81,10 +81,14 @@ def _is_shorthand(node: nodes.Names) -> bool:
 
 
 def _inheriting(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
-    """Names within cs:substitute that have a label of their own, but no cs:name."""
-    if node.name is not None and node.et_al is not None:
-        return node
-    return replace(node, name=node.name or owner.name, et_al=node.et_al or owner.et_al)
+    """Names within cs:substitute that have some children of their own, but not all.
+
+    Where they have no cs:name-part, those of the names that they stand for go on.
+    """
+    name = node.name or owner.name
+    if name is not None and owner.name is not None and not name.parts:
+        name = replace(name, parts=owner.name.parts)
+    return replace(node, name=name, et_al=node.et_al or owner.et_al)
 
 
 def _recorded(run: Run, variables: Sequence[str]) -> Run:
@@ -144,11 +148,11 @@ def _run(code: Code) -> Run:
 
 def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
     cache_key = (described.name, described.et_al, scope.area, scope.sorting, scope.key)
-    name = scope.formats.get(cache_key)
-    if name is None:
-        name = scope.formats[cache_key] = name_format(
-            described.name, described.et_al, described.institution, scope
-        )
+    known = scope.formats.get(cache_key)
+    if known is None:
+        name = name_format(described.name, described.et_al, described.institution, scope)
+        known = scope.formats[cache_key] = (name, described)  # kept, so that no id comes twice
+    name = known[0]
     delimiter = described.delimiter
     if delimiter is None:
         delimiter = scope.option(None, "names_delimiter")

@@ -102,7 +102,7 @@ def _noted(code: Code, variable: str, scope: Scope) -> Code:
         frame.plain = True
         return run(frame)
 
-    return plain_as(noted, run)
+    return plain_as(noted, run, None)  # asked for even where it is absent
 
 
 def _collapses(scope: Scope) -> bool:

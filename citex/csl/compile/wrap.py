@@ -19,7 +19,7 @@ from citex.csl.compile.scope import (
     plain,
     plain_as,
 )
-from citex.csl.markup import CLOSE, DECORATIONS, MERGE, QUOTE, SOFT
+from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT
 from citex.csl.strings.case import apply
 from citex.csl.strings.script import is_romanesque
 
@@ -84,6 +84,8 @@ def wrap(
     suffix = node.suffix
     if number and suffix[-1:] in _MARKS:
         suffix += SOFT
+    elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
+        suffix += APART
     before = display(node) + node.prefix + opener
     after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")
     holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
@@ -138,8 +140,10 @@ def _merging(run: Run, before: str, after: str) -> Run:
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
         if text:
-            between = MERGE if text[-1] == CLOSE else ""
-            return like(text, before + text + between + after)
+            last = text[-1]
+            between = MERGE if last == CLOSE else ""
+            whole = text if last != KEEP else text.rstrip(KEEP)
+            return like(text, before + whole + between + after)
         return text
 
     return plain_as(surrounded, run)

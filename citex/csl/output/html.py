@@ -12,6 +12,7 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
+    KEEP,
     LEFT_MARGIN,
     NO_DECORATION,
     NORMAL_STYLE,
@@ -70,10 +71,9 @@ class HtmlOutput(Output):
         >>> HtmlOutput().inline("R&D <script> x²")
         'R&#38;D &#60;script&#62; x<sup>2</sup>'
         """
-        if text.isascii() or CLOSE not in text:
+        if text.isascii() or not (CLOSE in text or KEEP in text):
             return escape(text)
-        closes = text.count(CLOSE)
-        if closes == text.count(ITALIC):
+        if KEEP not in text and text.count(CLOSE) == text.count(ITALIC):
             return escape(text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
         return write(text, _TAGS, escape)
 

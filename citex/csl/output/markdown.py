@@ -11,6 +11,7 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
+    KEEP,
     LEFT_MARGIN,
     NORMAL_STYLE,
     NORMAL_VARIANT,
@@ -108,6 +109,8 @@ def _write(text: str) -> str:
         elif token == CLOSE:
             if stack:
                 pieces.append(stack.pop())
+        elif token == KEEP:
+            continue
         elif "\ufdd0" <= token <= "\ufdef":
             before, after = _TAGS.get(token, ("", ""))
             pieces.append(before)

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.csl.markup import (
+    APART,
     BASELINE,
     BLOCK,
     BOLD,
@@ -68,6 +69,7 @@ _INTRICATE = re.compile(
     r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
 )
 """What a text holds that needs more than quotation marks put in; without it, it is finished."""
+_TWO_SPACES = f" {APART} "
 _FORCED = re.compile(f"[.,:;!?][\ufdd0-\ufdef]*{MERGE}")
 _QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
 _SIMPLE_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}([.,!?]?)(?![.,:;!?\ufdd0-\ufdef])")
@@ -126,6 +128,8 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
             return merge(text)
         if MERGE in text and not _FORCED.search(text):
             text = text.replace(MERGE, "")
+        if APART in text and _TWO_SPACES not in text:
+            text = text.replace(APART, "")
         if not _INTRICATE.search(text):
             if QUOTE not in text:
                 return text
@@ -173,6 +177,7 @@ class _Finishing:
 
     __slots__ = (
         "active",
+        "apart",
         "blocked",
         "decorated",
         "force",
@@ -201,6 +206,7 @@ class _Finishing:
         self.blocked = False  # the end of a style's decoration or quotation came since `last`
         self.decorated = False  # as `blocked`, but not for quotations
         self.keep = False
+        self.apart = False
         self.force = False
         self.soft = False
 
@@ -216,6 +222,7 @@ class _Finishing:
             elif token in OPENERS:
                 self.open(token)
             elif token == KEEP:
+                self.apart = self.keep
                 self.keep = True
             elif token == MERGE:
                 self.force = True
@@ -228,9 +235,11 @@ class _Finishing:
     def text(self, token: str) -> None:
         """Print text, its first characters merged with what stands before."""
         token = self._merged(token)
-        if not self.keep and self.last:
+        if self.apart and token[0] == self.last == " ":
+            self.pieces.append(KEEP)  # two spaces, which no writer may take for one gap
+        elif self.last and (not self.keep or self.apart):
             token = self._met(token)
-        self.keep = self.force = self.soft = False
+        self.keep = self.force = self.soft = self.apart = False
         if not token:
             return
         self.last_at = len(self.pieces)
