@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 from citex import csl, registry, stylebook
 from citex.csl import Bibliography, Citation, Processor, Rendered
 from citex.errors import CitexError, ParseError, Problem, UnknownOption
-from citex.formats import Format, Problems, Source
+from citex.formats import Format, Option, Problems, Source
 from citex.formats.loss import Loss, losses
 from citex.model import Paper
 from citex.stylebook import StyleInfo
@@ -115,10 +115,7 @@ def format_one(paper: Paper, formatter: str = "gbt7714", **options: Any) -> str:
 def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[str]:
     """The file that `form` writes, piece by piece. Raises UnknownOption for a foreign option."""
     assert form.write is not None
-    known = {option.name for option in form.write_options}
-    for name in options:
-        if name not in known:
-            raise UnknownOption(name, known, hint=f"for the format {form.name!r}")
+    _know(options, form.write_options, f"for the format {form.name!r}")
     return form.write(papers, **options)
 
 
@@ -226,10 +223,7 @@ def _papers(
 ) -> Iterator[Paper]:
     form = registry.reader_named(format) if format else registry.guess(source)
     assert form.read is not None
-    known = {option.name for option in form.read_options}
-    for name in options:
-        if name not in known:
-            raise UnknownOption(name, known, hint=f"for reading {form.name!r}")
+    _know(options, form.read_options, f"for reading {form.name!r}")
     found: list[Problem] = []
     strict = problems is None
     sink = found if problems is None else problems
@@ -245,6 +239,17 @@ def _papers(
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
+
+
+def _know(options: dict[str, Any], declared: Sequence[Option], hint: str) -> None:
+    """Raise UnknownOption for an option that is not declared, or a value that it does not take."""
+    known = {option.name: option.choices for option in declared}
+    for name, value in options.items():
+        if name not in known:
+            raise UnknownOption(name, known, hint=hint)
+        if known[name] and str(value) not in known[name]:
+            choices = [f"{name}={choice}" for choice in known[name]]
+            raise UnknownOption(f"{name}={value}", choices, hint=hint)
 
 
 def _raise_first(problems: Problems) -> None:
