@@ -10,7 +10,7 @@ from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, needing, plain_as
 from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import wrap
-from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import APART, CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 from citex.csl.labels import citation_label
 
@@ -26,7 +26,10 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     if node.term is not None:
         return _term(node, node.term, scope)
     if node.value:
-        return wrap(Fixed(parse_rich(node.value)), node, scope)
+        text = parse_rich(node.value)
+        if text.startswith(" ") and not node.prefix:
+            text = APART + text  # its own space is no part of a gap
+        return wrap(Fixed(text), node, scope)
     return None
 
 
