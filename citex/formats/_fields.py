@@ -68,7 +68,8 @@ class Field(NamedTuple):
 class Group(NamedTuple):
     """Tags that must be read together, and the variables that they hold, in order of writing.
 
-    `looks_at` are other rows' tags that the reading depends on.
+    `looks_at` are other rows' tags that the reading depends on; `stands_for` are variables that,
+    when they must be carried, were read as another one.
     """
 
     tags: tuple[str, ...]
@@ -76,6 +77,7 @@ class Group(NamedTuple):
     writes: tuple[tuple[str, Write], ...]
     families: str = ""
     looks_at: tuple[str, ...] = ()
+    stands_for: tuple[tuple[str, str], ...] = ()
 
 
 class Kind(NamedTuple):
@@ -377,6 +379,7 @@ class Table:
                     groups.setdefault(tag, row)
                 for variable, write in row.writes:
                     writes.setdefault(variable, write)
+                stood_for.update(row.stands_for)
                 continue
             if row.tag not in reads:
                 reads[row.tag] = _reader(row, row.tag)

@@ -137,6 +137,15 @@ def is_simple(date: PartialDate) -> bool:
     )
 
 
+def say(texts: list[str], date: PartialDate) -> bool:
+    """Whether a date is read back from the texts that it was written as, the first one first."""
+    if not is_simple(date):
+        return False
+    if 1000 <= (date.year or 0) <= 9999:
+        return True
+    return best_date(texts)[0] == msgspec.structs.replace(date, raw=None)
+
+
 def year_text(year: int) -> str:
     """A year in at least four digits.
 
@@ -488,6 +497,7 @@ __all__ = [
     "page_parts",
     "pages",
     "read_date",
+    "say",
     "season_name",
     "slashed",
     "standard_numbers",

@@ -60,6 +60,7 @@ def meeting(
         (("event-title", write_name), ("container-title", write_proceedings)),
         "paper-conference",
         numbered,
+        (("event-title", "container-title"),),
     )
 
 

@@ -19,8 +19,8 @@ from citex.formats._forms import (
     best_date,
     clean_doi,
     dashed,
-    is_simple,
     page_field,
+    say,
     standard_numbers,
     year_text,
 )
@@ -98,7 +98,7 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     if date.month or date.season:
         put(("8", dashed(date)))
     put(("D", year_text(date.year)))
-    return is_simple(date)
+    return say([dashed(date), year_text(date.year)], date)
 
 
 ISSUED = Group(("8", "D"), _read_issued, (("issued", _write_issued),))

@@ -11,8 +11,9 @@ from citex.formats._forms import (
     KEYWORDS,
     best_date,
     clean_doi,
+    dashed,
     date_form,
-    is_simple,
+    say,
     season_name,
     split_keywords,
     year_text,
@@ -130,6 +131,8 @@ def published(date: PartialDate) -> str:
     """A date as PubMed writes it: "2023 Jun 1", "2018 Spring", "2013 Nov-Dec"."""
     if date.year is None:
         return fold(date.literal or date.raw or "")
+    if date.year < 1000:
+        return dashed(date)
     parts = [year_text(date.year)]
     if date.month and 1 <= date.month <= 12:
         parts.append(_MONTHS[date.month - 1])
@@ -149,7 +152,7 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     put(("DP", published(date)))
-    return is_simple(date)
+    return say([published(date)], date)
 
 
 ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))

@@ -19,8 +19,8 @@ from citex.formats._forms import (
     URL,
     best_date,
     dashed,
-    is_simple,
     page_field,
+    say,
     split_keywords,
     standard_numbers,
     year_text,
@@ -130,7 +130,7 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     put(("Year", year_text(date.year)))
     if date.month or date.season:
         put(("Date", dashed(date)))
-    return is_simple(date)
+    return say([dashed(date), year_text(date.year)], date)
 
 
 ISSUED = Group(("Date", "Year"), _read_issued, (("issued", _write_issued),))

@@ -13,8 +13,8 @@ from citex.formats._forms import (
     KEYWORDS,
     best_date,
     dashed,
-    is_simple,
     pages,
+    say,
     standard_numbers,
     year_text,
 )
@@ -91,7 +91,7 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     put(("YR", year_text(date.year)))
     if date.month or date.season:
         put(("FD", dashed(date)))
-    return is_simple(date)
+    return say([dashed(date), year_text(date.year)], date)
 
 
 ISSUED = Group(("FD", "YR"), _read_issued, (("issued", _write_issued),))

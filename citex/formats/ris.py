@@ -24,9 +24,9 @@ from citex.formats._forms import (
     SLASHED,
     URL,
     best_date,
-    is_simple,
     pages,
     read_date,
+    say,
     slashed,
     standard_numbers,
     year_text,
@@ -229,7 +229,8 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
         put(("PY", year_text(date.year)))
     if date.year is None or date.month or date.season:
         put(("DA", slashed(date)))
-    return is_simple(date)
+        return say([slashed(date)], date)
+    return say([year_text(date.year)], date)
 
 
 ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))
@@ -632,7 +633,8 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         if NAME in paper.extra:
             write_extra(lines.append, paper.extra[NAME], _keeps)
         body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
-        key = f"ID  - {fold(paper.id)}\r\n" if paper.id else ""
+        key = fold(paper.id)
+        key = f"ID  - {key}\r\n" if key else ""
         yield f"TY  - {TABLE.kind_of(paper).name}\r\n{body}{key}ER  - \r\n"
 
 

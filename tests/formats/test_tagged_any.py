@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import string
+
 import any_papers
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from citex.formats import Format, Source, endnote, nbib, noteexpress, refworks, ris
+from citex.errors import Problem
+from citex.formats import Format, Source, endnote, nbib, noteexpress, refworks, ris, wos
 from citex.formats._noted import tidy_name
 from citex.formats.loss import compare
 from citex.model import NAME_VARIABLES, Name, Paper
@@ -42,6 +45,71 @@ def name_of(form: Format) -> str:
 def _heart(name: Name) -> str:
     """What makes a name one: blanks and a suffix do not."""
     return "".join(part for part in (name.family, name.given, name.literal) if part)
+
+
+BLANKS = "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
+PIECES = [
+    "TY  - JOUR\n",
+    "ER  - \n",
+    "AU  - Li, Na\n",
+    "DA  - ",
+    "PY  - 20/13/1\n",
+    "SP  - ",
+    "T2  - x\n",
+    "N1  - title: y\n",
+    "N1  - author: {",
+    "N1  - issued: [1]\n",
+    "M3  - 10.1000/x\n",
+    "U1  - 1[pmid]\n",
+    "%0 Book\n",
+    "%A x%A y",
+    "%K a;b\n",
+    "%R ",
+    "%8 1\n",
+    "%W CNKI\n",
+    "%Z type: map\n",
+    "%~ 年鉴\n",
+    "{Reference Type}: Patent\n",
+    "{Title}: ",
+    "{Author}: 李,四\n",
+    "{Notes}: CN1\n",
+    "[Title]: z\n",
+    "RT Book, Whole\n",
+    "A1 Li,Na\n",
+    "SR 1\n",
+    "FD 01/01\n",
+    "YR 2003\n",
+    "DS CNKI\n",
+    "U4 x\n",
+    "PMID- 1\n",
+    "TI  - [a].\n",
+    "PT  - Book\n",
+    "PT  -\n",
+    "      more\n",
+    "FAU - \n",
+    "AID - x [doi]\n",
+    "FN x\n",
+    "PT J\n",
+    "AU Smith, JA\n",
+    "   Wu\n",
+    "PD SPR\n",
+    "EF\n",
+    "\n",
+    "\r\n",
+    "text\n",
+    "0",
+    " - ",
+]
+
+
+@pytest.mark.parametrize("form", [*FORMS, wos.FORMAT], ids=name_of)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(pieces=st.lists(st.sampled_from(PIECES) | any_papers.texts, max_size=25))
+def test_any_text_is_read_without_an_exception(form: Format, pieces: list[str]) -> None:
+    assert form.read is not None
+    problems: list[Problem] = []
+    found = list(form.read(Source.of_text("".join(pieces)), problems))
+    assert found or problems or not "".join(pieces).strip("\ufeff" + string.whitespace + BLANKS)
 
 
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
@@ -79,8 +147,10 @@ def test_what_can_be_seen_is_kept(form: Format, paper: Paper) -> None:
     """Each variable is there again with the same signs in it, blanks and the like aside."""
     found = back(form, [paper])[0]
     for variable, value in paper.variables():
+        other = found.get(variable)
         if variable in NAME_VARIABLES:
             value = [tidy_name(name) for name in value if any_papers.visible(_heart(name))]
+            other = [name for name in other or () if any_papers.visible(_heart(name))]
         if variable == "keyword" or not any_papers.visible(value):
             continue  # keywords are words: how they were parted is not kept
-        assert any_papers.visible(found.get(variable)) == any_papers.visible(value), variable
+        assert any_papers.visible(other) == any_papers.visible(value), variable
