@@ -19,6 +19,7 @@ from lxml import etree
 
 from citex.csl import nodes
 from citex.csl.locale import parse_locale
+from citex.csl.markup import keep
 from citex.errors import Problem, StyleError
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
@@ -26,6 +27,7 @@ DEPTH = 120
 """How deep elements may nest."""
 
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
+_AFFIXES = frozenset(("prefix", "suffix", "delimiter"))
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 _IGNORED = frozenset(("{http://www.w3.org/XML/1998/namespace}base", "cslid", "id", "custom"))
 _SKIPPED = frozenset(("comment", "summary"))
@@ -198,7 +200,7 @@ class _Reader:
                 return
             if "&#" in value:  # escaped once too often: "&amp;#160;" means a no-break space
                 value = _REFERENCE.sub(lambda match: html.unescape(match.group()), value)
-            setattr(node, field, value)
+            setattr(node, field, keep(value) if field in _AFFIXES else value)
         elif how == "words":
             found = tuple(value.split())
             for word in found:

@@ -11,7 +11,7 @@ from citex.csl import nodes
 from citex.csl.compile import own_names
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import openers
-from citex.csl.markup import CLOSE
+from citex.csl.markup import APART, CLOSE
 from citex.csl.strings.case import apply
 from citex.csl.strings.initials import initialize
 from citex.csl.strings.script import is_romanesque
@@ -306,7 +306,10 @@ def name_format(
     use_last = option(node, "et_al_use_last")
     if key is not None and key.names_use_last is not None:
         use_last = key.names_use_last
-    and_single, and_multiple, and_inverted, and_plain = _joints(node, delimiter, scope)
+    # a prefix of cs:name brings a space of its own to each name
+    between = delimiter + APART if node is not None and node.prefix[:1] == " " else delimiter
+    joint = between if option(node, "and_") is None else delimiter
+    and_single, and_multiple, and_inverted, and_plain = _joints(node, joint, scope)
     et_single, et_multiple, et_inverted = _et_al(node, et_al, delimiter, scope)
     family, family_affixes = _name_part(node, "family", scope)
     given, given_affixes = _name_part(node, "given", scope)
@@ -320,7 +323,7 @@ def name_format(
         hyphen=scope.style.initialize_with_hyphen is not False,
         sort_order=option(node, "name_as_sort_order"),
         sort_separator=", " if sort_separator is None else sort_separator,
-        delimiter=delimiter,
+        delimiter=between,
         demote=scope.style.demote_non_dropping_particle or "display-and-sort",
         sorting=sorting,
         space="\u00a0" if scope.locale.lang[:2] in _NARROW_LANGUAGES else " ",
