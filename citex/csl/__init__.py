@@ -10,15 +10,15 @@ How it works, file by file::
     markup.py             rendered text is one flat `str`; formatting is sentinel characters in it
     strings/              plain functions on such text: case, names, numbers, punctuation, collation
     compile/   nodes -> closures, one file per CSL word. A layout is compiled per type of work, when
-               the first work of that type comes: the type, the style and the locale decide all they
-               can then, and what is left runs over a `Frame`, one per entry. What an element gives
-               (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
-    process/   what needs more than one entry: numbers, sorting, disambiguation, positions, citations,
-               collapsing, the repeated author. `processor.Processor` is the way in.
+               the first work of that type comes: type, style and locale decide all they can then,
+               and what is left runs over a `Frame`, one per entry. What an element gives (None,
+               "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
+    process/   what needs more than one entry: numbers, sorting, disambiguation, positions,
+               citations, collapsing, the repeated author. `processor.Processor` is the way in.
     output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst
 
-An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting of
-the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation marks,
+An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting
+of the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation marks,
 flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and threads may
 share it: what it remembers (compiled types, parsed values) never changes a result.
 """
@@ -41,4 +41,3 @@ __all__ = [
     "load",
     "parse_style",
 ]
-

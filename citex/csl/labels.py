@@ -1,4 +1,4 @@
-"""Citation labels ("Doe65", "DRB01"): made up from names and year where a work has none of its own."""
+"""Citation labels ("Doe65", "DRB01"): made of names and year where a work has none of its own."""
 
 from __future__ import annotations
 

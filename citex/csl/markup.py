@@ -60,7 +60,8 @@ MERGE = "\ufdec"
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
 
 SOFT = "\ufdeb"
-"""After the suffix of a number: it takes no other mark in. Has no CLOSE."""
+"""After the suffix of a number: it takes no other mark in. Before the prefix of decorated text: a
+quotation before it does not take its mark in. Has no CLOSE."""
 
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,

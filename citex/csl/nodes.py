@@ -1,10 +1,11 @@
-"""CSL declared once: one dataclass per element, one field per attribute, with the values it may have.
+"""CSL declared once: a dataclass per element, a field per attribute, with the values it may have.
 
 CSL 1.0.2, and of CSL-M what the styles of zotero-chinese use. `xml.py` builds these from a style's
 file; nothing here renders. A field's XML name is its own with "-" for "_" (`is_numeric`), unless
 `name` says otherwise. The attribute `line` is where the element stands in the file.
 """
 
+# ruff: noqa: RUF009  # text(), child() and their like are fields
 from __future__ import annotations
 
 from dataclasses import dataclass, field

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from citex.model import Name, PartialDate, Paper
+from citex.model import Name, Paper, PartialDate
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 

@@ -1,4 +1,4 @@
-"""The variables of a work as rendering sees them: text with sentinels, people, dates, by CSL name."""
+"""The variables of a work as rendering sees them: texts with sentinels, people, dates."""
 
 from __future__ import annotations
 

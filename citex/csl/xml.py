@@ -1,4 +1,4 @@
-"""Styles from their files: one generic builder over the fields of `nodes.py`, and all problems at once.
+"""Styles from their files: one builder over the fields of `nodes.py`, and all problems at once.
 
 The files are untrusted: no entities, no network, no deep nesting.
 """
@@ -11,7 +11,6 @@ import html
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from typing import Any
 
@@ -48,8 +47,17 @@ class _Plan:
     children: dict[str, tuple[str, bool]]  # tag -> field, whether many
 
 
-@cache
 def _plan(kind: type[nodes.Node]) -> _Plan:
+    plan = _PLANS.get(kind)
+    if plan is None:
+        plan = _PLANS[kind] = _planned(kind)
+    return plan
+
+
+_PLANS: dict[type[nodes.Node], _Plan] = {}
+
+
+def _planned(kind: type[nodes.Node]) -> _Plan:
     attributes: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     children: dict[str, tuple[str, bool]] = {}
     for field in dataclasses.fields(kind):
@@ -84,7 +92,8 @@ def read_style(source: bytes, name: str = "") -> nodes.Style:
     reader = _Reader(name)
     root = reader.parse(source)
     if root.tag != NAMESPACE + "style":
-        reader.report(root, f"the root element is {_local(root.tag)!r}", "a style starts with <style>")
+        found = f"the root element is {_local(root.tag)!r}"
+        reader.report(root, found, "a style starts with <style>")
         raise StyleError(name, reader.problems)
     style = reader.build(nodes.Style, root, 0)
     assert isinstance(style, nodes.Style)
@@ -163,7 +172,8 @@ class _Reader:
             else:
                 setattr(node, place[0], built)
                 if tag == "label" and isinstance(node, nodes.Names):
-                    node.label_before_name = any(_local(x.tag) == "name" for x in sub.itersiblings())
+                    after = (_local(sibling.tag) for sibling in sub.itersiblings())
+                    node.label_before_name = "name" in after
         for field, built_nodes in many.items():
             setattr(node, field, tuple(built_nodes))
         return node
@@ -217,7 +227,8 @@ class _Reader:
             try:
                 setattr(node, field, int(value))
             except ValueError:
-                self.report(element, f"{name}={value!r} on <{_local(element.tag)}> is no whole number")
+                tag = _local(element.tag)
+                self.report(element, f"{name}={value!r} on <{tag}> is no whole number")
 
     def _bad_value(self, element: Any, name: str, value: str, values: tuple[str, ...]) -> None:
         choices = ", ".join(values)

@@ -44,7 +44,7 @@ def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> C
         if verdict is True:
             default = code
             break
-        branches.append((verdict, code))  # type: ignore[arg-type]
+        branches.append((verdict, code))
     while branches and branches[-1][1] is None and default is None:
         branches.pop()
     if not branches:
@@ -125,7 +125,7 @@ def _all(verdicts: list[Verdict]) -> Verdict:
     if len(tests) == 2:
         one, two = tests
         return lambda frame: one(frame) and two(frame)
-    return lambda frame: all([test(frame) for test in tests])
+    return lambda frame: all(test(frame) for test in tests)
 
 
 def _any(verdicts: list[Verdict]) -> Verdict:
@@ -145,7 +145,7 @@ def _any(verdicts: list[Verdict]) -> Verdict:
         return lambda frame: one(frame) or two(frame)
 
     def any_of(frame: Frame) -> bool:
-        for test in tests:
+        for test in tests:  # noqa: SIM110  # a generator takes twice as long
             if test(frame):
                 return True
         return False
@@ -196,7 +196,7 @@ def _has(variable: str, scope: Scope) -> Verdict:
 def _has_all(variables: tuple[str, ...]) -> Test:
     def has_all(frame: Frame) -> bool:
         base = frame.base
-        for variable in variables:
+        for variable in variables:  # noqa: SIM110
             if base[variable] is None:
                 return False
         return True
@@ -207,7 +207,7 @@ def _has_all(variables: tuple[str, ...]) -> Test:
 def _has_any(variables: tuple[str, ...]) -> Test:
     def has_any(frame: Frame) -> bool:
         base = frame.base
-        for variable in variables:
+        for variable in variables:  # noqa: SIM110
             if base[variable] is not None:
                 return True
         return False
@@ -297,9 +297,7 @@ def _extensions(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     for variable in node.has_year_only:
         yield _date_test(variable, lambda date: not date.month and not date.season)
     for variable in node.has_to_month_or_season:
-        yield _date_test(
-            variable, lambda date: bool(date.month or date.season) and not date.day
-        )
+        yield _date_test(variable, lambda date: bool(date.month or date.season) and not date.day)
     if node.is_plural:
         yield _plural(node.is_plural)
     if node.is_multiple:

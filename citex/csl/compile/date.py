@@ -9,7 +9,7 @@ from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import HOLLOW, Code, Frame, Run, Scope, needing
-from citex.csl.compile.wrap import openers, strip_periods, wrap
+from citex.csl.compile.wrap import openers, wrap
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.case import apply
 from citex.csl.strings.pages import page_range
@@ -78,9 +78,7 @@ _OVERRIDES = (
 )  # fmt: skip
 
 
-def _overlaid(
-    name: str, attributes: dict[str, str], own: nodes.DatePart | None
-) -> nodes.DatePart:
+def _overlaid(name: str, attributes: dict[str, str], own: nodes.DatePart | None) -> nodes.DatePart:
     part = nodes.DatePart(name=name)
     for key, value in attributes.items():
         field = key.replace("-", "_")
@@ -236,7 +234,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
 
 
 def _year_known(frame: Frame, date: PartialDate) -> bool:
-    """Whether the cite before, by the same people, printed the same year (collapse="year-suffix")."""
+    """Whether the cite before, by the same people, printed the same year (year-suffix)."""
     years, previous = frame.years, frame.previous
     assert years is not None
     year = str(date.year) if date.literal is None and date.year is not None else date.literal or ""

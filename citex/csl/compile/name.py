@@ -150,9 +150,7 @@ class NameFormat:
                 if known is not None:
                     return known
                 given = own_names.apart(given)
-            return initialize(
-                given, self.mark or "", hyphen=self.hyphen, initialize=self.initials
-            )
+            return initialize(given, self.mark or "", hyphen=self.hyphen, initialize=self.initials)
         return person.given
 
     def _suffix(self, person: Person) -> str:
@@ -163,9 +161,7 @@ class NameFormat:
             text = initialize(text, self.mark, hyphen=self.hyphen, initialize=False)
         return text
 
-    def _sort_key(
-        self, family: str, given: str, particle: str, dropping: str, suffix: str
-    ) -> str:
+    def _sort_key(self, family: str, given: str, particle: str, dropping: str, suffix: str) -> str:
         if self.demote == "never":
             tied = "" if self.space == "\u00a0" else " "  # a bound particle is one word with it
             head = _join(" ", _join(tied, particle, family), dropping)
@@ -334,9 +330,7 @@ def name_format(
         family_affixes=family_affixes,
         given_affixes=given_affixes,
         whole=_whole(node),
-        whole_body=_whole(
-            None if institution is not None else node, prefix=False, suffix=False
-        ),
+        whole_body=_whole(None if institution is not None else node, prefix=False, suffix=False),
         whole_list=_whole(node, prefix=False),
         et_al_min=least,
         et_al_use_first=first,

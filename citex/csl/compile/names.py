@@ -9,7 +9,20 @@ from typing import NamedTuple
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
 from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
-from citex.csl.compile.scope import FIRST, HOLLOW, Code, Doubtful, Fixed, Frame, Run, Scope, need, needing, plain, plain_as
+from citex.csl.compile.scope import (
+    FIRST,
+    HOLLOW,
+    Code,
+    Doubtful,
+    Fixed,
+    Frame,
+    Run,
+    Scope,
+    need,
+    needing,
+    plain,
+    plain_as,
+)
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import Person
@@ -26,7 +39,7 @@ _COMMON_TERMS = {
 class Shown(NamedTuple):
     """How one name set was, or is to be, printed: how many names, how much of each given name."""
 
-    count: int
+    total: int
     levels: tuple[int, ...]
 
 
@@ -328,7 +341,9 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
         return ""
     if frame.names_shown is not None:
         frame.names_shown.append((people, name, count))
-    inverted = name.sort_order == "all" or (name.sort_order == "first" and count <= _lead(total, count))
+    inverted = name.sort_order == "all" or (
+        name.sort_order == "first" and count <= _lead(total, count)
+    )
     hidden = total - count - (1 if last else 0)
     tail = name.person(people[-1], level, False) if last else ""
     return name.joined(texts, hidden, tail, inverted, people[count - 1].literal is not None)
@@ -354,8 +369,8 @@ def _shown_count(
             count = max(least - 2, 0)
     elif not least or total < least:
         return total, False
-    if wanted is not None and (frame.looking or wanted.count > count):
-        count = min(wanted.count, total)
+    if wanted is not None and (frame.looking or wanted.total > count):
+        count = min(wanted.total, total)
     hidden = total - count
     if not hidden:
         return total, False

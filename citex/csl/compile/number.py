@@ -78,7 +78,7 @@ def number_code(variable: str, scope: Scope) -> Code:
     source = "page" if variable == "page-first" else variable
 
     def number(frame: Frame) -> str | None:
-        value = frame.work[source]
+        value: str | None = frame.work[source]
         if value is None:
             return ""
         if value.isdecimal():
@@ -89,7 +89,7 @@ def number_code(variable: str, scope: Scope) -> Code:
         return needing(number, source)
 
     def first_page(frame: Frame) -> str | None:
-        value = frame.work["page-first"]
+        value: str | None = frame.work["page-first"]
         if value is not None:
             return value
         value = frame.work["page"]

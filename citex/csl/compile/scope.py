@@ -55,9 +55,31 @@ class Frame:
     """The state of one entry or cite while it is rendered; made for it and thrown away."""
 
     __slots__ = (
-        "base", "collapsed", "condition", "done", "first_note", "label", "language", "level",
-        "locator", "looking", "name_texts", "names_shown", "near", "number", "omit", "position",
-        "plain", "previous", "sets", "shown", "substitute", "suffix_done", "work", "year_suffix", "years",
+        "base",
+        "collapsed",
+        "condition",
+        "done",
+        "first_note",
+        "label",
+        "language",
+        "level",
+        "locator",
+        "looking",
+        "name_texts",
+        "names_shown",
+        "near",
+        "number",
+        "omit",
+        "plain",
+        "position",
+        "previous",
+        "sets",
+        "shown",
+        "substitute",
+        "suffix_done",
+        "work",
+        "year_suffix",
+        "years",
     )  # fmt: skip
 
     def __init__(self, work: Work) -> None:

@@ -7,12 +7,22 @@ from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code, within_term
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import CAPITAL, HOLLOW, Code, Fixed, Frame, Run, Scope, needing, plain_as
+from citex.csl.compile.scope import (
+    CAPITAL,
+    HOLLOW,
+    Code,
+    Fixed,
+    Frame,
+    Run,
+    Scope,
+    needing,
+    plain_as,
+)
 from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import wrap
+from citex.csl.labels import citation_label
 from citex.csl.markup import APART, CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
-from citex.csl.labels import citation_label
 
 
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:

@@ -1,17 +1,14 @@
-"""Affixes, formatting, quotes, text-case and strip-periods, wrapped around what is asked for only."""
+"""Affixes, formatting, quotes, text-case and strip-periods, wrapped around what asks for them."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from functools import partial
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from citex.csl import nodes
 from citex.csl.compile.scope import (
     Code,
-    Doubtful,
-    Fixed,
     Frame,
     Run,
     Scope,
@@ -80,13 +77,18 @@ def wrap(
         code = cased(code, node.text_case, scope)
     if node.strip_periods:
         code = each(code, strip_periods)
+    if code is None:
+        return None
     opener = openers(node)
     suffix = node.suffix
     if number and suffix[-1:] in _MARKS:
         suffix += SOFT
     elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
         suffix += APART
-    before = display(node) + node.prefix + opener
+    prefix = node.prefix
+    if opener and not node.quotes and prefix[:1] in _MARKS:
+        prefix = SOFT + prefix  # a quotation before it does not take this mark in
+    before = display(node) + prefix + opener
     after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")
     holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
     if holder and _may_decorate(node, scope):
@@ -99,7 +101,7 @@ def wrap(
         return like(code, before + code + after)
     if leaf and node.font_style:
         plain = openers(node, style=False)
-        upright = display(node) + node.prefix + plain
+        upright = display(node) + prefix + plain
         rest = CLOSE * len(plain) + suffix + (CLOSE if node.display else "")
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
@@ -184,9 +186,8 @@ def _sloped(run: Run, before: str, after: str, upright: str, rest: str) -> Run:
     return plain_as(sloped, run)
 
 
-def each(code: Code, change: partial[str] | Run | object) -> Code:
+def each(code: Code, change: Callable[[str], str]) -> Code:
     """The code with a change made to whatever text it prints."""
-    assert callable(change)
     if code is None:
         return None
     if isinstance(code, str):

@@ -1,4 +1,4 @@
-"""What goes into a document and what comes out: cites, citations, entries, the rendered document."""
+"""What goes into a document and what comes out: cites, citations, entries, rendered texts."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.scope import CAPITAL, SUBSEQUENT, Frame
-from citex.csl.markup import CLOSE, KEEP, YEAR_SUFFIX, parse_rich, strip
+from citex.csl.markup import KEEP, YEAR_SUFFIX, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, place_of
@@ -215,9 +215,7 @@ def _ends_sentence(prefix: str) -> bool:
     return words[-1:] in (":", ".", ";", "!", "?") and " " in words.strip()
 
 
-def _whole(
-    text: str, citation: Citation, first: Area, last: Area, following: str = ""
-) -> str:
+def _whole(text: str, citation: Citation, first: Area, last: Area, following: str = "") -> str:
     """The citation with its own and its layout's affixes, and the layout's formatting."""
     suffix = last.after
     if suffix[:1] in (":", ".", ";", "!", "?"):

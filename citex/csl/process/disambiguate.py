@@ -30,7 +30,7 @@ class NameSet(NamedTuple):
 
     people: Sequence[Person]
     format: NameFormat
-    count: int
+    shown: int
 
 
 @dataclass(slots=True)
@@ -185,8 +185,8 @@ class _Cites:
     def config(self, item: Item) -> Config:
         """How the item's cite is printed without any widening."""
         sets = self.sets[item]
-        names = [one.count for one in sets]
-        return Config(names, [[one.format.level] * one.count for one in sets])
+        names = [one.shown for one in sets]
+        return Config(names, [[one.format.level] * one.shown for one in sets])
 
 
 # -- names over the whole document -------------------------------------------------------------
@@ -225,7 +225,7 @@ def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
         if raised:
             cites.levels[item] = levels
             item.shown = [
-                Shown(one.count, row) for one, row in zip(cites.sets[item], levels, strict=True)
+                Shown(one.shown, row) for one, row in zip(cites.sets[item], levels, strict=True)
             ]
             cites.first[item] = cites.text(item, cites.config(item))
 
@@ -242,9 +242,7 @@ def _plain(text: str) -> str:
     return " ".join(strip(text).replace(".", " ").split())
 
 
-def _level(
-    person: Person, name: NameFormat, families: dict[str, _Family], rules: Rules
-) -> int:
+def _level(person: Person, name: NameFormat, families: dict[str, _Family], rules: Rules) -> int:
     family, short, _ = _keys(person, name)
     known = families[family]
     if rules.rule.endswith("-with-initials"):

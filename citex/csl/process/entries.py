@@ -204,7 +204,7 @@ def _substituted(
 
 def _names(text: str) -> list[tuple[int, int, str]]:
     """Where each marked name lies within the names, and its text."""
-    found = []
+    found: list[tuple[int, int, str]] = []
     position = 0
     while True:
         place = region(text[position:], NAMES)

@@ -1,4 +1,4 @@
-"""Positions of cites: first, subsequent, ibid, ibid with locator, near a note that cites the work."""
+"""Positions of cites: first, subsequent, ibid, ibid with locator, near a note of the same work."""
 
 from __future__ import annotations
 

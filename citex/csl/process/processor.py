@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
-from typing import Any
 
 from citex.csl.markup import LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
@@ -20,7 +19,7 @@ from citex.csl.process.entries import entry_texts, single_text
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Program
-from citex.errors import CitexError, Problem, StyleError, UnknownOption
+from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 
 
@@ -173,9 +172,7 @@ class Processor:
             order = grouped_order(cites, order, columns, items, program)
         return replace(citation, cites=tuple(cites[index] for index in order))
 
-    def _citation(
-        self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
-    ) -> str:
+    def _citation(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
         if citation.mode == "composite":
             return self._composite(citation, row, items)
         _, text = citation_text(citation, row, items, self._program)
@@ -198,9 +195,7 @@ def _spacing(value: int | None) -> int:
     return 1 if value is None else value
 
 
-def _registered(
-    papers: Iterable[Paper], citations: Sequence[Citation], order: str
-) -> list[Paper]:
+def _registered(papers: Iterable[Paper], citations: Sequence[Citation], order: str) -> list[Paper]:
     """The papers of a document; of several with one id the first counts."""
     by_id: dict[str, Paper] = {}
     for paper in papers:

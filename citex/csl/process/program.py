@@ -1,4 +1,4 @@
-"""A style compiled for one locale: what runs for each type of work, made when it is first needed."""
+"""A style compiled for one locale: what runs for each type of work, made when first needed."""
 
 from __future__ import annotations
 

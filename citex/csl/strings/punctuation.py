@@ -69,6 +69,7 @@ _INTRICATE = re.compile(
     r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
 )
 """What a text holds that needs more than quotation marks put in; without it, it is finished."""
+_SOFTLY = re.compile(f"{CLOSE}{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
 _TWO_SPACES = f" {APART} "
 _FORCED = re.compile(f"[.,:;!?][\ufdd0-\ufdef]*{MERGE}")
 _QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
@@ -128,6 +129,8 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
             return merge(text)
         if MERGE in text and not _FORCED.search(text):
             text = text.replace(MERGE, "")
+        if SOFT in text and not _SOFTLY.search(text):
+            text = text.replace(SOFT, "")
         if APART in text and _TWO_SPACES not in text:
             text = text.replace(APART, "")
         if not _INTRICATE.search(text):
@@ -267,7 +270,7 @@ class _Finishing:
                 break
             stays = MERGED.get(self.last + first)
             if stays is None:
-                if self.quote_at < 0 or first not in _MOVES_IN:
+                if self.quote_at < 0 or first not in _MOVES_IN or self.soft:
                     break
                 self._insert(first)
             elif self.last != first and (self.soft or (self.blocked and not self.force)):
