@@ -172,6 +172,11 @@ class Table:
             self._by_name.setdefault(kind.name.casefold(), kind)
             self._by_type.setdefault(kind.type, kind)
         self._default = self._by_type[default]
+        self._told = {
+            kind.type
+            for kind in self._by_type.values()
+            if self._by_name[kind.name.casefold()].type == kind.type
+        }
         self._quick_tags = quick_tags - {note_tag}
         self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
         self.plan = lru_cache(maxsize=None)(self._plan)
@@ -309,7 +314,7 @@ class Table:
         kind = kind or self.kind_of(paper)
         plan = self.plan(kind.family)
         notes: list[str] = []
-        if paper.type != self._by_name[kind.name.casefold()].type:
+        if paper.type not in self._told:
             notes += carried("type", paper.type)
         values = plan.pick(astuple(paper))
         writes = plan.writes

@@ -629,13 +629,14 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     ER  -
     """
     for paper in papers:
-        lines = TABLE.lines(paper)
+        kind = TABLE.kind_of(paper)
+        lines = TABLE.lines(paper, kind)
         if NAME in paper.extra:
             write_extra(lines.append, paper.extra[NAME], _keeps)
         body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
         key = fold(paper.id)
         key = f"ID  - {key}\r\n" if key else ""
-        yield f"TY  - {TABLE.kind_of(paper).name}\r\n{body}{key}ER  - \r\n"
+        yield f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
 
 
 FORMAT = Format(
