@@ -9,10 +9,10 @@ How it works, file by file::
     variables.py          a paper -> `Work`, its variables prepared when first asked for
     markup.py             rendered text is one flat `str`; formatting is sentinel characters in it
     strings/              plain functions on such text: case, names, numbers, punctuation, collation
-    compile/   nodes -> closures, one file per CSL word. A layout is compiled per type of work, when
-               the first work of that type comes: type, style and locale decide all they can then,
-               and what is left runs over a `Frame`, one per entry. What an element gives (None,
-               "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
+    compile/   nodes -> closures, one file per CSL word. A layout is compiled per type of work,
+               when the first work of that type comes: type, style and locale decide all they can
+               then, and what is left runs over a `Frame`, one per entry. What an element gives
+               (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
     process/   what needs more than one entry: numbers, sorting, disambiguation, positions,
                citations, collapsing, the repeated author. `processor.Processor` is the way in.
     output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst
