@@ -18,8 +18,8 @@ How it works, file by file::
     output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst
 
 An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting
-of the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation marks,
-flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and threads may
+of the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation
+marks, flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and threads may
 share it: what it remembers (compiled types, parsed values) never changes a result.
 """
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from threading import RLock
 from typing import Any
 
 from citex.csl import nodes
@@ -65,6 +66,7 @@ class Program:
         self.is_numeric = _cites_number(style)
         self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
+        self._lock = RLock()
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}
         self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
@@ -130,33 +132,41 @@ class Program:
 
     def run(self, area: str, place: int, kind: str) -> Run:
         """What renders works of a type with one of the area's layouts."""
-        key = (area, place, kind)
-        run = self._runs.get(key)
-        if run is None:
+        run = self._runs.get((area, place, kind))
+        return self._compiled(area, place, kind) if run is None else run
+
+    def macro_run(self, name: str, place: int, kind: str) -> Run:
+        """What renders one macro for a cite of a work of a type (`cx:after`)."""
+        run = self._macro_runs.get((name, place, kind))
+        return self._compiled_macro(name, place, kind) if run is None else run
+
+    def keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
+        """What sorts works of a type in an area."""
+        keys = self._keys.get((area, place, kind))
+        return self._compiled_keys(area, place, kind) if keys is None else keys
+
+    # Compiling shares tables between types, so one thread at a time does it.
+
+    def _compiled(self, area: str, place: int, kind: str) -> Run:
+        with self._lock:
             scope = self._scope(area, place, kind)
             layout = self.areas[area][place].layout
             told = scope.kinds.told_by(layout, [layout], kind), scope.locale.gender(kind)
             run = self._alike.get((area, place, told))
             if run is None:
                 run = self._alike[area, place, told] = compile_layout(layout, scope)
-            self._runs[key] = run
-        return run
+            self._runs[area, place, kind] = run
+            return run
 
-    def macro_run(self, name: str, place: int, kind: str) -> Run:
-        """What renders one macro for a cite of a work of a type (`cx:after`)."""
-        key = (name, place, kind)
-        run = self._macro_runs.get(key)
-        if run is None:
+    def _compiled_macro(self, name: str, place: int, kind: str) -> Run:
+        with self._lock:
             layout = nodes.Layout(children=(nodes.Text(macro=name),))
             run = compile_layout(layout, self._scope(CITATION, place, kind))
-            self._macro_runs[key] = run
-        return run
+            self._macro_runs[name, place, kind] = run
+            return run
 
-    def keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
-        """What sorts works of a type in an area."""
-        key = (area, place, kind)
-        keys = self._keys.get(key)
-        if keys is None:
+    def _compiled_keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
+        with self._lock:
             options = self.citation if area == CITATION else self.bibliography
             sort = options.sort if options is not None else None
             scope = self._scope(area, place, kind)
@@ -165,8 +175,8 @@ class Program:
             if keys is None:
                 one_order = scope.but(locale=self.locale)  # whatever the languages of the works
                 keys = self._keys_alike[area, place, told] = compile_sort(sort, one_order)
-            self._keys[key] = keys
-        return keys
+            self._keys[area, place, kind] = keys
+            return keys
 
     def _scope(self, area: str, place: int, kind: str) -> Scope:
         found = self.areas[area][place]
