@@ -283,11 +283,11 @@ def _natural(text: str, particles: bool) -> Name:
     if len(words) == 1:
         return Name(words[0], suffix=suffix)
     last = len(words) - 1
-    lowers = [i for i in range(last) if is_particle(words[i])]
-    if not lowers or not particles:
+    start = next((i for i in range(last) if is_particle(words[i])), last) if particles else last
+    if start == last:
         return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
-    start = end = lowers[0]
-    while end in lowers:
+    end = start + 1
+    while end < last and is_particle(words[end]):
         end += 1
     given = " ".join(words[:start]) or None
     if given is None and words[0] not in PARTICLES:

@@ -184,7 +184,7 @@ def simple_commands(text: str) -> str:
             text[at - 1 : at] == "{"
             and text[end : end + 1] == "}"
             and at > position
-            and not ("\\" in text[:at] and _COMMAND_BEFORE.search(text, max(0, at - 30), at - 1))
+            and not _COMMAND_BEFORE.search(text, max(0, at - 30), at - 1)
         ):
             out.append(text[position : at - 1])
             end += 1
@@ -236,7 +236,8 @@ def _blanks(text: str, lines: bool) -> str:
 class _Decoder:
     """Reads LaTeX token by token; `run` gives the text, protected stretches between sentinels."""
 
-    def __init__(self, text: str, titled: bool) -> None:
+    def __init__(self, text: str, titled: bool, depth: int = 0) -> None:
+        self.depth = depth
         self.text = text
         self.position = 0
         self.titled = titled
@@ -373,8 +374,8 @@ class _Decoder:
     def accent(self, accent: str) -> None:
         """An accent and the letter that it stands on."""
         argument = self.argument().strip()
-        if "\\" in argument or "{" in argument:
-            argument = _Decoder(argument, titled=False).run()
+        if ("\\" in argument or "{" in argument) and self.depth < 8:
+            argument = _Decoder(argument, titled=False, depth=self.depth + 1).run()
         self.out.append(accented(accent, argument))
 
     def argument(self) -> str:

@@ -15,6 +15,9 @@ WAITING = 20_000
 PARENTS = 50_000
 """How many books and the like, which may be parents, are remembered."""
 
+DEPTH = 20
+"""How many generations an entry inherits from."""
+
 RECENT = 2_000
 """How many entries of other types are remembered."""
 
@@ -100,7 +103,7 @@ def _ready(entry: Entry, parents: _Parents) -> bool:
     """Whether all that an entry inherits from has been seen, ancestors included."""
     seen: set[str] = set()
     todo = _targets(entry)
-    while todo:
+    while todo and len(seen) < DEPTH:
         key = todo.pop()
         if key in seen:
             continue
@@ -150,7 +153,7 @@ def _ancestor(parent: Entry, parents: _Parents, path: list[str]) -> dict[str, st
         return parent.fields
     copy = Entry(parent.kind, parent.key, parent.line)
     copy.fields = dict(parent.fields)
-    if len(path) < 20:
+    if len(path) < DEPTH:
         _inherit(copy, parents, path)
     return copy.fields
 

@@ -16,6 +16,7 @@ _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
 _PARTS_START = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)\s*=')
+_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
 _ET_AL = re.compile(r",?\s+et\s+al\.$")
 _OTHERS = ("others", "others.", "et al.", "et al")
 _PLACES = 32
@@ -125,7 +126,8 @@ def _with_groups(piece: str) -> Name:
 
 
 def _argument_of(out: list[str]) -> bool:
-    return re.search(r"\\(?:[A-Za-z]+|.)\s*$", "".join(out)) is not None
+    before = next((piece for piece in reversed(out) if piece), "")
+    return _COMMAND.search(before, max(0, len(before) - 40)) is not None
 
 
 def _decoded(text: str) -> str:

@@ -17,6 +17,9 @@ from citex.formats import Problems, Source
 CHUNK = 1 << 18
 """How many characters of a source are looked at together."""
 
+EXPANDED = 1 << 16
+"""How much longer macros may make a value, in characters: macros of macros grow without end."""
+
 RAW = 10_000
 """How much of a broken record a problem quotes, in characters."""
 
@@ -50,7 +53,8 @@ _KEYS = {closer: re.compile(rf"\s*([^,{{}}\n\"=]*?)\s*(?:,|(?=\{closer}))") for 
 _KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)[ \t]*\n\s*(?={_NAME}\s*=)")
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
 _FULL_START = re.compile(
-    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*[^\s,{{}}=\"]*\s*,\s*{_NAME}\s*=", re.MULTILINE
+    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:[^\s,{{}}=\"]*\s*,\s*)?{_NAME}\s*=",
+    re.MULTILINE,
 )
 _SWALLOWED = re.compile(rf"[,\n]\s*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
 _HEADER = re.compile(r"%\s*Encoding:", re.IGNORECASE)
@@ -79,15 +83,7 @@ class Entry:
 
 
 class _Broken(Exception):
-    """The entry cannot be read; `more` says that the text that follows might change that.
-
-    `hungry` says that it does: the window ends too near to the entry's end.
-    """
-
-    def __init__(self, message: str, *, more: bool = True, hungry: bool = False) -> None:
-        super().__init__(message)
-        self.more = more
-        self.hungry = hungry
+    """The entry cannot be read, or not with the text that the window holds."""
 
 
 def resolve(raw: str, strings: dict[str, str], faults: list[str]) -> str:
@@ -122,6 +118,8 @@ class Scanner:
         self._pos = 0
         self._line = 1  # of _counted
         self._counted = 0
+        self._end = 0  # no entry that is being read reaches beyond
+        self._next = 0  # the boundary found last
         self._ended = False
 
     def __iter__(self) -> Iterator[Entry]:
@@ -143,6 +141,7 @@ class Scanner:
         """The value with which the source begins."""
         while self._more(keep_from=0):
             pass
+        self._end = len(self._text)
         return self._value(0, "}", faults)[0]
 
     def _more(self, keep_from: int) -> bool:
@@ -161,6 +160,7 @@ class Scanner:
             wanted -= len(piece)
         self._text = "".join(pieces)
         self._pos = max(0, self._pos - keep_from)
+        self._next = 0
         self._counted = 0
         return True
 
@@ -184,21 +184,30 @@ class Scanner:
         start = match.start()
         line = self._count(start)
         while True:
+            self._end = self._boundary(match.end())
             try:
                 return self._parse(match, line)
             except _Broken as broken:
-                if broken.hungry or (
-                    broken.more and not _FULL_START.search(self._text, match.end())
-                ):
-                    self._pos = start
-                    if self._more(keep_from=start):
-                        start = 0
-                        found = _START.match(self._text)
-                        assert found is not None  # the text begins where it did
-                        match = found
-                        continue
-                self._skip(start, line, str(broken))
-                return None
+                if self._end < len(self._text) or not self._more(keep_from=start):
+                    self._skip(start, line, str(broken))
+                    return None
+            start = 0
+            found = _START.match(self._text)
+            assert found is not None  # the text begins where it did
+            match = found
+
+    def _boundary(self, position: int) -> int:
+        """Where the next entry begins beyond doubt: at a line's beginning, with key and field.
+
+        No entry reaches over it; where there is none, the end of the window.
+        """
+        if self._next <= position:
+            text = self._text
+            at = text.find("\n@", position)
+            while at >= 0 and _FULL_START.match(text, at + 1) is None:
+                at = text.find("\n@", at + 1)
+            self._next = at + 1 if at >= 0 else len(text)
+        return self._next
 
     def _skip(self, start: int, line: int, message: str) -> None:
         """Note a broken record and go to the next "@" that begins a line."""
@@ -255,11 +264,9 @@ class Scanner:
         text, fields = self._text, entry.fields
         match_field = _FIELD.match
         while True:
-            match = match_field(text, position)
+            match = match_field(text, position, self._end)
             if match is not None:
                 value = match[match.lastindex or 0]
-                if "@" in value and _FULL_START.search(value, 1):
-                    raise _Broken("a brace or quote is not closed", more=False)
                 position = match.end()
                 name = match[1].lower()
                 if name in fields:
@@ -272,8 +279,8 @@ class Scanner:
                 position = end.end()
                 if end[1] != closer:
                     entry.faults.append(f"the entry is closed by {end[1]!r}")
-                if len(text) - position < 100 and not self._ended:
-                    raise _Broken("the text ends too soon", hungry=True)
+                if len(text) - position < 100 and not self._ended and self._end >= len(text):
+                    raise _Broken("the text ends too soon")
                 if not _STRAY.match(text, position):
                     return position
                 entry.faults.append("a closing brace too many was passed over")
@@ -315,13 +322,14 @@ class Scanner:
         if not (at_end or _LINE_START.match(self._text, self._text.rfind("\n", 0, position) + 1)):
             raise _Broken(f"unexpected text: {self._text[position : position + 30]!r}")
         if not values or _SWALLOWED.search(values[-1]):
-            raise _Broken("a brace or quote is not closed", more=False)
+            raise _Broken("a brace or quote is not closed")
         entry.faults.append("the closing brace of the entry is missing")
         return position
 
     def _value(self, position: int, closer: str, faults: list[str]) -> tuple[str, int]:
         """A value, pieces joined by "#", macros resolved; and the place behind it."""
         pieces: list[str] = []
+        start = position
         while True:
             space = _SPACE.match(self._text, position)
             position = space.end() if space else position
@@ -330,7 +338,10 @@ class Scanner:
             space = _SPACE.match(self._text, position)
             position = space.end() if space else position
             if self._text[position : position + 1] != "#":
-                return "".join(pieces), position
+                value = "".join(pieces)
+                if len(value) > position - start + EXPANDED:
+                    raise _Broken("its macros make the value too long")
+                return value, position
             position += 1
 
     def _piece(self, position: int, closer: str, faults: list[str]) -> tuple[str, int]:
@@ -338,10 +349,7 @@ class Scanner:
         char = text[position : position + 1]
         if char in ("{", '"'):
             end = self._closing(position)
-            value = text[position + 1 : end]
-            if "@" in value and _FULL_START.search(value, 1):
-                raise _Broken("a brace or quote is not closed", more=False)
-            return value, end + 1
+            return text[position + 1 : end], end + 1
         bare = _BARE.match(text, position)
         if bare is None:
             if char in (",", closer):
@@ -368,7 +376,7 @@ class Scanner:
         quoted = self._text[position] == '"'
         for pattern in (_QUOTE_END, re.compile(r'[{}"]')) if quoted else (_BRACES, _COUNTED):
             depth = 0
-            for match in pattern.finditer(self._text, position + (1 if quoted else 0)):
+            for match in pattern.finditer(self._text, position + quoted, self._end):
                 token = match[0]
                 if token == "{":
                     depth += 1
@@ -389,7 +397,7 @@ class Scanner:
             depth += 1 if match[0] == "{" else -1
             if depth == 0:
                 return match.end()
-        if not self._ended and not _FULL_START.search(self._text, position):
+        if not self._ended and self._end == len(self._text):
             raise _Broken("the comment is not closed")
         line_end = self._text.find("\n", position)
         return line_end if line_end >= 0 else len(self._text)
