@@ -5,17 +5,22 @@ from __future__ import annotations
 import pytest
 
 from citex.csl.markup import (
+    APART,
     BOLD,
     CLOSE,
+    ENGLISH_QUOTES,
     ITALIC,
     MERGE,
     NORMAL_STYLE,
     QUOTE,
+    SOFT,
     Quotes,
     keep,
     parse_rich,
+    strip,
     wrap,
 )
+from citex.csl.output import output
 from citex.csl.strings.punctuation import finish, finisher, strip_periods
 
 GERMAN = Quotes("„", "“", "‚", "‘")
@@ -83,6 +88,32 @@ def test_a_question_in_italics_keeps_a_delimiter_s_stop_and_loses_a_container_s(
     assert english(wrap(ITALIC, "Why?") + ". Then") == "<i>Why?</>. Then"
     assert english(wrap(ITALIC, "Why?") + MERGE + ".") == "<i>Why?</>"
     assert english(wrap(ITALIC, "Inc.") + ". Then") == "<i>Inc.</> Then"
+
+
+def test_a_number_keeps_the_mark_of_its_suffix() -> None:
+    assert english("7:" + SOFT + ".") == "7:."
+    assert english("7." + SOFT + ".") == "7."
+
+
+def test_a_quotation_takes_no_mark_of_decorated_text_in() -> None:
+    title = wrap(QUOTE, "On growth")
+    assert english(title + SOFT + ", " + wrap(ITALIC, "ibid.")) == "“On growth”, <i>ibid.</>"
+    assert english(title + ", " + wrap(ITALIC, "ibid.")) == "“On growth,” <i>ibid.</>"
+
+
+def test_two_spaces_on_purpose_stay_two() -> None:
+    text = finish("a. " + APART + " b")
+    assert strip(text) == "a.  b"
+    assert output("html").inline(text) == "a.  b"
+    assert finish("a. " + APART + "b") == "a. b"
+
+
+def test_the_short_way_gives_what_the_long_way_gives() -> None:
+    title = wrap(QUOTE, "On growth")
+    for tail in (", 1", ". 1", "; 1", "! 1", " 1", ".", ""):
+        for text in (title + tail, "A. " + title + tail, wrap(ITALIC, "A") + " " + title + tail):
+            for quotes, inside in ((ENGLISH_QUOTES, True), (GERMAN, False)):
+                assert finisher(quotes, inside)(text) == finisher(quotes, inside)(text + MERGE)
 
 
 def test_periods_are_stripped() -> None:
