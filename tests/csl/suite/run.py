@@ -58,7 +58,7 @@ def actual(fixture: Fixture) -> str:
 
 
 def _all_cites(processor: Processor, papers: list[Paper]) -> list[dict[str, Any]]:
-    """A cite of every paper, in the order of the reference list: what a case without cites means."""
+    """A cite of every paper, in the order of the list: what a case without cites means."""
     listed = [entry.id for entry in processor.bibliography(papers)]
     ids = dict.fromkeys([*listed, *(paper.id for paper in papers)])
     return [{"id": id_} for id_ in ids]
