@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from citex.formats import Format
-from citex.formats._forms import dashed, split_keywords
+from citex.formats._dates import dashed
+from citex.formats._forms import split_keywords
 from citex.formats._names import is_cjk, join_particle
 from citex.formats._tagged import fold
 from citex.model import Name, Paper

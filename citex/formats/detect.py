@@ -157,7 +157,10 @@ BUILTINS: dict[str, Builtin] = {
     "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
     "endnote": Builtin(
-        "endnote", (".enw",), ("enw", "refer"), _search(r"(?m)^[ \t]*%0 \S|\A\s*%[A-Z0-9@] \S")
+        "endnote",
+        (".enw",),
+        ("enw", "refer"),
+        _search(r"(?m)^[ \t]*%0(?: \S|[ \t]*$)|\A\s*%[A-Z0-9@] \S"),
     ),
     "noteexpress": Builtin(
         "noteexpress",
@@ -169,7 +172,7 @@ BUILTINS: dict[str, Builtin] = {
         "nbib",
         (".nbib", ".medline"),
         ("medline", "pubmed-nbib"),
-        _search(r"(?m)^\ufeff?PMID ?- ?\d|\A\s*(?:PMID|OWN ) ?- "),
+        _search(r"(?m)^\ufeff?(?:PMID|PMCR|OWN|FAU|STAT|DCOM|EDAT) *- ?\S|\A\s*PMID- "),
     ),
     "isi": Builtin(
         "wos",

@@ -11,22 +11,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
-from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, Table, write_extra
-from citex.formats._forms import (
-    DASHED,
-    DOI,
-    KEYWORDS,
-    URL,
-    best_date,
-    dashed,
-    page_field,
-    say,
-    split_keywords,
-    standard_numbers,
-    year_text,
-)
+from citex.formats._dates import DASHED, best_date, dashed, say, year_text
+from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, write_extra
+from citex.formats._forms import DOI, KEYWORDS, URL, page_field, split_keywords, standard_numbers
 from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_name
+from citex.formats._table import Table
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
 from citex.model import Name, Paper, PartialDate, Remark

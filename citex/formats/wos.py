@@ -9,9 +9,11 @@ import re
 from collections.abc import Iterator
 
 from citex.formats import Format, Problems, Source
-from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Table
-from citex.formats._forms import DOI, KEYWORDS, best_date, pages, standard_numbers
+from citex.formats._dates import best_date
+from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind
+from citex.formats._forms import DOI, KEYWORDS, pages, standard_numbers
 from citex.formats._people import read_name, read_short, spaced_initials
+from citex.formats._table import Table
 from citex.formats._tagged import Fields, Grammar, Record, filled, records
 from citex.model import Name, Paper, Remark
 
