@@ -319,7 +319,7 @@ def name_format(
         hyphen=scope.style.initialize_with_hyphen is not False,
         sort_order=option(node, "name_as_sort_order"),
         sort_separator=", " if sort_separator is None else sort_separator,
-        delimiter=between,
+        delimiter=delimiter,
         demote=scope.style.demote_non_dropping_particle or "display-and-sort",
         sorting=sorting,
         space="\u00a0" if scope.locale.lang[:2] in _NARROW_LANGUAGES else " ",
