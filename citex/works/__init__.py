@@ -58,8 +58,8 @@ def matches(papers: Iterable[Paper], *, threshold: float = THRESHOLD) -> list[Ma
     Raises MissingPackage without the extra `dedupe`.
     """
     found = [marks(paper, index) for index, paper in enumerate(papers)]
-    compared = (compare(a, b) for a, b in pairs(found))
-    kept = [match for match in compared if match is not None and match.score >= threshold]
+    compared = (compare(a, b, threshold) for a, b in pairs(found))
+    kept = [match for match in compared if match is not None]
     return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
 
 

@@ -10,6 +10,7 @@ likeness of the titles, lowered for each thing that speaks against:
 | year                      | same 1, one apart 0.98, two 0.9, not given 0.96, more 0.6     |
 | volume and first page     | both same: half of what is missing to 1 is added              |
 | volume or page            | differ 0.85, both differ 0.7                                  |
+| words of the title        | each has one that is not like any of the other's: 0.85        |
 | numbers in the title      | differ 0.6 ("Part I", "Part II"; "2019", "2020")              |
 | kind of notice            | differs 0.5 ("Correction to ...", "Reply ...")                |
 | kind of work              | part and whole 0.7, data and text 0.8                         |
@@ -56,15 +57,15 @@ class Match(msgspec.Struct, frozen=True, gc=False):
     reason: str
 
 
-def compare(a: Marks, b: Marks) -> Match | None:
-    """The match of two papers, or None where the score is below 0.5."""
+def compare(a: Marks, b: Marks, least: float = 0.5) -> Match | None:
+    """The match of two papers, or None where the score is below `least`."""
     kind: Kind = "version" if a.preprint != b.preprint else "same"
     named = _by_identifier(a, b)
     if named is not None:
         score, reason = named
     else:
-        score, reason = _by_title(a, b, kind)
-    if score < 0.5:
+        score, reason = _by_title(a, b, kind, least)
+    if score < least:
         return None
     first, second = sorted((a.index, b.index))
     return Match(first, second, round(score, 3), kind, reason)
@@ -88,26 +89,41 @@ def _names(a: Marks) -> frozenset[str]:
     return a.identifiers | ({f"arxiv:{a.arxiv}"} if a.arxiv else frozenset())
 
 
-def _by_title(a: Marks, b: Marks, kind: Kind) -> tuple[float, str]:
+def _by_title(a: Marks, b: Marks, kind: Kind, least: float) -> tuple[float, str]:
+    """The score by title, year and people; what is cheap to compare comes first.
+
+    A pair that cannot reach `least` even with the same title is not looked at further.
+    """
     if not a.title or not b.title:
         return 0.0, ""
-    score = _titles(a, b)
-    if score < 0.6:
-        return 0.0, ""
-    people = _people(a, b)
     year = _year(a, b, kind)
     place = _place(a, b) if kind == "same" else 0
-    score *= people * year
-    if place > 0:
-        score += (1 - score) / 2
-    elif place < 0:
-        score *= 0.85 if place == -1 else 0.7
-    score *= _against(a, b, kind)
+    against = _against(a, b, kind)
+    if _score(1.0, year, place, against) < least:
+        return 0.0, ""
+    people = _people(a, b)
+    if _score(1.0, people * year, place, against) < least:
+        return 0.0, ""
+    title = _titles(a, b)
+    if title < 0.6:
+        return 0.0, ""
+    if title < 1.0 and place <= 0 and _reworded(a, b):
+        against *= 0.85
+    score = _score(title, people * year, place, against)
     short = min(a.title, b.title, key=len)
     if len(short) < (_ENOUGH if short.isascii() else 6):
         agree = people == 1 and (place > 0 or (place == 0 and bool(set(a.places) & set(b.places))))
         score *= 1.0 if agree and year >= 0.96 else 0.8
     return score, "title, year and first author" if people == 1 else "title and year"
+
+
+def _score(title: float, known: float, place: int, against: float) -> float:
+    score = title * known
+    if place > 0:
+        score += (1 - score) / 2
+    elif place < 0:
+        score *= 0.85 if place == -1 else 0.7
+    return score * against
 
 
 def _titles(a: Marks, b: Marks) -> float:
@@ -125,6 +141,27 @@ def _titles(a: Marks, b: Marks) -> float:
         if one in others:
             best = max(best, 0.98)
     return best
+
+
+def _reworded(a: Marks, b: Marks) -> bool:
+    """Whether each title has a word unlike all that the other has: "in mice", "in rats".
+
+    The same title in two languages is not reworded.
+    """
+    if a.title in b.other_titles or b.title in a.other_titles:
+        return False
+    mine, others = set(a.title.split()), set(b.title.split())
+    only_mine, only_others = mine - others, others - mine
+    return _unmatched(only_mine, only_others) and _unmatched(only_others, only_mine)
+
+
+def _unmatched(some: set[str], others: set[str]) -> bool:
+    ratio = _ratio()
+    return any(
+        len(word) > 2
+        and not any(word in other or other in word or ratio(word, other) >= 60 for other in others)
+        for word in some
+    )
 
 
 def _people(a: Marks, b: Marks) -> float:

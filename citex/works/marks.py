@@ -220,8 +220,8 @@ def _is_mark(char: str) -> bool:
 
 
 def _counts(word: str) -> bool:
-    """Whether a word of a title numbers its parts, editions or years."""
-    if word.isdigit():
+    """Whether a word of a title numbers its parts, editions or years, or names a substance."""
+    if any(char.isdigit() for char in word):
         return True
     return word in _NUMBER_WORDS or (len(word) > 1 and _ROMAN.fullmatch(word) is not None)
 

@@ -21,6 +21,9 @@ OF_THE_VERSION = frozenset(
 )
 """Variables that belong to one version: a preprint's are not an article's."""
 
+COMPARED = 50
+"""Of more papers than this that are the same work, only the first are asked whether they agree."""
+
 _SPECIFIC = {"document": 0, "article": 1, "webpage": 1}
 _MARKUP = re.compile(r"<(?:i|b|sup|sub|span)\b")
 _RANGE = re.compile(r"\d\s*[-–—]\s*\w*\d")
@@ -88,7 +91,7 @@ def _best(
             continue
         if has_final and not final[number] and variable in OF_THE_VERSION:
             continue
-        agreed = sum(getattr(other, attribute) == value for other in papers)
+        agreed = sum(getattr(other, attribute) == value for other in papers[:COMPARED])
         ranked.append(((*rank(value), agreed), -number))
     return -max(ranked)[1] if ranked else None
 

@@ -15,7 +15,9 @@ from citex.works.marks import Marks
 STRETCH = 18
 """So many letters at the beginning or end of a title make a block."""
 LARGEST = 40
-"""A block with more papers is divided by year and first author, and then cut off."""
+"""A block with more papers is divided by year and first author."""
+NEAR = 12
+"""In a part that is still larger, each paper is compared with so many neighbours by title."""
 
 Key = tuple[str, object]
 
@@ -81,7 +83,7 @@ def _neighbours(members: list[Marks]) -> Iterator[tuple[Marks, Marks]]:
     if len(members) <= LARGEST:
         yield from combinations(sorted(members, key=lambda marks: marks.index), 2)
         return
-    ordered = sorted(members, key=lambda marks: (marks.title, marks.year, sorted(marks.first)))
+    ordered = sorted(members, key=lambda marks: (marks.title, sorted(marks.first), marks.year))
     for start, a in enumerate(ordered):
-        for b in ordered[start + 1 : start + LARGEST]:
+        for b in ordered[start + 1 : start + 1 + NEAR]:
             yield (a, b) if a.index < b.index else (b, a)

@@ -63,6 +63,8 @@ def test_the_same_work(other: Paper) -> None:
     "other",
     [
         paper(title="Measuring the decline of small gardens in large cities of the south"),
+        paper(title=TITLE.replace("cities", "towns")),
+        paper(title=TITLE.replace("gardens", "X12 gardens")),
         paper(author=[Name("Li", "Na")]),
         paper(issued=PartialDate(2010)),
         paper(title=f"Correction: {TITLE}"),
@@ -248,6 +250,22 @@ def test_a_hundred_thousand_records(shared: Path) -> None:
     print(f"{len(papers):,} records in {seconds:.1f} s")
     assert 79_500 <= len(works) <= 80_400
     assert seconds < 60
+
+
+@pytest.mark.parametrize("title", ["Editorial", "Effects of {} on the growth of all plants", None])
+def test_lists_that_are_hard_on_it(title: str | None) -> None:
+    """Ten thousand papers by one author with all but the same title: none merged, and soon done."""
+    papers = [
+        paper(
+            id=str(number), author=[Name("Wang", "L")], container_title=None,
+            title=title and title.format(f"gene{number}"), page=str(number),
+            volume=str(number % 90),
+        )
+        for number in range(10_000)
+    ]  # fmt: skip
+    begun = time.perf_counter()
+    assert len(dedupe(papers)) == len(papers)
+    assert time.perf_counter() - begun < 30
 
 
 def test_command(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
