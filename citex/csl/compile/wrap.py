@@ -138,6 +138,8 @@ def _merging(run: Run, before: str, after: str) -> Run:
     """As `surround`; what follows a container gives way to a mark at the end of what it holds,
     within formatting or quotation marks though that be.
     """
+    if not before and not after:
+        return _marking(run)
 
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
@@ -149,6 +151,25 @@ def _merging(run: Run, before: str, after: str) -> Run:
         return text
 
     return plain_as(surrounded, run)
+
+
+def _marking(run: Run) -> Run:
+    """As `_merging`, without affixes; containers within one another need it once."""
+    if "marks" in run.__dict__:
+        return run
+
+    def marked(frame: Frame) -> str | None:
+        text = run(frame)
+        if text:
+            last = text[-1]
+            if last == CLOSE:
+                return like(text, text + MERGE)
+            if last == KEEP:
+                return like(text, text.rstrip(KEEP))
+        return text
+
+    marked.__dict__["marks"] = True
+    return plain_as(marked, run)
 
 
 def surround(run: Run, before: str, after: str) -> Run:
