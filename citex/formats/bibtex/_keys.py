@@ -57,7 +57,7 @@ def key_maker(pattern: str = DEFAULT) -> Callable[[Paper], str]:
 
     def make(paper: Paper) -> str:
         key = "".join(term(paper) for term in terms)
-        return _UNSAFE.sub("", key) or "ref"
+        return _UNSAFE.sub("", key) or _veryshorttitle(paper, []).lower() or "ref"
 
     return make
 
