@@ -200,14 +200,26 @@ class Work(dict[str, Any]):
 
     def without(self, hidden: Iterable[str]) -> Work:
         """These variables but for some, which count as absent (CSL 1.0.2, "Substitute")."""
-        copy = Work.__new__(Work)
-        copy.update(self)
-        copy.paper, copy.quotes = self.paper, self.quotes
-        copy.kind, copy.language = self.kind, self.language
-        copy.language_of_names = self.language_of_names
+        view = _View.__new__(_View)
+        view.whole = self
+        view.paper, view.quotes = self.paper, self.quotes
+        view.kind, view.language = self.kind, self.language
+        view.language_of_names = self.language_of_names
         for variable in hidden:
-            copy[variable] = None
-        return copy
+            view[variable] = None
+        return view
+
+
+class _View(Work):
+    """A work with some variables hidden; the others are looked up in the whole one."""
+
+    __slots__ = ("whole",)
+
+    whole: Work
+
+    def __missing__(self, variable: str) -> Any:
+        value = self[variable] = self.whole[variable]
+        return value
 
 
 def _in_note(variable: str, note: str) -> str | None:
