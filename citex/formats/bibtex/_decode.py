@@ -10,7 +10,8 @@ from __future__ import annotations
 
 import re
 
-from citex.formats.bibtex._symbols import ACCENTS, MATHS, PUNCTUATION, accented, command
+from citex.formats.bibtex._math import simple_math
+from citex.formats.bibtex._symbols import ACCENTS, PUNCTUATION, accented, command
 
 WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 """The characters of words in scripts that have capitals, for a character class."""
@@ -412,62 +413,7 @@ class _Decoder:
 
     def mathematics(self, source: str, otherwise: str) -> None:
         """Simple mathematics as rich text, other as its source."""
-        self.out.append(_math(source) or otherwise)
-
-
-_MATH_TOKEN = re.compile(
-    r"([\^_])[ ]*(?:\{((?:[^{}\\]|\\.)*)\}|(\\[A-Za-z]+|[^\\{}]))"
-    r"|\\([A-Za-z]+)[ ]*(?:\{([^{}\\]*)\})?"
-    r"|\\(.)|([^\\{}^_]+)|(\{)([^{}\\]*)\}",
-    re.DOTALL,
-)
-_MATH_FONTS = frozenset(
-    "mathrm mathit mathbf mathsf mathcal mathbb mathfrak text textrm textit mbox rm it bf cal "
-    "boldsymbol bm operatorname textsf textbf hbox".split()
-)
-
-
-def _math(source: str, depth: int = 0) -> str | None:
-    """Mathematics as rich text, or None where it takes more than letters, signs, sup and sub.
-
-    >>> _math(r"\\mathrm{CO}_2"), _math(r"\\frac{a}{b}")
-    ('CO<sub>2</sub>', None)
-    """
-    pieces: list[str] = []
-    position = 0
-    while position < len(source):
-        match = _MATH_TOKEN.match(source, position)
-        if match is None or depth > 2:
-            return None
-        position = match.end()
-        shift, group, single, name, argument, sign, plain, brace, braced = match.groups()
-        if shift:
-            inner = _math(group if group is not None else single, depth + 1)
-            if inner is None:
-                return None
-            tag = "sup" if shift == "^" else "sub"
-            if inner in ("∘", "°") and tag == "sup":
-                pieces.append("°")
-            elif inner in ("′", "″") and tag == "sup":
-                pieces.append(inner)
-            else:
-                pieces.append(f"<{tag}>{inner}</{tag}>")
-        elif name:
-            if name in _MATH_FONTS:
-                pieces.append(argument or "")
-            elif name in MATHS and argument is None and name != "sqrt":
-                before = source[match.start() - 1 : match.start()] if position else ""
-                spaced = before == " " and source[position - 1] == " "
-                pieces.append(MATHS[name] + (" " if spaced else ""))
-            else:
-                return None
-        elif sign:
-            pieces.append(PUNCTUATION.get(sign, sign))
-        elif brace:
-            pieces.append(braced)
-        else:
-            pieces.append(plain.replace("'", "′").replace("~", " "))
-    return "".join(pieces)
+        self.out.append(simple_math(source) or otherwise)
 
 
 def _spans(text: str) -> str:

@@ -92,6 +92,9 @@ BOOKISH = frozenset(
 CONTAINED = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
 """CSL types whose container is a book (`booktitle`)."""
 
+WHOLE = frozenset("book classic periodical pamphlet".split())
+"""CSL types that are a volume themselves: `maintitle` is their work's title."""
+
 _MASTER = re.compile(r"master|mag[ií]ster|硕士|碩士|\bM\.?\s?(?:Sc|A|S|Phil|Eng)\b", re.IGNORECASE)
 _ADDRESS = re.compile(r"\\url|https?://|www\.", re.IGNORECASE)
 

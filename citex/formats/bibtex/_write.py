@@ -23,16 +23,9 @@ from citex.formats.bibtex._fields import (
 )
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
-from citex.formats.bibtex._read import (
-    NAME,
-    ORDINALS,
-    OTHERS,
-    THESES,
-    TYPE,
-    language_tag,
-    number_slot,
-)
-from citex.formats.bibtex._types import CONTAINED, READ, entry_type, kind_of
+from citex.formats.bibtex._reading import NAME, OTHERS, TYPE
+from citex.formats.bibtex._special import ORDINALS, THESES, language_tag, number_slot
+from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
 
@@ -56,7 +49,6 @@ _CLASSIC = frozenset(
 _NO_ENTRIES = frozenset("string preamble comment xdata".split())
 _TYPE_KEYS = {text: key for key, text in TYPES.items()}
 _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
-_WHOLE = frozenset("book classic periodical pamphlet".split())
 _NONE = (None,) * (len(ROWS) - COMMON)
 _NAME_FIELDS = {row.attribute: row.bibtex for row in ROWS if row.how == "names"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
@@ -328,7 +320,7 @@ class Writer:
 
     def main_title(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The title; of a volume that has its own, the title of the work besides."""
-        if paper.volume_title and paper.type in _WHOLE and self.biblatex:
+        if paper.volume_title and paper.type in WHOLE and self.biblatex:
             fields["maintitle"] = self.title(paper.title or "")
             fields["title"] = self.title(paper.volume_title)
             done.add("volume_title")

@@ -6,7 +6,7 @@ import pytest
 
 from citex.formats.bibtex._decode import decode
 from citex.formats.bibtex._encode import encode, encode_verbatim
-from citex.formats.bibtex._read import verbatim
+from citex.formats.bibtex._reading import verbatim
 
 NOCASE = '<span class="nocase">{}</span>'.format
 

@@ -1,0 +1,226 @@
+"""An entry on its way to a paper: what was read, kept, noted; how each kind of field is read."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+from urllib.parse import unquote
+
+from citex.formats.bibtex._dates import read_date
+from citex.formats.bibtex._decode import decode, is_wrapped
+from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
+from citex.formats.bibtex._people import read_names
+from citex.formats.bibtex._scan import Entry
+from citex.formats.bibtex._types import WRITE
+from citex.model import NAME_VARIABLES, Paper, Remark
+from citex.model.item import name_to_item
+
+NAME = "bibtex"
+"""The drawer of `Paper.extra` that both formats use."""
+
+TYPE, OTHERS = "@type", "@others"
+"""Keys of that drawer: an entry type that CSL has no word for; the lists that end "and others"."""
+
+_TRANSLATED = re.compile(r"([a-z]+)_translated_([a-z0-9-]+)")
+_STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_ESCAPED = re.compile(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
+_WORDED = re.compile(
+    r"\{?\\text(asciitilde|asciicircum|underscore|less|greater|backslash|braceleft|braceright)\b"
+    r"(?:\{\}|[ ])?\}?|\$\\sim\$|\{?\\sim\b ?\}?"
+)
+_WORDS = {
+    "asciitilde": "~", "asciicircum": "^", "underscore": "_", "less": "<", "greater": ">",
+    "backslash": "\\", "braceleft": "{", "braceright": "}",
+}  # fmt: skip
+_URL_COMMAND = re.compile(r"^\\(?:url|nolinkurl|path)\s*\{(.*)\}$|^\\href\s*\{([^{}]*)\}.*$", re.S)
+_DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_PAGE_DASH = re.compile(r"\s*(?:-{2,3}|[–—‒−])\s*")
+
+
+class Reading:
+    """An entry on its way to a paper."""
+
+    __slots__ = ("entry", "extra", "fields", "kind", "others", "paper", "ranks", "remarks")
+
+    def __init__(self, entry: Entry, paper: Paper) -> None:
+        self.entry = entry
+        self.fields = entry.fields
+        self.paper = paper
+        self.kind = paper.type
+        self.extra: dict[str, Any] = {}
+        self.ranks: dict[str, tuple[int, str]] = {}
+        self.remarks: list[Remark] = []
+        self.others: list[str] = []
+
+    def unknown(self, name: str, raw: str) -> None:
+        """Keep a field that CSL has no variable for, as it stands."""
+        translated = _TRANSLATED.fullmatch(name)
+        if translated and translated[1] in _STEMS:
+            self.translation(_STEMS[translated[1]], translated[2], raw)
+            return
+        raw = _BLANKS.sub(" ", raw).strip()
+        if raw:
+            self.extra.setdefault(name, []).append(raw)
+
+    def translation(self, variable: str, tag: str, raw: str) -> None:
+        """A value in another language, for `custom["translations"]`."""
+        value: Any
+        if variable in NAME_VARIABLES:
+            value = [name_to_item(name) for name in read_names(raw)[0]]
+        else:
+            value = decode(raw, titled=variable.endswith("title"), lines=variable == "abstract")
+        if value:
+            drawers = self.paper.custom.setdefault("translations", {})
+            drawers.setdefault(_cased(tag), {})[variable] = value
+
+    def clash(self, attribute: str, value: Any, rank: int, name: str) -> None:
+        """Two fields for one variable: the better one wins, the other is kept under its name."""
+        best, first = self.ranks[attribute]
+        if getattr(self.paper, attribute) == value:
+            return
+        if rank < best:
+            setattr(self.paper, attribute, value)
+            self.ranks[attribute] = (rank, name)
+            self.unknown(first, self.fields[first])
+        else:
+            self.unknown(name, self.fields[name])
+
+    def put(self, attribute: str, value: str | None, name: str) -> bool:
+        """Set a variable from a field, unless it is set: then the field is kept; whether set."""
+        if not value:
+            return False
+        if getattr(self.paper, attribute) is None:
+            setattr(self.paper, attribute, value)
+            return True
+        if getattr(self.paper, attribute) != value:
+            self.unknown(name, self.fields[name])
+        return False
+
+    def remark(self, kind: Any, variable: str, message: str, before: str = "") -> None:
+        """Note what was mended or guessed."""
+        note = Remark(kind=kind, variable=variable, message=message, before=before)
+        self.remarks.append(note)
+
+    def finish(self) -> None:
+        """Repeated fields, faults, the entry's own type; then `extra` and `remarks`."""
+        entry, paper = self.entry, self.paper
+        for name, raw in entry.repeats:
+            row = BY_FIELD.get(name)
+            if row is None and name not in SPECIAL:
+                self.unknown(name, raw)
+                continue
+            before = _BLANKS.sub(" ", raw).strip()
+            self.remark("dropped", row[0] if row else "", f"{name} stands here twice", before)
+        for fault in entry.faults:
+            self.remark("repaired", "", f"{entry.key or 'the entry'}: {fault}")
+        usual = WRITE.get(paper.type, ("misc", "misc"))
+        if entry.kind not in usual and _CANONICAL.get(entry.kind) != paper.type:
+            self.extra[TYPE] = entry.kind
+        if self.others:
+            self.extra[OTHERS] = self.others
+        if self.extra:
+            paper.extra = {NAME: self.extra}
+        if self.remarks:
+            paper.remarks = self.remarks
+
+
+_CANONICAL = {
+    "mastersthesis": "thesis", "phdthesis": "thesis", "electronic": "webpage", "www": "webpage",
+    "conference": "paper-conference", "misc": "document", "image": "graphic",
+    "video": "motion_picture", "online": "webpage",
+}  # fmt: skip
+
+
+def _title(raw: str, reading: Reading, attribute: str) -> str | None:
+    return decode(raw, titled=True) or None
+
+
+def _text(raw: str, reading: Reading, attribute: str) -> str | None:
+    return decode(raw) or None
+
+
+def _lines(raw: str, reading: Reading, attribute: str) -> str | None:
+    return decode(raw, lines=True) or None
+
+
+def _verbatim(raw: str, reading: Reading, attribute: str) -> str | None:
+    value = verbatim(raw)
+    if attribute != "DOI" or not value:
+        return value or None
+    prefix = _DOI_PREFIX.match(value)
+    if prefix:
+        reading.remark("repaired", "DOI", "the resolver's address was taken off", value)
+        value = value[prefix.end() :]
+        return unquote(value) if "%" in value and "://" in prefix[0] else value
+    return value
+
+
+def verbatim(raw: str) -> str:
+    """A URL, DOI or the like, which is not LaTeX, but is escaped by many programs.
+
+    >>> verbatim(r"10.1000/a{\\_}b"), verbatim(r"\\url{http://x.org/~a}")
+    ('10.1000/a_b', 'http://x.org/~a')
+    """
+    value = _BLANKS.sub(" ", raw).strip()
+    while is_wrapped(value) and value[1:2] != "\\":
+        value = value[1:-1].strip()
+    if "\\" in value or "$" in value:
+        command = _URL_COMMAND.match(value)
+        if command:
+            value = command[1] if command[1] is not None else command[2]
+        value = _ESCAPED.sub(r"\1", value)
+        value = _WORDED.sub(lambda match: _WORDS.get(match[1] or "", "~"), value)
+    return value
+
+
+def _names(raw: str, reading: Reading, attribute: str) -> Any:
+    for name, other in reading.entry.repeats:
+        if BY_FIELD.get(name, ("",))[0] == attribute:
+            raw = f"{raw} and {other}"
+    if any(BY_FIELD.get(name, ("",))[0] == attribute for name, _ in reading.entry.repeats):
+        reading.entry.repeats = [
+            repeat
+            for repeat in reading.entry.repeats
+            if BY_FIELD.get(repeat[0], ("",))[0] != attribute
+        ]
+    names, others = read_names(raw)
+    if others:
+        reading.others.append(attribute)
+        reading.remark("doubt", attribute.replace("_", "-"), 'the list of names ends "and others"')
+    return list(names) or None
+
+
+def _date(raw: str, reading: Reading, attribute: str) -> Any:
+    return read_date(raw)
+
+
+def pages(raw: str) -> str:
+    """Pages with hyphens, as CSL has them.
+
+    >>> pages("10--20, 35 -- 36")
+    '10-20, 35-36'
+    """
+    if raw.isdecimal():
+        return raw
+    text = raw.replace("--", "–") if "\\" not in raw and "{" not in raw else raw
+    return _PAGE_DASH.sub("-", decode(text).replace("\u00a0", " "))
+
+
+def _pages(raw: str, reading: Reading, attribute: str) -> str | None:
+    return pages(raw) or None
+
+
+DECODERS: dict[str, Callable[[str, Reading, str], Any]] = {
+    "title": _title, "text": _text, "lines": _lines, "verbatim": _verbatim, "names": _names,
+    "date": _date, "pages": _pages,
+}  # fmt: skip
+
+
+def _cased(tag: str) -> str:
+    """A language tag with the usual capitals: zh-Hans-CN."""
+    first, *others = tag.split("-")
+    cased = [part.upper() if len(part) == 2 else part.title() if len(part) == 4 else part
+             for part in others]  # fmt: skip
+    return "-".join([first, *cased])

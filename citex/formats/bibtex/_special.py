@@ -1,0 +1,263 @@
+"""Fields whose meaning depends on others, or on the type of the work: dates, numbers ..."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citex.formats.bibtex._dates import read_date, read_parts
+from citex.formats.bibtex._decode import decode, is_wrapped
+from citex.formats.bibtex._fields import EDITOR_TYPES, LANGUAGES, PUBSTATES, TYPES
+from citex.formats.bibtex._people import read_names
+from citex.formats.bibtex._reading import Reading, verbatim
+from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
+
+_URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+ORDINALS = {
+    word: str(number)
+    for number, word in enumerate(
+        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        start=1,
+    )
+}
+_ARXIV = re.compile(r"(?:arxiv:)?(.+)", re.IGNORECASE)
+
+
+def _issued(reading: Reading) -> None:
+    fields = reading.fields
+    whole = fields.get("date")
+    year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
+    if whole is not None and (date := read_date(whole)) is not None:
+        reading.paper.issued = date
+        if is_wrapped(year.strip()) and date.literal is None:
+            literal = read_parts(year, "", "")[0]
+            if literal is not None:
+                reading.paper.issued = _with_literal(date, literal.literal)
+        elif year and date.year is not None and str(abs(date.year)) not in year:
+            reading.unknown("year", year)
+        return
+    if not (year or month or day):
+        return
+    date, understood = read_parts(year, month, day)
+    if not understood and month:
+        reading.remark("doubt", "issued", "the month is not understood", month)
+        reading.unknown("month", month)
+    reading.paper.issued = date
+
+
+def _with_literal(date: Any, literal: str | None) -> Any:
+    return type(date)(
+        date.year, date.month, date.day, date.season, date.circa, literal, None, date.end
+    )
+
+
+def _numbers(reading: Reading) -> None:
+    """number, issue and eid: what they mean depends on the type."""
+    fields = reading.fields
+    number = _plain(fields.get("number"))
+    issue = _plain(fields.get("issue"))
+    if number:
+        reading.put(number_slot(reading.kind, "series" in fields), number, "number")
+    if issue:
+        reading.put("issue", issue, "issue")
+    for name in ("eid", "articleno", "article-number"):
+        if name in fields:
+            reading.put("number", _plain(fields[name]), name)
+
+
+def number_slot(kind: str, in_series: bool) -> str:
+    """The attribute that the field `number` stands for."""
+    if kind in PERIODICAL:
+        return "issue"
+    if kind in BOOKISH:
+        return "collection_number" if in_series else "issue"
+    return "number"
+
+
+def _publisher(reading: Reading) -> None:
+    """The publisher, by any of its fields; a URL in howpublished."""
+    fields = reading.fields
+    raw = fields.get("howpublished")
+    if raw and reading.paper.URL is None:
+        found = _URL_IN.search(raw)
+        if found:
+            reading.paper.URL = verbatim(found[1] or found[2])
+            rest = _URL_IN.sub("", raw).strip(" .,;:{}\\")
+            raw = None if rest.lower() in ("", "online", "available at", "available online",
+                                           "accessed", "website", "web page") else raw  # fmt: skip
+            if raw:
+                reading.unknown("howpublished", raw)
+                raw = None
+    order = ["publisher", "institution", "school", "organization"]
+    if reading.kind == "thesis":
+        order = ["school", "institution", "publisher", "organization"]
+    elif reading.kind == "patent" and "holder" in fields and "publisher" not in fields:
+        names = read_names(fields["holder"])[0]
+        reading.put("publisher", "; ".join(str(name) for name in names), "holder")
+    elif "holder" in fields:
+        reading.unknown("holder", fields["holder"])
+    for name in order:
+        if name in fields:
+            reading.put("publisher", _plain(fields[name]), name)
+    if raw and not reading.put("publisher", _plain(raw), "howpublished"):
+        return
+
+
+def _genre(reading: Reading) -> None:
+    raw = reading.fields.get("type")
+    paper = reading.paper
+    if raw is not None:
+        text = decode(raw)
+        paper.genre = (text if is_wrapped(raw.strip()) else TYPES.get(text.lower(), text)) or None
+    elif reading.kind == "thesis" and "entrysubtype" not in reading.fields:
+        paper.genre = THESES.get(reading.entry.kind)
+
+
+THESES = {
+    "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis",
+    "masterthesis": "Master’s thesis", "bachelorthesis": "Bachelor’s thesis",
+}  # fmt: skip
+
+
+def _worded(reading: Reading) -> None:
+    """Fields whose words BibLaTeX has keys for; in a second pair of braces they are literal."""
+    fields, paper = reading.fields, reading.paper
+    raw = fields.get("edition")
+    if raw:
+        text = decode(raw)
+        paper.edition = text if is_wrapped(raw.strip()) else ORDINALS.get(text.lower(), text)
+    raw = fields.get("pubstate") or fields.get("status")
+    if raw:
+        text = decode(raw)
+        paper.status = text if is_wrapped(raw.strip()) else PUBSTATES.get(text.lower(), text)
+    if "shorthand" in fields:
+        reading.unknown("shorthand", fields["shorthand"])
+    if "groups" in fields:
+        reading.unknown("groups", fields["groups"])
+
+
+def _language(reading: Reading) -> None:
+    fields = reading.fields
+    raw, babel = fields.get("language"), fields.get("langid")
+    if raw:
+        text = decode(raw)
+        literal = is_wrapped(raw.strip())
+        reading.paper.language = text if literal else language_tag(text)
+    if not babel:
+        return
+    tag = LANGUAGES.get(babel.strip().lower())
+    if reading.paper.language is None:
+        reading.paper.language = tag or decode(babel)
+    elif tag is None or tag[:2] != reading.paper.language[:2]:
+        reading.unknown("langid", babel)
+
+
+def language_tag(text: str) -> str:
+    """The tag of a language given by name; other text as it stands.
+
+    >>> language_tag("English"), language_tag("langfrench"), language_tag("zh-CN")
+    ('en', 'fr', 'zh-CN')
+    """
+    found = LANGUAGES.get(text.lower())
+    if found:
+        return found
+    if text.lower().startswith("lang") and text[4:].lower() in LANGUAGES:
+        return LANGUAGES[text[4:].lower()]
+    return text
+
+
+def _eprint(reading: Reading) -> None:
+    """eprint and its server: PMID, or the number of a preprint."""
+    fields, paper = reading.fields, reading.paper
+    raw = fields.get("eprint")
+    server_name = "eprinttype" if "eprinttype" in fields else "archiveprefix"
+    class_name = "eprintclass" if "eprintclass" in fields else "primaryclass"
+    server = _plain(fields.get(server_name)) or ""
+    if raw is None:
+        for name in (server_name, class_name):
+            if name in fields:
+                reading.unknown(name, fields[name])
+        return
+    value = verbatim(raw)
+    if server.lower() == "pubmed" and paper.PMID is None:
+        paper.PMID = value
+        return
+    subject = _plain(fields.get(class_name))
+    if reading.kind == "article" and server.lower() == "arxiv" and paper.number is None:
+        found = _ARXIV.fullmatch(value)
+        paper.number = f"arXiv:{found[1]}" if found else value
+        if subject:
+            reading.put("archive", "arXiv", server_name)
+            reading.put("archive_location", subject, class_name)
+        if paper.URL is None and paper.DOI is None and found:
+            paper.URL = f"https://arxiv.org/abs/{found[1]}"
+            reading.remark("guessed", "URL", "made from the eprint number")
+        return
+    for name in ("eprint", server_name, class_name):
+        if name in fields:
+            reading.unknown(name, fields[name])
+
+
+def _subtitles(reading: Reading) -> None:
+    """Subtitles, and titles of works in several volumes."""
+    fields, paper = reading.fields, reading.paper
+    if "subtitle" in fields:
+        paper.title = _joined(paper.title, decode(fields["subtitle"], titled=True))
+    if "booksubtitle" in fields:
+        subtitle = decode(fields["booksubtitle"], titled=True)
+        paper.container_title = _joined(paper.container_title, subtitle)
+    if "journalsubtitle" in fields:
+        paper.container_title = _joined(paper.container_title, decode(fields["journalsubtitle"]))
+    if "maintitle" not in fields:
+        return
+    main = decode(fields["maintitle"], titled=True)
+    if "mainsubtitle" in fields:
+        main = _joined(main, decode(fields["mainsubtitle"], titled=True)) or main
+    if reading.kind in WHOLE:
+        paper.volume_title, paper.title = paper.title, main
+    else:
+        paper.volume_title, paper.container_title = paper.container_title, main
+
+
+def _joined(title: str | None, subtitle: str) -> str | None:
+    if not title or not subtitle:
+        return title or subtitle or None
+    return f"{title} {subtitle}" if title[-1] in ":?!.—–" else f"{title}: {subtitle}"
+
+
+def _roles(reading: Reading) -> None:
+    """Editors of other roles: editortype, editora with editoratype ..."""
+    fields, paper = reading.fields, reading.paper
+    role = EDITOR_TYPES.get((fields.get("editortype") or "editor").strip("{} ").lower())
+    if role and paper.editor and getattr(paper, role) is None:
+        setattr(paper, role, paper.editor)
+        paper.editor = None
+    elif "editortype" in fields:
+        reading.unknown("editortype", fields["editortype"])
+    for name in ("editora", "editorb", "editorc"):
+        if name not in fields:
+            continue
+        kind = name + "type"
+        role = EDITOR_TYPES.get(fields.get(kind, "").strip("{} ").lower())
+        if role and getattr(paper, role) is None:
+            setattr(paper, role, list(read_names(fields[name])[0]) or None)
+            continue
+        reading.unknown(name, fields[name])
+        if kind in fields:
+            reading.unknown(kind, fields[kind])
+
+
+def _subtype(reading: Reading) -> None:
+    raw = reading.fields.get("entrysubtype")
+    if raw and kind_of("misc", {"entrysubtype": raw}) == "document" != raw.strip("{} ").lower():
+        reading.unknown("entrysubtype", raw)
+
+
+def _plain(raw: str | None) -> str | None:
+    return decode(raw) or None if raw else None
+
+
+STEPS = (
+    _issued, _numbers, _eprint, _publisher, _genre, _worded, _language, _subtitles, _roles,
+    _subtype,
+)  # fmt: skip
