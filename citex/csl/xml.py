@@ -24,6 +24,8 @@ from citex.errors import Problem, StyleError
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 DEPTH = 120
 """How deep elements may nest."""
+EXPANDED = 4_000_000
+"""How many calls a macro may lead to; the largest of the installed collection's leads to 90,000."""
 
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
 _AFFIXES = frozenset(("prefix", "suffix", "delimiter"))
@@ -316,6 +318,7 @@ class _Reader:
         self, macros: dict[str, nodes.Macro], calls: dict[str, list[tuple[str, int]]]
     ) -> None:
         done: set[str] = set()
+        sizes: dict[str, int] = {}
         for start in macros:
             path: list[tuple[str, Iterator[tuple[str, int]]]] = []
             active: set[str] = set()
@@ -336,6 +339,10 @@ class _Reader:
                     path.pop()
                     active.discard(name)
                     done.add(name)
+                    sizes[name] = 1 + sum(sizes.get(called, 1) for called, _ in calls[name])
+                    if sizes[name] > EXPANDED:
+                        self.report(macros[name], f"macro {name!r} calls others millions of times")
+                        sizes[name] = 1
 
 
 def _calls(node: nodes.Node) -> Iterator[tuple[str, int]]:
