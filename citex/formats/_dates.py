@@ -41,6 +41,8 @@ def read_date(text: str) -> tuple[PartialDate | None, str]:
     >>> read_date("1998///Spring"), read_date("2013/02/15/received")
     ((PartialDate(year=1998, season=1), ''), (PartialDate(year=2013, month=2, day=15), 'received'))
     """
+    if len(text) > 100:
+        return None, ""
     if _MONTH_DAY.fullmatch(text):
         return None, ""  # "01/01" is no year one
     match = _SLASHED.fullmatch(text)

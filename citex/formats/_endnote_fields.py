@@ -17,7 +17,7 @@ from citex.model import Name, Paper, PartialDate
 
 NAME = "endnote"
 
-GLUED = re.compile(r"(?<=\S)\s*%([AKYI]) +(?=\S)")
+GLUED = re.compile(r"%([AKYI]) +(?=\S)")
 """Where one tag hangs on another's value, as CNKI writes at times."""
 
 

@@ -16,9 +16,11 @@ _BARE_ISSN = re.compile(r"\d{7}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
 _LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re.IGNORECASE)
 _HAS_CJK = re.compile(f"[{CJK}]")
-_KEYWORD_SIGNS = re.compile(r"\s*[;；\n]+\s*")
-_KEYWORD_COMMAS = re.compile(r"\s*[,，、]+\s*")
-_URLS = re.compile(r"[;,]?\s+(?=https?://)|;(?=https?://)")
+_KEYWORD_SIGNS = re.compile(r"[;；\n]+")
+_KEYWORD_COMMAS = re.compile(r"[,，、]+")
+_URLS = re.compile(r"(?<=[\s;])(?=https?://)")
+_LONG = 200
+"""What is longer is no page, number or label; so that no pattern takes long."""
 
 
 def split_keywords(text: str) -> list[str]:
@@ -53,12 +55,13 @@ def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
     words: list[str] = []
     for value in values:
         if ";" in value or "；" in value or "\n" in value:
-            words += [word for word in _KEYWORD_SIGNS.split(value) if word]
+            words += _KEYWORD_SIGNS.split(value)
         elif len(values) == 1 and ("，" in value or "," in value) and _HAS_CJK.search(value):
-            words += [word for word in _KEYWORD_COMMAS.split(value) if word]
-        elif value:
+            words += _KEYWORD_COMMAS.split(value)
+        else:
             words.append(value)
-    return join_keywords(list(dict.fromkeys(word.strip() for word in words))) or None, []
+    kept = dict.fromkeys(word for text in words if (word := text.strip()))
+    return join_keywords(list(kept)) or None, []
 
 
 def _write_keywords(text: str) -> tuple[list[str], bool]:
@@ -79,8 +82,14 @@ DOI = text_form(clean_doi)
 
 
 def _read_urls(values: list[str]) -> tuple[str | None, list[str]]:
-    urls = [url for value in values for url in _URLS.split(value) if url]
+    parts = [part for value in values for part in _URLS.split(value)]
+    urls = [url for part in parts if (url := part.rstrip() if len(parts) == 1 else _bare(part))]
     return (urls[0], urls[1:]) if urls else (None, [])
+
+
+def _bare(url: str) -> str:
+    """An address of a list, without what parts it from the next."""
+    return url.strip().rstrip(";,").rstrip()
 
 
 URL = Form(_read_urls, lambda url: ([fold(url)], _read_urls([fold(url)])[0] == fold(url)))
@@ -92,7 +101,7 @@ def page_parts(page: str) -> tuple[str, str] | None:
     >>> page_parts("284–320"), page_parts("1, 4-6")
     (('284', '320'), None)
     """
-    match = _PAGES.fullmatch(page)
+    match = _PAGES.fullmatch(page) if len(page) < _LONG else None
     return (match[1], match[2]) if match else None
 
 
@@ -180,6 +189,12 @@ def _one(fields: Fields, tag: str, extra: Extra) -> str:
     return values[0] if values else ""
 
 
+def _numbers(value: str) -> list[str]:
+    """The numbers of one value, without "ISBN" before and "(print)" behind them."""
+    parts = re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value)
+    return [_LABEL.sub("", part).strip() for part in parts if part]
+
+
 def standard_numbers(
     tag: str, *, default: str = "ISBN", number: bool = False, families: str = ""
 ) -> Group:
@@ -198,8 +213,7 @@ def standard_numbers(
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
         found: dict[str, list[str]] = {}
         for value in fields[tag]:
-            parts = [part for part in re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value) if part]
-            texts = [_LABEL.sub("", part).strip() for part in parts]
+            texts = _numbers(value) if len(value) < _LONG else [value]
             if not all(kind(text) in ("ISSN", "ISBN") for text in texts):
                 texts = [value]
             for text in texts:
@@ -214,6 +228,8 @@ def standard_numbers(
         def write(put: Put, value: str, paper: Paper) -> bool:
             text = fold(value)
             texts = text.split(", ")
+            if len(text) >= _LONG:
+                return False
             if not text or any(
                 kind(one) != variable or not one or _LABEL.search(one) or "," in one or ";" in one
                 for one in texts

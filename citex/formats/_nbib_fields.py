@@ -135,16 +135,24 @@ def _compact(date: PartialDate) -> str:
     return f"{year_text(date.year)}{date.month:02d}" + (f"{date.day:02d}" if date.day else "")
 
 
-_LABELLED = re.compile(r"(.*?)\s*\[(doi|pii|bookaccession|pmcid|pmid)\]", re.IGNORECASE)
+_LABELS = frozenset(("doi", "pii", "bookaccession", "pmcid", "pmid"))
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    """An identifier and its label: "10.1000/x [doi]" """
+    before, bracket, label = text.removesuffix("]").rpartition("[")
+    if bracket and text.endswith("]") and label.lower() in _LABELS:
+        return before.rstrip(), label.lower()
+    return text, ""
 
 
 def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
     """AID and LID hold "10.1/x [doi]" and other publishers' identifiers."""
     for tag in ("LID", "AID"):
         for text in fields.get(tag, ()):
-            match = _LABELLED.fullmatch(text)
-            doi = clean_doi(match[1] if match else text)
-            if doi.startswith("10.") and (match is None or match[2].lower() == "doi"):
+            identifier, label = _labelled(text)
+            doi = clean_doi(identifier)
+            if doi.startswith("10.") and label in ("", "doi"):
                 if paper.DOI is None:
                     paper.DOI = doi
                 elif doi != paper.DOI:
@@ -209,7 +217,9 @@ def _expanded(match: re.Match[str]) -> str:
 def _read_pages(values: list[str]) -> tuple[str | None, list[str]]:
     """PubMed shortens ranges: 454-81 is 454-481."""
     texts = [value for value in values if value]
-    return (_SHORTENED.sub(_expanded, texts[0]), texts[1:]) if texts else (None, [])
+    if not texts or len(texts[0]) > 200:
+        return next(iter(texts), None), texts[1:]
+    return _SHORTENED.sub(_expanded, texts[0]), texts[1:]
 
 
 PAGES = Form(_read_pages, lambda page: ([fold(page)], True))

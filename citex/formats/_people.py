@@ -25,8 +25,8 @@ from citex.model import Name
 ReadName = Callable[[str], Name]
 WriteName = Callable[[Name], str]
 
-_SEPARATORS = re.compile(r"\s*[;；]+\s*")
-_CJK_SEPARATORS = re.compile(r"\s*[,，、]+\s*")
+_SEPARATORS = re.compile(r"[;；]+")
+_CJK_SEPARATORS = re.compile(r"[,，、]+")
 _BODY = re.compile(
     r"\b(?:academ\w*|administration|agency|alliance|archiv\w*|assembly|associat\w*|authority|bank"
     r"|board|bureau|cent(?:er|re|rum)|city|clinic|coalition|college|collaborat\w*|commission"
@@ -221,9 +221,9 @@ def _parted(value: str) -> list[str]:
         text = part.strip()
         if not text:
             continue
-        pieces = (
-            _CJK_SEPARATORS.split(text.strip(",，、 ")) if text > "" and _has_comma(text) else []
-        )
+        pieces: list[str] = []
+        if _has_comma(text):
+            pieces = [piece.strip() for piece in _CJK_SEPARATORS.split(text.strip(",，、 "))]
         if len(pieces) > 1 and all(map(is_cjk, pieces)) and not _is_one_cjk(text, pieces):
             names += pieces
         else:

@@ -80,9 +80,9 @@ def _unglue(fields: Fields, tag: str) -> None:
     values: list[str] = []
     for value in fields[tag]:
         first, *rest = GLUED.split(value)
-        values.append(first)
+        values.append(first.strip())
         for other, text in zip(rest[::2], rest[1::2], strict=True):
-            (values if other == tag else fields.setdefault(other, [])).append(text)
+            (values if other == tag else fields.setdefault(other, [])).append(text.strip())
     fields[tag] = values
 
 

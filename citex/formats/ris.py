@@ -9,6 +9,7 @@ interface: `rispy.load(file, implementation=Parser)`.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -175,14 +176,19 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
     grammar = _grammar()
     number = 0  # of the line before the next record's text
     pending = ["\n"]
-    for chunk in source.chunks():
+    chunks = source.chunks()
+    size = 0
+    for chunk in chunks:
         if "\u2028" in chunk or "\u2029" in chunk:
             chunk = _SEPARATORS.sub(" ", chunk)
         pending.append(chunk)
+        size += len(chunk)
+        if size > _PATIENCE:
+            break
         if "ER" not in chunk:
             continue
         *texts, rest = _END.split("".join(pending))
-        pending = [rest]
+        pending, size = [rest], len(rest)
         for text in texts:
             paper = _quick(text)
             if paper is not None:
@@ -191,9 +197,26 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
                 lines = [*text[1:].split("\n"), "ER  - "]
                 yield from records(lines, grammar, problems, source.name, number + 1)
             number += text.count("\n") + 1
-    rest = "".join(pending)[1:]
-    if rest:
-        yield from records(rest.split("\n"), grammar, problems, source.name, number + 1)
+    rest = itertools.chain(["".join(pending)[1:]], chunks)
+    yield from records(_lines(rest), grammar, problems, source.name, number + 1)
+
+
+_PATIENCE = 1 << 23
+"""How many characters may pass without the end of a record, before lines are read singly."""
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in pieces."""
+    pieces: list[str] = []
+    for text in texts:
+        first, *others = text.split("\n")
+        pieces.append(first)
+        if others:
+            yield "".join(pieces)
+            yield from others[:-1]
+            pieces = [others[-1]]
+    if any(pieces):
+        yield "".join(pieces)
 
 
 def _quick(text: str) -> Paper | None:

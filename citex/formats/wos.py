@@ -39,7 +39,8 @@ _MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
 
 
 def _person(text: str) -> Name:
-    text = _MAIL.sub("", text)
+    if "@" in text and len(text) < 500:
+        text = _MAIL.sub("", text)
     return spaced_initials(read_name(text)) if "," in text else read_short(text)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import string
+import time
 
 import any_papers
 import pytest
@@ -154,3 +155,24 @@ def test_what_can_be_seen_is_kept(form: Format, paper: Paper) -> None:
         if variable == "keyword" or not any_papers.visible(value):
             continue  # keywords are words: how they were parted is not kept
         assert any_papers.visible(other) == any_papers.visible(value), variable
+
+
+@pytest.mark.parametrize("long", [" ", "1", "a ", "(", ";", "%A ", "ER ", "a-", "\n ", "\nx"])
+@pytest.mark.parametrize("form", [*FORMS, wos.FORMAT], ids=name_of)
+def test_no_value_takes_long(form: Format, long: str) -> None:
+    """A value of a hundred thousand signs of one kind is read at once, under any tag."""
+    assert form.read is not None
+    value = "x" + long * 100_000 + "y"
+    starts = {
+        "ris": ("TY  - JOUR", "{}  - {}", "AU TI T2 PY DA VL SP SN DO UR KW N1 M3 U1 AN LA"),
+        "endnote": ("%0 Book", "%{} {}", "A T B D 8 V P @ R U K Z 9 E ? G"),
+        "noteexpress": ("{Reference Type}: Book", "{{{}}}: {}", "Author Title Year Pages DOI URL"),
+        "refworks": ("RT Book, Whole", "{} {}", "A1 T1 YR FD SP OP SN UL K1 NO"),
+        "nbib": ("PMID- 1", "{:<4}- {}", "TI FAU AU DP PG IS AID LID OT GN PT"),
+        "isi": ("PT J", "{} {}", "AU AF TI PD PY BP SN BN DI DE"),
+    }  # fmt: skip
+    first, line, tags = starts[form.name]
+    lines = [first, *(line.format(tag, value) for tag in tags.split()), "ER  - ", ""]
+    began = time.process_time()
+    assert list(form.read(Source.of_text("\n".join(lines)), []))
+    assert time.process_time() - began < 10
