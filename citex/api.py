@@ -227,15 +227,16 @@ def _papers(
     found: list[Problem] = []
     strict = problems is None
     sink = found if problems is None else problems
-    count, before = 0, len(sink)
+    nothing, before = True, len(sink)
     try:
-        for count, paper in enumerate(form.read(source, sink, **options), start=1):
+        for paper in form.read(source, sink, **options):
+            nothing = False
             if strict:
                 _raise_first(found)
             yield paper
     finally:
         sink.extend(source.problems)
-    if not count and len(sink) == before:
+    if nothing and len(sink) == before:
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)

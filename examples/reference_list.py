@@ -1,6 +1,6 @@
 """From CSL-JSON, as DOI services give it, to a reference list in a web page.
 
-    python examples/reference_list.py [LIBRARY.json] [STYLE] > references.html
+python examples/reference_list.py [LIBRARY.json] [STYLE] > references.html
 """
 
 import sys

@@ -1,4 +1,4 @@
-"""A script for a reference manager: records on standard input, a citation a line on standard output.
+"""A script for a reference manager: records on standard input, citations on standard output.
 
     papis export --all --format json | python examples/reference_manager.py apa
 
