@@ -124,6 +124,8 @@ def formatter(variable: str, scope: Scope) -> Format:
     pages = variable in ("page", "page-first")
     dash = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
     delimiter = term(dash) or EN_DASH if pages or variable in _DASHED else "-"
+    if pages and scope.page_delimiter:
+        delimiter = scope.page_delimiter
     key = (
         scope.style.page_range_format if pages else None,
         delimiter,

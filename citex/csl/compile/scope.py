@@ -171,6 +171,7 @@ class Scope:
     kinds: Kinds = field(default_factory=lambda: Kinds({}))
     memo: dict[Any, Code] = field(default_factory=dict)
     formats: dict[Any, Any] = field(default_factory=dict)
+    page_delimiter: str = ""  # between pages: of the style's locale, not the layout's
     around: dict[str, str] = field(default_factory=dict)  # form of a label that holds its number
 
     def but(self, **changes: Any) -> Scope:

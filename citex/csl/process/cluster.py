@@ -61,6 +61,10 @@ def citation_text(
     area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
     if not pieces:
         return area, ""
+    if any(piece.area is not area for piece in pieces):
+        for piece in pieces:  # each has the quotation marks of its own language
+            if piece.area is not None and piece.text:
+                piece.text = piece.area.finish(piece.text)
     author_only = mode == "author-only" or pieces[0].cite.author_only
     if not author_only and any(piece.after for piece in pieces):
         text = _in_groups(pieces, citation, area, program)

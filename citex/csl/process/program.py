@@ -178,6 +178,13 @@ class Program:
             self._keys[area, place, kind] = keys
             return keys
 
+    def _page_delimiter(self, area: Area) -> str:
+        """What stands between two pages: one for the whole style, as citeproc-js has it, but where
+        each entry is in its own language's words.
+        """
+        locale = area.locale if area.layout.words_of == "entry" else self.locale
+        return locale.term("page-range-delimiter") or ""
+
     def _scope(self, area: str, place: int, kind: str) -> Scope:
         found = self.areas[area][place]
         style = found.style
@@ -197,6 +204,7 @@ class Program:
             kinds=kinds,
             memo=memo,
             formats=formats,
+            page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )
 
