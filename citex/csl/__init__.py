@@ -19,8 +19,8 @@ How it works, file by file::
 
 An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting
 of the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation
-marks, flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and threads may
-share it: what it remembers (compiled types, parsed values) never changes a result.
+marks, flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and
+threads may share it: what it remembers (compiled types, parsed values) never changes a result.
 """
 
 from __future__ import annotations

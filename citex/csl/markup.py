@@ -91,6 +91,7 @@ OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDEB), 0xFDEF]))
 """Every character that begins a stretch which CLOSE ends."""
 DISPLAY = frozenset((BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
 
+_OPENER = re.compile("[\ufdd1-\ufdea\ufdef]")
 SENTINELS = re.compile("[\ufdd0-\ufdef]")
 """Matches every character of this file's alphabet."""
 
@@ -136,6 +137,11 @@ def region(text: str, opener: str) -> tuple[int, int] | None:
     start = text.find(opener)
     if start < 0:
         return None
+    end = text.find(CLOSE, start)
+    if end < 0:
+        return None
+    if _OPENER.search(text, start + 1, end) is None:
+        return start, end
     depth = 0
     for match in SENTINELS.finditer(text, start):
         char = match.group()
