@@ -35,6 +35,8 @@ def _issued(reading: Reading) -> None:
                 reading.paper.issued = _with_literal(date, literal.literal)
         elif year and date.year is not None and str(abs(date.year)) not in year:
             reading.unknown("year", year)
+        if month and not (date.month or date.season):
+            reading.unknown("month", month)
         return
     if not (year or month or day):
         return

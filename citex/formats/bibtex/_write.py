@@ -40,7 +40,7 @@ _ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BRACES = re.compile(r"[{}]")
 _ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_BLANKS = re.compile(r"\s+")
+_BLANKS = re.compile(r"[ \t\r\n]+")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef]")
 _CLASSIC = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc
