@@ -25,6 +25,7 @@ from citex.csl.markup import (
     SUP,
     UNDERLINE,
 )
+from citex.csl.output.base import HAS_SENTINEL as _SENTINELS
 from citex.csl.output.base import Layout, Output, write
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
@@ -74,7 +75,7 @@ class HtmlOutput(Output):
         if text.isascii() or not (CLOSE in text or KEEP in text):
             return escape(text)
         if KEEP not in text and text.count(CLOSE) == text.count(ITALIC):
-            return escape(text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
+            return _italics(text)
         return write(text, _TAGS, escape)
 
     def item(self, entry: str) -> str:
@@ -84,6 +85,14 @@ class HtmlOutput(Output):
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list, in the element that holds it."""
         return '<div class="csl-bib-body">\n' + "".join(map(self.item, entries)) + "</div>"
+
+
+def _italics(text: str) -> str:
+    """Text whose only markup is italics, which are put in when all else is escaped."""
+    if "  " in text:
+        text = text.replace("  ", "\u00a0 ")
+    text = _UNSAFE.sub(_replace, text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
+    return _SENTINELS.sub("", text)
 
 
 def escape(text: str) -> str:
@@ -96,7 +105,7 @@ def escape(text: str) -> str:
         text = text.replace("  ", "\u00a0 ")
     if text.isascii():
         return _SPECIAL.sub(_replace, text)
-    return _UNSAFE.sub(_replace, text)
+    return _SENTINELS.sub("", _UNSAFE.sub(_replace, text))
 
 
 def _replace(match: re.Match[str]) -> str:

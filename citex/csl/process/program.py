@@ -182,8 +182,10 @@ class Program:
         """What stands between two pages: one for the whole style, as citeproc-js has it, but where
         each entry is in its own language's words.
         """
-        locale = area.locale if area.layout.words_of == "entry" else self.locale
-        return locale.term("page-range-delimiter") or ""
+        if area.layout.words_of == "entry":
+            return ""
+        delimiter = self.locale.term("page-range-delimiter") or ""
+        return "" if delimiter == "-" else delimiter  # a hyphen gives way to the layout's own
 
     def _scope(self, area: str, place: int, kind: str) -> Scope:
         found = self.areas[area][place]
