@@ -71,12 +71,12 @@ def block(paper: Paper, back: Paper, same_type: SameType, *, exact: bool = False
 def _differences(paper: Paper, back: Paper, exact: bool) -> Iterator[tuple[str, list[str]]]:
     """Each variable that differs, with its lines."""
     if paper.type != back.type:
-        yield "type", _lines("type", paper.type)
+        yield "type", value_lines("type", paper.type)
     for variable, attribute in VARIABLES.items():
         value, other = getattr(paper, attribute), getattr(back, attribute)
         if value == other or (not exact and _alike(value, other)):
             continue
-        yield variable, [f"{variable}:"] if value is None else _lines(variable, value)
+        yield variable, [f"{variable}:"] if value is None else value_lines(variable, value)
     for drawer in _DRAWERS if exact else ():
         value = getattr(paper, drawer)
         if value and value != getattr(back, drawer):
@@ -125,12 +125,12 @@ def absorb(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> No
     carried: dict[str, Any] = {}
     for name, values in found.items():
         try:
-            value = _decoded(name.removesuffix("="), values)
+            value = decoded(name.removesuffix("="), values)
         except (ValueError, TypeError, RecursionError):
             value = None
         if value is not None:
             carried[name] = value
-    moved = {_fold(value) for value in carried.values()}
+    moved = {folded(value) for value in carried.values()}
     for name in found:
         variable = name.removesuffix("=")
         if name != variable:
@@ -139,7 +139,7 @@ def absorb(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> No
             _set_type(paper, carried.get("type"), same_type)
         elif variable in carried:
             _set(paper, variable, carried[variable])
-        elif (native := paper.get(variable)) is not None and _fold(native) in moved:
+        elif (native := paper.get(variable)) is not None and folded(native) in moved:
             setattr(paper, VARIABLES[variable], None)
 
 
@@ -160,7 +160,7 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
         setattr(paper, variable, value)
         return
     native = paper.get(variable)
-    if native is None or _agree(variable, native, value):
+    if native is None or agree(variable, native, value):
         setattr(paper, VARIABLES[variable], value)
         return
     remark = Remark(
@@ -172,16 +172,16 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
     paper.remarks = [*paper.remarks, remark]
 
 
-def _agree(variable: str, native: Any, value: Any) -> bool:
+def agree(variable: str, native: Any, value: Any) -> bool:
     if variable == "language":
         return _lower(native).split("-")[0] == _lower(value).split("-")[0]
     if variable not in DATE_VARIABLES:
-        return _fold(native) == _fold(value)
+        return folded(native) == folded(value)
     years = set(_YEAR.findall(str(native)))
     return not years or bool(years & set(_YEAR.findall(str(value)))) or str(native) == str(value)
 
 
-def _fold(value: Any) -> str:
+def folded(value: Any) -> str:
     """What two spellings of one value have in common: letters and digits; names in any order."""
     if isinstance(value, list):
         words = " ".join(str(name) for name in value)
@@ -207,7 +207,7 @@ def _spaced(text: str) -> str:
     return _SPACE.sub(" ", ILLEGAL.sub("", _ODD.sub(" ", text))).strip()
 
 
-def _lines(variable: str, value: Any) -> list[str]:
+def value_lines(variable: str, value: Any) -> list[str]:
     if isinstance(value, list):
         simple = [_name_text(name) for name in value]
         texts = [text for text in simple if text is not None]
@@ -238,7 +238,7 @@ def _is_simple(text: str) -> bool:
     )  # fmt: skip
 
 
-def _decoded(variable: str, values: list[str]) -> Any:
+def decoded(variable: str, values: list[str]) -> Any:
     if variable in NAME_VARIABLES:
         names = [name for value in values for name in _names(value)]
         return names or None

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex.formats._carry import SameType, _agree, _decoded, _fold, _lines
+from citex.formats._carry import SameType, agree, decoded, folded, value_lines
 from citex.formats._tagged import fold
 from citex.model import VARIABLES, Name, Paper, PartialDate
 
@@ -24,7 +24,7 @@ def carried(variable: str, value: Any) -> list[str]:
     ['contributor: Taylor || Richard N.']
     """
     value = tidy(value)
-    return [fold(line) for line in _lines(variable, value)] if value else []
+    return [fold(line) for line in value_lines(variable, value)] if value else []
 
 
 def tidy(value: Any) -> Any:
@@ -96,7 +96,7 @@ def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) ->
     """Set the carried values; the notes that the paper's own values gainsay."""
     gainsaid: list[str] = []
     values = {variable: _value(variable, texts) for variable, texts in found.items()}
-    moved = {_fold(value) for value in values.values() if value is not None}
+    moved = {folded(value) for value in values.values() if value is not None}
     for variable, value in values.items():
         texts = found[variable]
         if variable == "type":
@@ -107,11 +107,11 @@ def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) ->
             continue
         native = getattr(paper, VARIABLES[variable])
         if value is None:
-            if native is not None and texts == [""] and _fold(native) in moved:
+            if native is not None and texts == [""] and folded(native) in moved:
                 setattr(paper, VARIABLES[variable], None)
             else:
                 gainsaid += [f"{variable}: {text}".strip() for text in texts]
-        elif native is None or _agree(variable, native, value):
+        elif native is None or agree(variable, native, value):
             setattr(paper, VARIABLES[variable], value)
         else:
             gainsaid += [f"{variable}: {text}" for text in texts]
@@ -120,6 +120,6 @@ def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) ->
 
 def _value(variable: str, texts: list[str]) -> Any:
     try:
-        return _decoded(variable, texts)
+        return decoded(variable, texts)
     except (ValueError, TypeError, RecursionError):
         return None

@@ -67,6 +67,8 @@ def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
             continue
         if (was := _plain(variable, other)) != plain:
             yield Loss(paper=before.id, variable=variable, kind="changed", before=plain, after=was)
+    if before.categories and (after is None or after.categories != before.categories):
+        yield Loss(paper=before.id, variable="categories", kind="lost", before=before.categories)
     if before.custom and (after is None or after.custom != before.custom):
         kept = after.custom if after is not None else {}
         for key, value in before.custom.items():
