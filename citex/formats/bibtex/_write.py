@@ -9,6 +9,8 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any
 
+import msgspec
+
 from citex.errors import UnknownOption
 from citex.formats.bibtex._dates import MACROS, edtf
 from citex.formats.bibtex._encode import encode, encode_verbatim
@@ -50,6 +52,7 @@ _NO_ENTRIES = frozenset("string preamble comment xdata".split())
 _TYPE_KEYS = {text: key for key, text in TYPES.items()}
 _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
 _NONE = (None,) * (len(ROWS) - COMMON)
+_YEAR_ONLY = msgspec.structs.astuple(PartialDate(2000))[1:]
 _NAME_FIELDS = {row.attribute: row.bibtex for row in ROWS if row.how == "names"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
@@ -116,10 +119,10 @@ class Writer:
     def entry(self, paper: Paper, key: str) -> str:
         """The entry of a paper."""
         kind, fields = self.parts(paper)
-        body = ",\n".join(
-            [f"  {name} = {value}" if name == "month" and value in MACROS
-             else f"  {name} = {{{value}}}" for name, value in fields.items()]
-        )  # fmt: skip
+        body = ",\n".join([f"  {name} = {{{value}}}" for name, value in fields.items()])
+        month = fields.get("month")
+        if month in MACROS:
+            body = body.replace(f"  month = {{{month}}}", f"  month = {month}", 1)
         return f"@{kind}{{{key},\n{body}\n}}\n" if body else f"@{kind}{{{key},\n}}\n"
 
     def parts(self, paper: Paper) -> tuple[str, Fields]:
@@ -231,6 +234,13 @@ class Writer:
         """BibLaTeX's date, or year, month, day; what these cannot say stands in date as well."""
         date = paper.issued
         assert date is not None  # steps are for what has a value
+        if (
+            not self.biblatex
+            and 1000 <= (date.year or 0) <= 9999
+            and msgspec.structs.astuple(date)[1:] == _YEAR_ONLY
+        ):
+            fields["year"] = str(date.year)
+            return
         literal = date.literal or (date.raw if date.year is None else None)
         text = edtf(date)
         if self.biblatex or text is None:

@@ -210,3 +210,20 @@ def test_deep_nesting_is_no_trouble() -> None:
 def test_stubs_raise_nothing(text: str) -> None:
     entries, problems = scan(text)
     assert len(entries) + len(problems) <= 1
+
+
+def test_macros_that_double_without_end_are_cut() -> None:
+    doubling = "".join(f"@string{{a{n + 1} = a{n} # a{n}}}\n" for n in range(40))
+    entries, problems = scan('@string{a0 = "xxxxxxxxxx"}\n' + doubling + "@misc{k, v = a5}")
+    assert entries[-1].fields["v"] == "x" * 320
+    assert {problem.message for problem in problems} == {"its macros make the value too long"}
+
+
+@pytest.mark.parametrize(
+    "data", [b"@misc{a, x = 1}\n@misc{b, x = 2}\n", b"@misc{a, x = {\xfcr}}\n@misc{b, x = 2}\n"]
+)
+def test_short_entries_of_a_file_are_all_there(data: bytes) -> None:
+    problems: list[Problem] = []
+    entries = list(Scanner(Source.of_bytes(data), problems))
+    assert [entry.key for entry in entries] == ["a", "b"]
+    assert problems == []
