@@ -10,7 +10,7 @@ from typing import Any
 
 from msgspec.structs import astuple, fields
 
-from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich
+from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
 from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
 from citex.csl.strings.script import is_romanesque
@@ -94,6 +94,19 @@ class Person:
         self.script = _script(self.family, self.given, language)
 
 
+def _is_shown(person: Person) -> bool:
+    """Whether a name is more than markup and blanks."""
+    if person.literal is not None:
+        parts = person.literal
+    elif person.family[:1].isalnum():
+        return True
+    else:
+        parts = "".join(
+            (person.family, person.given, person.particle, person.dropping, person.suffix)
+        )
+    return bool(strip(parts).strip())
+
+
 def _is_plain(name: Name) -> bool:
     """Whether a name is one of capitalized ASCII words: no particles, no markup, no script."""
     return not (name.non_dropping_particle or name.dropping_particle) and bool(
@@ -114,6 +127,12 @@ def _rich(text: str | None) -> str:
     if not text or _PLAIN.fullmatch(text):
         return text or ""
     return parse_rich(text)
+
+
+def _text(value: str, quotes: Quotes) -> str | None:
+    """The variable as rendered text; None where it is nothing but markup and blanks."""
+    text = parse_rich(value, quotes)
+    return text if text and (text[0].isalnum() or strip(text).strip()) else None
 
 
 def _script(family: str, given: str, language: str | None) -> int:
@@ -160,7 +179,7 @@ class Work(dict[str, Any]):
                 if variable in NAME_VARIABLES:
                     value = self._people(value)
                 elif variable not in DATE_VARIABLES:
-                    value = parse_rich(value, self.quotes) or None
+                    value = _text(value, self.quotes)
                 elif not value:
                     value = None
         self[variable] = value
@@ -180,15 +199,15 @@ class Work(dict[str, Any]):
         if value is None and self.paper.note and variable.isupper():
             value = _in_note(variable, self.paper.note)
         if isinstance(value, str):
-            return parse_rich(value, self.quotes) or None
+            return _text(value, self.quotes)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         return None
 
     def _people(self, names: list[Name]) -> tuple[Person, ...] | None:
         language = self.language_of_names
-        people = tuple([Person(name, language) for name in names if name])
-        return people or None
+        people = [Person(name, language) for name in names if name]
+        return tuple([person for person in people if _is_shown(person)]) or None
 
     def names(self, variable: str) -> tuple[Person, ...] | None:
         """The people under a name variable; a text there counts as one body."""

@@ -199,14 +199,16 @@ def parts(
     Name(family='Souza', given='Elias Silva', dropping_particle='de')
     >>> parts(family="조혜린"), parts(family="Smith Jr", given="A")
     (Name(family='조', given='혜린'), Name(family='Smith', given='A', suffix='Jr'))
-    >>> parts(family="M. Vale", given="Mariana")
-    Name(family='Vale', given='Mariana M.')
+    >>> parts(family="M. Vale", given="Mariana"), parts(family="Movizzo", given="Paul G..")
+    (Name(family='Vale', given='Mariana M.'), Name(family='Movizzo', given='Paul G.'))
     """
     if suffix is None and particle is None and _PLAIN.fullmatch(family) and given:
         last = given.rsplit(" ", 1)[-1]
-        if last not in PARTICLES and not _RANK.fullmatch(last) and given[-1] not in " ,":
+        odd = given[-1] in " ," or ".." in given
+        if last not in PARTICLES and not _RANK.fullmatch(last) and not odd:
             return Name(family, given)
     family, given = _hyphened(family).strip(" ,"), _hyphened(given or "").strip(" ,")
+    given = _STOPS.sub(".", given) if given.count(".") > 1 else given
     suffix = (suffix or "").strip(" ,") or None
     if not family:
         return Name(literal=given) if given else None
@@ -224,6 +226,9 @@ def parts(
     given, dropping = trailing_particles(" ".join(given_words))
     staying = " ".join(part for part in (particle, staying) if part) or None
     return Name(family, given, dropping, staying, suffix)
+
+
+_STOPS = re.compile(r"\.(?:\s*\.)+")  # "Paul G..", "Paul G. ."
 
 
 def _hyphened(text: str) -> str:
