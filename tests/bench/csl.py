@@ -8,8 +8,8 @@ loaded and compiled), `whole` (the list sorted, disambiguated, rendered as HTML;
 typst the whole command less the same for one reference), `one` (one reference with the style
 loaded, median), and the greatest memory in MB. Each figure is the median of the runs, the spread
 behind it. With --cpu, time on the processor is taken instead of the wall's: for a machine that has
-other work to do. A peer that is not installed is left out and named. `--node` is the folder of the npm
-package citeproc (or the environment variable CITEX_NODE_MODULES); pandoc is the one on the PATH;
+other work to do. A peer that is not installed is left out and named. `--node` is the folder of the
+npm package citeproc (or the environment variable CITEX_NODE_MODULES); pandoc is on the PATH;
 typst is the Python wheel.
 """
 
@@ -273,8 +273,11 @@ def table(results: list[dict[str, Any]]) -> None:
               f"{spread:>13} {row['works'] / row['whole']:7.0f} {row['one'] * 1000:8.2f} "
               f"{row['start']:8.3f} {row['memory']:6.0f}  {times}")  # fmt: skip
     for style in dict.fromkeys(row["style"] for row in results):
-        own = sorted((r["works"], r["whole"]) for r in results
-                     if r["engine"] == "citex" and r["style"] == style and "whole" in r)  # fmt: skip
+        own = sorted(
+            (row["works"], row["whole"])
+            for row in results
+            if row["engine"] == "citex" and row["style"] == style and "whole" in row
+        )
         if len(own) > 1:
             times = own[-1][1] / own[0][1]
             print(
