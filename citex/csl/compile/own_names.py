@@ -42,10 +42,16 @@ def apart(given: str) -> str:
 
     >>> apart("JK"), apart("J.K."), apart("Jo"), apart("JEAN"), apart("Jung-ran")
     ('J K', 'J.K.', 'Jo', 'JEAN', 'Jung-Ran')
+    >>> apart("LI"), apart("JRR"), apart("WEI")  # three that make a syllable are a name
+    ('L I', 'J R R', 'WEI')
     """
-    if _CAPITALS.fullmatch(given):
+    if _CAPITALS.fullmatch(given) and not _is_syllable(given):
         return " ".join(given)
     return _SMALL_PART.sub(lambda match: match[0].upper(), given) if "-" in given else given
+
+
+def _is_syllable(capitals: str) -> bool:
+    return len(capitals) == 3 and given_syllables(capitals.title()) is not None
 
 
 @lru_cache(maxsize=1024)
