@@ -7,9 +7,7 @@ from typing import Any
 import msgspec
 
 
-class Name(
-    msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False
-):
+class Name(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
     """A name in CSL's parts (CSL-JSON, "Names").
 
     A person has `family` and mostly `given`; a body, or a person with one name, has `literal`.

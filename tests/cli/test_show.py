@@ -98,8 +98,11 @@ def printed(text: str) -> str:
     return "".join(c for c in text if c.isprintable() and c not in " \ufffd")
 
 
-def test_show_in_a_pipe(library: Path, capsys: pytest.CaptureFixture[str]) -> None:
+def test_show_in_a_pipe(
+    library: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Each citation on one line, without any escape."""
+    monkeypatch.delenv("COLUMNS", raising=False)  # pytest-xdist sets it
     assert main(["show", "-q", str(library)]) == 0
     out = capsys.readouterr().out
     lines = {printed(line) for line in out.splitlines()}

@@ -6,6 +6,7 @@ import io
 import tracemalloc
 
 import pytest
+
 from citex.errors import ParseError
 from citex.formats import Source
 
