@@ -124,7 +124,10 @@ BUILTINS: dict[str, Builtin] = {
         ),
     ),
     "endnote-xml": Builtin(
-        "endnote_xml", (".xml",), ("endnotexml", "endx"), _search(r"<xml>\s*<records>|<records?>[\s\S]*<ref-type\b")
+        "endnote_xml",
+        (".xml",),
+        ("endnotexml", "endx"),
+        _search(r"<xml>\s*<records>|<records?>[\s\S]*<ref-type\b"),
     ),
     "mods": Builtin(
         "mods", (".mods", ".xml"), (), _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods")

@@ -129,9 +129,7 @@ def test_no_numbering_and_no_byte_order_mark() -> None:
 def test_unknown_tags_are_given_back() -> None:
     text = "TY  - JOUR\nTI  - A\nJP  - CRISPR\nDC  - Direct Current\nU5  - mine\nER  - \n"
     papers, _ = read(text)
-    assert papers[0].extra == {
-        "ris": {"JP": ["CRISPR"], "DC": ["Direct Current"], "U5": ["mine"]}
-    }
+    assert papers[0].extra == {"ris": {"JP": ["CRISPR"], "DC": ["Direct Current"], "U5": ["mine"]}}
     again = "".join(ris.write(papers))
     assert [line for line in again.split("\r\n") if line[:2] in ("JP", "DC", "U5")] == [
         "JP  - CRISPR", "DC  - Direct Current", "U5  - mine",
