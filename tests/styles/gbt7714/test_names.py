@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from citex.model import Paper
+
 CASES: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("Western", [{"family": "Hale", "given": "Anna Maria"}], "HALE A M", "Hale A M"),
     ("initials", [{"family": "Hale", "given": "A.M."}], "HALE A M", "Hale A M"),
@@ -94,3 +96,9 @@ def test_pinyin_one_initial_a_syllable(reference: Any) -> None:
     item["publisher"], item["publisher-place"] = "P", "Q"
     assert reference("gbt7714-2015", item, pinyin="initials") == "FAN X T. T[M]. Q: P."
     assert reference("gbt7714-2015", item, pinyin="full") == "FAN Xuetong. T[M]. Q: P."
+
+
+@pytest.mark.parametrize("style", ["gbt7714-2015", "gbt7714-2025"])
+def test_an_edition_in_chinese_numerals_is_written_in_figures(style: str) -> None:
+    paper = Paper(id="a", type="book", title="教程", edition="第三版", language="zh")
+    assert "[M]. 3版" in paper.format(style)
