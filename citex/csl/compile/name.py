@@ -471,7 +471,7 @@ def _et_al(
         return "", "", None
     western = bool(_ROMANESQUE_START.match(term))
     if et_al is not None:
-        opener = openers(et_al)
+        opener = openers(et_al, style=is_romanesque(term))  # italics do nothing to 等
         term = opener + term + CLOSE * len(opener)
     space = " " if western else ""
     single, multiple, inverted = space, delimiter, None

@@ -56,6 +56,7 @@ class Program:
         }
         self._counts = {area: len(areas) for area, areas in self.areas.items()}
         self._places: dict[tuple[str, str], int] = {}
+        self._own_languages = _own_languages(style.default_locale)
         self._in_words_of_entries = any(
             area.layout.words_of == "entry" for areas in self.areas.values() for area in areas
         )
@@ -96,6 +97,8 @@ class Program:
                 full = language in ("zh", "ja")
                 style, layout = with_width(style, full=full), with_width(layout, full=full)
         opener = openers(layout)
+        # a work's own words bring their own rule; the layouts of a style share the style's
+        inside = (locale if language else self.locale).punctuation_in_quote
         return Area(
             layout=layout,
             languages=frozenset(tag.lower().partition("-")[0] for tag in layout.locale),
@@ -104,18 +107,28 @@ class Program:
             after=layout.suffix,
             opener=opener,
             closer=CLOSE * len(opener),
-            finish=finisher(locale.quotes, locale.punctuation_in_quote),
+            finish=finisher(locale.quotes, inside),
             style=style,
         )
 
     def place(self, area: str, language: str | None) -> int:
-        """The layout for works in a language: the first that names it, else the last one."""
-        wanted = language.partition("-")[0].lower() if language else ""
+        """The layout for works in a language: the first that names it, else the last one.
+
+        The layout that names none is also for the language that the style calls its own.
+        """
+        tag = language.replace("_", "-").lower() if language else ""
+        wanted = "" if self._is_own(area, tag) else tag.partition("-")[0]
         key = (area, wanted)
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = self._place(area, wanted)
         return place
+
+    def _is_own(self, area: str, tag: str) -> bool:
+        last = self.areas[area][-1].layout if self.areas[area] else None
+        if last is None or last.locale or self._in_words_of_entries:
+            return False
+        return "-".join(tag.split("-")[:2]) in self._own_languages
 
     def _place(self, area: str, language: str) -> int:
         areas = self.areas[area]
@@ -214,6 +227,15 @@ class Program:
 def _ordered(layouts: Sequence[nodes.Layout]) -> list[nodes.Layout]:
     """The layouts with the one for all languages last."""
     return [one for one in layouts if one.locale] + [one for one in layouts if not one.locale]
+
+
+def _own_languages(default: str | None) -> frozenset[str]:
+    """The tags, in small letters, that mean the locale that a style names for itself."""
+    if not default:
+        return frozenset()
+    bare = default.partition("-")[0]
+    tags = [default] if load_locale(bare).lang != default else [default, bare]
+    return frozenset(tag.lower() for tag in tags)
 
 
 def _prints(style: nodes.Style, variable: str) -> bool:
