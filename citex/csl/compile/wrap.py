@@ -101,7 +101,7 @@ def wrap(
         return like(code, before + code + after)
     if leaf and node.font_style:
         plain = openers(node, style=False)
-        upright = display(node) + prefix + plain
+        upright = display(node) + (prefix if plain else node.prefix) + plain
         rest = CLOSE * len(plain) + suffix + (CLOSE if node.display else "")
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
