@@ -1,0 +1,71 @@
+"""The commands that README and docs print, run as printed by a shell, on a desk of own files."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+import citex
+
+ROOT = Path(__file__).parent.parent
+PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+OUTSIDE = ("citex fetch", "curl", "parallel", "pip install", "-m venv", "tests/bench", "python ")
+"""What needs a network, another program, or has a test of its own."""
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Own</title><id>own</id><updated>2026-01-01T00:00:00+00:00</updated></info>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography><layout suffix="."><text variable="title"/></layout></bibliography></style>"""
+
+
+def commands() -> Iterator[tuple[str, str]]:
+    for page in PAGES:
+        for block in re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.S | re.M):
+            for line in block.splitlines():
+                if line.strip() and not any(word in line for word in OUTSIDE):
+                    yield page.name, line.replace(".venv/bin/citex", "citex")
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder with the files that the pages speak of."""
+    folder = tmp_path_factory.mktemp("desk")
+    shutil.copytree(ROOT / "examples", folder / "examples")
+    shutil.copy(ROOT / "examples" / "data" / "paper.json", folder)
+    papers = citex.read(ROOT / "examples" / "data" / "library.json")
+    for name in ("library.json", "zotero.json", "library.bib", "refs.bib", "a.bib", "b.ris"):
+        citex.write(papers, folder / name)
+    for name in ("export.ris", "cnki.net"):
+        citex.write(papers[:2], folder / name)
+    for name in ("works.jsonl", "crossref.jsonl"):
+        citex.write(
+            [citex.Paper(id="w", type="book", title="W", DOI="10.5555/1")],
+            folder / name,
+            lines=True,
+        )
+    (folder / "my-journal.csl").write_text(STYLE, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(("page", "command"), list(commands()))
+def test_a_command_works_as_printed(page: str, command: str, desk: Path) -> None:
+    if "dedupe" in command:
+        pytest.importorskip("rapidfuzz", reason="the extra `dedupe` is not installed")
+    place = Path(sys.executable).parent
+    result = subprocess.run(
+        ["bash", "-c", f"set -o pipefail; {command}"],
+        cwd=desk,
+        env={**os.environ, "PATH": f"{place}{os.pathsep}{os.environ['PATH']}"},
+        capture_output=True,
+        timeout=120,
+    )
+    errors = result.stderr.decode("utf-8", "replace")
+    assert "Traceback" not in errors, page
+    if "--copy" not in command:  # a machine without a clipboard says so
+        assert result.returncode == 0, errors
