@@ -10,7 +10,7 @@ from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 
 from citex import stylebook
-from citex.errors import CitexError, ParseError, Problem, UnknownFormat, UnknownStyle
+from citex.errors import CitexError, ParseError, Problem, UnknownFormat
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, by_content, by_suffix
 
@@ -109,22 +109,18 @@ def formatter_named(name: str) -> Format | str:
     except UnknownFormat as error:
         if stylebook.exists(text):
             return text
-        known = [n for n in format_names() if n == text]
-        if known:
+        if text in format_names():
             raise
-        nearest = stylebook.nearest(text)
-        raise UnknownFormat(text, [*error.choices, *nearest]) from None
+        raise UnknownFormat(text, [*error.choices, *stylebook.nearest(text)]) from None
 
 
 def writer_by_suffix(suffix: str) -> Format:
     """The format that files of this suffix are written in. Raises UnknownFormat."""
-    for name in (*by_suffix(suffix), *_plugged_by_suffix(suffix)):
-        form = format_named(name)
-        if form.write is not None and form.suffixes[:1] == (suffix.lower(),):
-            return form
-    for name in (*by_suffix(suffix), *_plugged_by_suffix(suffix)):
-        if format_named(name).write is not None:
-            return format_named(name)
+    named = map(format_named, (*by_suffix(suffix), *_plugged_by_suffix(suffix)))
+    written = [form for form in named if form.write is not None]
+    own = [form for form in written if form.suffixes[:1] == (suffix.lower(),)]
+    if written:
+        return (own or written)[0]
     known = {end for form in formats() if form.write is not None for end in form.suffixes}
     raise UnknownFormat(suffix, known, hint="name the format to write")
 
@@ -229,7 +225,6 @@ def _plugged_by_content(head: str) -> str | None:
 
 
 __all__ = [
-    "UnknownStyle",
     "broken_plugins",
     "format_named",
     "format_names",

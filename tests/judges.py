@@ -73,3 +73,41 @@ def expected(paper: Paper) -> dict[str, object]:
         "last page": fold(last),
         "DOI": fold(paper.DOI),
     }
+
+
+Found = dict[str, object]
+Explained = dict[tuple[str, str], str]
+
+
+def disagreements(papers: Iterable[Paper], found: list[Found], explained: Explained) -> list[str]:
+    """What a judge found otherwise, unless it is explained; and explanations of nothing."""
+    complaints = []
+    unused = set(explained)
+    for paper, seen in zip(papers, found, strict=True):
+        for key, wanted in expected(paper).items():
+            if not wanted or seen[key] == wanted:
+                continue
+            if (paper.id, key) in explained:
+                unused.discard((paper.id, key))
+            else:
+                complaints.append(f"{paper.id}: {key}: {seen[key]!r}, not {wanted!r}")
+    return complaints + [f"no disagreement any more: {pair}" for pair in sorted(unused)]
+
+
+def from_ris(record: dict[str, list[str]]) -> Found:
+    """What bibutils' own RIS says of a record."""
+
+    def first(*tags: str) -> str:
+        return next((record[tag][0] for tag in tags if tag in record), "")
+
+    return {
+        "title": fold(first("TI", "T1", "BT", "CT")),
+        "author": [words(name) for name in record.get("AU", [])],
+        "year": first("PY", "Y1")[:4].lstrip("0"),
+        "container": fold(first("JF", "JO", "T2", "JA", "BT")),
+        "volume": fold(first("VL")),
+        "issue": fold(first("IS")),
+        "first page": fold(first("SP")),
+        "last page": fold(first("EP")),
+        "DOI": fold(first("DO")),
+    }

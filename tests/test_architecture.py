@@ -157,7 +157,7 @@ def _heavy_room(path: Path, package: str) -> bool:
     """Rooms that are imported only when asked for may import their package at the top."""
     homes = {
         "rispy": "formats/", "bibtexparser": "formats/bibtex", "pylatexenc": "formats/bibtex",
-        "httpx": "net/", "hishel": "net/", "stamina": "net/", "rapidfuzz": "works/",
+        "httpx": "net/", "stamina": "net/", "rapidfuzz": "works/",
         "citeproc": "csl/citeproc_py.py", "yaml": "formats/_yaml.py",
     }  # fmt: skip
     place = path.relative_to(PACKAGE).as_posix()

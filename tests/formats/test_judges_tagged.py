@@ -7,7 +7,6 @@ listed with its reason; any other fails.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
 from pathlib import Path
 
 import judges
@@ -17,8 +16,8 @@ import rispy
 from citex.formats import Format, endnote, ris
 from citex.model import Paper, from_item
 
-Found = dict[str, object]
-Explained = dict[tuple[str, str], str]
+Found = judges.Found
+Explained = judges.Explained
 
 BODIES_LAST = "bibutils puts bodies and names of one word behind all persons"
 NO_CONTAINER = "bibutils has no container for this type"
@@ -89,40 +88,6 @@ def written(form: Format, papers: list[Paper]) -> str:
     return "".join(form.write(papers))
 
 
-def disagreements(papers: Iterable[Paper], found: list[Found], explained: Explained) -> list[str]:
-    """What a judge found otherwise, unless it is explained; and explanations of nothing."""
-    complaints = []
-    unused = set(explained)
-    for paper, seen in zip(papers, found, strict=True):
-        for key, wanted in judges.expected(paper).items():
-            if not wanted or seen[key] == wanted:
-                continue
-            if (paper.id, key) in explained:
-                unused.discard((paper.id, key))
-            else:
-                complaints.append(f"{paper.id}: {key}: {seen[key]!r}, not {wanted!r}")
-    return complaints + [f"no disagreement any more: {pair}" for pair in sorted(unused)]
-
-
-def from_ris(record: dict[str, list[str]]) -> Found:
-    """What bibutils' own RIS says of a record."""
-
-    def first(*tags: str) -> str:
-        return next((record[tag][0] for tag in tags if tag in record), "")
-
-    return {
-        "title": judges.fold(first("TI", "T1", "BT", "CT")),
-        "author": [judges.words(name) for name in record.get("AU", [])],
-        "year": first("PY", "Y1")[:4].lstrip("0"),
-        "container": judges.fold(first("JF", "JO", "T2", "JA", "BT")),
-        "volume": judges.fold(first("VL")),
-        "issue": judges.fold(first("IS")),
-        "first page": judges.fold(first("SP")),
-        "last page": judges.fold(first("EP")),
-        "DOI": judges.fold(first("DO")),
-    }
-
-
 def from_rispy(record: dict[str, object]) -> Found:
     """What rispy says of a record."""
 
@@ -150,10 +115,10 @@ def from_rispy(record: dict[str, object]) -> Found:
 def test_bibutils(form: Format, program: str, corpus: list[Paper]) -> None:
     judges.need(program, "xml2ris")
     seen = judges.through(written(form, corpus), [program, "-i", "utf8"], ["xml2ris"])
-    found = [from_ris(record) for record in judges.ris_records(seen)]
-    assert disagreements(corpus, found, EXPLAINED[form.name]) == []
+    found = [judges.from_ris(record) for record in judges.ris_records(seen)]
+    assert judges.disagreements(corpus, found, EXPLAINED[form.name]) == []
 
 
 def test_rispy(corpus: list[Paper]) -> None:
     found = [from_rispy(record) for record in rispy.loads(written(ris.FORMAT, corpus))]
-    assert disagreements(corpus, found, EXPLAINED["rispy"]) == []
+    assert judges.disagreements(corpus, found, EXPLAINED["rispy"]) == []

@@ -9,7 +9,7 @@ from __future__ import annotations
 import importlib
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import judges
@@ -18,7 +18,7 @@ import pytest
 from citex.formats import Format, cff, cslyaml, endnote_xml, hayagriva, mods, word
 from citex.model import Paper, from_item
 
-Found = dict[str, object]
+Found = judges.Found
 
 BODIES_LAST = "bibutils puts bodies and names of one word behind all persons"
 NO_CONTAINER = "bibutils has no container for this type"
@@ -81,40 +81,6 @@ def written(form: Format, papers: list[Paper]) -> str:
     return "".join(form.write(papers))
 
 
-def disagreements(
-    papers: Iterable[Paper], found: list[Found], explained: dict[tuple[str, str], str]
-) -> list[str]:
-    """What a judge found otherwise, unless it is explained; and explanations of nothing."""
-    complaints = []
-    unused = set(explained)
-    for paper, seen in zip(papers, found, strict=True):
-        for key, wanted in judges.expected(paper).items():
-            if key not in seen or not wanted or seen[key] == wanted:
-                continue
-            if (paper.id, key) in explained:
-                unused.discard((paper.id, key))
-            else:
-                complaints.append(f"{paper.id}: {key}: {seen[key]!r}, not {wanted!r}")
-    return complaints + [f"no disagreement any more: {pair}" for pair in sorted(unused)]
-
-
-def from_ris(record: dict[str, list[str]]) -> Found:
-    def first(*tags: str) -> str:
-        return next((record[tag][0] for tag in tags if tag in record), "")
-
-    return {
-        "title": judges.fold(first("TI", "T1", "BT", "CT")),
-        "author": [judges.words(name) for name in record.get("AU", [])],
-        "year": first("PY", "Y1")[:4].lstrip("0"),
-        "container": judges.fold(first("JF", "JO", "T2", "JA", "BT")),
-        "volume": judges.fold(first("VL")),
-        "issue": judges.fold(first("IS")),
-        "first page": judges.fold(first("SP")),
-        "last page": judges.fold(first("EP")),
-        "DOI": judges.fold(first("DO")),
-    }
-
-
 BIBUTILS = [
     (endnote_xml.FORMAT, [["endx2xml"], ["xml2ris"]]),
     (mods.FORMAT, [["xml2ris"]]),
@@ -126,8 +92,8 @@ def test_bibutils_agrees(form: Format, pipe: list[list[str]], corpus: list[Paper
     judges.need(*(command[0] for command in pipe))
     records = judges.ris_records(judges.through(written(form, corpus), *pipe))
     assert len(records) == len(corpus)
-    found = [from_ris(record) for record in records]
-    assert disagreements(corpus, found, EXPLAINED[form.name]) == []
+    found = [judges.from_ris(record) for record in records]
+    assert judges.disagreements(corpus, found, EXPLAINED[form.name]) == []
 
 
 def test_bibutils_finds_the_addresses_in_endnote_xml(corpus: list[Paper]) -> None:
@@ -146,7 +112,7 @@ def test_bibutils_reads_what_it_can_of_word(corpus: list[Paper]) -> None:
     records = judges.ris_records(judges.through(text, ["wordbib2xml"], ["xml2ris"]))
     assert len(records) == len(corpus)
     for paper, record in zip(corpus, records, strict=True):
-        found = from_ris(record)
+        found = judges.from_ris(record)
         wanted = judges.expected(paper)
         assert found["title"] == wanted["title"]
         assert found["volume"] == wanted["volume"]
@@ -166,7 +132,7 @@ def test_cffconvert_agrees(corpus: list[Paper]) -> None:
     paper = corpus[0]
     text = citation(written(cff.FORMAT, [paper])).as_ris()
     (record,) = judges.ris_records(text)
-    found, wanted = from_ris(record), judges.expected(paper)
+    found, wanted = judges.from_ris(record), judges.expected(paper)
     for key in ("title", "author", "year", "DOI"):
         if found[key]:
             assert found[key] == wanted[key]
