@@ -81,8 +81,8 @@ def format(
     """An export file, or a reference list in a citation style, as one string.
 
     `formatter` names a file format, a style, or a .csl file; `output` (text, html, markdown, rtf,
-    latex, typst), `locale` and `engine` are for styles. `report=[]` collects what a file format
-    cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+    latex, typst), `locale`, `engine` and `notices` are for styles. `report=[]` collects what a file
+    format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
@@ -153,13 +153,21 @@ def bibliography(
     output: str = "text",
     locale: str | None = None,
     engine: str = "citex",
+    notices: bool = False,
     **options: Any,
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
 
-    Raises UnknownStyle, StyleError, UnknownOption.
+    With `notices`, an entry says that its work was retracted, in the form that the style's manual
+    asks for. Raises UnknownStyle, StyleError, UnknownOption.
+
+    >>> paper = Paper(id="a", title="On Growth", custom={"status": {"retracted": True}})
+    >>> str(bibliography([paper], "apa", notices=True))
+    'On Growth. (n.d.). (Retracted)'
     """
-    chosen = processor(style, output=output, locale=locale, engine=engine, **options)
+    chosen = processor(
+        style, output=output, locale=locale, engine=engine, notices=notices, **options
+    )
     return chosen.bibliography(list(papers))
 
 
@@ -170,10 +178,11 @@ def cite(
     *,
     output: str = "text",
     locale: str | None = None,
+    notices: bool = False,
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them."""
-    chosen = _processor(style, output, locale, tuple(sorted(options.items())))
+    chosen = _processor(style, output, locale, bool(notices), tuple(sorted(options.items())))
     return chosen.cite(list(papers), citations)
 
 
@@ -183,11 +192,14 @@ def processor(
     output: str = "text",
     locale: str | None = None,
     engine: str = "citex",
+    notices: bool = False,
     **options: Any,
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     if engine == "citex":
-        return _processor(style, output, locale, tuple(sorted(options.items())))
+        return _processor(style, output, locale, bool(notices), tuple(sorted(options.items())))
+    if notices:
+        raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
     if engine == "citeproc-py":
         from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
 
@@ -197,9 +209,14 @@ def processor(
 
 @functools.lru_cache(maxsize=64)
 def _processor(
-    style: str, output: str, locale: str | None, options: tuple[tuple[str, Any], ...]
+    style: str,
+    output: str,
+    locale: str | None,
+    notices: bool,
+    options: tuple[tuple[str, Any], ...],
 ) -> Processor:
-    return Processor(csl.load(style), output=output, locale=locale, options=dict(options))
+    loaded = csl.load(style)
+    return Processor(loaded, output=output, locale=locale, options=dict(options), notices=notices)
 
 
 def formatters() -> list[Format | StyleInfo]:

@@ -41,7 +41,7 @@ FLOORS = {
 """Arrows point downward; `formats` and `csl` are strangers."""
 
 CSL_FLOORS = (
-    "markup terms strings locale variables notefield labels nodes xml extend options style "
+    "markup terms strings locale variables notefield labels nodes xml extend options style notices "
     "compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""

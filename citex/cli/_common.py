@@ -50,6 +50,15 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_notices(parser: argparse.ArgumentParser) -> None:
+    """The argument that has citations tell of retractions."""
+    parser.add_argument(
+        "--notices",
+        action="store_true",
+        help="for styles: citations say what was retracted, as the style's manual asks",
+    )
+
+
 def options(pairs: Iterable[str]) -> dict[str, Any]:
     """The keyword arguments in NAME=VALUE words; true, false and whole numbers are understood.
 

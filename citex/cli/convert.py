@@ -8,7 +8,16 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from citex import api, registry
-from citex.cli._common import Run, add_inputs, add_options, add_output, options, output, say
+from citex.cli._common import (
+    Run,
+    add_inputs,
+    add_notices,
+    add_options,
+    add_output,
+    options,
+    output,
+    say,
+)
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.formats.loss import losses
@@ -29,6 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="for styles: text, html, markdown, rtf, latex, typst (default: text)",
     )
     parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
+    add_notices(parser)
     parser.add_argument("--engine", default="citex", help=argparse.SUPPRESS)
     parser.add_argument(
         "--report", action="store_true", help="say what was mended and what the format cannot hold"
@@ -72,6 +82,8 @@ def _texts(
         return _list(papers, chosen, args)
     if args.output != "text":
         raise CitexError(f"--output {args.output}: {chosen.name!r} is a file format, not a style")
+    if args.notices:
+        raise CitexError(f"--notices: {chosen.name!r} is a file format, not a style")
     return api.pieces(papers, chosen, **options(args.options))
 
 
@@ -81,6 +93,7 @@ def _list(papers: Iterable[Paper], style: str, args: argparse.Namespace) -> Iter
         output=args.output,
         locale=args.locale,
         engine=args.engine,
+        **({"notices": True} if args.notices else {}),
         **options(args.options),
     )
     found = list(papers)

@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from citex import dialog
 from citex.cli._clipboard import copy
-from citex.cli._common import Run, add_inputs, say
+from citex.cli._common import Run, add_inputs, add_notices, say
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts, rich
-from citex.dialog.files import citation, citation_name, export_format
+from citex.dialog.files import Citation, citation, citation_name, export_format
 from citex.errors import CitexError
 from citex.model import Paper
 
@@ -32,6 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--copy", metavar="STYLE", help="put the citations in this style on the clipboard"
     )
+    add_notices(parser)
     parser.add_argument("--json", action="store_true", help="one paper a line, for scripts")
 
 
@@ -40,14 +41,19 @@ def run(args: argparse.Namespace) -> int:
     call = Run(quiet=args.quiet)
     papers = call.papers(args)
     if args.copy:
-        return _copied(papers, args.copy, call)
+        return _copied(papers, args.copy, call, notices=args.notices)
     styles = [word.strip() for word in args.citations.split(",") if word.strip()]
     names = {style: citation_name(style) for style in styles}
     terminal = Terminal.of(sys.stdout)
     first = True
     for paper in papers:
         try:
-            text = _json(paper, names) if args.json else "\n".join(_dialog(paper, names, terminal))
+            given = {style: citation(paper, style, notices=args.notices) for style in names}
+            text = (
+                _json(paper, names, given)
+                if args.json
+                else "\n".join(_dialog(paper, names, given, terminal))
+            )
         except CitexError as error:
             call.fail(f"{paper.id}: {error}")
             call.done -= 1
@@ -59,9 +65,9 @@ def run(args: argparse.Namespace) -> int:
     return call.status()
 
 
-def _copied(papers: Iterable[Paper], style: str, call: Run) -> int:
+def _copied(papers: Iterable[Paper], style: str, call: Run, *, notices: bool) -> int:
     name = citation_name(style)
-    text = "\n".join(citation(paper, style).text for paper in papers)
+    text = "\n".join(citation(paper, style, notices=notices).text for paper in papers)
     if not text:
         return call.status()
     try:
@@ -74,7 +80,9 @@ def _copied(papers: Iterable[Paper], style: str, call: Run) -> int:
     return call.status()
 
 
-def _dialog(paper: Paper, names: Mapping[str, str], terminal: Terminal) -> Iterator[str]:
+def _dialog(
+    paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation], terminal: Terminal
+) -> Iterator[str]:
     yield terminal.text(rich.plain(paper.title or "") or "(untitled)", BOLD)
     for _, title in facts.translated_titles(paper):
         yield terminal.text(rich.plain(title))
@@ -92,11 +100,11 @@ def _dialog(paper: Paper, names: Mapping[str, str], terminal: Terminal) -> Itera
     for style, name in names.items():
         yield ""
         yield terminal.text(name, BOLD)
-        given = citation(paper, style)
+        found = given[style]
         yield (
-            terminal.html(given.html, "  ")
+            terminal.html(found.html, "  ")
             if terminal.styled
-            else terminal.text(given.text, "", "  ")
+            else terminal.text(found.text, "", "  ")
         )
     yield ""
     yield _exports(terminal)
@@ -127,8 +135,7 @@ def _exports(terminal: Terminal) -> str:
     return terminal.text(f"Export: {names} (citex convert INPUT -t FORMAT)", DIM)
 
 
-def _json(paper: Paper, names: Mapping[str, str]) -> str:
-    given = {style: citation(paper, style) for style in names}
+def _json(paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation]) -> str:
     record = {
         "id": paper.id,
         "title": paper.title,

@@ -433,6 +433,7 @@ class Info(Node):
     title_short: str = ""
     id: str = ""
     parent: str = ""
+    template: str = ""
     documentation: tuple[str, ...] = ()
     fields: tuple[str, ...] = ()
     citation_format: str = ""

@@ -259,6 +259,8 @@ class _Reader:
             elif tag == "link":
                 if sub.get("rel") == "independent-parent":
                     info.parent = sub.get("href", "")
+                elif sub.get("rel") == "template":
+                    info.template = sub.get("href", "")
                 elif sub.get("rel") == "documentation":
                     documentation.append(sub.get("href", ""))
             elif tag == "category":

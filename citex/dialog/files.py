@@ -62,9 +62,11 @@ class File(NamedTuple):
     content: str
 
 
-def citation(paper: Paper, style: str) -> Citation:
+def citation(paper: Paper, style: str, *, notices: bool = False) -> Citation:
     """The paper in a citation style, as `Paper.format` gives it."""
-    return Citation(api.format_one(paper, style), api.format_one(paper, style, output="html"))
+    options = {"notices": True} if notices else {}
+    text = api.format_one(paper, style, **options)
+    return Citation(text, api.format_one(paper, style, output="html", **options))
 
 
 def citation_name(style: str) -> str:

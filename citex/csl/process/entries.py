@@ -97,7 +97,7 @@ def whole(text: str, area: Area, number: int | None = None) -> str:
     if text[:1] in DISPLAY and text[1:2] == " ":
         text = " " + text[0] + text[1:].lstrip(" ")
     if area.after:
-        text = _suffixed(text, area.after)
+        text = suffixed(text, area.after)
     if area.before:
         text = _prefixed(text, area.before)
     if area.opener:
@@ -123,9 +123,9 @@ def capitalized(text: str, number: int | None = None) -> str:
     return text.replace(CAPITAL, "")
 
 
-def _suffixed(text: str, suffix: str) -> str:
+def suffixed(text: str, suffix: str) -> str:
     """The suffix belongs to the last display region, where there is one."""
-    if suffix[0] == ".":
+    if suffix[:1] == ".":
         text = _stopped(text)
     body = text.rstrip(" ")
     if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
@@ -215,4 +215,4 @@ def _names(text: str) -> list[tuple[int, int, str]]:
         position = end + 1
 
 
-__all__ = ["Frame", "capitalized", "entry_texts", "single_text", "whole"]
+__all__ = ["Frame", "capitalized", "entry_texts", "single_text", "suffixed", "whole"]

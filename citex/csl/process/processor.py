@@ -9,16 +9,17 @@ from typing import Any
 
 from citex.csl.markup import LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
+from citex.csl.notices import ending, titled
 from citex.csl.options import configure
 from citex.csl.output import Layout, Output
 from citex.csl.output import output as output_of
 from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
 from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
-from citex.csl.process.entries import entry_texts, single_text
+from citex.csl.process.entries import entry_texts, single_text, suffixed
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
-from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Program
+from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 
@@ -39,11 +40,12 @@ class Processor:
 
     `locale` is a language tag, the style's own default if not given; `output` is one of
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
-    (docs/csl-extensions.md). Raises StyleError for a style that
+    (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
+    retracted, say (docs/records.md). Raises StyleError for a style that
     depends on another (`load` resolves those), UnknownOption for an unknown output.
     """
 
-    __slots__ = ("_layout", "_output", "_program", "style")
+    __slots__ = ("_layout", "_notices", "_output", "_program", "style")
 
     def __init__(
         self,
@@ -52,12 +54,14 @@ class Processor:
         locale: str | None = None,
         output: str = "text",
         options: Mapping[str, Any] | None = None,
+        notices: bool = False,
     ) -> None:
         if style.citation is None:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
         style = _configured(style, tuple(sorted((options or {}).items())))
         self.style = style
+        self._notices = notices
         self._program = _program(style, locale)
         self._output: Output = output_of(output)
         listed = style.bibliography
@@ -76,7 +80,7 @@ class Processor:
 
         A style without cs:bibliography gives an empty list.
         """
-        items = items_of(papers, self._program)
+        items = self._items(papers)
         if self._program.bibliography is None:
             return Bibliography((), self._output.bibliography((), self._layout))
         return self._listed(self._arranged(items))
@@ -86,9 +90,9 @@ class Processor:
         program = self._program
         if program.bibliography is None:
             return self.cite([paper], [Citation((Cite(paper.id),))]).citations[0]
-        (item,) = items_of([paper], program)
-        _, text = single_text(item, program)
-        return self._entry(item, text).body
+        (item,) = self._items([paper])
+        area, text = single_text(item, program)
+        return self._entry(item, self._told(item, area, text)).body
 
     def cite(
         self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
@@ -101,7 +105,7 @@ class Processor:
         """
         program = self._program
         citations = list(citations)
-        items = items_of(_registered(papers, citations, order), program)
+        items = self._items(_registered(papers, citations, order))
         listed = self._arranged(items, citations)
         by_id = {item.id: item for item in items}
         arranged = [self._sorted(citation, by_id) for citation in citations]
@@ -115,6 +119,19 @@ class Processor:
             empty = Bibliography((), self._output.bibliography((), self._layout))
             return Rendered(texts, empty)
         return Rendered(texts, self._listed(listed))
+
+    # -- what became of a work ---------------------------------------------------------------
+
+    def _items(self, papers: Iterable[Paper]) -> list[Item]:
+        if self._notices:
+            papers = [titled(paper, self.style, self._program.locale.lang) for paper in papers]
+        return items_of(papers, self._program)
+
+    def _told(self, item: Item, area: Area, text: str) -> str:
+        """A finished entry with its notices, in the words of its language."""
+        if not self._notices or not text:
+            return text
+        return suffixed(text, ending(item.paper, self.style, area.locale.lang, text))
 
     # -- steps ---------------------------------------------------------------------------------
 
@@ -137,10 +154,14 @@ class Processor:
         return listed
 
     def _listed(self, items: Sequence[Item]) -> Bibliography:
+        texts = entry_texts(items, self._program)
+        if self._notices:
+            texts = (
+                (area, self._told(item, area, text))
+                for item, (area, text) in zip(items, texts, strict=True)
+            )
         entries = [
-            self._entry(item, text)
-            for item, (_, text) in zip(items, entry_texts(items, self._program), strict=True)
-            if text
+            self._entry(item, text) for item, (_, text) in zip(items, texts, strict=True) if text
         ]
         whole = self._output.bibliography((entry.text for entry in entries), self._layout)
         return Bibliography(entries, whole)

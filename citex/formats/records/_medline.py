@@ -15,7 +15,7 @@ from citex.formats.records._clean.journals import journal, title_cased
 from citex.formats.records._clean.markup import markup_of, plain_of
 from citex.formats.records._clean.pages import is_article_number, number, pages
 from citex.formats.records._clean.serials import choose_isbn, choose_issn
-from citex.formats.records._clean.status import declare, from_title, relate
+from citex.formats.records._clean.status import declare, from_title, place_of, relate
 from citex.formats.records._clean.titles import title, translated, without_stop
 from citex.formats.records._read import choose_date
 from citex.model import Name, Paper, PartialDate, Remark
@@ -299,5 +299,6 @@ def _status(paper: Paper, citation: Element, described: Element) -> None:
         elif relation == "updated-by" and paper.type == "article":
             relation = "preprint-of"
         pmid = plain_of(child(entry, "PMID"))
-        relate(paper, relation, f"pmid:{pmid}" if pmid else place or None)
+        identifier = f"pmid:{pmid}" if pmid else place or None
+        relate(paper, relation, identifier, facts=place_of(place))
     from_title(paper)

@@ -14,7 +14,7 @@ from citex.formats.records._clean.dates import parse_date
 from citex.formats.records._clean.journals import journal, title_cased
 from citex.formats.records._clean.pages import is_article_number, number, pages
 from citex.formats.records._clean.serials import choose_isbn, choose_issn
-from citex.formats.records._clean.status import declare, from_title, relate
+from citex.formats.records._clean.status import declare, from_title, place_of, relate
 from citex.formats.records._clean.text import plain_text
 from citex.formats.records._clean.titles import title, translated
 from citex.formats.records._clean.values import integer, record, records, text, texts
@@ -241,7 +241,8 @@ def _status(paper: Paper, result: dict[str, Any]) -> None:
         if relation:
             pmid = text(entry.get("id"))
             numbered = text(entry.get("source")) in (None, "MED") and pmid and pmid.isdigit()
-            relate(paper, relation, f"pmid:{pmid}" if numbered else pmid and f"europepmc:{pmid}")
+            identifier = f"pmid:{pmid}" if numbered else pmid and f"europepmc:{pmid}"
+            relate(paper, relation, identifier, facts=place_of(text(entry.get("reference"))))
     from_title(paper)
 
 

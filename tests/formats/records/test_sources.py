@@ -252,7 +252,14 @@ STATUS = [
     ("pubmed", article(kind="Retracted Publication"), {"retracted": True}),
     ("pubmed", article(corrections='<CommentsCorrections RefType="ErratumIn"><RefSource>J. 2021'
                        '</RefSource><PMID>5</PMID></CommentsCorrections>'),
-     {"corrected-by": ["pmid:5"]}),
+     {"corrected-by": ["pmid:5"], "notices": [
+         {"relation": "corrected-by", "id": "pmid:5", "container-title": "J", "issued": "2021"}]}),
+    ("europepmc", {**EUROPEPMC, "commentCorrectionList": {"commentCorrection": [
+        {"id": "5", "source": "MED", "type": "Expression of concern in",
+         "reference": "J Roots. 2021 Mar 4;12(3):77-8. doi: 10.1234/c."}]}},
+     {"concern-by": ["pmid:5"], "concern": True, "notices": [
+         {"relation": "concern-by", "id": "pmid:5", "container-title": "J Roots", "volume": "12",
+          "issue": "3", "page": "77-8", "issued": "2021-03-04", "DOI": "10.1234/c"}]}),
     ("pubmed", article(corrections='<CommentsCorrections RefType="UpdateOf"><RefSource>'
                        'medRxiv. 2020</RefSource><PMID>5</PMID></CommentsCorrections>'),
      {"has-preprint": ["pmid:5"]}),

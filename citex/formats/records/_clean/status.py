@@ -4,7 +4,9 @@
 (true, when the work is so) and, by relation, lists of identifiers ("doi:...", "pmid:..."):
 `retracted-by`, `corrected-by`, `concern-by`, `updated-by`, `commented-by`, and from the notice's
 side `retracts`, `corrects`, `concerns`, `updates`, `comments-on`; `preprint-of`, `has-preprint`,
-`version-of`, `has-version`, `translation-of`, `has-translation`, `review-of`.
+`version-of`, `has-version`, `translation-of`, `has-translation`, `review-of`. What is known of the
+notices themselves stands in the list `notices`, in CSL's words, each with its `relation` and `id`:
+that is what a citation prints of them.
 """
 
 from __future__ import annotations
@@ -12,7 +14,7 @@ from __future__ import annotations
 import re
 
 from citex.formats._identifiers import parse_doi
-from citex.model import Paper, Remark
+from citex.model import Paper, PartialDate, Remark
 
 _SAID = {
     "retracted-by": "was retracted by",
@@ -35,7 +37,14 @@ _SAID = {
     "has-translation": "has a translation,",
     "review-of": "is a review of",
 }
+_NOTICES = frozenset(("retracted-by", "withdrawn-by", "concern-by", "corrected-by"))
 _STATES = {"retracted-by": "retracted", "withdrawn-by": "withdrawn", "concern-by": "concern"}
+_REFERENCE = re.compile(
+    r"(?P<container>\S.{0,200}?)\.?\s+(?P<date>(?P<year>(?:1[6-9]|20)\d\d)(?:[\s-][^;:.]{0,30})?)"
+    r"(?:;(?P<volume>[^();:]{1,30}))?(?:;?\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[^:;\s]{1,30}?))?"
+    r"(?=[.;]?(?:\s|\Z))(?:.*?\bdoi:\s*(?P<doi>10\.\S{1,200}))?",
+    re.IGNORECASE,
+)
 _TITLE_MARK = re.compile(
     r"\A\W*(?:(?P<retracted>RETRACTED(?:\s+(?:ARTICLE|CHAPTER|PAPER))?|(?-i:Retracted(?=[:\]]))|"
     r"Retracted\s+(?:Article|Chapter|Paper))"
@@ -48,8 +57,16 @@ _TITLE_MARK = re.compile(
 )
 
 
-def relate(paper: Paper, relation: str, identifier: str | None, date: str | None = None) -> None:
+def relate(
+    paper: Paper,
+    relation: str,
+    identifier: str | None,
+    date: str | None = None,
+    facts: dict[str, str] | None = None,
+) -> None:
     """Note on a paper that it stands in a relation to another work; each only once.
+
+    `facts` says, by CSL's variables, where the other work appeared.
 
     >>> paper = Paper()
     >>> relate(paper, "retracted-by", "doi:10.1000/182")
@@ -62,11 +79,40 @@ def relate(paper: Paper, relation: str, identifier: str | None, date: str | None
         return
     if identifier is not None:
         listed.append(identifier)
+    if relation in _NOTICES and (facts or date):
+        notice = {"relation": relation, **({"id": identifier} if identifier else {})}
+        notice |= {"issued": date} if date else {}
+        status.setdefault("notices", []).append(notice | (facts or {}))
     state = _STATES.get(relation)
     if state:
         status[state] = True
     message = f"{_SAID[relation]} {identifier or 'a notice that the source does not name'}"
     paper.remarks.append(Remark(kind="status", message=message + (f" ({date})" if date else "")))
+
+
+def place_of(source: str | None) -> dict[str, str]:
+    """Where a notice appeared, from a reference as NLM writes it; empty where it is none.
+
+    >>> place_of("Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4.")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'container-title': 'Lancet', 'issued': '2010-02-06', 'volume': '375', 'issue': '9713',
+     'page': '445', 'DOI': '10.1016/s0140-6736(10)60175-4'}
+    """
+    match = _REFERENCE.match(" ".join(source.split())) if source else None
+    if match is None:
+        return {}
+    found = match.groupdict()
+    issued = PartialDate.parse(found.pop("date").strip()) or PartialDate(int(found["year"]))
+    address = parse_doi(found.pop("doi").rstrip(".")) if found["doi"] else found.pop("doi")
+    facts = {
+        "container-title": found["container"].rpartition(". ")[2].strip(),
+        "issued": str(issued),
+        "volume": found["volume"],
+        "issue": found["issue"],
+        "page": found["page"],
+        "DOI": address,
+    }
+    return {variable: value.strip(" -") for variable, value in facts.items() if value}
 
 
 def doi(value: str | None) -> str | None:
