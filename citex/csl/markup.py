@@ -63,6 +63,9 @@ SOFT = "\ufdeb"
 """After the suffix of a number: it takes no other mark in. Before the prefix of decorated text: a
 quotation before it does not take its mark in. Has no CLOSE."""
 
+OUTSIDE = KEEP + SOFT
+"""Before a text of the style's own that begins with a mark: no quotation takes that in."""
+
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,
     ("font-style", "oblique"): OBLIQUE,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from citex.csl import Processor, parse_style
+from citex.csl import Citation, Cite, Processor, parse_style
 from citex.model import Name, Paper, PartialDate
 
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"{own}>
@@ -57,3 +57,22 @@ def test_where_marks_stand_by_quotes_is_the_styles_to_say() -> None:
 def test_et_al_in_han_script_stays_upright() -> None:
     assert "Li <i>et al.</i>" in listed("zh-CN", "en", output="html")
     assert "Li等" in listed("en-US", "zh", output="html")
+
+
+MIXED = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
+default-locale="en-US">
+<info><title>Two</title><id>two</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation><layout locale="zh" delimiter="；"><text variable="title" quotes="true"/></layout>
+<layout delimiter="; "><text variable="title" quotes="true"/></layout></citation></style>"""
+
+
+def test_a_citation_in_two_languages_leaves_marks_within_values() -> None:
+    works = [
+        Paper(id="a", type="book", title="What?! A::B...", language="en"),
+        Paper(id="b", type="book", title="长江……", language="zh"),
+    ]
+    cites = Processor(parse_style(MIXED.encode(), "mixed")).cite(
+        works, [Citation([Cite("a"), Cite("b")]), Citation([Cite("a")])]
+    )
+    assert cites.citations[0] == "“What?! A::B...”; 《长江……》"
+    assert cites.citations[1] == "“What?! A::B...”"

@@ -365,12 +365,12 @@ def _shown_count(
     count = total
     if least and total >= least and first < total:
         count = first
-        if name.use_last and not frame.looking and count > least - 2:
-            count = max(least - 2, 0)
     elif not least or total < least:
         return total, False
     if wanted is not None and (frame.looking or wanted.total > count):
         count = min(wanted.total, total)
+    if name.use_last and not frame.looking and count > least - 2:
+        count = max(least - 2, 0)
     hidden = total - count
     if not hidden:
         return total, False

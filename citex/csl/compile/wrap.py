@@ -93,7 +93,8 @@ def wrap(
     holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
     if holder and _may_decorate(node, scope):
         if isinstance(code, str):
-            return like(code, before + code + (MERGE if code.endswith(CLOSE) else "") + after)
+            inner = code[1:] if code.startswith(SOFT) else code
+            return like(code, before + inner + (MERGE if code.endswith(CLOSE) else "") + after)
         return _merging(code, before, after)
     if not before and not after:
         return code
@@ -147,6 +148,8 @@ def _merging(run: Run, before: str, after: str) -> Run:
             last = text[-1]
             between = MERGE if last == CLOSE else ""
             whole = text if last != KEEP else text.rstrip(KEEP)
+            if whole[0] == SOFT:
+                whole = whole[1:]
             return like(text, before + whole + between + after)
         return text
 
@@ -162,6 +165,8 @@ def _marking(run: Run) -> Run:
         text = run(frame)
         if text:
             last = text[-1]
+            if text[0] == SOFT:  # the mark is the container's now, which has no formatting
+                text = like(text, text[1:])
             if last == CLOSE:
                 return like(text, text + MERGE)
             if last == KEEP:

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.scope import CAPITAL, SUBSEQUENT, Frame
-from citex.csl.markup import KEEP, YEAR_SUFFIX, parse_rich, strip
+from citex.csl.markup import KEEP, YEAR_SUFFIX, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, place_of
@@ -64,7 +64,7 @@ def citation_text(
     if any(piece.area is not area for piece in pieces):
         for piece in pieces:  # each has the quotation marks of its own language
             if piece.area is not None and piece.text:
-                piece.text = piece.area.finish(piece.text)
+                piece.text = keep(piece.area.finish(piece.text))
     author_only = mode == "author-only" or pieces[0].cite.author_only
     if not author_only and any(piece.after for piece in pieces):
         text = _in_groups(pieces, citation, area, program)

@@ -108,6 +108,21 @@ def disambiguate(
             if not ranks:
                 ranks = {item: rank for rank, item in enumerate(listed)}
             _Group(group, cites, rules, ranks).run()
+    if program.list_follows_cites:
+        _list_as_cited(items, cites, rules)
+
+
+def _list_as_cited(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
+    """Let the list show of a work's names what its cite shows, or more (`listed.py`)."""
+    for item in items:
+        if item.shown is None and cites.sets[item]:
+            item.listed = [
+                Shown(
+                    one.shown if rules.add_names else 0,
+                    (one.format.level,) * one.shown if rules.add_givenname else (),
+                )
+                for one in cites.sets[item]
+            ]
 
 
 def letters(index: int) -> str:

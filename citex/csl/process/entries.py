@@ -44,6 +44,8 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
         area = areas[place]
         frame = item.frame()
         frame.substitute = marking
+        if item.listed is not None:
+            frame.shown = item.listed
         text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
         if not text:
             yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
@@ -61,6 +63,8 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     place = place_of(item, BIBLIOGRAPHY, program)
     area = program.areas[BIBLIOGRAPHY][place]
     frame = item.frame()
+    if item.listed is not None:
+        frame.shown = item.listed
     text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
     finished = area.finish(whole(text, area, item.number)) if text else ""
     if finished and area.layout.pair == "true":

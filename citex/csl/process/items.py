@@ -18,7 +18,8 @@ class Item:
     """A work in a document. Its fields are set as the document is put in order, then only read."""
 
     __slots__ = (
-        "condition", "id", "number", "order", "paper", "places", "shown", "work", "year_suffix",
+        "condition", "id", "listed", "number", "order", "paper", "places", "shown", "work",
+        "year_suffix",
     )  # fmt: skip
 
     def __init__(self, paper: Paper, work: Work, order: int) -> None:
@@ -29,6 +30,7 @@ class Item:
         self.number = order  # its citation number
         self.places: dict[str, int] = {}
         self.shown: Any = None  # names to show beyond what the style asks for
+        self.listed: Any = None  # the same in the list, where nothing is beyond it in the cites
         self.year_suffix: str | None = None
         self.condition = 0  # how many disambiguate="true" conditions hold
 

@@ -91,6 +91,8 @@ class Processor:
         if program.bibliography is None:
             return self.cite([paper], [Citation((Cite(paper.id),))]).citations[0]
         (item,) = self._items([paper])
+        if program.list_follows_cites:
+            self._arranged([item])
         area, text = single_text(item, program)
         return self._entry(item, self._told(item, area, text)).body
 

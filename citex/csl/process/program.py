@@ -17,6 +17,7 @@ from citex.csl.locale import Locale
 from citex.csl.locale import load as load_locale
 from citex.csl.markup import CLOSE
 from citex.csl.options import with_width
+from citex.csl.process.listed import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
@@ -67,6 +68,7 @@ class Program:
         self.is_numeric = _cites_number(style)
         self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
+        self.list_follows_cites = follows_cites(style)
         self._lock = RLock()
         self._runs: dict[tuple[str, int, str], Run] = {}
         self._macro_runs: dict[tuple[str, int, str], Run] = {}

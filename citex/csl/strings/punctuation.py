@@ -37,6 +37,7 @@ from citex.csl.markup import (
     NORMAL_WEIGHT,
     OBLIQUE,
     OPENERS,
+    OUTSIDE,
     QUOTE,
     RIGHT_INLINE,
     SMALLCAPS,
@@ -69,7 +70,7 @@ _INTRICATE = re.compile(
     r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
 )
 """What a text holds that needs more than quotation marks put in; without it, it is finished."""
-_SOFTLY = re.compile(f"{CLOSE}{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
+_SOFTLY = re.compile(f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
 _TWO_SPACES = f" {APART} "
 _FORCED = re.compile(f"[.,:;!?][\ufdd0-\ufdef]*{MERGE}")
 _QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
@@ -130,7 +131,7 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
         if MERGE in text and not _FORCED.search(text):
             text = text.replace(MERGE, "")
         if SOFT in text and not _SOFTLY.search(text):
-            text = text.replace(SOFT, "")
+            text = text.replace(OUTSIDE, "").replace(SOFT, "")
         if APART in text and _TWO_SPACES not in text:
             text = text.replace(APART, "")
         if not _INTRICATE.search(text):
@@ -188,6 +189,7 @@ class _Finishing:
         "keep",
         "last",
         "last_at",
+        "outside",
         "pieces",
         "quote_at",
         "quote_depth",
@@ -212,6 +214,7 @@ class _Finishing:
         self.apart = False
         self.force = False
         self.soft = False
+        self.outside = False
 
     def run(self, text: str) -> str:
         """The finished text."""
@@ -230,7 +233,7 @@ class _Finishing:
             elif token == MERGE:
                 self.force = True
             elif token == SOFT:
-                self.soft = True
+                self.soft, self.outside, self.keep = True, self.keep, False
         while self.stack:
             self.close()
         return "".join(self.pieces)
@@ -242,7 +245,7 @@ class _Finishing:
             self.pieces.append(KEEP)  # two spaces, which no writer may take for one gap
         elif self.last and (not self.keep or self.apart):
             token = self._met(token)
-        self.keep = self.force = self.soft = self.apart = False
+        self.keep = self.force = self.soft = self.outside = self.apart = False
         if not token:
             return
         self.last_at = len(self.pieces)
@@ -273,7 +276,9 @@ class _Finishing:
                 if self.quote_at < 0 or first not in _MOVES_IN or self.soft:
                     break
                 self._insert(first)
-            elif self.last != first and (self.soft or (self.blocked and not self.force)):
+            elif self.last != first and (
+                (self.soft and not self.outside) or (self.blocked and not self.force)
+            ):
                 break
             elif stays != self.last:
                 piece = self.pieces[self.last_at]

@@ -12,6 +12,7 @@ from citex.csl.markup import (
     ITALIC,
     MERGE,
     NORMAL_STYLE,
+    OUTSIDE,
     QUOTE,
     SOFT,
     Quotes,
@@ -99,6 +100,16 @@ def test_a_quotation_takes_no_mark_of_decorated_text_in() -> None:
     title = wrap(QUOTE, "On growth")
     assert english(title + SOFT + ", " + wrap(ITALIC, "ibid.")) == "“On growth”, <i>ibid.</>"
     assert english(title + ", " + wrap(ITALIC, "ibid.")) == "“On growth,” <i>ibid.</>"
+
+
+def test_a_quotation_takes_no_mark_of_the_style_s_own_text_in() -> None:
+    title = wrap(QUOTE, "On growth")
+    assert english(title + OUTSIDE + ". Cambridge") == "“On growth”. Cambridge"
+    assert english(title + MERGE + OUTSIDE + ". A, " + ITALIC + "b." + CLOSE + MERGE + ".") == (
+        "“On growth”. A, <i>b.</>"
+    )
+    assert english("Why?" + OUTSIDE + ". Cambridge") == "Why? Cambridge"
+    assert english("Inc." + OUTSIDE + ". Cambridge") == "Inc. Cambridge"
 
 
 def test_two_spaces_on_purpose_stay_two() -> None:

@@ -1,0 +1,61 @@
+"""How many names, and how much of each, a list shows beside its cites."""
+
+from __future__ import annotations
+
+import pytest
+
+from citex.csl import Processor, parse_style
+from citex.model import Name, Paper, PartialDate
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Names</title><id>names</id><updated>2026-01-01T00:00:00Z</updated></info>
+<citation {options}><layout><names variable="author"><name {cite}/></names>
+<date variable="issued" form="numeric" date-parts="year" prefix=" "/></layout></citation>
+<bibliography><layout><names variable="author"><name {entry}/></names></layout></bibliography>
+</style>"""
+WORKS = [
+    Paper(
+        id="a", type="book", issued=PartialDate(2001),
+        author=[Name("Doe", "Jane"), Name("Roe", "Al"), Name("Li", "Si")],
+    )
+]  # fmt: skip
+
+
+def listed(options: str, cite: str, entry: str, works: list[Paper] = WORKS) -> str:
+    style = STYLE.format(options=options, cite=cite, entry=entry)
+    return str(Processor(parse_style(style.encode(), "names")).bibliography(works))
+
+
+FEW = 'et-al-min="2" et-al-use-first="1"'
+MARK = 'initialize-with=". "'
+SHORT = f'form="short" {MARK} {FEW}'
+
+
+@pytest.mark.parametrize(
+    ("options", "cite", "entry", "text"),
+    [
+        ('disambiguate-add-names="true"', "", FEW, "Jane Doe, Al Roe, Si Li"),
+        ("", "", FEW, "Jane Doe et al."),
+        ('disambiguate-add-names="true"', FEW, "", "Jane Doe, Al Roe, Si Li"),
+        ('disambiguate-add-givenname="true"', MARK, SHORT, "J. Doe et al."),
+        ("", MARK, SHORT, "Doe et al."),
+        ('disambiguate-add-givenname="true"', 'form="short"', FEW, "Jane Doe et al."),
+    ],
+)  # fmt: skip
+def test_a_list_follows_its_cites_where_the_style_widens_them(
+    options: str, cite: str, entry: str, text: str
+) -> None:
+    assert listed(options, cite, entry) == text
+    style = parse_style(STYLE.format(options=options, cite=cite, entry=entry).encode(), "names")
+    assert Processor(style).reference(WORKS[0]) == text
+
+
+def test_more_names_in_the_cites_do_not_undo_the_ellipsis_of_the_list() -> None:
+    people = [Name(f"N{letter}") for letter in "abcdefgh"]
+    works = [
+        Paper(id="a", type="book", author=people, issued=PartialDate(2001)),
+        Paper(id="b", type="book", author=[*people[:-1], Name("Z")], issued=PartialDate(2001)),
+    ]
+    entry = 'et-al-min="6" et-al-use-first="4" et-al-use-last="true"'
+    text = listed('disambiguate-add-names="true"', FEW, entry, works)
+    assert text.splitlines() == ["Na, Nb, Nc, Nd, … Nh", "Na, Nb, Nc, Nd, … Z"]
