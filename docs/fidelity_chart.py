@@ -15,9 +15,9 @@ ROWS = (
     ("CSL-YAML", 100.0, 100.0, "citation-js"),
     ("BibLaTeX", 100.0, 83.0, "citation-js"),
     ("BibTeX", 100.0, 77.5, "bibutils"),
-    ("RIS", 100.0, 81.0, "bibutils"),
-    ("EndNote tagged", 100.0, 76.3, "citation-js"),
-    ("RefWorks", 100.0, 70.3, "citation-js"),
+    ("RIS", 99.5, 81.0, "bibutils"),
+    ("EndNote tagged", 99.5, 76.3, "citation-js"),
+    ("RefWorks", 99.5, 70.3, "citation-js"),
     ("Word", 100.0, 30.6, "bibutils"),
 )
 

@@ -3,10 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator
+
+from msgspec.structs import asdict, replace
+
+from citex.formats import Option
+from citex.model import VARIABLES, Name, Paper
 
 Run = tuple[str, tuple[str, ...]]
 """A stretch of text and its styles, the outermost first: i, b, sup, sub, sc, nocase."""
+
+MARKUP = Option(
+    name="markup",
+    title="keep <i>, <b>, <sup>, <sub> in texts, for programs that show them as such (Zotero)",
+    default=False,
+)
+"""What a format of plain text is asked for to keep CSL's tags."""
 
 _TAG = re.compile(
     r"<(?:(?P<close>/(?:i|b|sup|sub|span))|(?P<open>i|b|sup|sub)"
@@ -55,6 +67,62 @@ def plain(text: str) -> str:
     'H2O, a < b'
     """
     return "".join(piece for piece, _ in runs(text)) if "<" in text else text
+
+
+def written(
+    papers: Iterable[Paper], record: Callable[[Paper], str], *, markup: bool, between: str = ""
+) -> Iterator[str]:
+    """The record of each paper, in a format of plain text: without the markup of its texts.
+
+    Most programs show a tag letter by letter; with `markup` they stay. `between` parts the records.
+    """
+    before = ""
+    for paper in papers:
+        text = record(paper)
+        if "</" in text and not markup:
+            text = record(unmarked(paper))
+        yield before + text
+        before = between
+
+
+def unmarked(paper: Paper) -> Paper:
+    """The paper with each text and name as plain text.
+
+    >>> unmarked(Paper(title="On <i>E. coli</i>")).title
+    'On E. coli'
+    """
+    changes: dict[str, object] = {}
+    for attribute in VARIABLES.values():
+        value = getattr(paper, attribute)
+        if isinstance(value, str) and "</" in value:
+            changes[attribute] = bare(value) or None
+        elif isinstance(value, list):
+            changes[attribute] = [_unmarked_name(name) for name in value]
+    return replace(paper, **changes)
+
+
+def _unmarked_name(name: Name) -> Name:
+    parts = asdict(name)
+    return replace(name, **{k: bare(v) for k, v in parts.items() if isinstance(v, str)})
+
+
+_RAISED = str.maketrans("0123456789+-\u2212=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
+_EXPONENT = re.compile(r"<sup>([\d+\u2212=()n-]+)</sup>", re.ASCII)
+
+
+def bare(text: str) -> str:
+    """Plain text that says the same, and would not be taken for rich text in its turn.
+
+    Raised numbers stay raised: 10<sup>3</sup> is not 103.
+
+    >>> bare("10<sup>3</sup> <i>E. coli</i> in H<sub>2</sub>O"), bare("a<<b></b>i>x</i>")
+    ('10³ E. coli in H2O', 'ax')
+    """
+    if "<sup>" in text:
+        text = _EXPONENT.sub(lambda match: match[1].translate(_RAISED), text)
+    while (shorter := plain(text)) != text:
+        text = shorter
+    return text
 
 
 def rich(parts: Iterable[Run]) -> str:

@@ -8,6 +8,7 @@ from citex.formats import Format
 from citex.formats._dates import dashed
 from citex.formats._forms import split_keywords
 from citex.formats._names import is_cjk, join_particle
+from citex.formats._richtext import written
 from citex.formats._tagged import fold
 from citex.model import Name, Paper
 
@@ -106,13 +107,16 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     SrcDatabase-来源库: 图书
     <BLANKLINE>
     """
-    for paper in papers:
-        lines = [f"DataType: {_KINDS.get(paper.type, (1, ''))[0]}"]
-        for key, value in _LINES:
-            text = fold(value(paper) or "")
-            if text:
-                lines.append(f"{key}: {text}")
-        yield "\r\n".join(lines) + "\r\n\r\n"
+    return written(papers, _record, markup=False)
+
+
+def _record(paper: Paper) -> str:
+    lines = [f"DataType: {_KINDS.get(paper.type, (1, ''))[0]}"]
+    for key, value in _LINES:
+        text = fold(value(paper) or "")
+        if text:
+            lines.append(f"{key}: {text}")
+    return "\r\n".join(lines) + "\r\n\r\n"
 
 
 FORMAT = Format(

@@ -14,6 +14,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats._endnote_fields import GLUED, NAME, SERIALS, TABLE
 from citex.formats._fields import Kind, write_extra
 from citex.formats._forms import clean_doi
+from citex.formats._richtext import MARKUP, written
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.model import Paper, Remark
 
@@ -133,7 +134,7 @@ def _keeps(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
     """The papers as an EndNote import file: CR LF, an empty line between records.
 
     >>> from citex.model import PartialDate
@@ -144,19 +145,20 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     %D 1917
     %F a
     """
-    before = ""
-    for paper in papers:
-        edited = paper.type == "book" and paper.editor and not paper.author
-        kind = TABLE.kind("Edited Book") if edited else None
-        lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
-        if paper.type in SERIALS.split() and (number := fold(paper.number or "")):
-            lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
-        if NAME in paper.extra:
-            write_extra(lines.append, paper.extra[NAME], _keeps)
-        if key := fold(paper.id):
-            lines.append(("F", key))
-        yield before + "".join([f"%{tag} {text}\r\n" for tag, text in lines])
-        before = "\r\n"
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    edited = paper.type == "book" and paper.editor and not paper.author
+    kind = TABLE.kind("Edited Book") if edited else None
+    lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
+    if paper.type in SERIALS.split() and (number := fold(paper.number or "")):
+        lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    if key := fold(paper.id):
+        lines.append(("F", key))
+    return "".join([f"%{tag} {text}\r\n" for tag, text in lines])
 
 
 FORMAT = Format(
@@ -168,4 +170,5 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    write_options=(MARKUP,),
 )

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from citex.formats import Format, Problems, Source
 from citex.formats._fields import Kind, write_extra
 from citex.formats._nbib_fields import NAME, TABLE
+from citex.formats._richtext import MARKUP, written
 from citex.formats._tagged import Fields, Grammar, Record, filled, records
 from citex.model import Paper
 
@@ -90,7 +91,7 @@ def _keeps(tag: str) -> bool:
     return _TAG.fullmatch(tag) is not None and tag not in ("PMID", "SO")
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
     """The papers as PubMed writes them: PMID first (empty where unknown), LF, lines wrapped.
 
     >>> from citex.model import PartialDate
@@ -101,17 +102,18 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     DP  - 1917
     PT  - Book
     """
-    before = ""
-    for paper in papers:
-        fields = [] if paper.PMID else [("PMID", "")]
-        fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
-        if NAME in paper.extra:
-            write_extra(fields.append, paper.extra[NAME], _keeps)
-        lines: list[str] = []
-        for tag, text in fields:
-            _wrap(tag, text, lines)
-        yield before + "\n".join(lines) + "\n"
-        before = "\n"
+    return written(papers, _record, markup=markup, between="\n")
+
+
+def _record(paper: Paper) -> str:
+    fields = [] if paper.PMID else [("PMID", "")]
+    fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
+    if NAME in paper.extra:
+        write_extra(fields.append, paper.extra[NAME], _keeps)
+    lines: list[str] = []
+    for tag, text in fields:
+        _wrap(tag, text, lines)
+    return "\n".join(lines) + "\n"
 
 
 def _wrap(tag: str, text: str, lines: list[str]) -> None:
@@ -147,4 +149,5 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    write_options=(MARKUP,),
 )

@@ -16,6 +16,7 @@ from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, wr
 from citex.formats._forms import DOI, KEYWORDS, URL, page_field, split_keywords, standard_numbers
 from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_name
+from citex.formats._richtext import MARKUP, written
 from citex.formats._table import Table
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
@@ -374,7 +375,7 @@ def _keeps(name: str) -> bool:
     return _FIELD_NAME.fullmatch(name) is not None and name.isprintable() and name != TYPE
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
     """The papers as a NoteExpress file: CR LF, one name and one keyword a line.
 
     >>> from citex.model import PartialDate
@@ -384,14 +385,15 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     {Title}: On Growth
     {Year}: 1917
     """
-    before = ""
-    for paper in papers:
-        lines = [(TYPE, TABLE.kind_of(paper).name), *TABLE.lines(paper)]
-        _write_translations(lines.append, paper)
-        if NAME in paper.extra:
-            write_extra(lines.append, paper.extra[NAME], _keeps)
-        yield before + "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
-        before = "\r\n"
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    lines = [(TYPE, TABLE.kind_of(paper).name), *TABLE.lines(paper)]
+    _write_translations(lines.append, paper)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    return "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
 
 
 FORMAT = Format(
@@ -403,4 +405,5 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    write_options=(MARKUP,),
 )

@@ -13,7 +13,7 @@ from typing import Any
 from citex.formats import Format, Problems, Source
 from citex.formats._leaves import Leaves, foreign
 from citex.formats._names import inverted, parse_name
-from citex.formats._richtext import plain
+from citex.formats._richtext import bare
 from citex.formats._words import join_keywords, split_keywords
 from citex.formats._xml import Element, child, children, legal, local, records, text_of, written
 from citex.model import VARIABLES, Name, Paper, PartialDate
@@ -148,7 +148,7 @@ def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
 
 def _leaf(tag: str, text: str, lang: str = "") -> str:
     attribute = f' Lang="{lang}"' if lang else ""
-    return f"<{tag}{attribute}>{_cdata(plain(text))}</{tag}>"
+    return f"<{tag}{attribute}>{_cdata(bare(text))}</{tag}>"
 
 
 def _cdata(text: str) -> str:

@@ -11,6 +11,7 @@ from citex.formats._fields import TEXT, Extra, Field, Form, Group, Kind, Put, wr
 from citex.formats._forms import DOI, KEYWORDS, pages, standard_numbers
 from citex.formats._noted import tidy_names
 from citex.formats._people import plain_names, read_names, write_name
+from citex.formats._richtext import MARKUP, written
 from citex.formats._table import Table
 from citex.formats._tagged import Fields, Grammar, Record, filled, fold, records
 from citex.formats._titles import meeting
@@ -291,7 +292,7 @@ def _keeps(tag: str) -> bool:
     return tag in TAGS and tag not in ("RT", "SR")
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
     """The papers as a RefWorks tagged file: CR LF, an empty line between records.
 
     >>> from citex.model import PartialDate
@@ -303,17 +304,18 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     T1 On Growth
     YR 1917
     """
-    before = ""
-    for paper in papers:
-        online = paper.URL is not None or paper.DOI is not None
-        lines = [("RT", TABLE.kind_of(paper).name), ("SR", str(int(online)))]
-        if key := fold(paper.id):
-            lines.append(("ID", key))
-        lines += TABLE.lines(paper)
-        if NAME in paper.extra:
-            write_extra(lines.append, paper.extra[NAME], _keeps)
-        yield before + "".join([f"{tag} {text}\r\n" for tag, text in lines])
-        before = "\r\n"
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    online = paper.URL is not None or paper.DOI is not None
+    lines = [("RT", TABLE.kind_of(paper).name), ("SR", str(int(online)))]
+    if key := fold(paper.id):
+        lines.append(("ID", key))
+    lines += TABLE.lines(paper)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    return "".join([f"{tag} {text}\r\n" for tag, text in lines])
 
 
 FORMAT = Format(
@@ -323,4 +325,5 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    write_options=(MARKUP,),
 )

@@ -20,6 +20,7 @@ from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 from citex.formats import Format, Problems, Source
 from citex.formats._fields import write_extra
 from citex.formats._forms import DOI
+from citex.formats._richtext import MARKUP, written
 from citex.formats._ris_fields import KINDS, KNOWN, NAME, TABLE
 from citex.formats._tagged import Fields, Grammar, Record, fold, records, report_none
 from citex.model import Paper, Remark
@@ -282,8 +283,8 @@ def _find_pubmed(fields: Fields) -> None:
             del fields[tag]
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
-    """The papers as RIS: CR LF, no byte order mark, one value a line.
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as RIS: CR LF, no byte order mark, one value a line; plain text, or with markup.
 
     >>> from citex.model import PartialDate
     >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
@@ -294,15 +295,18 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     ID  - a
     ER  -
     """
-    for paper in papers:
-        kind = TABLE.kind_of(paper)
-        lines = TABLE.lines(paper, kind)
-        if NAME in paper.extra:
-            write_extra(lines.append, paper.extra[NAME], _keeps)
-        body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
-        key = fold(paper.id)
-        key = f"ID  - {key}\r\n" if key else ""
-        yield f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
+    return written(papers, _record, markup=markup)
+
+
+def _record(paper: Paper) -> str:
+    kind = TABLE.kind_of(paper)
+    lines = TABLE.lines(paper, kind)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
+    key = fold(paper.id)
+    key = f"ID  - {key}\r\n" if key else ""
+    return f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
 
 
 FORMAT = Format(
@@ -314,6 +318,7 @@ FORMAT = Format(
     read=read,
     write=write,
     streams=True,
+    write_options=(MARKUP,),
 )
 
 __all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]

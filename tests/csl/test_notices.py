@@ -20,10 +20,14 @@ NOTICE = {
     "id": "pmid:9", "container-title": "J Roots", "volume": "13", "issue": "2", "page": "88-9",
     "issued": "2021-02-06",
 }  # fmt: skip
-FULL = {"retracted": True, "retracted-by": ["pmid:9"],
-        "notices": [{"relation": "retracted-by", **NOTICE}]}  # fmt: skip
-BRIEF = {"retracted": True, "retracted-by": ["doi:10.1234/r"],
-         "notices": [{"relation": "retracted-by", "id": "doi:10.1234/r", "issued": "2021-02-06"}]}  # fmt: skip
+FULL = {
+    "retracted": True, "retracted-by": ["pmid:9"],
+    "notices": [{"relation": "retracted-by", **NOTICE}],
+}  # fmt: skip
+BRIEF = {
+    "retracted": True, "retracted-by": ["doi:10.1234/r"],
+    "notices": [{"relation": "retracted-by", "id": "doi:10.1234/r", "issued": "2021-02-06"}],
+}  # fmt: skip
 BARE = {"retracted": True}
 CONCERN = {"concern": True, "notices": [{"relation": "concern-by", **NOTICE}]}
 CORRECTED = {"corrected-by": ["pmid:9"], "notices": [{"relation": "corrected-by", **NOTICE}]}

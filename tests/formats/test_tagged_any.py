@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from citex.errors import Problem
 from citex.formats import Format, Source, endnote, nbib, noteexpress, refworks, ris, wos
 from citex.formats._noted import tidy_name
-from citex.formats.loss import compare
+from citex.formats._richtext import unmarked
+from citex.formats.loss import compare, losses
 from citex.model import NAME_VARIABLES, Name, Paper
 
 FORMS = [
@@ -25,16 +26,16 @@ FORMS = [
 ]
 
 
-def written(form: Format, papers: list[Paper]) -> str:
+def written(form: Format, papers: list[Paper], *, markup: bool = False) -> str:
     assert form.write is not None
-    return "".join(form.write(papers))
+    return "".join(form.write(papers, markup=markup))
 
 
-def back(form: Format, papers: list[Paper]) -> list[Paper]:
+def back(form: Format, papers: list[Paper], *, markup: bool = False) -> list[Paper]:
     """The papers as they come back, without a problem."""
     assert form.read is not None
     problems: list[object] = []
-    found = list(form.read(Source.of_text(written(form, papers)), problems))
+    found = list(form.read(Source.of_text(written(form, papers, markup=markup)), problems))
     assert problems == []
     return found
 
@@ -143,10 +144,11 @@ def test_a_second_round_changes_nothing(form: Format, paper: Paper) -> None:
 
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
-@given(paper=any_papers.papers())
-def test_what_can_be_seen_is_kept(form: Format, paper: Paper) -> None:
+@given(paper=any_papers.papers(), markup=st.booleans())
+def test_what_can_be_seen_is_kept(form: Format, paper: Paper, markup: bool) -> None:
     """Each variable is there again with the same signs in it, blanks and the like aside."""
-    found = back(form, [paper])[0]
+    found = back(form, [paper], markup=markup)[0]
+    paper = paper if markup else unmarked(paper)
     for variable, value in paper.variables():
         other = found.get(variable)
         if variable in NAME_VARIABLES:
@@ -155,6 +157,36 @@ def test_what_can_be_seen_is_kept(form: Format, paper: Paper) -> None:
         if variable == "keyword" or not any_papers.visible(value):
             continue  # keywords are words: how they were parted is not kept
         assert any_papers.visible(other) == any_papers.visible(value), variable
+
+
+RICH = {
+    "title": "Growth of <i>E. <b>coli</b></i> in H<sub>2</sub>O, 10<sup>-3</sup>"
+    ' <span class="nocase">DNA</span>',
+    "container_title": "J <i>x</i>",
+    "abstract": "p &lt; <sup>2</sup> a < b and c > d </p>",
+    "note": "<b>title</b>: y",
+    "author": [Name("<i>Li</i>", "Na")],
+}
+BARE = {
+    "title": "Growth of E. coli in H2O, 10⁻³ DNA",
+    "container_title": "J x",
+    "abstract": "p &lt; ² a < b and c > d </p>",
+    "note": "title: y",
+    "author": [Name("Li", "Na")],
+}
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name_of)
+def test_plain_text_unless_markup_is_asked_for(form: Format) -> None:
+    """Receivers show a tag as it is written; Zotero's dialect is an option, and loses nothing."""
+    paper = Paper(id="a", type="article-journal", **RICH)
+    found = back(form, [paper])[0]
+    assert {name: getattr(found, name) for name in BARE} == BARE
+    (found,) = back(form, [paper], markup=True)
+    assert {name: getattr(found, name) for name in RICH} == RICH
+    changed = {loss.variable for loss in losses([paper], form)}
+    assert {"title", "container-title", "author"} <= changed
+    assert not changed & {loss.variable for loss in losses([paper], form, markup=True)}
 
 
 @pytest.mark.parametrize("long", [" ", "1", "a ", "(", ";", "%A ", "ER ", "a-", "\n ", "\nx"])

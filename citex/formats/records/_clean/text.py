@@ -160,6 +160,7 @@ def _one_line(text: str) -> str:
     for line in text.split("\n"):
         line = line.strip(" \t\r")
         stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
+        stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
         joined += line if stuck or not joined else f" {line}"
     return joined
 
@@ -295,9 +296,14 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
     """The pieces as balanced CSL markup: what is never opened or closed has no tag."""
     out: list[str] = []
     stack: list[tuple[str, int]] = []  # name, and where in `out` its tag stands
+    said = ""
     for kind, value in pieces:
         if kind == "text":
+            if "<" in said and (whole := _LITERAL.match(said[said.rindex("<") :] + value[:80])):
+                if whole.end() > len(said) - said.rindex("<"):
+                    value = f" {value}"  # a tag that goes must not make one of what it parted
             out.append(value)
+            said = (said + value)[-80:]
         elif kind == "block":
             out.append(" ")
         elif kind == "open" and len(stack) < _DEEP:
@@ -306,6 +312,9 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
         elif kind == "close":
             _close(out, stack, value)
     return "".join(out)
+
+
+_LITERAL = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 
 
 def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from citex.formats.records._clean.abstracts import abstract
@@ -169,7 +169,18 @@ def test_no_text_is_lost_and_nothing_raises(text: str) -> None:
         assert (cleaned or "") == text
 
 
-@given(st.text(alphabet="<>/ibpsu <i></i><b> \n", max_size=60))
+TORN = ["<i>", "</i>", "<b>", "</b>", "<p>", "<sub>", "<", "/", ">", "i", "b", "\n", " "]
+
+
+@given(
+    st.text(alphabet="<>/ibpsu <i></i><b> \n", max_size=60)
+    | st.lists(st.sampled_from(TORN), max_size=14).map("".join)
+)
+@example("</\nb>")
+@example("<\n/b>")
+@example("<<b>b>")
+@example("<b<b>>")
+@example("<<i></i>b>")
 def test_torn_markup_comes_out_balanced(text: str) -> None:
     """Whatever is torn, each tag that is left has its partner."""
     cleaned = rich_text(text) or ""
