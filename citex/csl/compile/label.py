@@ -24,7 +24,7 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     if variable in _LOCATORS:
         if scope.area == "citation":
             return wrap(_locator_label(node, form, scope), node, scope)
-        return wrap(Fixed(scope.term("page", form)), node, scope)
+        return wrap(Fixed(scope.term("page", form, node.plural == "always")), node, scope)
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)
     if not single and not multiple:
         return None

@@ -11,7 +11,7 @@ from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import compile_number
 from citex.csl.compile.scope import Code, Frame, Run, Scope
 from citex.csl.compile.text import compile_text
-from citex.csl.compile.wrap import each, strip_periods
+from citex.csl.compile.wrap import display, each, like, strip_periods, surround
 from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE
 
 
@@ -37,10 +37,22 @@ def compile_node(node: nodes.Node, scope: Scope) -> Code:
 
 def compile_layout(layout: nodes.Layout, scope: Scope) -> Run:
     """The body of a layout, without its affixes and formatting, which are the whole entry's."""
-    codes = [compile_node(child, scope) for child in layout.children]
     if scope.area == "bibliography" and _aligns(scope):
-        return _aligned(codes)
-    return _run(sequence(codes))
+        return _aligned([compile_node(child, scope) for child in layout.children])
+    return _run(sequence([_compile_block(child, scope) for child in layout.children]))
+
+
+def _compile_block(node: nodes.Node, scope: Scope) -> Code:
+    """The code of an element that stands in the layout itself: only there `display` counts."""
+    if isinstance(node, nodes.Choose):
+        return compile_choose(node, scope, _compile_block)
+    code = compile_node(node, scope)
+    opener = display(node) if isinstance(node, nodes.Decorated) else ""
+    if not code or not opener:
+        return code
+    if isinstance(code, str):
+        return like(code, opener + code + CLOSE)
+    return surround(code, opener, CLOSE)
 
 
 def _aligns(scope: Scope) -> bool:

@@ -17,6 +17,8 @@ from citex.csl.strings.initials import initialize
 from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import Person
 
+_FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
+
 SHORT, INITIALS, FULL = 0, 1, 2
 """How much of a given name is shown."""
 
@@ -52,11 +54,10 @@ class NameFormat:
     all_initials: bool  # givenname-disambiguation-rule stops at initials
     family: Decorate | None
     given: Decorate | None
-    institution: Decorate | None  # of bodies: as family names, unless cs:institution says more
+    institution: Decorate | None  # of bodies: see `_institution`
     family_affixes: tuple[str, str]
     given_affixes: tuple[str, str]
     whole: tuple[str, str]  # prefix and suffix with formatting, around each person's name
-    whole_body: tuple[str, str]  # formatting alone: the affixes of cs:name are for persons
     whole_list: tuple[str, str]  # around names cut by et al., that term among them
     et_al_min: int
     et_al_use_first: int
@@ -88,8 +89,8 @@ class NameFormat:
         text = person.forms.get(key)
         if text is None:
             text = self._person(person, level, inverted)
-            before, after = self.whole if person.literal is None else self.whole_body
-            if text and (before or after):
+            before, after = self.whole
+            if text and (before or after) and person.literal is None:
                 text = before + text + after
             person.forms[key] = text
         return text
@@ -326,11 +327,10 @@ def name_format(
         all_initials=all_initials,
         family=family,
         given=given,
-        institution=_institution(institution, scope) if institution is not None else family,
+        institution=_institution(institution, node, scope),
         family_affixes=family_affixes,
         given_affixes=given_affixes,
         whole=_whole(node),
-        whole_body=_whole(None if institution is not None else node, prefix=False, suffix=False),
         whole_list=_whole(node, prefix=False),
         et_al_min=least,
         et_al_use_first=first,
@@ -441,9 +441,21 @@ def _joints(
     return before_single + term + after, before_multiple + term + after, None, ""
 
 
-def _institution(node: nodes.Institution, scope: Scope) -> Decorate | None:
-    part = next((part for part in node.parts if part.name in (None, "long")), None)
-    return _decorator(part, scope)[0] if part is not None else None
+def _institution(
+    institution: nodes.Institution | None, node: nodes.NameNode | None, scope: Scope
+) -> Decorate | None:
+    """What formats a body: its cs:institution-part, else cs:name and the part for family names.
+
+    Where both of these say something of the font, the part has the say.
+    """
+    if institution is not None:
+        own = next((part for part in institution.parts if part.name in (None, "long")), None)
+        return _decorator(own, scope)[0]
+    if node is None:
+        return None
+    family = next((part for part in node.parts if part.name == "family"), nodes.NamePart())
+    merged = {field: getattr(family, field) or getattr(node, field) for field in _FORMATTING}
+    return _decorator(replace(family, **merged), scope)[0]
 
 
 def _body_joints(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
@@ -63,6 +63,7 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     described = node
     if owner is not None:
         described = owner if shorthand else _inheriting(node, owner)
+    described = _settled(described, scope)
     plan = _plan(node, described, scope)
     run = _names_run(plan, scope)
     wrapped = wrap(run, described, scope) if not scope.sorting else run
@@ -104,6 +105,49 @@ def _inheriting(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
     return replace(node, name=name, et_al=node.et_al or owner.et_al)
 
 
+def _settled(node: nodes.Names, scope: Scope) -> nodes.Names:
+    """The element without each "normal" within it that would undo what an element of it sets.
+
+    The formatting of a cs:names holds for all that it prints, that of a cs:name for its parts.
+    """
+    key = ("settled", node)
+    found: nodes.Names | None = scope.formats.get(key)
+    if found is None:
+        outer = _set_by(node)
+        name = _upheld(node.name, outer)
+        if name is not None and name.parts:
+            both = outer | _set_by(name)
+            parts = tuple([_upheld(part, both) for part in name.parts])
+            if parts != name.parts:
+                name = replace(name, parts=parts)
+        found = node
+        if outer or name is not node.name:
+            found = replace(
+                node,
+                name=name,
+                et_al=_upheld(node.et_al, outer),
+                label=_upheld(node.label, outer),
+            )
+        scope.formats[key] = found
+    return found
+
+
+_FONT = ("font_style", "font_variant", "font_weight")
+_Node = TypeVar("_Node", bound=nodes.Decorated | None)
+
+
+def _set_by(node: nodes.Decorated) -> frozenset[str]:
+    """The attributes by which an element changes the font."""
+    return frozenset(field for field in _FONT if getattr(node, field) not in (None, "normal"))
+
+
+def _upheld(node: _Node, outer: frozenset[str]) -> _Node:
+    undoing = [field for field in outer if getattr(node, field, None) == "normal"]
+    if node is None or not undoing:
+        return node
+    return replace(node, **dict.fromkeys(undoing))
+
+
 def _recorded(run: Run, variables: Sequence[str]) -> Run:
     def noted(frame: Frame) -> str | None:
         text = run(frame)
@@ -121,7 +165,8 @@ def _constant(text: str) -> Run:
 
 def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
     """The first choice that prints; its variables are hidden from the rest of the entry."""
-    pairs = [(need(choice), _run(choice)) for choice in choices]
+    # a text that is always the same ("Anon.") is no name
+    pairs = [(need(choice), _run(choice), not isinstance(choice, str)) for choice in choices]
     wanted = need(run)
 
     def substituted(frame: Frame) -> str | None:
@@ -130,7 +175,7 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
             if text or text is HOLLOW:
                 return text
         outer = frame.done
-        for needed, choice in pairs:
+        for needed, choice, named in pairs:
             if needed is not None and frame.work[needed] is None:
                 continue
             frame.done = []
@@ -143,7 +188,7 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
                     if frame.omit:
                         frame.name_texts = str(text)
                         return HOLLOW
-                    if frame.substitute:
+                    if frame.substitute and named:
                         text = like(text, NAMES + text + CLOSE)
                 return text
         frame.done = outer

@@ -29,7 +29,8 @@ from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     """What a cs:text prints, with all its decoration."""
     if node.macro is not None:
-        return wrap(_macro(node.macro, scope, compile_node), node, scope)
+        code = _macro(node.macro, scope, compile_node)
+        return wrap(code, node, scope, cases=False)  # as in citeproc-js
     if scope.sorting == "dates":
         return None
     if node.variable is not None:
@@ -37,13 +38,18 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     if node.term is not None:
         return _term(node, node.term, scope)
     if node.value:
-        text = parse_rich(node.value)
+        text = _ended(parse_rich(node.value))
         if text.startswith(" ") and not node.prefix:
             text = APART + text  # its own space is no part of a gap
         elif text[0] in MARKS and not node.prefix:
             text = OUTSIDE + text
         return wrap(Fixed(text), node, scope)
     return None
+
+
+def _ended(text: str) -> str:
+    """A term or value; the space that it ends with is no part of a gap."""
+    return text + APART if text.endswith(" ") else text
 
 
 def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
@@ -80,7 +86,7 @@ def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
     text = scope.locale.term(name, node.form or "long", bool(node.plural), _type_gender(scope))
     if not text:
         return None
-    text = parse_rich(text)
+    text = _ended(parse_rich(text))
     if scope.area == "bibliography" or scope.style.class_ == "note":
         text = CAPITAL + text
     if node.strip_periods:

@@ -26,6 +26,7 @@ _ATTRIBUTES = (
     ("font-weight", "font_weight"),
     ("font-variant", "font_variant"),
 )
+_ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads anywhere
 _MARKS = tuple(".,:;!?")
 _PERIOD = re.compile(r"\.(?![a-z])")
 
@@ -65,17 +66,18 @@ def wrap(
     *,
     leaf: bool = False,
     number: bool = False,
+    cases: bool = True,
 ) -> Code:
     """The code with everything that the element's attributes ask for around it.
 
     `leaf` says that the element prints one value: italics do nothing to a value in a script that
-    has none; `number` that it is a number.
+    has none; `number` that it is a number; `cases` that its text-case counts.
     """
     if code is None or code == "":
         return code
-    if node.text_case and node.text_case != "normal":
+    if cases and node.text_case and node.text_case != "normal":
         code = cased(code, node.text_case, scope)
-    if node.strip_periods:
+    if node.strip_periods and getattr(node, "variable", None) not in _ADDRESSES:
         code = each(code, strip_periods)
     if code is None:
         return None
@@ -88,8 +90,8 @@ def wrap(
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
         prefix = SOFT + prefix  # a quotation before it does not take this mark in
-    before = display(node) + prefix + opener
-    after = CLOSE * len(opener) + suffix + (CLOSE if node.display else "")
+    before = prefix + opener
+    after = CLOSE * len(opener) + suffix
     holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
     if holder and _may_decorate(node, scope):
         if isinstance(code, str):
@@ -102,8 +104,8 @@ def wrap(
         return like(code, before + code + after)
     if leaf and node.font_style:
         plain = openers(node, style=False)
-        upright = display(node) + (prefix if plain else node.prefix) + plain
-        rest = CLOSE * len(plain) + suffix + (CLOSE if node.display else "")
+        upright = (prefix if plain else node.prefix) + plain
+        rest = CLOSE * len(plain) + suffix
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
 

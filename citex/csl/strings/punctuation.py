@@ -298,6 +298,7 @@ class _Finishing:
 
     def open(self, token: str) -> None:
         """Begin a stretch."""
+        self.apart = self.last == " "  # a space that follows is the stretch's own
         if token in _QUOTES:
             self._open_quote(token)
         elif token in _FLIPS or token in _OFF:
@@ -368,6 +369,7 @@ class _Finishing:
         self.keep = self.force = False
         if token in _BLOCKING:
             self.blocked = self.decorated = True
+            self.apart = self.last == " "  # the space is the stretch's own
         elif token in (BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT):
             self.last = ""
 
