@@ -66,6 +66,10 @@ quotation before it does not take its mark in. Has no CLOSE."""
 OUTSIDE = KEEP + SOFT
 """Before a text of the style's own that begins with a mark: no quotation takes that in."""
 
+YIELD = SOFT + MERGE
+"""After the semicolon or colon that ends the suffix of a value in a reference list: the full stop
+of the layout stands before it. Gone before the finishing pass."""
+
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,
     ("font-style", "oblique"): OBLIQUE,

@@ -9,7 +9,7 @@ from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import HOLLOW, Code, Frame, Run, Scope, needing
-from citex.csl.compile.wrap import openers, wrap
+from citex.csl.compile.wrap import openers, wrap, yielding
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.case import apply
 from citex.csl.strings.pages import page_range
@@ -103,7 +103,7 @@ def _part(node: nodes.DatePart, scope: Scope) -> Part:
         name=node.name or "year",
         value=value,
         before=node.prefix,
-        after=node.suffix,
+        after=yielding(node.suffix, scope),
         opener=opener,
         closer=CLOSE * len(opener),
         range_delimiter=node.range_delimiter

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from citex.csl import nodes
 from citex.csl.compile.group import Compile
@@ -145,7 +145,8 @@ def _upheld(node: _Node, outer: frozenset[str]) -> _Node:
     undoing = [field for field in outer if getattr(node, field, None) == "normal"]
     if node is None or not undoing:
         return node
-    return replace(node, **dict.fromkeys(undoing))
+    changes: dict[str, Any] = dict.fromkeys(undoing)
+    return replace(node, **changes)
 
 
 def _recorded(run: Run, variables: Sequence[str]) -> Run:

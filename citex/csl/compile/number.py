@@ -88,17 +88,23 @@ def number_code(variable: str, scope: Scope) -> Code:
     if variable != "page-first":
         return needing(number, source)
 
-    def first_page(frame: Frame) -> str | None:
+    def first(frame: Frame) -> str | None:
         value: str | None = frame.work["page-first"]
         if value is not None:
             return value
-        value = frame.work["page"]
-        if value is None:
-            return ""
-        match = _FIRST_PAGE.match(value)
-        return match.group() if match else value
+        return first_page(frame.work["page"]) or ""
 
-    return plain(first_page)
+    return plain(first)
+
+
+def first_page(pages: str | None) -> str | None:
+    """The first of some pages.
+
+    >>> first_page("117–24, 130")
+    '117'
+    """
+    match = _FIRST_PAGE.match(pages) if pages else None
+    return match.group() if match else pages
 
 
 def _citation_number(frame: Frame) -> str:

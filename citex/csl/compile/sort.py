@@ -10,6 +10,7 @@ from citex.csl import nodes
 from citex.csl.compile.date import date_key
 from citex.csl.compile.layout import compile_node
 from citex.csl.compile.names import compile_names
+from citex.csl.compile.number import first_page
 from citex.csl.compile.scope import CAPITAL, Frame, Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
@@ -117,6 +118,8 @@ def _names(variable: str, scope: Scope) -> Value:
 def _padded(variable: str) -> Value:
     def padded(frame: Frame) -> str | None:
         value = frame.base[variable]
+        if value is None and variable == "page-first":
+            value = first_page(frame.base["page"])
         if value is None:
             return None
         text = strip(value)

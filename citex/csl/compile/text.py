@@ -19,7 +19,7 @@ from citex.csl.compile.scope import (
     plain_as,
 )
 from citex.csl.compile.scope import plain as marked
-from citex.csl.compile.wrap import wrap
+from citex.csl.compile.wrap import wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import APART, CLOSE, OUTSIDE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.punctuation import MARKS
@@ -87,7 +87,8 @@ def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
     if not text:
         return None
     text = _ended(parse_rich(text))
-    if scope.area == "bibliography" or scope.style.class_ == "note":
+    begins = scope.area == "bibliography" or scope.style.class_ == "note"
+    if begins and node.text_case != "lowercase":
         text = CAPITAL + text
     if node.strip_periods:
         text = text.replace(".", "")
@@ -109,7 +110,7 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
     else:
         code = _plain(variable)
         if _is_bare(node) and not scope.recording and not _collapses(scope):
-            return _affixed(variable, node.prefix, node.suffix)
+            return _affixed(variable, node.prefix, yielding(node.suffix, scope))
     code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
     return wrap(code, node, scope, leaf=True, number=variable in NUMBER_TEXTS)
 

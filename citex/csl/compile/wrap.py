@@ -16,9 +16,10 @@ from citex.csl.compile.scope import (
     plain,
     plain_as,
 )
-from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT
+from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT, YIELD
 from citex.csl.strings.case import apply
 from citex.csl.strings.script import is_romanesque
+from citex.csl.variables import NUMBER_TEXTS
 
 _ATTRIBUTES = (
     ("vertical-align", "vertical_align"),
@@ -28,6 +29,8 @@ _ATTRIBUTES = (
 )
 _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads anywhere
 _MARKS = tuple(".,:;!?")
+_MERGING = (*_MARKS, " ")
+_VALUES = (nodes.Text, nodes.Label)
 _PERIOD = re.compile(r"\.(?![a-z])")
 
 
@@ -51,6 +54,13 @@ def display(node: nodes.Decorated) -> str:
 def strip_periods(text: str) -> str:
     """The text without the periods that a small letter does not follow."""
     return _PERIOD.sub("", text) if "." in text else text
+
+
+def yielding(suffix: str, scope: Scope) -> str:
+    """The suffix of a value; where a full stop of the layout meets it, the stop goes before."""
+    if suffix[-1:] in (":", ";") and scope.area == "bibliography" and not scope.sorting:
+        return suffix + YIELD
+    return suffix
 
 
 def like(model: str, text: str) -> str:
@@ -83,16 +93,20 @@ def wrap(
         return None
     opener = openers(node)
     suffix = node.suffix
+    if not number and isinstance(node, _VALUES) and not getattr(node, "macro", None):
+        suffix = yielding(suffix, scope)
     if number and suffix[-1:] in _MARKS:
         suffix += SOFT
     elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
+        if number and not opener and callable(code):
+            return _apart(code, node.prefix, suffix)
         suffix += APART
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
         prefix = SOFT + prefix  # a quotation before it does not take this mark in
     before = prefix + opener
     after = CLOSE * len(opener) + suffix
-    holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[:1] in _MARKS)
+    holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[0] in _MERGING)
     if holder and _may_decorate(node, scope):
         if isinstance(code, str):
             inner = code[1:] if code.startswith(SOFT) else code
@@ -117,12 +131,32 @@ def _may_decorate(node: Any, scope: Scope) -> bool:
     if found is None:
         scope.formats[key] = False  # a macro that calls itself, should one come by
         found = scope.formats[key] = any(
-            bool(getattr(inner, "quotes", None))
-            or (isinstance(inner, nodes.Decorated) and bool(openers(inner)))
+            (isinstance(inner, nodes.Decorated) and bool(openers(inner)))
+            or _parts(inner)
             or _may_decorate(inner, scope)
             for inner in _within(node, scope)
         )
     return bool(found)
+
+
+def _parts(node: Any) -> bool:
+    """Whether an element may print a number, and a space of its own after it."""
+    if not getattr(node, "suffix", "").endswith(" "):
+        return False
+    return isinstance(node, nodes.Number) or getattr(node, "variable", None) in NUMBER_TEXTS
+
+
+def _apart(run: Run, before: str, after: str) -> Run:
+    """The number with its affixes; another space may follow the one that it ends with."""
+
+    def parted(frame: Frame) -> str | None:
+        text = run(frame)
+        if not text:
+            return text
+        single = text[0].isdecimal() and "–" not in text and " " not in text
+        return like(text, before + text + after + (APART if single else ""))
+
+    return plain_as(parted, run)
 
 
 def _within(node: Any, scope: Scope) -> Iterator[Any]:

@@ -15,6 +15,8 @@ from citex.csl.markup import (
     OPENERS,
     RIGHT_INLINE,
     SENTINELS,
+    YIELD,
+    keep,
     region,
     strip,
 )
@@ -51,7 +53,7 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
             yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
             continue
         if marking:
-            text, last = _substituted(text, substitute or "", rule, last)
+            text, last = _substituted(text, keep(substitute or ""), rule, last)
         finished = area.finish(whole(text, area, item.number))
         if area.layout.pair == "true":
             finished = _with_pair(finished, item, program)
@@ -104,6 +106,8 @@ def whole(text: str, area: Area, number: int | None = None) -> str:
         text = suffixed(text, area.after)
     if area.before:
         text = _prefixed(text, area.before)
+    if YIELD in text:
+        text = text.replace(YIELD, "")
     if area.opener:
         text = area.opener + text + area.closer
     return capitalized(text, number) if CAPITAL in text else text
@@ -129,8 +133,8 @@ def capitalized(text: str, number: int | None = None) -> str:
 
 def suffixed(text: str, suffix: str) -> str:
     """The suffix belongs to the last display region, where there is one."""
-    if suffix[:1] == ".":
-        text = _stopped(text)
+    if suffix[:1] == "." and YIELD in text:
+        text, suffix = _stopped(text, suffix)
     body = text.rstrip(" ")
     if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
         return text + suffix
@@ -139,14 +143,15 @@ def suffixed(text: str, suffix: str) -> str:
     return body[:-1] + trimmed + CLOSE + suffix[len(trimmed) :]
 
 
-def _stopped(text: str) -> str:
-    """The full stop of a layout stands before a semicolon or colon that ends the entry."""
-    end = len(text)
-    while end and text[end - 1] == CLOSE:
-        end -= 1
-    if text[end - 1 : end] in (";", ":") and text[end - 2 : end - 1] not in ("", ".", CLOSE):
-        return text[: end - 1] + "." + text[end - 1 :]
-    return text
+def _stopped(text: str, suffix: str) -> tuple[str, str]:
+    """The full stop of a layout stands before the semicolon or colon of a value at the end."""
+    body = text.rstrip(CLOSE)
+    if not body.endswith(YIELD):
+        return text, suffix
+    mark = len(body) - len(YIELD) - 1
+    value = body[:mark].rstrip(CLOSE)
+    stop = "" if value[-1:] == "." else "."
+    return value + stop + text[len(value) :], suffix[1:]
 
 
 def _last_opener(text: str) -> str:

@@ -1,0 +1,173 @@
+"""What styles in use count on, beyond the letter of the specification (suite/NOTES.md)."""
+
+from __future__ import annotations
+
+import pytest
+
+from citex import csl
+from citex.model import Name, Paper, PartialDate
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
+  default-locale="en-US"><info><title>Small</title><id>urn:x:small</id></info>
+  <macro name="title"><text variable="title"/></macro>
+  <macro name="anon"><text value="Anon."/></macro>
+  <citation><layout><text variable="title"/></layout></citation>
+  <bibliography {options}>{sort}<layout suffix="{suffix}">{body}</layout></bibliography></style>"""
+PAPER = Paper(
+    id="x",
+    type="book",
+    title="slow rivers",
+    author=[Name("Ruiz", "Ana"), Name(literal="Water Board")],
+    publisher="Quay",
+    issue="7",
+    DOI="10.5/a.b",
+    issued=PartialDate(2001),
+)
+
+
+def render(
+    body: str, *papers: Paper, options: str = "", suffix: str = "", sort: str = "", to: str = "html"
+) -> list[str]:
+    source = STYLE.format(body=body, options=options, suffix=suffix, sort=sort).encode()
+    processor = csl.Processor(csl.load(source), output=to)
+    return [entry.text.strip() for entry in processor.bibliography(papers or (PAPER,))]
+
+
+NAMES = '<names variable="author" {0}><name {1}>{2}</name></names>'
+
+
+@pytest.mark.parametrize(
+    ("attributes", "printed"),
+    [
+        # the formatting of cs:names holds for all of it: "normal" within it undoes nothing
+        (('font-style="italic"', 'font-style="normal"', ""), "<i>Ana Ruiz, Water Board</i>"),
+        (
+            ("", 'font-style="italic"', '<name-part name="given" font-style="normal"/>'),
+            "<i>Ana Ruiz</i>, <i>Water Board</i>",
+        ),
+        # a body: cs:name-part has the say over cs:name
+        (
+            (
+                "",
+                'text-decoration="none"',
+                '<name-part name="family" text-decoration="underline"/>',
+            ),
+            '<span style="text-decoration:none;">Ana <span style="text-decoration:underline;">'
+            'Ruiz</span></span>, <span style="text-decoration:underline;">Water Board</span>',
+        ),
+    ],
+)
+def test_fonts_of_names(attributes: tuple[str, ...], printed: str) -> None:
+    assert render(NAMES.format(*attributes)) == [printed]
+
+
+def test_normal_within_other_italics_counts() -> None:
+    upright = NAMES.format("", 'font-style="normal"', "")
+    span = '<span style="font-style:normal;">'
+    assert render(f'<group font-style="italic">{upright}</group>') == [
+        f"<i>{span}Ana Ruiz</span>, {span}Water Board</span></i>"
+    ]
+
+
+def test_locator_labels_in_lists_are_of_pages() -> None:
+    label = '<label variable="locator" form="short" {0} suffix=" "/><text variable="issue"/>'
+    assert render(label.format("")) == ["p. 7"]
+    assert render(label.format('plural="always"')) == ["pp. 7"]
+
+
+def test_addresses_keep_their_full_stops() -> None:
+    assert render('<text variable="DOI" strip-periods="true"/>') == ["10.5/a.b"]
+
+
+def test_only_elements_of_the_layout_are_displayed() -> None:
+    block = '<text variable="title" display="block"/><text variable="publisher"/>'
+    assert render(block) == ['<div class="csl-block">slow rivers</div>\nQuay']
+    choose = f'<choose><if type="book">{block}</if></choose>'
+    assert render(choose) == ['<div class="csl-block">slow rivers</div>\nQuay']
+    assert render(f"<group>{block}</group>") == ["slow riversQuay"]
+
+
+def test_case_of_a_macro_is_that_of_its_own_elements() -> None:
+    assert render('<text macro="title" text-case="title"/>') == ["slow rivers"]
+    assert render('<text variable="title" text-case="title"/>') == ["Slow Rivers"]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        # the space of a term or value, and those within formatting, are their own
+        (
+            '<group delimiter=" "><text value="DOI: "/><text variable="DOI"/></group>',
+            "DOI:  10.5/a.b",
+        ),
+        (
+            '<text variable="title" suffix=" "/><text macro="title" prefix=" "/>',
+            "slow rivers slow rivers",
+        ),
+        (
+            '<group delimiter=" "><text variable="title"/><group font-weight="bold">'
+            '<group prefix=" "><text variable="publisher"/></group></group></group>',
+            "slow rivers <b> Quay</b>",
+        ),
+        (
+            '<group delimiter=" "><group font-weight="bold"><group suffix=" ">'
+            '<text variable="publisher"/></group></group><text variable="title"/></group>',
+            "<b>Quay </b> slow rivers",
+        ),
+        # numbers keep a space beside that of the next element, texts do not, nor does a group
+        ('<text variable="issue" suffix=" "/><text variable="title" prefix=" "/>',
+         "7  slow rivers"),
+        ('<group><number variable="issue" suffix=" "/></group><text macro="title" prefix=" "/>',
+         "7 slow rivers"),
+    ],
+)  # fmt: skip
+def test_spaces_that_meet(body: str, printed: str) -> None:
+    assert [text.replace("\u00a0", " ") for text in render(body)] == [printed]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ('<text variable="title"/><text variable="publisher" prefix=" " suffix=";"/>',
+         "slow rivers Quay.;"),
+        ('<text variable="title" font-style="italic" suffix=":"/>', "<i>slow rivers.</i>:"),
+        ('<text variable="title" suffix=" "/><group suffix=";"><text macro="title"/></group>',
+         "slow rivers slow rivers;"),
+        ('<text variable="title"/><date variable="issued" prefix=" " suffix=":">'
+         '<date-part name="year"/></date>', "slow rivers 2001:"),
+        ('<text variable="publisher" suffix="; "/><text variable="title"/>', "Quay; slow rivers."),
+    ],
+)  # fmt: skip
+def test_the_stop_of_a_layout(body: str, printed: str) -> None:
+    assert render(body, suffix=".") == [printed]
+
+
+def test_a_stand_in_that_is_always_the_same_is_no_repeated_author() -> None:
+    body = """<names variable="author"><substitute><text macro="anon"/></substitute></names>
+      <text variable="title" prefix=" "/>"""
+    papers = [Paper(id=str(n), type="book", title=f"Book {n}") for n in (1, 2)]
+    assert render(body, *papers, options='subsequent-author-substitute="???"') == [
+        "Anon. Book 1",
+        "Anon. Book 2",
+    ]
+    for paper in papers:
+        paper.author = [Name("Ruiz", "Ana")]
+    assert render(body, *papers, options='subsequent-author-substitute="???"') == [
+        "Ana Ruiz Book 1",
+        "??? Book 2",
+    ]
+
+
+def test_first_pages_are_sorted_by_where_only_pages_are_given() -> None:
+    papers = [
+        Paper(id=text, type="book", title=f"Book {text}", page=text) for text in ("30-40", "4-5")
+    ]
+    papers.append(Paper(id="none", type="book", title="Book"))
+    sort = '<sort><key variable="page-first"/></sort>'
+    printed = render('<text variable="title"/>', *papers, sort=sort)
+    assert printed == ["Book 4-5", "Book 30-40", "Book"]
+
+
+def test_a_term_in_small_letters_begins_no_entry_with_a_capital() -> None:
+    assert render('<text term="anonymous"/>') == ["Anonymous"]
+    assert render('<text term="anonymous" text-case="lowercase"/>') == ["anonymous"]
