@@ -2,7 +2,7 @@
 
 Zotero's users give their styles variables that way which its forms do not have; citeproc-js takes
 them as if they stood in their own fields, and so do we. What a paper has is never overwritten,
-but for its dates.
+but for its dates. Variables that only a style knows (`original-container-title`) are taken too.
 """
 
 from __future__ import annotations
@@ -18,7 +18,8 @@ from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 _INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
-_NO_VARIABLES = frozenset(("note", "id", "custom", "language"))
+_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_NO_VARIABLES = frozenset(("note", "id", "custom"))
 
 
 def with_note_variables(paper: Paper) -> Paper:
@@ -56,14 +57,14 @@ def _take(key: str, text: str, paper: Paper, changes: dict[str, Any]) -> bool:
         if text in KINDS:
             changes["type"] = text
         return text in KINDS
-    attribute = VARIABLES.get(key)
-    if attribute is None or key in _NO_VARIABLES:
+    if key in _NO_VARIABLES:
         return False
+    attribute = VARIABLES.get(key)
+    if attribute is None:
+        return _take_unknown(key, text, paper, changes)
     if key in DATE_VARIABLES:
-        date = PartialDate.parse(text)
-        if date is not None:
-            changes[attribute] = date
-        return date is not None
+        changes[attribute] = _date(text)
+        return True
     if getattr(paper, attribute) is not None:
         return False
     if key in NAME_VARIABLES:
@@ -71,6 +72,29 @@ def _take(key: str, text: str, paper: Paper, changes: dict[str, Any]) -> bool:
     else:
         changes.setdefault(attribute, text)
     return True
+
+
+def _take_unknown(key: str, text: str, paper: Paper, changes: dict[str, Any]) -> bool:
+    """A variable that no field is for stands with those of CSL-JSON that none is for."""
+    extra = changes.get("extra", paper.extra)
+    known = extra.get("csljson") or {}
+    if key in known:
+        return False
+    changes["extra"] = {**extra, "csljson": {**known, key: text}}
+    return True
+
+
+def _date(text: str) -> PartialDate:
+    """The date of a note line: as it is read, or its year, or its words.
+
+    >>> _date("2015–Present"), _date("1984/"), _date("乾隆五年").literal
+    (PartialDate(year=2015), PartialDate(year=1984), '乾隆五年')
+    """
+    date = PartialDate.parse(text)
+    if date is not None:
+        return date if date.end else msgspec.structs.replace(date, end=None)
+    year = _YEAR.search(text)
+    return PartialDate(int(year.group())) if year else PartialDate(literal=text)
 
 
 def _name(text: str) -> Name:

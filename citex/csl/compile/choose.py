@@ -35,16 +35,21 @@ def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> C
     """The first branch whose conditions hold."""
     branches: list[tuple[Test, Code]] = []
     default: Code = None
+    around, labelled = scope.around, dict(scope.around)
     for branch in node.branches:
         verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
         if verdict is False:
             continue
+        scope.around = dict(around)  # a label is for the numbers of its own branch
         codes = [compile_node(child, scope) for child in branch.children]
+        labelled.update(scope.around)
         code = first_of(codes) if scope.trying else sequence(codes, scope.delimiter)
         if verdict is True:
             default = code
             break
         branches.append((verdict, code))
+    around.update(labelled)
+    scope.around = around
     while branches and branches[-1][1] is None and default is None:
         branches.pop()
     if not branches:

@@ -162,6 +162,8 @@ def _formatted(
     locale: Locale,
 ) -> str:
     numeric = is_numeric(value)
+    if pages:
+        value = value.replace(EN_DASH, "-")  # a dash is for ranges alone
     text = _AMPERSAND.sub(f" {symbol} ", value) if "&" in value and numeric else value
     if pages or numeric:
         return page_range(text, style_format, delimiter)

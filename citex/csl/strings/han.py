@@ -51,8 +51,11 @@ def sound_of(char: str, syllable: str) -> str:
 
 
 def _sound(char: str, syllable: str, tone: str) -> str:
-    place = gb2312_place(char)
-    rank = chr(_BASE + place) if place < 0xFFFF else _LAST + char
+    if tone == "0":  # GB 2312 is in the order of tones, where they are not known otherwise
+        place = gb2312_place(char)
+        rank = chr(_BASE + place) if place < 0xFFFF else _LAST + char
+    else:  # what sounds alike goes by strokes (GB/T 13418)
+        rank = _stroke_key(char)
     return "".join(chr(_BASE + ord(c)) for c in syllable + tone) + rank
 
 

@@ -47,3 +47,11 @@ def test_scripts_follow_each_other() -> None:
 def test_chinese_goes_by_sound_in_china_and_by_strokes_in_taiwan() -> None:
     assert order("zh-CN", ["王", "丁", "安", "陈"]) == ["安", "陈", "丁", "王"]
     assert order("zh-TW", ["王", "丁", "陳"]) == ["丁", "王", "陳"]
+
+
+def test_chinese_of_one_sound_goes_by_strokes() -> None:
+    pytest.importorskip("pypinyin", reason="tones are known from it")
+    names = ["杨洪升", "扬之水", "王明亮", "王名扬", "冀超", "季卫东", "英国", "应松年"]
+    assert order("zh-CN", names) == [
+        "季卫东", "冀超", "王名扬", "王明亮", "扬之水", "杨洪升", "应松年", "英国",
+    ]  # fmt: skip
