@@ -16,7 +16,8 @@ default-locale="zh-CN">
 <date variable="issued" form="numeric" date-parts="year"/></group></layout>
 <layout><group delimiter=" | "><text variable="title"/>
 <text variable="original-container-title"/><names variable="original-author"/>
-<date variable="original-date"><date-part name="year"/></date></group></layout></bibliography></style>"""
+<date variable="original-date"><date-part name="year"/></date></group></layout></bibliography>
+</style>"""
 
 
 def listed(note: str, **fields: str) -> str:

@@ -59,3 +59,26 @@ def test_more_names_in_the_cites_do_not_undo_the_ellipsis_of_the_list() -> None:
     entry = 'et-al-min="6" et-al-use-first="4" et-al-use-last="true"'
     text = listed('disambiguate-add-names="true"', FEW, entry, works)
     assert text.splitlines() == ["Na, Nb, Nc, Nd, … Nh", "Na, Nb, Nc, Nd, … Z"]
+
+
+REPEATED = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>Names</title><id>names</id><updated>2026-01-01T00:00:00Z</updated></info>
+<macro name="anonymous"><text term="anonymous"/></macro>
+<citation><layout><text variable="title"/></layout></citation>
+<bibliography subsequent-author-substitute="———"><layout>
+<names variable="author"><substitute><names variable="editor"/>{stand_in}</substitute></names>
+<text variable="title" prefix=", "/></layout></bibliography></style>"""
+
+
+@pytest.mark.parametrize(
+    ("stand_in", "lines"),
+    [
+        ('<text macro="anonymous"/>', ["Anonymous, One", "Anonymous, Two"]),
+        ('<text value="Nobody"/>', ["Nobody, One", "Nobody, Two"]),
+        ('<text variable="publisher"/>', ["House, One", "———, Two"]),
+    ],
+)
+def test_a_term_is_no_author_to_be_repeated(stand_in: str, lines: list[str]) -> None:
+    style = parse_style(REPEATED.format(stand_in=stand_in).encode(), "names")
+    works = [Paper(id=t, type="book", title=t, publisher="House") for t in ("One", "Two")]
+    assert str(Processor(style).bibliography(works)).splitlines() == lines

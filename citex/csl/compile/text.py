@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.group import Compile, group_of
@@ -19,11 +21,13 @@ from citex.csl.compile.scope import (
     plain_as,
 )
 from citex.csl.compile.scope import plain as marked
-from citex.csl.compile.wrap import wrap, yielding
+from citex.csl.compile.wrap import each, wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import APART, CLOSE, OUTSIDE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.punctuation import MARKS
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
+
+_SITE = re.compile(r"(https?://)([^/?#]+)")
 
 
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
@@ -107,6 +111,8 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = within_term(number_code(variable, scope), variable, scope)
     elif node.form == "short" and variable in SHORT_FORMS:
         code = _short(variable, SHORT_FORMS[variable])
+    elif node.form == "short" and variable == "URL":
+        code = each(_plain(variable), site)
     else:
         code = _plain(variable)
         if _is_bare(node) and not scope.recording and not _collapses(scope):
@@ -177,6 +183,18 @@ def _short(variable: str, short: str) -> Run:
         return work[short] or value or ""
 
     return marked(shortened)
+
+
+def site(url: str) -> str:
+    """The site of an address: as citeproc-js prints a URL in short form.
+
+    >>> site("https://www.cnnic.net.cn/n4/a.html"), site("http://docs.python.org/3/")
+    ('www.cnnic.net.cn', 'http://docs.python.org')
+    """
+    match = _SITE.match(url)
+    if match is None:
+        return url
+    return match[2] if match[2].startswith("www.") else match[0]
 
 
 def _year_suffix(scope: Scope) -> Code:
