@@ -12,7 +12,7 @@ from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.abstracts import abstract
 from citex.formats.records._clean.dates import disguised, parse_date
 from citex.formats.records._clean.journals import is_meeting, journal
-from citex.formats.records._clean.pages import is_article_number, number, pages
+from citex.formats.records._clean.pages import is_article_number, joined, number, pages
 from citex.formats.records._clean.preprints import as_arxiv
 from citex.formats.records._clean.serials import choose_isbn, choose_issn
 from citex.formats.records._clean.status import doi, from_title, relate
@@ -97,6 +97,7 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     named = publisher.get("name") if isinstance(publisher, dict) else publisher
     paper.publisher = (_known(plain_text(named)) or "").rstrip(",; ") or None
     version = _known(plain_text(attributes.get("version")))
+    version = version.rstrip(" .") or None if version else None
     paper.version = version if paper.type in ("software", "dataset", "article") else None
     for description in records(attributes.get("descriptions")):
         if text(description.get("descriptionType")) == "Abstract" and paper.abstract is None:
@@ -155,7 +156,7 @@ def _kind(
     there.
     """
     general = re.sub(r"\W", "", (text(types.get("resourceTypeGeneral")) or "").lower())
-    own = " ".join((text(types.get("resourceType")) or "").split())
+    own = (plain_text(types.get("resourceType")) or "").rstrip(" .,;:")
     letters = re.sub(r"[\W_\d]", "", own.lower())
     kind = _GENERAL.get(general)
     if kind is None or kind in ("graphic", "document"):
@@ -297,8 +298,7 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
     paper.volume = volume
     paper.issue = number(container.get("issue"), "issue", notes)
     start, end = (_page(container.get(key), notes) for key in ("firstPage", "lastPage"))
-    joined = f"{start}-{end}" if start and end and start != end else start or end
-    paper.page = pages(joined, notes)
+    paper.page = pages(joined(start, end), notes)
     if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
         paper.number = paper.page
     identifier = text(container.get("identifier"))

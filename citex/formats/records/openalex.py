@@ -11,7 +11,7 @@ from citex.formats._identifiers import is_doi_url, parse_arxiv, parse_pmcid, par
 from citex.formats.records._clean import languages, names
 from citex.formats.records._clean.dates import disguised, parse_date
 from citex.formats.records._clean.journals import best, folded, journal
-from citex.formats.records._clean.pages import is_article_number, number, pages
+from citex.formats.records._clean.pages import is_article_number, joined, number, pages
 from citex.formats.records._clean.preprints import as_arxiv, from_preprint_server
 from citex.formats.records._clean.serials import choose_issn
 from citex.formats.records._clean.status import declare, from_title
@@ -175,10 +175,7 @@ def _place(paper: Paper, biblio: dict[str, Any], notes: list[Remark]) -> None:
     paper.volume = number(biblio.get("volume"), "volume", notes)
     paper.issue = number(biblio.get("issue"), "issue", notes)
     start, end = plain_text(biblio.get("first_page")), plain_text(biblio.get("last_page"))
-    if start and end and start != end:
-        paper.page = pages(f"{start}-{end}", notes)
-    else:
-        paper.page = pages(start or end, notes)
+    paper.page = pages(joined(start, end), notes)
     if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
         paper.number = paper.page
 

@@ -46,6 +46,7 @@ _AFFILIATION = re.compile(
 )
 _TITLES = re.compile(r"\A(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms)\.?\s+)+(?=\S+\s)", re.IGNORECASE)
 _PHRASE = re.compile(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
+_BRACKETED = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
 _GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-z]{2})")
 
 
@@ -120,12 +121,15 @@ def natural(text: str) -> Name | None:
     Name(family='Smith', given='D.M.', suffix='Jr.')
     >>> natural("张三丰"), natural("WHO Study Group")
     (Name(family='张', given='三丰'), Name(literal='WHO Study Group'))
+    >>> natural("Wei Li (李伟)")
+    Name(family='Li', given='Wei')
     """
     text = _prepared(text)
     if not text:
         return None
     if is_body(text) or ("," not in text and _PHRASE.search(text)):
         return Name(literal=text)
+    text = _BRACKETED.sub("", text)
     if _CJK_NAME.fullmatch(text):
         return cjk(text)
     head, comma, tail = text.partition(",")
@@ -291,12 +295,19 @@ def name_list(
                 )
             )
             continue
+        if _OTHERS.fullmatch(str(name)):
+            message = "the source names no more of them"
+            remarks.append(
+                Remark(kind="dropped", variable=variable, message=message, before=str(name))
+            )
+            continue
         if _MISREAD.search(str(name)):
             _doubt_bytes(name, variable, remarks)
         names.append(name)
     return names or None
 
 
+_OTHERS = re.compile(r"(?:and\s+)?(?:et\.?\s+al|others|等)\.?|\.{3}|…", re.IGNORECASE)
 _MISREAD = re.compile(r"[ÃÂÅÄ][\x80-\xbf\u0152-\u2122]")
 
 

@@ -63,6 +63,19 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     return joined or None
 
 
+def joined(first: str | None, last: str | None) -> str | None:
+    """The pages of a source that gives the first and the last apart.
+
+    >>> joined("7", "19"), joined("7", "7"), joined(None, "7"), joined("7-19", "7-19")
+    ('7-19', '7', '7', '7-19')
+    >>> joined("7-19", "19"), joined("S7", "S19")
+    ('7-19', 'S7-S19')
+    """
+    if not first or not last or first == last:
+        return first or last
+    return first if _DASHES.search(first) else f"{first}-{last}"
+
+
 def _expanded(piece: str, remarks: list[Remark]) -> str:
     """One range: 764-9 is 764-769, 5-5 is 5; one that runs backwards is doubted."""
     match = _RANGE.fullmatch(piece)

@@ -299,9 +299,8 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
     said = ""
     for kind, value in pieces:
         if kind == "text":
-            if "<" in said and (whole := _LITERAL.match(said[said.rindex("<") :] + value[:80])):
-                if whole.end() > len(said) - said.rindex("<"):
-                    value = f" {value}"  # a tag that goes must not make one of what it parted
+            if "<" in said and _makes_tag(said[said.rindex("<") :], value[:80]):
+                value = f" {value}"
             out.append(value)
             said = (said + value)[-80:]
         elif kind == "block":
@@ -312,6 +311,12 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
         elif kind == "close":
             _close(out, stack, value)
     return "".join(out)
+
+
+def _makes_tag(end: str, start: str) -> bool:
+    """Whether two texts, between which a tag went, would make one."""
+    whole = _LITERAL.match(end + start)
+    return whole is not None and whole.end() > len(end)
 
 
 _LITERAL = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")

@@ -14,8 +14,9 @@ _ABBREVIATION = re.compile(
 )
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
 _FORMAT_NOTE = re.compile(r"\A\s*\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]\s*", re.IGNORECASE)
+_DANGLING = re.compile(r"\A[,;:，；：]+\s+|\s*[,;:，；：]+\Z")  # what a cut subtitle left
 _WORD = re.compile(r"[^\W\d_]{2,}")
-_DOUBLE_STOP = re.compile(r"\.\s*\.\Z")
+_DOUBLE_STOP = re.compile(r"(?<![.\s])\s*\.\s*\.\Z")
 
 
 def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
@@ -26,6 +27,8 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     ('Growth & <i>form</i>', 2)
     >>> title("Made in the U.S.A.", "title", notes), title("What next...", "title", notes)
     ('Made in the U.S.A.', 'What next...')
+    >>> title("On growth ;", "title", notes), title(": form", "title", notes)
+    ('On growth', 'form')
     """
     text = rich_text(value, variable, remarks)
     if not text:
@@ -34,6 +37,7 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     if noted and noted.end() < len(text):
         text = _repaired(remarks, variable, "a note on the file's format was taken off", text,
                          text[noted.end() :])  # fmt: skip
+    text = _DANGLING.sub("", text) or text
     stopped = without_stop(text)
     if stopped != text:
         text = _repaired(remarks, variable, "the closing stop was taken off", text, stopped)
@@ -57,11 +61,14 @@ def without_stop(text: str) -> str:
 
     >>> without_stop("On growth."), without_stop("论生长。"), without_stop("By Smith et al.")
     ('On growth', '论生长', 'By Smith et al.')
+    >>> without_stop("On growth.."), without_stop("On growth..."), without_stop("Why grow?.")
+    ('On growth', 'On growth...', 'Why grow?')
     """
     if text.endswith("。") and len(text) > 1:
         return text[:-1].rstrip()
     if not text.endswith((".", ">", " ")):
         return text
+    text = _DOUBLE_STOP.sub(".", text)
     match = _STOPPED.fullmatch(text)
     if match is None or _ABBREVIATION.search(match["kept"]):
         return text
@@ -106,10 +113,13 @@ def with_subtitle(main: str, subtitle: str) -> str:
 
     >>> with_subtitle("On Growth", "A Study"), with_subtitle("Why?", "A Study")
     ('On Growth: A Study', 'Why? A Study')
+    >>> with_subtitle("On Growth", ": A Study")
+    'On Growth: A Study'
     >>> with_subtitle("On Growth: A study", "A Study")
     'On Growth: A study'
     """
-    if subtitle.casefold() in main.casefold():
+    subtitle = subtitle.lstrip(" :;,—–")
+    if not subtitle or subtitle.casefold() in main.casefold():
         return main
     if main.endswith((":", "?", "!", "—", "–", "：", "？", "！")):
         return f"{main} {subtitle}"
