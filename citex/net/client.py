@@ -48,11 +48,12 @@ class Again(Exception):
 class Gate:
     """What keeps the manners of one service: so many lanes, so long a pause, and its own wishes."""
 
-    def __init__(self, service: Service, *, pause: bool) -> None:
-        self.lanes = threading.BoundedSemaphore(service.lanes)
+    def __init__(self, service: Service, *, contact: str, public: bool) -> None:
+        lanes, pause = service.manners(contact) if public else (service.lanes, 0.0)
+        self.lanes = threading.BoundedSemaphore(lanes)
         self.answered = False
         self.fault = ""
-        self._pause = service.seconds_between if pause else 0.0
+        self._pause = pause
         self._next = 0.0
         self._lock = threading.Lock()
 
@@ -189,8 +190,8 @@ class Client:
         with self._lock:
             if service.name not in self._gates:
                 # whoever runs a server of their own knows what it bears
-                pause = service.name not in self._own_hosts
-                self._gates[service.name] = Gate(service, pause=pause)
+                public = service.name not in self._own_hosts
+                self._gates[service.name] = Gate(service, contact=self.contact, public=public)
             return self._gates[service.name]
 
 

@@ -2,13 +2,13 @@
 
 | service    | manners (as its documentation asks)                                          |
 |------------|------------------------------------------------------------------------------|
-| crossref   | a contact address in `mailto`; with it 10 requests a second, 3 at a time     |
-| datacite   | 3,000 requests in five minutes                                               |
+| crossref   | 5 requests a second, one at a time; 10 and 3 with a contact in `mailto`      |
+| datacite   | 500 requests in five minutes; 1,000 with a contact in `mailto`               |
 | doi.org    | redirects to the agency that registered the DOI; none stated, so few         |
 | pubmed     | 3 requests a second, 10 with a key; many records in one request              |
 | europepmc  | 10 requests a second                                                         |
 | arxiv      | one request in three seconds, one at a time; many records in one request     |
-| openlibrary| a contact address in the user agent; with it 3 requests a second             |
+| openlibrary| 1 request a second; 3 with a contact in the user agent                       |
 """
 
 from __future__ import annotations
@@ -34,8 +34,9 @@ class Service:
     """A service: its address, how to ask, and how much it bears.
 
     `path` may hold "{id}"; `parameters` too. `reader` is the format of the answers. `lanes` is
-    how many requests may be under way, `pause` the seconds between their beginnings; `many` is
-    how many identifiers one request may hold, when `split` can take the answer apart.
+    how many requests may be under way, `pause` the seconds between their beginnings, and
+    `unnamed` both for those who give no contact; `many` is how many identifiers one request may
+    hold, when `split` can take the answer apart.
     """
 
     name: str
@@ -49,6 +50,7 @@ class Service:
     pause: float = 0.1
     pause_with_key: float = 0.1
     lanes: int = 3
+    unnamed: tuple[int, float] | None = None
     many: int = 1
     split: Split | None = None
 
@@ -63,11 +65,12 @@ class Service:
             filled[self.key[0]] = os.environ[self.key[1]]
         return path, filled
 
-    @property
-    def seconds_between(self) -> float:
-        """The pause between the beginnings of two requests."""
+    def manners(self, contact: str) -> tuple[int, float]:
+        """How many requests may be under way, and the seconds between the beginnings of two."""
+        if self.unnamed is not None and not contact:
+            return self.unnamed
         has_key = self.key is not None and bool(os.environ.get(self.key[1]))
-        return self.pause_with_key if has_key else self.pause
+        return self.lanes, self.pause_with_key if has_key else self.pause
 
 
 def _children(body: bytes, root: str, wanted: str, value: str) -> Iterator[tuple[str, bytes]]:
@@ -106,12 +109,12 @@ SERVICES = {
     for service in (
         Service(
             name="crossref", host="https://api.crossref.org", path="/works/{id}",
-            reader="crossref", contact="mailto", pause=0.1, lanes=3,
+            reader="crossref", contact="mailto", pause=0.1, lanes=3, unnamed=(1, 0.2),
         ),
         Service(
             name="datacite", host="https://api.datacite.org", path="/dois/{id}",
             reader="datacite", accept="application/vnd.api+json, application/json",
-            pause=0.1, lanes=3,
+            contact="mailto", pause=0.3, lanes=3, unnamed=(2, 0.6),
         ),
         Service(
             name="doi.org", host="https://doi.org", path="/{id}", reader="csljson",
@@ -139,7 +142,7 @@ SERVICES = {
             name="openlibrary", host="https://openlibrary.org", path="/api/books",
             reader="openlibrary",
             parameters={"bibkeys": "ISBN:{id}", "format": "json", "jscmd": "data"},
-            pause=0.34, lanes=2,
+            pause=0.34, lanes=2, unnamed=(1, 1.0),
         ),
     )
 }  # fmt: skip

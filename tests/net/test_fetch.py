@@ -128,12 +128,25 @@ def test_manners(server: Server) -> None:
 
 def test_a_pause_between_requests_to_a_public_host() -> None:
     """The pause of a service's manners is kept between the beginnings of requests."""
-    gate = client.Gate(SERVICES["arxiv"], pause=True)
+    gate = client.Gate(SERVICES["arxiv"], contact="", public=True)
     gate._pause = 0.1
     begun = time.monotonic()
     for _ in range(4):
         gate.wait(threading.Event())
     assert 0.3 <= time.monotonic() - begun < 0.6
+
+
+def test_who_gives_no_contact_is_slower(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Crossref, DataCite and Open Library bear more from those who name themselves."""
+    monkeypatch.delenv("NCBI_API_KEY", raising=False)
+    for name in ("crossref", "datacite", "openlibrary"):
+        lanes, pause = SERVICES[name].manners("a@b.example")
+        alone, longer = SERVICES[name].manners("")
+        assert alone < lanes
+        assert longer > pause
+    assert SERVICES["pubmed"].manners("") == (2, 0.34)
+    monkeypatch.setenv("NCBI_API_KEY", "x")
+    assert SERVICES["pubmed"].manners("") == (2, 0.1)
 
 
 def test_one_failure_costs_no_other(server: Server) -> None:

@@ -290,6 +290,10 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
         paper.container_title = name
     elif name:
         paper.collection_title = name
+    if paper.type == "post-weblog" and paper.container_title is None and paper.publisher:
+        paper.container_title = paper.publisher
+        message = "the publisher stands for the site's name"
+        notes.append(Remark(kind="guessed", variable="container-title", message=message))
     volume = number(container.get("volume"), "volume", notes)
     if volume and (_MONTH.search(volume) or not re.search(r"(?<![^\W\d_])\d", volume)):
         message = "is no volume"

@@ -41,6 +41,7 @@ _IN_BOOKS = ("chapter", "paper-conference", "entry")
 _FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
+_EBOOKS = re.compile(r"\s+e-?books?\Z", re.IGNORECASE)
 _SET = re.compile(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
 
 
@@ -143,7 +144,12 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
         if raw_name and shown and folded(raw_name) == folded(_BRACKETS.sub("", shown)):
             paper.container_title = None
         if kind in _FROM_REPOSITORIES or not paper.container_title:
-            paper.publisher = _BRACKETS.sub("", shown) if shown else publisher or raw_name
+            platform = kept_by == "ebook platform"  # "Wiley eBooks": the publisher's own shelf
+            shown = _EBOOKS.sub("", shown) if shown and platform else shown
+            owner = publisher if platform else None
+            paper.publisher = owner or (
+                _BRACKETS.sub("", shown) if shown else publisher or raw_name
+            )
     elif kept_by == "book series":
         paper.collection_title = best([shown, raw_name])
     elif kind == "book":
