@@ -167,15 +167,19 @@ def keep(text: str) -> str:
     >>> keep(", "), strip(keep(" ... "))
     (', ', ' ... ')
     """
-    return _KEEP_BETWEEN.sub(KEEP, text)
+    return _KEEP_AFTER.sub(_and_keep, text)
+
+
+def _and_keep(match: re.Match[str]) -> str:
+    return match.group() + KEEP
 
 
 # -- rich text of fields ---------------------------------------------------------------------
 
 _SPECIAL = re.compile("[<\"'’«\ufdd0-\ufdef]")
-_PAIR = re.compile(r"[.,:;!?\s][.,:;!?»\s]")
-_KEEP_BETWEEN = re.compile(
-    rf"(?<=[.,:;!?])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<={CLOSE})(?=[.,:;!?])|(?<=\s{CLOSE})(?=\s)"
+_PAIR = re.compile(r"[.,:;!?\s](?:(?<=\s)[\s:;?!»]|(?<=[.,:;!?])[.,:;!?])")
+_KEEP_AFTER = re.compile(
+    rf"[.,:;!?\s{CLOSE}](?:(?<=[.,:;!?{CLOSE}])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<=\s{CLOSE})(?=\s))"
 )
 _SPACE_BEFORE = re.compile(" ([:;?!»])")
 _LETTER = r"[^\W_]"
@@ -206,14 +210,18 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     >>> parse_rich("E. coli"), strip(parse_rich("<i>E. coli</i> isn't <b"))
     ('E. coli', 'E. coli isn’t <b')
     """
-    special = _SPECIAL.search(value) or (not value.isascii() and _locale_mark(value, quotes))
+    special: object
+    if value.isascii():
+        special = "<" in value or '"' in value or "'" in value
+    else:
+        special = _SPECIAL.search(value) or _locale_mark(value, quotes)
     if not special and not _PAIR.search(value):
         return value
     text = _SPACE_BEFORE.sub("\u202f\\1", SENTINELS.sub("", value)).replace("« ", "«\u202f")
     if not special:
-        return _KEEP_BETWEEN.sub(KEEP, text)
+        return _KEEP_AFTER.sub(_and_keep, text)
     text = _APOSTROPHE.sub("'", text)
-    return _KEEP_BETWEEN.sub(KEEP, _Rich(text, quotes).parse())
+    return _KEEP_AFTER.sub(_and_keep, _Rich(text, quotes).parse())
 
 
 def _locale_mark(value: str, quotes: Quotes) -> bool:

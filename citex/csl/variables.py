@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 from itertools import compress
 from typing import Any
@@ -45,7 +44,17 @@ _FIELDS = tuple(
     {attribute: name for name, attribute in VARIABLES.items()}.get(field.name, field.name)
     for field in fields(Paper)
 )
-_ABSENT = dict.fromkeys(VARIABLES)
+BITS = {name: 1 << place for place, name in enumerate(VARIABLES)}
+"""Variable -> the bit that stands for it in what `Work.present` gives."""
+ODD = 1 << len(VARIABLES)
+"""The bit of works that no code made for certain variables may render: names that may print
+nothing, though they are there."""
+ALL_BITS = (ODD << 1) - 1
+_NAME_BITS = {name: BITS[name] for name in VARIABLES if name in NAME_VARIABLES}
+_DATE_BITS = {name: BITS[name] for name in VARIABLES if name in DATE_VARIABLES}
+_TEXT_BITS = {
+    name: bit for name, bit in BITS.items() if name not in _NAME_BITS and name not in _DATE_BITS
+}
 _PLAIN_PERSON = re.compile(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
 
@@ -60,7 +69,7 @@ class Person:
 
     __slots__ = (
         "comma_suffix", "dropping", "family", "forms", "given", "language", "literal", "name",
-        "particle", "script", "static", "suffix",
+        "particle", "script", "simple", "static", "suffix",
     )  # fmt: skip
 
     def __init__(self, name: Name, language: str | None) -> None:
@@ -68,6 +77,7 @@ class Person:
         self.name = name
         self.language = language
         self.literal: str | None = None
+        self.simple = False  # family and given name, in Western order: no more to it
         if name.literal and not name.family:
             self.literal = parse_rich(name.literal)
             return
@@ -81,6 +91,7 @@ class Person:
             self.script = _NAME_IS_WESTERN
             if language and language[:2] in ("zh", "ja"):
                 self.script = _NAME_IS_MIXED
+            self.simple = not (self.suffix or self.static) and self.script == _NAME_IS_WESTERN
             return
         name = split_particles(name)
         self.name = name
@@ -105,6 +116,21 @@ def _is_shown(person: Person) -> bool:
             (person.family, person.given, person.particle, person.dropping, person.suffix)
         )
     return bool(strip(parts).strip())
+
+
+def _prints(names: list[Name]) -> bool:
+    """Whether the first name begins with a letter that no particle does: it prints in any form."""
+    family = names[0].family
+    return family is not None and family[:1].isalpha() and family[0].upper() == family[0]
+
+
+def _surely_print(people: tuple[Person, ...] | None) -> bool:
+    """Whether names that are there print something whatever the form."""
+    if people is None:
+        return False
+    first = people[0]
+    text = first.family if first.literal is None else first.literal
+    return strip(text)[:1].isalnum()
 
 
 def _is_plain(name: Name) -> bool:
@@ -147,25 +173,40 @@ class Work(dict[str, Any]):
     """A paper's variables by CSL name, each prepared when it is first asked for.
 
     Text comes with sentinels, names as a tuple of `Person`, dates as they are; None means absent.
-    What the paper lacks is in the dict from the start, so only what it has is ever prepared.
     """
 
-    __slots__ = ("kind", "language", "language_of_names", "paper", "quotes")
+    __slots__ = ("facts", "kind", "language", "language_of_names", "paper", "quotes")
 
     def __init__(
         self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
     ) -> None:
-        self.update(_ABSENT)
-        for name in compress(_FIELDS, astuple(paper)):
-            self.pop(name, None)
-        if paper.extra:
-            for name in _ALIASES:
-                self.pop(name, None)
+        self.facts = 0  # what a style asks of the work (`compile.facts`)
         self.paper = paper
         self.quotes = quotes
         self.kind = paper.type
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
         self.language_of_names = None if detect else self.language
+
+    def present(self) -> int:
+        """The variables that the work has, as bits; ODD alone where that would not do."""
+        bits = 0
+        values = astuple(self.paper)
+        for name, value in zip(compress(_FIELDS, values), filter(None, values), strict=True):
+            if name in _TEXT_BITS:
+                if value[0].isalnum() or self[name] is not None:
+                    bits |= _TEXT_BITS[name]
+            elif name in _NAME_BITS:
+                if _prints(value) or _surely_print(self[name]):
+                    bits |= _NAME_BITS[name]
+                elif self[name] is not None:
+                    return ODD
+            elif name in _DATE_BITS:
+                bits |= _DATE_BITS[name]
+        if self.paper.extra:
+            for name in _ALIASES:
+                if self[name] is not None:
+                    bits |= BITS[name]
+        return bits
 
     def __missing__(self, variable: str) -> Any:
         attribute = VARIABLES.get(variable)
@@ -216,29 +257,6 @@ class Work(dict[str, Any]):
             value = (Person(Name(literal=value), None),)
             self[variable] = value
         return value if isinstance(value, tuple) else None
-
-    def without(self, hidden: Iterable[str]) -> Work:
-        """These variables but for some, which count as absent (CSL 1.0.2, "Substitute")."""
-        view = _View.__new__(_View)
-        view.whole = self
-        view.paper, view.quotes = self.paper, self.quotes
-        view.kind, view.language = self.kind, self.language
-        view.language_of_names = self.language_of_names
-        for variable in hidden:
-            view[variable] = None
-        return view
-
-
-class _View(Work):
-    """A work with some variables hidden; the others are looked up in the whole one."""
-
-    __slots__ = ("whole",)
-
-    whole: Work
-
-    def __missing__(self, variable: str) -> Any:
-        value = self[variable] = self.whole[variable]
-        return value
 
 
 def _in_note(variable: str, note: str) -> str | None:

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 
 from citex.csl import nodes
 from citex.csl.compile import own
-from citex.csl.compile.group import Compile, first_of, sequence
+from citex.csl.compile.facts import Known
+from citex.csl.compile.group import Compile, first_of, sequence, tried
 from citex.csl.compile.scope import (
     FIRST,
     IBID,
@@ -18,10 +19,13 @@ from citex.csl.compile.scope import (
     Run,
     Scope,
     Test,
+    is_sure,
     plain_as,
+    sure,
 )
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
+from citex.model import PartialDate
 from citex.model.paper import NUMBER_VARIABLES
 
 Verdict = Test | bool
@@ -35,19 +39,26 @@ def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> C
     """The first branch whose conditions hold."""
     branches: list[tuple[Test, Code]] = []
     default: Code = None
+    before = scope.hidden.state()
+    ways = []
     around, labelled = scope.around, dict(scope.around)
     for branch in node.branches:
         verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
         if verdict is False:
             continue
+        scope.hidden.reset(before)
         scope.around = dict(around)  # a label is for the numbers of its own branch
-        codes = [compile_node(child, scope) for child in branch.children]
+        code = _branch(branch, scope, compile_node)
         labelled.update(scope.around)
-        code = first_of(codes) if scope.trying else sequence(codes, scope.delimiter)
+        ways.append(scope.hidden.state())
         if verdict is True:
             default = code
             break
         branches.append((verdict, code))
+    else:
+        ways.append(before)
+    if len(ways) > 1:
+        scope.hidden.meet(ways)
     around.update(labelled)
     scope.around = around
     while branches and branches[-1][1] is None and default is None:
@@ -55,6 +66,13 @@ def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> C
     if not branches:
         return default
     return _choice(branches, default)
+
+
+def _branch(branch: nodes.If | nodes.Else, scope: Scope, compile_node: Compile) -> Code:
+    if scope.trying:
+        return first_of(tried(branch.children, scope, compile_node))
+    codes = [compile_node(child, scope) for child in branch.children]
+    return sequence(codes, scope.delimiter)
 
 
 def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
@@ -72,7 +90,7 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
         def either(frame: Frame) -> str | None:
             return then(frame) if test(frame) else otherwise(frame)
 
-        return plain_as(either, code, default)
+        return _as_all(either, code, default)
     pairs = [(test, _run(code)) for test, code in branches]
 
     def choice(frame: Frame) -> str | None:
@@ -81,7 +99,11 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
                 return run(frame)
         return otherwise(frame)
 
-    return plain_as(choice, default, *(code for _, code in branches))
+    return _as_all(choice, default, *(code for _, code in branches))
+
+
+def _as_all(run: Run, *codes: Code) -> Run:
+    return sure(run) if all(map(is_sure, codes)) else plain_as(run, *codes)
 
 
 def _run(code: Code) -> Run:
@@ -94,6 +116,9 @@ def _run(code: Code) -> Run:
 
 
 def _verdict(node: nodes.If, scope: Scope) -> Verdict:
+    of_type, variables = scope.facts.plain_bits(node)
+    if (scope.known.variables and (of_type or variables)) or (of_type and not variables):
+        return _decided(of_type, variables, node.match or "all", scope.known)
     verdicts = list(_verdicts(node, scope))
     match = node.match or "all"
     if node.conditions is not None:
@@ -103,6 +128,26 @@ def _verdict(node: nodes.If, scope: Scope) -> Verdict:
         ]
         verdicts.append(_combined(inner, node.conditions.match or "all"))
     return _combined(verdicts, match)
+
+
+def _decided(of_type: int, variables: int, match: str, known: Known) -> bool:
+    """What becomes of a condition on types and variables; no more is asked than must be."""
+    if of_type:
+        is_so = bool(known.held(of_type))
+        if match == "all" and not is_so:
+            return False
+        if match == "any" and is_so:
+            return True
+        if match == "none" and is_so:
+            return False
+        if match == "nand" and not is_so:
+            return True
+    held = known.held(variables)
+    if match == "all":
+        return held == variables
+    if match == "any":
+        return held != 0
+    return held == 0 if match == "none" else held != variables
 
 
 def _combined(verdicts: list[Verdict], match: str) -> Verdict:
@@ -166,15 +211,14 @@ def _not(verdict: Verdict) -> Verdict:
 
 def _verdicts(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     if node.type:
-        kinds = scope.kind in node.type
         # several types on one element are alternatives, whatever `match` says of the rest
-        yield kinds
+        yield bool(scope.known.held(scope.facts.of_types(node.type)))
     for variable in node.variable:
         yield _has(variable, scope)
     for variable in node.is_numeric:
         yield _numeric(variable, scope)
     for variable in node.is_uncertain_date:
-        yield _date_test(variable, lambda date: bool(date.circa))
+        yield _date_test(variable, lambda date: bool(date.circa), scope)
     if node.locator:
         for label in node.locator:
             yield _locator(label, scope)
@@ -191,8 +235,12 @@ def _has(variable: str, scope: Scope) -> Verdict:
     if variable in CITE_VARIABLES:
         return _CITE_TESTS[variable] if scope.area == "citation" else _in_list(variable)
 
+    known = scope.has(variable)
+    if known is not None:
+        return known
+
     def has(frame: Frame) -> bool:
-        return frame.base[variable] is not None
+        return frame.work[variable] is not None
 
     has.__dict__["variable"] = variable
     return has
@@ -200,7 +248,7 @@ def _has(variable: str, scope: Scope) -> Verdict:
 
 def _has_all(variables: tuple[str, ...]) -> Test:
     def has_all(frame: Frame) -> bool:
-        base = frame.base
+        base = frame.work
         for variable in variables:  # noqa: SIM110
             if base[variable] is None:
                 return False
@@ -211,7 +259,7 @@ def _has_all(variables: tuple[str, ...]) -> Test:
 
 def _has_any(variables: tuple[str, ...]) -> Test:
     def has_any(frame: Frame) -> bool:
-        base = frame.base
+        base = frame.work
         for variable in variables:  # noqa: SIM110
             if base[variable] is not None:
                 return True
@@ -243,11 +291,13 @@ def _numeric(variable: str, scope: Scope) -> Verdict:
         return lambda frame: bool(frame.locator) and is_numeric(frame.locator or "")
     if variable == "citation-number":
         return True
+    if scope.has(variable) is False:
+        return False
     if variable in ("title", "version") or variable not in NUMBER_VARIABLES:
-        return lambda frame: _ends_in_digit(frame.base[variable])
+        return lambda frame: _ends_in_digit(frame.work[variable])
 
     def numeric(frame: Frame) -> bool:
-        value = frame.base[variable]
+        value = frame.work[variable]
         return value is not None and is_numeric(value)
 
     return numeric
@@ -257,9 +307,12 @@ def _ends_in_digit(value: object) -> bool:
     return isinstance(value, str) and is_numeric(value)
 
 
-def _date_test(variable: str, test: Callable[..., bool]) -> Test:
+def _date_test(variable: str, test: Callable[..., bool], scope: Scope) -> Verdict:
+    if scope.has(variable) is False:
+        return False
+
     def tested(frame: Frame) -> bool:
-        date = frame.base[variable]
+        date = frame.work[variable]
         return date is not None and test(date)
 
     return tested
@@ -298,11 +351,11 @@ def _disambiguate(frame: Frame) -> bool:
 
 def _extensions(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     for variable in node.has_day:
-        yield _date_test(variable, lambda date: bool(date.day))
+        yield _date_test(variable, lambda date: bool(date.day), scope)
     for variable in node.has_year_only:
-        yield _date_test(variable, lambda date: not date.month and not date.season)
+        yield _date_test(variable, lambda date: not date.month and not date.season, scope)
     for variable in node.has_to_month_or_season:
-        yield _date_test(variable, lambda date: bool(date.month or date.season) and not date.day)
+        yield _date_test(variable, _has_no_day_but_month, scope)
     if node.is_plural:
         yield _plural(node.is_plural)
     if node.is_multiple:
@@ -324,16 +377,20 @@ def _extensions(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     yield from own.conditions(node)
 
 
+def _has_no_day_but_month(date: PartialDate) -> bool:
+    return bool(date.month or date.season) and not date.day
+
+
 def _plural(variable: str) -> Test:
     def plural(frame: Frame) -> bool:
-        people = frame.base.names(variable)
+        people = frame.work.names(variable)
         return people is not None and len(people) > 1
 
     return plural
 
 
 def _multiple(variable: str) -> Test:
-    return lambda frame: bool(_MULTIPLE.search(str(frame.base[variable] or "")))
+    return lambda frame: bool(_MULTIPLE.search(str(frame.work[variable] or "")))
 
 
 def _in_language(tag: str) -> Test:
@@ -342,4 +399,4 @@ def _in_language(tag: str) -> Test:
 
 
 def _equals(variable: str, values: tuple[str, ...]) -> Test:
-    return lambda frame: frame.base[variable] in values
+    return lambda frame: frame.work[variable] in values

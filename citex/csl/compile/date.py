@@ -44,7 +44,11 @@ def compile_date(node: nodes.Date, scope: Scope) -> Code:
     variable = node.variable or ""
     parts_nodes, delimiter = _parts_of(node, scope)
     if scope.sorting:
+        if scope.shows(variable) is False:
+            return ""
         return _sort_key(variable, frozenset(part.name or "" for part in parts_nodes))
+    if scope.shows(variable) is False:
+        return ""
     parts = [_part(part, scope) for part in parts_nodes]
     if not parts:
         return ""
@@ -201,7 +205,7 @@ def _era(scope: Scope) -> Value:
 def _rendered(variable: str, parts: list[Part], delimiter: str, scope: Scope) -> Run:
     def rendered(frame: Frame) -> str | None:
         date = frame.work[variable]
-        if date is None or date.literal is not None:
+        if date is None or date.literal is not None or variable in frame.hidden:
             return ""
         return _text(date, parts, delimiter, None, scope)
 
@@ -215,7 +219,9 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
 
     def rendered(frame: Frame) -> str | None:
         date = frame.work[variable]
-        if date is None or (frame.looking and variable == "accessed"):
+        if date is None or variable in frame.hidden:
+            return ""
+        if frame.looking and variable == "accessed":
             return ""
         if frame.years is not None and _year_known(frame, date):
             return _bare_suffix(frame, marks_year=marks_year)
@@ -369,7 +375,7 @@ def _short_year(first: str, last: str, start: PartialDate, scope: Scope) -> str:
 def _sort_key(variable: str, wanted: frozenset[str]) -> Run:
     def sort_key(frame: Frame) -> str | None:
         date = frame.work[variable]
-        if date is None or not date.year:
+        if date is None or not date.year or variable in frame.hidden:
             return ""
         return date_key(date, wanted)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from citex.csl import nodes
 from citex.csl.compile.scope import (
@@ -14,9 +15,11 @@ from citex.csl.compile.scope import (
     Run,
     Scope,
     is_plain,
+    is_sure,
     need,
     plain,
     plain_as,
+    sure,
 )
 from citex.csl.compile.wrap import wrap
 
@@ -38,15 +41,23 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     live = [code for code in codes if code is not None]
     if not live:
         return None
-    fixed = [code for code in live if isinstance(code, str)]
-    if len(fixed) == len(live):
-        return _constant(fixed, delimiter)
-    if len(live) == 1 and callable(live[0]):
-        return live[0] if is_plain(live[0]) else plain(_alone(live[0]))
-    runs = [_run(code) for code in live if code]
-    if len(runs) == len(live) and all(map(is_plain, live)):
-        return plain(_joined_plain(runs, delimiter))
-    return plain(_joined([_run(code) for code in live], delimiter))
+    runs = [code for code in live if callable(code)]
+    if not runs:
+        return _constant([code for code in live if isinstance(code, str)], delimiter)
+    if any(map(is_sure, live)):
+        return _certain(live, delimiter)
+    attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
+    if len(runs) == 1 and all(not code for code in live if code is not runs[0]):
+        return _alone(runs[0], attempted=attempted)
+    texts = [code for code in live if code]
+    if len(texts) == len(runs) and all(map(is_plain, runs)):
+        return plain(_joined_plain(runs, delimiter, attempted=attempted))
+    return plain(_joined([_run(code) for code in texts], delimiter, attempted=attempted))
+
+
+def _is_attempt(code: Code) -> bool:
+    """Whether a constant tells of a variable that was called, and empty."""
+    return code == "" or code.__class__ is Doubtful
 
 
 def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
@@ -56,14 +67,93 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
         return None
     if len(live) == 1:
         return live[0]
-    if all(isinstance(code, str) for code in live):
+    runs = [code for code in live if callable(code)]
+    if not runs:
         texts = [code for code in live if isinstance(code, str) and code]
+        if any(map(is_sure, texts)):
+            return delimiter.join(texts)
         doubtful = len(texts) < len(live) or any(isinstance(text, Doubtful) for text in texts)
         text = delimiter.join(texts)
         return (Doubtful(text) if doubtful else Fixed(text)) if text else ""
-    if all(map(is_plain, live)):
-        return plain(_joined_plain([_run(code) for code in live], delimiter))
-    return _sequence([_run(code) for code in live], delimiter)
+    if any(map(is_sure, live)):
+        return _certain(live, delimiter)
+    attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
+    if len(runs) == len(live) and all(map(is_plain, runs)):
+        return plain(_joined_plain(runs, delimiter, attempted=False))
+    return _sequence([_run(code) for code in live if code], delimiter, attempted=attempted)
+
+
+def _certain(codes: Iterable[Code], delimiter: str) -> Code:
+    """The codes joined, where one of them is sure to print a variable: nothing need be judged."""
+    parts: list[Code] = []
+    for code in codes:
+        if isinstance(code, str) and parts and isinstance(parts[-1], str):
+            parts[-1] = delimiter.join((parts[-1], code)) if code else parts[-1]
+        elif code:
+            parts.append(code)
+    runs = [part for part in parts if callable(part)]
+    if not runs:
+        return str(parts[0])
+    if not all(map(is_sure, runs)):
+        return sure(_printing(parts, delimiter))
+    if len(parts) == 1:
+        return parts[0]
+    if len(runs) == len(parts) == 2:
+        one, two = runs
+        return sure(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
+    return sure(_filled(parts, delimiter))
+
+
+def _filled(parts: list[Code], delimiter: str) -> Run:
+    """Constants and texts that are sure to print, in order."""
+    template: list[Any] = [part if isinstance(part, str) else "" for part in parts]
+    places = [(place, part) for place, part in enumerate(parts) if callable(part)]
+    join = delimiter.join
+
+    def filled(frame: Frame) -> str | None:
+        texts = template.copy()
+        for place, run in places:
+            texts[place] = run(frame)
+        return join(texts)
+
+    return filled
+
+
+def _printing(parts: list[Code], delimiter: str) -> Run:
+    """What prints of the parts, one of which is sure to."""
+    runs = [_run(part) for part in parts]
+    join = delimiter.join
+
+    def printing(frame: Frame) -> str | None:
+        texts = []
+        for run in runs:
+            text = run(frame)
+            if text:
+                texts.append(text)
+        return join(texts)
+
+    return printing
+
+
+def tried(
+    children: Iterable[nodes.Node], scope: Scope, compile_node: Compile, *, to_term: bool = False
+) -> list[Code]:
+    """The codes that are tried in turn until one prints; none after one that is sure to.
+
+    With `to_term`, none after a term or value: it stands in even where it is empty.
+    """
+    codes: list[Code] = []
+    hidden = scope.hidden
+    for child in children:
+        before = hidden.state()
+        code = compile_node(child, scope)
+        if any(codes) or not is_sure(code):
+            hidden.doubt(before)
+        codes.append(code)
+        is_term = isinstance(child, nodes.Text) and (child.term or child.value)
+        if is_sure(code) or (to_term and is_term):
+            break
+    return codes
 
 
 def first_of(codes: Iterable[Code]) -> Code:
@@ -71,7 +161,9 @@ def first_of(codes: Iterable[Code]) -> Code:
     live = [code for code in codes if code is not None]
     if len(live) < 2:
         return live[0] if live else None
-    runs = [_run(code) for code in live]
+    runs = [_run(code) for code in live if code]
+    if not runs:
+        return ""
 
     def first(frame: Frame) -> str | None:
         for run in runs:
@@ -80,7 +172,7 @@ def first_of(codes: Iterable[Code]) -> Code:
                 return text
         return ""
 
-    return plain_as(first, *live)
+    return sure(first) if any(map(is_sure, live)) else plain_as(first, *live)
 
 
 def _run(code: Code) -> Run:
@@ -99,25 +191,39 @@ def _constant(texts: list[str], delimiter: str) -> Code:
     return delimiter.join(printed)
 
 
-def _alone(run: Run) -> Run:
+def _alone(run: Run, *, attempted: bool) -> Run:
+    """A group of one element that may print; `attempted`: beside it a variable was empty."""
+    if is_plain(run):
+        return plain(_or_empty(run)) if attempted else run
+
     def alone(frame: Frame) -> str | None:
         text = run(frame)
         if text:
             kind = text.__class__
             if kind is str:
                 return text
-            return "" if kind is Doubtful else str(text)
-        return text
+            return "" if attempted or kind is Doubtful else str(text)
+        return "" if attempted and text is not HOLLOW else text
 
-    return alone
+    return plain(alone)
 
 
-def _joined(runs: list[Run], delimiter: str) -> Run:
+def _or_empty(run: Run) -> Run:
+    def or_empty(frame: Frame) -> str | None:
+        text = run(frame)
+        return "" if text is None else text
+
+    return or_empty
+
+
+def _joined(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
     join = delimiter.join
+    called = attempted
 
     def joined(frame: Frame) -> str | None:
         parts = []
-        success = attempted = False
+        success = False
+        attempted = called
         for run in runs:
             text = run(frame)
             if text:
@@ -143,17 +249,18 @@ def _joined(runs: list[Run], delimiter: str) -> Run:
     return joined
 
 
-def _joined_plain(runs: list[Run], delimiter: str) -> Run:
+def _joined_plain(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
     """As `_joined`, of children that print variables alone.
 
     A child is not even asked where the work lacks the one variable that it needs.
     """
     join = delimiter.join
     pairs = [(need(run), run) for run in runs]
+    nothing: str | None = "" if attempted else None
 
     def joined(frame: Frame) -> str | None:
         parts = []
-        empty: str | None = None
+        empty = nothing
         for needed, run in pairs:
             if needed is not None and frame.work[needed] is None:
                 if empty is None:
@@ -169,12 +276,14 @@ def _joined_plain(runs: list[Run], delimiter: str) -> Run:
     return joined
 
 
-def _sequence(runs: list[Run], delimiter: str) -> Run:
+def _sequence(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
     join = delimiter.join
+    called = attempted
 
     def in_sequence(frame: Frame) -> str | None:
         parts = []
-        success = attempted = False
+        success = False
+        attempted = called
         for run in runs:
             text = run(frame)
             if text:

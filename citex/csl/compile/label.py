@@ -36,10 +36,12 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
         single = multiple
     elif node.plural == "never":
         multiple = single
+    if scope.has(variable) is False or single == multiple:
+        return wrap(single, node, scope)
     count = is_plural_count if variable in _COUNTS else is_plural
 
     def label(frame: Frame) -> str | None:
-        value = frame.base[variable]
+        value = frame.work[variable]
         return multiple if value is not None and count(value) else single
 
     return wrap(label, node, scope)

@@ -28,6 +28,7 @@ _ROMANESQUE_START = re.compile(
     r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
     r"\u1f00-\u1fff\u0600-\u06ff\u0218-\u021b]"
 )
+_TITLES = ("Lord", "Lady")
 _NARROW_LANGUAGES = ("fr", "ru", "cs")
 _ET_AL = re.compile(r"et.?al[^a-z]?$")
 
@@ -81,6 +82,11 @@ class NameFormat:
     particle_initials: bool = False
     persons_only: bool = False  # bodies are not decorated as family names
     cjk_full: int = 0  # how much of given names is shown in scripts of East Asia
+    simple: bool = False  # names of two parts have but these two parts
+
+    def __post_init__(self) -> None:
+        affixes = (*self.family_affixes, *self.given_affixes)
+        self.simple = self.pinyin is None and not any(affixes)
 
     def person(self, person: Person, level: int, first: bool) -> str:
         """One name; `first` says that it leads its list."""
@@ -98,6 +104,8 @@ class NameFormat:
     # -- one name ------------------------------------------------------------------------------
 
     def _person(self, person: Person, level: int, inverted: bool) -> str:
+        if person.simple and self.simple:
+            return self._simple(person, level, inverted)
         if person.literal is not None:
             return self._literal(person.literal, person.language)
         if self.cjk_full and person.script == 0:
@@ -130,6 +138,29 @@ class NameFormat:
         if inverted:
             return self._inverted(person, family, given, particle, dropping, suffix)
         return self._plain(person, family, given, particle, dropping, suffix, level)
+
+    def _simple(self, person: Person, level: int, inverted: bool) -> str:
+        """A name of two parts, as the functions below would write it."""
+        family = person.family
+        if self.family is not None:
+            family = self.family(family, person.language)
+        if not level:
+            return family
+        given = self._given(person, level)
+        if self.given is not None:
+            given = self.given(given, person.language)
+        if self.sorting:
+            return family + " " + given
+        if inverted:
+            return family + (", " if person.given in _TITLES else self.sort_separator) + given
+        if given[-1:] in (" ", "\u00a0"):
+            return given + family
+        return given + (self.space if level == INITIALS and self._binds() else " ") + family
+
+    def _binds(self) -> bool:
+        """Whether initials are bound to the family name."""
+        mark = self.mark
+        return bool(mark) and ("\u00a0" in mark or "\ufeff" in mark)  # type: ignore[operator]
 
     def _literal(self, literal: str, language: str | None) -> str:
         if self.persons_only:
@@ -174,7 +205,7 @@ class NameFormat:
         self, person: Person, family: str, given: str, particle: str, dropping: str, suffix: str
     ) -> str:
         separator = self.sort_separator
-        if person.given in ("Lord", "Lady"):
+        if person.given in _TITLES:
             separator = ", "
         second = _join(" ", given, dropping)
         if self.demote == "display-and-sort":
@@ -209,8 +240,7 @@ class NameFormat:
         second = _join(", " if person.comma_suffix else " ", second, suffix)
         second = _affixed(second, self.family_affixes)
         given = _affixed(given, self.given_affixes)
-        mark = self.mark
-        binding = mark and level == INITIALS and ("\u00a0" in mark or "\ufeff" in mark)
+        binding = level == INITIALS and self._binds()
         if given[-1:] in (" ", "\u00a0"):
             return given + second
         return _join(self.space if binding else " ", given, second)

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any, NamedTuple, TypeVar
 
 from citex.csl import nodes
-from citex.csl.compile.group import Compile
+from citex.csl.compile.group import Compile, tried
 from citex.csl.compile.name import FULL, INITIALS, SHORT, NameFormat, name_format
+from citex.csl.compile.record import hiding
 from citex.csl.compile.scope import (
     FIRST,
     HOLLOW,
@@ -18,10 +19,13 @@ from citex.csl.compile.scope import (
     Frame,
     Run,
     Scope,
+    is_plain,
+    is_sure,
     need,
     needing,
     plain,
     plain_as,
+    sure,
 )
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
@@ -65,23 +69,41 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
         described = owner if shorthand else _inheriting(node, owner)
     described = _settled(described, scope)
     plan = _plan(node, described, scope)
-    run = _names_run(plan, scope)
-    wrapped = wrap(run, described, scope) if not scope.sorting else run
-    if scope.recording and not isinstance(wrapped, str) and wrapped is not None:
-        wrapped = _recorded(wrapped, node.variable)
-    if wrapped is None or isinstance(wrapped, str):
-        return wrapped
-    counts = plan.format.form == "count" and bool(scope.sorting) and owner is None
-    if node.substitute is None:
-        return _or_zero(wrapped) if counts else wrapped
+    certain = _prints_for_sure(plan, scope)
+    wrapped = _wrapped(node, described, plan, scope)
+    zero = plan.format.form == "count" and bool(scope.sorting) and owner is None
+    if node.substitute is None or certain:
+        return _or_zero(_run(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
-    choices: list[Code] = []
-    for child in node.substitute.children:
-        choices.append(compile_node(child, inner))
-        if isinstance(child, nodes.Text) and (child.term or child.value):
-            break  # it stands in even where it is empty
-    whole = _with_substitutes(wrapped, [code for code in choices if code])
-    return _or_zero(whole) if counts else whole
+    before = scope.hidden.state()
+    choices = tried(node.substitute.children, inner, compile_node, to_term=True)
+    if wrapped:
+        scope.hidden.doubt(before)
+    whole = _with_substitutes(wrapped, [code for code in choices if code], scope)
+    return _or_zero(_run(whole)) if zero else whole
+
+
+def _wrapped(node: nodes.Names, described: nodes.Names, plan: _Plan, scope: Scope) -> Code:
+    """The names themselves, with what their element puts around them."""
+    if not plan.variables:
+        return ""  # the works have none of them
+    code: Code = _names_run(plan, scope)
+    if not scope.sorting:
+        code = wrap(code, described, scope)
+    if scope.recording and callable(code):
+        return hiding(code, node.variable, scope)
+    return code
+
+
+def _prints_for_sure(plan: _Plan, scope: Scope) -> bool:
+    """Whether there are names that are sure to print, if the cite does not leave them out."""
+    name = plan.format
+    return (
+        name.form != "count"
+        and (not name.et_al_min or name.et_al_use_first > 0)
+        and (not name.subsequent_min or name.subsequent_use_first > 0)
+        and any(map(scope.shows, plan.variables))
+    )
 
 
 def _or_zero(run: Run) -> Run:
@@ -149,42 +171,27 @@ def _upheld(node: _Node, outer: frozenset[str]) -> _Node:
     return replace(node, **changes)
 
 
-def _recorded(run: Run, variables: Sequence[str]) -> Run:
-    def noted(frame: Frame) -> str | None:
-        text = run(frame)
-        if text and frame.done is not None:
-            frame.done.extend(variables)
-            frame.work = frame.work.without(variables)
-        return text
-
-    return plain_as(noted, run)
-
-
-def _constant(text: str) -> Run:
-    return lambda frame: text
-
-
-def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
+def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Code:
     """The first choice that prints; its variables are hidden from the rest of the entry."""
+    if not names and not choices:
+        return names
     # a text that is always the same ("Anon.") is no name
     pairs = [(need(choice), _run(choice), not isinstance(choice, str)) for choice in choices]
-    wanted = need(run)
+    run = names if callable(names) else None
+    wanted = need(names)
 
     def substituted(frame: Frame) -> str | None:
-        if wanted is None or frame.work[wanted] is not None:
+        if run is not None and (wanted is None or frame.work[wanted] is not None):
             text = run(frame)
             if text or text is HOLLOW:
                 return text
-        outer = frame.done
         for needed, choice, named in pairs:
             if needed is not None and frame.work[needed] is None:
                 continue
-            frame.done = []
             text = choice(frame)
             if text.__class__ is Fixed:
                 text = Doubtful(text)  # the names were called, and empty
             if text or text is HOLLOW:
-                frame.done = None if outer is None else [*outer, *frame.done]
                 if frame.name_texts is None:
                     if frame.omit:
                         frame.name_texts = str(text)
@@ -192,10 +199,17 @@ def _with_substitutes(run: Run, choices: Sequence[Code]) -> Run:
                     if frame.substitute and named:
                         text = like(text, NAMES + text + CLOSE)
                 return text
-        frame.done = outer
         return ""
 
-    return plain_as(substituted, run, *choices)
+    judged = run is None or is_plain(run)
+    if judged and any(map(is_sure, choices)) and not _may_omit(scope):
+        return sure(substituted)
+    return plain_as(substituted, names, *choices)
+
+
+def _may_omit(scope: Scope) -> bool:
+    """Whether a cite may leave its names out (suppress-author, collapsed cites)."""
+    return scope.area == "citation" and not scope.sorting
 
 
 def _run(code: Code) -> Run:
@@ -216,7 +230,7 @@ def _plan(node: nodes.Names, described: nodes.Names, scope: Scope) -> _Plan:
     if delimiter is None:
         delimiter = scope.option(None, "names_delimiter")
     label = None if scope.sorting else described.label
-    variables = node.variable
+    variables = tuple(name for name in node.variable if scope.shows(name) is not False)
     common = ""
     if len(variables) == 2:
         common = _COMMON_TERMS.get(frozenset(variables), "") or "".join(sorted(variables))
@@ -263,7 +277,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
 
     def names(frame: Frame) -> str | None:
         people = frame.work[variable]
-        if people is None:
+        if people is None or variable in frame.hidden:
             return ""
         if people.__class__ is not tuple:
             people = frame.work.names(variable)
@@ -283,6 +297,8 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
             return before + text + after
         return text
 
+    if _prints_for_sure(plan, scope) and not _may_omit(scope):
+        return sure(names)
     return needing(names, variable)
 
 
@@ -304,7 +320,7 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
         found = [
             (variable, people)
             for variable in plan.variables
-            if (people := work.names(variable)) is not None
+            if variable not in frame.hidden and (people := work.names(variable)) is not None
         ]
         if not found:
             return ""
@@ -332,7 +348,7 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
                 text = NAMES + text + CLOSE
         return text
 
-    return plain(names)
+    return sure(names) if _prints_for_sure(plan, scope) and not _may_omit(scope) else plain(names)
 
 
 def _count_run(plan: _Plan, scope: Scope) -> Run:
@@ -340,7 +356,7 @@ def _count_run(plan: _Plan, scope: Scope) -> Run:
         total = 0
         for variable in plan.variables:
             people = frame.work.names(variable)
-            if people is not None:
+            if people is not None and variable not in frame.hidden:
                 total += _shown_count(len(people), plan.format, frame, None)[0]
         if not total:
             return ""

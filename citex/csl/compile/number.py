@@ -9,7 +9,7 @@ from functools import lru_cache
 from citex.csl import nodes
 from citex.csl.compile import own
 from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import Code, Frame, Run, Scope, needing, plain, plain_as
+from citex.csl.compile.scope import Code, Frame, Run, Scope, needing, plain, plain_as, sure
 from citex.csl.compile.wrap import each, surround, wrap
 from citex.csl.locale import Locale
 from citex.csl.markup import SENTINELS
@@ -60,7 +60,7 @@ def _bare(code: Code, variable: str) -> Code:
     def bare(frame: Frame) -> str | None:
         text = run(frame)
         if text and not text.isascii() and SENTINELS.search(text):
-            return str(getattr(frame.base.paper, attribute))
+            return str(getattr(frame.work.paper, attribute))
         return text
 
     return plain_as(bare, run)
@@ -73,25 +73,31 @@ def number_code(variable: str, scope: Scope) -> Code:
     if variable == "first-reference-note-number":
         return (lambda frame: frame.first_note or "") if scope.area == "citation" else ""
     if variable == "citation-number":
-        return plain(_citation_number)
+        return sure(_citation_number)
+    if scope.shows(variable) is False and (
+        variable != "page-first" or scope.shows("page") is False
+    ):
+        return ""
     form = formatter(variable, scope)
     source = "page" if variable == "page-first" else variable
 
     def number(frame: Frame) -> str | None:
         value: str | None = frame.work[source]
-        if value is None:
+        if value is None or source in frame.hidden:
             return ""
         if value.isdecimal():
             return value
         return form(value)
 
     if variable != "page-first":
-        return needing(number, source)
+        return sure(number) if scope.shows(source) else needing(number, source)
 
     def first(frame: Frame) -> str | None:
         value: str | None = frame.work["page-first"]
-        if value is not None:
+        if value is not None and "page-first" not in frame.hidden:
             return value
+        if "page" in frame.hidden:
+            return ""
         return first_page(frame.work["page"]) or ""
 
     return plain(first)
@@ -142,7 +148,7 @@ def formatter(variable: str, scope: Scope) -> Format:
 
     @lru_cache(maxsize=2048)
     def formatted(value: str) -> str:
-        return _formatted(value, *key)
+        return _formatted(value, *key) or value
 
     return formatted
 
@@ -196,7 +202,7 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
         text = run(frame)
         return converted(text) if text else text
 
-    return plain_as(in_form, run)
+    return plain(in_form)  # there is no roman nought
 
 
 def _forms(form: str, locale: Locale, gender: str | None) -> Callable[[int], str]:

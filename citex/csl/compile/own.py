@@ -64,7 +64,7 @@ def conditions(node: nodes.Condition) -> Iterator[Test]:
 
 def _matches(variable: str, pattern: re.Pattern[str]) -> Test:
     def matches(frame: Frame) -> bool:
-        value = frame.base[variable]
+        value = frame.work[variable]
         return isinstance(value, str) and pattern.fullmatch(strip(value).strip()) is not None
 
     return matches
@@ -72,7 +72,7 @@ def _matches(variable: str, pattern: re.Pattern[str]) -> Test:
 
 def _contains(outer: str, inner: str) -> Test:
     def contains(frame: Frame) -> bool:
-        whole, part = frame.base[outer], frame.base[inner]
+        whole, part = frame.work[outer], frame.work[inner]
         return isinstance(whole, str) and isinstance(part, str) and _holds(whole, part)
 
     return contains

@@ -1,21 +1,32 @@
-"""Notes, while a cs:substitute is tried, which variables printed: they are hidden from then on."""
+"""What a cs:substitute prints is hidden from the rest of the entry (CSL 1.0.2, "Substitute")."""
 
 from __future__ import annotations
 
-from citex.csl.compile.scope import Code, Frame, Scope, plain_as
+from collections.abc import Sequence
+
+from citex.csl.compile.scope import Code, Frame, Run, Scope, is_sure, plain_as
+from citex.csl.variables import BITS
 
 
 def recorded(code: Code, variable: str, scope: Scope) -> Code:
-    """The code, which notes the variable when it prints, if the scope asks for that."""
+    """The code, which hides the variable when it prints, if the scope asks for that."""
     if not scope.recording or code is None or isinstance(code, str):
         return code
-    run = code
+    return hiding(code, (variable,), scope)
+
+
+def hiding(run: Run, variables: Sequence[str], scope: Scope) -> Run:
+    """The run, which hides the variables from the rest of the entry when it prints."""
+    bits = 0
+    for variable in variables:
+        bits |= BITS.get(variable, 0)
+    scope.hidden.hide(bits, surely=is_sure(run))
+    names = tuple(variables)
 
     def noted(frame: Frame) -> str | None:
         text = run(frame)
-        if text and frame.done is not None:
-            frame.done.append(variable)
-            frame.work = frame.work.without((variable,))
+        if text:
+            frame.hidden += names
         return text
 
-    return plain_as(noted, code)
+    return plain_as(noted, run)

@@ -14,15 +14,13 @@ must know (CSL 1.0.2, "Group"):
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
-from typing import TYPE_CHECKING, Any
+from dataclasses import dataclass, field
+from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile.kinds import Kinds
+from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.locale import Locale
-
-if TYPE_CHECKING:
-    from citex.csl.variables import Work
+from citex.csl.variables import BITS, Work
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions of a cite; each includes the ones before it, but FIRST."""
@@ -55,11 +53,10 @@ class Frame:
     """The state of one entry or cite while it is rendered; made for it and thrown away."""
 
     __slots__ = (
-        "base",
         "collapsed",
         "condition",
-        "done",
         "first_note",
+        "hidden",
         "label",
         "language",
         "level",
@@ -84,7 +81,6 @@ class Frame:
 
     def __init__(self, work: Work) -> None:
         self.work = work
-        self.base = work
         self.language = work.language
         self.locator: str | None = None
         self.label: str | None = None
@@ -100,7 +96,7 @@ class Frame:
         self.sets = 0  # name sets rendered so far
         self.looking = False  # a cite rendered to find out whether it is ambiguous
         self.names_shown: list[Any] | None = None  # by name set, when looking: what was shown
-        self.done: list[str] | None = None  # variables printed, where a substitute is tried
+        self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
         self.name_texts: str | None = None  # the first names printed
         self.omit = False  # the first names are left out (suppress-author)
         self.substitute = ""  # "all" or "each": mark the first names, or each of them
@@ -122,20 +118,36 @@ def plain(run: Run) -> Run:
     return run
 
 
+def sure(run: Run) -> Run:
+    """The run, marked as one that always gives a plain text, and never an empty one."""
+    marks = run.__dict__
+    marks["sure"] = marks["plain"] = True
+    return run
+
+
 def is_plain(code: Code) -> bool:
     """Whether the code is marked so."""
     return "plain" in getattr(code, "__dict__", ())
 
 
+def is_sure(code: Code) -> bool:
+    """Whether the code always gives a plain text that is not empty."""
+    if callable(code):
+        return "sure" in code.__dict__
+    return bool(code) and code.__class__ is str
+
+
 def plain_as(run: Run, *models: Code) -> Run:
     """The run, marked as plain if all of the models are (None and "" count as plain).
 
-    With one model, it needs what that needs.
+    With one model, it needs what that needs, and is as sure.
     """
     if len(models) == 1:
         needed = need(models[0])
         if needed is not None:
             run.__dict__["needs"] = needed
+        if is_sure(models[0]):
+            return sure(run)
     return plain(run) if all(not model or is_plain(model) for model in models) else run
 
 
@@ -151,9 +163,51 @@ def need(code: Code) -> str | None:
     return needed if isinstance(needed, str) else None
 
 
-@dataclass(slots=True)
+class Hidden:
+    """What a cs:substitute hid from the rest of an entry, as far as is known when it is compiled.
+
+    Elements are compiled in the order in which they run, so what was compiled before has run.
+    """
+
+    __slots__ = ("maybe", "surely")
+
+    def __init__(self, surely: int = 0, maybe: int = 0) -> None:
+        self.surely = surely
+        self.maybe = maybe
+
+    def hide(self, bit: int, *, surely: bool) -> None:
+        """Take note that a variable printed within cs:substitute."""
+        if surely:
+            self.surely |= bit
+        else:
+            self.maybe |= bit
+
+    def state(self) -> tuple[int, int]:
+        """What is hidden, and what may be."""
+        return self.surely, self.maybe
+
+    def reset(self, state: tuple[int, int]) -> None:
+        """Go back to an earlier state."""
+        self.surely, self.maybe = state
+
+    def doubt(self, state: tuple[int, int]) -> None:
+        """What was hidden since an earlier state is not sure to be."""
+        surely, maybe = state
+        self.maybe |= maybe | (self.surely & ~surely)
+        self.surely = surely
+
+    def meet(self, states: list[tuple[int, int]]) -> None:
+        """Where only one of several ways was taken: sure is what all of them hid."""
+        surely, maybe = states[0]
+        for other, doubt in states[1:]:
+            maybe |= doubt | (surely ^ other)
+            surely &= other
+        self.surely, self.maybe = surely, maybe
+
+
+@dataclass
 class Scope:
-    """What is known while an element is compiled: all that does not hang on one work."""
+    """What is known while an element is compiled: all that does not hang on one work's values."""
 
     style: nodes.Style
     locale: Locale
@@ -161,6 +215,8 @@ class Scope:
     options: nodes.Citation | nodes.Bibliography
     kind: str  # the type of the works
     macros: dict[str, nodes.Macro]
+    facts: Facts
+    known: Known
     sorting: str = ""  # "keys" in a sort key, "dates" in one where only dates count
     recording: bool = False
     trying: bool = False  # within cs:substitute: cs:choose tries what it chooses one by one
@@ -168,15 +224,33 @@ class Scope:
     key: nodes.Key | None = None
     year_suffix_variable: bool = False  # the style prints year-suffix by cs:text
     names: nodes.Names | None = None  # the names that a cs:substitute belongs to
-    kinds: Kinds = field(default_factory=lambda: Kinds({}))
-    memo: dict[Any, Code] = field(default_factory=dict)
+    hidden: Hidden = field(default_factory=Hidden)
+    memo: dict[Any, Shared] = field(default_factory=dict)
     formats: dict[Any, Any] = field(default_factory=dict)
     page_delimiter: str = ""  # between pages: of the style's locale, not the layout's
     around: dict[str, str] = field(default_factory=dict)  # form of a label that holds its number
 
     def but(self, **changes: Any) -> Scope:
         """This scope with some things changed."""
-        return replace(self, **changes)
+        scope = Scope.__new__(Scope)  # dataclasses.replace takes ten times as long
+        scope.__dict__.update(self.__dict__, **changes)
+        return scope
+
+    def has(self, variable: str) -> bool | None:
+        """Whether the works have a variable; None where that is not known."""
+        bit = BITS.get(variable)
+        if bit is None or not self.known.variables:
+            return None
+        return bool(self.known.held(bit))
+
+    def shows(self, variable: str) -> bool | None:
+        """As `has`, of what no cs:substitute has hidden."""
+        bit = BITS.get(variable)
+        if bit is None or not self.known.variables:
+            return None
+        if not self.known.held(bit) or self.hidden.surely & bit:
+            return False
+        return None if self.hidden.maybe & bit else True
 
     def option(self, node: nodes.NameOptions | None, name: str, inherited: str = "") -> Any:
         """A name option, of the element or handed down from the area or the style."""

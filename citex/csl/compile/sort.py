@@ -11,7 +11,7 @@ from citex.csl.compile.date import date_key
 from citex.csl.compile.layout import compile_node
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import first_page
-from citex.csl.compile.scope import CAPITAL, Frame, Scope
+from citex.csl.compile.scope import CAPITAL, Frame, Hidden, Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
 from citex.csl.strings.order import language_group, order_key
@@ -33,7 +33,9 @@ def compile_sort(sort: nodes.Sort | None, scope: Scope) -> tuple[SortKey, ...]:
     """The keys of a cs:sort, for works of the scope's type."""
     if sort is None:
         return ()
-    return tuple(_key(key, scope.but(sorting="keys", key=key)) for key in sort.keys)
+    return tuple(
+        _key(key, scope.but(sorting="keys", key=key, hidden=Hidden())) for key in sort.keys
+    )
 
 
 def _key(key: nodes.Key, scope: Scope) -> SortKey:
@@ -54,7 +56,7 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
     if variable in NAME_VARIABLES:
         return SortKey(_names(variable, scope), descending, False)
     if variable == "citation-label":
-        return SortKey(lambda frame: citation_label(frame.base), descending, False)
+        return SortKey(lambda frame: citation_label(frame.work), descending, False)
     if variable in NUMBER_VARIABLES:
         return SortKey(_padded(variable), descending, False)
     return SortKey(_plain(variable), descending, False)
@@ -93,7 +95,7 @@ def _number(frame: Frame) -> str:
 
 def _date(variable: str) -> Value:
     def date(frame: Frame) -> str | None:
-        found = frame.base[variable]
+        found = frame.work[variable]
         if found is None or not found.year:
             return None
         return date_key(found)
@@ -117,9 +119,9 @@ def _names(variable: str, scope: Scope) -> Value:
 
 def _padded(variable: str) -> Value:
     def padded(frame: Frame) -> str | None:
-        value = frame.base[variable]
+        value = frame.work[variable]
         if value is None and variable == "page-first":
-            value = first_page(frame.base["page"])
+            value = first_page(frame.work["page"])
         if value is None:
             return None
         text = strip(value)
@@ -130,7 +132,7 @@ def _padded(variable: str) -> Value:
 
 def _plain(variable: str) -> Value:
     def plain(frame: Frame) -> str | None:
-        value = frame.base[variable]
+        value = frame.work[variable]
         return strip(value) if isinstance(value, str) else None
 
     return plain

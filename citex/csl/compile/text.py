@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from typing import cast
 
 from citex.csl import nodes
 from citex.csl.compile import own
+from citex.csl.compile.facts import Known, Shared
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code, within_term
 from citex.csl.compile.record import recorded
@@ -15,10 +17,11 @@ from citex.csl.compile.scope import (
     Code,
     Fixed,
     Frame,
+    Hidden,
     Run,
     Scope,
     needing,
-    plain_as,
+    sure,
 )
 from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import each, wrap, yielding
@@ -57,23 +60,48 @@ def _ended(text: str) -> str:
 
 
 def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
+    """A macro as a group; made once for works that are alike in all that it asks."""
     macro = scope.macros.get(name)
     if macro is None:
         return None
-    told = scope.kinds.told(name, scope.kind), scope.locale.gender(scope.kind)
-    key = (name, told, scope.recording, scope.sorting, scope.names, scope.key)
-    if key not in scope.memo:
-        inner = scope
-        if scope.delimiter or scope.trying:
-            inner = scope.but(delimiter="", trying=False)
-        if scope.sorting and has_date(macro):
-            inner = inner.but(sorting="dates")
-        scope.memo[key] = group_of([compile_node(child, inner) for child in macro.children], "")
-    return scope.memo[key]
+    hidden = scope.hidden
+    asked = scope.facts.asked(macro)
+    state = hidden.surely & asked, hidden.maybe & asked
+    key = (name, state, scope.recording, scope.sorting, scope.names, scope.key)
+    shared = scope.memo.get(key)
+    if shared is None:
+        shared = scope.memo[key] = Shared()
+    found = shared.find(scope.known.facts)
+    if found is None:
+        known = Known(scope.known.facts)
+        inner = scope.but(
+            delimiter="",
+            trying=False,
+            known=known,
+            hidden=Hidden(*state),
+            sorting="dates" if scope.sorting and _has_date(macro, scope) else scope.sorting,
+        )
+        code = group_of([compile_node(child, inner) for child in macro.children], "")
+        found = (code, inner.hidden.state(), known.asked)
+        shared.keep(known, found)
+    code, (surely, maybe), consulted = found
+    scope.known.asked |= consulted
+    hidden.surely |= surely
+    hidden.maybe |= maybe
+    return cast(Code, code)
+
+
+def _has_date(macro: nodes.Macro, scope: Scope) -> bool:
+    """Whether there is a cs:date within a macro itself (not in macros that it calls)."""
+    key = ("has date", macro)
+    found = scope.formats.get(key)
+    if found is None:
+        found = scope.formats[key] = has_date(macro)
+    return bool(found)
 
 
 def has_date(node: nodes.Node) -> bool:
-    """Whether there is a cs:date within a macro itself (not in macros that it calls)."""
+    """Whether there is a cs:date within an element (not in macros that it calls)."""
     stack: list[nodes.Node] = [node]
     while stack:
         current = stack.pop()
@@ -100,38 +128,42 @@ def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
 
 
 def _type_gender(scope: Scope) -> str | None:
+    scope.known.held(scope.facts.gender())
     return scope.locale.gender(scope.kind)
 
 
 def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
+    shows = scope.shows(variable)
     special = _SPECIAL.get(variable)
     if special is not None:
         code = special(scope)
     elif variable in ("locator", "first-reference-note-number") or variable in NUMBER_TEXTS:
         code = within_term(number_code(variable, scope), variable, scope)
     elif node.form == "short" and variable in SHORT_FORMS:
-        code = _short(variable, SHORT_FORMS[variable])
+        code = _short(variable, SHORT_FORMS[variable], scope)
+    elif shows is False:
+        code = ""
     elif node.form == "short" and variable == "URL":
-        code = each(_plain(variable), site)
+        code = each(_plain(variable, shows), site)
     else:
-        code = _plain(variable)
+        code = _plain(variable, shows)
         if _is_bare(node) and not scope.recording and not _collapses(scope):
-            return _affixed(variable, node.prefix, yielding(node.suffix, scope))
+            return _affixed(variable, node.prefix, yielding(node.suffix, scope), shows)
     code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
     return wrap(code, node, scope, leaf=True, number=variable in NUMBER_TEXTS)
 
 
 def _noted(code: Code, variable: str, scope: Scope) -> Code:
     """Where cites collapse: a cite that asks for a text does not go on from the one before."""
-    if not _collapses(scope) or variable in ("locator", "year-suffix") or not callable(code):
+    if not _collapses(scope) or variable in ("locator", "year-suffix") or code is None:
         return code
-    run = code
+    run = code if callable(code) else (lambda frame: "")
 
     def noted(frame: Frame) -> str | None:
         frame.plain = True
         return run(frame)
 
-    return plain_as(noted, run, None)  # asked for even where it is absent
+    return marked(noted)  # asked for even where it is absent
 
 
 def _collapses(scope: Scope) -> bool:
@@ -155,34 +187,53 @@ def _is_bare(node: nodes.Text) -> bool:
     )
 
 
-def _plain(variable: str) -> Run:
+def _plain(variable: str, shows: bool | None) -> Run:
+    def there(frame: Frame) -> str | None:
+        text: str = frame.work[variable]
+        return text
+
+    if shows:
+        return sure(there)
+
     def plain(frame: Frame) -> str | None:
         value = frame.work[variable]
-        return "" if value is None else value
+        return "" if value is None or variable in frame.hidden else value
 
     return needing(plain, variable)
 
 
-def _affixed(variable: str, prefix: str, suffix: str) -> Run:
+def _affixed(variable: str, prefix: str, suffix: str, shows: bool | None) -> Run:
     if not prefix and not suffix:
-        return _plain(variable)
+        return _plain(variable, shows)
+    if shows:
+        return sure(lambda frame: prefix + frame.work[variable] + suffix)
 
     def affixed(frame: Frame) -> str | None:
         value = frame.work[variable]
-        return "" if value is None else prefix + value + suffix
+        return "" if value is None or variable in frame.hidden else prefix + value + suffix
 
     return needing(affixed, variable)
 
 
-def _short(variable: str, short: str) -> Run:
+def _short(variable: str, short: str, scope: Scope) -> Code:
+    shows = scope.shows(short)
+    if shows is None or scope.shows(variable) is None:
+        return marked(_shortened(variable, short))
+    if scope.has(variable) and not scope.shows(variable):
+        return ""
+    if not shows:
+        return _plain(variable, True) if scope.shows(variable) else ""
+    return _plain(short, True)
+
+
+def _shortened(variable: str, short: str) -> Run:
     def shortened(frame: Frame) -> str | None:
         work = frame.work
-        value = work[variable]
-        if value is None and frame.base[variable] is not None:
-            return ""  # hidden by a substitute
-        return work[short] or value or ""
+        if variable in frame.hidden:
+            return ""
+        return (None if short in frame.hidden else work[short]) or work[variable] or ""
 
-    return marked(shortened)
+    return shortened
 
 
 def site(url: str) -> str:
@@ -214,7 +265,7 @@ def _citation_number(scope: Scope) -> Code:
 
 def _citation_label(scope: Scope) -> Code:
     def label(frame: Frame) -> str | None:
-        text = citation_label(frame.base)
+        text = citation_label(frame.work)
         if frame.year_suffix is not None and not frame.looking:
             text += frame.year_suffix
         return text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import Any, NamedTuple
 
 from citex.csl import nodes
 from citex.csl.compile.scope import (
@@ -13,8 +13,12 @@ from citex.csl.compile.scope import (
     Run,
     Scope,
     is_plain,
+    is_sure,
+    need,
+    needing,
     plain,
     plain_as,
+    sure,
 )
 from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT, YIELD
 from citex.csl.strings.case import apply
@@ -69,6 +73,17 @@ def like(model: str, text: str) -> str:
     return text if kind is str else kind(text)
 
 
+class Dress(NamedTuple):
+    """What an element's attributes put around what it prints."""
+
+    before: str
+    after: str
+    upright: str  # as `before` without italics, for scripts that have none
+    rest: str
+    holds: bool  # a container that may print decorated text, without decoration of its own
+    parts: bool  # a number with a space after it that another space may follow
+
+
 def wrap(
     code: Code,
     node: nodes.Decorated,
@@ -91,23 +106,14 @@ def wrap(
         code = each(code, strip_periods)
     if code is None:
         return None
-    opener = openers(node)
-    suffix = node.suffix
-    if not number and isinstance(node, _VALUES) and not getattr(node, "macro", None):
-        suffix = yielding(suffix, scope)
-    if number and suffix[-1:] in _MARKS:
-        suffix += SOFT
-    elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
-        if number and not opener and callable(code):
-            return _apart(code, node.prefix, suffix)
-        suffix += APART
-    prefix = node.prefix
-    if opener and not node.quotes and prefix[:1] in _MARKS:
-        prefix = SOFT + prefix  # a quotation before it does not take this mark in
-    before = prefix + opener
-    after = CLOSE * len(opener) + suffix
-    holder = not (leaf or opener or scope.sorting) and (not suffix or suffix[0] in _MERGING)
-    if holder and _may_decorate(node, scope):
+    key = (node, leaf, number, bool(scope.delimiter), bool(scope.sorting))
+    dress = scope.formats.get(key)
+    if dress is None:
+        dress = scope.formats[key] = _dress(node, scope, leaf=leaf, number=number)
+    before, after, upright, rest, holds, parts = dress
+    if parts and callable(code):
+        return _apart(code, node.prefix, node.suffix)
+    if holds:
         if isinstance(code, str):
             inner = code[1:] if code.startswith(SOFT) else code
             return like(code, before + inner + (MERGE if code.endswith(CLOSE) else "") + after)
@@ -117,11 +123,34 @@ def wrap(
     if isinstance(code, str):
         return like(code, before + code + after)
     if leaf and node.font_style:
-        plain = openers(node, style=False)
-        upright = (prefix if plain else node.prefix) + plain
-        rest = CLOSE * len(plain) + suffix
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
+
+
+def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> Dress:
+    opener = openers(node)
+    suffix = node.suffix
+    if not number and isinstance(node, _VALUES) and not getattr(node, "macro", None):
+        suffix = yielding(suffix, scope)
+    parts = False
+    if number and suffix[-1:] in _MARKS:
+        suffix += SOFT
+    elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
+        parts = number and not opener
+        suffix += APART
+    prefix = node.prefix
+    if opener and not node.quotes and prefix[:1] in _MARKS:
+        prefix = SOFT + prefix  # a quotation before it does not take this mark in
+    plain = openers(node, style=False)
+    holds = not (leaf or opener or scope.sorting) and (not suffix or suffix[0] in _MERGING)
+    return Dress(
+        before=prefix + opener,
+        after=CLOSE * len(opener) + suffix,
+        upright=(prefix if plain else node.prefix) + plain,
+        rest=CLOSE * len(plain) + suffix,
+        holds=holds and _may_decorate(node, scope),
+        parts=parts,
+    )
 
 
 def _may_decorate(node: Any, scope: Scope) -> bool:
@@ -182,6 +211,8 @@ def _merging(run: Run, before: str, after: str) -> Run:
         text = run(frame)
         if text:
             last = text[-1]
+            if last < CLOSE and text[0] != SOFT:
+                return like(text, before + text + after)
             between = MERGE if last == CLOSE else ""
             whole = text if last != KEEP else text.rstrip(KEEP)
             if whole[0] == SOFT:
@@ -215,7 +246,8 @@ def _marking(run: Run) -> Run:
 
 def surround(run: Run, before: str, after: str) -> Run:
     """The code with text before and after what it prints."""
-
+    if is_sure(run):
+        return sure(lambda frame: before + run(frame) + after)  # type: ignore[operator]
     if is_plain(run):
 
         def around(frame: Frame) -> str | None:
@@ -262,7 +294,8 @@ def each(code: Code, change: Callable[[str], str]) -> Code:
             text = run(frame)
             return change(text) if text else text
 
-        return plain_as(changed_plain, run)
+        needed = need(run)  # not as sure as the run: the change may leave nothing
+        return needing(changed_plain, needed) if needed else plain(changed_plain)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
@@ -284,7 +317,7 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
 
         def titled(frame: Frame) -> str | None:
             text = run(frame)
-            if not text or frame.base["jurisdiction"] is not None:
+            if not text or frame.work["jurisdiction"] is not None:
                 return text  # laws and cases keep the title that their jurisdiction gives them
             return like(text, apply(case, text, frame.language or default))
 

@@ -38,6 +38,13 @@ class Output:
         """Finished text as it stands in a citation or, without its wrapping, an entry."""
         raise NotImplementedError
 
+    def aligned(self, label: str, body: str) -> str | None:
+        """A number in the margin and the entry beside it, both already written.
+
+        None where only `inline` of the whole can tell.
+        """
+        return None
+
     def item(self, entry: str) -> str:
         """An entry, already written, in the wrapping that a list puts around it."""
         return entry

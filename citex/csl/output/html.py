@@ -25,7 +25,6 @@ from citex.csl.markup import (
     SUP,
     UNDERLINE,
 )
-from citex.csl.output.base import HAS_SENTINEL as _SENTINELS
 from citex.csl.output.base import Layout, Output, write
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
@@ -56,9 +55,11 @@ _TAGS = {
 _ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSAFE = re.compile(
-    "[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff\U0001fffe\U0001ffff\U0002fffe"
-    f"\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]|{SUPERSCRIPT.pattern}"
+    "[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd2-\ufdef\ufffe\uffff\U0001fffe\U0001ffff"
+    "\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff"
+    f"{SUPERSCRIPT.pattern[1:-1]}]"
 )
+"""What HTML cannot show as it is; all sentinels but CLOSE and ITALIC."""
 
 
 class HtmlOutput(Output):
@@ -78,6 +79,12 @@ class HtmlOutput(Output):
             return _italics(text)
         return write(text, _TAGS, escape)
 
+    def aligned(self, label: str, body: str) -> str | None:
+        """The number in the margin and the entry beside it."""
+        before, between = _TAGS[LEFT_MARGIN]
+        start, after = _TAGS[RIGHT_INLINE]
+        return before + label + between + start + body + after
+
     def item(self, entry: str) -> str:
         """An entry in its list element."""
         return f'  <div class="csl-entry">{entry}</div>\n'
@@ -91,8 +98,7 @@ def _italics(text: str) -> str:
     """Text whose only markup is italics, which are put in when all else is escaped."""
     if "  " in text:
         text = text.replace("  ", "\u00a0 ")
-    text = _UNSAFE.sub(_replace, text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
-    return _SENTINELS.sub("", text)
+    return _UNSAFE.sub(_replace, text).replace(ITALIC, "<i>").replace(CLOSE, "</i>")
 
 
 def escape(text: str) -> str:
@@ -105,7 +111,7 @@ def escape(text: str) -> str:
         text = text.replace("  ", "\u00a0 ")
     if text.isascii():
         return _SPECIAL.sub(_replace, text)
-    return _SENTINELS.sub("", _UNSAFE.sub(_replace, text))
+    return _UNSAFE.sub(_replace, text).replace(ITALIC, "").replace(CLOSE, "")
 
 
 def _replace(match: re.Match[str]) -> str:

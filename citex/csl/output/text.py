@@ -24,3 +24,8 @@ class TextOutput(Output):
             return text
         written = write(text, _TAGS, str)
         return written.replace("\n\n", "\n").strip("\n") if "\n" in written else written.rstrip(" ")
+
+    def aligned(self, label: str, body: str) -> str | None:
+        """The number, a space, the entry."""
+        text = f"{label} {body}"
+        return None if "\n" in text else text.rstrip(" ")

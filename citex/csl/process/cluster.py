@@ -106,7 +106,7 @@ def _piece(
 ) -> Piece:
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
-    run = program.run(CITATION, index, item.work.kind)
+    run = program.run(CITATION, index, item.work)
     frame = cite_frame(item, cite, place)
     author_only = cite.author_only or mode == "author-only"
     suppressed = (cite.suppress_author and not author_only) or (
@@ -133,7 +133,7 @@ def _piece(
     piece.only_number = plain and _is_number(str(text), item.number)
     piece.text = _with_affixes(piece.text, cite)
     if area.layout.after and cite.locator:
-        piece.after = program.macro_run(area.layout.after, index, item.work.kind)(frame) or ""
+        piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
 
 
@@ -184,7 +184,7 @@ def grouped_order(
 def _names_of(cite: Cite, item: Item, program: Program) -> str:
     frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
     frame.looking = True
-    program.run(CITATION, place_of(item, CITATION, program), item.work.kind)(frame)
+    program.run(CITATION, place_of(item, CITATION, program), item.work)(frame)
     return strip(frame.name_texts or "")
 
 

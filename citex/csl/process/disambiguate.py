@@ -7,8 +7,9 @@ citeproc-js's).
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from citex.csl.compile.name import FULL, INITIALS, NameFormat
@@ -194,7 +195,7 @@ class _Cites:
         frame.position = SUBSEQUENT  # type: ignore[attr-defined]
         frame.near = True  # type: ignore[attr-defined]
         place = place_of(item, CITATION, self.program)
-        text = self.program.run(CITATION, place, item.work.kind)(frame)  # type: ignore[arg-type]
+        text = self.program.run(CITATION, place, item.work)(frame)  # type: ignore[arg-type]
         return strip(text) if text else ""
 
     def config(self, item: Item) -> Config:
@@ -207,11 +208,26 @@ class _Cites:
 # -- names over the whole document -------------------------------------------------------------
 
 
-@dataclass(slots=True)
 class _Family:
-    """The people of one family name in a document: initials -> given names."""
+    """The people of one family name in a document."""
 
-    initials: dict[str, set[str]] = field(default_factory=dict)
+    __slots__ = ("_initials", "givens")
+
+    def __init__(self) -> None:
+        self.givens: set[str] = set()
+        self._initials: dict[str, int] | None = None
+
+    def level(self, given: str, name: NameFormat, rules: Rules) -> int:
+        """How much of a given name tells its bearer from the others."""
+        if len(self.givens) < 2:
+            return 0
+        if self._initials is None:
+            self._initials = Counter(map(_initials_of, self.givens))
+        if rules.rule.endswith("-with-initials"):
+            return INITIALS if len(self._initials) > 1 else 0
+        if self._initials[_initials_of(given)] > 1:
+            return FULL
+        return INITIALS if name.mark is not None else FULL
 
 
 def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
@@ -222,51 +238,59 @@ def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
         for one in cites.sets[item]:
             for person in one.people[:1] if primary else one.people:
                 if person.literal is None:
-                    family, short, given = _keys(person, one.format)
-                    known = families.setdefault(family, _Family())
-                    known.initials.setdefault(short, set()).add(given)
-    for item in items:
-        levels = []
-        raised = False
-        for one in cites.sets[item]:
-            row = []
-            for index, person in enumerate(one.people):
-                level = one.format.level
-                if person.literal is None and not (primary and index):
-                    level = max(level, _level(person, one.format, families, rules))
-                raised = raised or level > one.format.level
-                row.append(level)
-            levels.append(tuple(row))
-        if raised:
-            cites.levels[item] = levels
-            item.shown = [
-                Shown(one.shown, row) for one, row in zip(cites.sets[item], levels, strict=True)
-            ]
-            cites.first[item] = cites.text(item, cites.config(item))
+                    family, given = _keys(person, one.format)
+                    known = families.get(family)
+                    if known is None:
+                        known = families[family] = _Family()
+                    known.givens.add(given)
+    if any(len(known.givens) > 1 for known in families.values()):
+        for item in items:
+            _raise(item, cites, rules, families)
 
 
-def _keys(person: Person, name: NameFormat) -> tuple[str, str, str]:
+def _raise(item: Item, cites: _Cites, rules: Rules, families: Mapping[str, _Family]) -> None:
+    """Show as much of an item's given names as it takes."""
+    primary = rules.rule.startswith("primary-name")
+    levels = []
+    raised = False
+    for one in cites.sets[item]:
+        row = []
+        for index, person in enumerate(one.people):
+            level = one.format.level
+            if person.literal is None and not (primary and index):
+                family, given = _keys(person, one.format)
+                level = max(level, families[family].level(given, one.format, rules))
+            raised = raised or level > one.format.level
+            row.append(level)
+        levels.append(tuple(row))
+    if raised:
+        cites.levels[item] = levels
+        item.shown = [
+            Shown(one.shown, row) for one, row in zip(cites.sets[item], levels, strict=True)
+        ]
+        cites.first[item] = cites.text(item, cites.config(item))
+
+
+def _keys(person: Person, name: NameFormat) -> tuple[str, str]:
+    """What tells families apart, and people of one family."""
+    if person.simple:
+        family, given = person.family, person.given
+        return (
+            _plain(family) if "." in family else family,
+            _plain(given) if "." in given else given,
+        )
     family = _plain(person.family)
     if name.demote == "never" and person.particle:
         family += f" {_plain(person.particle)}"
-    given = _plain(person.given)
-    return family, initialize(given, "%s") if given else "", given
+    return family, _plain(person.given)
+
+
+def _initials_of(given: str) -> str:
+    return initialize(given, "%s") if given else ""
 
 
 def _plain(text: str) -> str:
     return " ".join(strip(text).replace(".", " ").split())
-
-
-def _level(person: Person, name: NameFormat, families: dict[str, _Family], rules: Rules) -> int:
-    family, short, _ = _keys(person, name)
-    known = families[family]
-    if rules.rule.endswith("-with-initials"):
-        return INITIALS if len(known.initials) > 1 else 0
-    if len(known.initials[short]) > 1:
-        return FULL
-    if len(known.initials) > 1:
-        return INITIALS if name.mark is not None else FULL
-    return 0
 
 
 # -- one group of cites that read alike --------------------------------------------------------

@@ -10,6 +10,7 @@ from citex.csl.markup import (
     BLOCK,
     CLOSE,
     DISPLAY,
+    INDENT,
     LEFT_MARGIN,
     NAMES,
     OPENERS,
@@ -48,7 +49,7 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
         frame.substitute = marking
         if item.listed is not None:
             frame.shown = item.listed
-        text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
+        text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
         if not text:
             yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
             continue
@@ -67,7 +68,7 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     frame = item.frame()
     if item.listed is not None:
         frame.shown = item.listed
-    text = program.run(BIBLIOGRAPHY, place, item.work.kind)(frame)
+    text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
     finished = area.finish(whole(text, area, item.number)) if text else ""
     if finished and area.layout.pair == "true":
         finished = _with_pair(finished, item, program)
@@ -83,7 +84,7 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
     second.number, second.year_suffix = item.number, item.year_suffix
     place = place_of(second, BIBLIOGRAPHY, program)
     area = program.areas[BIBLIOGRAPHY][place]
-    below = program.run(BIBLIOGRAPHY, place, other.type)(second.frame())
+    below = program.run(BIBLIOGRAPHY, place, second.work)(second.frame())
     if not below:
         return text
     line = area.finish(whole(below, area))
@@ -98,12 +99,13 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
 
 def whole(text: str, area: Area, number: int | None = None) -> str:
     """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
-    if CLOSE in text:
+    displayed = _displayed(text)
+    if displayed:
         text = _EMPTY_REGION.sub("", text)
-    if text[:1] in DISPLAY and text[1:2] == " ":
-        text = " " + text[0] + text[1:].lstrip(" ")
+        if text[:1] in DISPLAY and text[1:2] == " ":
+            text = " " + text[0] + text[1:].lstrip(" ")
     if area.after:
-        text = suffixed(text, area.after)
+        text = suffixed(text, area.after, displayed=displayed)
     if area.before:
         text = _prefixed(text, area.before)
     if YIELD in text:
@@ -131,10 +133,17 @@ def capitalized(text: str, number: int | None = None) -> str:
     return text.replace(CAPITAL, "")
 
 
-def suffixed(text: str, suffix: str) -> str:
+def _displayed(text: str) -> bool:
+    """Whether any part of the text has a place of its own on the page."""
+    return RIGHT_INLINE in text or LEFT_MARGIN in text or BLOCK in text or INDENT in text
+
+
+def suffixed(text: str, suffix: str, *, displayed: bool = True) -> str:
     """The suffix belongs to the last display region, where there is one."""
     if suffix[:1] == "." and YIELD in text:
         text, suffix = _stopped(text, suffix)
+    if not displayed:
+        return text + suffix
     body = text.rstrip(" ")
     if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
         return text + suffix

@@ -51,7 +51,9 @@ def items_of(papers: Iterable[Paper], program: Program) -> list[Item]:
     result = []
     for order, given in enumerate(papers, start=1):
         paper = with_note_variables(given) if given.note is not None else given
-        result.append(Item(paper, Work(paper, quotes, detect=detect), order))
+        work = Work(paper, quotes, detect=detect)
+        work.facts = program.facts.of(work)
+        result.append(Item(paper, work, order))
     return result
 
 
@@ -75,7 +77,7 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
     A key is asked for where the keys before it leave a tie.
     """
     locale = program.style.default_locale_sort or program.locale.lang
-    keys = [program.keys(area, place_of(item, area, program), item.work.kind) for item in items]
+    keys = [program.keys(area, place_of(item, area, program), item.work) for item in items]
     directions = [key.descending for key in keys[0]] if keys else []
 
     def value(index: int, column: int) -> Any:
@@ -107,7 +109,7 @@ def sort_columns(
     flags: list[bool] = []
     locale = program.style.default_locale_sort or program.locale.lang
     for item in items:
-        keys = program.keys(area, place_of(item, area, program), item.work.kind)
+        keys = program.keys(area, place_of(item, area, program), item.work)
         flags = [key.descending for key in keys]
         row: list[Any] = []
         for key in keys:

@@ -171,15 +171,20 @@ class Processor:
     def _entry(self, item: Item, text: str) -> Entry:
         inline = self._output.inline
         if LEFT_MARGIN not in text:
-            written = inline(text)
-            return Entry(item.id, written, "", written)
+            whole = inline(text)
+            return Entry(item.id, whole, "", whole)
         left = region(text, LEFT_MARGIN)
         assert left is not None
-        label = text[left[0] + 1 : left[1]]
         rest = text[left[1] + 1 :]
         right = region(rest, RIGHT_INLINE)
-        body = rest[right[0] + 1 : right[1]] if right is not None else rest
-        return Entry(item.id, inline(text), inline(label).strip(), inline(body).strip())
+        label = inline(text[left[0] + 1 : left[1]])
+        body = inline(rest[right[0] + 1 : right[1]] if right is not None else rest)
+        written: str | None = None
+        if left[0] == 0 and right == (0, len(rest) - 1):  # there is nothing else
+            written = self._output.aligned(label, body)
+        if written is None:
+            written = inline(text)
+        return Entry(item.id, written, label.strip(), body.strip())
 
     def _sorted(self, citation: Citation, items: Mapping[str, Item]) -> Citation:
         """The citation with its cites in the order that the style asks for."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile.kinds import Kinds
+from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.compile.layout import compile_layout
 from citex.csl.compile.scope import Run, Scope
 from citex.csl.compile.sort import SortKey, compile_sort
@@ -19,6 +19,8 @@ from citex.csl.markup import CLOSE
 from citex.csl.options import with_width
 from citex.csl.process.listed import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
+from citex.csl.variables import Work
+from citex.model.kinds import KINDS
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
 
@@ -69,14 +71,29 @@ class Program:
         self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
         self.list_follows_cites = follows_cites(style)
+        self.facts = self._found_facts(self.macros)
+        self._asked = {
+            area: _all_bits(self.facts.asked(layout.layout) for layout in areas)
+            for area, areas in self.areas.items()
+        }
+        self._asked_by_sort = {
+            area: self.facts.asked(options.sort) if options and options.sort else 0
+            for area, options in ((CITATION, self.citation), (BIBLIOGRAPHY, self.bibliography))
+        }
         self._lock = RLock()
-        self._runs: dict[tuple[str, int, str], Run] = {}
-        self._macro_runs: dict[tuple[str, int, str], Run] = {}
-        self._keys: dict[tuple[str, int, str], tuple[SortKey, ...]] = {}
-        # types that a style does not tell apart share what is compiled
-        self._alike: dict[tuple[str, int, Any], Run] = {}
-        self._keys_alike: dict[tuple[str, int, Any], tuple[SortKey, ...]] = {}
-        self._shared: dict[tuple[str, int], tuple[Kinds, dict[Any, Any], dict[Any, Any]]] = {}
+        self._runs: dict[tuple[str, int, int], Run] = {}
+        self._macro_runs: dict[tuple[str, int, int], Run] = {}
+        self._keys: dict[tuple[str, int, int], tuple[SortKey, ...]] = {}
+        self._codes: dict[tuple[Any, ...], Shared] = {}
+        self._tables: dict[tuple[str, int, bool], tuple[Facts, dict[Any, Any], dict[Any, Any]]] = {}
+
+    def _found_facts(self, macros: dict[str, nodes.Macro]) -> Facts:
+        """What the style asks of works; in words of many languages, terms have many genders."""
+        style = self.style
+        locales = {area.locale for areas in self.areas.values() for area in areas}
+        by_kind = self._in_words_of_entries or any(map(_has_gendered_kinds, locales))
+        roots = [root for root in (style.citation, style.bibliography) if root is not None]
+        return Facts(macros, [*roots], by_kind=by_kind)
 
     def _groups_cites(self) -> bool:
         options = self.citation
@@ -145,53 +162,65 @@ class Program:
                 return len(areas) - 1
         return found
 
-    def run(self, area: str, place: int, kind: str) -> Run:
-        """What renders works of a type with one of the area's layouts."""
-        run = self._runs.get((area, place, kind))
-        return self._compiled(area, place, kind) if run is None else run
+    def run(self, area: str, place: int, work: Work) -> Run:
+        """What renders a work, and all that are like it, with one of the area's layouts."""
+        run = self._runs.get((area, place, work.facts & self._asked[area]))
+        return self._compiled(area, place, work) if run is None else run
 
-    def macro_run(self, name: str, place: int, kind: str) -> Run:
-        """What renders one macro for a cite of a work of a type (`cx:after`)."""
-        run = self._macro_runs.get((name, place, kind))
-        return self._compiled_macro(name, place, kind) if run is None else run
+    def macro_run(self, name: str, place: int, work: Work) -> Run:
+        """What renders one macro for a cite of a work (`cx:after`)."""
+        run = self._macro_runs.get((name, place, work.facts & self.facts.asked_by(name)))
+        return self._compiled_macro(name, place, work) if run is None else run
 
-    def keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
-        """What sorts works of a type in an area."""
-        keys = self._keys.get((area, place, kind))
-        return self._compiled_keys(area, place, kind) if keys is None else keys
+    def keys(self, area: str, place: int, work: Work) -> tuple[SortKey, ...]:
+        """What sorts a work, and all that are like it, in an area."""
+        keys = self._keys.get((area, place, work.facts & self._asked_by_sort[area]))
+        return self._compiled_keys(area, place, work) if keys is None else keys
 
-    # Compiling shares tables between types, so one thread at a time does it.
+    # Compiling shares tables between works, so one thread at a time does it.
 
-    def _compiled(self, area: str, place: int, kind: str) -> Run:
+    def _compiled(self, area: str, place: int, work: Work) -> Run:
+        layout = self.areas[area][place].layout
         with self._lock:
-            scope = self._scope(area, place, kind)
-            layout = self.areas[area][place].layout
-            told = scope.kinds.told_by(layout, [layout], kind), scope.locale.gender(kind)
-            run = self._alike.get((area, place, told))
-            if run is None:
-                run = self._alike[area, place, told] = compile_layout(layout, scope)
-            self._runs[area, place, kind] = run
+            run: Run = self._shared_code(
+                (area, place), work, lambda scope: compile_layout(layout, scope)
+            )
+            self._runs[area, place, work.facts & self._asked[area]] = run
             return run
 
-    def _compiled_macro(self, name: str, place: int, kind: str) -> Run:
+    def _compiled_macro(self, name: str, place: int, work: Work) -> Run:
+        layout = nodes.Layout(children=(nodes.Text(macro=name),))
         with self._lock:
-            layout = nodes.Layout(children=(nodes.Text(macro=name),))
-            run = compile_layout(layout, self._scope(CITATION, place, kind))
-            self._macro_runs[name, place, kind] = run
+            run: Run = self._shared_code(
+                (CITATION, place, name), work, lambda scope: compile_layout(layout, scope)
+            )
+            self._macro_runs[name, place, work.facts & self.facts.asked_by(name)] = run
             return run
 
-    def _compiled_keys(self, area: str, place: int, kind: str) -> tuple[SortKey, ...]:
+    def _compiled_keys(self, area: str, place: int, work: Work) -> tuple[SortKey, ...]:
+        options = self.citation if area == CITATION else self.bibliography
+        sort = options.sort if options is not None else None
+        locale = self.locale  # one order, whatever the languages of the works
         with self._lock:
-            options = self.citation if area == CITATION else self.bibliography
-            sort = options.sort if options is not None else None
-            scope = self._scope(area, place, kind)
-            told = scope.kinds.told_by(sort, [sort], kind), scope.locale.gender(kind)
-            keys = self._keys_alike.get((area, place, told))
-            if keys is None:
-                one_order = scope.but(locale=self.locale)  # whatever the languages of the works
-                keys = self._keys_alike[area, place, told] = compile_sort(sort, one_order)
-            self._keys[area, place, kind] = keys
+            keys: tuple[SortKey, ...] = self._shared_code(
+                (area, place, "sort"),
+                work,
+                lambda scope: compile_sort(sort, scope.but(locale=locale)),
+            )
+            self._keys[area, place, work.facts & self._asked_by_sort[area]] = keys
             return keys
+
+    def _shared_code(self, key: tuple[Any, ...], work: Work, build: Callable[[Scope], Any]) -> Any:
+        """What was compiled for works like this one, or is now."""
+        shared = self._codes.get(key)
+        if shared is None:
+            shared = self._codes[key] = Shared()
+        code = shared.find(work.facts)
+        if code is None:
+            known = Known(work.facts)
+            code = build(self._scope(key[0], key[1], work.kind, known))
+            shared.keep(known, code)
+        return code
 
     def _page_delimiter(self, area: Area) -> str:
         """What stands between two pages: one for the whole style, as citeproc-js has it, but where
@@ -202,15 +231,17 @@ class Program:
         delimiter = self.locale.term("page-range-delimiter") or ""
         return "" if delimiter == "-" else delimiter  # a hyphen gives way to the layout's own
 
-    def _scope(self, area: str, place: int, kind: str) -> Scope:
+    def _scope(self, area: str, place: int, kind: str, known: Known) -> Scope:
         found = self.areas[area][place]
         style = found.style
         options: Any = style.citation if area == CITATION else style.bibliography
-        macros = self.macros if style is self.style else style.macros
-        shared = self._shared.get((area, place))
-        if shared is None:
-            shared = self._shared[area, place] = (Kinds(macros), {}, {})
-        kinds, memo, formats = shared
+        own = style is not self.style
+        macros = style.macros if own else self.macros
+        tables = self._tables.get((area, place, known.variables))
+        if tables is None:
+            facts = self._found_facts(macros) if own else self.facts
+            tables = self._tables[area, place, known.variables] = (facts, {}, {})
+        facts, memo, formats = tables
         return Scope(
             style=style,
             locale=found.locale,
@@ -218,12 +249,24 @@ class Program:
             options=options,
             kind=kind,
             macros=macros,
-            kinds=kinds,
+            facts=facts,
+            known=known,
             memo=memo,
             formats=formats,
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )
+
+
+def _all_bits(bits: Iterable[int]) -> int:
+    found = 0
+    for one in bits:
+        found |= one
+    return found
+
+
+def _has_gendered_kinds(locale: Locale) -> bool:
+    return any(locale.gender(kind) for kind in KINDS)
 
 
 def _ordered(layouts: Sequence[nodes.Layout]) -> list[nodes.Layout]:

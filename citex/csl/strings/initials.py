@@ -14,6 +14,9 @@ _SEPARATOR = re.compile(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
 _MARKUP = re.compile(rf"-*[{_SENTINELS}]+-*")
 _TAIL = re.compile(r"[\s\ufeff]+$")
 _TITLES = ("Lord", "Lady")
+_PLAIN_GIVEN = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
+_CAPITAL = re.compile("[A-Z]")
+_PLAIN_MARKS = frozenset(("", ".", ". ", " "))
 
 
 @lru_cache(maxsize=16384)
@@ -33,6 +36,8 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
     """
     if given in _TITLES or ("%s" not in mark and not _romanesque(given)):
         return given
+    if initialize and mark in _PLAIN_MARKS and _PLAIN_GIVEN.fullmatch(given):
+        return (mark.join(_CAPITAL.findall(given)) + mark).rstrip()  # as all of the below does
     parts = _split(given, hyphen)
     text = _initials(parts, mark) if initialize else _uniform(parts, mark)
     text = re.sub(r"\s*-\s*", "-", _TAIL.sub("", text))

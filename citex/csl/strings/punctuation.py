@@ -61,18 +61,25 @@ MERGED = {mark * 2: mark for mark in MARKS} | {
 """Two marks that meet -> the one that stays; pairs that are not here stay both (".,", "?!")."""
 
 _SENTINEL = re.compile("([\ufdd0-\ufdef])")
-_ANY = re.compile("[\ufdd0-\ufdef]")
-_COLLISION = re.compile(r"([.,:;!?])\1+|[!?][.:]|[:;][.!?]|;:|  +")
-_INTRICATE = re.compile(
-    f"[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}{NODECOR}{NOCASE}{KEEP}"
-    f"{MERGE}{SOFT}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}{YEAR_SUFFIX}\ufdee]"
-    r"|[.,:;!? \u00a0][\ufdd0-\ufdef]+[.,:;!? ]"
-    r"|([.,:;!?])\1|[!?][.:]|[:;][.!?]|;:|  "
+_COLLISION = re.compile(  # begins with one class, so that the search may run ahead to it
+    r"[.,:;!? ](?:(?<=\.)\.+|(?<=,),+|(?<=:)(?::+|[.!?])|(?<=;)(?:;+|[.!?:])"
+    r"|(?<=!)(?:!+|[.:])|(?<=\?)(?:\?+|[.:])|(?<= ) +)"
 )
-"""What a text holds that needs more than quotation marks put in; without it, it is finished."""
+_INTRICATE = re.compile(
+    # what is looked for begins with one character, so that the search may run ahead to it
+    f"[\ufdd0-\ufdef](?:(?<=[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}"
+    f"{NODECOR}{NOCASE}{KEEP}{MERGE}{SOFT}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}"
+    f"{YEAR_SUFFIX}\ufdee])"
+    r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? ]|[.,:;!?]{2}|  )"
+)
+"""What a text holds that needs more than marks merged and quotation marks put in."""
+_ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
+_UNPRINTED = re.compile(
+    f"[{NAMES}{YEAR_SUFFIX}]([^\ufdd0-\ufdef]*[^\ufdd0-\ufdef\\s]){CLOSE}{MERGE}?"
+)
+"""A stretch that only the steps before this one must know; nothing in it is decorated."""
 _SOFTLY = re.compile(f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
 _TWO_SPACES = f" {APART} "
-_FORCED = re.compile(f"[.,:;!?][\ufdd0-\ufdef]*{MERGE}")
 _QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
 _SIMPLE_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}([.,!?]?)(?![.,:;!?\ufdd0-\ufdef])")
 _MARK_TO_MOVE = re.compile(f"[,:;]{CLOSE}")
@@ -126,15 +133,20 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     quoted = (r"\1\2" if punctuation_in_quote else r"\1").join(marks)
 
     def run(text: str) -> str:
-        if text.isascii() or not _ANY.search(text):
+        if text.isascii() or not (CLOSE in text or KEEP in text or MERGE in text or SOFT in text):
             return merge(text)
-        if MERGE in text and not _FORCED.search(text):
-            text = text.replace(MERGE, "")
+        if NAMES in text or YEAR_SUFFIX in text:
+            text = _UNPRINTED.sub(r"\1", text)
+        if MERGE in text:
+            pieces = text.split(MERGE)
+            if not any(piece.rstrip(_ALPHABET)[-1:] in MARKS for piece in pieces[:-1]):
+                text = "".join(pieces)
         if SOFT in text and not _SOFTLY.search(text):
             text = text.replace(OUTSIDE, "").replace(SOFT, "")
         if APART in text and _TWO_SPACES not in text:
             text = text.replace(APART, "")
         if not _INTRICATE.search(text):
+            text = merge(text)
             if QUOTE not in text:
                 return text
             if punctuation_in_quote or not _MARK_TO_MOVE.search(text):
@@ -152,13 +164,17 @@ def merge(text: str) -> str:
     >>> merge("Inc.., and Who?. Or  not.!")
     'Inc., and Who? Or not.!'
     """
-    if not _COLLISION.search(text):
-        return text
-    before = ""
-    while before != text:
-        before = text
+    while _collides(text):
         text = _COLLISION.sub(_merge_match, text)
     return text
+
+
+def _collides(text: str) -> bool:
+    """Whether marks or spaces meet: as `_COLLISION.search`, at a tenth of the time."""
+    return (
+        ".." in text or "  " in text or ",," in text or "::" in text or ":." in text
+        or (("?" in text or "!" in text or ";" in text) and bool(_COLLISION.search(text)))
+    )  # fmt: skip
 
 
 def _merge_match(match: re.Match[str]) -> str:

@@ -1,0 +1,182 @@
+"""What a style asks of a work before anything prints: which variables it has, of which type it is.
+
+Facts are the bits of one int: a bit for each variable (`variables.BITS`), one for each group of
+types that the style tests for. Works with the same answers to what a layout asks share its code.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citex.csl import nodes
+from citex.csl.variables import ALL_BITS, BITS, CITE_VARIABLES, ODD, SHORT_FORMS, Work
+from citex.model.kinds import KINDS
+
+_FIRST = ALL_BITS.bit_length()
+_VARIABLES = (
+    "variable", "is_numeric", "is_uncertain_date", "has_day", "has_year_only",
+    "has_to_month_or_season", "is_plural", "is_multiple",
+)  # fmt: skip
+_OTHER_TESTS = tuple(
+    field.name
+    for field in dataclasses.fields(nodes.If)
+    if field.name not in ("line", "when", "match", "type", "variable", "children")
+)
+_CHILDREN = ("children", "branches", "keys", "layouts")
+_CHILD = ("substitute", "label")
+_INSTEAD = {"page-first": "page", **SHORT_FORMS}
+"""Variables whose place another one may take."""
+
+
+class Known:
+    """What is so of the works that code is compiled for, and what of it was asked so far."""
+
+    __slots__ = ("asked", "facts", "variables")
+
+    def __init__(self, facts: int) -> None:
+        self.facts = facts
+        self.variables = not facts & ODD  # whether the variables that they have are known
+        self.asked = ODD
+
+    def held(self, bits: int) -> int:
+        """Those of the bits that are so."""
+        self.asked |= bits
+        return self.facts & bits
+
+
+class Shared:
+    """What was compiled for some works, for all that answer alike what was asked for it."""
+
+    __slots__ = ("_tables",)
+
+    def __init__(self) -> None:
+        self._tables: dict[int, dict[int, Any]] = {}
+
+    def find(self, facts: int) -> Any:
+        """What serves for works of these facts; None if nothing does."""
+        for asked, table in self._tables.items():
+            found = table.get(facts & asked)
+            if found is not None:
+                return found
+        return None
+
+    def keep(self, known: Known, value: Any) -> None:
+        """Keep what was compiled, for all works that are like those in what was asked."""
+        self._tables.setdefault(known.asked, {})[known.facts & known.asked] = value
+
+
+class Facts:
+    """The facts that count for a style, found out when it is first run.
+
+    `by_kind` says that terms agree with the type's grammatical gender, so that no two types are
+    alike where one prints.
+    """
+
+    __slots__ = ("_asked", "_gender", "_groups", "_kinds", "_macros", "_plain")
+
+    def __init__(
+        self, macros: dict[str, nodes.Macro], roots: Iterable[nodes.Node], *, by_kind: bool
+    ) -> None:
+        self._macros = macros
+        self._asked: dict[nodes.Node, int] = {}
+        self._kinds: dict[str, int] = {}
+        self._groups: dict[frozenset[str], int] = {}
+        self._plain: dict[nodes.If, tuple[int, int]] = {}
+        self._gender = 0
+        if by_kind:
+            for kind in KINDS:
+                self._gender |= self._group((kind,))
+        for root in (*macros.values(), *roots):
+            self.asked(root)
+
+    def of(self, work: Work) -> int:
+        """What is so of a work."""
+        kind = work.kind
+        bits = self._kinds.get(kind)
+        if bits is None:
+            bits = sum(bit for group, bit in self._groups.items() if kind in group)
+            self._kinds[kind] = bits
+        return bits | work.present()
+
+    def asked(self, node: nodes.Node) -> int:
+        """All that an element, with the macros that it calls, may ask."""
+        known = self._asked.get(node)
+        if known is None:
+            self._asked[node] = ODD  # a macro that calls itself, should one come by
+            known = ODD | self._own(node)
+            for inner in self._within(node):
+                known |= self.asked(inner)
+            self._asked[node] = known
+        return known
+
+    def of_types(self, types: tuple[str, ...]) -> int:
+        """The bit that says that a work is of one of these types."""
+        return self._group(types)
+
+    def gender(self) -> int:
+        """The bits that a term's agreement with the type hangs on."""
+        return self._gender
+
+    def asked_by(self, macro: str) -> int:
+        """All that a macro may ask."""
+        found = self._macros.get(macro)
+        return self.asked(found) if found is not None else ODD
+
+    def plain_bits(self, node: nodes.If) -> tuple[int, int]:
+        """The bits of a condition that asks for types and variables alone: type, variables.
+
+        No bits at all for any other condition.
+        """
+        bits = self._plain.get(node)
+        if bits is None:
+            bits = self._plain[node] = self._found_bits(node)
+        return bits
+
+    def _found_bits(self, node: nodes.If) -> tuple[int, int]:
+        for field in _OTHER_TESTS:
+            if getattr(node, field):
+                return 0, 0
+        bits = 0
+        for variable in node.variable:
+            bit = BITS.get(variable)
+            if bit is None or variable in CITE_VARIABLES:
+                return 0, 0
+            bits |= bit
+        return self._group(node.type) if node.type else 0, bits
+
+    def _own(self, node: nodes.Node) -> int:
+        asked = 0
+        for field in _VARIABLES:
+            value = getattr(node, field, None)
+            for variable in (value,) if isinstance(value, str) else value or ():
+                asked |= BITS.get(variable, 0) | BITS.get(_INSTEAD.get(variable, ""), 0)
+        if isinstance(node, nodes.Condition) and node.type:
+            asked |= self._group(node.type)
+        if getattr(node, "term", None) is not None:
+            asked |= self._gender
+        return asked
+
+    def _group(self, types: tuple[str, ...]) -> int:
+        group = frozenset(types)
+        bit = self._groups.get(group)
+        if bit is None:
+            bit = self._groups[group] = 1 << (_FIRST + len(self._groups))
+        return bit
+
+    def _within(self, node: nodes.Node) -> Iterator[nodes.Node]:
+        for field in _CHILDREN:
+            yield from getattr(node, field, ())
+        for field in _CHILD:
+            inner = getattr(node, field, None)
+            if inner is not None:
+                yield inner
+        conditions: Any = getattr(node, "conditions", None)
+        if isinstance(conditions, nodes.Conditions):
+            yield from conditions.conditions
+        elif conditions:
+            yield from conditions
+        macro = self._macros.get(getattr(node, "macro", None) or "")
+        if macro is not None:
+            yield macro
