@@ -2,40 +2,54 @@
 
 from __future__ import annotations
 
-from citex.csl.markup import strip
-from citex.csl.variables import Work
+import re
 
-_NAMES = ("author", "editor", "translator")
+from citex.csl.markup import strip
+from citex.csl.strings.case import STOP_WORDS
+from citex.csl.variables import Work
+from citex.model.paper import NAME_VARIABLES
+
+_VARIABLES = ("author", *sorted(NAME_VARIABLES - {"author"}))
+_LENGTHS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
+"""How many letters of each name, by how many names there are."""
+_PARTICLES = re.compile(r"[ '’a-z]+\s+")
+_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
+_HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def citation_label(work: Work) -> str:
-    """The work's own label, or four letters of one name, or initials of several, and the year.
+    """The work's own label, or letters of its names or its title, and two digits of the year.
 
     One name gives four letters, two give two each, three or more the initials of up to four.
+    Names in a script without an alphabet give none; then, as without names, the title does.
     """
     own = work["citation-label"]
     if own:
         return str(own)
-    families = _families(work)
-    if not families:
-        head = "Xyz"
-    elif len(families) == 1:
-        head = families[0][:4]
-    elif len(families) == 2:
-        head = families[0][:2] + families[1][:2]
-    elif len(families) == 3:
-        head = families[0][:2] + families[1][:1] + families[2][:1]
-    else:
-        head = "".join(family[:1] for family in families[:4])
     date = work["issued"]
-    year = f"{abs(date.year) % 100:02d}" if date is not None and date.year is not None else ""
-    return head + year
+    year = abs(date.year) % 100 if date is not None and date.year is not None else 0
+    return f"{_of_names(work) or _of_title(work)}{year:02d}"
 
 
-def _families(work: Work) -> list[str]:
-    for variable in _NAMES:
-        people = work.names(variable)
-        if people:
-            texts = [strip(person.literal or person.family).strip() for person in people]
-            return [text[:1].upper() + text[1:] for text in texts if text]
-    return []
+def _of_names(work: Work) -> str:
+    people = next((found for name in _VARIABLES if (found := work.names(name))), ())
+    label = ""
+    for person, length in zip(people, _LENGTHS[min(len(people), 4) - 1], strict=False):
+        name = strip(person.literal or person.family)
+        if person.literal is None:
+            name = _PARTICLES.sub("", name, count=1) if _PARTICLES.match(name) else name
+        name = _HAN.sub("", _ARTICLE.sub("", name) if _ARTICLE.match(name) else name)
+        letters = "".join(filter(str.isalpha, name))
+        if not letters:
+            break
+        label += _capital(letters[:length])
+    return label
+
+
+def _of_title(work: Work) -> str:
+    words = strip(work["title"] or "").split()
+    return _capital("".join(word for word in words if word not in STOP_WORDS)[:4])
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:].lower()

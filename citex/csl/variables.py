@@ -157,6 +157,8 @@ def _rich(text: str | None) -> str:
 
 def _text(value: str, quotes: Quotes) -> str | None:
     """The variable as rendered text; None where it is nothing but markup and blanks."""
+    if "\n" in value:
+        value = value.replace("\n", " ")
     text = parse_rich(value, quotes)
     return text if text and (text[0].isalnum() or strip(text).strip()) else None
 

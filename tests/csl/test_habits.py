@@ -171,3 +171,77 @@ def test_first_pages_are_sorted_by_where_only_pages_are_given() -> None:
 def test_a_term_in_small_letters_begins_no_entry_with_a_capital() -> None:
     assert render('<text term="anonymous"/>') == ["Anonymous"]
     assert render('<text term="anonymous" text-case="lowercase"/>') == ["anonymous"]
+
+
+def test_a_mark_that_ends_a_name_stays_beside_the_delimiter() -> None:
+    assert render('<names variable="author"><name suffix=","/></names>') == [
+        "Ana Ruiz,, Water Board"
+    ]
+
+
+def test_hard_spaces_that_meet_are_one() -> None:
+    body = '<text variable="issue" suffix="&#160;"/><text variable="publisher" prefix="&#160;"/>'
+    assert render(body) == ["7\u00a0Quay"]
+
+
+def test_a_space_within_formatting_and_one_of_its_own_prefix_are_one() -> None:
+    body = """<text variable="publisher"/><group font-weight="bold" prefix=" ">
+      <group prefix=" "><text variable="title"/></group></group>"""
+    assert render(body) == ["Quay <b>slow rivers</b>"]
+
+
+def test_lines_of_a_value_are_words_of_one_line() -> None:
+    paper = Paper(id="x", type="book", title="slow\nrivers")
+    assert render('<text variable="title"/>', paper, to="text") == ["slow rivers"]
+
+
+def test_a_locator_is_printed_once() -> None:
+    cite = '<text variable="title"/><text variable="locator" prefix=" "/>'
+    source = STYLE.format(body="<text variable='title'/>", options="", suffix="", sort="")
+    twice = cite + '<group prefix=", "><label variable="locator" suffix=" "/>'
+    twice += '<text variable="locator"/></group>'
+    source = source.replace(
+        '<citation><layout><text variable="title"/>', "<citation><layout>" + twice
+    )
+    processor = csl.Processor(csl.load(source.encode()), output="text")
+    made = processor.cite([PAPER], [csl.Citation([csl.Cite("x", locator="5")])])
+    assert made.citations == ["slow rivers 5"]
+
+
+@pytest.mark.parametrize(
+    ("paper", "label"),
+    [
+        (PAPER, "RuWa01"),
+        (Paper(id="x", type="book", title="The Slow of Rivers"), "Thes00"),
+        (
+            Paper(id="x", type="book", author=[Name("O’Hara", "P.")], issued=PartialDate(1998)),
+            "Ohar98",
+        ),
+        (Paper(id="x", type="book", composer=[Name(literal="The BBC Choir")]), "Bbcc00"),
+        (Paper(id="x", type="book", title="河流 研究", author=[Name("王", "芳")]), "河流研究00"),
+    ],
+)
+def test_labels(paper: Paper, label: str) -> None:
+    assert render('<text variable="citation-label"/>', paper) == [label]
+
+
+def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
+    source = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title>Small</title><id>urn:x:small</id></info>
+      <citation disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name">
+      <layout><choose><if type="patent"><text variable="number"/></if><else>
+      <names variable="author"><name form="short"/></names></else></choose></layout></citation>
+      <bibliography><layout><names variable="author"><name initialize-with="."/></names></layout>
+      </bibliography></style>"""
+    papers = [
+        Paper(id="a", type="book", author=[Name("Ruiz", "Ana")]),
+        Paper(id="b", type="patent", number="8", author=[Name("Ruiz", "Berta")]),
+    ]
+    processor = csl.Processor(csl.load(source.encode()), output="text")
+    made = processor.cite(papers, [csl.Citation([csl.Cite(one.id)]) for one in papers])
+    assert made.citations == ["Ana Ruiz", "8"]
+    listed = [entry.text for entry in processor.bibliography(papers)]
+    assert listed == ["A. Ruiz", "B. Ruiz"]
+    papers[1].author = [Name("Ruiz", "Anton")]
+    listed = [entry.text for entry in processor.bibliography(papers)]
+    assert listed == ["Ana Ruiz", "Anton Ruiz"]

@@ -11,7 +11,7 @@ from citex.csl import nodes
 from citex.csl.compile import own_names
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import openers
-from citex.csl.markup import APART, CLOSE
+from citex.csl.markup import APART, CLOSE, KEEP
 from citex.csl.strings.case import apply
 from citex.csl.strings.initials import initialize
 from citex.csl.strings.script import is_romanesque
@@ -22,6 +22,7 @@ _FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration", "
 SHORT, INITIALS, FULL = 0, 1, 2
 """How much of a given name is shown."""
 
+_MARKS = (".", ",", ":", ";", "!", "?")
 _JOINING = ("’", "'", "-", " ")
 _APOSTROPHES = ("'", "ʼ", "’", "-")
 _ROMANESQUE_START = re.compile(
@@ -335,6 +336,8 @@ def name_format(
         use_last = key.names_use_last
     # a prefix of cs:name brings a space of its own to each name
     between = delimiter + APART if node is not None and node.prefix[:1] == " " else delimiter
+    if node is not None and node.suffix[-1:] in _MARKS and node.suffix[-1:] == delimiter[:1]:
+        delimiter = between = KEEP + delimiter  # the mark is each name's own
     joint = between if option(node, "and_") is None else delimiter
     and_single, and_multiple, and_inverted, and_plain = _joints(node, joint, scope)
     et_single, et_multiple, et_inverted = _et_al(node, et_al, delimiter, scope)

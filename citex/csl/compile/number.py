@@ -123,8 +123,9 @@ def _locator(scope: Scope) -> Run:
 
     def locator(frame: Frame) -> str | None:
         value = frame.locator
-        if not value:
+        if not value or frame.located:
             return ""
+        frame.located = True
         return as_page(value) if frame.label in _PAGE_LABELS else as_other(value)
 
     return plain(locator)

@@ -60,6 +60,7 @@ class Frame:
         "label",
         "language",
         "level",
+        "located",
         "locator",
         "looking",
         "name_texts",
@@ -84,6 +85,7 @@ class Frame:
         self.language = work.language
         self.locator: str | None = None
         self.label: str | None = None
+        self.located = False  # the locator was printed, which happens once
         self.position = FIRST
         self.near = False
         self.number: int | None = None

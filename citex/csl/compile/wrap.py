@@ -82,6 +82,7 @@ class Dress(NamedTuple):
     rest: str
     holds: bool  # a container that may print decorated text, without decoration of its own
     parts: bool  # a number with a space after it that another space may follow
+    trim: Callable[[str], str] | None  # takes a space that an affix of its own brings, too
 
 
 def wrap(
@@ -110,7 +111,9 @@ def wrap(
     dress = scope.formats.get(key)
     if dress is None:
         dress = scope.formats[key] = _dress(node, scope, leaf=leaf, number=number)
-    before, after, upright, rest, holds, parts = dress
+    before, after, upright, rest, holds, parts, trim = dress
+    if trim is not None:
+        code = each(code, trim) or ""
     if parts and callable(code):
         return _apart(code, node.prefix, node.suffix)
     if holds:
@@ -150,6 +153,9 @@ def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> 
         rest=CLOSE * len(plain) + suffix,
         holds=holds and _may_decorate(node, scope),
         parts=parts,
+        trim=_trimmed(prefix[-1:] == " ", suffix[:1] == " ")
+        if opener and not leaf and not scope.sorting and " " in (prefix[-1:], suffix[:1])
+        else None,
     )
 
 
@@ -166,6 +172,17 @@ def _may_decorate(node: Any, scope: Scope) -> bool:
             for inner in _within(node, scope)
         )
     return bool(found)
+
+
+def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
+    """Takes the space at an end of a container's text, where an affix of its own brings one."""
+
+    def trimmed(text: str) -> str:
+        if start and text[0] == " ":
+            text = text[1:]
+        return text[:-1] if end and text[-1:] == " " else text
+
+    return trimmed
 
 
 def _parts(node: Any) -> bool:

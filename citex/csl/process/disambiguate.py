@@ -217,7 +217,7 @@ class _Family:
         self.givens: set[str] = set()
         self._initials: dict[str, int] | None = None
 
-    def level(self, given: str, name: NameFormat, rules: Rules) -> int:
+    def level(self, given: str, rules: Rules) -> int:
         """How much of a given name tells its bearer from the others."""
         if len(self.givens) < 2:
             return 0
@@ -227,18 +227,26 @@ class _Family:
             return INITIALS if len(self._initials) > 1 else 0
         if self._initials[_initials_of(given)] > 1:
             return FULL
-        return INITIALS if name.mark is not None else FULL
+        return INITIALS  # in full where the cites have no initials; the list may have them
 
 
 def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
-    """Raise given names wherever people of one family name meet (every rule but by-cite)."""
+    """Raise given names wherever people of one family name meet (every rule but by-cite).
+
+    Authors count as well whom no cite names: the list does, as its order.
+    """
     primary = rules.rule.startswith("primary-name")
     families: dict[str, _Family] = {}
+    demote = cites.program.style.demote_non_dropping_particle
     for item in items:
-        for one in cites.sets[item]:
-            for person in one.people[:1] if primary else one.people:
+        people = [one.people for one in cites.sets[item]]
+        authors = item.work.names("author")
+        if authors and authors not in people:
+            people.append(authors)
+        for group in people:
+            for person in group[:1] if primary else group:
                 if person.literal is None:
-                    family, given = _keys(person, one.format)
+                    family, given = _keys(person, demote)
                     known = families.get(family)
                     if known is None:
                         known = families[family] = _Family()
@@ -248,9 +256,28 @@ def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
             _raise(item, cites, rules, families)
 
 
+def _raise_in_list(
+    item: Item, families: Mapping[str, _Family], demote: str | None, rules: Rules
+) -> None:
+    """Show more of given names in the entry of a work whose cite names nobody."""
+    authors = item.work.names("author") or ()
+    if rules.rule.startswith("primary-name"):
+        authors = authors[:1]
+    levels = []
+    for person in authors:
+        family, given = _keys(person, demote) if person.literal is None else ("", "")
+        levels.append(families[family].level(given, rules) if family in families else 0)
+    if any(levels):
+        item.shown = [Shown(0, tuple(levels))]
+
+
 def _raise(item: Item, cites: _Cites, rules: Rules, families: Mapping[str, _Family]) -> None:
     """Show as much of an item's given names as it takes."""
     primary = rules.rule.startswith("primary-name")
+    demote = cites.program.style.demote_non_dropping_particle
+    if not cites.sets[item]:
+        _raise_in_list(item, families, demote, rules)
+        return
     levels = []
     raised = False
     for one in cites.sets[item]:
@@ -258,8 +285,8 @@ def _raise(item: Item, cites: _Cites, rules: Rules, families: Mapping[str, _Fami
         for index, person in enumerate(one.people):
             level = one.format.level
             if person.literal is None and not (primary and index):
-                family, given = _keys(person, one.format)
-                level = max(level, families[family].level(given, one.format, rules))
+                family, given = _keys(person, demote)
+                level = max(level, families[family].level(given, rules))
             raised = raised or level > one.format.level
             row.append(level)
         levels.append(tuple(row))
@@ -271,7 +298,7 @@ def _raise(item: Item, cites: _Cites, rules: Rules, families: Mapping[str, _Fami
         cites.first[item] = cites.text(item, cites.config(item))
 
 
-def _keys(person: Person, name: NameFormat) -> tuple[str, str]:
+def _keys(person: Person, demote: str | None) -> tuple[str, str]:
     """What tells families apart, and people of one family."""
     if person.simple:
         family, given = person.family, person.given
@@ -280,7 +307,7 @@ def _keys(person: Person, name: NameFormat) -> tuple[str, str]:
             _plain(given) if "." in given else given,
         )
     family = _plain(person.family)
-    if name.demote == "never" and person.particle:
+    if demote == "never" and person.particle:
         family += f" {_plain(person.particle)}"
     return family, _plain(person.given)
 

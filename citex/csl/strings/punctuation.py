@@ -62,15 +62,15 @@ MERGED = {mark * 2: mark for mark in MARKS} | {
 
 _SENTINEL = re.compile("([\ufdd0-\ufdef])")
 _COLLISION = re.compile(  # begins with one class, so that the search may run ahead to it
-    r"[.,:;!? ](?:(?<=\.)\.+|(?<=,),+|(?<=:)(?::+|[.!?])|(?<=;)(?:;+|[.!?:])"
-    r"|(?<=!)(?:!+|[.:])|(?<=\?)(?:\?+|[.:])|(?<= ) +)"
+    r"[.,:;!? \u00a0](?:(?<=\.)\.+|(?<=,),+|(?<=:)(?::+|[.!?])|(?<=;)(?:;+|[.!?:])"
+    r"|(?<=!)(?:!+|[.:])|(?<=\?)(?:\?+|[.:])|(?<= ) +|(?<=\u00a0)\u00a0+)"
 )
 _INTRICATE = re.compile(
     # what is looked for begins with one character, so that the search may run ahead to it
     f"[\ufdd0-\ufdef](?:(?<=[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}"
     f"{NODECOR}{NOCASE}{KEEP}{MERGE}{SOFT}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}"
     f"{YEAR_SUFFIX}\ufdee])"
-    r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? ]|[.,:;!?]{2}|  )"
+    r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
@@ -173,6 +173,7 @@ def _collides(text: str) -> bool:
     """Whether marks or spaces meet: as `_COLLISION.search`, at a tenth of the time."""
     return (
         ".." in text or "  " in text or ",," in text or "::" in text or ":." in text
+        or "\u00a0\u00a0" in text
         or (("?" in text or "!" in text or ";" in text) and bool(_COLLISION.search(text)))
     )  # fmt: skip
 
@@ -282,7 +283,7 @@ class _Finishing:
         """What is left of the token when its first marks have met the last one printed."""
         while token:
             first = token[0]
-            if first == " " and self.last in " \u00a0":
+            if first == self.last == "\u00a0" or (first == " " and self.last in " \u00a0"):
                 token = token[1:]
                 continue
             if first not in MARKS:
