@@ -23,7 +23,10 @@ def listed(dash: str = "-", **fields: str) -> str:
     return str(Processor(style).bibliography([Paper(id="a", type="book", **fields)]))
 
 
-@pytest.mark.parametrize(("volume", "text"), [("3", "第3卷"), ("第1册", "第1册"), ("上", "上")])
+@pytest.mark.parametrize(
+    ("volume", "text"),
+    [("3", "第3卷"), ("第1册", "第1册"), ("上", "上"), ("xii", "第xii卷"), ("XII", "XII")],
+)
 def test_a_term_holds_the_number_that_its_label_stands_by(volume: str, text: str) -> None:
     assert listed(volume=volume) == text
 
@@ -34,3 +37,43 @@ def test_a_term_holds_the_number_that_its_label_stands_by(volume: str, text: str
 )
 def test_the_dash_is_for_ranges_of_numbers(dash: str, page: str, text: str) -> None:
     assert listed(dash, page=page) == " " + text.format(dash)
+
+
+def test_roman_ranges_have_the_dash_of_their_layout() -> None:
+    style = STYLE.replace(
+        "<layout><choose>", '<layout locale="en"><text variable="page"/></layout><layout><choose>'
+    )
+    style = style.replace("<locale>", '<locale xml:lang="zh">').format(dash="—")
+    works = [
+        Paper(id="a", type="book", page="i-iv, 7-9", language="en"),
+        Paper(id="b", type="book", page="i-iv, 7-9", language="zh"),
+    ]
+    listed = Processor(parse_style(style.encode(), "terms")).bibliography(works)
+    assert [entry.text for entry in listed] == ["i–iv, 7—9", " i—iv, 7—9"]
+
+
+def test_a_number_is_italic_in_any_script() -> None:
+    style = STYLE.replace('<text variable="page" prefix=" "/>', "").replace(
+        '<else><text variable="volume"/>',
+        '<else><text variable="volume" font-style="italic"/>'
+        '<text variable="title" font-style="italic"/>',
+    )
+    work = Paper(id="a", type="book", volume="上", title="长江")
+    listed = Processor(parse_style(style.encode(), "terms"), output="html").bibliography([work])
+    assert listed[0].text.strip() == "<i>上</i>长江"
+
+
+def test_a_large_number_is_no_list() -> None:
+    style = STYLE.replace('xml:lang="zh"', "").replace("第%s卷", "vol.")
+    style = style.replace('form="short"/>', 'form="long"/>')
+    style = style.replace(
+        "<terms>",
+        '<terms><term name="volume"><single>vol. </single><multiple>vols. </multiple></term>',
+    )
+    for volume, text in (
+        ("9,367,592", "vol. 9,367,592 "),
+        ("3, 4", "vols. 3, 4 "),
+        ("3,4", "vols. 3,4 "),
+    ):
+        found = Processor(parse_style(style.format(dash="-").encode(), "terms"))
+        assert str(found.bibliography([Paper(id="a", type="book", volume=volume)])) == text.strip()

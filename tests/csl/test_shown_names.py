@@ -82,3 +82,22 @@ def test_a_term_is_no_author_to_be_repeated(stand_in: str, lines: list[str]) -> 
     style = parse_style(REPEATED.format(stand_in=stand_in).encode(), "names")
     works = [Paper(id=t, type="book", title=t, publisher="House") for t in ("One", "Two")]
     assert str(Processor(style).bibliography(works)).splitlines() == lines
+
+
+def test_a_list_is_sorted_by_as_many_names_as_the_list_says() -> None:
+    style = STYLE.format(options="", cite="", entry=FEW).replace(
+        "<bibliography><layout>",
+        '<bibliography et-al-min="5" et-al-use-first="2"><sort><key macro="by"/></sort><layout>',
+    )
+    style = style.replace(
+        "<citation",
+        f'<macro name="by"><names variable="author"><name {FEW}/></names></macro><citation',
+        1,
+    )
+    works = [
+        Paper(id="3", type="book", author=[Name("A"), Name("B"), Name("C")]),
+        Paper(id="2", type="book", author=[Name("A"), Name("B")]),
+        Paper(id="1", type="book", author=[Name("A")]),
+    ]
+    listed = Processor(parse_style(style.encode(), "names")).bibliography(works)
+    assert [entry.id for entry in listed] == ["1", "2", "3"]

@@ -324,8 +324,8 @@ def name_format(
     delimiter = _name_delimiter(node, scope)
     rule = scope.style.citation.givenname_disambiguation_rule if scope.style.citation else None
     all_initials = bool(rule and rule.endswith("-with-initials"))
-    least = (key and key.names_min) or option(node, "et_al_min") or 0
-    first = option(node, "et_al_use_first")
+    least = (key and key.names_min) or _limit(node, "et_al_min", scope) or 0
+    first = _limit(node, "et_al_use_first", scope)
     if key is not None and key.names_use_first is not None:
         first = key.names_use_first
     if first is None:
@@ -387,6 +387,12 @@ def name_format(
         persons_only=bool(option(node, "persons_only")),
         cjk_full=FULL if option(node, "cjk_form") == "long" else 0,
     )
+
+
+def _limit(node: nodes.NameNode | None, option: str, scope: Scope) -> int | None:
+    """How many names: a sort key goes by what its list says, before what its cs:name says."""
+    value: int | None = scope.option(None, option) if scope.key is not None else None
+    return scope.option(node, option) if value is None else value
 
 
 class _Key:

@@ -15,7 +15,7 @@ from citex.csl.locale import Locale
 from citex.csl.markup import SENTINELS
 from citex.csl.strings.locators import with_terms
 from citex.csl.strings.ordinals import roman
-from citex.csl.strings.pages import convert, is_numeric, page_range
+from citex.csl.strings.pages import convert, is_numeric, is_of_numbers, page_range
 from citex.model.paper import VARIABLES
 
 PLACE = "%s"
@@ -168,13 +168,13 @@ def _formatted(
     pages: bool,
     locale: Locale,
 ) -> str:
-    numeric = is_numeric(value)
+    numeric = is_of_numbers(value)
     if pages:
         value = value.replace(EN_DASH, "-")  # a dash is for ranges alone
     text = _AMPERSAND.sub(f" {symbol} ", value) if "&" in value and numeric else value
-    if pages or numeric:
-        return page_range(text, style_format, delimiter)
     dash = locale.term("page-range-delimiter") or EN_DASH
+    if pages or numeric:
+        return page_range(text, style_format, delimiter, dash if pages else None)
     text = with_terms(
         text,
         lambda name, many: locale.term(name, "short", many) or "",

@@ -125,7 +125,7 @@ def wrap(
         return code
     if isinstance(code, str):
         return like(code, before + code + after)
-    if leaf and node.font_style:
+    if leaf and node.font_style and not number:
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
 

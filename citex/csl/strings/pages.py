@@ -12,6 +12,9 @@ _JOINER = re.compile(r"\s*[-–]+\s*|\s*,\s*(?:&|and\b)?\s*|\s*&\s*|\s+and\s+", 
 _NUMBER = re.compile(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
 _SUM = re.compile(r"\d+(?:\+\d+)+")
 _BARE = re.compile(r"\d+")
+_CAPITALS = re.compile(r"[IVXLCDM]+(?!\w)")
+_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+"""One large number, which is no list: "9,367,592"."""
 _ROMAN = r"(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _IS_ROMAN = re.compile(rf"(?=.){_ROMAN}", re.IGNORECASE)
 _FRACTION = re.compile(r"\d+(?:/\d+)+")
@@ -34,11 +37,20 @@ def is_numeric(value: str) -> bool:
 
     >>> [is_numeric(value) for value in ("12", "2nd", "S2-S4", "1, 3 & 5", "ix", "3/4")]
     [True, True, True, True, True, True]
-    >>> [is_numeric(value) for value in ("second", "2nd edition", "annotated", "")]
-    [False, False, False, False]
+    >>> [is_numeric(value) for value in ("second", "2nd edition", "annotated", "XII", "")]
+    [False, False, False, False, False]
     """
     if value.isdecimal():
         return True
+    return is_of_numbers(value) and not _CAPITALS.match(value.strip())
+
+
+@lru_cache(maxsize=8192)
+def is_of_numbers(value: str) -> bool:
+    """Whether a value is a number, a list or a range: as `is_numeric`, or "XII", "I-IV".
+
+    Styles in use count on capitals not being numeric, as citeproc-js has it.
+    """
     parts = _parts(value)
     return bool(parts) and all(map(_is_number, parts))
 
@@ -87,6 +99,8 @@ _BARE_ALONE = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
 
 def _parts(value: str) -> list[str]:
     text = value.strip().replace("\\-", "\u2011")
+    if "," in text:
+        text = _THOUSANDS.sub(lambda match: match.group().replace(",", ""), text)
     return [part.replace("\u2011", "-") for part in _JOINER.split(text)]
 
 
@@ -102,7 +116,12 @@ def _is_number(part: str) -> bool:
 
 
 @lru_cache(maxsize=8192)
-def page_range(text: str, format: str | None = None, delimiter: str = EN_DASH) -> str:
+def page_range(
+    text: str,
+    format: str | None = None,
+    delimiter: str = EN_DASH,
+    roman_delimiter: str | None = None,
+) -> str:
     """The text with its ranges of numbers in a format (CSL 1.0.2, "Page Ranges").
 
     `format` is 'expanded', 'minimal', 'minimal-two', 'chicago', 'chicago-15', 'chicago-16' or
@@ -129,7 +148,7 @@ def page_range(text: str, format: str | None = None, delimiter: str = EN_DASH) -
     text = _RANGE.sub(replace, text)
     text = _ROMAN_RANGE.sub(
         lambda match: (
-            match[1] + delimiter + match[2]
+            match[1] + (roman_delimiter or delimiter) + match[2]
             if _IS_ROMAN.fullmatch(match[1]) and _IS_ROMAN.fullmatch(match[2])
             else match.group()
         ),
