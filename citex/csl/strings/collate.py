@@ -153,7 +153,7 @@ def _full_key(text: str, order: _Order, tag: str) -> str:
     if order.pattern is not None:
         text = order.pattern.sub(lambda match: order.letters[match.group()], text)
     if order.chinese and has_cjk(text):
-        text = han_key(text, by_strokes=tag == "zh-Hant")
+        text = han_key(text, "taiwan" if tag == "zh-Hant" else "sound")
     return _DIGITS.sub(_number, "".join(_letter(char, order) for char in text))
 
 

@@ -20,14 +20,17 @@ _HAN = re.compile(
 )
 
 
-def han_key(text: str, *, by_strokes: bool = False) -> str:
+def han_key(text: str, order: str = "sound") -> str:
     """The text with each Han character replaced by a key for its place in the order.
+
+    `order` is "sound", "stroke" (as written on the mainland, then by the kinds of the strokes) or
+    "taiwan" (strokes in the forms of Taiwan, then radicals).
 
     >>> names = ["陈寅恪", "李四光", "安子介", "里仁"]
     >>> sorted(names, key=han_key)
     ['安子介', '陈寅恪', '李四光', '里仁']
     """
-    key = _stroke_key if by_strokes else _sound_key
+    key = _KEYS[order]
     return _HAN.sub(lambda match: key(match.group()), text)
 
 
@@ -73,13 +76,25 @@ def _reading(char: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=32768)
 def _stroke_key(char: str) -> str:
-    place = _strokes().get(char)
+    return _placed(char, "strokes.txt")
+
+
+@lru_cache(maxsize=32768)
+def _taiwan_key(char: str) -> str:
+    return _placed(char, "strokes-tw.txt")
+
+
+def _placed(char: str, table: str) -> str:
+    place = _places(table).get(char)
     return chr(_BASE + place) if place is not None else _LAST + char
 
 
+_KEYS = {"sound": _sound_key, "stroke": _stroke_key, "taiwan": _taiwan_key}
+
+
 @cache
-def _strokes() -> dict[str, int]:
-    lines = (_DATA / "strokes.txt").read_text("utf-8").splitlines()
+def _places(table: str) -> dict[str, int]:
+    lines = (_DATA / table).read_text("utf-8").splitlines()
     characters = "".join(line for line in lines if not line.startswith("#"))
     return {char: place for place, char in enumerate(characters) if place < 0xFFFF}
 

@@ -37,7 +37,7 @@ def order_key(text: str, collation: str) -> str:
     if not has_cjk(text):
         return sort_key(text, "en-US")
     if collation == "stroke":
-        return sort_key(han_key(text, by_strokes=True), "zh")
+        return sort_key(han_key(text, "stroke"), "zh")
     return sort_key(_PERSON.sub(lambda match: _with_surname(match[1]), text), "zh")
 
 

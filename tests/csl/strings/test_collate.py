@@ -47,6 +47,8 @@ def test_scripts_follow_each_other() -> None:
 def test_chinese_goes_by_sound_in_china_and_by_strokes_in_taiwan() -> None:
     assert order("zh-CN", ["王", "丁", "安", "陈"]) == ["安", "陈", "丁", "王"]
     assert order("zh-TW", ["王", "丁", "陳"]) == ["丁", "王", "陳"]
+    # strokes, then radicals: 丨, 方, 玉; 邑 counts seven strokes there
+    assert order("zh-TW", ["王", "鄧", "方", "黃", "中"]) == ["中", "方", "王", "黃", "鄧"]
 
 
 def test_chinese_of_one_sound_goes_by_strokes() -> None:
