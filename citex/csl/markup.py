@@ -200,7 +200,6 @@ _TAG = (
 _STRAIGHT = ("'", '"')
 
 
-@lru_cache(maxsize=8192)
 def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     """A text field of a paper as rendered text (CSL-JSON, "HTML-like formatting").
 
@@ -210,11 +209,13 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     >>> parse_rich("E. coli"), strip(parse_rich("<i>E. coli</i> isn't <b"))
     ('E. coli', 'E. coli isn’t <b')
     """
-    special: object
-    if value.isascii():
-        special = "<" in value or '"' in value or "'" in value
-    else:
-        special = _SPECIAL.search(value) or _locale_mark(value, quotes)
+    marked = not value.isascii() or "<" in value or '"' in value or "'" in value
+    return _parsed(value, quotes) if marked or _PAIR.search(value) else value
+
+
+@lru_cache(maxsize=8192)
+def _parsed(value: str, quotes: Quotes) -> str:
+    special = _SPECIAL.search(value) or (not value.isascii() and _locale_mark(value, quotes))
     if not special and not _PAIR.search(value):
         return value
     text = _SPACE_BEFORE.sub("\u202f\\1", SENTINELS.sub("", value)).replace("« ", "«\u202f")

@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 from itertools import compress
+from operator import attrgetter
 from typing import Any
-
-from msgspec.structs import astuple, fields
 
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
 from citex.csl.strings.language import language_of
@@ -37,24 +36,19 @@ _ALIASES = {
 _LANGUAGE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
 _STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f"
                             r"\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff]")  # fmt: skip
+_TEXT, _PEOPLE, _DATE = range(3)
 _NAME_IS_CJK = 0
 _NAME_IS_MIXED = 1
 _NAME_IS_WESTERN = 2
-_FIELDS = tuple(
-    {attribute: name for name, attribute in VARIABLES.items()}.get(field.name, field.name)
-    for field in fields(Paper)
-)
+
 BITS = {name: 1 << place for place, name in enumerate(VARIABLES)}
 """Variable -> the bit that stands for it in what `Work.present` gives."""
 ODD = 1 << len(VARIABLES)
 """The bit of works that no code made for certain variables may render: names that may print
 nothing, though they are there."""
-ALL_BITS = (ODD << 1) - 1
-_NAME_BITS = {name: BITS[name] for name in VARIABLES if name in NAME_VARIABLES}
-_DATE_BITS = {name: BITS[name] for name in VARIABLES if name in DATE_VARIABLES}
-_TEXT_BITS = {
-    name: bit for name, bit in BITS.items() if name not in _NAME_BITS and name not in _DATE_BITS
-}
+LOCATOR = ODD << 1
+"""The bit of cites that have a locator."""
+ALL_BITS = (LOCATOR << 1) - 1
 _PLAIN_PERSON = re.compile(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
 _PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
 
@@ -118,19 +112,10 @@ def _is_shown(person: Person) -> bool:
     return bool(strip(parts).strip())
 
 
-def _prints(names: list[Name]) -> bool:
-    """Whether the first name begins with a letter that no particle does: it prints in any form."""
-    family = names[0].family
-    return family is not None and family[:1].isalpha() and family[0].upper() == family[0]
-
-
-def _surely_print(people: tuple[Person, ...] | None) -> bool:
-    """Whether names that are there print something whatever the form."""
-    if people is None:
-        return False
-    first = people[0]
-    text = first.family if first.literal is None else first.literal
-    return strip(text)[:1].isalnum()
+def _prints(person: Person) -> bool:
+    """Whether a name prints something whatever its form: it has a family name, or is a body's."""
+    text = person.family if person.literal is None else person.literal
+    return text[:1].isalnum() or strip(text)[:1].isalnum()
 
 
 def _is_plain(name: Name) -> bool:
@@ -171,6 +156,28 @@ def _script(family: str, given: str, language: str | None) -> int:
     return _NAME_IS_WESTERN
 
 
+class Asked:
+    """The variables that a style asks for, to be read from a paper at one go."""
+
+    __slots__ = ("_get", "rows")
+
+    def __init__(self, bits: int) -> None:
+        names = [name for name in VARIABLES if bits & BITS[name]] or ["title"]
+        self.rows = [(name, BITS[name], _kind(name)) for name in names]
+        self._get = attrgetter("id", *[VARIABLES[name] for name in names])
+
+    def read(self, paper: Paper) -> tuple[Any, ...]:
+        """The values, in the order of the rows."""
+        values: tuple[Any, ...] = self._get(paper)[1:]
+        return values
+
+
+def _kind(variable: str) -> int:
+    if variable in NAME_VARIABLES:
+        return _PEOPLE
+    return _DATE if variable in DATE_VARIABLES else _TEXT
+
+
 class Work(dict[str, Any]):
     """A paper's variables by CSL name, each prepared when it is first asked for.
 
@@ -189,26 +196,30 @@ class Work(dict[str, Any]):
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
         self.language_of_names = None if detect else self.language
 
-    def present(self) -> int:
-        """The variables that the work has, as bits; ODD alone where that would not do."""
-        bits = 0
-        values = astuple(self.paper)
-        for name, value in zip(compress(_FIELDS, values), filter(None, values), strict=True):
-            if name in _TEXT_BITS:
-                if value[0].isalnum() or self[name] is not None:
-                    bits |= _TEXT_BITS[name]
-            elif name in _NAME_BITS:
-                if _prints(value) or _surely_print(self[name]):
-                    bits |= _NAME_BITS[name]
-                elif self[name] is not None:
-                    return ODD
-            elif name in _DATE_BITS:
-                bits |= _DATE_BITS[name]
+    def prepare(self, asked: Asked) -> int:
+        """Prepare what a style asks for; the bits of what there is, or ODD where they mislead."""
+        bits = odd = 0
+        quotes = self.quotes
+        values = asked.read(self.paper)
+        for (name, bit, kind), value in zip(
+            compress(asked.rows, values), filter(None, values), strict=True
+        ):
+            prepared = value
+            if kind == _TEXT:
+                if not value.isalnum():
+                    prepared = _text(value, quotes)
+            elif kind == _PEOPLE:
+                prepared = self._people(value)
+                if prepared is not None and not prepared[0].simple and not _prints(prepared[0]):
+                    odd = ODD
+            self[name] = prepared
+            if prepared is not None:
+                bits |= bit
         if self.paper.extra:
             for name in _ALIASES:
                 if self[name] is not None:
                     bits |= BITS[name]
-        return bits
+        return odd or bits
 
     def __missing__(self, variable: str) -> Any:
         attribute = VARIABLES.get(variable)
@@ -250,7 +261,7 @@ class Work(dict[str, Any]):
     def _people(self, names: list[Name]) -> tuple[Person, ...] | None:
         language = self.language_of_names
         people = [Person(name, language) for name in names if name]
-        return tuple([person for person in people if _is_shown(person)]) or None
+        return tuple([one for one in people if one.simple or _is_shown(one)]) or None
 
     def names(self, variable: str) -> tuple[Person, ...] | None:
         """The people under a name variable; a text there counts as one body."""

@@ -37,25 +37,39 @@ _ALIASES = {"sub verbo": "sub-verbo", "sub-verbo": "sub-verbo"}
 
 def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> Code:
     """The first branch whose conditions hold."""
+    open_: list[tuple[Verdict, nodes.If | nodes.Else]] = []
+    for branch in node.branches:
+        verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
+        if verdict is False:
+            continue
+        if verdict is True and not open_:
+            return _branch(branch, scope, compile_node)  # no work is to choose
+        open_.append((verdict, branch))
+        if verdict is True:
+            break
+    return _chosen(open_, scope, compile_node)
+
+
+def _chosen(
+    open_: list[tuple[Verdict, nodes.If | nodes.Else]], scope: Scope, compile_node: Compile
+) -> Code:
+    """The branches that are left to choose among when works come."""
     branches: list[tuple[Test, Code]] = []
     default: Code = None
     before = scope.hidden.state()
     ways = []
     around, labelled = scope.around, dict(scope.around)
-    for branch in node.branches:
-        verdict = _verdict(branch, scope) if isinstance(branch, nodes.If) else True
-        if verdict is False:
-            continue
+    for verdict, branch in open_:
         scope.hidden.reset(before)
         scope.around = dict(around)  # a label is for the numbers of its own branch
         code = _branch(branch, scope, compile_node)
         labelled.update(scope.around)
         ways.append(scope.hidden.state())
-        if verdict is True:
+        if isinstance(verdict, bool):
             default = code
-            break
-        branches.append((verdict, code))
-    else:
+        else:
+            branches.append((verdict, code))
+    if len(ways) == len(branches):
         ways.append(before)
     if len(ways) > 1:
         scope.hidden.meet(ways)
@@ -232,6 +246,8 @@ def _verdicts(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
 
 
 def _has(variable: str, scope: Scope) -> Verdict:
+    if variable in _LOCATOR_TESTS and not scope.located():
+        return False
     if variable in CITE_VARIABLES:
         return _CITE_TESTS[variable] if scope.area == "citation" else _in_list(variable)
 
@@ -274,6 +290,7 @@ def _in_list(variable: str) -> Verdict:
     return variable == "citation-number"
 
 
+_LOCATOR_TESTS = ("locator", "label")
 _CITE_TESTS: dict[str, Test] = {
     "locator": lambda frame: bool(frame.locator),
     "locator-extra": lambda frame: False,
@@ -286,7 +303,7 @@ _CITE_TESTS: dict[str, Test] = {
 
 def _numeric(variable: str, scope: Scope) -> Verdict:
     if variable == "locator":
-        if scope.area != "citation":
+        if not scope.located():
             return False
         return lambda frame: bool(frame.locator) and is_numeric(frame.locator or "")
     if variable == "citation-number":
@@ -319,7 +336,7 @@ def _date_test(variable: str, test: Callable[..., bool], scope: Scope) -> Verdic
 
 
 def _locator(label: str, scope: Scope) -> Verdict:
-    if scope.area != "citation":
+    if not scope.located():
         return False
     wanted = _ALIASES.get(label, label)
     return lambda frame: bool(frame.locator) and (frame.label or "page") == wanted

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.variables import ALL_BITS, BITS, CITE_VARIABLES, ODD, SHORT_FORMS, Work
+from citex.csl.variables import ALL_BITS, BITS, CITE_VARIABLES, ODD, SHORT_FORMS, Asked, Work
 from citex.model.kinds import KINDS
 
 _FIRST = ALL_BITS.bit_length()
@@ -74,7 +74,7 @@ class Facts:
     alike where one prints.
     """
 
-    __slots__ = ("_asked", "_gender", "_groups", "_kinds", "_macros", "_plain")
+    __slots__ = ("_asked", "_gender", "_groups", "_kinds", "_macros", "_plain", "_variables")
 
     def __init__(
         self, macros: dict[str, nodes.Macro], roots: Iterable[nodes.Node], *, by_kind: bool
@@ -88,17 +88,19 @@ class Facts:
         if by_kind:
             for kind in KINDS:
                 self._gender |= self._group((kind,))
+        asked = 0
         for root in (*macros.values(), *roots):
-            self.asked(root)
+            asked |= self.asked(root)
+        self._variables = Asked(asked)
 
     def of(self, work: Work) -> int:
-        """What is so of a work."""
+        """What is so of a work, whose variables are prepared for it."""
         kind = work.kind
         bits = self._kinds.get(kind)
         if bits is None:
             bits = sum(bit for group, bit in self._groups.items() if kind in group)
             self._kinds[kind] = bits
-        return bits | work.present()
+        return bits | work.prepare(self._variables)
 
     def asked(self, node: nodes.Node) -> int:
         """All that an element, with the macros that it calls, may ask."""
@@ -118,11 +120,6 @@ class Facts:
     def gender(self) -> int:
         """The bits that a term's agreement with the type hangs on."""
         return self._gender
-
-    def asked_by(self, macro: str) -> int:
-        """All that a macro may ask."""
-        found = self._macros.get(macro)
-        return self.asked(found) if found is not None else ODD
 
     def plain_bits(self, node: nodes.If) -> tuple[int, int]:
         """The bits of a condition that asks for types and variables alone: type, variables.

@@ -41,9 +41,11 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     live = [code for code in codes if code is not None]
     if not live:
         return None
-    runs = [code for code in live if callable(code)]
+    runs = [code for code in live if not isinstance(code, str)]
     if not runs:
         return _constant([code for code in live if isinstance(code, str)], delimiter)
+    if len(live) == 1 and is_plain(live[0]):
+        return live[0]
     if any(map(is_sure, live)):
         return _certain(live, delimiter)
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)

@@ -22,7 +22,7 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     variable = node.variable or ""
     form = node.form or "long"
     if variable in _LOCATORS:
-        if scope.area == "citation":
+        if scope.located():
             return wrap(_locator_label(node, form, scope), node, scope)
         return wrap(Fixed(scope.term("page", form, node.plural == "always")), node, scope)
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
 from citex.csl import nodes
 from citex.csl.compile.choose import compile_choose
 from citex.csl.compile.date import compile_date
-from citex.csl.compile.group import compile_group, sequence
+from citex.csl.compile.group import Compile, compile_group, sequence
 from citex.csl.compile.label import compile_label
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import compile_number
@@ -17,22 +20,25 @@ from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE
 
 def compile_node(node: nodes.Node, scope: Scope) -> Code:
     """The code of any rendering element."""
-    kind = type(node)
-    if kind is nodes.Text:
-        return compile_text(node, scope, compile_node)  # type: ignore[arg-type]
-    if kind is nodes.Group:
-        return compile_group(node, scope, compile_node)  # type: ignore[arg-type]
-    if kind is nodes.Choose:
-        return compile_choose(node, scope, compile_node)  # type: ignore[arg-type]
-    if kind is nodes.Names:
-        return compile_names(node, scope, compile_node)  # type: ignore[arg-type]
-    if kind is nodes.Date:
-        return compile_date(node, scope)  # type: ignore[arg-type]
+    compile_ = _COMPILERS.get(type(node))
+    if compile_ is not None:
+        return compile_(node, scope, compile_node)
+    if isinstance(node, nodes.Date):
+        return compile_date(node, scope)
     if scope.sorting == "dates":
         return None
-    if kind is nodes.Number:
-        return compile_number(node, scope)  # type: ignore[arg-type]
-    return compile_label(node, scope)  # type: ignore[arg-type]
+    if isinstance(node, nodes.Number):
+        return compile_number(node, scope)
+    return compile_label(node, scope) if isinstance(node, nodes.Label) else None
+
+
+_COMPILERS: dict[type[nodes.Node], Callable[[Any, Scope, Compile], Code]] = {
+    nodes.Text: compile_text,
+    nodes.Group: compile_group,
+    nodes.Choose: compile_choose,
+    nodes.Names: compile_names,
+}
+"""Elements within which others stand, or macros."""
 
 
 def compile_layout(layout: nodes.Layout, scope: Scope) -> Run:

@@ -84,18 +84,22 @@ class NameFormat:
     persons_only: bool = False  # bodies are not decorated as family names
     cjk_full: int = 0  # how much of given names is shown in scripts of East Asia
     simple: bool = False  # names of two parts have but these two parts
+    keys: tuple[tuple[Any, Any], ...] = ()  # by level: of the first name, of the others
 
     def __post_init__(self) -> None:
+        leads, follows = self.sort_order is not None, self.sort_order == "all"
+        self.keys = tuple(
+            [((self.key, level, leads), (self.key, level, follows)) for level in range(FULL + 1)]
+        )
         affixes = (*self.family_affixes, *self.given_affixes)
         self.simple = self.pinyin is None and not any(affixes)
 
     def person(self, person: Person, level: int, first: bool) -> str:
         """One name; `first` says that it leads its list."""
-        inverted = self.sort_order == "all" or (first and self.sort_order == "first")
-        key = (self.key, level, inverted)
+        key = self.keys[level][not first]
         text = person.forms.get(key)
         if text is None:
-            text = self._person(person, level, inverted)
+            text = self._person(person, level, key[2])
             before, after = self.whole
             if text and (before or after) and person.literal is None:
                 text = before + text + after

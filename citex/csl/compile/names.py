@@ -385,20 +385,27 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
         wanted = shown[place]
     if wanted is None and frame.names_shown is None and total == 1 and frame.substitute != "each":
         return name.person(people[0], name.level, True)
-    count, last = _shown_count(total, name, frame, wanted)
+    least = name.et_al_min if frame.position == FIRST or name.sorting else name.subsequent_min
+    if not least or total < least:
+        count, last = total, False
+    else:
+        count, last = _shown_count(total, name, frame, wanted)
     levels = wanted.levels if wanted is not None else ()
     level = name.level
-    marks = frame.substitute == "each" and frame.name_texts is None
     texts = []
+    keys = name.keys
     for index in range(count):
         use = level
         if index < len(levels) and levels[index] > level:
             use = levels[index]
-        text = name.person(people[index], use, index == 0)
+        person = people[index]
+        text = person.forms.get(keys[use][index > 0])  # as name.person
+        if text is None:
+            text = name.person(person, use, index == 0)
         if text:
-            if marks:
-                text = NAMES + text + CLOSE
             texts.append(text)
+    if frame.substitute == "each" and frame.name_texts is None:
+        texts = [NAMES + text + CLOSE for text in texts]
     if not texts:
         return ""
     if frame.names_shown is not None:

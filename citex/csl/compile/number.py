@@ -69,7 +69,7 @@ def _bare(code: Code, variable: str) -> Code:
 def number_code(variable: str, scope: Scope) -> Code:
     """A number variable as text: ranges in the style's format, hyphens as dashes."""
     if variable in ("locator", "locator-extra"):
-        return _locator(scope) if scope.area == "citation" else ""
+        return _locator(scope) if scope.located() else ""
     if variable == "first-reference-note-number":
         return (lambda frame: frame.first_note or "") if scope.area == "citation" else ""
     if variable == "citation-number":

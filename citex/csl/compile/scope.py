@@ -20,7 +20,7 @@ from typing import Any
 from citex.csl import nodes
 from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.locale import Locale
-from citex.csl.variables import BITS, Work
+from citex.csl.variables import BITS, LOCATOR, Work
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions of a cite; each includes the ones before it, but FIRST."""
@@ -253,6 +253,10 @@ class Scope:
         if not self.known.held(bit) or self.hidden.surely & bit:
             return False
         return None if self.hidden.maybe & bit else True
+
+    def located(self) -> bool:
+        """Whether the cites have a locator."""
+        return self.area == "citation" and bool(self.known.held(LOCATOR))
 
     def option(self, node: nodes.NameOptions | None, name: str, inherited: str = "") -> Any:
         """A name option, of the element or handed down from the area or the style."""

@@ -1,4 +1,4 @@
-"""cs:sort: each key becomes a function from a frame to a text, a number or nothing."""
+"""cs:key: it becomes a function from a frame to a text, a number or nothing."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from citex.csl.compile.date import date_key
 from citex.csl.compile.layout import compile_node
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import first_page
-from citex.csl.compile.scope import CAPITAL, Frame, Hidden, Scope
+from citex.csl.compile.scope import CAPITAL, Frame, Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
 from citex.csl.strings.order import language_group, order_key
@@ -29,13 +29,9 @@ class SortKey(NamedTuple):
     by_number: bool = False  # it is the citation number
 
 
-def compile_sort(sort: nodes.Sort | None, scope: Scope) -> tuple[SortKey, ...]:
-    """The keys of a cs:sort, for works of the scope's type."""
-    if sort is None:
-        return ()
-    return tuple(
-        _key(key, scope.but(sorting="keys", key=key, hidden=Hidden())) for key in sort.keys
-    )
+def compile_key(key: nodes.Key, scope: Scope) -> SortKey:
+    """A cs:key, for works of which is known what the scope knows."""
+    return _key(key, scope.but(sorting="keys", key=key))
 
 
 def _key(key: nodes.Key, scope: Scope) -> SortKey:

@@ -65,8 +65,10 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     if macro is None:
         return None
     hidden = scope.hidden
-    asked = scope.facts.asked(macro)
-    state = hidden.surely & asked, hidden.maybe & asked
+    state = hidden.state()
+    if any(state):
+        asked = scope.facts.asked(macro)
+        state = hidden.surely & asked, hidden.maybe & asked
     key = (name, state, scope.recording, scope.sorting, scope.names, scope.key)
     shared = scope.memo.get(key)
     if shared is None:

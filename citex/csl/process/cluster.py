@@ -106,7 +106,7 @@ def _piece(
 ) -> Piece:
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
-    run = program.run(CITATION, index, item.work)
+    run = program.run(CITATION, index, item.work, located=bool(cite.locator))
     frame = cite_frame(item, cite, place)
     author_only = cite.author_only or mode == "author-only"
     suppressed = (cite.suppress_author and not author_only) or (
@@ -184,7 +184,8 @@ def grouped_order(
 def _names_of(cite: Cite, item: Item, program: Program) -> str:
     frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
     frame.looking = True
-    program.run(CITATION, place_of(item, CITATION, program), item.work)(frame)
+    index = place_of(item, CITATION, program)
+    program.run(CITATION, index, item.work, located=bool(cite.locator))(frame)
     return strip(frame.name_texts or "")
 
 

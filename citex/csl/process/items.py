@@ -9,7 +9,7 @@ from typing import Any
 from citex.csl.compile.scope import Frame
 from citex.csl.notefield import with_note_variables
 from citex.csl.process.program import Program
-from citex.csl.strings.collate import sort_key
+from citex.csl.strings.collate import sorter
 from citex.csl.variables import Work
 from citex.model import Paper
 
@@ -76,16 +76,14 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
 
     A key is asked for where the keys before it leave a tie.
     """
-    locale = program.style.default_locale_sort or program.locale.lang
-    keys = [program.keys(area, place_of(item, area, program), item.work) for item in items]
-    directions = [key.descending for key in keys[0]] if keys else []
+    collate = sorter(program.style.default_locale_sort or program.locale.lang)
+    directions = program.directions(area)
 
     def value(index: int, column: int) -> Any:
-        key = keys[index][column]
-        frame = items[index].frame()
-        frame.looking = False
-        text = key.value(frame)
-        return None if not text else text if key.numbers else sort_key(text, locale)
+        item = items[index]
+        key = program.key(area, place_of(item, area, program), column, item.work)
+        text = key.value(item.frame())
+        return None if not text else text if key.numbers else collate(text)
 
     def arranged(indexes: list[int], column: int) -> list[int]:
         if len(indexes) < 2 or column == len(directions):
@@ -105,20 +103,16 @@ def sort_columns(
     items: Sequence[Item], area: str, program: Program, frame_of: Callable[[Item], Frame]
 ) -> list[Column]:
     """The sort keys of the items, key by key."""
-    rows: list[list[Any]] = []
-    flags: list[bool] = []
-    locale = program.style.default_locale_sort or program.locale.lang
-    for item in items:
-        keys = program.keys(area, place_of(item, area, program), item.work)
-        flags = [key.descending for key in keys]
-        row: list[Any] = []
-        for key in keys:
-            frame = frame_of(item)
-            frame.looking = False
-            text = key.value(frame)
-            row.append(None if not text else text if key.numbers else sort_key(text, locale))
-        rows.append(row)
-    return [([row[column] for row in rows], flags[column]) for column in range(len(flags))]
+    collate = sorter(program.style.default_locale_sort or program.locale.lang)
+    columns: list[Column] = []
+    for column, descending in enumerate(program.directions(area)):
+        values: list[Any] = []
+        for item in items:
+            key = program.key(area, place_of(item, area, program), column, item.work)
+            text = key.value(frame_of(item))
+            values.append(None if not text else text if key.numbers else collate(text))
+        columns.append((values, descending))
+    return columns
 
 
 def ordered(count: int, columns: Sequence[Column]) -> list[int]:

@@ -10,8 +10,8 @@ from typing import Any
 from citex.csl import nodes
 from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.compile.layout import compile_layout
-from citex.csl.compile.scope import Run, Scope
-from citex.csl.compile.sort import SortKey, compile_sort
+from citex.csl.compile.scope import Hidden, Run, Scope
+from citex.csl.compile.sort import SortKey, compile_key
 from citex.csl.compile.wrap import openers
 from citex.csl.locale import Locale
 from citex.csl.locale import load as load_locale
@@ -19,7 +19,7 @@ from citex.csl.markup import CLOSE
 from citex.csl.options import with_width
 from citex.csl.process.listed import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
-from citex.csl.variables import Work
+from citex.csl.variables import LOCATOR, Work
 from citex.model.kinds import KINDS
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
@@ -76,16 +76,20 @@ class Program:
             area: _all_bits(self.facts.asked(layout.layout) for layout in areas)
             for area, areas in self.areas.items()
         }
-        self._asked_by_sort = {
-            area: self.facts.asked(options.sort) if options and options.sort else 0
+        self._asked[CITATION] |= LOCATOR
+        self._sorts = {
+            area: options.sort.keys if options is not None and options.sort is not None else ()
             for area, options in ((CITATION, self.citation), (BIBLIOGRAPHY, self.bibliography))
+        }
+        self._asked_by_sort = {
+            area: _all_bits(map(self.facts.asked, keys)) for area, keys in self._sorts.items()
         }
         self._lock = RLock()
         self._runs: dict[tuple[str, int, int], Run] = {}
         self._macro_runs: dict[tuple[str, int, int], Run] = {}
-        self._keys: dict[tuple[str, int, int], tuple[SortKey, ...]] = {}
+        self._keys: dict[tuple[str, int, int, int], SortKey] = {}
         self._codes: dict[tuple[Any, ...], Shared] = {}
-        self._tables: dict[tuple[str, int, bool], tuple[Facts, dict[Any, Any], dict[Any, Any]]] = {}
+        self._scopes: dict[tuple[str, int, bool], Scope] = {}
 
     def _found_facts(self, macros: dict[str, nodes.Macro]) -> Facts:
         """What the style asks of works; in words of many languages, terms have many genders."""
@@ -162,62 +166,73 @@ class Program:
                 return len(areas) - 1
         return found
 
-    def run(self, area: str, place: int, work: Work) -> Run:
-        """What renders a work, and all that are like it, with one of the area's layouts."""
-        run = self._runs.get((area, place, work.facts & self._asked[area]))
-        return self._compiled(area, place, work) if run is None else run
+    def run(self, area: str, place: int, work: Work, *, located: bool = False) -> Run:
+        """What renders a work, and all that are like it, with one of the area's layouts.
+
+        `located` says that it is for a cite with a locator.
+        """
+        facts = work.facts | LOCATOR if located else work.facts
+        key = (area, place, facts & self._asked[area])
+        run = self._runs.get(key)
+        if run is None:
+            layout = self.areas[area][place].layout
+            with self._lock:
+                run = self._shared_code(
+                    (area, place), work, facts, lambda scope: compile_layout(layout, scope)
+                )
+                self._runs[key] = run
+        return run
 
     def macro_run(self, name: str, place: int, work: Work) -> Run:
-        """What renders one macro for a cite of a work (`cx:after`)."""
-        run = self._macro_runs.get((name, place, work.facts & self.facts.asked_by(name)))
-        return self._compiled_macro(name, place, work) if run is None else run
+        """What renders one macro for a cite with a locator (`cx:after`)."""
+        facts = work.facts | LOCATOR
+        key = (name, place, facts & self._asked[CITATION])
+        run = self._macro_runs.get(key)
+        if run is None:
+            layout = nodes.Layout(children=(nodes.Text(macro=name),))
+            with self._lock:
+                run = self._shared_code(
+                    (CITATION, place, name),
+                    work,
+                    facts,
+                    lambda scope: compile_layout(layout, scope),
+                )
+                self._macro_runs[key] = run
+        return run
 
-    def keys(self, area: str, place: int, work: Work) -> tuple[SortKey, ...]:
-        """What sorts a work, and all that are like it, in an area."""
-        keys = self._keys.get((area, place, work.facts & self._asked_by_sort[area]))
-        return self._compiled_keys(area, place, work) if keys is None else keys
+    def directions(self, area: str) -> list[bool]:
+        """For each key of an area's cs:sort, whether it is descending."""
+        return [key.sort == "descending" for key in self._sorts[area]]
 
-    # Compiling shares tables between works, so one thread at a time does it.
+    def key(self, area: str, place: int, column: int, work: Work) -> SortKey:
+        """What one key of an area's cs:sort is for a work, and for all that are like it."""
+        asked = (area, place, column, work.facts & self._asked_by_sort[area])
+        found = self._keys.get(asked)
+        if found is None:
+            node = self._sorts[area][column]
+            locale = self.locale  # one order, whatever the languages of the works
+            with self._lock:
+                found = self._keys[asked] = self._shared_code(
+                    (area, place, column),
+                    work,
+                    work.facts,
+                    lambda scope: compile_key(node, scope.but(locale=locale)),
+                )
+        return found
 
-    def _compiled(self, area: str, place: int, work: Work) -> Run:
-        layout = self.areas[area][place].layout
-        with self._lock:
-            run: Run = self._shared_code(
-                (area, place), work, lambda scope: compile_layout(layout, scope)
-            )
-            self._runs[area, place, work.facts & self._asked[area]] = run
-            return run
+    def _shared_code(
+        self, key: tuple[Any, ...], work: Work, facts: int, build: Callable[[Scope], Any]
+    ) -> Any:
+        """What was compiled for works like this one, or is now; the key has area and place first.
 
-    def _compiled_macro(self, name: str, place: int, work: Work) -> Run:
-        layout = nodes.Layout(children=(nodes.Text(macro=name),))
-        with self._lock:
-            run: Run = self._shared_code(
-                (CITATION, place, name), work, lambda scope: compile_layout(layout, scope)
-            )
-            self._macro_runs[name, place, work.facts & self.facts.asked_by(name)] = run
-            return run
-
-    def _compiled_keys(self, area: str, place: int, work: Work) -> tuple[SortKey, ...]:
-        options = self.citation if area == CITATION else self.bibliography
-        sort = options.sort if options is not None else None
-        locale = self.locale  # one order, whatever the languages of the works
-        with self._lock:
-            keys: tuple[SortKey, ...] = self._shared_code(
-                (area, place, "sort"),
-                work,
-                lambda scope: compile_sort(sort, scope.but(locale=locale)),
-            )
-            self._keys[area, place, work.facts & self._asked_by_sort[area]] = keys
-            return keys
-
-    def _shared_code(self, key: tuple[Any, ...], work: Work, build: Callable[[Scope], Any]) -> Any:
-        """What was compiled for works like this one, or is now."""
+        Compiling shares tables between works, so one thread at a time does it.
+        """
         shared = self._codes.get(key)
         if shared is None:
             shared = self._codes[key] = Shared()
-        code = shared.find(work.facts)
+        code = shared.find(facts)
         if code is None:
-            known = Known(work.facts)
+            known = Known(facts)
             code = build(self._scope(key[0], key[1], work.kind, known))
             shared.keep(known, code)
         return code
@@ -232,27 +247,27 @@ class Program:
         return "" if delimiter == "-" else delimiter  # a hyphen gives way to the layout's own
 
     def _scope(self, area: str, place: int, kind: str, known: Known) -> Scope:
+        base = self._scopes.get((area, place, known.variables))
+        if base is None:
+            base = self._scopes[area, place, known.variables] = self._base_scope(area, place, known)
+        return base.but(kind=kind, known=known, hidden=Hidden(), around={})
+
+    def _base_scope(self, area: str, place: int, known: Known) -> Scope:
+        """What all scopes of a layout have in common, tables of what is compiled among it."""
         found = self.areas[area][place]
         style = found.style
         options: Any = style.citation if area == CITATION else style.bibliography
         own = style is not self.style
         macros = style.macros if own else self.macros
-        tables = self._tables.get((area, place, known.variables))
-        if tables is None:
-            facts = self._found_facts(macros) if own else self.facts
-            tables = self._tables[area, place, known.variables] = (facts, {}, {})
-        facts, memo, formats = tables
         return Scope(
             style=style,
             locale=found.locale,
             area=area,
             options=options,
-            kind=kind,
+            kind="",
             macros=macros,
-            facts=facts,
+            facts=self._found_facts(macros) if own else self.facts,
             known=known,
-            memo=memo,
-            formats=formats,
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )

@@ -36,6 +36,7 @@ _CASED = re.compile(
     r"[A-Za-z\u00aa-\u02af\u0370-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff\u2c00-\u2dff"
     r"\ua640-\uabbf\uff21-\uff5a\U00010400-\U0001e943]"
 )  # letters of scripts with two cases: without one, the costlier cases have nothing to do
+_TITLE_WORD = re.compile(r"(\(?)([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)([),.;]*[?!:]?)")
 _TURKIC = ("tr", "az")
 
 
@@ -212,6 +213,47 @@ def _track(char: str, depth: list[bool]) -> None:
 def _title(text: str, language: str | None) -> str:
     if not is_english(language) or not _CASED.search(text):
         return text
+    simple = _simple_title(text) if text.isascii() else None
+    return _any_title(text) if simple is None else simple
+
+
+def _simple_title(text: str) -> str | None:
+    """A text of plain words in title case, as `_any_title` gives it; None if it is not so plain."""
+    words: list[str] = []
+    leads = True  # the next word is the first, or follows a mark
+    forms = None
+    for word in text.split(" "):
+        if not word:
+            words.append(word)
+            continue
+        forms = _title_forms(word)
+        if forms is None:
+            return None
+        words.append(forms[leads])
+        leads = word[-1] in "?!:"
+    if forms is None or not words[-1]:
+        return None
+    if len(words[-1].strip("(),.;?!:")) > 1:
+        words[-1] = forms[True]
+    return " ".join(words)
+
+
+@lru_cache(maxsize=16384)
+def _title_forms(word: str) -> tuple[str, str] | None:
+    """A word as it stands within a title and at its ends; None if what surrounds it counts too."""
+    match = _TITLE_WORD.fullmatch(word)
+    if match is None:
+        return None
+    before, bare, after = match.groups()
+    parts = bare.split("-")
+    if len(parts) > 1 and any(len(part) < 2 or part in STOP_WORDS for part in parts):
+        return None
+    lead = "-".join([capitalize(part) if part.islower() else part for part in parts])
+    small = bare.islower() and (len(bare) < 2 or bare in STOP_WORDS)
+    return before + (bare if small else lead) + after, before + lead + after
+
+
+def _any_title(text: str) -> str:
     pieces: list[str] = []
     position = 0
     last: tuple[str, int] | None = None  # the last word, if its case may be changed
