@@ -38,6 +38,8 @@ SHORT = f'form="short" {MARK} {FEW}'
         ("", "", FEW, "Jane Doe et al."),
         ('disambiguate-add-names="true"', FEW, "", "Jane Doe, Al Roe, Si Li"),
         ('disambiguate-add-givenname="true"', MARK, SHORT, "J. Doe et al."),
+        ('disambiguate-add-givenname="true" givenname-disambiguation-rule="primary-name"', MARK,
+         SHORT, "Doe et al."),
         ("", MARK, SHORT, "Doe et al."),
         ('disambiguate-add-givenname="true"', 'form="short"', FEW, "Jane Doe et al."),
     ],

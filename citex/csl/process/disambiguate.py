@@ -115,12 +115,13 @@ def disambiguate(
 
 def _list_as_cited(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
     """Let the list show of a work's names what its cite shows, or more (`listed.py`)."""
+    givens = rules.add_givenname and rules.by_cite
     for item in items:
         if item.shown is None and cites.sets[item]:
             item.listed = [
                 Shown(
                     one.shown if rules.add_names else 0,
-                    (one.format.level,) * one.shown if rules.add_givenname else (),
+                    (one.format.level,) * one.shown if givens else (),
                 )
                 for one in cites.sets[item]
             ]

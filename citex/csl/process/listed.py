@@ -1,7 +1,7 @@
 """The names of a list beside those of its cites: the list shows what the cites show, or more.
 
-Where a style adds names or given names to tell cites apart, citeproc-js has the list follow the
-cites in it: who reads "Smith, Wu, and Li" or "J. Smith" in the text finds that in the list.
+Where a style adds names, or given names by the rule "by-cite", to tell cites apart, citeproc-js
+has the list follow the cites in it: who reads "Smith, Wu, and Li" or "J. Smith" in the text finds that in the list.
 """
 
 from __future__ import annotations
@@ -34,8 +34,11 @@ def follows_cites(style: nodes.Style) -> bool:
     if citation is None or bibliography is None:
         return False
     cites, listed = _leading(style, citation), _leading(style, bibliography)
-    if citation.disambiguate_add_givenname and any(
-        one.level > other.level for one in cites for other in listed
+    by_cite = (citation.givenname_disambiguation_rule or "by-cite") == "by-cite"
+    if (
+        citation.disambiguate_add_givenname
+        and by_cite
+        and any(one.level > other.level for one in cites for other in listed)
     ):
         return True
     totals = {shows.least for shows in listed} | {_MOST}
