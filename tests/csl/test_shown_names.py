@@ -103,3 +103,24 @@ def test_a_list_is_sorted_by_as_many_names_as_the_list_says() -> None:
     ]
     listed = Processor(parse_style(style.encode(), "names")).bibliography(works)
     assert [entry.id for entry in listed] == ["1", "2", "3"]
+
+
+def test_given_names_of_the_cites_are_not_those_of_other_people_in_the_list() -> None:
+    options = (
+        'disambiguate-add-names="true" disambiguate-add-givenname="true" '
+        'disambiguate-add-year-suffix="true" '
+        'givenname-disambiguation-rule="primary-name-with-initials"'
+    )
+    style = STYLE.format(options=options, cite="", entry=MARK).replace(
+        '<bibliography><layout><names variable="author">',
+        '<bibliography><layout><names variable="original-author">',
+    )
+    works = [
+        Paper(
+            id=key, type="book", author=[Name(literal="张三")], issued=PartialDate(2001),
+            original_author=[Name("Zhang", "San")],
+        )
+        for key in "ab"
+    ]  # fmt: skip
+    listed = Processor(parse_style(style.encode(), "names")).bibliography(works)
+    assert [entry.text for entry in listed] == ["S. Zhang", "S. Zhang"]

@@ -185,7 +185,9 @@ class _Cites:
         own = self.levels.get(item)
         result = []
         for place, count in enumerate(config.names):
-            levels = tuple(config.givens[place]) if place < len(config.givens) else ()
+            levels: tuple[int, ...] = ()
+            if self.rules.by_cite and place < len(config.givens):
+                levels = tuple(config.givens[place])
             if own is not None:
                 levels = own[place] if place < len(own) else ()
             result.append(Shown(count, levels))

@@ -1,7 +1,8 @@
 """The names of a list beside those of its cites: the list shows what the cites show, or more.
 
 Where a style adds names, or given names by the rule "by-cite", to tell cites apart, citeproc-js
-has the list follow the cites in it: who reads "Smith, Wu, and Li" or "J. Smith" in the text finds that in the list.
+has the list follow the cites in it: who reads "Smith, Wu, and Li" or "J. Smith" in the text finds
+that in the list.
 """
 
 from __future__ import annotations
