@@ -42,21 +42,25 @@ class Part:
 def compile_date(node: nodes.Date, scope: Scope) -> Code:
     """A date variable."""
     variable = node.variable or ""
-    parts_nodes, delimiter = _parts_of(node, scope)
-    if scope.sorting:
-        if scope.shows(variable) is False:
-            return ""
-        return _sort_key(variable, frozenset(part.name or "" for part in parts_nodes))
     if scope.shows(variable) is False:
         return ""
+    code = scope.once(("date", node), lambda: _bare(node, variable, scope))
+    if scope.sorting or not code:
+        return code
+    return wrap(own.changed(recorded(code, variable, scope), node), node, scope)
+
+
+def _bare(node: nodes.Date, variable: str, scope: Scope) -> Code:
+    """The date without what the element puts around it."""
+    parts_nodes, delimiter = _parts_of(node, scope)
+    if scope.sorting:
+        return _sort_key(variable, frozenset(part.name or "" for part in parts_nodes))
     parts = [_part(part, scope) for part in parts_nodes]
     if not parts:
         return ""
     if any(part.name == "year" for part in parts):
-        run = _with_year(variable, parts, delimiter, scope)
-    else:
-        run = _rendered(variable, parts, delimiter, scope)
-    return wrap(own.changed(recorded(run, variable, scope), node), node, scope)
+        return _with_year(variable, parts, delimiter, scope)
+    return _rendered(variable, parts, delimiter, scope)
 
 
 def _parts_of(node: nodes.Date, scope: Scope) -> tuple[list[nodes.DatePart], str]:

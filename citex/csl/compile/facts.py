@@ -74,7 +74,16 @@ class Facts:
     alike where one prints.
     """
 
-    __slots__ = ("_asked", "_gender", "_groups", "_kinds", "_macros", "_plain", "_variables")
+    __slots__ = (
+        "_asked",
+        "_gender",
+        "_groups",
+        "_kinds",
+        "_macros",
+        "_others",
+        "_plain",
+        "_variables",
+    )
 
     def __init__(
         self, macros: dict[str, nodes.Macro], roots: Iterable[nodes.Node], *, by_kind: bool
@@ -83,6 +92,7 @@ class Facts:
         self._asked: dict[nodes.Node, int] = {}
         self._kinds: dict[str, int] = {}
         self._groups: dict[frozenset[str], int] = {}
+        self._others: dict[str, int] = {}  # variables that no field of a paper is for
         self._plain: dict[nodes.If, tuple[int, int]] = {}
         self._gender = 0
         if by_kind:
@@ -100,7 +110,17 @@ class Facts:
         if bits is None:
             bits = sum(bit for group, bit in self._groups.items() if kind in group)
             self._kinds[kind] = bits
-        return bits | work.prepare(self._variables)
+        bits |= work.prepare(self._variables)
+        if work.paper.extra or work.paper.note is not None:
+            for variable, bit in self._others.items():
+                if work[variable] is not None:
+                    bits |= bit
+        return bits
+
+    def bit(self, variable: str) -> int | None:
+        """The bit that says that a work has a variable; None for one of a cite."""
+        bit = BITS.get(variable)
+        return self._others.get(variable) if bit is None else bit
 
     def asked(self, node: nodes.Node) -> int:
         """All that an element, with the macros that it calls, may ask."""
@@ -137,7 +157,7 @@ class Facts:
                 return 0, 0
         bits = 0
         for variable in node.variable:
-            bit = BITS.get(variable)
+            bit = self.bit(variable)
             if bit is None or variable in CITE_VARIABLES:
                 return 0, 0
             bits |= bit
@@ -148,19 +168,32 @@ class Facts:
         for field in _VARIABLES:
             value = getattr(node, field, None)
             for variable in (value,) if isinstance(value, str) else value or ():
-                asked |= BITS.get(variable, 0) | BITS.get(_INSTEAD.get(variable, ""), 0)
+                asked |= self._variable(variable) | BITS.get(_INSTEAD.get(variable, ""), 0)
         if isinstance(node, nodes.Condition) and node.type:
             asked |= self._group(node.type)
         if getattr(node, "term", None) is not None:
             asked |= self._gender
+        if getattr(node, "text_case", None) == "title":
+            asked |= BITS["jurisdiction"]
         return asked
 
     def _group(self, types: tuple[str, ...]) -> int:
         group = frozenset(types)
         bit = self._groups.get(group)
         if bit is None:
-            bit = self._groups[group] = 1 << (_FIRST + len(self._groups))
+            bit = self._groups[group] = self._next()
         return bit
+
+    def _variable(self, variable: str) -> int:
+        bit = self.bit(variable)
+        if bit is None:
+            if variable in CITE_VARIABLES:
+                return 0
+            bit = self._others[variable] = self._next()
+        return bit
+
+    def _next(self) -> int:
+        return 1 << (_FIRST + len(self._groups) + len(self._others))
 
     def _within(self, node: nodes.Node) -> Iterator[nodes.Node]:
         for field in _CHILDREN:

@@ -66,7 +66,7 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     shorthand = owner is not None and _is_shorthand(node)
     described = node
     if owner is not None:
-        described = owner if shorthand else _inheriting(node, owner)
+        described = owner if shorthand else _inheriting(node, owner, scope)
     described = _settled(described, scope)
     plan = _plan(node, described, scope)
     certain = _prints_for_sure(plan, scope)
@@ -116,7 +116,11 @@ def _is_shorthand(node: nodes.Names) -> bool:
     return node.name is None and node.et_al is None and node.label is None
 
 
-def _inheriting(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
+def _inheriting(node: nodes.Names, owner: nodes.Names, scope: Scope) -> nodes.Names:
+    return scope.once(("inheriting", node, owner), lambda: _inherited(node, owner))
+
+
+def _inherited(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
     """Names within cs:substitute that have some children of their own, but not all.
 
     Where they have no cs:name-part, those of the names that they stand for go on.

@@ -133,6 +133,10 @@ def _locator(scope: Scope) -> Run:
 
 def formatter(variable: str, scope: Scope) -> Format:
     """How values of a number variable are written; what was written once is remembered."""
+    return scope.once(("number", variable), lambda: _formatter(variable, scope))
+
+
+def _formatter(variable: str, scope: Scope) -> Format:
     term = scope.locale.term
     pages = variable in ("page", "page-first")
     dash = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"

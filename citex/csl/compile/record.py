@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citex.csl.compile.scope import Code, Frame, Run, Scope, is_sure, plain_as
-from citex.csl.variables import BITS
 
 
 def recorded(code: Code, variable: str, scope: Scope) -> Code:
@@ -19,7 +18,7 @@ def hiding(run: Run, variables: Sequence[str], scope: Scope) -> Run:
     """The run, which hides the variables from the rest of the entry when it prints."""
     bits = 0
     for variable in variables:
-        bits |= BITS.get(variable, 0)
+        bits |= scope.facts.bit(variable) or 0
     scope.hidden.hide(bits, surely=is_sure(run))
     names = tuple(variables)
 

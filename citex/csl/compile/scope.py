@@ -15,12 +15,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, TypeVar
 
 from citex.csl import nodes
 from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.locale import Locale
-from citex.csl.variables import BITS, LOCATOR, Work
+from citex.csl.variables import LOCATOR, Work
+
+T = TypeVar("T")
 
 FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions of a cite; each includes the ones before it, but FIRST."""
@@ -238,16 +240,24 @@ class Scope:
         scope.__dict__.update(self.__dict__, **changes)
         return scope
 
+    def once(self, key: tuple[Any, ...], build: Callable[[], T]) -> T:
+        """What is made once for a layout, whatever the works; not for its sort keys as well."""
+        place = (*key, self.sorting)
+        found: T | None = self.formats.get(place)
+        if found is None:
+            found = self.formats[place] = build()
+        return found
+
     def has(self, variable: str) -> bool | None:
         """Whether the works have a variable; None where that is not known."""
-        bit = BITS.get(variable)
+        bit = self.facts.bit(variable)
         if bit is None or not self.known.variables:
             return None
         return bool(self.known.held(bit))
 
     def shows(self, variable: str) -> bool | None:
         """As `has`, of what no cs:substitute has hidden."""
-        bit = BITS.get(variable)
+        bit = self.facts.bit(variable)
         if bit is None or not self.known.variables:
             return None
         if not self.known.held(bit) or self.hidden.surely & bit:

@@ -330,12 +330,15 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
         language = None if case == "title" else default  # terms are in the style's language
         return like(code, apply(case, code, language)) if code else code
     run = code
-    if case == "title":
+    law = scope.has("jurisdiction") if case == "title" else False
+    if law:
+        return code  # laws and cases keep the title that their jurisdiction gives them
+    if law is None:
 
         def titled(frame: Frame) -> str | None:
             text = run(frame)
             if not text or frame.work["jurisdiction"] is not None:
-                return text  # laws and cases keep the title that their jurisdiction gives them
+                return text
             return like(text, apply(case, text, frame.language or default))
 
         return plain_as(titled, run)

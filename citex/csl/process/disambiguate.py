@@ -152,6 +152,8 @@ class _Cites:
         self.sets: dict[Item, list[NameSet]] = {}
         self.levels: dict[Item, list[tuple[int, ...]]] = {}
         self._known: dict[object, str] = {}
+        self._twins: dict[Item, int] = {}
+        self._numbers: dict[object, int] = {}
 
     def look(self, item: Item) -> None:
         """Render the item's cite as the style has it, and note its names."""
@@ -169,8 +171,22 @@ class _Cites:
         key = config.key()
         return [self._text(item, config, key) for item in items]
 
+    def _twin(self, item: Item) -> int:
+        """A number below zero, the same for works by the same people whose cites read alike.
+
+        While no condition adds to them, such cites read alike however names are widened.
+        """
+        twin = self._twins.get(item)
+        if twin is None:
+            people = [tuple([one.name for one in names.people]) for names in self.sets[item]]
+            alike = (self.first[item], item.work.language, tuple(people))
+            twin = self._numbers.setdefault(alike, -1 - len(self._numbers))
+            self._twins[item] = twin
+        return twin
+
     def _text(self, item: Item, config: Config, config_key: object) -> str:
-        key = (item.order, config_key)
+        own = config.condition or self.notes
+        key = (item.order if own else self._twin(item), config_key)
         text = self._known.get(key)
         if text is None:
             frame = item.frame()

@@ -20,6 +20,7 @@ from citex.csl.process.entries import entry_texts, single_text, suffixed
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
+from citex.csl.process.rest import at_rest
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 
@@ -75,6 +76,7 @@ class Processor:
     def __repr__(self) -> str:
         return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"
 
+    @at_rest
     def bibliography(self, papers: Iterable[Paper]) -> Bibliography:
         """The reference list: sorted, numbered, disambiguated as the style says.
 
@@ -96,6 +98,7 @@ class Processor:
         area, text = single_text(item, program)
         return self._entry(item, self._told(item, area, text)).body
 
+    @at_rest
     def cite(
         self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
     ) -> Rendered:

@@ -85,8 +85,21 @@ class _Order(NamedTuple):
     pattern: re.Pattern[str] | None  # every key of `letters`, the longest first
     ascii_letters: bool  # whether a tailored letter is written with ASCII alone ("ch")
     ascii_table: dict[int, str | None]
-    own: tuple[str, str] | None
     chinese: bool
+    table: _Letters
+
+
+class _Letters(dict[int, str]):
+    """Character -> its key, found when it is first met (for `str.translate`)."""
+
+    def __init__(self, ascii_table: Mapping[int, str | None], own: tuple[str, str] | None) -> None:
+        super().__init__()
+        self._ascii = ascii_table
+        self._own = own
+
+    def __missing__(self, code: int) -> str:
+        key = self[code] = _letter(chr(code), self._ascii, self._own)
+        return key
 
 
 @lru_cache(maxsize=65536)
@@ -154,12 +167,12 @@ def _full_key(text: str, order: _Order, tag: str) -> str:
         text = order.pattern.sub(lambda match: order.letters[match.group()], text)
     if order.chinese and has_cjk(text):
         text = han_key(text, "taiwan" if tag == "zh-Hant" else "sound")
-    return _DIGITS.sub(_number, "".join(_letter(char, order) for char in text))
+    return _DIGITS.sub(_number, text.translate(order.table))
 
 
-def _letter(char: str, order: _Order) -> str:
+def _letter(char: str, ascii_table: Mapping[int, str | None], own: tuple[str, str] | None) -> str:
     if char < "\x80":
-        return order.ascii_table.get(ord(char), char) or ""
+        return ascii_table.get(ord(char), char) or ""
     if char >= "\U000e0000":
         return char
     kind = unicodedata.category(char)[0]
@@ -171,10 +184,10 @@ def _letter(char: str, order: _Order) -> str:
         plain = unicodedata.normalize("NFKD", char)
         if plain != char:
             marks = "".join(c for c in plain if not unicodedata.combining(c))
-            return "".join(_letter(c, order) if c != char else c for c in marks)
+            return "".join(_letter(c, ascii_table, own) if c != char else c for c in marks)
     if "ァ" <= char <= "ヶ":
         char = char.translate(_KANA)
-    return _placed(char, order.own)
+    return _placed(char, own)
 
 
 def _placed(char: str, own: tuple[str, str] | None) -> str:
@@ -198,13 +211,14 @@ def _order(tag: str) -> _Order:
         own = None
     if own is not None:
         letters = {k: "".join(_placed(c, own) for c in v) for k, v in letters.items()}
+    ascii_table = _ascii_table(own)
     return _Order(
         letters,
         pattern,
         any(key.isascii() for key in own_letters),
-        _ascii_table(own),
-        own,
+        ascii_table,
         tag.partition("-")[0] == "zh",
+        _Letters(ascii_table, own),
     )
 
 

@@ -73,15 +73,8 @@ _INTRICATE = re.compile(
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-_UNPRINTED = re.compile(
-    f"[{NAMES}{YEAR_SUFFIX}]([^\ufdd0-\ufdef]*[^\ufdd0-\ufdef\\s]){CLOSE}{MERGE}?"
-)
-"""A stretch that only the steps before this one must know; nothing in it is decorated."""
 _SOFTLY = re.compile(f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
 _TWO_SPACES = f" {APART} "
-_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}")
-_SIMPLE_QUOTE = re.compile(f"{QUOTE}([^\ufdd0-\ufdef]*){CLOSE}([.,!?]?)(?![.,:;!?\ufdd0-\ufdef])")
-_MARK_TO_MOVE = re.compile(f"[,:;]{CLOSE}")
 _PERIOD = re.compile(r"\.(?=[^a-z]|$)")
 
 _BLOCKING = frozenset(
@@ -127,15 +120,13 @@ def finish(
 def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     """`finish` for one locale, for use on many entries."""
 
-    marks = [mark.replace("\\", r"\\") for mark in (quotes.open, quotes.close)]
-    pattern = _SIMPLE_QUOTE if punctuation_in_quote else _QUOTE
-    quoted = (r"\1\2" if punctuation_in_quote else r"\1").join(marks)
-
     def run(text: str) -> str:
         if text.isascii() or not (CLOSE in text or KEEP in text or MERGE in text or SOFT in text):
             return merge(text)
-        if NAMES in text or YEAR_SUFFIX in text:
-            text = _UNPRINTED.sub(r"\1", text)
+        if NAMES in text:
+            text = _unmarked(text, NAMES)
+        if YEAR_SUFFIX in text:
+            text = _unmarked(text, YEAR_SUFFIX)
         if MERGE in text:
             pieces = text.split(MERGE)
             if not any(piece.rstrip(_ALPHABET)[-1:] in MARKS for piece in pieces[:-1]):
@@ -148,13 +139,50 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
             text = merge(text)
             if QUOTE not in text:
                 return text
-            if punctuation_in_quote or not _MARK_TO_MOVE.search(text):
-                simple = pattern.sub(quoted, text)
-                if QUOTE not in simple:
-                    return simple
+            simple = _quoted(text, quotes, in_quote=punctuation_in_quote)
+            if simple is not None:
+                return simple
         return _Finishing(quotes, punctuation_in_quote).run(text)
 
     return run
+
+
+def _unmarked(text: str, opener: str) -> str:
+    """The text without the marks of plain stretches that only the steps before this one know."""
+    head, *parts = text.split(opener)
+    pieces = [head]
+    for part in parts:
+        inside, _, rest = part.partition(CLOSE)
+        if _is_plain(inside) and inside and not inside[-1].isspace():
+            pieces += (inside, rest.removeprefix(MERGE))
+        else:
+            pieces += (opener, part)
+    return "".join(pieces)
+
+
+def _quoted(text: str, quotes: Quotes, *, in_quote: bool) -> str | None:
+    """The text with its quotation marks, where they hold plain text and no mark has far to move."""
+    head, *parts = text.split(QUOTE)
+    pieces = [head]
+    for part in parts:
+        inside, closed, rest = part.partition(CLOSE)
+        if not closed or not _is_plain(inside):
+            return None
+        mark = ""
+        if in_quote:
+            if rest[:1] in _MOVES_IN:
+                mark, rest = rest[0], rest[1:]
+            following = rest[:1] or (QUOTE if part is not parts[-1] else "")
+            if following in MARKS or "\ufdd0" <= following <= "\ufdef":
+                return None
+        elif inside[-1:] in _MOVES_OUT:
+            return None
+        pieces += (quotes.open, inside, mark, quotes.close, rest)
+    return "".join(pieces)
+
+
+def _is_plain(text: str) -> bool:
+    return text.isascii() or _SENTINEL.search(text) is None
 
 
 def merge(text: str) -> str:
