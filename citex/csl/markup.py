@@ -68,6 +68,10 @@ YIELD = SOFT + MERGE
 """After the semicolon or colon that ends the suffix of a value in a reference list: the full stop
 of the layout stands before it. Gone before the finishing pass."""
 
+STANDS = SOFT + SOFT
+"""After the suffix of an element in a group whose delimiter begins with another mark: both stand.
+Gone when the group is joined."""
+
 DECORATIONS = {
     ("font-style", "italic"): ITALIC,
     ("font-style", "oblique"): OBLIQUE,

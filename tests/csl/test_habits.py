@@ -10,6 +10,8 @@ from citex.model import Name, Paper, PartialDate
 STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0"
   default-locale="en-US"><info><title>Small</title><id>urn:x:small</id></info>
   <macro name="title"><text variable="title"/></macro>
+  <macro name="stops"><group delimiter=". "><text value="Abbr. Title"/><text variable="issue"/>
+  </group></macro>
   <macro name="anon"><text value="Anon."/></macro>
   <citation><layout><text variable="title"/></layout></citation>
   <bibliography {options}>{sort}<layout suffix="{suffix}">{body}</layout></bibliography></style>"""
@@ -245,3 +247,29 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
     papers[1].author = [Name("Ruiz", "Anton")]
     listed = [entry.text for entry in processor.bibliography(papers)]
     assert listed == ["Ana Ruiz", "Anton Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        # the mark of a delimiter beside those of the affixes that it meets
+        ('<group delimiter=";"><text variable="title"/><text variable="issue" prefix=":"/></group>',
+         "slow rivers;:7"),
+        ('<group delimiter=". "><text macro="title" suffix=":"/><text variable="issue"/></group>',
+         "slow rivers:. 7"),
+        ('<group delimiter=". "><group><text variable="title" suffix=":"/></group>'
+         '<text variable="issue"/></group>', "slow rivers.: 7"),
+        ('<group delimiter=". " suffix="."><text variable="title" suffix=":"/></group>',
+         "slow rivers:"),
+        # strip-periods and affixes
+        ('<text macro="stops" strip-periods="true" suffix="."/>', "Abbr Title. 7."),
+        ('<text variable="title" suffix="  "/><text variable="issue"/>', "slow rivers\u00a0 7"),
+        ('<group><group><text variable="title" suffix="  "/></group></group>'
+         '<text variable="issue"/>', "slow rivers  7"),
+        # a localized date that is to be upright
+        ('<group font-weight="bold"><date variable="issued" form="numeric" date-parts="year" '
+         'font-weight="normal"/></group>', "<b>2001</b>"),
+    ],
+)  # fmt: skip
+def test_marks_that_meet(body: str, printed: str) -> None:
+    assert render(body) == [printed]

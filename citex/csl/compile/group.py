@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -21,7 +22,9 @@ from citex.csl.compile.scope import (
     plain_as,
     sure,
 )
-from citex.csl.compile.wrap import wrap
+from citex.csl.compile.wrap import each, may_stand, wrap
+from citex.csl.markup import KEEP, SOFT, STANDS, YIELD
+from citex.csl.strings.punctuation import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
 
@@ -33,7 +36,37 @@ def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Cod
     if scope.delimiter != delimiter or scope.trying:
         inner = scope.but(delimiter=delimiter, trying=False)
     codes = [compile_node(child, inner) for child in node.children]
-    return wrap(group_of(codes, delimiter), node, scope)
+    code = group_of(codes, delimiter)
+    if delimiter and not scope.sorting:
+        code = _delimited(code, node, delimiter, scope)
+    return wrap(code, node, scope)
+
+
+def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> Code:
+    """The group with the marks of its delimiter beside those of the affixes that they meet.
+
+    Another mark that ends the suffix of an element, or begins what follows, stands beside it; one
+    that ends the suffix of a value deeper down has a full stop before it.
+    """
+    first, last = delimiter[0], delimiter[-1]
+    meets = first in MARKS and may_stand(node, scope)
+    others = "".join(MARKS - {last}) if last in MARKS else ""
+    if not meets and not others:
+        return code
+    following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
+
+    def delimited(text: str) -> str:
+        if meets and SOFT in text:
+            text = text.replace(YIELD + STANDS + delimiter, KEEP + delimiter)
+            text = text.replace(STANDS + delimiter, KEEP + delimiter).replace(STANDS, "")
+            if first == ".":
+                for mark in ":;":
+                    text = text.replace(mark + YIELD + delimiter, "." + mark + delimiter[1:])
+        if following is not None and delimiter in text:
+            text = following.sub(delimiter + KEEP, text)
+        return text
+
+    return each(code, delimited)
 
 
 def group_of(codes: Iterable[Code], delimiter: str) -> Code:

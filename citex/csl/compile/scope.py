@@ -225,6 +225,7 @@ class Scope:
     recording: bool = False
     trying: bool = False  # within cs:substitute: cs:choose tries what it chooses one by one
     delimiter: str = ""  # of the nearest group: cs:choose hands it on to what it chooses
+    stripping: bool = False  # within a macro that is called with strip-periods
     key: nodes.Key | None = None
     year_suffix_variable: bool = False  # the style prints year-suffix by cs:text
     names: nodes.Names | None = None  # the names that a cs:substitute belongs to

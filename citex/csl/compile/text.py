@@ -24,7 +24,7 @@ from citex.csl.compile.scope import (
     sure,
 )
 from citex.csl.compile.scope import plain as marked
-from citex.csl.compile.wrap import each, wrap, yielding
+from citex.csl.compile.wrap import each, standing, wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import APART, CLOSE, KEEP, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.punctuation import MARKS
@@ -36,8 +36,10 @@ _SITE = re.compile(r"(https?://)([^/?#]+)")
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     """What a cs:text prints, with all its decoration."""
     if node.macro is not None:
-        code = _macro(node.macro, scope, compile_node)
-        return wrap(code, node, scope, cases=False)  # as in citeproc-js
+        inner = scope
+        if node.strip_periods and not scope.stripping:
+            inner = scope.but(stripping=True)
+        return wrap(_macro(node.macro, inner, compile_node), node, scope, macro=True)
     if scope.sorting == "dates":
         return None
     if node.variable is not None:
@@ -69,7 +71,7 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     if any(state):
         asked = scope.facts.asked(macro)
         state = hidden.surely & asked, hidden.maybe & asked
-    key = (name, state, scope.recording, scope.sorting, scope.names, scope.key)
+    key = (name, state, scope.recording, scope.sorting, scope.stripping, scope.names, scope.key)
     shared = scope.memo.get(key)
     if shared is None:
         shared = scope.memo[key] = Shared()
@@ -149,8 +151,9 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = each(_plain(variable, shows), site)
     else:
         code = _plain(variable, shows)
-        if _is_bare(node) and not scope.recording and not _collapses(scope):
-            return _affixed(variable, node.prefix, yielding(node.suffix, scope), shows)
+        if _is_bare(node) and not (scope.recording or scope.stripping or _collapses(scope)):
+            suffix = yielding(node.suffix, scope) + standing(node.suffix, scope)
+            return _affixed(variable, node.prefix, suffix, shows)
     code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
     return wrap(code, node, scope, leaf=True, number=variable in NUMBER_TEXTS)
 
@@ -186,6 +189,7 @@ def _is_bare(node: nodes.Text) -> bool:
         or node.quotes
         or node.pattern
         or node.width
+        or node.suffix[-2:] == KEEP + " "
     )
 
 

@@ -20,8 +20,9 @@ from citex.csl.compile.scope import (
     plain_as,
     sure,
 )
-from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT, YIELD
+from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT, STANDS, YIELD
 from citex.csl.strings.case import apply
+from citex.csl.strings.punctuation import MERGED
 from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import NUMBER_TEXTS
 
@@ -34,6 +35,8 @@ _ATTRIBUTES = (
 _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads anywhere
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
+_DOUBLE = f" {KEEP} "  # two spaces of one affix
+_STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
 _PERIOD = re.compile(r"\.(?![a-z])")
 
@@ -67,6 +70,25 @@ def yielding(suffix: str, scope: Scope) -> str:
     return suffix
 
 
+def standing(suffix: str, scope: Scope) -> str:
+    """`STANDS` where a suffix and the delimiter after it would merge, else nothing."""
+    mark, delimiter = suffix[-1:], scope.delimiter[:1]
+    return STANDS if mark != delimiter and mark and mark + delimiter in MERGED else ""
+
+
+def may_stand(node: Any, scope: Scope) -> bool:
+    """Whether an element within, or a macro that it calls, has a suffix that may meet a stop."""
+    key = ("may stand", node)
+    found = scope.formats.get(key)
+    if found is None:
+        scope.formats[key] = False  # a macro that calls itself, should one come by
+        found = scope.formats[key] = any(
+            getattr(inner, "suffix", "")[-1:] in _STRONG or may_stand(inner, scope)
+            for inner in _within(node, scope)
+        )
+    return bool(found)
+
+
 def like(model: str, text: str) -> str:
     """The text, of the same kind (str, Fixed, Doubtful) as `model`."""
     kind = model.__class__
@@ -92,22 +114,24 @@ def wrap(
     *,
     leaf: bool = False,
     number: bool = False,
-    cases: bool = True,
+    macro: bool = False,
 ) -> Code:
     """The code with everything that the element's attributes ask for around it.
 
     `leaf` says that the element prints one value: italics do nothing to a value in a script that
-    has none; `number` that it is a number; `cases` that its text-case counts.
+    has none; `number` that it is a number; `macro` that it calls one, whose elements have a
+    text-case of their own and lose their full stops one by one.
     """
     if code is None or code == "":
         return code
-    if cases and node.text_case and node.text_case != "normal":
+    if not macro and node.text_case and node.text_case != "normal":
         code = cased(code, node.text_case, scope)
-    if node.strip_periods and getattr(node, "variable", None) not in _ADDRESSES:
+    strips = node.strip_periods or (scope.stripping and not isinstance(node, nodes.Group))
+    if strips and not macro and getattr(node, "variable", None) not in _ADDRESSES:
         code = each(code, strip_periods)
     if code is None:
         return None
-    key = (node, leaf, number, bool(scope.delimiter), bool(scope.sorting))
+    key = (node, leaf, number, scope.delimiter[:1], bool(scope.sorting))
     dress = scope.formats.get(key)
     if dress is None:
         dress = scope.formats[key] = _dress(node, scope, leaf=leaf, number=number)
@@ -141,6 +165,10 @@ def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> 
     elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
         parts = number and not opener
         suffix += APART
+    if not number:
+        suffix += standing(node.suffix, scope)
+    if suffix.endswith(_DOUBLE) and not scope.sorting:
+        suffix += KEEP
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
         prefix = SOFT + prefix  # a quotation before it does not take this mark in
@@ -186,9 +214,10 @@ def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
 
 
 def _parts(node: Any) -> bool:
-    """Whether an element may print a number, and a space of its own after it."""
-    if not getattr(node, "suffix", "").endswith(" "):
-        return False
+    """Whether an element may print a number with a space of its own after it, or two spaces."""
+    suffix = getattr(node, "suffix", "")
+    if not suffix.endswith(" ") or suffix.endswith(_DOUBLE):
+        return bool(suffix.endswith(_DOUBLE))
     return isinstance(node, nodes.Number) or getattr(node, "variable", None) in NUMBER_TEXTS
 
 
@@ -231,7 +260,7 @@ def _merging(run: Run, before: str, after: str) -> Run:
             if last < CLOSE and text[0] != SOFT:
                 return like(text, before + text + after)
             between = MERGE if last == CLOSE else ""
-            whole = text if last != KEEP else text.rstrip(KEEP)
+            whole = text if last != KEEP else _ending(text)
             if whole[0] == SOFT:
                 whole = whole[1:]
             return like(text, before + whole + between + after)
@@ -254,11 +283,20 @@ def _marking(run: Run) -> Run:
             if last == CLOSE:
                 return like(text, text + MERGE)
             if last == KEEP:
-                return like(text, text.rstrip(KEEP))
+                return like(text, _ending(text))
         return text
 
     marked.__dict__["marks"] = True
     return plain_as(marked, run)
+
+
+def _ending(text: str) -> str:
+    """What a container holds, without the marks for an element that might have followed.
+
+    Of two spaces at the end, the last is the container's.
+    """
+    whole = text.rstrip(KEEP)
+    return whole[:-2] + APART + " " if whole.endswith(_DOUBLE) else whole
 
 
 def surround(run: Run, before: str, after: str) -> Run:
