@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import NamedTuple
 
 from citex.csl.compile.name import FULL, INITIALS, NameFormat
@@ -230,10 +231,11 @@ class _Cites:
 class _Family:
     """The people of one family name in a document."""
 
-    __slots__ = ("_initials", "givens")
+    __slots__ = ("_initials", "givens", "items")
 
     def __init__(self) -> None:
         self.givens: set[str] = set()
+        self.items: list[Item] = []
         self._initials: dict[str, int] | None = None
 
     def level(self, given: str, rules: Rules) -> int:
@@ -270,9 +272,10 @@ def _global_names(items: Iterable[Item], cites: _Cites, rules: Rules) -> None:
                     if known is None:
                         known = families[family] = _Family()
                     known.givens.add(given)
-    if any(len(known.givens) > 1 for known in families.values()):
-        for item in items:
-            _raise(item, cites, rules, families)
+                    known.items.append(item)
+    shared = [known.items for known in families.values() if len(known.givens) > 1]
+    for item in dict.fromkeys(chain.from_iterable(shared)):
+        _raise(item, cites, rules, families)
 
 
 def _raise_in_list(
@@ -300,14 +303,14 @@ def _raise(item: Item, cites: _Cites, rules: Rules, families: Mapping[str, _Fami
     levels = []
     raised = False
     for one in cites.sets[item]:
-        row = []
-        for index, person in enumerate(one.people):
-            level = one.format.level
-            if person.literal is None and not (primary and index):
+        row = [one.format.level] * len(one.people)
+        for index, person in enumerate(one.people[:1] if primary else one.people):
+            if person.literal is None:
                 family, given = _keys(person, demote)
-                level = max(level, families[family].level(given, rules))
-            raised = raised or level > one.format.level
-            row.append(level)
+                level = families[family].level(given, rules)
+                if level > row[index]:
+                    row[index] = level
+                    raised = True
         levels.append(tuple(row))
     if raised:
         cites.levels[item] = levels
