@@ -51,8 +51,7 @@ NAMES = "\ufde9"
 YEAR_SUFFIX = "\ufdea"
 """The letter that tells two works of one author and year apart; nothing is printed for it."""
 KEEP = "\ufded"
-"""Between two characters of one value, or before a text of the style's own: no merging here. Has
-no CLOSE."""
+"""Between two characters of one value: no merging here. Has no CLOSE."""
 
 APART = KEEP + KEEP
 """After the space that ends the suffix of decorated text: a space that follows is another one."""
@@ -63,6 +62,9 @@ or exclamation mark within, italics or quotes between them notwithstanding. Has 
 SOFT = "\ufdeb"
 """After the suffix of a number: it takes no other mark in. Before the prefix of decorated text: a
 quotation before it does not take its mark in. Has no CLOSE."""
+
+OUTSIDE = KEEP + SOFT
+"""Before a text of the style's own that begins with a mark: no quotation takes that in."""
 
 YIELD = SOFT + MERGE
 """After the semicolon or colon that ends the suffix of a value in a reference list: the full stop

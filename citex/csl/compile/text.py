@@ -26,7 +26,7 @@ from citex.csl.compile.scope import (
 from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import each, standing, wrap, yielding
 from citex.csl.labels import citation_label
-from citex.csl.markup import APART, CLOSE, KEEP, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import APART, CLOSE, KEEP, OUTSIDE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.punctuation import MARKS
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 
@@ -51,7 +51,7 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
         if text.startswith(" ") and not node.prefix:
             text = APART + text  # its own space is no part of a gap
         elif text[0] in MARKS and not node.prefix:
-            text = KEEP + text  # printed as it stands (CSL 1.0.2, "Text", value)
+            text = OUTSIDE + text
         return wrap(Fixed(text), node, scope)
     return None
 

@@ -10,9 +10,9 @@ from citex.csl.markup import (
     CLOSE,
     ENGLISH_QUOTES,
     ITALIC,
-    KEEP,
     MERGE,
     NORMAL_STYLE,
+    OUTSIDE,
     QUOTE,
     SOFT,
     Quotes,
@@ -102,13 +102,14 @@ def test_a_quotation_takes_no_mark_of_decorated_text_in() -> None:
     assert english(title + ", " + wrap(ITALIC, "ibid.")) == "“On growth,” <i>ibid.</>"
 
 
-def test_a_text_of_the_style_s_own_stands_as_it_is() -> None:
+def test_a_quotation_takes_no_mark_of_the_style_s_own_text_in() -> None:
     title = wrap(QUOTE, "On growth")
-    assert english(title + KEEP + ". Cambridge") == "“On growth”. Cambridge"
-    assert english(title + MERGE + KEEP + ". A, " + ITALIC + "b." + CLOSE + MERGE + ".") == (
+    assert english(title + OUTSIDE + ". Cambridge") == "“On growth”. Cambridge"
+    assert english(title + MERGE + OUTSIDE + ". A, " + ITALIC + "b." + CLOSE + MERGE + ".") == (
         "“On growth”. A, <i>b.</>"
     )
-    assert english("trans." + KEEP + ". Cambridge") == "trans.. Cambridge"
+    assert english("Why?" + OUTSIDE + ". Cambridge") == "Why? Cambridge"
+    assert english("Inc." + OUTSIDE + ". Cambridge") == "Inc. Cambridge"
 
 
 def test_two_spaces_on_purpose_stay_two() -> None:
