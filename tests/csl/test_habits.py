@@ -273,3 +273,25 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
 )  # fmt: skip
 def test_marks_that_meet(body: str, printed: str) -> None:
     assert render(body) == [printed]
+
+
+def test_upright_is_said_where_the_last_part_is_not() -> None:
+    names = """<names variable="author"><name font-style="normal" et-al-min="2"
+      et-al-use-first="1"/><et-al font-style="italic"/></names>"""
+    span = '<span style="font-style:normal;">'
+    assert render(names) == [f"{span}Ana Ruiz <i>et al.</i></span>"]
+    paper = Paper(id="x", type="book", title="Of <i>E. coli</i>")
+    assert render('<text variable="title" font-style="normal"/>', paper) == [
+        f"{span}Of <i>E. coli</i></span>"
+    ]
+    assert render('<text variable="title" font-style="normal"/>') == ["slow rivers"]
+
+
+def test_works_with_pages_have_a_first_page() -> None:
+    body = '<choose><if variable="page-first"><text variable="page-first"/></if></choose>'
+    assert render(body, Paper(id="x", type="book", page="31-40")) == ["31"]
+
+
+def test_bodies_stand_on_the_line() -> None:
+    body = '<names variable="author"><name vertical-align="sup" font-weight="bold"/></names>'
+    assert render(body) == ["<sup><b>Ana Ruiz</b></sup>, <b>Water Board</b>"]

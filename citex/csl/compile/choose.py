@@ -252,6 +252,8 @@ def _has(variable: str, scope: Scope) -> Verdict:
         return _CITE_TESTS[variable] if scope.area == "citation" else _in_list(variable)
 
     known = scope.has(variable)
+    if variable == "page-first" and not known:
+        return _has("page", scope)  # the first of them is as good as given
     if known is not None:
         return known
 

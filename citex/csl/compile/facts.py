@@ -158,8 +158,8 @@ class Facts:
         bits = 0
         for variable in node.variable:
             bit = self.bit(variable)
-            if bit is None or variable in CITE_VARIABLES:
-                return 0, 0
+            if bit is None or variable in CITE_VARIABLES or variable == "page-first":
+                return 0, 0  # the first page is one of the pages, too
             bits |= bit
         return self._group(node.type) if node.type else 0, bits
 

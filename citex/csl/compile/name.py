@@ -10,14 +10,15 @@ from typing import Any
 from citex.csl import nodes
 from citex.csl.compile import own_names
 from citex.csl.compile.scope import Scope
-from citex.csl.compile.wrap import openers
+from citex.csl.compile.wrap import openers, said_upright
 from citex.csl.markup import APART, CLOSE, KEEP
 from citex.csl.strings.case import apply
 from citex.csl.strings.initials import initialize
 from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import Person
 
-_FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration", "vertical_align")
+_FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration")
+"""What a body takes over from cs:name."""
 
 SHORT, INITIALS, FULL = 0, 1, 2
 """How much of a given name is shown."""
@@ -368,7 +369,7 @@ def name_format(
         family_affixes=family_affixes,
         given_affixes=given_affixes,
         whole=_whole(node),
-        whole_list=_whole(node, prefix=False),
+        whole_list=_whole_list(node, et_al),
         et_al_min=least,
         et_al_use_first=first,
         subsequent_min=option(node, "et_al_subsequent_min") or least,
@@ -421,6 +422,12 @@ def _whole(
     before = node.prefix if prefix else ""
     after = node.suffix if suffix else ""
     return before + opener, CLOSE * len(opener) + after
+
+
+def _whole_list(node: nodes.NameNode | None, et_al: nodes.EtAl | None) -> tuple[str, str]:
+    """The formatting of cs:name around a list that is cut."""
+    before, after = _whole(node, prefix=False)
+    return said_upright(before, openers(et_al) if et_al is not None else ""), after
 
 
 def _name_part(

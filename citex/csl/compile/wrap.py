@@ -20,7 +20,30 @@ from citex.csl.compile.scope import (
     plain_as,
     sure,
 )
-from citex.csl.markup import APART, CLOSE, DECORATIONS, KEEP, MERGE, QUOTE, SOFT, STANDS, YIELD
+from citex.csl.markup import (
+    APART,
+    BOLD,
+    CLOSE,
+    DECORATIONS,
+    FLIP_BOLD,
+    FLIP_ITALIC,
+    FLIP_SMALLCAPS,
+    ITALIC,
+    KEEP,
+    LIGHT,
+    MERGE,
+    NORMAL_STYLE,
+    NORMAL_VARIANT,
+    NORMAL_WEIGHT,
+    OBLIQUE,
+    OPENERS,
+    QUOTE,
+    SENTINELS,
+    SMALLCAPS,
+    SOFT,
+    STANDS,
+    YIELD,
+)  # fmt: skip
 from citex.csl.strings.case import apply
 from citex.csl.strings.punctuation import MERGED
 from citex.csl.strings.script import is_romanesque
@@ -36,6 +59,11 @@ _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads 
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
 _DOUBLE = f" {KEEP} "  # two spaces of one affix
+_UNDONE = {
+    NORMAL_STYLE: ITALIC + OBLIQUE + FLIP_ITALIC,
+    NORMAL_WEIGHT: BOLD + LIGHT + FLIP_BOLD,
+    NORMAL_VARIANT: SMALLCAPS + FLIP_SMALLCAPS,
+}
 _STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
 _PERIOD = re.compile(r"\.(?![a-z])")
@@ -149,9 +177,48 @@ def wrap(
         return code
     if isinstance(code, str):
         return like(code, before + code + after)
+    ends = "".join(others for normal, others in _UNDONE.items() if normal in before)
+    if ends and leaf and not number:
+        return _upright(code, before, after, ends)
     if leaf and node.font_style and not number:
         return _sloped(code, before, after, upright, rest)
     return surround(code, before, after)
+
+
+def said_upright(opener: str, last: str) -> str:
+    """The opener; that what it opens is upright is to be said where its last part is not."""
+    for normal, others in _UNDONE.items():
+        if normal in opener and any(other in last for other in others):
+            opener = opener.replace(normal, SOFT + normal)
+    return opener
+
+
+def _upright(run: Run, before: str, after: str, ends: str) -> Run:
+    """As `surround`, of what is to be upright: that is said, too, where its last part is not."""
+    said = said_upright(before, ends)
+
+    def upright(frame: Frame) -> str | None:
+        text = run(frame)
+        if text:
+            start = said if CLOSE in text[-3:] and _ends_in(text, ends) else before
+            return like(text, start + text + after)
+        return text
+
+    return plain_as(upright, run)
+
+
+def _ends_in(text: str, kinds: str) -> bool:
+    """Whether a stretch of one of these kinds ends with the text."""
+    body = text.rstrip(KEEP + MERGE + SOFT)
+    start = len(body.rstrip(CLOSE))
+    stack: list[str] = []
+    for match in SENTINELS.finditer(body):
+        char = match.group()
+        if char in OPENERS:
+            stack.append(char)
+        elif char == CLOSE and stack and stack.pop() in kinds and match.start() >= start:
+            return True
+    return False
 
 
 def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> Dress:
@@ -261,7 +328,7 @@ def _merging(run: Run, before: str, after: str) -> Run:
                 return like(text, before + text + after)
             between = MERGE if last == CLOSE else ""
             whole = text if last != KEEP else _ending(text)
-            if whole[0] == SOFT:
+            if whole[0] == SOFT and whole[1:2] not in _UNDONE:
                 whole = whole[1:]
             return like(text, before + whole + between + after)
         return text
@@ -278,7 +345,9 @@ def _marking(run: Run) -> Run:
         text = run(frame)
         if text:
             last = text[-1]
-            if text[0] == SOFT:  # the mark is the container's now, which has no formatting
+            if (
+                text[0] == SOFT and text[1:2] not in _UNDONE
+            ):  # the mark is the container's now, which has no formatting
                 text = like(text, text[1:])
             if last == CLOSE:
                 return like(text, text + MERGE)

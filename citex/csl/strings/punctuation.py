@@ -74,7 +74,10 @@ _INTRICATE = re.compile(
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-_SOFTLY = re.compile(f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]")
+_SOFTLY = re.compile(
+    f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]"
+    f"|{SOFT}[{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}]"
+)
 _TWO_SPACES = f" {APART} "
 _PERIOD = re.compile(r"\.(?=[^a-z]|$)")
 
@@ -379,8 +382,9 @@ class _Finishing:
         if token in _FLIPS:
             sentinel = _OFF[axis] if on else _ON[axis]
         else:
-            # upright within upright says nothing
-            sentinel = token if any(self.active[axis]) else ""
+            # upright within upright says nothing, but where it is to be said (`wrap._upright`)
+            sentinel = token if any(self.active[axis]) or self.soft else ""
+            self.soft = False
         self.active[axis].append(sentinel == _ON[axis])
         if sentinel:
             self.pieces.append(sentinel)
