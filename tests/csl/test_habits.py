@@ -295,3 +295,27 @@ def test_works_with_pages_have_a_first_page() -> None:
 def test_bodies_stand_on_the_line() -> None:
     body = '<names variable="author"><name vertical-align="sup" font-weight="bold"/></names>'
     assert render(body) == ["<sup><b>Ana Ruiz</b></sup>, <b>Water Board</b>"]
+
+
+def test_italics_do_nothing_to_chinese_beside_another_upright_font() -> None:
+    body = '<text variable="title" font-style="italic" font-weight="normal"/>'
+    assert render(body, Paper(id="x", type="book", title="河流")) == ["河流"]
+    assert render(body) == ["<i>slow rivers</i>"]
+
+
+def test_names_are_added_to_each_cite_as_far_as_it_takes() -> None:
+    source = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+      <info><title>Small</title><id>urn:x:small</id></info>
+      <citation disambiguate-add-names="true" et-al-min="3" et-al-use-first="1"><layout>
+      <names variable="author"><name form="short" and="text"/></names></layout></citation>
+      </style>"""
+    people = [Name(family, "X.") for family in ("Ash", "Birch", "Cedar", "Elm", "Fir", "Gum")]
+    papers = [Paper(id=str(n), type="book", author=people[:n]) for n in (3, 4, 5, 6)]
+    processor = csl.Processor(csl.load(source.encode()), output="text")
+    made = processor.cite(papers, [csl.Citation([csl.Cite(one.id)]) for one in papers])
+    assert made.citations == [
+        "Ash, Birch, and Cedar",
+        "Ash, Birch, Cedar, and Elm",
+        "Ash, Birch, Cedar, Elm, and Fir",
+        "Ash, Birch, Cedar, Elm, Fir, et al.",
+    ]

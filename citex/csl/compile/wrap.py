@@ -178,7 +178,7 @@ def wrap(
     if isinstance(code, str):
         return like(code, before + code + after)
     ends = "".join(others for normal, others in _UNDONE.items() if normal in before)
-    if ends and leaf and not number:
+    if ends and leaf and not number and node.font_style in (None, "normal"):
         return _upright(code, before, after, ends)
     if leaf and node.font_style and not number:
         return _sloped(code, before, after, upright, rest)

@@ -362,7 +362,8 @@ class _Group:
         self.base = self._shared_base()
         self.better = self.base.copy()
         totals = self._totals(first)
-        self.most_names = totals[0] if totals else None
+        most = max((total[0] for total in map(self._totals, self.items) if total), default=0)
+        self.most_names = most if totals else None
         self.last_set = len(self.base.names) - 1
         self.most_given = FULL if rules.by_cite and rules.add_givenname else None
         self.name_set = 0
