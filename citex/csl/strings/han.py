@@ -15,6 +15,8 @@ _BASE = 0xE0000
 """Keys are made of characters from here on, which no text holds: they sort behind digits, before
 the scripts that follow."""
 _LAST = chr(_BASE + 0xFFFF)
+_UNKNOWN = "\uffff"
+"""In the place of a reading that nobody knows: behind all others."""
 _HAN = re.compile(
     "[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
@@ -66,10 +68,11 @@ def _reading(char: str) -> tuple[str, str]:
     """A character's first reading, without tone, and its tone ("0" where it is not known)."""
     package = _pypinyin()
     if package is None:
-        return readings(char)[0], "0"
+        reading = readings(char)[0]
+        return _UNKNOWN if reading == char else reading, "0"
     sound = package.pinyin(char, style=package.Style.TONE3, heteronym=False, errors="ignore")
-    if not sound:
-        return char, "0"
+    if not sound or sound[0][0] == char:
+        return _UNKNOWN, "0"
     text: str = sound[0][0].replace("ü", "v")
     return (text[:-1], text[-1]) if text[-1:].isdigit() else (text, "5")
 

@@ -57,3 +57,10 @@ def test_chinese_of_one_sound_goes_by_strokes() -> None:
     assert order("zh-CN", names) == [
         "季卫东", "冀超", "王名扬", "王明亮", "扬之水", "杨洪升", "应松年", "英国",
     ]  # fmt: skip
+
+
+def test_characters_of_no_known_reading_come_last() -> None:
+    """Those of the third plane among them, whose code points no key has room for."""
+    names = ["𰀀", "曹", "安"]
+    for locale in ("zh-CN", "zh-TW"):
+        assert sorted(names, key=lambda name: sort_key(name, locale))[-1] == "𰀀"

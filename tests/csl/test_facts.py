@@ -1,0 +1,94 @@
+"""Code made for works whose variables are known prints what code made for any work prints."""
+
+from __future__ import annotations
+
+import gc
+from functools import lru_cache
+from unittest import mock
+
+import pytest
+from any_papers import papers as any_paper
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+from own_papers import one_of_each_kind
+
+from citex.csl import Citation, Cite, Processor, load
+from citex.csl.compile.facts import Facts, Known, Shared
+from citex.csl.variables import BITS, ODD, Work
+from citex.model import Name, Paper, PartialDate
+
+STYLES = """apa modern-language-association chicago-notes-bibliography ieee bluebook-law-review
+    gbt7714 gbt7714-2025-author-date mhra-notes din-1505-2 oscola""".split()
+
+
+@lru_cache(maxsize=64)
+def processor(style: str) -> Processor:
+    return Processor(load(style), output="html")
+
+
+def printed(style: str, papers: list[Paper]) -> list[str]:
+    cites = [Citation([Cite(paper.id, locator="12")], note=note) for note, paper in
+             enumerate([*papers, *papers[:2]], start=1)]  # fmt: skip
+    cites.append(Citation([Cite(paper.id) for paper in papers], note=len(cites) + 1))
+    rendered = processor(style).cite(papers, cites, order="papers")
+    return [*rendered.citations, *map(str, rendered.bibliography)]
+
+
+def printed_unknowing(style: str, papers: list[Paper]) -> list[str]:
+    """The same by code that knows nothing of a work but its type."""
+    known = Facts.of
+    with mock.patch.object(Facts, "of", lambda self, work: known(self, work) | ODD):
+        return printed(style, papers)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_kind_of_work(style: str) -> None:
+    papers = one_of_each_kind()
+    assert printed_unknowing(style, papers) == printed(style, papers)
+
+
+@pytest.mark.parametrize("style", STYLES)
+@given(papers=st.lists(any_paper(), min_size=1, max_size=3, unique_by=lambda paper: paper.id))
+@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_any_work(style: str, papers: list[Paper]) -> None:
+    assert printed_unknowing(style, papers) == printed(style, papers)
+
+
+def facts(**variables: object) -> int:
+    style = load("apa")
+    roots = [style.citation, style.bibliography]
+    known = Facts(style.macros, [root for root in roots if root is not None], by_kind=False)
+    return known.of(Work(Paper(type="book", **variables)))  # type: ignore[arg-type]
+
+
+def test_what_prints_nothing_is_not_there() -> None:
+    title = BITS["title"]
+    assert facts(title="On growth") & title
+    assert not facts(title=" <i></i> ") & title
+    assert not facts(author=[Name(literal=" ")]) & BITS["author"]
+    assert not facts(issued=PartialDate()) & BITS["issued"]
+
+
+def test_names_that_may_print_nothing_make_a_work_odd() -> None:
+    assert facts(author=[Name(given="Plato")]) & ODD
+    assert not facts(author=[Name(family="Plato")]) & ODD
+
+
+def test_code_serves_all_that_answer_alike_what_was_asked() -> None:
+    shared = Shared()
+    known = Known(0b1011)
+    assert known.held(0b0011) == 0b0011
+    shared.keep(known, "code")
+    assert shared.find(0b0111) == "code"
+    assert shared.find(0b0110) is None
+
+
+def test_the_collector_is_left_as_it_was() -> None:
+    processor("apa").bibliography(one_of_each_kind())
+    assert gc.isenabled()
+    gc.disable()
+    try:
+        processor("apa").bibliography(one_of_each_kind())
+        assert not gc.isenabled()
+    finally:
+        gc.enable()
