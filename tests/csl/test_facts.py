@@ -92,3 +92,10 @@ def test_the_collector_is_left_as_it_was() -> None:
         assert not gc.isenabled()
     finally:
         gc.enable()
+
+
+def test_a_short_title_that_stands_in_for_names_is_not_repeated() -> None:
+    """Though the work has no title in full."""
+    paper = Paper(id="a", type="article", title_short="Growth", reviewed_author=[Name(literal="A")])
+    style = "chicago-notes-bibliography"
+    assert printed_unknowing(style, [paper]) == printed(style, [paper])

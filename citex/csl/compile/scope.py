@@ -265,6 +265,13 @@ class Scope:
             return False
         return None if self.hidden.maybe & bit else True
 
+    def hides(self, variable: str) -> bool | None:
+        """Whether a cs:substitute has hidden a variable, or what stands for it."""
+        bit = self.facts.bit(variable) or 0
+        if not self.known.variables or self.hidden.maybe & bit:
+            return None
+        return bool(self.hidden.surely & bit)
+
     def located(self) -> bool:
         """Whether the cites have a locator."""
         return self.area == "citation" and bool(self.known.held(LOCATOR))

@@ -222,11 +222,11 @@ def _affixed(variable: str, prefix: str, suffix: str, shows: bool | None) -> Run
 
 
 def _short(variable: str, short: str, scope: Scope) -> Code:
-    shows = scope.shows(short)
-    if shows is None or scope.shows(variable) is None:
-        return marked(_shortened(variable, short))
-    if scope.has(variable) and not scope.shows(variable):
+    shows, hides = scope.shows(short), scope.hides(variable)
+    if hides:
         return ""
+    if shows is None or hides is None:
+        return marked(_shortened(variable, short))
     if not shows:
         return _plain(variable, True) if scope.shows(variable) else ""
     return _plain(short, True)
