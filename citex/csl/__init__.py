@@ -6,13 +6,15 @@ How it works, file by file::
     xml.py     a .csl file -> nodes, with all problems at once (StyleError)
     style.py   dependent styles resolved
     locale.py  terms.py   the words of a language, with the fallbacks of the specification
-    variables.py          a paper -> `Work`, its variables prepared when first asked for
+    variables.py          a paper -> `Work`, the variables that a style asks for prepared
     markup.py             rendered text is one flat `str`; formatting is sentinel characters in it
     strings/              plain functions on such text: case, names, numbers, punctuation, collation
-    compile/   nodes -> closures, one file per CSL word. A layout is compiled per type of work,
-               when the first work of that type comes: type, style and locale decide all they can
-               then, and what is left runs over a `Frame`, one per entry. What an element gives
-               (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must know to judge it.
+    compile/   nodes -> closures, one file per CSL word. A layout is compiled for works of one
+               type that have the same variables, when the first such work comes (`facts.py`):
+               branches are taken, empty groups gone, and what is left runs over a `Frame`, one
+               per entry. The code serves all works that answer alike what compiling asked. What
+               an element gives (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must
+               know to judge it.
     process/   what needs more than one entry: numbers, sorting, disambiguation, positions,
                citations, collapsing, the repeated author. `processor.Processor` is the way in.
     output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst
@@ -20,7 +22,7 @@ How it works, file by file::
 An entry's way: `Item.frame()` -> the layout's closures -> one flat text -> affixes and formatting
 of the layout -> one finishing pass (`strings/punctuation.py`: punctuation that meets, quotation
 marks, flip-flop) -> the writer of the output. A Style pickles; a Processor holds no papers, and
-threads may share it: what it remembers (compiled types, parsed values) never changes a result.
+threads may share it: what it remembers (compiled layouts, parsed values) never changes a result.
 """
 
 from __future__ import annotations

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from dataclasses import replace
 from functools import lru_cache
 from unittest import mock
 
@@ -14,6 +15,7 @@ from own_papers import one_of_each_kind
 
 from citex.csl import Citation, Cite, Processor, load
 from citex.csl.compile.facts import Facts, Known, Shared
+from citex.csl.process import program
 from citex.csl.variables import BITS, ODD, Work
 from citex.model import Name, Paper, PartialDate
 
@@ -52,6 +54,16 @@ def test_every_kind_of_work(style: str) -> None:
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 def test_any_work(style: str, papers: list[Paper]) -> None:
     assert printed_unknowing(style, papers) == printed(style, papers)
+
+
+@pytest.mark.parametrize("style", ["apa", "chicago-notes-bibliography"])
+def test_works_of_too_many_kinds(style: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Memory has its bounds: what comes after them is rendered by code for any work."""
+    monkeypatch.setattr(program, "_MOST_KINDS", 3)
+    monkeypatch.setattr(program, "_MOST_KNOWN", 5)
+    bounded = Processor(replace(load(style), name="bounded"), output="html")
+    papers = one_of_each_kind()
+    assert str(bounded.bibliography(papers)) == str(processor(style).bibliography(papers))
 
 
 def facts(**variables: object) -> int:

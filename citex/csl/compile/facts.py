@@ -49,9 +49,10 @@ class Known:
 class Shared:
     """What was compiled for some works, for all that answer alike what was asked for it."""
 
-    __slots__ = ("_tables",)
+    __slots__ = ("_tables", "count")
 
     def __init__(self) -> None:
+        self.count = 0
         self._tables: dict[int, dict[int, Any]] = {}
 
     def find(self, facts: int) -> Any:
@@ -65,6 +66,7 @@ class Shared:
     def keep(self, known: Known, value: Any) -> None:
         """Keep what was compiled, for all works that are like those in what was asked."""
         self._tables.setdefault(known.asked, {})[known.facts & known.asked] = value
+        self.count += 1
 
 
 class Facts:

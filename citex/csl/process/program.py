@@ -19,10 +19,16 @@ from citex.csl.markup import CLOSE
 from citex.csl.options import with_width
 from citex.csl.process.listed import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
-from citex.csl.variables import LOCATOR, Work
+from citex.csl.variables import LOCATOR, ODD, Work
 from citex.model.kinds import KINDS
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
+
+_MOST_KINDS = 500
+"""For how many kinds of works a layout is compiled apart; others get code that asks each of them.
+A list of thousands of works has a hundred or two."""
+_MOST_KNOWN = 50_000
+"""How many combinations of variables are remembered with the code that serves them."""
 
 
 @dataclass(slots=True)
@@ -180,6 +186,8 @@ class Program:
                 run = self._shared_code(
                     (area, place), work, facts, lambda scope: compile_layout(layout, scope)
                 )
+                if len(self._runs) >= _MOST_KNOWN:
+                    self._runs.clear()
                 self._runs[key] = run
         return run
 
@@ -231,6 +239,9 @@ class Program:
         if shared is None:
             shared = self._codes[key] = Shared()
         code = shared.find(facts)
+        if code is None and shared.count >= _MOST_KINDS:
+            facts |= ODD  # code for any work of the type
+            code = shared.find(facts)
         if code is None:
             known = Known(facts)
             code = build(self._scope(key[0], key[1], work.kind, known))
