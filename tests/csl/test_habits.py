@@ -319,3 +319,15 @@ def test_names_are_added_to_each_cite_as_far_as_it_takes() -> None:
         "Ash, Birch, Cedar, Elm, and Fir",
         "Ash, Birch, Cedar, Elm, Fir, et al.",
     ]
+
+
+def test_a_mark_that_begins_a_container_stands_beside_one_of_its_prefix() -> None:
+    body = """<text variable="publisher"/><group prefix=",">
+      <text variable="issue" prefix=", "/></group>"""
+    assert render(body) == ["Quay,, 7"]
+
+
+def test_only_the_font_that_ends_is_said_to_be_upright() -> None:
+    body = '<text variable="title" font-style="normal" font-weight="normal"/>'
+    paper = Paper(id="x", type="book", title="Of <i>E. coli</i>")
+    assert render(body, paper) == ['<span style="font-style:normal;">Of <i>E. coli</i></span>']

@@ -195,30 +195,34 @@ def said_upright(opener: str, last: str) -> str:
 
 def _upright(run: Run, before: str, after: str, ends: str) -> Run:
     """As `surround`, of what is to be upright: that is said, too, where its last part is not."""
-    said = said_upright(before, ends)
 
     def upright(frame: Frame) -> str | None:
         text = run(frame)
         if text:
-            start = said if CLOSE in text[-3:] and _ends_in(text, ends) else before
+            start = before
+            if CLOSE in text[-3:]:
+                start = said_upright(before, _ending_in(text, ends))
             return like(text, start + text + after)
         return text
 
     return plain_as(upright, run)
 
 
-def _ends_in(text: str, kinds: str) -> bool:
-    """Whether a stretch of one of these kinds ends with the text."""
+def _ending_in(text: str, kinds: str) -> str:
+    """Which of these kinds the stretches are of that end with the text."""
     body = text.rstrip(KEEP + MERGE + SOFT)
     start = len(body.rstrip(CLOSE))
     stack: list[str] = []
+    found = ""
     for match in SENTINELS.finditer(body):
         char = match.group()
         if char in OPENERS:
             stack.append(char)
-        elif char == CLOSE and stack and stack.pop() in kinds and match.start() >= start:
-            return True
-    return False
+        elif char == CLOSE and stack:
+            kind = stack.pop()
+            if kind in kinds and match.start() >= start:
+                found += kind
+    return found
 
 
 def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> Dress:
@@ -248,10 +252,20 @@ def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> 
         rest=CLOSE * len(plain) + suffix,
         holds=holds and _may_decorate(node, scope),
         parts=parts,
-        trim=_trimmed(prefix[-1:] == " ", suffix[:1] == " ")
-        if opener and not leaf and not scope.sorting and " " in (prefix[-1:], suffix[:1])
-        else None,
+        trim=None if leaf or scope.sorting else _meeting(prefix[-1:], suffix[:1], bool(opener)),
     )
+
+
+def _meeting(before: str, after: str, formatted: bool) -> Callable[[str], str] | None:
+    """What becomes of a container's text where its own affixes end and begin so, if anything."""
+    if formatted:
+        return _trimmed(before == " ", after == " ") if " " in (before, after) else None
+    return _marked if before in _MARKS else None
+
+
+def _marked(text: str) -> str:
+    """The text of a container whose prefix ends with a mark: one that it begins with stands."""
+    return KEEP + text if text[0] in _MARKS else text
 
 
 def _may_decorate(node: Any, scope: Scope) -> bool:
