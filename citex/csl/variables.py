@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
@@ -159,17 +160,15 @@ def _script(family: str, given: str, language: str | None) -> int:
 class Asked:
     """The variables that a style asks for, to be read from a paper at one go."""
 
-    __slots__ = ("_get", "rows")
+    __slots__ = ("read", "rows")
 
     def __init__(self, bits: int) -> None:
-        names = [name for name in VARIABLES if bits & BITS[name]] or ["title"]
+        bits |= BITS["title"] | BITS["author"]  # two at least: attrgetter gives one bare
+        names = [name for name in VARIABLES if bits & BITS[name]]
         self.rows = [(name, BITS[name], _kind(name)) for name in names]
-        self._get = attrgetter("id", *[VARIABLES[name] for name in names])
-
-    def read(self, paper: Paper) -> tuple[Any, ...]:
-        """The values, in the order of the rows."""
-        values: tuple[Any, ...] = self._get(paper)[1:]
-        return values
+        self.read: Callable[[Paper], tuple[Any, ...]] = attrgetter(
+            *[VARIABLES[name] for name in names]
+        )
 
 
 def _kind(variable: str) -> int:

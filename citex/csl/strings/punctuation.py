@@ -195,6 +195,8 @@ def merge(text: str) -> str:
     >>> merge("Inc.., and Who?. Or  not.!")
     'Inc., and Who? Or not.!'
     """
+    if ".." in text and "..." not in text:
+        text = text.replace("..", ".")  # most often it is this
     while _collides(text):
         text = _COLLISION.sub(_merge_match, text)
     return text
