@@ -151,7 +151,7 @@ def region(text: str, opener: str) -> tuple[int, int] | None:
     end = text.find(CLOSE, start)
     if end < 0:
         return None
-    if _OPENER.search(text, start + 1, end) is None:
+    if text[start + 1 : end].isascii() or _OPENER.search(text, start + 1, end) is None:
         return start, end
     depth = 0
     for match in SENTINELS.finditer(text, start):

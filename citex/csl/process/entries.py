@@ -29,7 +29,7 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
-_EMPTY_REGION = re.compile(f"[{''.join(DISPLAY)}]{CLOSE}")
+_EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
@@ -101,11 +101,13 @@ def whole(text: str, area: Area, number: int | None = None) -> str:
     """The entry with its layout's affixes and formatting, and a capital where a term leads it."""
     displayed = _displayed(text)
     if displayed:
-        text = _EMPTY_REGION.sub("", text)
+        for empty in _EMPTY:
+            if empty in text:
+                text = text.replace(empty, "")
         if text[:1] in DISPLAY and text[1:2] == " ":
             text = " " + text[0] + text[1:].lstrip(" ")
     if area.after:
-        text = suffixed(text, area.after, displayed=displayed)
+        text = suffixed(text, area.after, displayed=displayed, aligned=area.aligned)
     if area.before:
         text = _prefixed(text, area.before)
     if YIELD in text:
@@ -138,14 +140,17 @@ def _displayed(text: str) -> bool:
     return RIGHT_INLINE in text or LEFT_MARGIN in text or BLOCK in text or INDENT in text
 
 
-def suffixed(text: str, suffix: str, *, displayed: bool = True) -> str:
-    """The suffix belongs to the last display region, where there is one."""
+def suffixed(text: str, suffix: str, *, displayed: bool = True, aligned: bool = False) -> str:
+    """The suffix belongs to the last display region, where there is one.
+
+    `aligned` says that the text is nothing but such regions (second-field-align).
+    """
     if suffix[:1] == "." and YIELD in text:
         text, suffix = _stopped(text, suffix)
     if not displayed:
         return text + suffix
     body = text.rstrip(" ")
-    if not body.endswith(CLOSE) or _last_opener(body) not in DISPLAY:
+    if not body.endswith(CLOSE) or not (aligned or _last_opener(body) in DISPLAY):
         return text + suffix
     suffix = text[len(body) :] + suffix
     trimmed = suffix.rstrip(" ")

@@ -7,7 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
-from citex.csl.markup import LEFT_MARGIN, RIGHT_INLINE, region
+from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, titled
 from citex.csl.options import configure
@@ -179,7 +179,7 @@ class Processor:
         left = region(text, LEFT_MARGIN)
         assert left is not None
         rest = text[left[1] + 1 :]
-        right = region(rest, RIGHT_INLINE)
+        right = self._beside(rest)
         label = inline(text[left[0] + 1 : left[1]])
         body = inline(rest[right[0] + 1 : right[1]] if right is not None else rest)
         written: str | None = None
@@ -188,6 +188,12 @@ class Processor:
         if written is None:
             written = inline(text)
         return Entry(item.id, written, label.strip(), body.strip())
+
+    def _beside(self, rest: str) -> tuple[int, int] | None:
+        """Where what stands beside the margin lies."""
+        if self._layout.second_field_align and rest[:1] == RIGHT_INLINE and rest[-1:] == CLOSE:
+            return 0, len(rest) - 1  # nothing stands outside of it
+        return region(rest, RIGHT_INLINE)
 
     def _sorted(self, citation: Citation, items: Mapping[str, Item]) -> Citation:
         """The citation with its cites in the order that the style asks for."""

@@ -44,6 +44,7 @@ class Area:
     closer: str
     finish: Finish
     style: nodes.Style
+    aligned: bool  # in a list: an entry is a number in the margin and a text beside it
 
 
 class Program:
@@ -138,6 +139,7 @@ class Program:
             closer=CLOSE * len(opener),
             finish=finisher(locale.quotes, inside),
             style=style,
+            aligned=bool(style.bibliography and style.bibliography.second_field_align),
         )
 
     def place(self, area: str, language: str | None) -> int:
