@@ -24,7 +24,7 @@ from citex.csl.compile.scope import (
 )
 from citex.csl.compile.wrap import each, may_stand, wrap
 from citex.csl.markup import KEEP, SOFT, STANDS, YIELD
-from citex.csl.strings.punctuation import MARKS
+from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
 

@@ -27,7 +27,7 @@ from citex.csl.compile.scope import plain as marked
 from citex.csl.compile.wrap import each, standing, wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import APART, CLOSE, KEEP, OUTSIDE, YEAR_SUFFIX, parse_rich
-from citex.csl.strings.punctuation import MARKS
+from citex.csl.strings.marks import MARKS
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 
 _SITE = re.compile(r"(https?://)([^/?#]+)")

@@ -45,7 +45,7 @@ from citex.csl.markup import (
     YIELD,
 )  # fmt: skip
 from citex.csl.strings.case import apply
-from citex.csl.strings.punctuation import MERGED
+from citex.csl.strings.marks import MERGED
 from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import NUMBER_TEXTS
 

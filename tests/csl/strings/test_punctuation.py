@@ -22,7 +22,8 @@ from citex.csl.markup import (
     wrap,
 )
 from citex.csl.output import output
-from citex.csl.strings.punctuation import finish, finisher, strip_periods
+from citex.csl.strings.marks import strip_periods
+from citex.csl.strings.punctuation import finish, finisher
 
 GERMAN = Quotes("„", "“", "‚", "‘")
 SHOWN = {ITALIC: "<i>", BOLD: "<b>", NORMAL_STYLE: "<n>", CLOSE: "</>"}

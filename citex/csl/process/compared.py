@@ -1,0 +1,151 @@
+"""Cites rendered to be compared: how a style tells works apart, and how far a cite is widened."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from citex.csl.compile.name import NameFormat
+from citex.csl.compile.name_list import Shown
+from citex.csl.compile.scope import SUBSEQUENT
+from citex.csl.markup import strip
+from citex.csl.process.items import Item, place_of
+from citex.csl.process.program import CITATION, Program
+from citex.csl.variables import Person
+
+BY_CITE = "by-cite"
+
+
+class NameSet(NamedTuple):
+    """A list of names as a cite printed it."""
+
+    people: Sequence[Person]
+    format: NameFormat
+    shown: int
+
+
+@dataclass(slots=True)
+class Config:
+    """How far a cite is widened: names and given-name levels by name set, conditions that hold."""
+
+    names: list[int]
+    givens: list[list[int]]
+    condition: int = 0
+
+    def key(self) -> tuple[object, ...]:
+        """What tells it from other configs."""
+        return tuple(self.names), tuple(map(tuple, self.givens)), self.condition
+
+    def copy(self) -> Config:
+        """The same, for changes of its own."""
+        return Config(list(self.names), [list(levels) for levels in self.givens], self.condition)
+
+
+@dataclass(slots=True)
+class Rules:
+    """What the style allows."""
+
+    add_names: bool
+    add_givenname: bool
+    by_cite: bool
+    rule: str
+    year_suffix: bool
+    condition: bool
+
+
+def rules_of(program: Program) -> Rules:
+    """The style's disambiguation attributes."""
+    options = program.citation
+    rule = options.givenname_disambiguation_rule or BY_CITE
+    return Rules(
+        add_names=bool(options.disambiguate_add_names),
+        add_givenname=bool(options.disambiguate_add_givenname),
+        by_cite=rule == BY_CITE,
+        rule=rule,
+        year_suffix=bool(options.disambiguate_add_year_suffix),
+        condition=program.has_disambiguate,
+    )
+
+
+class Cites:
+    """Cites rendered to be compared; each rendering is made once."""
+
+    def __init__(self, program: Program, rules: Rules, notes: Mapping[str, str]) -> None:
+        self.notes = notes
+        self.program = program
+        self.rules = rules
+        self.first: dict[Item, str] = {}
+        self.sets: dict[Item, list[NameSet]] = {}
+        self.levels: dict[Item, list[tuple[int, ...]]] = {}
+        self._known: dict[object, str] = {}
+        self._twins: dict[Item, int] = {}
+        self._numbers: dict[object, int] = {}
+
+    def look(self, item: Item) -> None:
+        """Render the item's cite as the style has it, and note its names."""
+        frame = item.frame()
+        frame.names_shown = []
+        self.first[item] = self._render(item, frame)
+        self.sets[item] = [NameSet(*found) for found in frame.names_shown]
+
+    def text(self, item: Item, config: Config) -> str:
+        """The item's cite, widened as the config says."""
+        return self._text(item, config, config.key())
+
+    def texts(self, items: Iterable[Item], config: Config) -> list[str]:
+        """The cites of several items, widened as the config says."""
+        key = config.key()
+        return [self._text(item, config, key) for item in items]
+
+    def _twin(self, item: Item) -> int:
+        """A number below zero, the same for works by the same people whose cites read alike.
+
+        While no condition adds to them, such cites read alike however names are widened.
+        """
+        twin = self._twins.get(item)
+        if twin is None:
+            people = [tuple([one.name for one in names.people]) for names in self.sets[item]]
+            alike = (self.first[item], item.work.language, tuple(people))
+            twin = self._numbers.setdefault(alike, -1 - len(self._numbers))
+            self._twins[item] = twin
+        return twin
+
+    def _text(self, item: Item, config: Config, config_key: object) -> str:
+        own = config.condition or self.notes
+        key = (item.order if own else self._twin(item), config_key)
+        text = self._known.get(key)
+        if text is None:
+            frame = item.frame()
+            frame.shown = self.shown(item, config)
+            frame.condition = config.condition
+            frame.first_note = self.notes.get(item.id)
+            text = self._known[key] = self._render(item, frame)
+        return text
+
+    def shown(self, item: Item, config: Config) -> list[Shown]:
+        """What a config means for an item's names."""
+        own = self.levels.get(item)
+        result = []
+        for place, count in enumerate(config.names):
+            levels: tuple[int, ...] = ()
+            if self.rules.by_cite and place < len(config.givens):
+                levels = tuple(config.givens[place])
+            if own is not None:
+                levels = own[place] if place < len(own) else ()
+            result.append(Shown(count, levels))
+        return result
+
+    def _render(self, item: Item, frame: object) -> str:
+        frame.looking = True  # type: ignore[attr-defined]
+        frame.position = SUBSEQUENT  # type: ignore[attr-defined]
+        frame.near = True  # type: ignore[attr-defined]
+        place = place_of(item, CITATION, self.program)
+        text = self.program.run(CITATION, place, item.work)(frame)  # type: ignore[arg-type]
+        return strip(text) if text else ""
+
+    def config(self, item: Item) -> Config:
+        """How the item's cite is printed without any widening."""
+        sets = self.sets[item]
+        names = [one.shown for one in sets]
+        return Config(names, [[one.format.level] * one.shown for one in sets])
