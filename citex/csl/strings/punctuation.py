@@ -13,11 +13,13 @@ from functools import lru_cache
 
 from citex.csl.markup import (
     APART,
+    BLOCK,
     CLOSE,
     FIELD_QUOTE,
     FLIP_BOLD,
     FLIP_ITALIC,
     FLIP_SMALLCAPS,
+    INDENT,
     INNER_QUOTE,
     KEEP,
     MERGE,
@@ -32,6 +34,7 @@ from citex.csl.markup import (
     SOFT,
     YEAR_SUFFIX,
     Quotes,
+    region,
 )
 from citex.csl.strings.finishing import Finishing
 from citex.csl.strings.marks import MARKS, merge
@@ -47,6 +50,8 @@ _INTRICATE = re.compile(
     r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
+_BLOCK = re.compile(f"[{BLOCK}{INDENT}]")
+_LEADING = re.compile(f"[{KEEP}{MERGE}{SOFT}]*([.,:;!?]+) *")
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _SOFTLY = re.compile(
     f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]"
@@ -85,6 +90,8 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     def run(text: str) -> str:
         if text.isascii() or not (CLOSE in text or KEEP in text or MERGE in text or SOFT in text):
             return merge(text)
+        if BLOCK in text or INDENT in text:
+            text = _off_line_starts(text)
         if NAMES in text:
             text = _unmarked(text, NAMES)
         if YEAR_SUFFIX in text:
@@ -107,6 +114,24 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
         return Finishing(quotes, punctuation_in_quote).run(text)
 
     return run
+
+
+def _off_line_starts(text: str) -> str:
+    """The text in which no line begins with a mark: it goes before the block's start or its end."""
+    place = 0
+    while match := _BLOCK.search(text, place):
+        start = match.start()
+        place = start + 1
+        if start and (led := _LEADING.match(text, start + 1)):
+            text = text[:start] + led[1] + match[0] + text[led.end() :]
+            place += len(led[1])
+        found = region(text[place - 1 :], match[0])
+        if found is None:
+            continue
+        end = place - 1 + found[1]
+        if followed := _LEADING.match(text, end + 1):
+            text = text[:end] + followed[1] + CLOSE + text[followed.end() :]
+    return text
 
 
 def _unmarked(text: str, opener: str) -> str:

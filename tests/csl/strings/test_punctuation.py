@@ -6,6 +6,7 @@ import pytest
 
 from citex.csl.markup import (
     APART,
+    BLOCK,
     BOLD,
     CLOSE,
     ENGLISH_QUOTES,
@@ -130,3 +131,11 @@ def test_the_short_way_gives_what_the_long_way_gives() -> None:
 
 def test_periods_are_stripped() -> None:
     assert strip_periods("Proc. Nat. Acad.") == "Proc Nat Acad"
+
+
+def test_no_line_begins_with_a_mark() -> None:
+    """What a block begins with, and what follows it, belongs to the line before."""
+    assert english(f"Nature 171{BLOCK}. doi:10{CLOSE}") == f"Nature 171.{BLOCK}doi:10</>"
+    assert english(f"Nature.{BLOCK}. doi:10{CLOSE}") == f"Nature.{BLOCK}doi:10</>"
+    assert english(f"{BLOCK}Doe 2020{CLOSE}, bioRxiv") == f"{BLOCK}Doe 2020,</>bioRxiv"
+    assert english(f"{BLOCK}. Doe{CLOSE}") == f"{BLOCK}. Doe</>"
