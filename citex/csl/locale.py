@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from citex.csl.markup import Quotes
+from citex.csl.markup import Quotes, parse_rich
 from citex.csl.strings.ordinals import (
     NEUTER,
     OrdinalTerm,
@@ -356,7 +356,7 @@ def _layer(root: Any) -> Layer:
         if match:
             number = int(match.group(1)) if match.group(1) else None
             ordinals.append(
-                OrdinalTerm(number, element.get("match"), gender or NEUTER, term.single)
+                OrdinalTerm(number, element.get("match"), gender or NEUTER, _rich(term.single))
             )
         elif gender:
             gendered[name, form, gender] = term
@@ -369,6 +369,11 @@ def _layer(root: Any) -> Layer:
     return Layer(terms, gendered, tuple(ordinals), dates, options)
 
 
+def _rich(ending: str) -> str:
+    """The ending of an ordinal, which may be raised: "<sup>e</sup>"."""
+    return parse_rich(ending) if "<" in ending else ending
+
+
 def _term(element: Any) -> Term:
     single = element.find(f"{CSL}single")
     multiple = element.find(f"{CSL}multiple")
@@ -379,6 +384,8 @@ def _term(element: Any) -> Term:
 
 def _text(element: Any) -> str:
     text: str = element.text or ""
+    if "&lt;" in text:  # a tag that was escaped once too often
+        text = text.replace("&lt;", "<").replace("&gt;", ">")
     return text if text.strip() or "\n" not in text else ""
 
 

@@ -8,6 +8,7 @@ import pytest
 from lxml import etree
 
 from citex.csl.locale import Locale, load, normalize, parse_locale
+from citex.csl.markup import CLOSE, SUP
 from citex.csl.strings.ordinals import roman
 
 NAMESPACE = "http://purl.org/net/xbiblio/csl"
@@ -57,6 +58,13 @@ def test_ordinals_are_replaced_as_a_whole() -> None:
     style = [overlay('<terms><term name="ordinal">.</term></terms>')]
     assert [load("en-US").overlaid(style).ordinal(n) for n in (1, 2, 3)] == ["1.", "2.", "3."]
     assert load("zh-CN").ordinal(2) == "2"
+
+
+def test_the_ending_of_an_ordinal_may_be_raised() -> None:
+    """Its tags too, where a style escapes them once too often."""
+    for ending in ("&lt;sup&gt;e&lt;/sup&gt;", "&amp;lt;sup&amp;gt;e&amp;lt;/sup&amp;gt;"):
+        style = [overlay(f'<terms><term name="ordinal">{ending}</term></terms>')]
+        assert load("en-US").overlaid(style).ordinal(2) == f"2{SUP}e{CLOSE}"
 
 
 @pytest.mark.parametrize(
