@@ -154,7 +154,8 @@ def _has(variable: str, scope: Scope) -> Verdict:
 
     known = scope.has(variable)
     if variable == "page-first" and not known:
-        return _has("page", scope)  # the first of them is as good as given
+        # the first of the pages is as good as given
+        return _has("page", scope) if known is False else _has_any(("page-first", "page"))
     if known is not None:
         return known
 
