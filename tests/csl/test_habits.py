@@ -331,3 +331,14 @@ def test_only_the_font_that_ends_is_said_to_be_upright() -> None:
     body = '<text variable="title" font-style="normal" font-weight="normal"/>'
     paper = Paper(id="x", type="book", title="Of <i>E. coli</i>")
     assert render(body, paper) == ['<span style="font-style:normal;">Of <i>E. coli</i></span>']
+
+
+def test_no_line_is_left_of_names_that_nothing_stands_for() -> None:
+    """subsequent-author-substitute="", the names on a line of their own."""
+    body = (
+        '<group display="block"><names variable="author"><name/></names></group>'
+        '<text variable="title"/>'
+    )
+    first, second = render(body, PAPER, PAPER, options='subsequent-author-substitute=""')
+    assert first == '<div class="csl-block">Ana Ruiz, Water Board</div>\nslow rivers'
+    assert second == "slow rivers"

@@ -11,11 +11,14 @@ from citex.csl.markup import (
     CLOSE,
     DISPLAY,
     INDENT,
+    KEEP,
     LEFT_MARGIN,
+    MERGE,
     NAMES,
     OPENERS,
     RIGHT_INLINE,
     SENTINELS,
+    SOFT,
     YIELD,
     keep,
     region,
@@ -29,6 +32,7 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
+_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][{KEEP}{MERGE}{SOFT}]*{CLOSE}")
 _EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -55,6 +59,8 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
             continue
         if marking:
             text, last = _substituted(text, keep(substitute or ""), rule, last)
+            if not substitute:  # where nothing stands for the names, no line is left of them
+                text = _EMPTIED.sub("", text)
         finished = area.finish(whole(text, area, item.number))
         if area.layout.pair == "true":
             finished = _with_pair(finished, item, program)
