@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from citex import dialog
-from citex.cli._common import Run, add_inputs, add_output, output
+from citex.cli._common import Run, add_inputs, add_notices, add_output, output
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -33,6 +33,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--fragment", action="store_true", help="only the dialog, to place in a page of your own"
     )
+    add_notices(parser)
 
 
 def run(args: argparse.Namespace) -> int:
@@ -48,6 +49,7 @@ def run(args: argparse.Namespace) -> int:
         exports=_words(args.exports),
         title=args.title,
         lang=args.lang,
+        notices=args.notices,
     )
     with output(args.target) as stream:
         stream.write(html)

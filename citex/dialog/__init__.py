@@ -65,18 +65,20 @@ def page(
     exports: Sequence[str] = EXPORTS,
     title: str | None = None,
     lang: str | None = None,
+    notices: bool = False,
 ) -> str:
     """A self-contained HTML page with the citation dialog of each paper.
 
     `citations` are styles, `exports` file formats, in the order shown. `title` is the page's;
     `lang` ("en" or "zh") fixes the language of the interface, which is otherwise the browser's.
+    With `notices`, citations say what was retracted (`citex.bibliography`).
     The page needs no network, and its content-security policy allows none.
     Raises UnknownStyle, UnknownFormat, UnknownOption.
     """
     papers = _listed(papers)
     strings = _strings()[_language(lang)]
     name = title or _page_title(papers, strings)
-    dialog = _dialog(papers, citations, exports, name, lang, whole=True)
+    dialog = _dialog(papers, citations, exports, name, lang, whole=True, notices=notices)
     page_css, own = _data("page.css"), assets()
     policy = (
         f"default-src 'none'; script-src '{own.script_hash}'; "
@@ -102,6 +104,7 @@ def dialog_fragment(
     title: str | None = None,
     lang: str | None = None,
     with_assets: bool = True,
+    notices: bool = False,
 ) -> str:
     """The citation dialog of the papers as a piece of HTML, to place in a site's own page.
 
@@ -111,7 +114,7 @@ def dialog_fragment(
     """
     papers = _listed(papers)
     name = title or _page_title(papers, _strings()[_language(lang)])
-    dialog = _dialog(papers, citations, exports, name, lang, whole=False)
+    dialog = _dialog(papers, citations, exports, name, lang, whole=False, notices=notices)
     if not with_assets:
         return dialog
     own = assets()
@@ -133,10 +136,12 @@ def _dialog(
     lang: str | None,
     *,
     whole: bool,
+    notices: bool,
 ) -> str:
     names = {style: citation_name(style) for style in citations}
     forms = [export_format(name) for name in exports]
-    contents = _Contents(names, forms, _strings()[_language(lang)], many=len(papers) > 1)
+    strings = _strings()[_language(lang)]
+    contents = _Contents(names, forms, strings, many=len(papers) > 1, notices=notices)
     single = len(papers) == 1
     heading = ("h1" if single else "h2") if whole else "h2"
     shown = "\n".join(contents.paper(paper, heading, len(papers) <= OPEN_UP_TO) for paper in papers)
@@ -170,8 +175,10 @@ class _Contents:
         strings: Mapping[str, str],
         *,
         many: bool,
+        notices: bool,
     ) -> None:
         self.names, self.forms, self.strings, self.many = names, forms, strings, many
+        self.notices = notices
         self.citations: list[Citation] = []
         self.files: list[File] = []
         self._stems: set[str] = set()
@@ -206,7 +213,7 @@ class _Contents:
         )
 
     def _citation(self, paper: Paper, style: str) -> str:
-        given = citation(paper, style)
+        given = citation(paper, style, notices=self.notices)
         self.citations.append(given)
         return _fill(
             "citation.html",

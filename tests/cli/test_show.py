@@ -205,6 +205,17 @@ def test_page_command(library: Path, tmp_path: Path, capsys: pytest.CaptureFixtu
     assert "no-such-style" in capsys.readouterr().err
 
 
+def test_a_page_whose_citations_tell_of_retractions(tmp_path: Path) -> None:
+    paper = citex.Paper(id="a", type="book", title="Growth", custom={"status": {"retracted": True}})
+    source, target = tmp_path / "one.json", tmp_path / "dialog.html"
+    citex.write([paper], source, "csljson")
+    assert main(["page", "-q", str(source), "-o", str(target), "--notices"]) == 0
+    told = target.read_text("utf-8")
+    assert told == citex.page(citex.read(source), notices=True)
+    assert "(Retracted)" in told
+    assert "(Retracted)" not in citex.page(citex.read(source))
+
+
 def test_styles(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["styles", "modern", "language"]) == 0
     assert "modern-language-association" in capsys.readouterr().out
