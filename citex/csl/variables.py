@@ -40,7 +40,8 @@ _STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0
 _TEXT, _PEOPLE, _DATE = range(3)
 _NAME_IS_CJK = 0
 _NAME_IS_MIXED = 1
-_NAME_IS_WESTERN = 2
+WESTERN = 2
+"""`Person.script` of names that are turned round in lists."""
 
 BITS = {name: 1 << place for place, name in enumerate(VARIABLES)}
 """Variable -> the bit that stands for it in what `Work.present` gives."""
@@ -83,10 +84,10 @@ class Person:
             self.suffix = name.suffix or ""
             self.comma_suffix = bool(name.comma_suffix)
             self.static = bool(name.static_ordering)
-            self.script = _NAME_IS_WESTERN
+            self.script = WESTERN
             if language and language[:2] in ("zh", "ja"):
                 self.script = _NAME_IS_MIXED
-            self.simple = not (self.suffix or self.static) and self.script == _NAME_IS_WESTERN
+            self.simple = not (self.suffix or self.static) and self.script == WESTERN
             return
         name = split_particles(name)
         self.name = name
@@ -154,7 +155,7 @@ def _script(family: str, given: str, language: str | None) -> int:
         return _NAME_IS_MIXED if _STARTS_LETTER.match(given) else _NAME_IS_CJK
     if language and language[:2] in ("zh", "ja"):
         return _NAME_IS_MIXED
-    return _NAME_IS_WESTERN
+    return WESTERN
 
 
 class Asked:

@@ -342,3 +342,23 @@ def test_no_line_is_left_of_names_that_nothing_stands_for() -> None:
     first, second = render(body, PAPER, PAPER, options='subsequent-author-substitute=""')
     assert first == '<div class="csl-block">Ana Ruiz, Water Board</div>\nslow rivers'
     assert second == "slow rivers"
+
+
+@pytest.mark.parametrize(
+    ("authors", "printed"),
+    [
+        # the mark of an inverted name stands before a body, too
+        ([Name("Ruiz", "Ana"), Name(literal="Water Board")], "Ruiz, Ana, and Water Board"),
+        # a name that is not turned round has none
+        ([Name("黄", "强"), Name(literal="水利局")], "黄强 and 水利局"),
+        # bodies among themselves go by the default
+        (
+            [Name("Ruiz", "Ana"), Name(literal="Water Board"), Name(literal="Quay")],
+            "Ruiz, Ana, Water Board, and Quay",
+        ),
+    ],
+)
+def test_a_body_after_an_inverted_name(authors: list[Name], printed: str) -> None:
+    options = 'and="text" name-as-sort-order="first" delimiter-precedes-last="after-inverted-name"'
+    paper = Paper(id="a", type="book", author=authors)
+    assert render(NAMES.format("", options, ""), paper) == [printed]

@@ -240,13 +240,19 @@ class NameFormat:
     # -- a list --------------------------------------------------------------------------------
 
     def joined(
-        self, names: Sequence[str], hidden: int, last: str, inverted: bool, body: bool
+        self,
+        names: Sequence[str],
+        hidden: int,
+        last: str,
+        inverted: bool,
+        body: bool,
+        led: bool,
     ) -> str:
         """The names of a list as one text.
 
         `hidden` is how many the list leaves out; `last` is the last one where it is printed after
         an ellipsis; `inverted` says that the last of the names before the joint is inverted;
-        `body` that the last name is not a person's.
+        `body` that the last name is not a person's; `led` that the first one is turned round.
         """
         count = len(names)
         if last:
@@ -269,6 +275,8 @@ class NameFormat:
             return self.delimiter.join(names)
         if body and self.and_bodies is not None:
             joint = self.and_bodies[count > 2]
+            if count == 2 and led and self.and_after_inverted is not None:
+                joint = self.and_after_inverted
         elif self.and_after_inverted is not None:
             joint = self.and_after_inverted if inverted else self.and_after_plain
         elif count == 2:

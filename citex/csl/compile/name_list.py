@@ -11,7 +11,7 @@ from citex.csl.compile.scope import (
     Frame,
 )
 from citex.csl.markup import CLOSE, NAMES
-from citex.csl.variables import Person
+from citex.csl.variables import WESTERN, Person
 
 
 class Shown(NamedTuple):
@@ -62,7 +62,9 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
     )
     hidden = total - count - (1 if last else 0)
     tail = name.person(people[-1], level, False) if last else ""
-    return name.joined(texts, hidden, tail, inverted, people[count - 1].literal is not None)
+    body = people[count - 1].literal is not None
+    led = body and inverted and people[0].literal is None and people[0].script == WESTERN
+    return name.joined(texts, hidden, tail, inverted, body, led)
 
 
 def _lead(total: int, count: int) -> int:
