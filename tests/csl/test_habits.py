@@ -362,3 +362,12 @@ def test_a_body_after_an_inverted_name(authors: list[Name], printed: str) -> Non
     options = 'and="text" name-as-sort-order="first" delimiter-precedes-last="after-inverted-name"'
     paper = Paper(id="a", type="book", author=authors)
     assert render(NAMES.format("", options, ""), paper) == [printed]
+
+
+def test_one_space_after_a_title_that_italics_do_nothing_to() -> None:
+    """The space of an italic text is one of its own; where there are no italics it is a gap."""
+    body = (
+        '<text variable="title" font-style="italic" suffix=" "/><text variable="DOI" prefix=" "/>'
+    )
+    chinese = Paper(id="a", type="book", title="河流识别", DOI="10.5/a")
+    assert render(body, chinese) == ["河流识别 10.5/a"]

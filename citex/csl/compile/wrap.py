@@ -249,7 +249,8 @@ def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> 
         before=prefix + opener,
         after=CLOSE * len(opener) + suffix,
         upright=(prefix if plain else node.prefix) + plain,
-        rest=CLOSE * len(plain) + suffix,
+        # without any formatting left, the space that it ends with is part of a gap
+        rest=CLOSE * len(plain) + (suffix if plain or number else suffix.replace(APART, "")),
         holds=holds and _may_decorate(node, scope),
         parts=parts,
         trim=None if leaf or scope.sorting else _meeting(prefix[-1:], suffix[:1], bool(opener)),
