@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from dataclasses import replace
 from functools import lru_cache
+from typing import Any
 from unittest import mock
 
 import pytest
@@ -66,11 +67,11 @@ def test_works_of_too_many_kinds(style: str, monkeypatch: pytest.MonkeyPatch) ->
     assert str(bounded.bibliography(papers)) == str(processor(style).bibliography(papers))
 
 
-def facts(**variables: object) -> int:
+def facts(**variables: Any) -> int:
     style = load("apa")
     roots = [style.citation, style.bibliography]
     known = Facts(style.macros, [root for root in roots if root is not None], by_kind=False)
-    return known.of(Work(Paper(type="book", **variables)))  # type: ignore[arg-type]
+    return known.of(Work(Paper(type="book", **variables)))
 
 
 def test_what_prints_nothing_is_not_there() -> None:

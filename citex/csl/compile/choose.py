@@ -13,6 +13,7 @@ from citex.csl.compile.scope import (
     Test,
     is_sure,
     plain_as,
+    run_of,
     sure,
 )
 
@@ -72,10 +73,10 @@ def _branch(branch: nodes.If | nodes.Else, scope: Scope, compile_node: Compile) 
 
 
 def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
-    otherwise = _run(default)
+    otherwise = run_of(default)
     if len(branches) == 1:
         test, code = branches[0]
-        then = _run(code)
+        then = run_of(code)
         if default is None:
 
             def whether(frame: Frame) -> str | None:
@@ -87,7 +88,7 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
             return then(frame) if test(frame) else otherwise(frame)
 
         return _as_all(either, code, default)
-    pairs = [(test, _run(code)) for test, code in branches]
+    pairs = [(test, run_of(code)) for test, code in branches]
 
     def choice(frame: Frame) -> str | None:
         for test, run in pairs:
@@ -100,9 +101,3 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
 
 def _as_all(run: Run, *codes: Code) -> Run:
     return sure(run) if all(map(is_sure, codes)) else plain_as(run, *codes)
-
-
-def _run(code: Code) -> Run:
-    if callable(code):
-        return code
-    return lambda frame: code

@@ -75,14 +75,21 @@ def _combined(verdicts: list[Verdict], match: str) -> Verdict:
     return _not(_all(verdicts))
 
 
+def _open(verdicts: list[Verdict]) -> tuple[list[Test], tuple[str, ...]]:
+    """The tests that are left; where several only ask for a variable, these variables apart."""
+    tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
+    variables = [test.__dict__["variable"] for test in tests if "variable" in test.__dict__]
+    if len(variables) < 2:
+        return tests, ()
+    return [test for test in tests if "variable" not in test.__dict__], tuple(variables)
+
+
 def _all(verdicts: list[Verdict]) -> Verdict:
     if any(verdict is False for verdict in verdicts):
         return False
-    tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
-    variables = [test.__dict__["variable"] for test in tests if "variable" in test.__dict__]
-    if len(variables) > 1:
-        tests = [test for test in tests if "variable" not in test.__dict__]
-        tests.append(_has_all(tuple(variables)))
+    tests, variables = _open(verdicts)
+    if variables:
+        tests.append(_has_all(variables))
     if not tests:
         return True
     if len(tests) == 1:
@@ -96,11 +103,9 @@ def _all(verdicts: list[Verdict]) -> Verdict:
 def _any(verdicts: list[Verdict]) -> Verdict:
     if any(verdict is True for verdict in verdicts):
         return True
-    tests = [verdict for verdict in verdicts if not isinstance(verdict, bool)]
-    variables = [test.__dict__["variable"] for test in tests if "variable" in test.__dict__]
-    if len(variables) > 1:
-        tests = [test for test in tests if "variable" not in test.__dict__]
-        tests.insert(0, _has_any(tuple(variables)))
+    tests, variables = _open(verdicts)
+    if variables:
+        tests.insert(0, _has_any(variables))
     if not tests:
         return False
     if len(tests) == 1:
@@ -169,7 +174,7 @@ def _has(variable: str, scope: Scope) -> Verdict:
 def _has_all(variables: tuple[str, ...]) -> Test:
     def has_all(frame: Frame) -> bool:
         base = frame.work
-        for variable in variables:  # noqa: SIM110
+        for variable in variables:  # noqa: SIM110  # as in any_of
             if base[variable] is None:
                 return False
         return True
@@ -180,7 +185,7 @@ def _has_all(variables: tuple[str, ...]) -> Test:
 def _has_any(variables: tuple[str, ...]) -> Test:
     def has_any(frame: Frame) -> bool:
         base = frame.work
-        for variable in variables:  # noqa: SIM110
+        for variable in variables:  # noqa: SIM110  # as in any_of
             if base[variable] is not None:
                 return True
         return False

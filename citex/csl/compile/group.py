@@ -20,6 +20,7 @@ from citex.csl.compile.scope import (
     need,
     plain,
     plain_as,
+    run_of,
     sure,
 )
 from citex.csl.compile.wrap import each, may_stand, wrap
@@ -87,7 +88,7 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     texts = [code for code in live if code]
     if len(texts) == len(runs) and all(map(is_plain, runs)):
         return plain(_joined_plain(runs, delimiter, attempted=attempted))
-    return plain(_joined([_run(code) for code in texts], delimiter, attempted=attempted))
+    return plain(_joined([run_of(code) for code in texts], delimiter, attempted=attempted))
 
 
 def _is_attempt(code: Code) -> bool:
@@ -115,7 +116,7 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
     if len(runs) == len(live) and all(map(is_plain, runs)):
         return plain(_joined_plain(runs, delimiter, attempted=False))
-    return _sequence([_run(code) for code in live if code], delimiter, attempted=attempted)
+    return _sequence([run_of(code) for code in live if code], delimiter, attempted=attempted)
 
 
 def _certain(codes: Iterable[Code], delimiter: str) -> Code:
@@ -134,7 +135,7 @@ def _certain(codes: Iterable[Code], delimiter: str) -> Code:
     if len(parts) == 1:
         return parts[0]
     if len(runs) == len(parts) == 2:
-        one, two = runs
+        one, two = runs  # both sure, which the types do not say
         return sure(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
     return sure(_filled(parts, delimiter))
 
@@ -156,7 +157,7 @@ def _filled(parts: list[Code], delimiter: str) -> Run:
 
 def _printing(parts: list[Code], delimiter: str) -> Run:
     """What prints of the parts, one of which is sure to."""
-    runs = [_run(part) for part in parts]
+    runs = [run_of(part) for part in parts]
     join = delimiter.join
 
     def printing(frame: Frame) -> str | None:
@@ -196,7 +197,7 @@ def first_of(codes: Iterable[Code]) -> Code:
     live = [code for code in codes if code is not None]
     if len(live) < 2:
         return live[0] if live else None
-    runs = [_run(code) for code in live if code]
+    runs = [run_of(code) for code in live if code]
     if not runs:
         return ""
 
@@ -208,12 +209,6 @@ def first_of(codes: Iterable[Code]) -> Code:
         return ""
 
     return sure(first) if any(map(is_sure, live)) else plain_as(first, *live)
-
-
-def _run(code: Code) -> Run:
-    if callable(code):
-        return code
-    return lambda frame: code
 
 
 def _constant(texts: list[str], delimiter: str) -> Code:

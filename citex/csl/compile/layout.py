@@ -12,9 +12,9 @@ from citex.csl.compile.group import Compile, compile_group, sequence
 from citex.csl.compile.label import compile_label
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import compile_number
-from citex.csl.compile.scope import Code, Frame, Run, Scope
+from citex.csl.compile.scope import Code, Frame, Run, Scope, run_of
 from citex.csl.compile.text import compile_text
-from citex.csl.compile.wrap import display, each, like, strip_periods, surround
+from citex.csl.compile.wrap import display, like, surround
 from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE
 
 
@@ -45,7 +45,7 @@ def compile_layout(layout: nodes.Layout, scope: Scope) -> Run:
     """The body of a layout, without its affixes and formatting, which are the whole entry's."""
     if scope.area == "bibliography" and _aligns(scope):
         return _aligned([compile_node(child, scope) for child in layout.children])
-    return _run(sequence([_compile_block(child, scope) for child in layout.children]))
+    return run_of(sequence([_compile_block(child, scope) for child in layout.children]))
 
 
 def _compile_block(node: nodes.Node, scope: Scope) -> Code:
@@ -68,7 +68,7 @@ def _aligns(scope: Scope) -> bool:
 
 def _aligned(codes: list[Code]) -> Run:
     """second-field-align: the first element that prints in the margin, the rest beside it."""
-    runs = [_run(code) for code in codes]
+    runs = [run_of(code) for code in codes]
 
     def aligned(frame: Frame) -> str | None:
         first = ""
@@ -89,12 +89,3 @@ def _aligned(codes: list[Code]) -> Run:
         return LEFT_MARGIN + first + CLOSE + RIGHT_INLINE + trimmed + CLOSE + body[len(trimmed) :]
 
     return aligned
-
-
-def _run(code: Code) -> Run:
-    if callable(code):
-        return code
-    return lambda frame: code
-
-
-__all__ = ["compile_layout", "compile_node", "each", "strip_periods"]

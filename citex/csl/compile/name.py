@@ -151,8 +151,8 @@ class NameFormat:
 
     def _binds(self) -> bool:
         """Whether initials are bound to the family name."""
-        mark = self.mark
-        return bool(mark) and ("\u00a0" in mark or "\ufeff" in mark)  # type: ignore[operator]
+        mark = self.mark or ""
+        return "\u00a0" in mark or "\ufeff" in mark
 
     def _literal(self, literal: str, language: str | None) -> str:
         if self.persons_only:

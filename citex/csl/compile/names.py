@@ -26,6 +26,7 @@ from citex.csl.compile.scope import (
     needing,
     plain,
     plain_as,
+    run_of,
     sure,
 )
 from citex.csl.compile.wrap import like, wrap
@@ -67,14 +68,14 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     wrapped = _wrapped(node, described, plan, scope)
     zero = plan.format.form == "count" and bool(scope.sorting) and owner is None
     if node.substitute is None or certain:
-        return _or_zero(_run(wrapped)) if zero else wrapped
+        return _or_zero(run_of(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
     before = scope.hidden.state()
     choices = tried(node.substitute.children, inner, compile_node, to_term=True)
     if wrapped:
         scope.hidden.doubt(before)
     whole = _with_substitutes(wrapped, [code for code in choices if code], scope)
-    return _or_zero(_run(whole)) if zero else whole
+    return _or_zero(run_of(whole)) if zero else whole
 
 
 def _wrapped(node: nodes.Names, described: nodes.Names, plan: _Plan, scope: Scope) -> Code:
@@ -174,7 +175,7 @@ def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Cod
     if not names and not choices:
         return names
     # a text that is always the same ("Anon.") is no name
-    pairs = [(need(choice), _run(choice), not isinstance(choice, str)) for choice in choices]
+    pairs = [(need(choice), run_of(choice), not isinstance(choice, str)) for choice in choices]
     run = names if callable(names) else None
     wanted = need(names)
 
@@ -208,10 +209,6 @@ def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Cod
 def _may_omit(scope: Scope) -> bool:
     """Whether a cite may leave its names out (suppress-author, collapsed cites)."""
     return scope.area == "citation" and not scope.sorting
-
-
-def _run(code: Code) -> Run:
-    return code if callable(code) else (lambda frame: code)
 
 
 # -- what to print -----------------------------------------------------------------------------

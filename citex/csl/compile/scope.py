@@ -116,6 +116,13 @@ Code = Run | str | None
 Test = Callable[[Frame], bool]
 
 
+def run_of(code: Code) -> Run:
+    """The code as a function of a frame."""
+    if callable(code):
+        return code
+    return lambda frame: code
+
+
 def plain(run: Run) -> Run:
     """The run, marked as one that never gives Fixed or Doubtful text: no group need look twice."""
     run.__dict__["plain"] = True

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -45,7 +44,7 @@ from citex.csl.markup import (
     YIELD,
 )  # fmt: skip
 from citex.csl.strings.case import apply
-from citex.csl.strings.marks import MERGED
+from citex.csl.strings.marks import MERGED, strip_periods
 from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import NUMBER_TEXTS
 
@@ -66,7 +65,6 @@ _UNDONE = {
 }
 _STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
-_PERIOD = re.compile(r"\.(?![a-z])")
 
 
 def openers(node: nodes.Decorated, *, style: bool = True) -> str:
@@ -86,11 +84,6 @@ def display(node: nodes.Decorated) -> str:
     return DECORATIONS["display", node.display] if node.display else ""
 
 
-def strip_periods(text: str) -> str:
-    """The text without the periods that a small letter does not follow."""
-    return _PERIOD.sub("", text) if "." in text else text
-
-
 def yielding(suffix: str, scope: Scope) -> str:
     """The suffix of a value; where a full stop of the layout meets it, the stop goes before."""
     if suffix[-1:] in (":", ";") and scope.area == "bibliography" and not scope.sorting:
@@ -106,13 +99,21 @@ def standing(suffix: str, scope: Scope) -> str:
 
 def may_stand(node: Any, scope: Scope) -> bool:
     """Whether an element within, or a macro that it calls, has a suffix that may meet a stop."""
-    key = ("may stand", node)
+    return _anywhere("may stand", _ends_strongly, node, scope)
+
+
+def _ends_strongly(node: Any) -> bool:
+    return getattr(node, "suffix", "")[-1:] in _STRONG
+
+
+def _anywhere(name: str, test: Callable[[Any], bool], node: Any, scope: Scope) -> bool:
+    """Whether something is so of anything within an element, or within a macro that it calls."""
+    key = (name, node)
     found = scope.formats.get(key)
     if found is None:
         scope.formats[key] = False  # a macro that calls itself, should one come by
         found = scope.formats[key] = any(
-            getattr(inner, "suffix", "")[-1:] in _STRONG or may_stand(inner, scope)
-            for inner in _within(node, scope)
+            test(inner) or _anywhere(name, test, inner, scope) for inner in _within(node, scope)
         )
     return bool(found)
 
@@ -271,17 +272,11 @@ def _marked(text: str) -> str:
 
 def _may_decorate(node: Any, scope: Scope) -> bool:
     """Whether anything within an element, or a macro that it calls, has formatting or quotes."""
-    key = ("may decorate", node)
-    found = scope.formats.get(key)
-    if found is None:
-        scope.formats[key] = False  # a macro that calls itself, should one come by
-        found = scope.formats[key] = any(
-            (isinstance(inner, nodes.Decorated) and bool(openers(inner)))
-            or _parts(inner)
-            or _may_decorate(inner, scope)
-            for inner in _within(node, scope)
-        )
-    return bool(found)
+    return _anywhere("may decorate", _decorates, node, scope)
+
+
+def _decorates(node: Any) -> bool:
+    return (isinstance(node, nodes.Decorated) and bool(openers(node))) or _parts(node)
 
 
 def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
@@ -385,7 +380,7 @@ def _ending(text: str) -> str:
 
 def surround(run: Run, before: str, after: str) -> Run:
     """The code with text before and after what it prints."""
-    if is_sure(run):
+    if is_sure(run):  # which the types do not say
         return sure(lambda frame: before + run(frame) + after)  # type: ignore[operator]
     if is_plain(run):
 

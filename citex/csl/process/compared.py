@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from citex.csl.compile.name import NameFormat
 from citex.csl.compile.name_list import Shown
-from citex.csl.compile.scope import SUBSEQUENT
+from citex.csl.compile.scope import SUBSEQUENT, Frame
 from citex.csl.markup import strip
 from citex.csl.process.items import Item, place_of
 from citex.csl.process.program import CITATION, Program
@@ -136,12 +136,12 @@ class Cites:
             result.append(Shown(count, levels))
         return result
 
-    def _render(self, item: Item, frame: object) -> str:
-        frame.looking = True  # type: ignore[attr-defined]
-        frame.position = SUBSEQUENT  # type: ignore[attr-defined]
-        frame.near = True  # type: ignore[attr-defined]
+    def _render(self, item: Item, frame: Frame) -> str:
+        frame.looking = True
+        frame.position = SUBSEQUENT
+        frame.near = True
         place = place_of(item, CITATION, self.program)
-        text = self.program.run(CITATION, place, item.work)(frame)  # type: ignore[arg-type]
+        text = self.program.run(CITATION, place, item.work)(frame)
         return strip(text) if text else ""
 
     def config(self, item: Item) -> Config:

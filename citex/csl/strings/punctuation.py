@@ -31,6 +31,7 @@ from citex.csl.markup import (
     NORMAL_WEIGHT,
     OUTSIDE,
     QUOTE,
+    SENTINELS,
     SOFT,
     YEAR_SUFFIX,
     Quotes,
@@ -41,7 +42,6 @@ from citex.csl.strings.marks import MARKS, merge
 
 Finish = Callable[[str], str]
 
-_SENTINEL = re.compile("([\ufdd0-\ufdef])")
 _INTRICATE = re.compile(
     # what is looked for begins with one character, so that the search may run ahead to it
     f"[\ufdd0-\ufdef](?:(?<=[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}"
@@ -169,4 +169,4 @@ def _quoted(text: str, quotes: Quotes, *, in_quote: bool) -> str | None:
 
 
 def _is_plain(text: str) -> bool:
-    return text.isascii() or _SENTINEL.search(text) is None
+    return text.isascii() or SENTINELS.search(text) is None
