@@ -28,8 +28,10 @@ if TYPE_CHECKING:
         write,
     )
     from citex.api import find_styles as styles
+    from citex.checks import Finding, check
     from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered
     from citex.dialog import dialog_fragment, page
+    from citex.duplicates import Match, dedupe, matches, merge
     from citex.errors import (
         CitexError,
         LookupFailed,
@@ -43,17 +45,15 @@ if TYPE_CHECKING:
         UnknownStyle,
         WriteError,
     )
-    from citex.findings import Finding, check
     from citex.formats import Format, Option, Source
     from citex.formats.loss import Loss, losses
+    from citex.lookup import Lookup, fetch, lookups
     from citex.model import Kind, Name, Paper, PartialDate, Remark
-    from citex.net import Lookup, fetch, lookups
     from citex.registry import register
-    from citex.works import Match, dedupe, matches, merge
 
 _HOMES = {
     "citex.api": "bibliography cite format formatters parse read readers stream write",
-    "citex.findings": "Finding check",
+    "citex.checks": "Finding check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered",
     "citex.dialog": "dialog_fragment page",
     "citex.errors": "CitexError LookupFailed MissingPackage ParseError Problem StyleError "
@@ -61,9 +61,9 @@ _HOMES = {
     "citex.formats": "Format Option Source",
     "citex.formats.loss": "Loss losses",
     "citex.model": "Kind Name Paper PartialDate Remark",
-    "citex.net": "Lookup fetch lookups",
+    "citex.lookup": "Lookup fetch lookups",
     "citex.registry": "register",
-    "citex.works": "Match dedupe matches merge",
+    "citex.duplicates": "Match dedupe matches merge",
 }
 _RENAMED = {"styles": ("citex.api", "find_styles")}
 _PLACES = {

@@ -167,7 +167,7 @@ def _claim(name: str, kind: str) -> None:
 
 @functools.cache
 def _builtin(name: str) -> Format:
-    form = importlib.import_module(f"citex.formats.{BUILTINS[name].module}").FORMAT
+    form = importlib.import_module(f"citex.{BUILTINS[name].module}").FORMAT
     assert isinstance(form, Format)
     return form
 

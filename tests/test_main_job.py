@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 
 import citex
-from citex.formats._richtext import bare
+from citex.text.richtext.runs import bare
 
 RECORD = Path(__file__).parent.parent / "examples" / "data" / "paper.json"
 TITLE = (

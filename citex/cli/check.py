@@ -8,8 +8,8 @@ import sys
 import msgspec
 
 from citex import registry
+from citex.checks import check
 from citex.cli._common import Run, add_inputs
-from citex.findings import check
 
 
 def add(parser: argparse.ArgumentParser) -> None:

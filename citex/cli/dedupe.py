@@ -9,9 +9,9 @@ from pathlib import Path
 
 from citex import api, registry
 from citex.cli._common import Run, add_inputs, add_options, add_output, options, output, say
+from citex.duplicates import THRESHOLD, Match, dedupe
 from citex.formats import Format
 from citex.model import Paper
-from citex.works import THRESHOLD, Match, dedupe
 
 
 def add(parser: argparse.ArgumentParser) -> None:

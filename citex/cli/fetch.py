@@ -12,10 +12,10 @@ from citex import api, registry
 from citex.cli._common import Run, add_options, add_output, options, output, say
 from citex.errors import CitexError, Problem
 from citex.formats import Format
+from citex.lookup import TIMEOUT, lookups
+from citex.lookup.cache import MAX_AGE, default_place
+from citex.lookup.services import SERVICES
 from citex.model import Paper
-from citex.net import TIMEOUT, lookups
-from citex.net.cache import MAX_AGE, default_place
-from citex.net.services import SERVICES
 
 
 def add(parser: argparse.ArgumentParser) -> None:

@@ -7,6 +7,7 @@ import re
 from citex.csl.markup import strip
 from citex.csl.strings.case import STOP_WORDS
 from citex.csl.variables import Work
+from citex.model.name import OTHERS
 from citex.model.paper import NAME_VARIABLES
 
 _VARIABLES = ("author", *sorted(NAME_VARIABLES - {"author"}))
@@ -33,6 +34,8 @@ def citation_label(work: Work) -> str:
 
 def _of_names(work: Work) -> str:
     people = next((found for name in _VARIABLES if (found := work.names(name))), ())
+    if len(people) > 1 and people[-1].literal == OTHERS.literal:
+        people = people[:-1]
     label = ""
     for person, length in zip(people, _LENGTHS[min(len(people), 4) - 1], strict=False):
         name = strip(person.literal or person.family)

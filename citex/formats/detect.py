@@ -45,7 +45,7 @@ def _any(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
 
 
 BUILTINS: dict[str, Builtin] = {
-    # name: (module under citex.formats, suffixes, other names, what its text looks like);
+    # name: (module under citex, suffixes, other names, what its text looks like);
     # the order is the order of guessing: the most particular look first
     "booksci": Builtin(
         "records.booksci",
@@ -124,24 +124,32 @@ BUILTINS: dict[str, Builtin] = {
         ),
     ),
     "endnote-xml": Builtin(
-        "endnote_xml",
+        "formats.tree.endnote_xml",
         (".xml",),
         ("endnotexml", "endx"),
         _search(r"<xml>\s*<records>|<records?>[\s\S]*<ref-type\b"),
     ),
     "mods": Builtin(
-        "mods", (".mods", ".xml"), (), _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods")
+        "formats.tree.mods",
+        (".mods", ".xml"),
+        (),
+        _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods"),
     ),
     "word": Builtin(
-        "word", (".xml",), ("wordbib", "msbib"), _search(r"officeDocument/2006/bibliography")
+        "formats.tree.word",
+        (".xml",),
+        ("wordbib", "msbib"),
+        _search(r"officeDocument/2006/bibliography"),
     ),
-    "coins": Builtin("coins", (".coins",)),
-    "highwire": Builtin("highwire"),
-    "jsonld": Builtin("jsonld", (".jsonld",), ("schema.org", "json-ld")),
-    "wikipedia": Builtin("wikipedia", (".wiki",), ("wiki",)),
-    "cff": Builtin("cff", (".cff",), ("citation.cff",), _search(r"(?m)^cff-version\s*:")),
+    "coins": Builtin("formats.web.coins", (".coins",)),
+    "highwire": Builtin("formats.web.highwire"),
+    "jsonld": Builtin("formats.web.jsonld", (".jsonld",), ("schema.org", "json-ld")),
+    "wikipedia": Builtin("formats.web.wikipedia", (".wiki",), ("wiki",)),
+    "cff": Builtin(
+        "formats.tree.cff", (".cff",), ("citation.cff",), _search(r"(?m)^cff-version\s*:")
+    ),
     "cslyaml": Builtin(
-        "cslyaml",
+        "formats.tree.cslyaml",
         (".yaml", ".yml"),
         ("csl-yaml", "yaml"),
         _search(
@@ -152,41 +160,45 @@ BUILTINS: dict[str, Builtin] = {
         ),
     ),
     "hayagriva": Builtin(
-        "hayagriva",
+        "formats.tree.hayagriva",
         (".yaml", ".yml"),
         ("typst",),
         _search(r"(?m)^[^\s#{\[-][^\n]*:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title):[ \t]"),
     ),
-    "notefirst": Builtin("notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
-    "ris": Builtin("ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")),
+    "notefirst": Builtin("formats.tree.notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
+    "ris": Builtin(
+        "formats.tagged.ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")
+    ),
     "endnote": Builtin(
-        "endnote",
+        "formats.tagged.endnote",
         (".enw",),
         ("enw", "refer"),
         _search(r"(?m)^[ \t]*%0(?: \S|[ \t]*$)|\A\s*%[A-Z0-9@] \S"),
     ),
     "noteexpress": Builtin(
-        "noteexpress",
+        "formats.tagged.noteexpress",
         (".net",),
         ("net",),
         _search(r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"),
     ),
     "nbib": Builtin(
-        "nbib",
+        "formats.tagged.nbib",
         (".nbib", ".medline"),
         ("medline", "pubmed-nbib"),
         _search(r"(?m)^\ufeff?(?:PMID|PMCR|OWN|FAU|STAT|DCOM|EDAT) *- ?\S|\A\s*PMID- "),
     ),
     "isi": Builtin(
-        "wos",
+        "formats.tagged.wos",
         (".ciw", ".isi"),
         ("wos", "ciw"),
         _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
     ),
-    "refworks": Builtin("refworks", (), (), _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]")),
-    "cnki": Builtin("cnki_estudy", (), ("e-study", "estudy", "cnki-estudy")),
+    "refworks": Builtin(
+        "formats.tagged.refworks", (), (), _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]")
+    ),
+    "cnki": Builtin("formats.tagged.cnki_estudy", (), ("e-study", "estudy", "cnki-estudy")),
     "csljson": Builtin(
-        "csljson",
+        "formats.csljson",
         (".json", ".csljson", ".jsonl", ".ndjson"),
         ("csl-json", "csl"),
         _any(
@@ -195,12 +207,12 @@ BUILTINS: dict[str, Builtin] = {
         ),
     ),
     "bibtex": Builtin(
-        "bibtex",
+        "formats.bibtex",
         (".bib", ".bibtex"),
         ("bib",),
         _search(r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^\s,{}=\"]*\s*,|[\w-]+\s*=|\")"),
     ),
-    "biblatex": Builtin("biblatex", (), ("biber",)),
+    "biblatex": Builtin("formats.biblatex", (), ("biber",)),
 }
 
 

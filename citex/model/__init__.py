@@ -3,7 +3,7 @@
 from citex.model.date import PartialDate
 from citex.model.item import from_item, to_item
 from citex.model.kinds import KINDS, Kind
-from citex.model.name import Name
+from citex.model.name import OTHERS, Name
 from citex.model.paper import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -18,6 +18,7 @@ __all__ = [
     "KINDS",
     "NAME_VARIABLES",
     "NUMBER_VARIABLES",
+    "OTHERS",
     "VARIABLES",
     "Kind",
     "Name",

@@ -41,3 +41,11 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=T
 
     def __bool__(self) -> bool:
         return bool(self.literal or self.family or self.given)
+
+
+OTHERS = Name(literal="others")
+"""Stands last in a list of names that its source cut short: BibTeX's "and others", "et al.", "等".
+
+Formats write it in their own words, styles print it as their et al., and CSL-JSON holds it as this
+literal, as pandoc's does.
+"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib import import_module
 from typing import Any, Literal
 
 import msgspec
@@ -191,9 +192,8 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         >>> book.format("apa")
         'On Growth. (1917).'
         """
-        from citex import api  # the verbs stand above the model: looked up when called
-
-        return api.format_one(self, formatter, **options)
+        text: str = _verb("format_one")(self, formatter, **options)
+        return text
 
     def to_csl(self) -> dict[str, Any]:
         """This paper as a CSL-JSON item (see `citex.model.item`)."""
@@ -221,6 +221,11 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         return not self == other
 
     __hash__ = None  # type: ignore[assignment]  # mutable, so not hashable
+
+
+def _verb(name: str) -> Any:
+    """A verb of `citex.api`, which stands above the model and is loaded by name when called."""
+    return getattr(import_module("citex.api"), name)
 
 
 _NO_VARIABLES = {"id", "type", "categories", "custom", "extra", "remarks"}

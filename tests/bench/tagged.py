@@ -23,7 +23,8 @@ from pathlib import Path
 
 import rispy
 
-from citex.formats import Source, ris
+from citex.formats import Source
+from citex.formats.tagged import ris
 
 ROUNDS = 7
 WORDS = """systemic sclerosis therapy cell stem treatment of the with approach river deep learning

@@ -12,6 +12,7 @@ from citex.csl.compile.scope import (
 )
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import WESTERN, Person
+from citex.model.name import OTHERS
 
 
 class Shown(NamedTuple):
@@ -37,6 +38,8 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
         count, last = total, False
     else:
         count, last = shown_count(total, name, frame, wanted)
+    if people[-1].literal == OTHERS.literal and (last or count == total > 1):
+        count, last = min(count, total - 1), False  # who the others are is not known
     levels = wanted.levels if wanted is not None else ()
     level = name.level
     texts = []

@@ -7,11 +7,11 @@ from itertools import groupby
 from typing import Any
 
 from citex.csl.compile.scope import Frame
-from citex.csl.notefield import with_note_variables
 from citex.csl.process.program import Program
 from citex.csl.strings.collate import sorter
 from citex.csl.variables import Work
 from citex.model import Paper
+from citex.text.extra_field.zotero import with_note_variables
 
 
 class Item:

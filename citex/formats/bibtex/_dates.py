@@ -7,9 +7,9 @@ from functools import lru_cache
 
 import msgspec
 
-from citex.formats.bibtex._decode import decode, is_wrapped
 from citex.model import PartialDate
 from citex.model.date import MONTHS, SEASONS
+from citex.text.tex.decode import decode, is_wrapped
 
 MACROS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 """BibTeX's macros of the months."""

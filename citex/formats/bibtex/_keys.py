@@ -13,10 +13,10 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.errors import UnknownOption
-from citex.formats._names import is_cjk, split_cjk
-from citex.formats._richtext import plain
-from citex.formats.bibtex._symbols import LETTERS
 from citex.model import Name, Paper
+from citex.text.names.written import is_cjk, split_cjk
+from citex.text.richtext.runs import plain
+from citex.text.tex.symbols import LETTERS
 
 DEFAULT = "auth.lower + year"
 """The pattern of generated keys."""

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex.formats._names import is_cjk, is_suffix, join_particle, parse_name, split_cjk
-from citex.formats.bibtex._decode import decode, is_wrapped, simple_commands
 from citex.model import Name
+from citex.text.names.written import is_cjk, is_suffix, join_particle, parse_name, split_cjk
+from citex.text.tex.decode import decode, is_wrapped, simple_commands
 
 _AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
 _TOKENS = re.compile(r"\\.|[{}]|(?:^|(?<=\s))and(?=\s|$)|[;；,]", re.DOTALL | re.IGNORECASE)

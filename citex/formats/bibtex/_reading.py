@@ -8,13 +8,13 @@ from typing import Any
 from urllib.parse import unquote
 
 from citex.formats.bibtex._dates import read_date
-from citex.formats.bibtex._decode import decode, is_wrapped
 from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._types import WRITE
 from citex.model import NAME_VARIABLES, Paper, Remark
 from citex.model.item import name_to_item
+from citex.text.tex.decode import decode, is_wrapped
 
 NAME = "bibtex"
 """The drawer of `Paper.extra` that both formats use."""

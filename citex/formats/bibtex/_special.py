@@ -6,11 +6,11 @@ import re
 from typing import Any
 
 from citex.formats.bibtex._dates import read_date, read_parts
-from citex.formats.bibtex._decode import decode, is_wrapped
 from citex.formats.bibtex._fields import EDITOR_TYPES, LANGUAGES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, verbatim
 from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
+from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
 ORDINALS = {

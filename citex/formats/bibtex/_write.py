@@ -13,7 +13,6 @@ import msgspec
 
 from citex.errors import UnknownOption
 from citex.formats.bibtex._dates import MACROS, edtf
-from citex.formats.bibtex._encode import encode, encode_verbatim
 from citex.formats.bibtex._fields import (
     BABEL,
     COMMON,
@@ -30,6 +29,7 @@ from citex.formats.bibtex._special import ORDINALS, THESES, language_tag, number
 from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
+from citex.text.tex.encode import encode, encode_verbatim
 
 Fields = dict[str, str]
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from citex.formats.bibtex._decode import decode
-from citex.formats.bibtex._encode import encode, encode_verbatim
 from citex.formats.bibtex._reading import verbatim
+from citex.text.tex.decode import decode
+from citex.text.tex.encode import encode, encode_verbatim
 
 NOCASE = '<span class="nocase">{}</span>'.format
 

@@ -18,8 +18,8 @@ import pytest
 from lxml import etree
 
 from citex.formats import biblatex, bibtex
-from citex.formats._richtext import plain
 from citex.model import Name, Paper, PartialDate, from_item
+from citex.text.richtext.runs import plain
 
 FORMATS = {"bibtex": bibtex.FORMAT, "biblatex": biblatex.FORMAT}
 COMPARED = ("title", "author", "editor", "year", "container-title", "volume", "issue", "page",

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 
 from citex.errors import Problem
 from citex.formats import Format, Source, biblatex, bibtex
-from citex.formats._richtext import runs
 from citex.formats.bibtex._fields import ROWS
 from citex.formats.loss import compare, losses
 from citex.model import (
@@ -26,6 +25,7 @@ from citex.model import (
     PartialDate,
     from_item,
 )
+from citex.text.richtext.runs import runs
 
 FORMS = pytest.mark.parametrize(
     "form", [bibtex.FORMAT, biblatex.FORMAT], ids=["bibtex", "biblatex"]

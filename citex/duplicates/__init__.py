@@ -1,0 +1,128 @@
+"""The same work from several sources: found, merged, or linked as versions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+import msgspec
+
+from citex.duplicates.likeness import THRESHOLD, Match, compare
+from citex.duplicates.marks import Marks, marks
+from citex.duplicates.merging import merge
+from citex.duplicates.pairs import pairs
+from citex.model import Paper, Remark
+
+Versions = Literal["link", "merge"]
+
+
+def dedupe(
+    papers: Iterable[Paper],
+    *,
+    versions: Versions = "link",
+    threshold: float = THRESHOLD,
+    sources: Sequence[str] | None = None,
+    report: list[Match] | None = None,
+) -> list[Paper]:
+    """The papers with each work once: those that are the same are merged, in the order given.
+
+    Papers are the same by an identifier, or by title, year and first author with a score of at
+    least `threshold` (0 to 1; see `citex.duplicates.likeness`). A preprint and its article stay two
+    papers, each of which names the other in `custom["status"]`, unless `versions` is "merge".
+    `sources` names where each paper is from, for `custom["merged"]`; `report=[]` collects the
+    matches. Needs the extra `dedupe`; raises MissingPackage.
+    """
+    given = list(papers)
+    found = matches(given, threshold=threshold)
+    if report is not None:
+        report.extend(found)
+    groups = _Groups([marks(paper, index) for index, paper in enumerate(given)])
+    for match in found:
+        if match.kind == "same" or versions == "merge":
+            groups.join(match.first, match.second, versions)
+    result: dict[int, Paper] = {}
+    for root, members in groups.members().items():
+        labels = [sources[index] for index in members] if sources is not None else None
+        chosen = [given[index] for index in members]
+        result[root] = merge(chosen, sources=labels) if len(chosen) > 1 else chosen[0]
+    for match in found:
+        first, second = groups.root(match.first), groups.root(match.second)
+        if match.kind == "version" and first != second:
+            _link(result, first, second, preprint_first=groups.marks[match.first].preprint)
+    return [result[root] for root in sorted(result)]
+
+
+def matches(papers: Iterable[Paper], *, threshold: float = THRESHOLD) -> list[Match]:
+    """The pairs of papers that are the same work or versions of it, the surest first.
+
+    Raises MissingPackage without the extra `dedupe`.
+    """
+    found = [marks(paper, index) for index, paper in enumerate(papers)]
+    compared = (compare(a, b, threshold) for a, b in pairs(found))
+    kept = [match for match in compared if match is not None]
+    return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
+
+
+class _Groups:
+    """Papers joined to works; a work never gets two identifiers that contradict each other."""
+
+    def __init__(self, found: Sequence[Marks]) -> None:
+        self.marks = found
+        self._parents = list(range(len(found)))
+        self._dois = [_dois(one) for one in found]
+
+    def root(self, index: int) -> int:
+        """The first paper of the work that a paper belongs to."""
+        while self._parents[index] != index:
+            self._parents[index] = self._parents[self._parents[index]]
+            index = self._parents[index]
+        return index
+
+    def join(self, first: int, second: int, versions: Versions) -> None:
+        """Make one work of two, unless their identifiers say that they are two."""
+        a, b = sorted((self.root(first), self.root(second)))
+        if a == b:
+            return
+        mine, others = self._dois[a], self._dois[b]
+        if mine and others and not mine & others:
+            return
+        self._parents[b] = a
+        self._dois[a] = mine | others
+
+    def members(self) -> dict[int, list[int]]:
+        """The papers of each work, by its first."""
+        found: dict[int, list[int]] = {}
+        for index in range(len(self._parents)):
+            found.setdefault(self.root(index), []).append(index)
+        return found
+
+
+def _dois(found: Marks) -> frozenset[str]:
+    """The DOI of the version of record, letters and digits only; a preprint has none."""
+    if found.preprint or not found.doi:
+        return frozenset()
+    return frozenset(("".join(char for char in found.doi if char.isalnum()),))
+
+
+def _link(result: dict[int, Paper], first: int, second: int, *, preprint_first: bool) -> None:
+    early, late = (first, second) if preprint_first else (second, first)
+    before, after = result[early], result[late]
+    result[early] = _related(before, "preprint-of", after, "is a preprint of")
+    result[late] = _related(after, "has-preprint", before, "has a preprint,")
+
+
+def _related(paper: Paper, relation: str, other: Paper, said: str) -> Paper:
+    """The paper with its relation to another noted, as readers note it; a copy."""
+    name = f"doi:{other.DOI.lower()}" if other.DOI else other.id or "a paper without an id"
+    status = dict(paper.custom.get("status") or {})
+    listed = list(status.get(relation) or [])
+    if name in listed:
+        return paper
+    status[relation] = [*listed, name]
+    remark = Remark(kind="status", message=f"{said} {name}")
+    return msgspec.structs.replace(
+        paper, custom={**paper.custom, "status": status}, remarks=[*paper.remarks, remark]
+    )
+
+
+__all__ = ["THRESHOLD", "Match", "dedupe", "marks", "matches", "merge"]

@@ -1,1 +1,0 @@
-"""Cleaning of what sources deliver, in one place for all readers of records."""

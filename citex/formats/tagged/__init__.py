@@ -1,0 +1,1 @@
+"""Formats of tagged lines: RIS, EndNote, RefWorks, NoteExpress, MEDLINE, Web of Science."""

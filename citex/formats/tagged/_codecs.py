@@ -1,0 +1,276 @@
+"""How pages, keywords and identifiers are spelt in tagged files, read and written."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from msgspec.structs import replace
+
+from citex.formats.tagged._fields import Extra, Form, Group, Put, Write, text_form
+from citex.formats.tagged._grammar import Fields
+from citex.model import VARIABLES, Paper, PartialDate
+from citex.text.dates.tagged import dashed, dated, is_simple, slashed
+from citex.text.identifiers import plain_doi
+from citex.text.lines import fold
+from citex.text.names.written import CJK
+
+_PAGES = re.compile(r"(\w*\d\w*)\s*[-\u2010-\u2015\u2212~～]+\s*(\w*\d\w*)")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_BARE_ISSN = re.compile(r"\d{7}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
+_LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re.IGNORECASE)
+_HAS_CJK = re.compile(f"[{CJK}]")
+_KEYWORD_SIGNS = re.compile(r"[;；\n]+")
+_KEYWORD_COMMAS = re.compile(r"[,，、]+")
+_URLS = re.compile(r"(?<=[\s;])(?=https?://)")
+_LONG = 200
+"""What is longer is no page, number or label; so that no pattern takes long."""
+
+
+def split_keywords(text: str) -> list[str]:
+    """The keywords of one string: parted by semicolons, or else by commas.
+
+    >>> split_keywords("a, b; c"), split_keywords("a, b"), split_keywords("深度学习，河流")
+    (['a, b', 'c'], ['a', 'b'], ['深度学习', '河流'])
+    """
+    if ";" in text or "；" in text or "\n" in text:
+        return [word for word in map(fold, _KEYWORD_SIGNS.split(text)) if word]
+    if ", " in text:
+        return [word for word in map(fold, text.split(", ")) if word]
+    if _HAS_CJK.search(text):
+        return [word for word in map(fold, _KEYWORD_COMMAS.split(text)) if word]
+    return [word] if (word := fold(text)) else []
+
+
+def join_keywords(words: list[str]) -> str:
+    """Keywords in one string: by semicolons where one has a comma or is Chinese, else by commas.
+
+    >>> join_keywords(["a", "b"]), join_keywords(["a, b", "c"]), join_keywords(["河流", "遥感"])
+    ('a, b', 'a, b; c', '河流;遥感')
+    """
+    if any("," in word for word in words):
+        return "; ".join(words)
+    if any(map(_HAS_CJK.search, words)):
+        return ";".join(words)
+    return ", ".join(words)
+
+
+def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
+    words: list[str] = []
+    for value in values:
+        if ";" in value or "；" in value or "\n" in value:
+            words += _KEYWORD_SIGNS.split(value)
+        elif len(values) == 1 and ("，" in value or "," in value) and _HAS_CJK.search(value):
+            words += _KEYWORD_COMMAS.split(value)
+        else:
+            words.append(value)
+    kept = dict.fromkeys(word for text in words if (word := text.strip()))
+    return join_keywords(list(kept)) or None, []
+
+
+def _write_keywords(text: str) -> tuple[list[str], bool]:
+    return split_keywords(text), True
+
+
+KEYWORDS = Form(_read_keywords, _write_keywords)
+
+
+def clean_doi(text: str) -> str:
+    """A DOI without label or resolver; text that is none as it stands."""
+    if text.startswith("10."):
+        return text
+    return plain_doi(text) or text
+
+
+DOI = text_form(clean_doi)
+
+
+def _read_urls(values: list[str]) -> tuple[str | None, list[str]]:
+    parts = [part for value in values for part in _URLS.split(value)]
+    urls = [url for part in parts if (url := part.rstrip() if len(parts) == 1 else _bare(part))]
+    return (urls[0], urls[1:]) if urls else (None, [])
+
+
+def _bare(url: str) -> str:
+    """An address of a list, without what parts it from the next."""
+    return url.strip().rstrip(";,").rstrip()
+
+
+URL = Form(_read_urls, lambda url: ([fold(url)], _read_urls([fold(url)])[0] == fold(url)))
+
+
+def page_parts(page: str) -> tuple[str, str] | None:
+    """First and last page of a plain range.
+
+    >>> page_parts("284–320"), page_parts("1, 4-6")
+    (('284', '320'), None)
+    """
+    match = _PAGES.fullmatch(page) if len(page) < _LONG else None
+    return (match[1], match[2]) if match else None
+
+
+_NONE: list[str] = []
+
+
+def pages(first: str, last: str, *, count: bool = False, families: str = "") -> Group:
+    """Pages under a tag each for the first and the last; `count`: the first alone counts them."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        firsts, lasts = fields.get(first, _NONE), fields.get(last, _NONE)
+        if len(firsts) == len(lasts) == 1:
+            start, end = firsts[0], lasts[0]
+        else:
+            start, end = _one(fields, first, extra), _one(fields, last, extra)
+        if count and start and not end and page_parts(start) is None:
+            paper.number_of_pages = start
+        elif start and end and end != start and not end.startswith(f"{start}-"):
+            paper.page = f"{start}-{end}"
+        else:
+            paper.page = end if end.startswith(f"{start}-") else start or end or None
+
+    def write_page(put: Put, page: str, paper: Paper) -> bool:
+        if count and paper.number_of_pages is not None:
+            return False
+        parts = page_parts(page)
+        if parts is None:
+            if count:
+                return False
+            put((first, fold(page)))
+            return True
+        put((first, parts[0]))
+        put((last, parts[1]))
+        return True
+
+    def write_count(put: Put, number: str, paper: Paper) -> bool:
+        text = fold(number)
+        if text and page_parts(text) is None:
+            put((first, text))
+            return True
+        return False
+
+    writes: tuple[tuple[str, Write], ...] = (("page", write_page),)
+    if count:
+        writes = (("number-of-pages", write_count), ("page", write_page))
+    return Group((first, last), read, writes, families)
+
+
+def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
+    """Pages under one tag; `count`: what is no range of pages is their number."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        texts = [text for text in fields[tag] if text]
+        ranges = [text for text in texts if page_parts(text)]
+        page = next(iter(ranges or ([] if count else texts)), None)
+        paper.page = page
+        left = [text for text in texts if text != page]
+        if left and (count or len(texts) > 1):
+            paper.number_of_pages = left.pop(0)
+        if left:
+            extra[tag] = left
+
+    def write_page(put: Put, page: str, paper: Paper) -> bool:
+        text = fold(page)
+        if not text or (count and page_parts(text) is None):
+            return False
+        put((tag, text))
+        return True
+
+    def write_count(put: Put, number: str, paper: Paper) -> bool:
+        text = fold(number)
+        if not text or not count or page_parts(text):
+            return False
+        put((tag, text))
+        return True
+
+    return Group((tag,), read, (("page", write_page), ("number-of-pages", write_count)), families)
+
+
+def _one(fields: Fields, tag: str, extra: Extra) -> str:
+    """The first value under a tag; further ones are left over."""
+    values = [value for value in fields.get(tag, ()) if value]
+    if len(values) > 1:
+        extra[tag] = values[1:]
+    return values[0] if values else ""
+
+
+def _numbers(value: str) -> list[str]:
+    """The numbers of one value, without "ISBN" before and "(print)" behind them."""
+    parts = re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value)
+    return [_LABEL.sub("", part).strip() for part in parts if part]
+
+
+def standard_numbers(
+    tag: str, *, default: str = "ISBN", number: bool = False, families: str = ""
+) -> Group:
+    """ISSN and ISBN under one tag, told by their shape; with `number` the document's own too.
+
+    What has neither shape is the number, or else goes to the variable `default`.
+    """
+
+    def kind(text: str) -> str:
+        if _ISSN.fullmatch(text) or (not number and _BARE_ISSN.fullmatch(text)):
+            return "ISSN"
+        if _ISBN.fullmatch(text) and (not number or len(text) > 12):
+            return "ISBN"
+        return "number" if number else default
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        found: dict[str, list[str]] = {}
+        for value in fields[tag]:
+            texts = _numbers(value) if len(value) < _LONG else [value]
+            if not all(kind(text) in ("ISSN", "ISBN") for text in texts):
+                texts = [value]
+            for text in texts:
+                known = found.setdefault(kind(text), [])
+                if text and text not in known:
+                    known.append(text)
+        for variable, texts in found.items():
+            if texts:
+                setattr(paper, VARIABLES[variable], ", ".join(texts))
+
+    def writer(variable: str) -> Write:
+        def write(put: Put, value: str, paper: Paper) -> bool:
+            text = fold(value)
+            texts = text.split(", ")
+            if len(text) >= _LONG:
+                return False
+            if not text or any(
+                kind(one) != variable or not one or _LABEL.search(one) or "," in one or ";" in one
+                for one in texts
+            ):
+                single = variable == "number" and text and _is_whole(text)
+                if not single:
+                    return False
+                texts = [text]
+            for one in texts:
+                put((tag, one))
+            return True
+
+        return write
+
+    def _is_whole(text: str) -> bool:
+        probe = Paper()
+        read(probe, {tag: [text]}, {})
+        return probe.number == text
+
+    variables = ("ISSN", "ISBN", "number") if number else ("ISSN", "ISBN")
+    return Group((tag,), read, tuple((name, writer(name)) for name in variables), families)
+
+
+def date_form(spell: Any) -> Form:
+    """A date on one line, spelt by `spell`."""
+
+    def read(values: list[str]) -> tuple[PartialDate | None, list[str]]:
+        texts = [value for value in values if value]
+        return (dated(texts[0]), texts[1:]) if texts else (None, [])
+
+    def write(date: PartialDate) -> tuple[list[str], bool]:
+        text = spell(date)
+        return [text], is_simple(date) and dated(text) == replace(date, raw=None)
+
+    return Form(read, write)
+
+
+SLASHED = date_form(slashed)
+DASHED = date_form(dashed)

@@ -1,0 +1,298 @@
+"""The field table of EndNote's tagged format."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citex.formats.tagged._codecs import DASHED, KEYWORDS, clean_doi, page_field, standard_numbers
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._grammar import Fields
+from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, PartialDate
+from citex.text.dates.tagged import best_date, dashed, say, year_text
+from citex.text.extra_field.lines import tidy_names
+from citex.text.lines import fold
+from citex.text.names.listed import plain_names, read_names, write_body_with_comma
+
+NAME = "endnote"
+
+GLUED = re.compile(r"%([AKYI]) +(?=\S)")
+"""Where one tag hangs on another's value, as CNKI writes at times."""
+
+
+def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
+    return read_names(values) or None, []
+
+
+def _write_people(names: list[Name]) -> tuple[list[str], bool]:
+    texts = plain_names(names, "%")
+    if texts is not None:
+        return texts, True
+    names = tidy_names(names)
+    texts = [GLUED.sub(r"% \1 ", write_body_with_comma(name)) for name in names]
+    return texts, read_names(texts) == names
+
+
+PEOPLE = Form(_read_people, _write_people)
+
+
+def _unglued(form: Form) -> Form:
+    """A form in which no value reads as two tags glued together."""
+
+    def write(value: Any) -> tuple[list[str], bool]:
+        texts, exact = form.write(value)
+        return [GLUED.sub(r"% \1 ", text) for text in texts], exact
+
+    return Form(form.read, write)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    origin: dict[str, str] = {}
+    for tag in ("8", "D"):
+        for text in fields.get(tag, ()):
+            if text:
+                origin.setdefault(text, tag)
+    paper.issued, left = best_date(list(origin))
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    if date.year is None:
+        put(("D", dashed(date)))
+        return False
+    if date.month or date.season:
+        put(("8", dashed(date)))
+    put(("D", year_text(date.year)))
+    return say([dashed(date), year_text(date.year)], date)
+
+
+ISSUED = Group(("8", "D"), _read_issued, (("issued", _write_issued),))
+
+
+def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """%R is the DOI (in Zotero's files the type of work), %U the address.
+
+    An address before the DOI that says the same was written for receivers that know no %R.
+    """
+    for text in fields.get("R", ()):
+        doi = clean_doi(text)
+        if doi.startswith("10.") and paper.DOI is None:
+            paper.DOI = doi
+        elif text and doi != paper.DOI:
+            extra.setdefault("R", []).append(text)
+    urls = [url for url in dict.fromkeys(fields.get("U", ())) if url]
+    tags = [tag for tag in fields if tag in "RU"]
+    if urls and paper.DOI and tags[0] == "U" and urls[0] == _link(paper.DOI):
+        urls = urls[1:]
+    if urls:
+        paper.URL = urls[0]
+        if urls[1:]:
+            extra["U"] = urls[1:]
+
+
+def _link(doi: str) -> str:
+    return f"https://doi.org/{doi}"
+
+
+def _write_doi(put: Put, doi: str, paper: Paper) -> bool:
+    text = fold(doi)
+    if not text.startswith("10.") or clean_doi(text) != text:
+        return False
+    if paper.URL is None:
+        put(("U", _link(text)))
+    put(("R", text))
+    return True
+
+
+def _write_url(put: Put, url: str, paper: Paper) -> bool:
+    text = fold(url)
+    if text:
+        put(("U", text))
+    return paper.DOI is None or text != _link(paper.DOI) or paper.DOI.startswith("10.")
+
+
+LINKS = Group(("U", "R"), _read_links, (("DOI", _write_doi), ("URL", _write_url)))
+
+
+def _read_translated(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """%Q is EndNote's translated title; in refer's files, where there is no %A, a body."""
+    texts = [text for text in fields["Q"] if text]
+    if texts and "A" in fields:
+        paper.original_title = texts[0]
+        texts = texts[1:]
+    elif texts:
+        paper.author = [Name(literal=text) for text in texts]
+        texts = []
+    if texts:
+        extra["Q"] = texts
+
+
+TRANSLATED = Group(("Q",), _read_translated, ())
+
+
+def _series(families: str) -> Group:
+    """The series: under %B for books in EndNote, under %S for everything else and for refer."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        texts = [text for tag in ("S", "B", "J") for text in fields.get(tag, ()) if text]
+        if texts:
+            paper.collection_title = texts[0]
+        for tag in ("S", "B", "J"):
+            left = [text for text in fields.get(tag, ()) if text and text != texts[0]]
+            if left:
+                extra[tag] = left
+
+    def write(put: Put, title: str, paper: Paper) -> bool:
+        text = fold(title)
+        if text:
+            put(("B", text))
+            put(("S", text))
+        return True
+
+    return Group(("S", "B", "J"), read, (("collection-title", write),), families)
+
+
+def _read_article_number(paper: Paper, fields: Fields, extra: Extra) -> None:
+    texts = [text for text in fields["]"] if text]
+    if texts:
+        paper.number = texts[0]
+    if texts[1:]:
+        extra["]"] = texts[1:]
+
+
+KINDS = (
+    Kind("Journal Article", "article-journal", "article-journal"),
+    Kind("Magazine Article", "article-magazine", "article-magazine"),
+    Kind("Newspaper Article", "article-newspaper", "article-newspaper"),
+    Kind("Book", "book", "book"),
+    Kind("Edited Book", "book", "edited"),
+    Kind("Book Section", "chapter", "chapter"),
+    Kind("Conference Paper", "paper-conference", "paper-conference"),
+    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
+    Kind("Thesis", "thesis", "thesis"),
+    Kind("Report", "report", "report"),
+    Kind("Patent", "patent", "patent"),
+    Kind("Standard", "standard", "standard"),
+    Kind("Web Page", "webpage", "webpage"),
+    Kind("Dataset", "dataset", "dataset"),
+    Kind("Unpublished Work", "article", "article"),
+    Kind("Manuscript", "manuscript", "manuscript"),
+    Kind("Bill", "bill", "law"),
+    Kind("Case", "legal_case", "legal_case"),
+    Kind("Statute", "legislation", "law"),
+    Kind("Hearing", "hearing", "law"),
+    Kind("Legal Rule or Regulation", "regulation", "law"),
+    Kind("Legal Rule or Regulation", "treaty", "law"),
+    Kind("Computer Program", "software", "software"),
+    Kind("Dictionary", "entry-dictionary", "entry"),
+    Kind("Encyclopedia", "entry-encyclopedia", "entry"),
+    Kind("Encyclopedia", "entry", "entry"),
+    Kind("Blog", "post-weblog", "webpage"),
+    Kind("Blog", "post", "webpage"),
+    Kind("Figure", "figure", "graphic"),
+    Kind("Artwork", "graphic", "graphic"),
+    Kind("Map", "map", "map"),
+    Kind("Film or Broadcast", "motion_picture", "film"),
+    Kind("Film or Broadcast", "broadcast", "film"),
+    Kind("Audiovisual Material", "song", "sound"),
+    Kind("Music", "musical_score", "sound"),
+    Kind("Pamphlet", "pamphlet", "book"),
+    Kind("Personal Communication", "personal_communication", "letter"),
+    Kind("Interview", "interview", "interview"),
+    Kind("Generic", "document", "document"),
+    Kind("Generic", "speech", "document"),
+    Kind("Generic", "event", "document"),
+    Kind("Generic", "performance", "document"),
+    Kind("Serial", "periodical", "book"),
+    Kind("Serial", "collection", "book"),
+    Kind("Classical Work", "classic", "book"),
+    Kind("Journal Article", "review", "article-journal"),
+    Kind("Journal Article", "review-book", "article-journal"),
+    # read only
+    Kind("Journal", "article-journal", "article-journal"),
+    Kind("Electronic Article", "article-journal", "article-journal"),
+    Kind("Electronic Book", "book", "book"),
+    Kind("Electronic Book Section", "chapter", "chapter"),
+    Kind("Conference", "paper-conference", "paper-conference"),
+    Kind("Review", "review", "article-journal"),
+    Kind("Government Document", "report", "report"),
+    Kind("Press Release", "document", "document"),
+    Kind("Grant", "document", "document"),
+    Kind("Ancient Text", "classic", "book"),
+    Kind("Catalog", "book", "book"),
+    Kind("Aggregated Database", "dataset", "dataset"),
+    Kind("Online Database", "dataset", "dataset"),
+    Kind("Online Multimedia", "motion_picture", "film"),
+    Kind("Multimedia Application", "software", "software"),
+    Kind("Podcast", "broadcast", "film"),
+    Kind("Television Episode", "broadcast", "film"),
+    Kind("Audio", "song", "sound"),
+    Kind("Discussion Forum", "post", "webpage"),
+    Kind("Social Media", "post", "webpage"),
+    Kind("Electronic Source", "webpage", "webpage"),
+    Kind("Chart or Table", "figure", "graphic"),
+    Kind("Equation", "document", "document"),
+)
+
+SERIALS = "article-journal article-magazine article-newspaper"
+FIELDS: tuple[Field | Group, ...] = (
+    Field("A", "editor", PEOPLE, "edited", "E", stand_in="author"),
+    Field("A", "director", PEOPLE, "film", stand_in="author"),
+    Field("A", "composer", PEOPLE, "sound", stand_in="author"),
+    Field("A", "author", PEOPLE),
+    TRANSLATED,
+    Field("E", "authority", TEXT, "patent"),
+    Field("E", "recipient", PEOPLE, "letter"),
+    Field("E", "interviewer", PEOPLE, "interview"),
+    Field("E", "performer", PEOPLE, "sound"),
+    Field("E", "editor", PEOPLE),
+    Field("Y", "contributor", PEOPLE, "thesis"),
+    Field("Y", "collection-editor", PEOPLE),
+    Field("?", "translator", PEOPLE),
+    Field("T", "title", TEXT),
+    Field("J", "container-title", TEXT, SERIALS, "B"),
+    meeting(("B",), ("3", "J"), numbered=("P", "@", "V", "N"), doubles="J"),
+    _series("book edited report"),
+    Field("B", "container-title", TEXT, "", "J"),
+    Field("O", "container-title-short", TEXT),
+    Field("S", "collection-title", TEXT),
+    ISSUED,
+    Field("V", "volume", TEXT),
+    Field("N", "collection-number", TEXT, "book edited chapter"),
+    Field("N", "issue", TEXT),
+    Group(("]",), _read_article_number, (), SERIALS),
+    Field("M", "number", TEXT, "law legal_case article dataset manuscript document"),
+    page_field("P", count=True, families="book edited thesis manuscript standard"),
+    page_field("P"),
+    Field("&", "chapter-number", TEXT, "chapter"),
+    Field("&", "section", TEXT, "article-newspaper"),
+    Field("6", "number-of-volumes", TEXT),
+    Field("7", "available-date", DASHED, "article-journal article-magazine"),
+    Field("7", "version", TEXT, "dataset software"),
+    Field("7", "edition", TEXT),
+    Field("I", "authority", _unglued(TEXT), "legal_case"),
+    Field("I", "publisher", _unglued(TEXT)),
+    Field("C", "event-place", TEXT, "paper-conference"),
+    Field("C", "publisher-place", TEXT),
+    Field("9", "genre", TEXT),
+    standard_numbers("@", number=True, families="report patent standard"),
+    standard_numbers("@", default="ISSN", families=SERIALS),
+    standard_numbers("@"),
+    LINKS,
+    Field("M", "PMID", TEXT, SERIALS),
+    Field("2", "PMCID", TEXT, SERIALS),
+    Field("[", "accessed", DASHED),
+    Field("G", "language", TEXT),
+    Field("!", "title-short", TEXT),
+    Field("K", "keyword", _unglued(KEYWORDS)),
+    Field("X", "abstract", TEXT),
+    Field("L", "call-number", TEXT),
+    Field("~", "archive", TEXT),
+    Field("W", "source", TEXT),
+    Field("<", "annote", TEXT),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="0", note_tag="Z", id_tag="F")

@@ -1,0 +1,247 @@
+"""The rows of a field table that is read both ways: a tag, CSL's variable, and their form.
+
+A row says for a tag which variable it holds, in which families of documents, and how the value
+stands there. Of several tags for one variable the primary one wins; the loser is kept in
+`paper.extra` under its own tag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, NamedTuple
+
+from citex.formats.tagged._grammar import Fields
+from citex.model import NAME_VARIABLES, VARIABLES, Paper
+from citex.text.lines import fold
+
+Put = Callable[[tuple[str, str]], None]
+"""Write one line: a tag and a value."""
+
+Extra = dict[str, list[str]]
+Read = Callable[[Paper, Fields, Extra], None]
+"""Take the tags of a record that belong together; what is left over goes to `Extra`."""
+
+Write = Callable[[Put, Any, Paper], bool]
+"""Write a variable's value; False when it cannot be read back and must be carried."""
+
+
+ReadForm = Callable[[list[str]], "tuple[Any, list[str]]"]
+"""A value from a tag's lines, and the lines that are left over."""
+
+
+class Form(NamedTuple):
+    """How values stand under a tag: read from lines, with what is left over; written as lines.
+
+    `write` says too whether `read` gives the same value back. `clean`, if any, is all that `read`
+    does to a single value.
+    """
+
+    read: ReadForm
+    write: Callable[[Any], tuple[list[str], bool]]
+    clean: Callable[[str], str] | None = None
+
+
+class Field(NamedTuple):
+    """A tag that holds a variable, in some families (all when "") and under other tags besides.
+
+    Blanks part families and other tags; a blank within a tag's name is written "_" there.
+    `stand_in` is a variable that is written here, and carried too, when the first has no value.
+    """
+
+    tag: str
+    variable: str
+    form: Form
+    families: str = ""
+    aliases: str = ""
+    stand_in: str = ""
+
+
+class Group(NamedTuple):
+    """Tags that must be read together, and the variables that they hold, in order of writing.
+
+    `looks_at` are other rows' tags that the reading depends on; `stands_for` are variables that,
+    when they must be carried, were read as another one.
+    """
+
+    tags: tuple[str, ...]
+    read: Read
+    writes: tuple[tuple[str, Write], ...]
+    families: str = ""
+    looks_at: tuple[str, ...] = ()
+    stands_for: tuple[tuple[str, str], ...] = ()
+
+
+class Kind(NamedTuple):
+    """A document type's name in the format, CSL's type, the family of fields.
+
+    The first row of a CSL type is how it is written, the first of a name how it is read.
+    """
+
+    name: str
+    type: str
+    family: str
+
+
+def text_form(clean: Callable[[str], str] | None = None) -> Form:
+    """One value; more of them are left over."""
+
+    def read(values: list[str]) -> tuple[str | None, list[str]]:
+        for place, value in enumerate(values):
+            if value:
+                return (clean(value) if clean else value), values[place + 1 :]
+        return None, []
+
+    def write(value: str) -> tuple[list[str], bool]:
+        text = fold(value)
+        return [text], (clean is None or clean(text) == text)
+
+    return Form(read, write, clean)
+
+
+TEXT = text_form()
+
+
+def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
+    """Write what a reader of the same format did not know; tags that are none are left out."""
+    if not isinstance(extra, dict):
+        return
+    for tag, values in extra.items():
+        if not isinstance(tag, str) or not keeps(tag):
+            continue
+        for value in values if isinstance(values, list) else [values]:
+            if isinstance(value, (str, int, float)):
+                put((tag, fold(str(value))))
+
+
+def tags_of(row: Field | Group) -> tuple[str, ...]:
+    """The tags that a row reads first of all."""
+    return row.tags if isinstance(row, Group) else (row.tag,)
+
+
+def aliases_of(row: Field | Group) -> list[str]:
+    """The other tags of a row; a blank in a tag is written "_"."""
+    if isinstance(row, Group):
+        return []
+    return [alias.replace("_", " ") for alias in row.aliases.split()]
+
+
+def variables_of(row: Field | Group) -> Iterator[str]:
+    """The variables that a row writes."""
+    if isinstance(row, Group):
+        yield from (variable for variable, _ in row.writes)
+        return
+    yield row.variable
+    if row.stand_in:
+        yield row.stand_in
+
+
+def reader(field: Field, tag: str) -> Read:
+    """Read a tag into its variable; values that it cannot hold are left over."""
+    attribute = VARIABLES[field.variable]
+    form, clean = field.form.read, field.form.clean
+    if clean is not None:
+
+        def read_one(paper: Paper, fields: Fields, extra: Extra) -> None:
+            values = fields[tag]
+            if len(values) == 1:
+                if values[0]:
+                    setattr(paper, attribute, clean(values[0]))
+                return
+            read(paper, fields, extra)
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        value, left = form(fields[tag])
+        if value:
+            setattr(paper, attribute, value)
+        if left:
+            keep(extra, tag, left, value)
+
+    return read if clean is None else read_one
+
+
+def keep(extra: Extra, tag: str, texts: list[str], value: Any) -> None:
+    """Keep what a tag says besides its value."""
+    left = [text for text in dict.fromkeys(texts) if text and text != value]
+    if left:
+        extra[tag] = left
+
+
+def late_reader(field: Field, alias: str) -> Read:
+    """Read an alias: only when the primary tag gave nothing; what differs is kept."""
+    attribute = VARIABLES[field.variable]
+    primary = reader(field, alias)
+    form = field.form.read
+    if field.variable in NAME_VARIABLES:
+        return late_names_reader(field, alias, primary)
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        held = getattr(paper, attribute)
+        if held is None:
+            primary(paper, fields, extra)
+            return
+        values = fields[alias]
+        if form(values)[0] == held:
+            return
+        left = [text for text in dict.fromkeys(values) if text and form([text])[0] != held]
+        if left:
+            extra[alias] = left
+
+    return read
+
+
+def late_names_reader(field: Field, alias: str, primary: Read) -> Read:
+    """Read names under an alias: they stand beside the primary tag's, in the file's order."""
+    attribute = VARIABLES[field.variable]
+    form, tag = field.form.read, field.tag
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        held = getattr(paper, attribute)
+        if held is None:
+            primary(paper, fields, extra)
+            return
+        others = [name for name in form(fields[alias])[0] or () if name not in held]
+        tags = list(fields)
+        before = tag in fields and tags.index(alias) < tags.index(tag)
+        setattr(paper, attribute, [*others, *held] if before else [*held, *others])
+
+    return read
+
+
+def once(group: Group, tag: str) -> Read:
+    """Read a group at the first of its tags that a record has."""
+    before = group.tags[: group.tags.index(tag)]
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        for other in before:
+            if other in fields:
+                return
+        group.read(paper, fields, extra)
+
+    return read
+
+
+def writer(field: Field) -> Write:
+    """Write a variable under its tag."""
+    tag, form = field.tag, field.form.write
+
+    def write(put: Put, value: Any, paper: Paper) -> bool:
+        texts, exact = form(value)
+        for text in texts:
+            if text:
+                put((tag, text))
+        return exact
+
+    return write
+
+
+def standing_in(field: Field) -> Write:
+    """Write a variable where another one belongs, when that has no value."""
+    attribute = VARIABLES[field.variable]
+    write = writer(field)
+
+    def write_instead(put: Put, value: Any, paper: Paper) -> bool:
+        if getattr(paper, attribute) is None:
+            write(put, value, paper)
+        return False
+
+    return write_instead

@@ -1,0 +1,327 @@
+"""The field table of NBIB: MEDLINE's tags and CSL's variables."""
+
+from __future__ import annotations
+
+import re
+
+from citex.formats.tagged._codecs import KEYWORDS, clean_doi, date_form, split_keywords
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._grammar import Fields
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, PartialDate
+from citex.text.dates.tagged import best_date, dashed, say, season_name, year_text
+from citex.text.extra_field.lines import tidy_names
+from citex.text.lines import fold
+from citex.text.names.listed import read_name, read_names, read_short, write_name
+from citex.text.names.written import is_cjk
+
+NAME = "nbib"
+
+
+def _read_title(values: list[str]) -> tuple[str | None, list[str]]:
+    """PubMed ends titles with a full stop and puts translated ones in brackets."""
+    text = " ".join(value for value in values if value)
+    text = text[:-1] if text.endswith(".") and len(text) > 1 else text
+    if text.startswith("[") and text.endswith("]") and "]" not in text[1:-1]:
+        text = text[1:-1]
+    return text or None, []
+
+
+def _write_title(title: str) -> tuple[list[str], bool]:
+    text = fold(title)
+    text = text if not text or text[-1] in "?!" else text + "."
+    return [text], _read_title([text])[0] == fold(title)
+
+
+TITLE = Form(_read_title, _write_title)
+
+
+def _read_authors(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """FAU has the names in full, AU the short ones, CN the bodies."""
+    names = read_names(value for value in fields.get("FAU", ()) if value)
+    if not names:
+        names = [name for text in fields.get("AU", ()) if (name := read_short(text))]
+    names += [Name(literal=text) for text in fields.get("CN", ()) if text]
+    paper.author = names or None
+
+
+def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
+    names = tidy_names(names)
+    bodies: list[Name] = []
+    people: list[Name] = []
+    for name in names:
+        is_body = name.literal is not None and not is_cjk(name.literal)
+        (bodies if is_body else people).append(name)
+    exact = [*people, *bodies] == names
+    for name in people:
+        text = write_name(name)
+        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
+        put(("FAU", text))
+        put(("AU", _short(name)))
+    for name in bodies:
+        text = fold(name.literal or "")
+        exact = exact and name == Name(literal=text)
+        put(("CN", text))
+    return exact
+
+
+def _short(name: Name) -> str:
+    """A name as PubMed shortens it: "Brinjikji W", "King ML Jr"."""
+    if name.literal is not None:
+        return fold(name.literal)
+    initials = "".join(part[0].upper() for part in re.findall(r"[^\W\d_]+", name.given or ""))
+    family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
+    suffix = (name.suffix or "").rstrip(".")
+    return fold(" ".join(part for part in (family, initials, suffix) if part))
+
+
+AUTHORS = Group(("FAU", "AU", "CN"), _read_authors, (("author", _write_authors),))
+
+
+def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
+    names = read_names(value for value in fields.get("FED", ()) if value)
+    if not names:
+        names = [name for text in fields.get("ED", ()) if (name := read_short(text))]
+    paper.editor = names or None
+
+
+def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
+    names = tidy_names(names)
+    texts = [write_name(name) for name in names]
+    for name, text in zip(names, texts, strict=True):
+        put(("FED", text))
+        put(("ED", _short(name)))
+    return read_names(texts) == names
+
+
+EDITORS = Group(("FED", "ED"), _read_editors, (("editor", _write_editors),))
+
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+
+
+def published(date: PartialDate) -> str:
+    """A date as PubMed writes it: "2023 Jun 1", "2018 Spring", "2013 Nov-Dec"."""
+    if date.year is None:
+        return fold(date.literal or date.raw or "")
+    if date.year < 1000:
+        return dashed(date)
+    parts = [year_text(date.year)]
+    if date.month and 1 <= date.month <= 12:
+        parts.append(_MONTHS[date.month - 1])
+        if date.day:
+            parts.append(str(date.day))
+    elif season := season_name(date):
+        parts.append(season)
+    return " ".join(parts)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    texts = [text for text in fields["DP"] if text]
+    paper.issued, left = best_date([" ".join(text.split()) for text in texts])
+    if left:
+        extra["DP"] = left
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    put(("DP", published(date)))
+    return say([published(date)], date)
+
+
+ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))
+
+
+def _compact(date: PartialDate) -> str:
+    if date.year is None or date.year < 1000 or not date.month:
+        return published(date)
+    return f"{year_text(date.year)}{date.month:02d}" + (f"{date.day:02d}" if date.day else "")
+
+
+_LABELS = frozenset(("doi", "pii", "bookaccession", "pmcid", "pmid"))
+
+
+def _labelled(text: str) -> tuple[str, str]:
+    """An identifier and its label: "10.1000/x [doi]" """
+    before, bracket, label = text.removesuffix("]").rpartition("[")
+    if bracket and text.endswith("]") and label.lower() in _LABELS:
+        return before.rstrip(), label.lower()
+    return text, ""
+
+
+def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """AID and LID hold "10.1/x [doi]" and other publishers' identifiers."""
+    for tag in ("LID", "AID"):
+        for text in fields.get(tag, ()):
+            identifier, label = _labelled(text)
+            doi = clean_doi(identifier)
+            if doi.startswith("10.") and label in ("", "doi"):
+                if paper.DOI is None:
+                    paper.DOI = doi
+                elif doi != paper.DOI:
+                    extra.setdefault(tag, []).append(text)
+            elif paper.URL is None and text.startswith(("http://", "https://")):
+                paper.URL = text
+            elif text and text != paper.URL:
+                extra.setdefault(tag, []).append(text)
+
+
+def _write_doi(put: Put, doi: str, paper: Paper) -> bool:
+    text = fold(doi)
+    if not text.startswith("10.") or "[" in text:
+        return False
+    put(("AID", f"{text} [doi]"))
+    put(("LID", f"{text} [doi]"))
+    return True
+
+
+def _write_url(put: Put, url: str, paper: Paper) -> bool:
+    text = fold(url)
+    if not text.startswith(("http://", "https://")) or "[" in text:
+        return False
+    put(("LID", text))
+    return clean_doi(text) == text
+
+
+IDENTIFIERS = Group(("LID", "AID"), _read_identifiers, (("DOI", _write_doi), ("URL", _write_url)))
+
+_ISSN = re.compile(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
+
+
+def _read_serial(paper: Paper, fields: Fields, extra: Extra) -> None:
+    numbers: list[str] = []
+    for text in (*fields.get("IS", ()), *fields.get("ISSN", ())):
+        match = _ISSN.fullmatch(text)
+        number = match[1] if match else text
+        if number and number not in numbers:
+            numbers.append(number)
+    paper.ISSN = ", ".join(numbers) or None
+
+
+def _write_serial(put: Put, issn: str, paper: Paper) -> bool:
+    texts = fold(issn).split(", ")
+    for text in texts:
+        if text:
+            put(("IS", text))
+    return all(text and "(" not in text for text in texts)
+
+
+SERIAL = Group(("IS", "ISSN"), _read_serial, (("ISSN", _write_serial),))
+
+_SHORTENED = re.compile(r"(\d+)-(\d+)")
+
+
+def _expanded(match: re.Match[str]) -> str:
+    first, last = match.groups()
+    missing = len(first) - len(last)
+    return f"{first}-{first[:missing]}{last}" if missing > 0 else match[0]
+
+
+def _read_pages(values: list[str]) -> tuple[str | None, list[str]]:
+    """PubMed shortens ranges: 454-81 is 454-481."""
+    texts = [value for value in values if value]
+    if not texts or len(texts[0]) > 200:
+        return next(iter(texts), None), texts[1:]
+    return _SHORTENED.sub(_expanded, texts[0]), texts[1:]
+
+
+PAGES = Form(_read_pages, lambda page: ([fold(page)], True))
+
+_LANGUAGES = {
+    "eng": "en", "chi": "zh", "ger": "de", "fre": "fr", "spa": "es", "jpn": "ja", "rus": "ru",
+    "kor": "ko", "por": "pt", "ita": "it", "pol": "pl", "dut": "nl", "tur": "tr", "swe": "sv",
+    "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "cze": "cs", "gre": "el", "heb": "he",
+    "ara": "ar", "per": "fa", "ukr": "uk", "rum": "ro", "bul": "bg", "hrv": "hr", "srp": "sr",
+    "slv": "sl", "slo": "sk", "est": "et", "lit": "lt", "lav": "lv", "ind": "id", "vie": "vi",
+    "tha": "th", "lat": "la", "cat": "ca", "afr": "af", "ice": "is",
+}  # fmt: skip
+_CODES = {short: long for long, short in _LANGUAGES.items()}
+
+
+def _read_language(values: list[str]) -> tuple[str | None, list[str]]:
+    texts = [value for value in values if value]
+    return (_LANGUAGES.get(texts[0].lower(), texts[0]), texts[1:]) if texts else (None, [])
+
+
+def _write_language(language: str) -> tuple[list[str], bool]:
+    text = _CODES.get(language, fold(language))
+    return [text], _read_language([text])[0] == fold(language)
+
+
+LANGUAGE = Form(_read_language, _write_language)
+
+
+def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """OT has the authors' keywords, MH the subject headings, KW KoreaMed's."""
+    words = [
+        word.replace("*", "") if tag == "MH" else word.removeprefix("*")
+        for tag in ("OT", "KW", "MH")
+        for word in fields.get(tag, ())
+    ]
+    paper.keyword = KEYWORDS.read(words)[0]
+
+
+def _write_subjects(put: Put, keyword: str, paper: Paper) -> bool:
+    for word in split_keywords(keyword):
+        put(("OT", word))
+    return True
+
+
+SUBJECTS = Group(("OT", "KW", "MH"), _read_subjects, (("keyword", _write_subjects),))
+
+KINDS = (
+    Kind("Journal Article", "article-journal", "article"),
+    Kind("Book", "book", "book"),
+    Kind("Book Chapter", "chapter", "chapter"),
+    Kind("Congress", "paper-conference", "chapter"),
+    Kind("Academic Dissertation", "thesis", "book"),
+    Kind("Technical Report", "report", "book"),
+    Kind("Preprint", "article", "article"),
+    Kind("Newspaper Article", "article-newspaper", "article"),
+    Kind("Dataset", "dataset", "article"),
+    Kind("Legal Case", "legal_case", "article"),
+    Kind("Legislation", "legislation", "article"),
+    Kind("Patent", "patent", "article"),
+    Kind("Video-Audio Media", "motion_picture", "article"),
+    Kind("Web Page", "webpage", "article"),
+    Kind("Journal Article", "article-magazine", "article"),
+    Kind("Journal Article", "review", "article"),
+    Kind("Journal Article", "review-book", "article"),
+    Kind("Book Chapter", "entry", "chapter"),
+    Kind("Book Chapter", "entry-dictionary", "chapter"),
+    Kind("Book Chapter", "entry-encyclopedia", "chapter"),
+    Kind("Overall", "document", "article"),
+    Kind("Books", "book", "book"),
+    Kind("Dissertation", "thesis", "book"),
+    Kind("Dissertations/Theses", "thesis", "book"),
+    Kind("Webcast", "broadcast", "article"),
+)
+
+FIELDS: tuple[Field | Group, ...] = (
+    Field("PMID", "PMID", TEXT),
+    Field("TI", "title", TITLE, "book", "BTI"),
+    Field("TI", "title", TITLE),
+    Field("TT", "original-title", TEXT),
+    Field("PG", "page", PAGES),
+    IDENTIFIERS,
+    Field("AB", "abstract", TEXT),
+    AUTHORS,
+    EDITORS,
+    Field("BTI", "container-title", TEXT, "chapter", "JT"),
+    Field("CTI", "collection-title", TEXT),
+    Field("VTI", "volume-title", TEXT),
+    SERIAL,
+    Field("ISBN", "ISBN", TEXT),
+    Field("VI", "volume", TEXT),
+    Field("IP", "issue", TEXT),
+    ISSUED,
+    Field("DEP", "available-date", date_form(_compact)),
+    Field("LA", "language", LANGUAGE),
+    Field("EN", "edition", TEXT),
+    Field("PB", "publisher", TEXT),
+    Field("PL", "publisher-place", TEXT),
+    Field("TA", "container-title-short", TEXT),
+    Field("JT", "container-title", TEXT),
+    SUBJECTS,
+    Field("PMC", "PMCID", TEXT),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="GN")

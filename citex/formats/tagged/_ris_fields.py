@@ -1,0 +1,362 @@
+"""The field table of RIS: its tags, document types, and CSL's variables."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from rispy.config import TAG_KEY_MAPPING
+
+from citex.formats.tagged._codecs import DOI, KEYWORDS, SLASHED, URL, pages, standard_numbers
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._grammar import Fields
+from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, PartialDate
+from citex.text.dates.tagged import best_date, read_date, say, slashed, year_text
+from citex.text.extra_field.lines import tidy_names
+from citex.text.identifiers import parse_pmcid
+from citex.text.lines import fold
+from citex.text.names.listed import plain_names, read_names, write_name
+
+NAME = "ris"
+
+_MORE_TAGS = frozenset(
+    """BT CT ED T1 L3 J1 VO CP SV DI C9 U1 U2 U3 U4 U5 PP H1 H2 CR AV M2 AE CA NV AX ER TY"""
+    .split()
+)  # fmt: skip
+KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"} | _MORE_TAGS
+"""The tags of RIS as rispy lists them, and those that programs write besides."""
+
+
+def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
+    return read_names(values, star="\u2217") or None, []
+
+
+def _write_people(names: list[Name]) -> tuple[list[str], bool]:
+    texts = plain_names(names, "*")
+    if texts is not None:
+        return texts, True
+    names = tidy_names(names)
+    texts = [write_name(name).replace("*", "\u2217") for name in names]
+    return texts, _read_people(texts)[0] == names
+
+
+PEOPLE = Form(_read_people, _write_people)
+
+
+def _starless(form: Form) -> Form:
+    """A form for fields in which RefMan allows no asterisk: its look-alike stands for it."""
+
+    def read(values: list[str]) -> tuple[Any, list[str]]:
+        value, left = form.read(values)
+        return (value.replace("\u2217", "*") if value else value), left
+
+    def write(value: Any) -> tuple[list[str], bool]:
+        texts, exact = form.write(value)
+        return [text.replace("*", "\u2217") for text in texts], exact
+
+    return Form(read, write)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """DA is the date, PY and Y1 the year or the same date; one of another year is kept."""
+    years = fields.get("PY", [])
+    if len(years) == 1 and "DA" not in fields and "Y1" not in fields:
+        year = years[0]
+        if len(year) == 4 and year.isdigit() and year.isascii():
+            paper.issued = PartialDate(int(year))
+            return
+    origin: dict[str, str] = {}
+    for tag in ("DA", "PY", "Y1"):
+        for text in fields.get(tag, ()):
+            date, other = read_date(text)
+            if date is not None and other.lower() in ("received", "accepted", "revised"):
+                if other.lower() == "received" and paper.submitted is None:
+                    paper.submitted = date
+                else:
+                    extra.setdefault(tag, []).append(text)
+            elif text:
+                origin.setdefault(text, tag)
+    paper.issued, left = best_date(list(origin))
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    kept = paper.extra.get(NAME)
+    if date.year is not None and not (isinstance(kept, dict) and "PY" in kept):
+        put(("PY", year_text(date.year)))
+    if date.year is None or date.month or date.season:
+        put(("DA", slashed(date)))
+        return say([slashed(date)], date)
+    return say([year_text(date.year)], date)
+
+
+ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))
+
+
+_PUBMED = re.compile(r"pubmed|medline|nlm|pmc", re.IGNORECASE)
+
+
+def _read_accession(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """A number in PubMed is the PMID, another is where the work lies in its archive."""
+    values = [value for value in fields["AN"] if value]
+    if not values:
+        return
+    text = values[0]
+    base = next((name for name in fields.get("DB", ()) if name), "")
+    medical = not base or _PUBMED.search(base) is not None
+    if medical and text.isdigit() and text.isascii() and len(text) <= 9:
+        paper.PMID = text
+    elif medical and (pmcid := parse_pmcid(text)):
+        if paper.PMCID is None:
+            paper.PMCID = pmcid
+    elif base:
+        paper.archive_location = text
+    else:
+        values = ["", *values]
+    if values[1:]:
+        extra["AN"] = values[1:]
+
+
+def _write_pmid(put: Put, pmid: str, paper: Paper) -> bool:
+    if not (pmid.isdigit() and pmid.isascii() and len(pmid) <= 9):
+        return False
+    if paper.archive and not _PUBMED.search(paper.archive):
+        return False
+    put(("AN", pmid))
+    return True
+
+
+def _write_place(put: Put, place: str, paper: Paper) -> bool:
+    text = fold(place)
+    if not text or not paper.archive or _PUBMED.search(paper.archive):
+        return False
+    put(("AN", text))
+    return True
+
+
+ACCESSION = Group(
+    ("AN",),
+    _read_accession,
+    (("PMID", _write_pmid), ("archive_location", _write_place)),
+    looks_at=("DB",),
+)
+
+
+def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """T2 and JF are the journal; JO, JA and J1 its short title, or the journal when alone."""
+    if not ("JO" in fields or "J2" in fields or "JA" in fields or "J1" in fields):
+        full = fields.get("T2") or fields["JF"]
+        if len(full) == 1 and fields.get("JF", full) == full:
+            paper.container_title = _star(full[0]) or None
+            return
+    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", *_SHORT_TITLES)}
+    shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
+    fulls = texts["T2"] + texts["JF"]
+    if not fulls:
+        fulls = texts["JO"] or texts["JA"] or texts["J1"]
+        shorts = [text for text in shorts if text not in fulls] or shorts
+        if texts["JO"] and len(set(shorts)) == 1 and shorts == texts["JO"]:
+            shorts = []
+    paper.container_title = _star(fulls[0]) if fulls else None
+    paper.container_title_short = _star(shorts[0]) if shorts else None
+    for tag, values in texts.items():
+        held = fulls[:1] + shorts[:1]
+        left = [value for value in values if value not in held]
+        if left:
+            extra[tag] = left
+
+
+_SHORT_TITLES = ("JO", "JA", "J1", "J2")
+
+
+def _texts(fields: Fields, tag: str) -> list[str]:
+    return [value for value in dict.fromkeys(fields.get(tag, ())) if value]
+
+
+def _star(text: str) -> str:
+    return text.replace("\u2217", "*")
+
+
+def _write_journal(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title).replace("*", "\u2217")
+    if text:
+        put(("T2", text))
+        kept = paper.extra.get(NAME)
+        if not (isinstance(kept, dict) and "JF" in kept):
+            put(("JF", text))
+    return True
+
+
+def _write_short_journal(put: Put, title: str, paper: Paper) -> bool:
+    text = fold(title).replace("*", "\u2217")
+    if text:
+        put(("J2", text))
+    return True
+
+
+JOURNAL = Group(
+    ("T2", "JF", "JO", "JA", "J1", "J2"),
+    _read_journal,
+    (("container-title", _write_journal), ("container-title-short", _write_short_journal)),
+    "article-journal article-magazine article-newspaper",
+)
+
+
+MEETING = meeting(("T2", "JO"), ("C3", "JF", "BT"), numbered=("SP", "EP", "SN", "VL", "IS"))
+
+KINDS = (
+    Kind("JOUR", "article-journal", "article-journal"),
+    Kind("MGZN", "article-magazine", "article-magazine"),
+    Kind("NEWS", "article-newspaper", "article-newspaper"),
+    Kind("BOOK", "book", "book"),
+    Kind("CHAP", "chapter", "chapter"),
+    Kind("CPAPER", "paper-conference", "paper-conference"),
+    Kind("CONF", "paper-conference", "paper-conference"),
+    Kind("THES", "thesis", "thesis"),
+    Kind("RPRT", "report", "report"),
+    Kind("PAT", "patent", "patent"),
+    Kind("STAND", "standard", "standard"),
+    Kind("ELEC", "webpage", "webpage"),
+    Kind("DATA", "dataset", "dataset"),
+    Kind("UNPD", "article", "article"),
+    Kind("BILL", "bill", "law"),
+    Kind("CASE", "legal_case", "legal_case"),
+    Kind("STAT", "legislation", "law"),
+    Kind("HEAR", "hearing", "law"),
+    Kind("LEGAL", "regulation", "law"),
+    Kind("LEGAL", "treaty", "law"),
+    Kind("COMP", "software", "software"),
+    Kind("DICT", "entry-dictionary", "entry"),
+    Kind("ENCYC", "entry-encyclopedia", "entry"),
+    Kind("ENCYC", "entry", "entry"),
+    Kind("BLOG", "post-weblog", "webpage"),
+    Kind("BLOG", "post", "webpage"),
+    Kind("FIGURE", "figure", "graphic"),
+    Kind("ART", "graphic", "graphic"),
+    Kind("MAP", "map", "map"),
+    Kind("MPCT", "motion_picture", "film"),
+    Kind("VIDEO", "broadcast", "film"),
+    Kind("SOUND", "song", "sound"),
+    Kind("MUSIC", "musical_score", "sound"),
+    Kind("MANSCPT", "manuscript", "manuscript"),
+    Kind("PAMP", "pamphlet", "book"),
+    Kind("PCOMM", "personal_communication", "letter"),
+    Kind("PCOMM", "interview", "letter"),
+    Kind("SLIDE", "speech", "speech"),
+    Kind("JFULL", "periodical", "book"),
+    Kind("SER", "collection", "book"),
+    Kind("CLSWK", "classic", "book"),
+    Kind("GEN", "document", "document"),
+    Kind("GEN", "event", "document"),
+    Kind("GEN", "performance", "document"),
+    Kind("JOUR", "review", "article-journal"),
+    Kind("JOUR", "review-book", "article-journal"),
+    # read only
+    Kind("ABST", "article-journal", "article-journal"),
+    Kind("EJOUR", "article-journal", "article-journal"),
+    Kind("INPR", "article-journal", "article-journal"),
+    Kind("EDBOOK", "book", "book"),
+    Kind("EBOOK", "book", "book"),
+    Kind("CTLG", "book", "book"),
+    Kind("ECHAP", "chapter", "chapter"),
+    Kind("GOVDOC", "report", "report"),
+    Kind("GRNT", "document", "document"),
+    Kind("GRANT", "document", "document"),
+    Kind("UNPB", "article", "article"),
+    Kind("STD", "standard", "standard"),
+    Kind("WEB", "webpage", "webpage"),
+    Kind("ICOMM", "personal_communication", "letter"),
+    Kind("AGGR", "dataset", "dataset"),
+    Kind("DBASE", "dataset", "dataset"),
+    Kind("ADVS", "motion_picture", "film"),
+    Kind("MULTI", "motion_picture", "film"),
+    Kind("ANCIENT", "classic", "book"),
+    Kind("CHART", "figure", "graphic"),
+    Kind("EQUA", "document", "document"),
+    Kind("UNBILL", "bill", "law"),
+)
+
+_SERIALS = "article-journal article-magazine article-newspaper"
+FIELDS: tuple[Field | Group, ...] = (
+    Field("AU", "director", PEOPLE, "film", "A1", stand_in="author"),
+    Field("AU", "composer", PEOPLE, "sound", "A1", stand_in="author"),
+    Field("AU", "author", PEOPLE, "", "A1"),
+    Field("TI", "title", TEXT, "book", "T1 CT BT"),
+    Field("TI", "title", TEXT, "", "T1 CT"),
+    JOURNAL,
+    MEETING,
+    Field("T2", "collection-title", TEXT, "book report software map", "T3 JF"),
+    Field("T2", "container-title", TEXT, "", "BT JF JO J1"),
+    Field("T3", "collection-title", TEXT),
+    Field("J2", "container-title-short", TEXT, "", "JA"),
+    Field("A2", "collection-editor", PEOPLE, "book report"),
+    Field("A2", "authority", TEXT, "patent"),
+    Field("A2", "recipient", PEOPLE, "letter"),
+    Field("A2", "performer", PEOPLE, "sound"),
+    Field("A2", "editor", PEOPLE, "", "ED"),
+    Field("A3", "editor", PEOPLE, "book report", "ED"),
+    Field("A3", "contributor", PEOPLE, "thesis"),
+    Field("A3", "producer", PEOPLE, "film sound"),
+    Field("A3", "collection-editor", PEOPLE),
+    Field("A4", "translator", PEOPLE),
+    ISSUED,
+    Field("VL", "volume", TEXT, "", "VO"),
+    Field("IS", "issue", TEXT, _SERIALS, "CP M1"),
+    Field("IS", "issue", TEXT, "", "CP"),
+    Field("C7", "number", TEXT, _SERIALS),
+    Field("SV", "number", TEXT, "legal_case"),
+    Field("M1", "collection-number", TEXT, "book", "SV"),
+    Field("SE", "chapter-number", TEXT, "chapter"),
+    Field("SE", "section", TEXT),
+    Field("SV", "collection-number", TEXT),
+    Field("M1", "number", TEXT),
+    Field("SP", "dimensions", TEXT, "film sound"),
+    pages("SP", "EP", count=True, families="book thesis manuscript"),
+    pages("SP", "EP"),
+    Field("NV", "number-of-volumes", TEXT),
+    Field("ET", "available-date", SLASHED, "article-journal article-magazine"),
+    Field("ET", "version", TEXT, "dataset software"),
+    Field("ET", "edition", TEXT),
+    Field("PB", "authority", TEXT, "legal_case"),
+    Field("PB", "publisher", TEXT),
+    Field("CY", "publisher-place", TEXT, "", "PP"),
+    Field("C1", "event-place", TEXT, "paper-conference speech"),
+    Field("C1", "scale", TEXT, "map"),
+    Field("C1", "submitted", SLASHED, "patent"),
+    Field("C3", "jurisdiction", TEXT, "patent"),
+    Field("C3", "dimensions", TEXT, "graphic"),
+    Field("C5", "medium", TEXT, "film sound"),
+    Field("C6", "status", TEXT, "patent"),
+    Field("C2", "PMCID", TEXT, _SERIALS),
+    Field("M3", "genre", TEXT),
+    standard_numbers("SN", number=True, families="report patent standard"),
+    standard_numbers("SN", default="ISSN", families=_SERIALS),
+    standard_numbers("SN"),
+    Field("DO", "DOI", DOI, "", "DI"),
+    Field("UR", "URL", URL),
+    Field("Y2", "accessed", SLASHED),
+    Field("LA", "language", TEXT),
+    Field("ST", "title-short", TEXT),
+    Field("TT", "original-title", TEXT),
+    Field("RI", "reviewed-title", TEXT),
+    Field("KW", "keyword", _starless(KEYWORDS)),
+    Field("AB", "abstract", TEXT, "", "N2"),
+    Field("CN", "call-number", TEXT),
+    Field("DB", "archive", TEXT),
+    ACCESSION,
+    Field("DP", "source", TEXT),
+    Field("RN", "annote", TEXT),
+)
+
+TABLE = Table(
+    NAME,
+    kinds=KINDS,
+    fields=FIELDS,
+    type_tag="TY",
+    note_tag="N1",
+    id_tag="ID",
+    quick_tags=KNOWN - {"ER", "M3", "U1", "U2"},
+)

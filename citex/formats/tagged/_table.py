@@ -1,0 +1,366 @@
+"""A field table of a tagged format, compiled once for each family of documents.
+
+The plan of a family says what to do with each tag that is read, and with each variable that has a
+value. What no tag holds, or not exactly, is carried in the format's notes, one line a value, as
+"variable: value" (`_noted`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import lru_cache
+from operator import itemgetter
+from typing import Any, NamedTuple
+
+from msgspec.structs import astuple, fields
+
+from citex.formats.tagged._fields import (
+    TEXT,
+    Extra,
+    Field,
+    Group,
+    Kind,
+    Put,
+    Read,
+    ReadForm,
+    Write,
+    aliases_of,
+    keep,
+    late_reader,
+    once,
+    reader,
+    standing_in,
+    tags_of,
+    variables_of,
+    writer,
+)
+from citex.formats.tagged._grammar import Record
+from citex.model import VARIABLES, Paper, Remark
+from citex.text.extra_field.lines import absorb, carried, variable_of
+from citex.text.lines import fold
+
+_PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
+"""Where each attribute of a paper stands in its tuple."""
+
+
+class Plan(NamedTuple):
+    """A table compiled for one family; of `writes` the first `known` have a tag.
+
+    The third part of a write is the tag of a text that is written as it stands.
+    """
+
+    reads: dict[str, Read]
+    texts: dict[str, str]
+    cleaned: dict[str, tuple[str, Callable[[str], str]]]
+    forms: dict[str, tuple[str, ReadForm]]
+    groups: dict[str, Group]
+    late: dict[str, tuple[int, Read]]
+    writes: tuple[tuple[str, Write | None, str | None], ...]
+    stood_for: dict[str, str]
+    looked_at: frozenset[str]
+    pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
+    known: int
+    nothing: tuple[None, ...]
+
+
+class Layout(NamedTuple):
+    """What to do with records that have the same tags in the same order.
+
+    `texts` are attributes and the places of their values, `cleaned` those that are cleaned;
+    `forms` those that a form reads from the values of a tag, with the places of the first and of
+    the one behind the last; `parts` the tags that `steps` read.
+    """
+
+    type: str
+    id_place: int | None
+    texts: tuple[tuple[str, int], ...]
+    cleaned: tuple[tuple[str, int, Callable[[str], str]], ...]
+    forms: tuple[tuple[str, str, int, int, ReadForm], ...]
+    parts: tuple[tuple[str, int, int], ...]
+    steps: tuple[Read, ...]
+
+
+class Table:
+    """The fields of one format, read both ways."""
+
+    def __init__(
+        self,
+        name: str,
+        *,
+        kinds: tuple[Kind, ...],
+        fields: tuple[Field | Group, ...],
+        type_tag: str,
+        note_tag: str,
+        id_tag: str | None = None,
+        default: str = "document",
+        quick_tags: frozenset[str] = frozenset(),
+    ) -> None:
+        self.name = name
+        self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
+        self._fields = fields
+        self._by_name: dict[str, Kind] = {}
+        self._by_type: dict[str, Kind] = {}
+        for kind in kinds:
+            self._by_name.setdefault(kind.name, kind)
+            self._by_name.setdefault(kind.name.casefold(), kind)
+            self._by_type.setdefault(kind.type, kind)
+        self._default = self._by_type[default]
+        self._told = {
+            kind.type
+            for kind in self._by_type.values()
+            if self._by_name[kind.name.casefold()].type == kind.type
+        }
+        self._quick_tags = quick_tags - {note_tag}
+        self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
+        self.plan = lru_cache(maxsize=None)(self._plan)
+
+    def kind(self, name: str) -> Kind | None:
+        """The row of a type's name, in any case."""
+        return self._by_name.get(name) or self._by_name.get(name.casefold())
+
+    def kind_of(self, paper: Paper) -> Kind:
+        """The row by which a paper is written."""
+        return self._by_type.get(paper.type, self._default)
+
+    def paper(self, record: Record, kind: Kind | None = None) -> Paper:
+        """The paper of a record, its tags used up; `kind` overrides the type that it names."""
+        fields = record.fields
+        names = fields.pop(self.type_tag, None)
+        remarks: list[Remark] = []
+        if kind is None:
+            kind = self._by_name.get(names[0]) if names else None
+            kind = kind or self._kind_named(names or [], remarks)
+        paper = Paper(type=kind.type)
+        if self.id_tag is not None and (ids := fields.pop(self.id_tag, None)):
+            paper.id = ids[0]
+        notes = fields.pop(self.note_tag, None)
+        plan = self.plan(kind.family)
+        reads, texts = plan.reads, plan.texts
+        extra: Extra = {}
+        late: list[tuple[int, str, Read]] = []
+        for tag, values in fields.items():
+            attribute = texts.get(tag)
+            if attribute is not None and len(values) == 1:
+                if value := values[0]:
+                    setattr(paper, attribute, value)
+                continue
+            read = reads.get(tag)
+            if read is not None:
+                read(paper, fields, extra)
+            elif tag in plan.late:
+                late.append((plan.late[tag][0], tag, plan.late[tag][1]))
+            elif values := [value for value in values if value]:
+                extra[tag] = values
+        if late:
+            for _, _, read in sorted(late, key=_rank):
+                read(paper, fields, extra)
+        if notes:
+            absorb(paper, notes, self._same_kind)
+        if extra:
+            paper.extra = {self.name: extra}
+        if remarks:
+            paper.remarks = [*paper.remarks, *remarks]
+        return paper
+
+    def quick(self, tags: tuple[str, ...], values: list[str]) -> Paper | None:
+        """The paper of a record whose layout is plain, or None when `paper` must read it.
+
+        The first tag is the type's. Records with the same tags are read by one layout.
+        """
+        key = (values[0], tags) if values else ("", tags)
+        try:
+            layout = self._layouts[key]
+        except KeyError:
+            if len(self._layouts) > 5000:
+                self._layouts.clear()
+            layout = self._layouts[key] = self._layout(*key)
+        if layout is None:
+            return None
+        paper = Paper(type=layout.type)
+        for attribute, place in layout.texts:
+            if value := values[place]:
+                setattr(paper, attribute, value)
+        for attribute, place, clean in layout.cleaned:
+            if value := values[place]:
+                setattr(paper, attribute, clean(value))
+        if layout.id_place is not None:
+            paper.id = values[layout.id_place]
+        extra: Extra = {}
+        for attribute, tag, start, end, form in layout.forms:
+            value, left = form(values[start:end])
+            if value:
+                setattr(paper, attribute, value)
+            if left:
+                keep(extra, tag, left, value)
+        if layout.steps:
+            fields = {tag: values[start:end] for tag, start, end in layout.parts}
+            for read in layout.steps:
+                read(paper, fields, extra)
+        if extra:
+            paper.extra = {self.name: extra}
+        return paper
+
+    def _layout(self, name: str, tags: tuple[str, ...]) -> Layout | None:
+        kind = self._by_name.get(name)
+        if kind is None or tags[0] != self.type_tag or not self._quick_tags.issuperset(tags):
+            return None
+        plan = self.plan(kind.family)
+        spans = {tag: (tags.index(tag), tags.index(tag) + tags.count(tag)) for tag in tags[1:]}
+        if any(set(tags[start:end]) != {tag} for tag, (start, end) in spans.items()):
+            return None  # a tag's values lie apart
+        ids = spans.pop(self.id_tag or "", None)
+        texts: list[tuple[str, int]] = []
+        cleaned: list[tuple[str, int, Callable[[str], str]]] = []
+        forms: list[tuple[str, str, int, int, ReadForm]] = []
+        parts: list[tuple[str, int, int]] = []
+        steps: list[Read] = []
+        for tag, (start, end) in spans.items():
+            read = plan.reads.get(tag)
+            if read is None:
+                return None
+            attribute = plan.texts.get(tag)
+            if attribute is not None and end == start + 1:
+                texts.append((attribute, start))
+                if tag in plan.looked_at:
+                    parts.append((tag, start, end))
+                continue
+            if tag in plan.cleaned and end == start + 1:
+                cleaned.append((plan.cleaned[tag][0], start, plan.cleaned[tag][1]))
+                continue
+            group = plan.groups.get(tag)
+            if group is None:
+                attribute, form = plan.forms[tag]
+                forms.append((attribute, tag, start, end, form))
+                continue
+            parts.append((tag, start, end))
+            if group.read not in steps:
+                steps.append(group.read)
+        place = ids[0] if ids else None
+        return Layout(
+            kind.type, place, tuple(texts), tuple(cleaned), tuple(forms), tuple(parts), tuple(steps)
+        )
+
+    def lines(self, paper: Paper, kind: Kind | None = None) -> list[tuple[str, str]]:
+        """A paper's tags and values, in the table's order; notes and what is carried come last."""
+        lines: list[tuple[str, str]] = []
+        put = lines.append
+        kind = kind or self.kind_of(paper)
+        plan = self.plan(kind.family)
+        notes: list[str] = []
+        if paper.type not in self._told:
+            notes += carried("type", paper.type)
+        values = plan.pick(astuple(paper))
+        writes = plan.writes
+        span = values if values[plan.known :] != plan.nothing else values[: plan.known]
+        for place in [place for place, value in enumerate(span) if value is not None]:
+            variable, write, tag = writes[place]
+            value = values[place]
+            if tag is not None:
+                if text := value.strip() if value.isprintable() else fold(value):
+                    put((tag, text))
+                continue
+            if not value or (write is not None and write(put, value, paper)):
+                continue
+            notes += carried(variable, value)
+            if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
+                notes.append(f"{first}:")
+        if paper.note:
+            self._write_note(put, paper.note)
+        for note in notes:
+            put((self.note_tag, note))
+        return lines
+
+    def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:
+        name = names[0] if names else ""
+        kind = self.kind(name)
+        if kind is not None:
+            return kind
+        message = f"the type {name!r} is not known" if name else "the record names no type"
+        remarks.append(
+            Remark(kind="guessed", variable="type", message=f"{message}; read as a document")
+        )
+        return self._default
+
+    def _same_kind(self, one: str, other: str) -> bool:
+        kinds = self._by_type
+        return kinds.get(one, self._default).name == kinds.get(other, self._default).name
+
+    def _write_note(self, put: Put, note: str) -> None:
+        for part in note.split("\n"):
+            text = fold(part)
+            if text:
+                put((self.note_tag, f"note: {text}" if variable_of(text) else text))
+
+    def _plan(self, family: str) -> Plan:
+        rows = [row for row in self._fields if not row.families or family in row.families.split()]
+        special = [row for row in rows if row.families]
+        tags = {tag for row in special for tag in (*tags_of(row), *aliases_of(row))}
+        variables = {variable for row in special for variable in variables_of(row)}
+        reads: dict[str, Read] = {}
+        texts: dict[str, str] = {}
+        cleaned: dict[str, tuple[str, Callable[[str], str]]] = {}
+        forms: dict[str, tuple[str, ReadForm]] = {}
+        groups: dict[str, Group] = {}
+        writes: dict[str, Write | None] = {}
+        stood_for: dict[str, str] = {}
+        plain: dict[str, str] = {}  # variables that are written as they stand
+        aliases: list[tuple[str, Field]] = []
+        for row in rows:
+            general = not row.families
+            if general and (
+                tags.intersection(tags_of(row)) or variables.intersection(variables_of(row))
+            ):
+                continue
+            if isinstance(row, Group):
+                for tag in row.tags:
+                    reads.setdefault(tag, once(row, tag))
+                    groups.setdefault(tag, row)
+                for variable, write in row.writes:
+                    writes.setdefault(variable, write)
+                stood_for.update(row.stands_for)
+                continue
+            if row.tag not in reads:
+                reads[row.tag] = reader(row, row.tag)
+                forms[row.tag] = VARIABLES[row.variable], row.form.read
+                if row.form is TEXT:
+                    texts[row.tag] = VARIABLES[row.variable]
+                elif row.form.clean is not None:
+                    cleaned[row.tag] = VARIABLES[row.variable], row.form.clean
+            if row.variable not in writes:
+                writes[row.variable] = writer(row)
+                if row.form is TEXT:
+                    plain[row.variable] = row.tag
+            if row.stand_in:
+                writes.setdefault(row.stand_in, standing_in(row))
+                stood_for[row.stand_in] = row.variable
+            aliases += [(alias, row) for alias in aliases_of(row)]
+        late: dict[str, tuple[int, Read]] = {}
+        for rank, (alias, row) in enumerate(aliases):
+            if alias not in reads:
+                late.setdefault(alias, (rank, late_reader(row, alias)))
+        known = len(writes)
+        for variable in VARIABLES:
+            if variable != "note":
+                writes.setdefault(variable, None)
+        nothing = (None,) * (len(writes) - known)
+        looked_at = frozenset(tag for row in rows if isinstance(row, Group) for tag in row.looks_at)
+        pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
+        entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
+        return Plan(
+            reads=reads,
+            texts=texts,
+            cleaned=cleaned,
+            forms=forms,
+            groups=groups,
+            late=late,
+            writes=entries,
+            stood_for=stood_for,
+            looked_at=looked_at,
+            pick=pick,
+            known=known,
+            nothing=nothing,
+        )
+
+
+def _rank(entry: tuple[int, str, Read]) -> int:
+    return entry[0]

@@ -1,0 +1,133 @@
+"""CNKI E-Study's text form ('Title-题名: ...'), written only."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+
+from citex.formats import Format
+from citex.formats._plain import written
+from citex.formats.tagged._codecs import split_keywords
+from citex.model import Name, Paper
+from citex.text.dates.tagged import dashed
+from citex.text.lines import fold
+from citex.text.names.written import is_cjk, join_particle
+
+_KINDS: dict[str, tuple[int, str]] = {
+    "article-journal": (1, "期刊"),
+    "article-magazine": (1, "期刊"),
+    "article": (1, "期刊"),
+    "review": (1, "期刊"),
+    "review-book": (1, "期刊"),
+    "thesis": (2, "博硕士"),
+    "paper-conference": (3, "会议"),
+    "speech": (3, "会议"),
+    "article-newspaper": (4, "报纸"),
+    "book": (5, "图书"),
+    "chapter": (5, "图书"),
+    "entry": (6, "年鉴"),
+    "patent": (60, "专利"),
+    "report": (61, "成果"),
+    "standard": (62, "标准"),
+}
+_DEGREES = (
+    ("博士", "博士"),
+    ("硕士", "硕士"),
+    ("phd", "博士"),
+    ("doctor", "博士"),
+    ("master", "硕士"),
+)
+
+
+def _source(paper: Paper) -> str | None:
+    if paper.type == "thesis":
+        return paper.publisher
+    return paper.container_title or paper.event_title or paper.publisher
+
+
+def _database(paper: Paper) -> str:
+    if paper.type == "thesis":
+        genre = (paper.genre or "").lower().replace(".", "")
+        for sign, shelf in _DEGREES:
+            if sign in genre:
+                return shelf
+    return _KINDS.get(paper.type, (1, "期刊"))[1]
+
+
+def _name(name: Name) -> str:
+    """Chinese names whole, others family name first, without a comma."""
+    if name.literal is not None:
+        return name.literal
+    family = join_particle(name.non_dropping_particle, name.family or "")
+    given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
+    if is_cjk(family) and is_cjk(given):
+        return family + given
+    return f"{family} {given}".strip()
+
+
+def _authors(paper: Paper) -> str:
+    names = (fold(_name(name)).replace(";", ",") for name in paper.author or ())
+    return "".join(f"{name};" for name in names if name)
+
+
+def _year(paper: Paper) -> str | None:
+    date = paper.issued
+    return str(date.year) if date is not None and date.year is not None else None
+
+
+def _link(paper: Paper) -> str | None:
+    return paper.URL or (f"https://doi.org/{paper.DOI}" if paper.DOI else None)
+
+
+_LINES: tuple[tuple[str, Callable[[Paper], str | None]], ...] = (
+    ("Title-题名", lambda paper: paper.title),
+    ("Author-作者", _authors),
+    ("Source-刊名", _source),
+    ("Year-年", _year),
+    ("PubTime-出版时间", lambda paper: dashed(paper.issued) if paper.issued else None),
+    ("Keyword-关键词", lambda paper: "".join(f"{w};" for w in split_keywords(paper.keyword or ""))),
+    ("Summary-摘要", lambda paper: paper.abstract),
+    ("Period-期", lambda paper: paper.issue),
+    ("Roll-卷", lambda paper: paper.volume),
+    ("Page-页码", lambda paper: paper.page),
+    ("PageCount-页数", lambda paper: paper.number_of_pages),
+    ("SrcDatabase-来源库", _database),
+    ("Link-链接", _link),
+)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as CNKI E-Study's text: CR LF, one value a line, names parted by semicolons.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(type="book", title="水经注", author=[Name(literal="郦道元")])
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    DataType: 5
+    Title-题名: 水经注
+    Author-作者: 郦道元;
+    SrcDatabase-来源库: 图书
+    <BLANKLINE>
+    """
+    return written(papers, _record, markup=False)
+
+
+def _record(paper: Paper) -> str:
+    lines = [f"DataType: {_KINDS.get(paper.type, (1, ''))[0]}"]
+    for key, value in _LINES:
+        text = fold(value(paper) or "")
+        if text:
+            lines.append(f"{key}: {text}")
+    return "\r\n".join(lines) + "\r\n\r\n"
+
+
+FORMAT = Format(
+    name="cnki",
+    title="CNKI E-Study",
+    aliases=("e-study", "estudy", "cnki-estudy"),
+    media_type="text/plain",
+    write=write,
+    streams=True,
+    holds=frozenset(
+        """title author container-title issued keyword abstract issue volume page number-of-pages
+        URL""".split()
+    ),
+)

@@ -1,0 +1,175 @@
+"""EndNote's tagged format (.enw, "EndNote Import"), which is refer's with more tags.
+
+The tags follow EndNote's own table for each reference type. What Zotero, JabRef and bibutils
+understand otherwise is written so that they understand it too, where that harms no one: the date
+before the year, the DOI also as an address, a series also under its old tag.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from citex.formats import Format, Problems, Source
+from citex.formats._plain import MARKUP, written
+from citex.formats.tagged._codecs import clean_doi
+from citex.formats.tagged._endnote_fields import GLUED, NAME, SERIALS, TABLE
+from citex.formats.tagged._fields import Kind, write_extra
+from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.model import Paper, Remark
+from citex.text.lines import fold
+
+_TAGGED = re.compile(
+    r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"
+)
+_FOREIGN = re.compile(r"(PageCount-页码):?\s*(.*)")
+_GLUING = "AKYI"
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    """The tag and value of a line "%T On Growth"; Chinese text may follow its tag at once."""
+    if line[:1] == "%" and line[2:3] == " ":
+        return line[1], line[3:].strip()
+    if "%" not in line[:8]:
+        foreign = _FOREIGN.fullmatch(line)
+        return (foreign[1], foreign[2].strip()) if foreign else None
+    match = _TAGGED.fullmatch(line)
+    return (match[1], (match[2] or match[3] or "").strip()) if match else None
+
+
+GRAMMAR = Grammar(_split, "0", openers=frozenset(("A", "T")), lists=frozenset(("K", "Z", "<")))
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of an EndNote tagged file, in constant memory; CNKI's dialect included."""
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
+        yield _paper(record)
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    for tag in _GLUING:
+        if any("%" in value for value in fields.get(tag, ())):
+            _unglue(fields, tag)
+    kind = None
+    if fields.get("W") == ["CNKI"]:
+        kind = _from_cnki(fields)
+    if not record.opened:
+        fields["0"] = [_likely(fields)]
+    if "R" in fields and "9" not in fields and "thesis" in fields["0"][0].casefold():
+        _find_degree(fields)
+    paper = TABLE.paper(record, kind)
+    if not record.opened:
+        message = "the record has no %0; its type was guessed from its fields"
+        paper.remarks = [
+            *paper.remarks,
+            Remark(kind="guessed", variable="type", message=message),
+        ]
+    return paper
+
+
+def _find_degree(fields: Fields) -> None:
+    """Zotero writes a thesis's type under %R, where EndNote has the DOI."""
+    kinds = [text for text in fields["R"] if not clean_doi(text).startswith("10.")]
+    if kinds:
+        fields["9"] = kinds[:1]
+        fields["R"].remove(kinds[0])
+
+
+def _unglue(fields: Fields, tag: str) -> None:
+    """ "%A x%A y" on one line, as CNKI writes at times, becomes two values."""
+    values: list[str] = []
+    for value in fields[tag]:
+        first, *rest = GLUED.split(value)
+        values.append(first.strip())
+        for other, text in zip(rest[::2], rest[1::2], strict=True):
+            (values if other == tag else fields.setdefault(other, [])).append(text.strip())
+    fields[tag] = values
+
+
+def _likely(fields: Fields) -> str:
+    """The type of a record that names none, as refer tells it by its tags."""
+    if "J" in fields:
+        return "Journal Article"
+    if "B" in fields:
+        return "Book Section"
+    if "R" in fields:
+        return "Report"
+    return "Book" if "I" in fields else "Generic"
+
+
+_CNKI_TYPES = (
+    (re.compile("年鉴|年鑒"), "chapter", "chapter"),
+    (re.compile("标准|標準"), "standard", "standard"),
+    (re.compile("科技成果"), "report", "report"),
+)
+_MARK = re.compile(r"^[〈⟨<＜]正[＞>⟩〉]")
+
+
+def _from_cnki(fields: Fields) -> Kind | None:
+    """CNKI's own use of some tags, put in EndNote's way."""
+    if "X" in fields:
+        fields["X"] = [_MARK.sub("", value) for value in fields["X"]]
+    named = " ".join(fields.get("0", ())).lower()
+    if named == "thesis" and "J" in fields and "I" not in fields:
+        fields["I"] = fields.pop("J")
+    if named.startswith("conference") and "B" in fields:
+        fields.setdefault("Z", []).extend(f"event-title: {name}" for name in fields.pop("B"))
+        fields["Z"] += [f"organizer: {name}" for name in fields.pop("?", ()) if name]
+    shelf = " ".join(fields.get("~", ()))
+    for pattern, kind, family in _CNKI_TYPES:
+        if pattern.search(shelf):
+            if kind == "standard" and "V" in fields and "@" not in fields:
+                fields["@"] = fields.pop("V")
+            if kind == "chapter" and "V" in fields and "@" not in fields:
+                fields["@"] = fields.pop("V")
+            return Kind("", kind, family)
+    return None
+
+
+_TAG = re.compile(r"[1-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-]")
+
+
+def _keeps(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None
+
+
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as an EndNote import file: CR LF, an empty line between records.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    %0 Book
+    %T On Growth
+    %D 1917
+    %F a
+    """
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    edited = paper.type == "book" and paper.editor and not paper.author
+    kind = TABLE.kind("Edited Book") if edited else None
+    lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
+    if paper.type in SERIALS.split() and (number := fold(paper.number or "")):
+        lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    if key := fold(paper.id):
+        lines.append(("F", key))
+    return "".join([f"%{tag} {text}\r\n" for tag, text in lines])
+
+
+FORMAT = Format(
+    name=NAME,
+    title="EndNote (tagged)",
+    suffixes=(".enw",),
+    aliases=("enw", "refer"),
+    media_type="application/x-endnote-refer",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(MARKUP,),
+)

@@ -1,0 +1,153 @@
+"""NBIB, the MEDLINE format of PubMed: tags of up to four letters, long lines wrapped."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from citex.formats import Format, Problems, Source
+from citex.formats._plain import MARKUP, written
+from citex.formats.tagged._fields import Kind, write_extra
+from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._nbib_fields import NAME, TABLE
+from citex.model import Paper
+
+WIDTH = 88
+"""How long a line may be, tag included; a word without blanks may be longer."""
+
+_TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) *-(?: +(.*)|(\S.*)?)")
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    """The tag and value of a line "TI  - On Growth"; a line that goes on begins with blanks."""
+    if line[4:6] == "- " and line[:1] != " ":
+        tag = line[:4].rstrip()
+        if tag.isalnum() and tag.isupper():
+            return tag, line[6:].strip()
+    match = _TAGGED.fullmatch(line.lstrip("\ufeff"))
+    return (match[1], (match[2] or match[3] or "").strip()) if match else None
+
+
+GRAMMAR = Grammar(_split, "PMID", parted=True, indented=True)
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of an NBIB file, in constant memory."""
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
+        yield _paper(record)
+
+
+_DERIVED = ("SO",)
+"""Tags whose value is made from the others'."""
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    for tag in _DERIVED:
+        fields.pop(tag, None)
+    if "ISBN" in fields:
+        fields["ISBN"] = [re.sub(r"^ISBN[ -]?", "", text) for text in fields["ISBN"]]
+    kinds = [text for text in fields.pop("PT", ()) if text]
+    kind = _kind(kinds, fields)
+    fields["PT"] = [kind.name]
+    paper = TABLE.paper(record, kind)
+    left = [text for text in kinds if TABLE.kind(text) != kind]
+    if left:
+        paper.extra = {NAME: {**paper.extra.get(NAME, {}), "PT": left}}
+    return paper
+
+
+_ERIC = {
+    "Journal Articles": "Journal Article",
+    "Reports": "Technical Report",
+    "Dissertations/Theses": "Academic Dissertation",
+}
+"""ERIC's types, without what they specify behind the dash."""
+
+
+def _kind(names: list[str], fields: Fields) -> Kind:
+    """The kind of work that the publication types tell; most of them say what an article is."""
+    plain = [_ERIC.get(name.partition(" - ")[0], name) for name in names]
+    known = [kind for name in plain if (kind := TABLE.kind(name))]
+    special = [kind for kind in known if kind.name != "Journal Article"]
+    if any(text.startswith("EJ") for text in fields.get("OID", ())):
+        special = []  # ERIC's number of a journal article
+    in_book = any(fields.get("BTI", ()))
+    if special and not (len(special) < len(known) and "JT" in fields and not in_book):
+        return special[0]
+    name = "Journal Article"
+    if in_book:
+        name = "Book Chapter" if any(fields.get("TI", ())) else "Book"
+    kind = TABLE.kind(name)
+    assert kind is not None
+    return kind
+
+
+_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
+
+
+def _keeps(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None and tag not in ("PMID", "SO")
+
+
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as PubMed writes them: PMID first (empty where unknown), LF, lines wrapped.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])), end="")
+    PMID-
+    TI  - On Growth.
+    DP  - 1917
+    PT  - Book
+    """
+    return written(papers, _record, markup=markup, between="\n")
+
+
+def _record(paper: Paper) -> str:
+    fields = [] if paper.PMID else [("PMID", "")]
+    fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
+    if NAME in paper.extra:
+        write_extra(fields.append, paper.extra[NAME], _keeps)
+    lines: list[str] = []
+    for tag, text in fields:
+        _wrap(tag, text, lines)
+    return "\n".join(lines) + "\n"
+
+
+def _wrap(tag: str, text: str, lines: list[str]) -> None:
+    """Add the lines of a value, broken at single blanks."""
+    prefix = f"{tag:<4}- "
+    room = WIDTH - 6
+    while len(text) > room:
+        place = text.rfind(" ", 1, room + 1)
+        while place > 0 and (text[place - 1] == " " or text[place + 1 : place + 2] in (" ", "")):
+            place = text.rfind(" ", 1, place)
+        if place <= 0:
+            place = _next_blank(text, room)
+            if place < 0:
+                break
+        lines.append(prefix + text[:place])
+        prefix, text = "      ", text[place + 1 :]
+    lines.append(prefix + text)
+
+
+def _next_blank(text: str, start: int) -> int:
+    place = text.find(" ", start)
+    while 0 <= place < len(text) - 1 and (text[place - 1] == " " or text[place + 1] == " "):
+        place = text.find(" ", place + 1)
+    return place
+
+
+FORMAT = Format(
+    name=NAME,
+    title="NBIB (PubMed, MEDLINE)",
+    suffixes=(".nbib", ".medline"),
+    aliases=("medline", "pubmed-nbib"),
+    media_type="application/nbib",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(MARKUP,),
+)

@@ -1,0 +1,418 @@
+"""NoteExpress's text format (.net): lines of '{Field Name}: value', as CNKI and Wanfang write it.
+
+No specification is public. Names of fields and of document types are those of real files; where no
+file shows one, EndNote's name stands for it, whose naming all the others copy.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citex.formats import Format, Problems, Source
+from citex.formats._plain import MARKUP, written
+from citex.formats.tagged._codecs import (
+    DASHED,
+    DOI,
+    KEYWORDS,
+    URL,
+    page_field,
+    split_keywords,
+    standard_numbers,
+)
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put, write_extra
+from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, PartialDate, Remark
+from citex.model.item import name_from_item, name_to_item
+from citex.text.dates.tagged import best_date, dashed, say, year_text
+from citex.text.extra_field.lines import tidy_names
+from citex.text.lines import fold
+from citex.text.names.listed import plain_names, read_names, write_name
+
+NAME = "noteexpress"
+TYPE = "Reference Type"
+
+_BRACED = re.compile(r"\s*\{([^{}]{1,60}?)[\s,]*\}\s*[:：]\s?(.*)", re.DOTALL)
+_BRACKETED = re.compile(r"\s*\[([A-Z][A-Za-z /]{1,40}?)\s*\]\s*[:：]\s?(.*)", re.DOTALL)
+_GLUED = re.compile(r"\{Reference Type\}\s*[:：]\s?(.*)")
+
+_LABELS = {
+    "abstractsolr": "Abstract",
+    "isbn/issn": "ISBN/ISSN",
+    "issn": "ISBN/ISSN",
+    "文献类型": TYPE,
+    "参考文献类型": TYPE,
+    "题名": "Title",
+    "标题": "Title",
+    "作者": "Author",
+    "作者机构": "Author Address",
+    "期刊": "Journal",
+    "刊名": "Journal",
+    "年": "Year",
+    "年份": "Year",
+    "日期": "Date",
+    "卷": "Volume",
+    "期": "Issue",
+    "页码": "Pages",
+    "关键词": "Keywords",
+    "摘要": "Abstract",
+    "出版社": "Publisher",
+    "出版地": "Place Published",
+    "语言": "Language",
+    "链接": "URL",
+    "备注": "Notes",
+}
+_NAMES = {
+    "author", "author address", "abstract", "database provider", "date", "doi", "edition",
+    "isbn", "issue", "journal", "keywords", "language", "notes", "pages", "place published",
+    "publisher", "reference type", "secondary title", "section", "tertiary author",
+    "tertiary title", "title", "translated title", "type of work", "url", "volume", "year",
+}  # fmt: skip
+
+
+class _Lines:
+    """Parts the lines of one file; before the first record its beginning may be glued to others."""
+
+    def __init__(self) -> None:
+        self._begun = False
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        """The field's name and its value; None for a line that goes on with the one before."""
+        match = _BRACED.fullmatch(line)
+        if match is None:
+            match = _BRACKETED.fullmatch(line) if "[" in line[:40] else None
+            if match is not None and match[1].casefold() not in _NAMES:
+                match = None
+        if match is not None:
+            self._begun = True
+            name = match[1].strip()
+            return _LABELS.get(name.casefold(), name), match[2].strip()
+        if not self._begun and (glued := _GLUED.search(line)):
+            self._begun = True
+            return TYPE, glued[1].strip()
+        return None
+
+
+def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
+    return read_names(values, natural=True) or None, []
+
+
+def _write_people(names: list[Name]) -> tuple[list[str], bool]:
+    plain = plain_names(names)
+    if plain is not None:
+        return plain, True
+    names = tidy_names(names)
+    texts = [write_name(name) for name in names]
+    return texts, read_names(texts, natural=True) == names
+
+
+PEOPLE = Form(_read_people, _write_people)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    origin: dict[str, str] = {}
+    for tag in ("Date", "Year"):
+        for text in fields.get(tag, ()):
+            if text:
+                origin.setdefault(text, tag)
+    paper.issued, left = best_date(list(origin))
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    if date.year is None:
+        put(("Year", dashed(date)))
+        return False
+    put(("Year", year_text(date.year)))
+    if date.month or date.season:
+        put(("Date", dashed(date)))
+    return say([dashed(date), year_text(date.year)], date)
+
+
+ISSUED = Group(("Date", "Year"), _read_issued, (("issued", _write_issued),))
+
+_LANGUAGES = {"chi": "zh", "zho": "zh", "eng": "en", "jpn": "ja", "ger": "de", "fre": "fr",
+              "rus": "ru", "kor": "ko", "中文": "zh", "英文": "en"}  # fmt: skip
+_CODES = {"zh": "chi", "en": "eng", "ja": "jpn", "de": "ger", "fr": "fre", "ru": "rus", "ko": "kor"}
+
+
+def _read_language(values: list[str]) -> tuple[str | None, list[str]]:
+    texts = [value for value in values if value]
+    if not texts:
+        return None, []
+    return _LANGUAGES.get(texts[0].lower().rstrip(";；"), texts[0]), texts[1:]
+
+
+def _write_language(language: str) -> tuple[list[str], bool]:
+    text = _CODES.get(language, fold(language))
+    return [text], _read_language([text])[0] == fold(language)
+
+
+LANGUAGE = Form(_read_language, _write_language)
+
+
+def _read_patent_number(paper: Paper, fields: Fields, extra: Extra) -> None:
+    texts = [text for text in fields["Type of Work"] if text]
+    if texts:
+        paper.number = texts[0]
+    if texts[1:]:
+        extra["Type of Work"] = texts[1:]
+
+
+def _write_patent_number(put: Put, number: str, paper: Paper) -> bool:
+    text = fold(number)
+    if text:
+        put(("Type of Work", text))
+        put(("Notes", text))
+    return True
+
+
+PATENT_NUMBER = Group(
+    ("Type of Work",), _read_patent_number, (("number", _write_patent_number),), "patent"
+)
+
+KINDS = (
+    Kind("Journal Article", "article-journal", "article"),
+    Kind("Book", "book", "book"),
+    Kind("Book Section", "chapter", "chapter"),
+    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
+    Kind("Thesis", "thesis", "thesis"),
+    Kind("Newspaper Article", "article-newspaper", "newspaper"),
+    Kind("Standard", "standard", "standard"),
+    Kind("Patent", "patent", "patent"),
+    Kind("Report", "report", "report"),
+    Kind("Web Page", "webpage", "webpage"),
+    Kind("Generic", "document", "document"),
+    Kind("Journal Article", "article-magazine", "article"),
+    Kind("Journal Article", "article", "article"),
+    Kind("Journal Article", "review", "article"),
+    Kind("Journal Article", "review-book", "article"),
+    Kind("Web Page", "post-weblog", "webpage"),
+    Kind("Web Page", "post", "webpage"),
+    Kind("Book", "classic", "book"),
+    Kind("Book", "pamphlet", "book"),
+    Kind("Book", "collection", "book"),
+    Kind("Book Section", "entry", "chapter"),
+    Kind("Book Section", "entry-dictionary", "chapter"),
+    Kind("Book Section", "entry-encyclopedia", "chapter"),
+    # read only
+    Kind("Conference Paper", "paper-conference", "paper-conference"),
+    Kind("Edited Book", "book", "book"),
+    Kind("Electronic Source", "webpage", "webpage"),
+    Kind("Magazine Article", "article-magazine", "article"),
+    Kind("Dissertation", "thesis", "thesis"),
+    Kind("Computer Program", "software", "document"),
+    Kind("Map", "map", "document"),
+    Kind("Unpublished Work", "manuscript", "document"),
+    Kind("期刊", "article-journal", "article"),
+    Kind("期刊文章", "article-journal", "article"),
+    Kind("学位论文", "thesis", "thesis"),
+    Kind("会议论文", "paper-conference", "paper-conference"),
+    Kind("图书", "book", "book"),
+    Kind("专利", "patent", "patent"),
+    Kind("标准", "standard", "standard"),
+    Kind("报纸", "article-newspaper", "newspaper"),
+)
+
+FIELDS: tuple[Field | Group, ...] = (
+    Field("Title", "title", TEXT),
+    Field("Translated Title", "original-title", TEXT),
+    Field("Author", "author", PEOPLE),
+    Field("Secondary Author", "editor", PEOPLE),
+    Field("Tertiary Author", "contributor", PEOPLE, "thesis"),
+    Field("Tertiary Author", "collection-editor", PEOPLE),
+    Field("Subsidiary Author", "publisher", TEXT, "patent", "Publisher"),
+    Field("Publisher", "publisher", TEXT, "paper-conference", "Subsidiary_Author"),
+    Field("Subsidiary Author", "translator", PEOPLE),
+    Field("Journal", "container-title", TEXT, "article", "Secondary_Title"),
+    meeting(
+        ("Secondary Title",),
+        ("Tertiary Title", "Journal"),
+        numbered=("ISBN/ISSN", "ISBN", "Volume", "Issue"),
+    ),
+    Field("Secondary Title", "collection-title", TEXT, "book report"),
+    Field("Secondary Title", "container-title", TEXT, "", "Journal"),
+    Field("Tertiary Title", "collection-title", TEXT),
+    ISSUED,
+    Field("Volume", "volume", TEXT),
+    Field("Issue", "issue", TEXT),
+    page_field("Pages", count=True, families="book thesis standard"),
+    page_field("Pages"),
+    Field("Place Published", "event-place", TEXT, "paper-conference"),
+    Field("Place Published", "publisher-place", TEXT),
+    Field("Publisher", "publisher", TEXT),
+    PATENT_NUMBER,
+    Field("Type of Work", "genre", TEXT),
+    Field("Edition", "edition", TEXT),
+    Field("Section", "section", TEXT),
+    Field("ISBN", "number", TEXT, "standard"),
+    standard_numbers("ISBN/ISSN", default="ISSN", families="article newspaper"),
+    standard_numbers("ISBN/ISSN"),
+    Field("TryDate", "available-date", DASHED),
+    Field("Short Title", "title-short", TEXT),
+    Field("Number of Volumes", "number-of-volumes", TEXT),
+    Field("Keywords", "keyword", KEYWORDS),
+    Field("Abstract", "abstract", TEXT),
+    Field("DOI", "DOI", DOI),
+    Field("URL", "URL", URL),
+    Field("Access Date", "accessed", DASHED),
+    Field("Language", "language", LANGUAGE),
+    Field("Call Number", "call-number", TEXT),
+    Field("Database Provider", "source", TEXT),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag=TYPE, note_tag="Notes")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a NoteExpress file, in constant memory."""
+    grammar = Grammar(
+        _Lines().split,
+        TYPE,
+        openers=frozenset(("Title",)),
+        lists=frozenset(("Keywords", "Author", "Notes")),
+    )
+    found = records(source.lines(), grammar, problems, source.name)
+    for record in filled(found, problems, source):
+        yield _paper(record)
+
+
+_YEARBOOK = re.compile("年鉴|年鑒")
+_MARK = re.compile(r"^\s*(?:[〈⟨<＜]正[＞>⟩〉]|(?:Abstract|摘要)?\(#br\))\s*")
+_PATENT_NUMBER = re.compile(r"[A-Z]{2} ?\d[\d./-]*(?: ?[A-Z]\d?)?")
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    remarks: list[Remark] = []
+    if "Abstract" in fields:
+        fields["Abstract"] = [
+            _MARK.sub("", text).replace("(#br)", "\n").strip() for text in fields["Abstract"]
+        ]
+    for tag in ("图书印刷版ISBN", "ISBN"):
+        if tag in fields and record.first(TYPE).casefold() not in ("standard", "标准"):
+            fields.setdefault("ISBN/ISSN", []).extend(fields.pop(tag))
+    kind = None
+    if record.first(TYPE).casefold() == "standard" and _YEARBOOK.search(
+        record.first("SrcDatabase")
+    ):
+        kind = Kind("", "chapter", "chapter")
+        message = "a part of a yearbook, which CNKI calls a standard"
+        remarks.append(
+            Remark(kind="guessed", variable="type", message=message, before=record.first(TYPE))
+        )
+    if record.first(TYPE).casefold() in ("patent", "专利"):
+        _find_patent_number(fields)
+    translations = _translated(fields)
+    paper = TABLE.paper(record, kind)
+    if translations:
+        paper.custom = {"translations": {_other_language(paper): translations}}
+    if remarks:
+        paper.remarks = [*paper.remarks, *remarks]
+    return paper
+
+
+def _find_patent_number(fields: Fields) -> None:
+    """CNKI writes a patent's number in the notes and, once more, as the type of work."""
+    notes = fields.get("Notes", [])
+    numbers = fields.get("Type of Work", [])
+    if not numbers and (found := [text for text in notes if _PATENT_NUMBER.fullmatch(text)]):
+        fields["Type of Work"] = numbers = found[:1]
+    if numbers and numbers[0] in notes:
+        notes.remove(numbers[0])
+
+
+_TRANSLATED = {
+    "Translated Author": "author",
+    "Translated Journal": "container-title",
+    "Translated Abstract": "abstract",
+    "Translated Keywords": "keyword",
+}
+
+
+def _translated(fields: Fields) -> dict[str, Any]:
+    """The translated fields of a record, taken out of it, as `custom["translations"]` has them."""
+    found: dict[str, Any] = {}
+    for tag, variable in _TRANSLATED.items():
+        values = [value for value in fields.pop(tag, ()) if value]
+        if not values:
+            continue
+        if variable == "author":
+            found[variable] = [name_to_item(name) for name in read_names(values, natural=True)]
+        elif variable == "keyword":
+            found[variable] = KEYWORDS.read(values)[0]
+        else:
+            found[variable] = "\n".join(values)
+    return found
+
+
+def _other_language(paper: Paper) -> str:
+    """The language that a record's translations are in: English for what is Chinese."""
+    return "zh" if (paper.language or "").startswith("en") else "en"
+
+
+def _write_translations(put: Put, paper: Paper) -> None:
+    languages = paper.custom.get("translations")
+    if not isinstance(languages, dict):
+        return
+    values = languages.get(_other_language(paper))
+    if not isinstance(values, dict):
+        return
+    if paper.original_title is None and isinstance(title := values.get("title"), str):
+        put(("Translated Title", fold(title)))
+    for tag, variable in _TRANSLATED.items():
+        value = values.get(variable)
+        if variable == "author" and isinstance(value, list):
+            names = [name for item in value if (name := name_from_item(item))]
+            for text in _write_people(names)[0]:
+                put((tag, text))
+        elif variable == "keyword" and isinstance(value, str):
+            for word in split_keywords(value):
+                put((tag, word))
+        elif isinstance(value, str) and (text := fold(value)):
+            put((tag, text))
+
+
+_FIELD_NAME = re.compile(r"[^{}\r\n:：]{1,60}")
+
+
+def _keeps(name: str) -> bool:
+    return _FIELD_NAME.fullmatch(name) is not None and name.isprintable() and name != TYPE
+
+
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as a NoteExpress file: CR LF, one name and one keyword a line.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    {Reference Type}: Book
+    {Title}: On Growth
+    {Year}: 1917
+    """
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    lines = [(TYPE, TABLE.kind_of(paper).name), *TABLE.lines(paper)]
+    _write_translations(lines.append, paper)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    return "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
+
+
+FORMAT = Format(
+    name=NAME,
+    title="NoteExpress",
+    suffixes=(".net",),
+    aliases=("net",),
+    media_type="text/plain",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(MARKUP,),
+)

@@ -1,0 +1,330 @@
+"""RefWorks' tagged format ('RT Journal Article'), with the liberties that CNKI takes with it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from citex.formats import Format, Problems, Source
+from citex.formats._plain import MARKUP, written
+from citex.formats.tagged._codecs import DASHED, DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put, write_extra
+from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, PartialDate, Remark
+from citex.text.dates.tagged import best_date, dashed, say, year_text
+from citex.text.extra_field.lines import tidy_names
+from citex.text.lines import fold
+from citex.text.names.listed import plain_names, read_names, write_name
+
+NAME = "refworks"
+
+TAGS = frozenset(
+    """RT SR ID A1 A2 A3 A4 A5 A6 T1 T2 T3 JF JO YR FD VO IS SP OP K1 AB NO ED PB PP SN AV AD AN LA
+    CL SF OT LK DO CN DB DS IP RD ST U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL SL LL CR
+    WT WV WP OL PMID PMCID PD URL""".split()
+)
+_TAGGED = re.compile(r"\s*([A-Z][A-Z0-9]{1,4})(?:[ \t]+(.*)|$)")
+_GLUED = re.compile(r"\s*([A-Z][A-Z0-9])(?=[^\x00-\u2e7f])(.*)")
+_SMALL = re.compile(r"\s*(vo|is|sp|op|yr|sn)[ \t]+(\S*\d\S*)\s*")
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    """The tag and value of a line; only known tags are tags, for text has no mark of its own."""
+    if line[2:3] == " " and line[:2] in TAGS:
+        return line[:2], line[3:].strip()
+    match = _TAGGED.fullmatch(line) or _GLUED.fullmatch(line)
+    if match is not None and match[1] in TAGS:
+        tag = "UL" if match[1] == "URL" else match[1]
+        return tag, (match[2] or "").strip()
+    if small := _SMALL.fullmatch(line):
+        return small[1].upper(), small[2]
+    return None
+
+
+GRAMMAR = Grammar(
+    _split, "RT", openers=frozenset(("A1", "T1")), lists=frozenset(("K1", "NO", "A1"))
+)
+
+
+def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
+    return read_names(values) or None, []
+
+
+def _write_people(names: list[Name]) -> tuple[list[str], bool]:
+    plain = plain_names(names)
+    if plain is not None:
+        return [text.replace(", ", ",") for text in plain], True
+    names = tidy_names(names)
+    texts = [
+        write_name(name) if name.literal is not None else write_name(name).replace(", ", ",")
+        for name in names
+    ]
+    return texts, read_names(texts) == names
+
+
+PEOPLE = Form(_read_people, _write_people)
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    origin: dict[str, str] = {}
+    for tag in ("FD", "YR"):
+        for text in fields.get(tag, ()):
+            if text:
+                origin.setdefault(text, tag)
+    paper.issued, left = best_date(list(origin))
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
+    if date.year is None:
+        put(("FD", dashed(date)))
+        return False
+    put(("YR", year_text(date.year)))
+    if date.month or date.season:
+        put(("FD", dashed(date)))
+    return say([dashed(date), year_text(date.year)], date)
+
+
+ISSUED = Group(("FD", "YR"), _read_issued, (("issued", _write_issued),))
+
+
+def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """UL is the address; LK may be one too, and is all that CNKI has."""
+    urls = [url for tag in ("UL", "LK") for url in fields.get(tag, ()) if url]
+    paper.URL = urls[0] if urls else None
+    for tag in ("UL", "LK"):
+        left = [url for url in dict.fromkeys(fields.get(tag, ())) if url and url != paper.URL]
+        if left:
+            extra[tag] = left
+
+
+def _write_links(put: Put, url: str, paper: Paper) -> bool:
+    text = fold(url)
+    if text:
+        put(("UL", text))
+        put(("LK", text))
+    return True
+
+
+LINKS = Group(("UL", "LK"), _read_links, (("URL", _write_links),))
+
+KINDS = (
+    Kind("Journal Article", "article-journal", "journal"),
+    Kind("Magazine Article", "article-magazine", "journal"),
+    Kind("Newspaper Article", "article-newspaper", "journal"),
+    Kind("Book, Whole", "book", "book"),
+    Kind("Book, Section", "chapter", "chapter"),
+    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
+    Kind("Dissertation", "thesis", "thesis"),
+    Kind("Report", "report", "report"),
+    Kind("Patent", "patent", "patent"),
+    Kind("Web Page", "webpage", "webpage"),
+    Kind("Unpublished Material", "article", "article"),
+    Kind("Unpublished Material", "manuscript", "article"),
+    Kind("Bills/Resolutions", "bill", "law"),
+    Kind("Case/Court Decisions", "legal_case", "legal_case"),
+    Kind("Laws/Statutes", "legislation", "law"),
+    Kind("Laws/Statutes", "regulation", "law"),
+    Kind("Laws/Statutes", "treaty", "law"),
+    Kind("Hearing", "hearing", "law"),
+    Kind("Computer Program", "software", "software"),
+    Kind("Book, Section", "entry", "chapter"),
+    Kind("Book, Section", "entry-dictionary", "chapter"),
+    Kind("Book, Section", "entry-encyclopedia", "chapter"),
+    Kind("Web Page", "post-weblog", "webpage"),
+    Kind("Online Discussion Forum/Blogs", "post", "webpage"),
+    Kind("Artwork", "graphic", "graphic"),
+    Kind("Artwork", "figure", "graphic"),
+    Kind("Map", "map", "map"),
+    Kind("Motion Picture", "motion_picture", "film"),
+    Kind("Video/DVD", "broadcast", "film"),
+    Kind("Sound Recording", "song", "sound"),
+    Kind("Music Score", "musical_score", "sound"),
+    Kind("Personal Communication", "personal_communication", "letter"),
+    Kind("Personal Communication", "interview", "letter"),
+    Kind("Generic", "document", "document"),
+    Kind("Generic", "standard", "document"),
+    Kind("Generic", "dataset", "document"),
+    Kind("Generic", "speech", "document"),
+    Kind("Generic", "event", "document"),
+    Kind("Generic", "performance", "document"),
+    Kind("Book, Whole", "pamphlet", "book"),
+    Kind("Book, Whole", "classic", "book"),
+    Kind("Book, Whole", "collection", "book"),
+    Kind("Book, Whole", "periodical", "book"),
+    Kind("Journal Article", "review", "journal"),
+    Kind("Journal Article", "review-book", "journal"),
+    # read only
+    Kind("Abstract", "article-journal", "journal"),
+    Kind("Journal, Electronic", "article-journal", "journal"),
+    Kind("Journal", "article-journal", "journal"),
+    Kind("Book, Edited", "book", "book"),
+    Kind("Book", "book", "book"),
+    Kind("Monograph", "book", "book"),
+    Kind("Conference Proceeding", "paper-conference", "paper-conference"),
+    Kind("Dissertation/Thesis", "thesis", "thesis"),
+    Kind("Dissertation/Thesis, Unpublished", "thesis", "thesis"),
+    Kind("Dissertation, Unpublished", "thesis", "thesis"),
+    Kind("Thesis, Unpublished", "thesis", "thesis"),
+    Kind("Thesis", "thesis", "thesis"),
+    Kind("Standard", "standard", "standard"),
+    Kind("Other Article", "report", "report"),
+    Kind("Bills", "bill", "law"),
+    Kind("Resolutions", "bill", "law"),
+    Kind("Case", "legal_case", "legal_case"),
+    Kind("Court Decisions", "legal_case", "legal_case"),
+    Kind("Laws", "legislation", "law"),
+    Kind("Statutes", "legislation", "law"),
+    Kind("Grant", "document", "document"),
+    Kind("Video", "motion_picture", "film"),
+    Kind("DVD", "motion_picture", "film"),
+    Kind("Online Discussion Forum", "post", "webpage"),
+    Kind("Blog", "post-weblog", "webpage"),
+)
+
+FIELDS: tuple[Field | Group, ...] = (
+    Field("A1", "director", PEOPLE, "film", stand_in="author"),
+    Field("A1", "composer", PEOPLE, "sound", stand_in="author"),
+    Field("A1", "author", PEOPLE),
+    Field("A2", "collection-editor", PEOPLE, "book"),
+    Field("A2", "authority", TEXT, "patent"),
+    Field("A2", "recipient", PEOPLE, "letter"),
+    Field("A2", "performer", PEOPLE, "sound"),
+    Field("A2", "editor", PEOPLE),
+    Field("A3", "editor", PEOPLE, "book"),
+    Field("A3", "contributor", PEOPLE, "thesis"),
+    Field("A3", "producer", PEOPLE, "film"),
+    Field("A3", "collection-editor", PEOPLE),
+    Field("A4", "translator", PEOPLE),
+    Field("T1", "title", TEXT),
+    Field("JF", "container-title", TEXT, "journal", "T2"),
+    Field("JO", "container-title-short", TEXT),
+    meeting(("T2",), ("U3", "JF"), numbered=("SP", "OP", "SN", "VO", "IS")),
+    Field("T2", "collection-title", TEXT, "book report software map", "T3 JF"),
+    Field("WT", "container-title", TEXT, "webpage", "T2 JF"),
+    Field("T2", "container-title", TEXT, "", "JF"),
+    Field("T3", "collection-title", TEXT),
+    Field("OT", "original-title", TEXT),
+    ISSUED,
+    Field("VO", "volume", TEXT),
+    Field("IS", "issue", TEXT),
+    pages("SP", "OP", count=True, families="book thesis article standard"),
+    pages("SP", "OP"),
+    Field("WV", "version", TEXT, "webpage"),
+    Field("ED", "version", TEXT, "software"),
+    Field("ED", "edition", TEXT),
+    Field("PB", "authority", TEXT, "legal_case"),
+    Field("PB", "publisher", TEXT),
+    Field("U1", "event-place", TEXT, "paper-conference"),
+    Field("U1", "submitted", DASHED, "patent"),
+    Field("U1", "scale", TEXT, "map"),
+    Field("U3", "jurisdiction", TEXT, "patent"),
+    Field("U3", "dimensions", TEXT, "graphic"),
+    Field("U5", "medium", TEXT, "film sound"),
+    Field("U6", "status", TEXT, "patent"),
+    Field("PP", "publisher-place", TEXT),
+    Field("CL", "number", TEXT, "law document"),
+    Field("CL", "genre", TEXT),
+    standard_numbers("SN", number=True, families="report patent standard"),
+    standard_numbers("SN", default="ISSN", families="journal"),
+    standard_numbers("SN"),
+    Field("DO", "DOI", DOI),
+    LINKS,
+    Field("PMID", "PMID", TEXT),
+    Field("PMCID", "PMCID", TEXT),
+    Field("RD", "accessed", DASHED),
+    Field("WP", "available-date", DASHED),
+    Field("LA", "language", TEXT),
+    Field("ST", "title-short", TEXT),
+    Field("K1", "keyword", KEYWORDS),
+    Field("AB", "abstract", TEXT),
+    Field("CN", "call-number", TEXT),
+    Field("SL", "archive", TEXT),
+    Field("LL", "archive_location", TEXT),
+    Field("DS", "source", TEXT, "", "DB"),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a RefWorks tagged file, in constant memory."""
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
+        yield _paper(record)
+
+
+_MARK = re.compile(r"^[〈⟨<＜]正[＞>⟩〉]")
+_YEARBOOK = re.compile("年鉴|年鑒")
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    fields.pop("SR", None)
+    kind = _from_cnki(fields) if "CNKI" in fields.get("DS", ()) else None
+    paper = TABLE.paper(record, kind)
+    if not record.opened:
+        remark = Remark(kind="repaired", message="the record has no RT; it was read all the same")
+        paper.remarks = [*paper.remarks, remark]
+    return paper
+
+
+def _from_cnki(fields: Fields) -> Kind | None:
+    """CNKI's own use of some tags, put in RefWorks' way."""
+    if "AB" in fields:
+        fields["AB"] = [_MARK.sub("", value) for value in fields["AB"]]
+    named = " ".join(fields.get("RT", ())).lower()
+    if named in ("patent", "standard") and "ID" in fields and "SN" not in fields:
+        fields["SN"] = fields.pop("ID")
+    if named == "patent" and "A2" in fields and "PB" not in fields:
+        fields["PB"] = fields.pop("A2")
+    if named == "standard" and "U4" in fields:
+        fields["WP"] = fields.pop("U4")
+    shelves = (*fields.get("DB", ()), *fields.get("CL", ()))
+    if named == "standard" and any(map(_YEARBOOK.search, shelves)):
+        return Kind("", "chapter", "chapter")
+    return None
+
+
+def _keeps(tag: str) -> bool:
+    return tag in TAGS and tag not in ("RT", "SR")
+
+
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as a RefWorks tagged file: CR LF, an empty line between records.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    RT Book, Whole
+    SR 0
+    ID a
+    T1 On Growth
+    YR 1917
+    """
+    return written(papers, _record, markup=markup, between="\r\n")
+
+
+def _record(paper: Paper) -> str:
+    online = paper.URL is not None or paper.DOI is not None
+    lines = [("RT", TABLE.kind_of(paper).name), ("SR", str(int(online)))]
+    if key := fold(paper.id):
+        lines.append(("ID", key))
+    lines += TABLE.lines(paper)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    return "".join([f"{tag} {text}\r\n" for tag, text in lines])
+
+
+FORMAT = Format(
+    name=NAME,
+    title="RefWorks (tagged)",
+    media_type="text/plain",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(MARKUP,),
+)

@@ -1,0 +1,325 @@
+"""RIS (RefMan), the tagged format of publishers' sites and reference managers.
+
+rispy's parser and writer stand beneath, with its tags and document types; the parts of them that
+lose or forge data are replaced: `Parser` reads a file record by record whatever its byte order
+mark, line ends and spacing, keeps repeated and unknown tags, and mends missing ends; `Writer`
+writes each value on one line, without numbering, ended by CR LF. Both still are rispy's
+interface: `rispy.load(file, implementation=Parser)`.
+"""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import rispy
+from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
+
+from citex.formats import Format, Problems, Source
+from citex.formats._plain import MARKUP, written
+from citex.formats.tagged._codecs import DOI
+from citex.formats.tagged._fields import write_extra
+from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
+from citex.formats.tagged._ris_fields import KINDS, KNOWN, NAME, TABLE
+from citex.model import Paper, Remark
+from citex.text.lines import fold
+
+_CODES = {kind.name for kind in KINDS} | set(TYPE_OF_REFERENCE_MAPPING)
+_TAGGED = re.compile(
+    r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,2}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
+)
+_GLUED = re.compile(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
+_PROSE = frozenset(("AB", "N2", "N1", "RN"))
+_ENDED = re.compile(r"[.!?。！？:;)\]”\"]\s*$")
+
+
+class _Lines:
+    """Parts the lines of one file; it knows what went before, for text that looks like a tag."""
+
+    def __init__(self) -> None:
+        self._tag = ""
+        self._text = ""
+        self._narrow = False  # tags are followed by one blank in this file
+
+    def split(self, line: str) -> tuple[str, str] | None:
+        """The tag and the value of a line, None for a line of text."""
+        tag = line[:2]
+        if line[2:6] == "  - " and tag in KNOWN and tag != "ER":
+            self._tag = tag
+            self._text = line
+            return tag, line[6:].strip()
+        found = self._odd(line)
+        if found is not None:
+            self._tag = found[0]
+        if found is not None or line:
+            self._text = line
+        return found
+
+    def _odd(self, line: str) -> tuple[str, str] | None:
+        if "-" not in line and "–" not in line and "—" not in line:
+            return None
+        match = _TAGGED.match(line)
+        glued = match is None
+        if match is None:
+            match = _GLUED.match(line)
+            if match is None:
+                return None
+        tag, value = match[1].upper(), match[2].strip()
+        wide = not glued and line[match.end(1) : match.end(1) + 2].strip() == ""
+        if tag == "ER":
+            return (tag, "") if not value or value.isdigit() else None
+        if tag == "TY":
+            if wide or value.upper() in _CODES:
+                self._narrow = not wide and not glued
+                return tag, value
+            return None
+        if glued:
+            return (tag, value) if tag in KNOWN else None
+        if not match[1].isupper() and not (match[1].islower() and tag in KNOWN and wide):
+            return None
+        if not wide and not (self._narrow and tag in KNOWN):
+            return None
+        if tag not in KNOWN and self._tag in _PROSE and not _ENDED.search(self._text):
+            return None  # a line of an abstract: "... and\nIL  - 2 were ..."
+        return tag, value
+
+
+def _grammar() -> Grammar:
+    return Grammar(_Lines().split, "TY", end="ER", lists=frozenset(("KW", "N1", "RN")))
+
+
+class Parser(rispy.RisParser):  # type: ignore[misc]  # rispy has no types
+    """rispy's parser, without what it loses; `iterate` gives records lazily."""
+
+    def iterate(
+        self, lines: Iterable[str], problems: Problems | None = None, source: str = ""
+    ) -> Iterator[Record]:
+        """The records of some lines, tags and values as they stand."""
+        return records(lines, _grammar(), [] if problems is None else problems, source)
+
+    def parse(self, text: str) -> list[dict[str, Any]]:
+        """The references of a text, as rispy's dictionaries."""
+        return self.parse_lines(text.removeprefix("\ufeff").splitlines())
+
+    def parse_lines(self, lines: Iterable[str]) -> list[dict[str, Any]]:
+        """The references of some lines, as rispy's dictionaries; repeated tags make lists."""
+        self.enforce_list_tags = False
+        found: list[dict[str, Any]] = []
+        clean = (line.rstrip("\r\n").removeprefix("\ufeff") for line in lines)
+        for record in self.iterate(clean):
+            reference: dict[str, Any] = {}
+            for tag, values in record.fields.items():
+                if tag not in self.ignore:
+                    for value in values:
+                        self._add_tag(reference, tag, value)
+            found.append(reference)
+        return found
+
+
+class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+    """rispy's writer, without numbering, and with each value on a line of its own."""
+
+    NEWLINE = "\r\n"
+    SEPARATOR = None
+
+    def set_header(self, count: int) -> str:
+        """No line before a reference."""
+        return ""
+
+    def _format_line(self, tag: str, value: Any = "") -> str:
+        return f"{tag}  - {fold(str(value))}"
+
+    def _format_reference(self, ref: dict[str, Any], count: int, n: int) -> Iterator[str]:
+        whole: dict[str, Any] = {}
+        for label, value in ref.items():
+            if value is None:
+                continue
+            tag = self._rev_mapping.get(label.lower())
+            whole[label] = [value] if tag in self.list_tags and isinstance(value, str) else value
+        yield from super()._format_reference(whole, count, n)
+
+
+_UNSAFE = ("TY", "ER")
+_TAG = re.compile(r"[A-Z][A-Z0-9]")
+
+
+def _keeps(tag: str) -> bool:
+    return _TAG.fullmatch(tag) is not None and tag not in _UNSAFE
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a RIS file, in constant memory."""
+    count = 0
+    for found in _cut(source, problems):
+        if isinstance(found, Record):
+            if not any(map(any, found.fields.values())):
+                problems.append(found.problem("the record is empty", source.name))
+                continue
+            if not found.opened and found.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
+                problems.append(found.problem("tags outside of any record", source.name))
+                continue
+            found = _paper(found)
+        count += 1
+        yield found
+    if not count:
+        report_none(problems, source)
+
+
+_END = re.compile(r"\nER  - ?(?=\n)")
+_TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
+_NUMBERING = "\n0123456789."
+
+
+def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
+    """What a file holds: papers where nothing is odd, else records, read line by line."""
+    grammar = _grammar()
+    number = 0  # of the line before the next record's text
+    pending = ["\n"]
+    chunks = source.chunks()
+    size = 0
+    for chunk in chunks:
+        if "\u2028" in chunk or "\u2029" in chunk:
+            chunk = _SEPARATORS.sub(" ", chunk)
+        pending.append(chunk)
+        size += len(chunk)
+        if size > _PATIENCE:
+            break
+        if "ER" not in chunk:
+            continue
+        *texts, rest = _END.split("".join(pending))
+        pending, size = [rest], len(rest)
+        for text in texts:
+            paper = _quick(text)
+            if paper is not None:
+                yield paper
+            else:
+                lines = [*text[1:].split("\n"), "ER  - "]
+                yield from records(lines, grammar, problems, source.name, number + 1)
+            number += text.count("\n") + 1
+    rest = itertools.chain(["".join(pending)[1:]], chunks)
+    yield from records(_lines(rest), grammar, problems, source.name, number + 1)
+
+
+_PATIENCE = 1 << 23
+"""How many characters may pass without the end of a record, before lines are read singly."""
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """The lines of a text that comes in pieces."""
+    pieces: list[str] = []
+    for text in texts:
+        first, *others = text.split("\n")
+        pieces.append(first)
+        if others:
+            yield "".join(pieces)
+            yield from others[:-1]
+            pieces = [others[-1]]
+    if any(pieces):
+        yield "".join(pieces)
+
+
+def _quick(text: str) -> Paper | None:
+    """The paper of a text in which each line is a known tag with its value, else None."""
+    parts = _TAG_LINE.split(text)
+    before = parts[0]
+    if before and before.strip(_NUMBERING):
+        return None
+    if len(parts) - 1 + 2 * before.count("\n") != 2 * text.count("\n"):
+        return None
+    return TABLE.quick(tuple(parts[1::2]), list(map(str.strip, parts[2::2])))
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    if "M3" in fields or "N1" in fields:
+        _find_doi(fields)
+    if "U1" in fields or "U2" in fields:
+        _find_pubmed(fields)
+    opened, closed = record.opened, record.closed
+    paper = TABLE.paper(record)
+    if not closed or not opened:
+        tag = "TY" if not opened else "ER"
+        message = f"the record has no {tag}; it was read all the same"
+        paper.remarks = [*paper.remarks, Remark(kind="repaired", message=message)]
+    return paper
+
+
+_LABELLED = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
+
+
+def _find_doi(fields: Fields) -> None:
+    """A DOI in M3 (old files) or in a note of its own is moved to where it belongs."""
+    for tag in ("M3", "N1"):
+        for text in list(fields.get(tag, ())):
+            match = _LABELLED.fullmatch(text)
+            if match is None or (tag == "N1" and match[1] == text):
+                continue
+            held = fields.setdefault("DO", [])
+            if not held or text.casefold().endswith(DOI.read(held)[0].casefold()):
+                fields[tag].remove(text)
+                if not held:
+                    held.append(match[1])
+        if tag in fields and not fields[tag]:
+            del fields[tag]
+
+
+_PUBMED_ID = re.compile(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
+
+
+def _find_pubmed(fields: Fields) -> None:
+    """PubMed Central's U1 and U2: "26957754[pmid]", "PMC4756000[pmcid]"."""
+    for tag in ("U1", "U2"):
+        for text in list(fields.get(tag, ())):
+            match = _PUBMED_ID.fullmatch(text)
+            if match is None:
+                continue
+            variable = match[2].upper()
+            fields[tag].remove(text)
+            if match[1] not in fields.get("AN", ()):
+                fields.setdefault("N1", []).append(f"{variable}: {match[1]}")
+        if tag in fields and not fields[tag]:
+            del fields[tag]
+
+
+def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
+    """The papers as RIS: CR LF, no byte order mark, one value a line; plain text, or with markup.
+
+    >>> from citex.model import PartialDate
+    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+    >>> print("".join(write([paper])).replace("\\r", ""), end="")
+    TY  - BOOK
+    TI  - On Growth
+    PY  - 1917
+    ID  - a
+    ER  -
+    """
+    return written(papers, _record, markup=markup)
+
+
+def _record(paper: Paper) -> str:
+    kind = TABLE.kind_of(paper)
+    lines = TABLE.lines(paper, kind)
+    if NAME in paper.extra:
+        write_extra(lines.append, paper.extra[NAME], _keeps)
+    body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
+    key = fold(paper.id)
+    key = f"ID  - {key}\r\n" if key else ""
+    return f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
+
+
+FORMAT = Format(
+    name=NAME,
+    title="RIS (RefMan)",
+    suffixes=(".ris",),
+    aliases=("refman",),
+    media_type="application/x-research-info-systems",
+    read=read,
+    write=write,
+    streams=True,
+    write_options=(MARKUP,),
+)
+
+__all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]

@@ -1,0 +1,201 @@
+"""Web of Science's plain text (ISI export format, .ciw): read only.
+
+Two-letter tags; lines that go on are indented, and under names and the like are further values.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citex.formats import Format, Problems, Source
+from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind
+from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._table import Table
+from citex.model import Name, Paper, Remark
+from citex.text.dates.tagged import best_date
+from citex.text.names.listed import read_name, read_short, spaced_initials
+
+NAME = "isi"
+
+_TAGGED = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+
+
+def _split(line: str) -> tuple[str, str] | None:
+    match = _TAGGED.fullmatch(line)
+    return (match[1], (match[2] or "").strip()) if match else None
+
+
+_LISTS = frozenset("AU AF BA BF CA GP BE ED CR RI OI C1 TR".split())
+GRAMMAR = Grammar(_split, "PT", end="ER", lists=_LISTS, ignored=frozenset(("FN", "VR", "EF")))
+
+
+def _lines(values: list[str]) -> list[str]:
+    return [text for value in values for line in value.split("\n") if (text := line.strip())]
+
+
+_MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
+
+
+def _person(text: str) -> Name:
+    if "@" in text and len(text) < 500:
+        text = _MAIL.sub("", text)
+    return spaced_initials(read_name(text)) if "," in text else read_short(text)
+
+
+def _people(full: str, short: str, bodies: str, variable: str, families: str = "") -> Group:
+    """Names in full, else shortened, and bodies behind them."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        texts = _lines(fields.get(full, [])) or _lines(fields.get(short, []))
+        names = [name for text in texts if (name := _person(text))]
+        if bodies:
+            names += [Name(literal=text) for text in _lines(fields.get(bodies, []))]
+        setattr(paper, variable, names or None)
+
+    return Group(tuple(filter(None, (full, short, bodies))), read, (), families)
+
+
+def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
+    paper.keyword = KEYWORDS.read(fields.get("DE", []) + fields.get("ID", []))[0]
+
+
+_SEASONS = {"spr": "Spring", "sum": "Summer", "fal": "Fall", "win": "Winter"}
+
+
+def _spelt(text: str) -> str:
+    """A date with its words as others write them: "MAY-JUN" is "May-Jun", "SPR" is "Spring"."""
+    return " ".join(_SEASONS.get(word.lower(), word.title()) for word in text.split())
+
+
+def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """PD is month and day ("JUN 14", "MAY-JUN", "SPR"), PY the year; EA the early access."""
+    dated = [_spelt(text) for tag in ("PD", "PY") for text in fields.get(tag, ()) if text]
+    early = [_spelt(text) for text in fields.get("EA", ()) if text]
+    paper.issued, left = best_date(dated or early)
+    if left:
+        extra["PD"] = left
+    if early and dated:
+        paper.available_date = best_date(early)[0]
+
+
+def _read_serials(paper: Paper, fields: Fields, extra: Extra) -> None:
+    numbers = [text for tag in ("SN", "EI") for text in fields.get(tag, ()) if text]
+    paper.ISSN = ", ".join(dict.fromkeys(numbers)) or None
+
+
+def _read_counts(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """How often the paper was cited goes to the metrics."""
+    counts = [text for tag in ("Z9", "TC") for text in fields.get(tag, ()) if text]
+    if counts and counts[0].isdigit():
+        paper.custom = {"metrics": {"citation-count": int(counts[0])}}
+    elif counts:
+        extra["TC"] = counts
+
+
+_ISBNS = standard_numbers("BN")
+
+
+def _joined(values: list[str]) -> tuple[str | None, list[str]]:
+    texts = [value for value in values if value]
+    return (texts[0], texts[1:]) if texts else (None, [])
+
+
+SERIES = Form(_joined, lambda text: ([text], True))
+
+KINDS = (
+    Kind("J", "article-journal", "journal"),
+    Kind("B", "book", "book"),
+    Kind("S", "chapter", "chapter"),
+    Kind("P", "patent", "patent"),
+    Kind("C", "paper-conference", "chapter"),
+    Kind("proceedings", "paper-conference", "chapter"),
+    Kind("chapter", "chapter", "chapter"),
+    Kind("dataset", "dataset", "journal"),
+    Kind("document", "document", "journal"),
+)
+
+FIELDS: tuple[Field | Group, ...] = (
+    _people("AF", "AU", "CA", "author"),
+    _people("BF", "BA", "GP", "container_author"),
+    _people("BE", "ED", "", "editor"),
+    _people("TR", "", "", "translator"),
+    Field("TI", "title", TEXT),
+    Field("SO", "container-title", TEXT, "journal chapter"),
+    Field("TI", "title", TEXT, "book", "SO"),
+    Field("JI", "container-title-short", TEXT, "", "J9"),
+    Field("SE", "collection-title", TEXT),
+    Field("CT", "event-title", TEXT),
+    Field("CL", "event-place", TEXT),
+    Group(("PD", "PY", "EA"), _read_issued, ()),
+    Field("VL", "volume", TEXT),
+    Field("IS", "issue", TEXT),
+    Field("SU", "supplement-number", TEXT),
+    Field("PN", "number", TEXT, "patent"),
+    Field("PN", "part-number", TEXT),
+    Field("AE", "publisher", TEXT, "patent"),
+    Field("AR", "number", TEXT, "journal chapter"),
+    pages("BP", "EP"),
+    Field("PG", "number-of-pages", TEXT, "book"),
+    Field("PU", "publisher", TEXT),
+    Field("PI", "publisher-place", TEXT),
+    Group(("SN", "EI"), _read_serials, ()),
+    _ISBNS,
+    Field("DI", "DOI", DOI),
+    Field("PM", "PMID", TEXT),
+    Field("LA", "language", TEXT),
+    Field("DT", "genre", TEXT),
+    Group(("DE", "ID"), _read_subjects, ()),
+    Field("AB", "abstract", TEXT),
+    Group(("Z9", "TC"), _read_counts, ()),
+)
+
+TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="NT")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a Web of Science file, in constant memory."""
+    found = records(source.lines(), GRAMMAR, problems, source.name)
+    for record in filled(found, problems, source):
+        yield _paper(record)
+
+
+_SPECIAL = (
+    (re.compile("proceedings", re.IGNORECASE), "proceedings"),
+    (re.compile("book chapter", re.IGNORECASE), "chapter"),
+    (re.compile("data set|data study", re.IGNORECASE), "dataset"),
+)
+_LANGUAGES = {"english": "en", "chinese": "zh", "german": "de", "french": "fr", "spanish": "es",
+              "japanese": "ja", "russian": "ru", "korean": "ko", "portuguese": "pt",
+              "italian": "it", "polish": "pl", "turkish": "tr"}  # fmt: skip
+
+
+def _paper(record: Record) -> Paper:
+    fields = record.fields
+    genres = record.first("DT")
+    kind = TABLE.kind(record.first("PT")) or TABLE.kind("document")
+    if kind is not None and kind.name != "P":
+        for pattern, name in _SPECIAL:
+            if pattern.search(genres):
+                kind = TABLE.kind(name)
+                break
+    if genres in ("Article", "-", "Book", "Data Set"):
+        del fields["DT"]
+    paper = TABLE.paper(record, kind)
+    paper.language = _LANGUAGES.get((paper.language or "").lower(), paper.language)
+    if not record.closed:
+        remark = Remark(kind="repaired", message="the record has no ER; it was read all the same")
+        paper.remarks = [*paper.remarks, remark]
+    return paper
+
+
+FORMAT = Format(
+    name=NAME,
+    title="Web of Science (ISI plain text)",
+    suffixes=(".ciw", ".isi"),
+    aliases=("wos", "ciw"),
+    media_type="application/x-inst-for-scientific-info",
+    read=read,
+    streams=True,
+)

@@ -1,0 +1,1 @@
+"""Formats of trees, in XML and YAML: EndNote XML, MODS, Word, CFF, Hayagriva, NoteFirst."""

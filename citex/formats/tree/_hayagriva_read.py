@@ -1,0 +1,237 @@
+"""Hayagriva's entries as papers: parents, formattable strings, people in strings or parts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from citex.formats.tree import _hayagriva_fields as fields
+from citex.formats.tree._yaml import text, texts, typed
+from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.extra_field import block
+from citex.text.names.written import parse_name
+from citex.text.richtext.runs import Run, rich
+
+_DATE = re.compile(r"~?(?P<year>[+-]?\d{4,6})(?P<rest>(?:-\d\d){0,2})~?")
+_CHUNK = re.compile(r"\\(.)|([{}])", re.DOTALL)
+
+Mapping = dict[str, Any]
+
+
+def from_entry(key: str, entry: Mapping) -> Paper:
+    """The paper that an entry describes."""
+    left = dict(entry)
+    parents = _parents(left)
+    container, series, meeting = (parents.get(role) for role in fields.PARENTS)
+    kind = (text(left.pop("type", None)) or "misc").lower()
+    default = fields.DEFAULT_PARENTS.get(kind, "")
+    parent_kind = (text(container.get("type")) or default).lower() if container else None
+    paper = Paper(id=key, type=fields.kind_of(kind, parent_kind))
+    paper.title, paper.title_short = _read_title(left.pop("title", None))
+    _read_people(paper, left)
+    paper.issued = _read_date(text(left.pop("date", None)))
+    _read_numbers(paper, left)
+    _read_publisher(paper, left)
+    if container is not None:
+        _read_container(paper, container)
+        if parent_kind == fields.entry_type(paper.type)[1]:
+            container.pop("type", None)
+    if series is not None:
+        paper.collection_title, _ = _read_title(series.pop("title", None))
+        paper.collection_number = text(series.pop("volume", None))
+        if (text(series.get("type")) or "").lower() == "anthology":
+            del series["type"]
+    if meeting is not None:
+        paper.event_title, _ = _read_title(meeting.pop("title", None))
+        paper.event_date = _read_date(text(meeting.pop("date", None)))
+        paper.event_place = _read_formatted(meeting.pop("location", None))
+        meeting.pop("type", None)
+    _read_url(paper, left.pop("url", None))
+    paper.language = text(left.pop("language", None))
+    for field, variable in fields.FORMATTED.items():
+        setattr(paper, VARIABLES[variable], _read_formatted(left.pop(field, None)))
+    carried = left.pop(fields.CARRIED, None)
+    found = carried if isinstance(carried, dict) else {}
+    left.update(parents)
+    rest = {name: typed(value) for name, value in left.items() if value not in (None, [], {})}
+    if rest:
+        paper.extra = {fields.NAME: rest}
+    known = {name: texts(value) or [""] for name, value in found.items() if block.is_known(name)}
+    block.absorb(paper, known, fields.same_entry)
+    return paper
+
+
+def _parents(left: Mapping) -> dict[str, Mapping]:
+    """The container, the series and the meeting among an entry's parents, to be used up."""
+    given = left.pop("parent", None)
+    listed = given if isinstance(given, list) else [given]
+    kind = (text(left.get("type")) or "misc").lower()
+    found: dict[str, Mapping] = {}
+    others = []
+    for parent in listed:
+        if not isinstance(parent, dict):
+            continue
+        role = _role(kind, (text(parent.get("type")) or "").lower(), found)
+        if role is None:
+            others.append(parent)
+            continue
+        found[role] = dict(parent)
+        inner = parent.get("parent")
+        if role == "container" and isinstance(inner, dict) and "series" not in found:
+            found["series"] = dict(found[role].pop("parent"))
+    if others:
+        left["parent"] = others
+    return found
+
+
+def _role(kind: str, parent_kind: str, found: dict[str, Mapping]) -> str | None:
+    """What a parent is to an entry, of what no other parent is."""
+    if parent_kind == "conference" and "meeting" not in found:
+        return "meeting"
+    whole = kind in ("book", "report", "thesis", "repository", "anthology", "misc")
+    part = kind in ("article", "chapter", "entry", "anthos", "legislation")
+    held = part or (not whole and parent_kind != "anthology")
+    if held and "container" not in found:
+        return "container"
+    return "series" if "series" not in found else None
+
+
+def _read_title(value: Any) -> tuple[str | None, str | None]:
+    short = None
+    if isinstance(value, dict):
+        short = _read_formatted(value.get("short") or value.get("shorthand"))
+    return _read_formatted(value), short
+
+
+def _read_formatted(value: Any) -> str | None:
+    """A formattable string as rich text: braces keep the case, a backslash makes the next plain."""
+    if isinstance(value, dict):
+        whole = text(value.get("value")) or text(value.get("name"))
+        if whole and text(value.get("verbatim")) == "true":
+            return f'<span class="nocase">{whole}</span>'
+    else:
+        whole = text(value)
+    if whole is None or not _CHUNK.search(whole):
+        return whole
+    parts: list[Run] = []
+    position = depth = 0
+    for match in _CHUNK.finditer(whole):
+        styles: tuple[str, ...] = ("nocase",) if depth else ()
+        parts += [(whole[position : match.start()], styles), (match[1] or "", styles)]
+        depth = max(0, depth + {"{": 1, "}": -1}.get(match[2] or "", 0))
+        position = match.end()
+    parts.append((whole[position:], ()))
+    return rich(_joined(parts)) or None
+
+
+def _joined(parts: list[Run]) -> Iterator[Run]:
+    pending = ""
+    styles: tuple[str, ...] = ()
+    for piece, next_styles in parts:
+        if next_styles != styles:
+            yield pending, styles
+            pending, styles = "", next_styles
+        pending += piece
+    yield pending, styles
+
+
+def _read_people(paper: Paper, left: Mapping) -> None:
+    for field in ("author", "editor"):
+        setattr(paper, field, _read_names(left.pop(field, None)) or None)
+    groups = left.pop("affiliated", None)
+    others = []
+    for group in groups if isinstance(groups, list) else [groups]:
+        if not isinstance(group, dict):
+            continue
+        variable = fields.ROLES.get((text(group.get("role")) or "").lower())
+        names = _read_names(group.get("names"))
+        if variable is None:
+            others.append(group)
+        elif names:
+            setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+    if others:
+        left["affiliated"] = others
+
+
+def _read_names(value: Any) -> list[Name]:
+    people = value if isinstance(value, list) else [value]
+    return [name for person in people if (name := read_person(person))]
+
+
+def read_person(person: Any) -> Name | None:
+    """The name that a string or a mapping of its parts gives."""
+    if isinstance(person, str) and person.strip():
+        if "," not in person and " " in person.strip():
+            return Name(literal=str(person).strip())
+        return parse_name(str(person))
+    if not isinstance(person, dict):
+        return None
+    name, given = text(person.get("name")), text(person.get("given-name"))
+    prefix, suffix = text(person.get("prefix")), text(person.get("suffix"))
+    if name and not (given or prefix or suffix) and re.search(r"[\s,]", name):
+        return Name(literal=name)
+    if name is None and given is None:
+        alias = text(person.get("alias"))
+        return Name(literal=alias) if alias else None
+    return Name(name, given, None, prefix, suffix)
+
+
+def _read_date(value: str | None) -> PartialDate | None:
+    match = _DATE.fullmatch(value) if value else None
+    if match is None:
+        return PartialDate.parse(value) if value else None
+    year = int(match["year"])
+    year = year - 1 if year <= 0 else year
+    month, day = ([int(part) for part in match["rest"].split("-") if part] + [None, None])[:2]
+    return PartialDate(year, month, day, circa="~" in match[0])
+
+
+def _read_numbers(paper: Paper, left: Mapping) -> None:
+    """Take the numbers and identifiers that the paper has none of yet."""
+    for field, (variable, _) in fields.NUMBERS.items():
+        value = text(left.get(field))
+        if value is not None and paper.get(variable) is None:
+            setattr(paper, VARIABLES[variable], value)
+            del left[field]
+    given = left.pop("serial-number", None)
+    serials = dict(given) if isinstance(given, dict) else {"serial": given}
+    for name in fields.SERIALS:
+        if name in left:
+            serials.setdefault(name, left.pop(name))
+    for name, variable in {**fields.SERIALS, "serial": "number"}.items():
+        value = text(serials.get(name))
+        if value is not None and paper.get(variable) in (None, value):
+            setattr(paper, VARIABLES[variable], value)
+            del serials[name]
+    serials = {name: value for name, value in serials.items() if value is not None}
+    if serials:
+        left["serial-number"] = serials
+
+
+def _read_container(paper: Paper, container: Mapping) -> None:
+    paper.container_title, paper.container_title_short = _read_title(container.pop("title", None))
+    paper.container_author = _read_names(container.pop("author", None)) or None
+    if paper.editor is None:
+        paper.editor = _read_names(container.pop("editor", None)) or None
+    _read_numbers(paper, container)
+    if paper.issued is None:
+        paper.issued = _read_date(text(container.pop("date", None)))
+    _read_publisher(paper, container)
+
+
+def _read_publisher(paper: Paper, left: Mapping) -> None:
+    if paper.publisher is None and "publisher" in left:
+        publisher = left.pop("publisher")
+        paper.publisher = _read_formatted(publisher)
+        if isinstance(publisher, dict):
+            paper.publisher_place = _read_formatted(publisher.get("location"))
+    if paper.publisher_place is None:
+        paper.publisher_place = _read_formatted(left.pop("location", None))
+
+
+def _read_url(paper: Paper, value: Any) -> None:
+    if isinstance(value, dict):
+        paper.accessed = _read_date(text(value.get("date")))
+        value = value.get("value")
+    paper.URL = text(value)

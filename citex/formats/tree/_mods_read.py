@@ -1,0 +1,411 @@
+"""MODS records as papers: what the Library of Congress, Zotero and bibutils write."""
+
+from __future__ import annotations
+
+import re
+
+from lxml import etree
+
+from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._xml import Element, add, children, kept, text_of
+from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.extra_field import block
+from citex.text.keywords import join_keywords
+from citex.text.lines import legal, tidy
+from citex.text.names.written import from_parts, parse_name
+from citex.text.richtext.elements import local, raw_text
+
+_PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
+_ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
+_COPYRIGHT = re.compile(r"(?:[c©]|cop\.\s*|p)(\d{4})")
+
+
+def from_record(record: Element) -> Paper:
+    """The paper that a record describes; its elements are used up."""
+    _without_namespace(record)
+    paper = Paper()
+    host = record.find("relatedItem[@type='host']")
+    _read_kind(paper, record, host)
+    found = _read_extension(record)
+    paper.title, paper.title_short = _take_titles(record)
+    _read_people(paper, record, "author")
+    if host is not None:
+        _read_host(paper, host)
+    _read_origin(paper, record)
+    for kind, table in fields.RELATED.items():
+        item = record.find(f"relatedItem[@type='{kind}']")
+        if item is not None:
+            _read_related(paper, item, table)
+    _read_part(paper, record)
+    _read_identifiers(paper, record)
+    if not paper.id:
+        paper.id = record.get("ID") or ""
+    _read_rest(paper, record)
+    _read_location(paper, record)
+    rest: dict[str, list[object]] = {}
+    for child in children(record):
+        if _prune(child):
+            rest.setdefault(local(child), []).append(kept(child))
+    if rest:
+        paper.extra = {fields.NAME: rest}
+    block.absorb(paper, found, fields.same_kind)
+    return paper
+
+
+def _without_namespace(record: Element) -> None:
+    prefix = f"{{{fields.NAMESPACE}}}"
+    for element in record.iter():
+        if isinstance(element.tag, str) and element.tag.startswith(prefix):
+            element.tag = local(element)
+    etree.cleanup_namespaces(record)
+
+
+def _take(element: Element, path: str) -> str | None:
+    """The text of the first element at a path, which is used up."""
+    for found in element.findall(path):
+        text = text_of(found)
+        _drop(found)
+        if text is not None:
+            return text
+    return None
+
+
+def _drop(element: Element) -> None:
+    parent = element.getparent()
+    if parent is not None:
+        element.tail = None
+        parent.remove(element)
+
+
+def _prune(element: Element) -> bool:
+    """Take away empty elements within an element; whether it still says anything."""
+    for child in list(children(element)):
+        if not _prune(child):
+            _drop(child)
+    return bool(len(element) or (element.text or "").strip())
+
+
+def _read_extension(record: Element) -> dict[str, list[str]]:
+    for element in record.findall("extension"):
+        if element.get("displayLabel") == fields.CARRIED:
+            _, found = block.split(raw_text(element).replace("\r", "\n").strip("\n"))
+            _drop(element)
+            return found
+    return {}
+
+
+def _read_kind(paper: Paper, record: Element, host: Element | None) -> None:
+    genres: list[str] = []
+    for element in record.findall("genre"):
+        text = text_of(element) or ""
+        known = text.lower() in fields.GENRES
+        if element.get("displayLabel") == "genre" or not (known or element.get("authority")):
+            if paper.genre is None:
+                paper.genre = text or None
+                _drop(element)
+            continue
+        if known:
+            genres.append(text)
+            _drop(element)
+    of_host = [text_of(e) or "" for e in host.findall("genre")] if host is not None else []
+    resource = record.find("typeOfResource")
+    issuance = [text_of(e) or "" for e in record.findall("originInfo/issuance")]
+    if host is not None and not of_host and host.find("originInfo/issuance") is not None:
+        of_host = ["journal"]
+    if host is not None and host.find("titleInfo/title") is None and host.find("genre") is None:
+        of_host, host = [], None
+    paper.type = fields.kind_of(
+        genres,
+        of_host if host is not None else None,
+        text_of(resource) or "",
+        "monographic" in issuance,
+    )
+    if resource is not None and not resource.attrib:
+        _drop(resource)
+
+
+def _take_titles(parent: Element) -> tuple[str | None, str | None]:
+    """The title and the short title of an element, their parts joined."""
+    title = short = None
+    for info in parent.findall("titleInfo"):
+        kind = info.get("type")
+        if kind not in (None, "abbreviated", "alternative"):
+            continue
+        if title is None and kind is None:
+            title = _title(info)
+        elif short is None and kind == "abbreviated":
+            short = _title(info)
+    return title, short
+
+
+def _title(info: Element) -> str | None:
+    start, title = _take(info, "nonSort"), _take(info, "title")
+    sub = _take(info, "subTitle")
+    if start and title:
+        title = start + title if start[-1] in "'’-" else f"{start} {title}"
+    number, part = _take(info, "partNumber"), _take(info, "partName")
+    whole = f"{title}: {sub}" if title and sub else title or sub
+    inner = f"{number}: {part}" if number and part else number or part
+    return f"{whole}. {inner}" if whole and inner else whole or inner
+
+
+def _read_people(paper: Paper, parent: Element, default: str) -> None:
+    found: dict[str, list[Name]] = {}
+    for element in parent.findall("name"):
+        roles = [(text_of(term) or "").lower() for term in element.findall("role/roleTerm")]
+        variable = next((fields.ROLE_OF[role] for role in roles if role in fields.ROLE_OF), None)
+        if variable is None and any(role in fields.PUBLISHING_ROLES for role in roles):
+            paper.publisher = paper.publisher or _whole_name(element)
+            _drop(element)
+            continue
+        if variable is None and (roles or element.get("type") == "conference"):
+            continue
+        name = _name(element)
+        if name:
+            found.setdefault(variable or default, []).append(name)
+            _forget_name(element)
+    for variable, names in found.items():
+        setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+
+
+def _forget_name(element: Element) -> None:
+    for part in element.findall("namePart") + element.findall("role"):
+        if part.get("type") != "date":
+            _drop(part)
+
+
+def _whole_name(element: Element) -> str | None:
+    texts = [text for part in element.findall("namePart") if (text := text_of(part))]
+    return " ".join(texts) or None
+
+
+def _name(element: Element) -> Name | None:
+    parts: dict[str, list[str]] = {}
+    for part in element.findall("namePart"):
+        text = text_of(part)
+        if text:
+            parts.setdefault(part.get("type") or "", []).append(text)
+    family, given = " ".join(parts.get("family", ())), " ".join(parts.get("given", ()))
+    suffix = " ".join(parts.get("termsOfAddress", []) + parts.get("suffix", []))
+    if family or given:
+        name = from_parts(family, given) if family else Name(given=given)
+        return Name(
+            name.family,
+            name.given,
+            name.dropping_particle,
+            name.non_dropping_particle,
+            suffix or name.suffix,
+        )
+    whole = " ".join(parts.get("", ()))
+    if not whole:
+        return None
+    if element.get("type") in ("corporate", "conference", "family"):
+        return Name(literal=whole)
+    return parse_name(whole.rstrip(",")) or None
+
+
+def _read_date(text: str | None) -> PartialDate | None:
+    if text is None:
+        return None
+    date = PartialDate.parse(text) or PartialDate.parse(text.strip("[]., "))
+    if date is None and (match := _COPYRIGHT.fullmatch(text.strip("[]., "))):
+        date = PartialDate(int(match[1]))
+    return date or PartialDate(literal=text)
+
+
+def _take_date(parent: Element, path: str) -> PartialDate | None:
+    """The best of the dates at a path: two ends make a range, a real date comes before words."""
+    elements = parent.findall(path)
+    points = {element.get("point"): _read_date(text_of(element)) for element in elements}
+    start, end = points.get("start"), points.get("end")
+    if start and end:
+        best: PartialDate | None = PartialDate.parse(f"{start}/{end}") or start
+    else:
+        dates = [date for e in elements if (date := _read_date(text_of(e)))]
+        best = next((date for date in dates if date.year is not None), next(iter(dates), None))
+    for element in elements:
+        if best is not None:
+            _drop(element)
+    return best
+
+
+def _read_origin(paper: Paper, parent: Element) -> None:
+    for kind, variable in fields.OTHER_DATES.items():
+        date = _take_date(parent, f"originInfo/dateOther[@type='{kind}']")
+        setattr(paper, VARIABLES[variable], date)
+    for tag in ("dateIssued", "*[@keyDate='yes']", "copyrightDate", "dateCreated"):
+        if paper.issued is None:
+            paper.issued = _take_date(parent, f"originInfo/{tag}")
+    if paper.accessed is None:
+        paper.accessed = _take_date(parent, "originInfo/dateCaptured")
+    if paper.publisher_place is None:
+        texts = parent.findall("originInfo/place/placeTerm")
+        chosen = next((e for e in texts if e.get("type") != "code"), None)
+        if chosen is not None:
+            paper.publisher_place = text_of(chosen)
+            _drop(chosen)
+    paper.publisher = paper.publisher or _take(parent, "originInfo/publisher")
+    paper.edition = paper.edition or _take(parent, "originInfo/edition")
+    for issuance in parent.findall("originInfo/issuance"):
+        if text_of(issuance) in ("monographic", "continuing"):
+            _drop(issuance)
+
+
+def _read_host(paper: Paper, host: Element) -> None:
+    paper.container_title, paper.container_title_short = _take_titles(host)
+    meeting = host.find("name[@type='conference']")
+    if meeting is not None:
+        date = _take(meeting, "namePart[@type='date']")
+        paper.event_date = PartialDate.parse(date) if date else None
+        paper.event_title = _whole_name(meeting)
+        _drop(meeting)
+    people = Paper()
+    _read_people(people, host, "container-author")
+    paper.container_author = [*(people.container_author or ()), *(people.author or ())] or None
+    for variable, names in people.variables():
+        if variable not in ("author", "container-author"):
+            setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+    for genre in host.findall("genre"):
+        if (text_of(genre) or "").lower() in {*fields.HOST_GENRES, "book"}:
+            _drop(genre)
+    origin = Paper(issued=PartialDate(0))
+    _read_origin(origin, host)
+    if origin.publisher_place and paper.publisher_place is None:
+        paper.publisher_place = origin.publisher_place
+    paper.publisher = paper.publisher or origin.publisher
+    paper.edition = paper.edition or origin.edition
+    _read_host_date(paper, host)
+    _read_part(paper, host)
+    _read_identifiers(paper, host)
+    for inner in ("host", "series"):
+        item = host.find(f"relatedItem[@type='{inner}']")
+        if item is not None:
+            _read_related(paper, item, fields.RELATED["series"])
+    if not _prune(host):
+        _drop(host)
+
+
+def _read_host_date(paper: Paper, host: Element) -> None:
+    """The date of the host is that of its part, unless that has one of its own."""
+    record = host.getparent()
+    own = record.find("originInfo/dateIssued") if record is not None else None
+    given = host.find("originInfo/dateIssued")
+    if own is None:
+        paper.issued = _take_date(host, "originInfo/dateIssued")
+    elif given is not None and text_of(given) == text_of(own):
+        _drop(given)
+
+
+def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
+    if table["title"] == "collection-title":
+        paper.collection_number = _take(item, "titleInfo/partNumber") or paper.collection_number
+    title, _ = _take_titles(item)
+    if title and paper.get(table["title"]) is None:
+        setattr(paper, VARIABLES[table["title"]], title)
+    people = Paper()
+    _read_people(people, item, "author")
+    names = [*(people.author or ()), *(people.editor or ())]
+    if names:
+        setattr(paper, VARIABLES[table["aut"]], names)
+    if "date" in table:
+        setattr(paper, VARIABLES[table["date"]], _take_date(item, "originInfo/dateIssued"))
+    for key, path in (
+        ("place", "originInfo/place/placeTerm"),
+        ("publisher", "originInfo/publisher"),
+        ("genre", "genre"),
+    ):
+        if key in table:
+            setattr(paper, VARIABLES[table[key]], _take(item, path))
+    _read_identifiers(paper, item)
+    if not _prune(item):
+        _drop(item)
+
+
+def _read_part(paper: Paper, parent: Element) -> None:
+    for detail in parent.findall("part/detail"):
+        variable = fields.DETAILS.get((detail.get("type") or "").lower())
+        number = _take(detail, "number")
+        if number is None:
+            continue
+        if variable is None or paper.get(variable) is not None:
+            add(detail, "number", number)
+            continue
+        setattr(paper, VARIABLES[variable], number)
+        _drop(detail)
+    for extent in parent.findall("part/extent"):
+        if extent.get("unit") not in ("page", "pages", None) or paper.page is not None:
+            continue
+        start, end = _take(extent, "start"), _take(extent, "end")
+        listed = _take(extent, "list")
+        paper.page = f"{start}-{end}" if start and end and start != end else start or end or listed
+        total = _take(extent, "total")
+        paper.number_of_pages = paper.number_of_pages or total
+    if paper.issued is None:
+        paper.issued = _take_date(parent, "part/date")
+    for date in parent.findall("part/date"):
+        _drop(date)
+
+
+def _read_identifiers(paper: Paper, parent: Element) -> None:
+    for element in parent.findall("identifier"):
+        scheme = (element.get("type") or "").lower()
+        text = text_of(element)
+        if scheme == "citekey" and not paper.id:
+            paper.id = text or ""
+            _drop(element)
+            continue
+        variable = fields.IDENTIFIERS.get(scheme)
+        if variable == "ISBN" and text and (match := _ISBN.fullmatch(text)):
+            text = match[1]
+        if variable and text and paper.get(variable) in (None, text):
+            setattr(paper, VARIABLES[variable], text)
+            _drop(element)
+
+
+def _read_rest(paper: Paper, record: Element) -> None:
+    paper.abstract = _take(record, "abstract")
+    for kind, variable in fields.NOTES.items():
+        setattr(paper, VARIABLES[variable], _take(record, f"note[@type='{kind}']"))
+    notes = [e for e in record.findall("note") if not e.attrib]
+    paper.note = "\n".join(text for e in notes if (text := text_of(e))) or None
+    for element in notes:
+        _drop(element)
+    topics = record.findall("subject/topic")
+    paper.keyword = join_keywords([text for e in topics if (text := text_of(e))])
+    for element in topics:
+        _drop(element)
+    paper.scale = _take(record, "subject/cartographics/scale")
+    paper.medium = _take(record, "physicalDescription/form")
+    pages = _take(record, "physicalDescription/extent")
+    if pages and paper.number_of_pages is None:
+        match = _PAGES.fullmatch(pages)
+        paper.number_of_pages = match[1] if match else pages
+    paper.call_number = _take(record, "classification")
+    paper.license = _take(record, "accessCondition[@type='use and reproduction']")
+    paper.source = _take(record, "recordInfo/recordContentSource")
+    terms = record.findall("language/languageTerm")
+    if terms:
+        chosen = next((e for e in terms if e.get("type") == "code"), terms[0])
+        paper.language = text_of(chosen)
+        for element in terms:
+            _drop(element)
+    elif (bare := record.find("language")) is not None:
+        paper.language = tidy(bare.text or "") or None
+        bare.text = None
+
+
+def _read_location(paper: Paper, record: Element) -> None:
+    urls = record.findall("location/url")
+    best = next((e for e in urls if e.get("usage")), next(iter(urls), None))
+    if best is not None:
+        paper.URL = text_of(best)
+        accessed = best.get("dateLastAccessed")
+        if accessed:
+            paper.accessed = _read_date(legal(accessed))
+        _drop(best)
+    for element in record.findall("identifier[@type='uri']"):
+        if paper.URL is None or text_of(element) == paper.URL:
+            paper.URL = text_of(element)
+            _drop(element)
+    paper.archive = _take(record, "location/physicalLocation")
+    paper.archive_location = _take(record, "location/shelfLocator")

@@ -1,0 +1,246 @@
+"""XML in and out: records of untrusted files one by one, elements built and written safely."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any, cast
+
+from lxml import etree
+
+from citex.errors import Problem
+from citex.formats import Problems, Source
+from citex.text.lines import legal, tidy
+from citex.text.richtext.elements import local, raw_text
+
+Element = etree._Element
+
+CHUNK = 1 << 16
+REPORTED = 100
+"""How many faults of one file are reported; a file may have millions."""
+
+_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_OPEN_TAG = re.compile(r"Premature end of data in tag (\S+)")
+_CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
+
+
+def records(
+    source: Source, problems: Problems, *tags: str, roots: tuple[str, ...] = ()
+) -> Iterator[Element]:
+    """Each finished element of these local names, in constant memory; faults go to `problems`.
+
+    A file without any is a problem, unless its root is one of `roots`: an empty bibliography.
+
+    Nothing outside the file is fetched, entities are not expanded, depth is limited to 256. What
+    is no XML is a problem with its line; the records around it are kept; a record that the end of
+    the file cuts off is a problem with its text.
+    """
+    parser: Any = etree.XMLPullParser(
+        events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
+        remove_comments=True, remove_pis=True,
+        encoding="utf-8" if source.encoding == "utf-8-sig" else None,
+    )  # fmt: skip
+    faults = _Faults(source.name)
+    found = fed = 0
+    for chunk in _chunks(source):
+        fed += len(chunk.strip())
+        parser.feed(chunk)
+        problems.extend(faults.news(parser))
+        for _, element in parser.read_events():
+            found += 1
+            yield element
+            _forget(element)
+    if not fed:
+        problems.append(Problem(message="the input is empty", source=source.name))
+        return
+    # behind a fault, the parser hands everything over when it is closed
+    root = _close(parser)
+    problems.extend(faults.news(parser))
+    events = list(parser.read_events())
+    for number, (_, element) in enumerate(events, start=1):
+        found += 1
+        if number == len(events) and _is_cut_off(element, parser):
+            problems.append(_cut_off(element, source.name))
+            continue
+        yield element
+        _forget(element)
+    if not found and root not in roots:
+        wanted = " or ".join(f"<{tag}>" for tag in tags)
+        problems.append(Problem(message=f"holds no {wanted}", source=source.name))
+
+
+def children(element: Element, *names: str) -> Iterator[Element]:
+    """The child elements, of these local names if any is given."""
+    for child in element:
+        name = local(child)
+        if name and (not names or name in names):
+            yield child
+
+
+def child(element: Element, *path: str) -> Element | None:
+    """The first element down the path of local names, or None."""
+    found: Element | None = element
+    for name in path:
+        if found is None:
+            return None
+        found = next(children(found, name), None)
+    return found
+
+
+def text_of(element: Element | None) -> str | None:
+    """The tidied text of an element; None when there is none."""
+    return (tidy(raw_text(element)) or None) if element is not None else None
+
+
+def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
+    """A new child element, its text and attributes made legal."""
+    element = etree.SubElement(parent, tag)
+    if text is not None:
+        element.text = legal(text)
+    for name, value in attributes.items():
+        element.set(name, legal(value))
+    return element
+
+
+def written(element: Element) -> str:
+    """The element as text: everything escaped, carriage returns as `&#xD;`."""
+    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
+    return text.replace("&#13;", "&#xD;")
+
+
+def kept(element: Element) -> str | dict[str, str]:
+    """An unknown element for `Paper.extra`: its text, or {"xml": ...} when it holds more."""
+    if not len(element) and not element.attrib:
+        return tidy(element.text or "")
+    return {"xml": legal(etree.tostring(_bare(element), encoding="unicode", with_tail=False))}
+
+
+def restored(value: Any, tag: str) -> Element | None:
+    """The element that `kept` put away, or None when the value is none of its making."""
+    if isinstance(value, str):
+        element = etree.Element(tag)
+        element.text = legal(value).replace("\n", "\r")
+        return element
+    xml = value.get("xml") if isinstance(value, dict) else None
+    if not isinstance(xml, str):
+        return None
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    try:
+        # without its tree a DOCTYPE stays behind
+        element = etree.fromstring(legal(xml).encode("utf-8"), parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+    return element if local(element) == tag.rpartition("}")[2] else None
+
+
+def _bare(element: Element) -> Element:
+    """A copy of an element that declares no namespaces but those it uses."""
+    attributes = {str(key): str(value) for key, value in element.attrib.items()}
+    copy = etree.Element(element.tag, attributes)
+    copy.text = element.text
+    for inner in element:
+        if isinstance(inner.tag, str):
+            child = _bare(inner)
+            child.tail = inner.tail
+            copy.append(child)
+    return copy
+
+
+def is_name(text: str) -> bool:
+    """Whether the text can be the name of an element."""
+    return _NAME.fullmatch(text) is not None
+
+
+def _chunks(source: Source) -> Iterator[bytes]:
+    stream = source.binary()
+    first = stream.read(CHUNK)
+    if _undeclared(first, source):
+        inner = Source.of_bytes(first + stream.read(), source.name)
+        first = inner.text().encode("utf-8")
+        source.problems.extend(inner.problems)
+        for start in range(0, len(first), CHUNK):
+            yield _clean(first[start : start + CHUNK])
+        return
+    wide = source.encoding.startswith(("utf-16", "utf-32"))
+    first = first.lstrip() if not wide else first
+    while first:
+        yield first if wide else _clean(first)
+        first = stream.read(CHUNK)
+
+
+def _clean(data: bytes) -> bytes:
+    return data.translate(None, _CONTROLS)
+
+
+def _undeclared(first: bytes, source: Source) -> bool:
+    """Whether bytes that say nothing of their encoding are not the UTF-8 that this means."""
+    if source.encoding != "utf-8" or _DECLARED.match(first):
+        return False
+    try:
+        first.decode("utf-8")
+    except UnicodeDecodeError as error:
+        return error.end < len(first) - 3
+    return False
+
+
+def _forget(element: Element) -> None:
+    """Let go of a finished record and of what stood before it."""
+    element.clear()
+    parent = element.getparent()
+    if parent is None:
+        return
+    while element.getprevious() is not None:
+        del parent[0]
+
+
+def _close(parser: Any) -> str:
+    """End the parsing; the name of the root, or ""."""
+    try:
+        root = parser.close()
+    except etree.XMLSyntaxError:
+        return ""  # told by the error log already
+    return local(root) if root is not None else ""
+
+
+def _is_cut_off(element: Element, parser: Any) -> bool:
+    """Whether the file ended within this last record: the innermost open tag was none around it."""
+    around = {local(parent) for parent in element.iterancestors()}
+    for entry in reversed(list(parser.feed_error_log)):
+        if entry.type_name == "ERR_GT_REQUIRED":
+            return True
+        if match := _OPEN_TAG.search(entry.message):
+            open_tag = match[1].rpartition(":")[2]
+            return open_tag not in around
+    return False
+
+
+def _cut_off(element: Element, name: str) -> Problem:
+    return Problem(
+        message=f"the <{local(element)}> is cut off before its end",
+        source=name,
+        line=cast("int | None", element.sourceline),
+        raw=etree.tostring(element, encoding="unicode", with_tail=False)[:10_000],
+    )
+
+
+class _Faults:
+    """The parser's complaints as problems, each once."""
+
+    def __init__(self, name: str) -> None:
+        self._name, self._seen = name, 0
+
+    def news(self, parser: Any) -> Iterable[Problem]:
+        log = parser.feed_error_log
+        for entry in log[self._seen : REPORTED] if self._seen < REPORTED else ():
+            if entry.level_name == "WARNING":
+                continue
+            yield Problem(
+                message=f"this is no XML: {entry.message}",
+                source=self._name,
+                line=entry.line or None,
+                column=entry.column or None,
+                level="warning",
+            )
+        self._seen = len(log)

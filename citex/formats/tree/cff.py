@@ -1,0 +1,354 @@
+"""CITATION.cff, the Citation File Format of software repositories (version 1.2.0)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citex.errors import Problem
+from citex.formats import Format, Problems, Source
+from citex.formats.tree import _cff_fields as fields
+from citex.formats.tree._yaml import documents, lines, text, texts, typed
+from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.extra_field import block
+from citex.text.keywords import join_keywords, split_keywords
+from citex.text.lines import legal
+from citex.text.richtext.runs import plain
+
+NAME = "cff"
+_FULL = re.compile(r"\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])")
+_RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)[-\u2010-\u2015]+([^\s,;\-\u2010-\u2015+]+)")
+_PMID = re.compile(r"pmid:\s*(\d+)", re.IGNORECASE)
+
+Mapping = dict[str, Any]
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The works of a CITATION.cff: the software itself, what it prefers cited, its references."""
+    for document in documents(source, problems):
+        if not isinstance(document.value, dict) or not _is_cff(document.value):
+            message = "this is no CITATION.cff: it has neither authors nor a title"
+            raw = str(document.value)[:10_000]
+            line = document.line
+            problems.append(Problem(message=message, source=source.name, line=line, raw=raw))
+            continue
+        yield from _works(document.value)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """One CITATION.cff: the first paper is what is to be cited, the others are references."""
+    works = list(papers)
+    if not works:
+        return
+    head = _head(works[0])
+    yield "".join(line + "\n" for line in lines(head))
+    yield "".join(line + "\n" for line in lines({"preferred-citation": to_reference(works[0])}))
+    for place, paper in enumerate(works[1:]):
+        reference = lines([to_reference(paper)], 2)
+        yield ("" if place else "references:\n") + "".join(line + "\n" for line in reference)
+
+
+FORMAT = Format(
+    name=NAME,
+    title="CITATION.cff",
+    suffixes=(".cff",),
+    aliases=("citation.cff",),
+    media_type="application/yaml",
+    read=read,
+    write=write,
+)
+
+
+def to_reference(paper: Paper) -> Mapping:
+    """The mapping of a reference, what it cannot hold in its notes."""
+    reference = _reference(paper)
+    carried = block.block(paper, from_reference(reference), fields.same_type)
+    notes = "\n".join(filter(None, [reference.get("notes"), carried]))
+    if notes:
+        reference["notes"] = notes
+    extra = paper.extra.get(NAME)
+    for key, value in extra.items() if isinstance(extra, dict) else ():
+        if key not in ("message", "cff-version"):
+            reference.setdefault(str(key), value)
+    return reference
+
+
+def _head(paper: Paper) -> Mapping:
+    """The keys of the file: those that the schema wants, and all it has for software and data."""
+    reference = to_reference(paper)
+    extra: object = paper.extra.get(NAME)
+    message = text(extra.get("message")) if isinstance(extra, dict) else None
+    head: Mapping = {"cff-version": fields.VERSION, "message": message or fields.MESSAGE}
+    if paper.type not in ("software", "dataset"):
+        return {**head, "title": reference["title"], "authors": reference["authors"]}
+    head["type"] = paper.type
+    for key in fields.HEAD[3:]:
+        if key in reference:
+            head[key] = reference[key]
+    if "date-published" in reference:
+        head["date-released"] = reference["date-published"]
+    if paper.license in fields.LICENSES:
+        head["license"] = paper.license
+    return head
+
+
+def _reference(paper: Paper) -> Mapping:
+    found: Mapping = {"type": fields.WRITTEN.get(paper.type, "generic")}
+    found["title"] = _plain(paper.title) or fields.NO_TITLE
+    found["authors"] = [{"name": fields.NO_AUTHOR}]
+    for key, variable in fields.PEOPLE.items():
+        people = _unique(_person(name) for name in paper.get(variable) or ())
+        if people:
+            found[key] = people
+    container, series = fields.container_key(paper.type)
+    for key, value in ((container, paper.container_title), (series, paper.collection_title)):
+        if key and value:
+            found[key] = _plain(value)
+    for key, variable in fields.TEXTS.items():
+        if value := _plain(paper.get(variable)):
+            found[key] = value
+    for key, (variable, pattern) in fields.PATTERNS.items():
+        value = paper.get(variable)
+        if value and pattern.fullmatch(value):
+            found[key] = value
+    _write_dates(found, paper)
+    _write_page(found, paper.page)
+    _write_bodies(found, paper)
+    if paper.type == "thesis" and paper.genre:
+        found["thesis-type"] = _plain(paper.genre)
+    if paper.type == "dataset" and paper.genre:
+        found["data-type"] = _plain(paper.genre)
+    status = (paper.status or "").replace(" ", "-")
+    if status in fields.STATUS:
+        found["status"] = status
+    language = (paper.language or "").split("-")[0]
+    if fields.LANGUAGE.fullmatch(language):
+        found["languages"] = [language]
+    if keywords := _unique(_plain(word) for word in split_keywords(paper.keyword or "")):
+        found["keywords"] = keywords
+    if paper.PMID and paper.PMID.isdecimal():
+        found["identifiers"] = [{"type": "other", "value": f"pmid:{paper.PMID}"}]
+    if paper.jurisdiction and paper.type == "patent":
+        found["patent-states"] = [_plain(paper.jurisdiction)]
+    if paper.note and not block.forges(paper.note):
+        found["notes"] = _plain(paper.note)
+    return {key: value for key, value in found.items() if value}
+
+
+def _plain(value: str | None) -> str:
+    return legal(plain(value)) if value else ""
+
+
+def _unique(values: Iterable[Any]) -> list[Any]:
+    found: list[Any] = []
+    for value in values:
+        if value and value not in found:
+            found.append(value)
+    return found
+
+
+def _person(name: Name) -> Mapping:
+    contact = {
+        key: value
+        for key, value in name.extra
+        if key in fields.CONTACT and isinstance(value, str) and value
+    }
+    if name.literal:
+        return {"name": legal(name.literal), **contact}
+    parts = {key: getattr(name, attribute) for key, attribute in fields.PERSON.items()}
+    parts["name-particle"] = parts["name-particle"] or name.dropping_particle
+    return {key: legal(part) for key, part in parts.items() if part} | contact
+
+
+def _write_dates(found: Mapping, paper: Paper) -> None:
+    issued = paper.issued
+    if issued is not None and _FULL.fullmatch(str(issued)):
+        found["date-published"] = str(issued)
+    if issued is not None and issued.year is not None:
+        found["year"] = issued.year
+        if issued.month:
+            found["month"] = issued.month
+    if paper.accessed is not None and _FULL.fullmatch(str(paper.accessed)):
+        found["date-accessed"] = str(paper.accessed)
+    if paper.original_date is not None and paper.original_date.year is not None:
+        found["year-original"] = paper.original_date.year
+
+
+def _write_page(found: Mapping, page: str | None) -> None:
+    both = _RANGE.fullmatch(page or "")
+    if both:
+        found["start"], found["end"] = both[1], both[2]
+    elif page:
+        found["start"] = legal(page)
+
+
+def _write_bodies(found: Mapping, paper: Paper) -> None:
+    """The publisher, or the institution of a thesis, with its place; the conference with its."""
+    place = _plain(paper.publisher_place)
+    if paper.publisher:
+        body = {"name": _plain(paper.publisher), "city": place}
+        key = "institution" if paper.type == "thesis" else "publisher"
+        found[key] = {name: value for name, value in body.items() if value}
+    elif place:
+        found["location"] = {"name": place}
+    if paper.event_title:
+        meeting = {"name": _plain(paper.event_title), "location": _plain(paper.event_place)}
+        if paper.event_date is not None and _FULL.fullmatch(str(paper.event_date)):
+            meeting["date-start"] = str(paper.event_date)
+        found["conference"] = {name: value for name, value in meeting.items() if value}
+
+
+def _is_cff(value: Mapping) -> bool:
+    return "authors" in value or "title" in value
+
+
+def _works(head: Mapping) -> Iterator[Paper]:
+    preferred, references = head.pop("preferred-citation", None), head.pop("references", None)
+    message = text(head.get("message"))
+    own = _own(head)
+    if isinstance(preferred, dict):
+        paper = from_reference(preferred)
+        if all(head.get(key) == preferred.get(key) for key in ("title", "authors")):
+            own = paper
+            if message and message != fields.MESSAGE:
+                extra = {**own.extra.get(NAME, {}), "message": message}
+                own.extra = {**own.extra, NAME: extra}
+        else:
+            yield own
+            own = paper
+    yield own
+    for reference in references if isinstance(references, list) else ():
+        if isinstance(reference, dict):
+            yield from_reference(reference)
+
+
+def _own(head: Mapping) -> Paper:
+    """The software or data set that the file describes."""
+    reference = {key: value for key, value in head.items() if key != "cff-version"}
+    if text(reference.get("message")) == fields.MESSAGE:
+        del reference["message"]
+    reference["type"] = text(reference.get("type")) or "software"
+    if "date-released" in reference:
+        reference["date-published"] = reference.pop("date-released")
+    if "url" not in reference:
+        for key in ("repository-code", "repository", "repository-artifact"):
+            if text(reference.get(key)):
+                reference["url"] = reference[key]
+                break
+    return from_reference(reference)
+
+
+def from_reference(reference: Mapping) -> Paper:
+    """The paper that a reference describes."""
+    left = dict(reference)
+    paper = Paper(type=fields.READ.get(text(left.pop("type", None)) or "", "document"))
+    paper.title = text(left.pop("title", None))
+    paper.title = None if paper.title == fields.NO_TITLE else paper.title
+    for key, variable in fields.PEOPLE.items():
+        if names := _people(left.pop(key, None)):
+            setattr(paper, VARIABLES[variable], names)
+    container, series = fields.container_key(paper.type)
+    paper.container_title = text(left.pop(container, None)) if container else None
+    paper.collection_title = text(left.pop(series, None)) if series else None
+    if paper.container_title is None:
+        paper.container_title = text(left.pop("journal", None))
+    for key, variable in fields.TEXTS.items():
+        setattr(paper, VARIABLES[variable], text(left.pop(key, None)))
+    for key, (variable, _) in fields.PATTERNS.items():
+        setattr(paper, VARIABLES[variable], text(left.pop(key, None)))
+    _read_dates(paper, left)
+    start, end = text(left.pop("start", None)), text(left.pop("end", None))
+    paper.page = f"{start}-{end}" if start and end else start or end
+    _read_bodies(paper, left)
+    if paper.type in ("thesis", "dataset"):
+        key = "thesis-type" if paper.type == "thesis" else "data-type"
+        paper.genre = text(left.pop(key, None))
+    status = text(left.pop("status", None))
+    paper.status = status.replace("-", " ") if status in fields.STATUS and status else status
+    paper.language = ", ".join(texts(left.pop("languages", None))) or None
+    paper.keyword = join_keywords(texts(left.pop("keywords", None)))
+    paper.license = " OR ".join(texts(left.pop("license", None))) or None
+    if paper.type == "patent":
+        paper.jurisdiction = ", ".join(texts(left.pop("patent-states", None))) or None
+    _read_identifiers(paper, left)
+    paper.note, carried = block.split(text(left.pop("notes", None)))
+    rest = {key: typed(value) for key, value in left.items() if value not in (None, [], {})}
+    if rest:
+        paper.extra = {NAME: rest}
+    block.absorb(paper, carried, fields.same_type)
+    return paper
+
+
+def _people(value: Any) -> list[Name]:
+    names: list[Name] = []
+    for person in value if isinstance(value, list) else ():
+        if not isinstance(person, dict):
+            continue
+        contact = tuple(
+            (key, str(part)) for key, part in person.items() if key in fields.CONTACT and part
+        )
+        literal = text(person.get("name"))
+        parts = {attribute: text(person.get(key)) for key, attribute in fields.PERSON.items()}
+        alias = text(person.get("alias"))
+        if not literal and not parts["family"] and not parts["given"]:
+            literal = alias
+        name = Name(literal=literal, extra=contact) if literal else Name(**parts, extra=contact)
+        if name and literal != fields.NO_AUTHOR:
+            names.append(name)
+    return names
+
+
+def _read_dates(paper: Paper, left: Mapping) -> None:
+    date = text(left.pop("date-published", None)) or text(left.get("date-released"))
+    if text(left.get("date-released")) == date:
+        left.pop("date-released", None)
+    year, month = text(left.pop("year", None)), text(left.pop("month", None))
+    paper.issued = PartialDate.parse(date) if date else None
+    if paper.issued is None and year:
+        spelled = f"{year}-{month.zfill(2)}" if month and month.isdecimal() else year
+        parsed = PartialDate.parse(spelled) or PartialDate.parse(year)
+        paper.issued = parsed or PartialDate(literal=year)
+    accessed = text(left.pop("date-accessed", None))
+    paper.accessed = PartialDate.parse(accessed) if accessed else None
+    original = text(left.pop("year-original", None))
+    paper.original_date = PartialDate.parse(original) if original else None
+
+
+def _read_bodies(paper: Paper, left: Mapping) -> None:
+    for key in ("publisher", "institution"):
+        body = left.get(key)
+        if isinstance(body, dict) and paper.publisher is None and text(body.get("name")):
+            paper.publisher = text(body.get("name"))
+            places = (text(body.get(part)) for part in ("city", "region", "country"))
+            paper.publisher_place = ", ".join(place for place in places if place) or None
+            del left[key]
+    location = left.get("location")
+    if isinstance(location, dict) and paper.publisher_place is None:
+        paper.publisher_place = text(location.get("name")) or text(location.get("city"))
+        del left["location"]
+    meeting = left.pop("conference", None)
+    if isinstance(meeting, dict):
+        paper.event_title = text(meeting.get("name"))
+        paper.event_place = text(meeting.get("location")) or text(meeting.get("city"))
+        start = text(meeting.get("date-start"))
+        paper.event_date = PartialDate.parse(start) if start else None
+
+
+def _read_identifiers(paper: Paper, left: Mapping) -> None:
+    kept = []
+    identifiers = left.pop("identifiers", None)
+    for identifier in identifiers if isinstance(identifiers, list) else ():
+        kind = text(identifier.get("type")) if isinstance(identifier, dict) else None
+        value = text(identifier.get("value")) if kind else None
+        pmid = _PMID.fullmatch(value) if value and kind == "other" else None
+        if pmid and paper.PMID is None:
+            paper.PMID = pmid[1]
+        elif kind == "doi" and value and paper.DOI in (None, value):
+            paper.DOI = value
+        elif kind == "url" and value and paper.URL in (None, value):
+            paper.URL = value
+        else:
+            kept.append(identifier)
+    if kept:
+        left["identifiers"] = kept

@@ -1,0 +1,275 @@
+"""MODS, the Library of Congress's XML of bibliographic records (version 3.8)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from citex.formats import Format, Problems, Source
+from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._mods_read import from_record
+from citex.formats.tree._xml import Element, add, children, records, restored, written
+from citex.model import Name, Paper, PartialDate
+from citex.text.extra_field import block
+from citex.text.keywords import split_keywords
+from citex.text.names.written import is_cjk, join_particle
+from citex.text.richtext.elements import local
+from citex.text.richtext.runs import plain
+
+NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
+
+_RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
+_NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a MODS file: a modsCollection, or a mods alone."""
+    for record in records(source, problems, "mods", roots=("modsCollection",)):
+        yield from_record(record)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as a modsCollection, one record a line."""
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<modsCollection xmlns="{NAMESPACE}" xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
+        f' xsi:schemaLocation="{NAMESPACE} http://www.loc.gov/standards/mods/v3/mods-3-8.xsd">\n'
+    )
+    ids: set[str] = set()
+    for paper in papers:
+        record = to_record(paper)
+        carried = block.block(paper, from_record(to_record(paper)), fields.same_kind, exact=True)
+        if carried:
+            add(record, "extension", carried, displayLabel=fields.CARRIED)
+        if _NCNAME.fullmatch(paper.id) and paper.id not in ids:
+            ids.add(paper.id)
+            record.set("ID", paper.id)
+        places = {name: index for index, name in enumerate(fields.ORDER)}
+        record[:] = sorted(record, key=lambda child: places.get(local(child), len(places)))
+        yield written(record) + "\n"
+    yield "</modsCollection>\n"
+
+
+FORMAT = Format(
+    name=NAME,
+    title="MODS XML",
+    suffixes=(".mods", ".xml"),
+    media_type="application/mods+xml",
+    read=read,
+    write=write,
+    streams=True,
+)
+
+
+def to_record(paper: Paper) -> Element:
+    """The record with all that MODS's own elements hold of a paper."""
+    record = etree.Element("mods", version="3.8")
+    kind = fields.kind(paper.type)
+    _titles(record, paper.title, paper.title_short)
+    hosted = paper.type in fields.HOSTED and paper.container_title is not None
+    for variable, code, word in fields.ROLES:
+        if not (hosted and variable == "editor"):
+            _names(record, paper.get(variable), code, word)
+    add(record, "typeOfResource", kind.resource)
+    for authority, genre in fields.genres(kind):
+        add(record, "genre", genre, authority=authority)
+    if paper.genre:
+        add(record, "genre", plain(paper.genre), displayLabel="genre")
+    if paper.language:
+        parent = add(record, "language")
+        if _TAG.fullmatch(paper.language):
+            add(parent, "languageTerm", paper.language, type="code", authority="rfc3066")
+        else:
+            add(parent, "languageTerm", paper.language, type="text")
+    host = _host(record, paper, kind) if paper.container_title or paper.event_title else None
+    _origin(record, host if hosted and host is not None else record, paper)
+    _related(record, paper)
+    _notes(record, paper)
+    _part(record if host is None else host, paper)
+    for scheme in ("doi", "isbn", "issn", "pubmed", "pmc"):
+        value = paper.get(fields.IDENTIFIERS[scheme])
+        if value:
+            of_host = scheme == "issn" and host is not None
+            add(host if of_host and host is not None else record, "identifier", value, type=scheme)
+    if paper.id:
+        add(record, "identifier", paper.id, type="citekey")
+    _location(record, paper)
+    _foreign(record, paper)
+    return record
+
+
+def _titles(parent: Element, title: str | None, short: str | None) -> None:
+    if title:
+        add(add(parent, "titleInfo"), "title", plain(title))
+    if short:
+        add(add(parent, "titleInfo", None, type="abbreviated"), "title", plain(short))
+
+
+def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> None:
+    for name in names or ():
+        personal = not name.literal or is_cjk(name.literal)
+        element = add(parent, "name", None, type="personal" if personal else "corporate")
+        if name.literal:
+            add(element, "namePart", name.literal)
+        else:
+            given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+            family = join_particle(name.non_dropping_particle, name.family or "")
+            parts = {"family": family, "given": given, "termsOfAddress": name.suffix}
+            for kind, text in parts.items():
+                if text:
+                    add(element, "namePart", text, type=kind)
+        role = add(element, "role")
+        if code:
+            add(role, "roleTerm", code, type="code", authority="marcrelator")
+        add(role, "roleTerm", word, type="text", **({"authority": "marcrelator"} if code else {}))
+
+
+def _date(parent: Element, tag: str, date: PartialDate, **attributes: str) -> None:
+    plain_date = date.end is None and not date.circa and date.season is None
+    if date.year is not None:
+        attributes["encoding"] = "w3cdtf" if plain_date and date.year >= 0 else "edtf"
+    add(parent, tag, str(date), **attributes)
+
+
+def _origin(record: Element, holder: Element, paper: Paper) -> None:
+    """Who published the work, where and when; of a part, its holder's publisher."""
+    origin = etree.Element("originInfo")
+    if paper.issued:
+        _date(origin, "dateIssued", paper.issued, keyDate="yes")
+    for kind, variable in fields.OTHER_DATES.items():
+        if date := paper.get(variable):
+            _date(origin, "dateOther", date, type=kind)
+    if paper.accessed and not paper.URL:
+        _date(origin, "dateCaptured", paper.accessed)
+    if len(origin):
+        record.append(origin)
+    published = origin if holder is record else etree.Element("originInfo")
+    if paper.publisher_place:
+        place = add(published, "place")
+        add(place, "placeTerm", plain(paper.publisher_place), type="text")
+    if paper.publisher:
+        add(published, "publisher", plain(paper.publisher))
+    if paper.edition:
+        add(published, "edition", plain(paper.edition))
+    if len(published) and published.getparent() is None:
+        holder.append(published)
+
+
+def _host(record: Element, paper: Paper, kind: fields.Kind) -> Element:
+    host = add(record, "relatedItem", None, type="host")
+    _titles(host, paper.container_title, paper.container_title_short)
+    if paper.event_title:
+        name = add(host, "name", None, type="conference")
+        add(name, "namePart", plain(paper.event_title))
+        if paper.event_date:
+            add(name, "namePart", str(paper.event_date), type="date")
+    _names(host, paper.container_author, "aut", "author")
+    if paper.type in fields.HOSTED:
+        _names(host, paper.editor, "edt", "editor")
+    if paper.type in fields.HOSTED - fields.PARTS:
+        add(add(host, "originInfo"), "issuance", "continuing")
+    for authority, genre in fields.host_genres(kind):
+        add(host, "genre", genre, authority=authority)
+    return host
+
+
+def _related(record: Element, paper: Paper) -> None:
+    """The series, the original and the work reviewed."""
+    for kind, table in fields.RELATED.items():
+        item = etree.Element("relatedItem", type=kind)
+        _titles(item, paper.get(table["title"]), None)
+        if kind == "series" and paper.collection_number:
+            info = next(children(item, "titleInfo"), None)
+            info = add(item, "titleInfo") if info is None else info
+            add(info, "partNumber", paper.collection_number)
+        code, word = ("edt", "editor") if "edt" in table else ("aut", "author")
+        _names(item, paper.get(table["aut"]), code, word)
+        origin = etree.Element("originInfo")
+        if "date" in table and (date := paper.get(table["date"])):
+            _date(origin, "dateIssued", date)
+        if "place" in table and (place := paper.get(table["place"])):
+            add(add(origin, "place"), "placeTerm", plain(place), type="text")
+        if "publisher" in table and (publisher := paper.get(table["publisher"])):
+            add(origin, "publisher", plain(publisher))
+        if len(origin):
+            item.append(origin)
+        if "genre" in table and (genre := paper.get(table["genre"])):
+            add(item, "genre", plain(genre), displayLabel="genre")
+        if len(item):
+            record.append(item)
+
+
+def _notes(record: Element, paper: Paper) -> None:
+    if paper.abstract:
+        add(record, "abstract", plain(paper.abstract))
+    if paper.note:
+        add(record, "note", plain(paper.note))
+    for kind, variable in fields.NOTES.items():
+        if value := paper.get(variable):
+            add(record, "note", plain(value), type=kind)
+    for keyword in split_keywords(paper.keyword or ""):
+        add(add(record, "subject"), "topic", plain(keyword))
+    if paper.scale:
+        add(add(add(record, "subject"), "cartographics"), "scale", plain(paper.scale))
+    physical = etree.Element("physicalDescription")
+    if paper.medium:
+        add(physical, "form", plain(paper.medium))
+    if paper.number_of_pages:
+        pages = paper.number_of_pages
+        add(physical, "extent", f"{pages} p." if pages.isdecimal() else plain(pages))
+    if len(physical):
+        record.append(physical)
+    if paper.call_number:
+        add(record, "classification", plain(paper.call_number))
+    if paper.license:
+        add(record, "accessCondition", plain(paper.license), type="use and reproduction")
+    if paper.source:
+        add(add(record, "recordInfo"), "recordContentSource", plain(paper.source))
+
+
+def _part(parent: Element, paper: Paper) -> None:
+    part = etree.Element("part")
+    for kind, variable in fields.DETAILS.items():
+        if value := paper.get(variable):
+            add(add(part, "detail", None, type=kind), "number", plain(value))
+    if paper.page:
+        extent = add(part, "extent", None, unit="page")
+        both = _RANGE.fullmatch(paper.page)
+        if both:
+            add(extent, "start", both[1])
+            add(extent, "end", both[2])
+        elif re.fullmatch(r"\w+", paper.page):
+            add(extent, "start", paper.page)
+        else:
+            add(extent, "list", plain(paper.page))
+    if len(part):
+        parent.append(part)
+
+
+def _location(record: Element, paper: Paper) -> None:
+    location = etree.Element("location")
+    if paper.archive:
+        add(location, "physicalLocation", plain(paper.archive))
+    if paper.archive_location:
+        add(location, "shelfLocator", plain(paper.archive_location))
+    if paper.URL:
+        url = add(location, "url", paper.URL, usage="primary display")
+        if paper.accessed and paper.accessed.year is not None:
+            url.set("dateLastAccessed", str(paper.accessed))
+    if len(location):
+        record.append(location)
+
+
+def _foreign(record: Element, paper: Paper) -> None:
+    """Give back what the reader did not know."""
+    extra = paper.extra.get(NAME)
+    for tag, values in extra.items() if isinstance(extra, dict) else ():
+        if tag not in fields.ORDER:
+            continue
+        for value in values if isinstance(values, list) else ():
+            element = restored(value, tag)
+            if element is not None:
+                record.append(element)

@@ -1,0 +1,265 @@
+"""NoteFirst's XML, in the one shape that Chinese sites are known to write and read.
+
+No schema and no file of NoteFirst's own is public: the elements are those that the export pages of
+VIP and the readers of Wanfang's files agree on. What has no element there is lost, and reported.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from citex.formats import Format, Problems, Source
+from citex.formats.tree._leaves import Leaves, foreign
+from citex.formats.tree._xml import Element, child, children, records, text_of, written
+from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.keywords import join_keywords, split_keywords
+from citex.text.lines import legal
+from citex.text.names.written import inverted, parse_name
+from citex.text.richtext.elements import local
+from citex.text.richtext.runs import bare
+
+NAME = "notefirst"
+
+TYPES = (
+    # NoteFirst's type, the CSL types written so; the first is what it is read as. Only
+    # JournalArticle was seen; the others follow the English names of its reference types
+    ("JournalArticle", "article-journal article-magazine article review review-book"),
+    ("Book", "book classic collection pamphlet"),
+    ("BookSection", "chapter entry entry-dictionary entry-encyclopedia"),
+    ("ConferencePaper", "paper-conference speech"),
+    ("Thesis", "thesis"),
+    ("Report", "report"),
+    ("Patent", "patent"),
+    ("Standard", "standard"),
+    ("WebPage", "webpage post post-weblog"),
+    ("Newspaper", "article-newspaper"),
+    ("Generic", "document"),
+)
+_READ = {name: kinds.split()[0] for name, kinds in TYPES}
+_WRITTEN = {kind: name for name, kinds in TYPES for kind in kinds.split()}
+
+MEDIA = {"paper-conference": "event-title", "speech": "event-title", "thesis": "publisher"}
+"""What the medium is, where it is not the container: a meeting's name, a university."""
+
+FIELDS = {
+    # element: variable
+    "MotherTitle/Title": "container-title",
+    "Volume": "volume",
+    "Issue": "issue",
+    "PageScope": "page",
+    "Publisher": "publisher",
+    "ISSN": "ISSN",
+    "DOI": "DOI",
+    "Url": "URL",
+    "Degree": "genre",
+}
+ORDER = """Type Language PrimaryTitle Authors SecondaryResponsibility Medium MotherTitle Year Volume
+    Issue PageScope Keywords Abstracts Publisher SponsorName Degree Code CLC ISSN DOI Url""".split()
+BRANCHES = frozenset("PrimaryTitle Authors Medium MotherTitle Keywords Abstracts".split())
+OWN = frozenset("Type Language PrimaryTitle/Title Authors/Author".split())
+
+LANGUAGES = {
+    "zh": "zh-CHS", "zh-cn": "zh-CHS", "zh-hans": "zh-CHS", "chi": "zh-CHS", "zho": "zh-CHS",
+    "zh-tw": "zh-CHT", "zh-hant": "zh-CHT", "eng": "en",
+}  # fmt: skip
+_TAGS = {"zh-chs": "zh-CN", "zh-cht": "zh-TW", "chi": "zh-CN", "zho": "zh-CN", "eng": "en"}
+_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_HAN = re.compile(r"[\u3400-\u9fff]")
+_PARTED = re.compile(r"[;；]")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a NoteFirst file, one record at a time."""
+    for record in records(source, problems, "Bibliography", roots=("Bibliographies",)):
+        yield _paper(record)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as a NoteFirst file; the count that its head needs makes them a list first."""
+    held = list(papers)
+    yield '<?xml version="1.0" encoding="utf-8"?>\r\n<Bibliographies>\r\n'
+    yield f"<BibliographiesCount>{len(held)}</BibliographiesCount>\r\n"
+    for paper in held:
+        yield "<Bibliography>\r\n" + "".join(_record(paper)) + "</Bibliography>\r\n"
+    yield "</Bibliographies>\r\n"
+
+
+FORMAT = Format(
+    name=NAME,
+    title="NoteFirst",
+    suffixes=(".xml",),
+    media_type="application/xml",
+    read=read,
+    write=write,
+)
+
+
+def _record(paper: Paper) -> Iterator[str]:
+    """The lines of a record, in the order of the known writer."""
+    lines: dict[str, list[str]] = {name: [] for name in ORDER}
+    for name, line in _lines(paper):
+        lines.setdefault(name, []).append(line + "\r\n")
+    for found in lines.values():
+        yield from found
+
+
+def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "Type", f"<Type>{_WRITTEN.get(paper.type, 'Generic')}</Type>"
+    language = _language(paper.language) or _language_of(paper.title or "")
+    yield "Language", _leaf("Language", language)
+    language = language if _TAG.fullmatch(language) else _language_of(paper.title or "")
+    titles = [(paper.title, language), *_translated(paper, "title", language)]
+    if not titles[1:] and paper.original_title:
+        titles.append((paper.original_title, _language_of(paper.original_title)))
+    yield "PrimaryTitle", _group("PrimaryTitle", "Title", titles)
+    yield "Authors", _authors(paper.author or [])
+    for name in paper.contributor or () if paper.type == "thesis" else ():
+        inner = _leaf("Name", _full_name(name))
+        tag = "SecondaryResponsibility"
+        yield tag, f'<{tag} Responsibility="Director">{inner}</{tag}>'
+    medium = paper.get(MEDIA.get(paper.type, "container-title"))
+    yield "Medium", _group("Medium", "Media", [(medium, _language_of(medium or ""))])
+    if paper.issued is not None:
+        date = paper.issued
+        yield "Year", _leaf("Year", str(date if date.year is None else date.year))
+    yield from _fields(paper)
+    words = [(word, _language_of(word)) for word in split_keywords(paper.keyword or "")]
+    yield "Keywords", _group("Keywords", "Keyword", words)
+    abstracts = [(paper.abstract, _language_of(paper.abstract or ""))]
+    abstracts += _translated(paper, "abstract", language)
+    yield "Abstracts", _group("Abstracts", "Abstract", abstracts)
+    for path, element in foreign(paper.extra.get(NAME), OWN):
+        if path.count("/") == 0:
+            yield path, written(element)
+
+
+def _fields(paper: Paper) -> Iterator[tuple[str, str]]:
+    for path, variable in FIELDS.items():
+        value = paper.get(variable)
+        if value is None or variable == MEDIA.get(paper.type):
+            continue
+        if path == "MotherTitle/Title":
+            if paper.type in MEDIA:
+                titles = [(value, _language_of(value))]
+                yield "MotherTitle", _group("MotherTitle", "Title", titles)
+        else:
+            yield path, _leaf(path, value)
+
+
+def _leaf(tag: str, text: str, lang: str = "") -> str:
+    attribute = f' Lang="{lang}"' if lang else ""
+    return f"<{tag}{attribute}>{_cdata(bare(text))}</{tag}>"
+
+
+def _cdata(text: str) -> str:
+    """The text as character data that nothing in it can end.
+
+    >>> _cdata("a ]]> b")
+    '<![CDATA[a ]]]]><![CDATA[> b]]>'
+    """
+    return "<![CDATA[" + legal(text).replace("]]>", "]]]]><![CDATA[>") + "]]>"
+
+
+def _group(tag: str, inner: str, texts: Iterable[tuple[str | None, str]]) -> str:
+    leaves = "".join(_leaf(inner, text, lang) for text, lang in texts if text)
+    return f"<{tag}>{leaves}</{tag}>"
+
+
+def _authors(names: list[Name]) -> str:
+    full = [_full_name(name) for name in names]
+    authors = (
+        f'<Author><Info Lang="{_language_of(name)}">{_leaf("FullName", name)}</Info></Author>'
+        for name in full
+        if name
+    )
+    return "<Authors>\r\n" + "".join(author + "\r\n" for author in authors) + "</Authors>"
+
+
+def _full_name(name: Name) -> str:
+    return inverted(name, suffix_last=True)
+
+
+def _language(tag: str | None) -> str:
+    """NoteFirst's name of a language."""
+    if tag is None:
+        return ""
+    return LANGUAGES.get(tag.lower(), tag)
+
+
+def _language_of(text: str) -> str:
+    return "zh-CHS" if _HAN.search(text) else "en"
+
+
+def _translated(paper: Paper, variable: str, language: str) -> list[tuple[str | None, str]]:
+    """The texts of a variable in other languages, with NoteFirst's names of these."""
+    translations: Any = paper.custom.get("translations")
+    found: list[tuple[str | None, str]] = []
+    for texts in translations.values() if isinstance(translations, dict) else ():
+        text = texts.get(variable) if isinstance(texts, dict) else None
+        if isinstance(text, str) and text:
+            found.append((text, _language_of(text)))
+    return found
+
+
+def _paper(record: Element) -> Paper:
+    leaves = Leaves(record, BRANCHES)
+    kind = leaves.text("Type") or ""
+    paper = Paper(type=_READ.get(kind, "document"))
+    language = leaves.text("Language")
+    paper.language = _TAGS.get(language.lower(), language) if language else None
+    _read_languages(paper, leaves, "title", "PrimaryTitle/Title")
+    _read_languages(paper, leaves, "abstract", "Abstracts/Abstract")
+    paper.author = [name for e in leaves.all("Authors/Author") for name in _names(e)] or None
+    advisors = leaves.all("SecondaryResponsibility")
+    names = [parse_name(text) for e in advisors if (text := text_of(child(e, "Name")))]
+    paper.contributor = [name for name in names if name] or None
+    year = leaves.text("Year")
+    paper.issued = (PartialDate.parse(year) or PartialDate(literal=year)) if year else None
+    medium = MEDIA.get(paper.type, "container-title")
+    table = {"Medium/Media": medium, **FIELDS, "SponsorName": "publisher"}
+    for path, variable in table.items():
+        if getattr(paper, VARIABLES[variable]) is None:
+            setattr(paper, VARIABLES[variable], leaves.text(path))
+    words = leaves.texts("Keywords/Keyword") + leaves.texts("Keywords/keyword")
+    paper.keyword = join_keywords(
+        w for text in words for w in map(str.strip, _PARTED.split(text)) if w
+    )
+    rest = leaves.rest()
+    if _READ.get(kind) is None and kind:
+        rest["Type"] = [kind]
+    if rest:
+        paper.extra = {NAME: rest}
+    return paper
+
+
+def _read_languages(paper: Paper, leaves: Leaves, variable: str, path: str) -> None:
+    """The first text is the record's own, one in another language is its translation."""
+    own: str | None = None
+    for element in leaves.all(path):
+        text = text_of(element)
+        if text is None:
+            continue
+        lang = (element.get("Lang") or element.get("lang") or "").lower()
+        tag = "zh" if lang.startswith(("zh", "chi")) else _TAGS.get(lang, lang) or "und"
+        if own is None:
+            own = tag
+            setattr(paper, variable, text)
+        else:
+            translations = paper.custom.get("translations", {})
+            texts = {**translations.get(tag, {}), variable: text}
+            paper.custom = {**paper.custom, "translations": {**translations, tag: texts}}
+
+
+def _names(author: Element) -> Iterator[Name]:
+    """The names in an <Author>: some writers put all of them into one element."""
+    for info in children(author):
+        if local(info) != "Info":
+            continue
+        text = text_of(child(info, "FullName")) or ""
+        for part in _PARTED.split(text):
+            name = parse_name(part) if part.strip() else None
+            if name:
+                yield name
+        return

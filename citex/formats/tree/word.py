@@ -1,0 +1,291 @@
+"""Word's bibliography XML, the `b:Sources` that its source manager loads (since Office 2007)."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from collections.abc import Iterable, Iterator
+
+from lxml import etree
+
+from citex.formats import Format, Problems, Source
+from citex.formats.tree import _word_fields as fields
+from citex.formats.tree._leaves import Leaves
+from citex.formats.tree._xml import (
+    Element,
+    add,
+    children,
+    is_name,
+    records,
+    restored,
+    text_of,
+    written,
+)
+from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model.date import MONTHS, SEASONS
+from citex.text.extra_field import block
+from citex.text.lines import legal
+from citex.text.names.written import from_parts, is_cjk, join_particle
+from citex.text.richtext.elements import local
+from citex.text.richtext.runs import plain
+
+NAME = "word"
+NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
+_B = f"{{{NAMESPACE}}}"
+
+_OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
+_OWN_GUID = re.compile(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
+"""A GUID made of the record's text (version 5), as here; Word's own are random."""
+_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_ISBN = re.compile(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
+_OTHER_NUMBER = re.compile(r":?[A-Z]{2,5}:")
+_LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
+_SPACES = re.compile(r"\s+")
+_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
+_SEASON_NAMES = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of a file of Word's sources."""
+    for record in records(source, problems, "Source", roots=("Sources",)):
+        yield from_source(record)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as sources that Word's source manager can load."""
+    yield (
+        '<?xml version="1.0" encoding="UTF-8"?>\n'
+        f'<b:Sources SelectedStyle="" xmlns:b="{NAMESPACE}" xmlns="{NAMESPACE}">\n'
+    )
+    tags: set[str] = set()
+    for order, paper in enumerate(papers, start=1):
+        source = to_source(paper, _tag(paper, order, tags), order)
+        carried = block.block(paper, from_source(source), fields.same_type)
+        if carried:
+            comments = next(children(source, "Comments"), None)
+            note = text_of(comments) if comments is not None else None
+            if comments is not None:
+                source.remove(comments)
+            _leaf(source, "Comments", "\n".join(filter(None, [note, carried])))
+        yield written(source).replace(f' xmlns:b="{NAMESPACE}"', "", 1) + "\n"
+    yield "</b:Sources>\n"
+
+
+FORMAT = Format(
+    name=NAME,
+    title="Word bibliography XML",
+    suffixes=(".xml",),
+    aliases=("wordbib", "msbib"),
+    media_type="application/xml",
+    read=read,
+    write=write,
+)
+
+
+def to_source(paper: Paper, tag: str, order: int) -> Element:
+    """The source with all that Word's own fields hold of a paper."""
+    source = etree.Element(_B + "Source", nsmap={"b": NAMESPACE})
+    extra = paper.extra.get(NAME)
+    foreign = extra if isinstance(extra, dict) else {}
+    _leaf(source, "Tag", tag)
+    _leaf(source, "SourceType", fields.WRITTEN.get(paper.type, "Misc"))
+    if "Guid" not in foreign:
+        unique = uuid.uuid5(uuid.NAMESPACE_URL, legal(f"{tag} {paper.title} {paper.DOI}"))
+        _leaf(source, "Guid", "{" + str(unique).upper() + "}")
+    _write_people(source, paper)
+    table = fields.table(paper.type)
+    for name, variable in table.items():
+        value = paper.get(variable)
+        if value is not None and _fits(variable, value):
+            _leaf(source, name, plain(value))
+    _write_numbers(source, paper)
+    if paper.type == "paper-conference" and paper.container_title and not paper.event_title:
+        _leaf(source, "ConferenceName", plain(paper.container_title))
+    _write_date(source, paper.issued, "")
+    _write_date(source, paper.accessed, "Accessed")
+    if paper.note and not block.forges(paper.note):
+        _leaf(source, "Comments", paper.note)
+    _leaf(source, "RefOrder", str(order))
+    for name, values in foreign.items():
+        if not is_name(name) or name in _OWN or next(children(source, name), None) is not None:
+            continue
+        for value in values if isinstance(values, list) else ():
+            element = restored(value, name)
+            if element is not None:
+                element.tag = _B + name
+                source.append(element)
+    return source
+
+
+def from_source(source: Element) -> Paper:
+    """The paper that a source describes."""
+    leaves = Leaves(source, {"Author"})
+    kind = leaves.text("SourceType") or ""
+    thesis = kind == "Report" and source.find(_B + "ThesisType") is not None
+    report = text_of(source.find(_B + "BIBTEX_Entry")) in ("techreport", "report")
+    paper = Paper(type="thesis" if thesis and not report else fields.READ.get(kind, "document"))
+    paper.id = leaves.text("Tag") or ""
+    leaves.all("RefOrder")
+    guid = leaves.first("Guid")
+    if guid is not None and not _OWN_GUID.search(text_of(guid) or ""):
+        leaves.back("Guid", [guid])
+    _read_people(paper, leaves)
+    table = fields.table(paper.type)
+    for name, variable in (*table.items(), *fields.ALSO_READ.items()):
+        if variable not in ("language", "ISBN") and paper.get(variable) is None:
+            setattr(paper, VARIABLES[variable], leaves.text(name))
+    _read_numbers(paper, leaves)
+    if paper.type == "paper-conference":
+        if paper.container_title is None:
+            paper.container_title, paper.event_title = paper.event_title, None
+        elif paper.event_title == paper.container_title:
+            paper.event_title = None
+    place = [paper.publisher_place, leaves.text("StateProvince"), leaves.text("CountryRegion")]
+    paper.publisher_place = ", ".join(filter(None, place)) or None
+    paper.issued, paper.accessed = _read_date(leaves, ""), _read_date(leaves, "Accessed")
+    paper.note, carried = block.split(leaves.text("Comments"))
+    rest = leaves.rest()
+    if rest:
+        paper.extra = {NAME: rest}
+    block.absorb(paper, carried, fields.same_type)
+    return paper
+
+
+def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
+    return add(parent, _B + name, None if text is None else text.replace("\n", "\r"))
+
+
+def _fits(variable: str, value: str) -> bool:
+    return variable != "language" or _TAG.fullmatch(value) is not None
+
+
+def _tag(paper: Paper, order: int, taken: set[str]) -> str:
+    """The source's tag: its id without blanks, and no other source's."""
+    tag = stem = _SPACES.sub("_", paper.id.strip()) or f"source{order}"
+    number = 1
+    while tag in taken:
+        number += 1
+        tag = f"{stem}-{number}"
+    taken.add(tag)
+    return tag
+
+
+def _write_people(source: Element, paper: Paper) -> None:
+    group = etree.Element(_B + "Author")
+    for role, variable in fields.ROLES.items():
+        names = paper.get(variable)
+        if not names:
+            continue
+        element = _leaf(group, fields.AUTHORS.get(paper.type, role) if role == "Author" else role)
+        if len(names) == 1 and names[0].literal and not is_cjk(names[0].literal):
+            _leaf(element, "Corporate", names[0].literal)
+            continue
+        listed = _leaf(element, "NameList")
+        for name in names:
+            _write_person(_leaf(listed, "Person"), name)
+    if len(group):
+        source.append(group)
+
+
+def _write_person(person: Element, name: Name) -> None:
+    """A name in Word's three parts; one organisation among persons is a person's last name."""
+    if name.literal:
+        _leaf(person, "Last", name.literal)
+        return
+    family = join_particle(name.non_dropping_particle, name.family or "")
+    _leaf(person, "Last", " ".join(part for part in (family, name.suffix) if part))
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    first, _, middle = given.partition(" ")
+    if middle:
+        _leaf(person, "Middle", middle)
+    if first:
+        _leaf(person, "First", first)
+
+
+def _read_people(paper: Paper, leaves: Leaves) -> None:
+    authors = dict.fromkeys(("Author", *fields.AUTHORS.values()), "author")
+    for role, variable in {**fields.ROLES, **authors}.items():
+        names: list[Name] = []
+        for element in leaves.all(f"Author/{role}"):
+            for part in element.iter(_B + "Corporate", _B + "Person"):
+                name = _read_person(part)
+                if name:
+                    names.append(name)
+        if names:
+            setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+
+
+def _read_person(part: Element) -> Name | None:
+    if local(part) == "Corporate":
+        text = text_of(part)
+        return Name(literal=text) if text else None
+    texts = {local(child): text_of(child) or "" for child in children(part)}
+    last = texts.get("Last", "")
+    given = " ".join(filter(None, (texts.get("First"), texts.get("Middle"))))
+    if last and not given:
+        return Name(literal=last) if " " in last or is_cjk(last) else Name(family=last)
+    if not last:
+        return Name(given=given) if given else None
+    return from_parts(last, given)
+
+
+def _write_numbers(source: Element, paper: Paper) -> None:
+    """Word's one standard number: the ISBN, the ISSN, or a report's or standard's own."""
+    own = None if "number" in fields.table(paper.type).values() else paper.number
+    if paper.ISBN is None and (number := paper.ISSN or own):
+        _leaf(source, "StandardNumber", plain(number))
+
+
+def _read_numbers(paper: Paper, leaves: Leaves) -> None:
+    code = leaves.text("LCID")
+    paper.language = fields.LCIDS.get(code, None if code.isdecimal() else code) if code else None
+    element = leaves.first("StandardNumber")
+    text = text_of(element)
+    if element is None or text is None:
+        return
+    labelled = _LABELLED.findall(text)
+    if _ISBN.fullmatch(text) or _ISSN.fullmatch(text):
+        labelled = []
+    for label, value in labelled:
+        if paper.get(label.upper()) is None:
+            setattr(paper, label.upper(), value)
+    if labelled:
+        return
+    if _ISSN.fullmatch(text):
+        paper.ISSN = text
+    elif _ISBN.fullmatch(text):
+        paper.ISBN = text
+    elif paper.number is None and not _OTHER_NUMBER.match(text):
+        paper.number = text
+    else:
+        leaves.back("StandardNumber", [element])
+
+
+def _write_date(source: Element, date: PartialDate | None, when: str) -> None:
+    if date is None:
+        return
+    _leaf(source, f"Year{when}", str(date if date.year is None else date.year))
+    if date.month:
+        _leaf(source, f"Month{when}", _MONTH_NAMES[date.month].capitalize())
+    elif isinstance(date.season, int) and date.season in _SEASON_NAMES:
+        _leaf(source, f"Month{when}", _SEASON_NAMES[date.season])
+    if date.day:
+        _leaf(source, f"Day{when}", str(date.day))
+
+
+def _read_date(leaves: Leaves, when: str) -> PartialDate | None:
+    year, month, day = (leaves.text(f"{part}{when}") for part in ("Year", "Month", "Day"))
+    if year is None:
+        return None
+    date = PartialDate.parse(year)
+    if date is None or date.year is None:
+        return date or PartialDate(literal=" ".join(filter(None, (year, month, day))))
+    if month is None or date.month is not None or date.end is not None:
+        return date
+    name = month.strip(". ").lower()
+    if name in SEASONS:
+        return PartialDate(date.year, season=SEASONS[name], circa=date.circa)
+    number = int(name) if name.isdecimal() else MONTHS.get(name, 0)
+    text = f"{date.year}-{number}" + (f"-{day}" if day else "")
+    return PartialDate.parse(text) or date

@@ -1,0 +1,1 @@
+"""What web pages carry: meta tags, JSON-LD, COinS, Wikipedia's templates."""

@@ -1,0 +1,77 @@
+"""What the formats of web pages share: plain lines, names in natural order, page ranges."""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import Name, PartialDate
+from citex.text.lines import legal
+from citex.text.names.written import join_particle
+from citex.text.richtext.runs import plain
+
+_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_RANGE = re.compile(
+    r"([^\s,;\-\u2010-\u2015+&]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+&]+)"
+)
+
+
+def line(text: str | None) -> str:
+    """The text in one line, without markup and without characters that no page may hold.
+
+    >>> line("H<sub>2</sub>O\\n in <i>water</i>")
+    'H2O in water'
+    """
+    return _BLANKS.sub(" ", legal(plain(text))).strip() if text else ""
+
+
+def natural(name: Name) -> str:
+    """The name as it is spoken: "Ludwig van Beethoven", "Martin Luther King Jr."; Chinese joined.
+
+    >>> natural(Name("Beethoven", "Ludwig", non_dropping_particle="van")), natural(Name("李", "四"))
+    ('Ludwig van Beethoven', '李四')
+    """
+    if name.literal:
+        return line(name.literal)
+    family, given = line(name.family), line(name.given)
+    if family > "\u2e80" and given > "\u2e80":
+        return family + given
+    family = join_particle(name.non_dropping_particle, family)
+    parts = (given, name.dropping_particle, family, name.suffix)
+    return line(" ".join(part for part in parts if part))
+
+
+def family_name(name: Name) -> str:
+    """The family name with the particle that stays with it, or the whole of a body's name."""
+    return line(name.literal or join_particle(name.non_dropping_particle, name.family or ""))
+
+
+def given_name(name: Name) -> str:
+    """The given names, the particle that goes with them, and the suffix: "Martin Luther, Jr."."""
+    if name.literal:
+        return ""
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return line(", ".join(part for part in (given, name.suffix) if part))
+
+
+def page_range(page: str | None) -> tuple[str, str]:
+    """First and last page; the last is "" when the pages are no simple range.
+
+    >>> page_range("284\u2013320"), page_range("e12"), page_range("1, 4-6")
+    (('284', '320'), ('e12', ''), ('', ''))
+    """
+    text = line(page)
+    both = _RANGE.fullmatch(text)
+    if both:
+        return both[1], both[2]
+    return ("", "") if re.search(r"[\s,;+&]", text) else (text, "")
+
+
+def iso_date(date: PartialDate | None) -> str:
+    """The date, or the start of a range, as ISO 8601: year, month and day as far as known.
+
+    >>> iso_date(PartialDate(2018, season=1)), iso_date(PartialDate(2023, 6))
+    ('2018', '2023-06')
+    """
+    if date is None:
+        return ""
+    return str(PartialDate(date.year, date.month, date.day)) if date.year is not None else ""

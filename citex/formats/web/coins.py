@@ -1,0 +1,131 @@
+"""COinS, OpenURL context objects in the spans of a web page (Z39.88-2004, KEV)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+from urllib.parse import quote
+
+from citex.formats import Format
+from citex.formats.web._webtext import family_name, given_name, iso_date, line, natural, page_range
+from citex.model import Paper
+
+NAME = "coins"
+
+GENRES = {
+    # CSL's type: the metadata format, the genre
+    "article-journal": ("journal", "article"),
+    "article-magazine": ("journal", "article"),
+    "article-newspaper": ("journal", "article"),
+    "review": ("journal", "article"),
+    "review-book": ("journal", "article"),
+    "article": ("journal", "preprint"),
+    "periodical": ("journal", "journal"),
+    "book": ("book", "book"),
+    "classic": ("book", "book"),
+    "collection": ("book", "book"),
+    "pamphlet": ("book", "document"),
+    "chapter": ("book", "bookitem"),
+    "entry": ("book", "bookitem"),
+    "entry-dictionary": ("book", "bookitem"),
+    "entry-encyclopedia": ("book", "bookitem"),
+    "paper-conference": ("book", "proceeding"),
+    "report": ("book", "report"),
+    "thesis": ("dissertation", ""),
+    "patent": ("patent", ""),
+}
+_PARTS = frozenset(("article", "bookitem", "proceeding", "preprint"))
+
+TEXTS = {
+    # key: variable
+    "rft.stitle": "container-title-short",
+    "rft.series": "collection-title",
+    "rft.volume": "volume",
+    "rft.issue": "issue",
+    "rft.edition": "edition",
+    "rft.place": "publisher-place",
+    "rft.tpages": "number-of-pages",
+    "rft.isbn": "ISBN",
+    "rft.issn": "ISSN",
+    "rft.language": "language",
+}
+HOLDS = frozenset(TEXTS.values()) | frozenset(
+    "title author container-title issued publisher page DOI PMID URL".split()
+)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as empty spans, one a line, whose titles carry the metadata."""
+    for paper in papers:
+        pairs = "&".join(f"{key}={quote(value, safe='')}" for key, value in _pairs(paper))
+        yield f'<span class="Z3988" title="{escape(pairs)}"></span>\n'
+
+
+FORMAT = Format(
+    name=NAME, title="COinS", suffixes=(".coins",), media_type="text/html", write=write,
+    streams=True, holds=HOLDS,
+)  # fmt: skip
+
+
+def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The keys and values that have one, in the usual order."""
+    for key, value in _all_pairs(paper):
+        if value:
+            yield key, value
+
+
+def _all_pairs(paper: Paper) -> Iterator[tuple[str, str]]:
+    scheme, genre = GENRES.get(paper.type, ("dc", ""))
+    yield "ctx_ver", "Z39.88-2004"
+    yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"
+    yield from _identifiers(paper)
+    yield "rft.genre", genre
+    if scheme == "dc":
+        yield "rft.type", paper.type
+    yield from _titles(paper, scheme, genre)
+    for key, variable in TEXTS.items():
+        yield key, line(paper.get(variable))
+    publisher = {"dissertation": "rft.inst", "patent": "rft.assignee"}.get(scheme, "rft.publisher")
+    yield publisher, line(paper.publisher)
+    yield "rft.date", iso_date(paper.issued) or line(str(paper.issued or ""))
+    first, last = page_range(paper.page)
+    yield "rft.pages", line(paper.page)
+    yield "rft.spage", first
+    yield "rft.epage", last
+    yield from _people(paper, scheme)
+
+
+def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
+    if paper.DOI:
+        yield "rft_id", "info:doi/" + line(paper.DOI)
+    if paper.PMID:
+        yield "rft_id", "info:pmid/" + line(paper.PMID)
+    if paper.URL:
+        yield "rft_id", line(paper.URL)
+    if paper.ISBN:
+        yield "rft_id", "urn:isbn:" + line(paper.ISBN)
+
+
+def _titles(paper: Paper, scheme: str, genre: str) -> Iterator[tuple[str, str]]:
+    title, container = line(paper.title), line(paper.container_title)
+    if scheme == "journal":
+        yield "rft.atitle" if genre in _PARTS else "rft.jtitle", title
+        yield "rft.jtitle", container
+    elif scheme == "book":
+        yield "rft.atitle" if genre in _PARTS else "rft.btitle", title
+        yield "rft.btitle", container
+    else:
+        yield "rft.title", title
+        yield "rft.source", container
+
+
+def _people(paper: Paper, scheme: str) -> Iterator[tuple[str, str]]:
+    authors = paper.author or []
+    persons = [name for name in authors if not name.literal]
+    last, first = ("invlast", "invfirst") if scheme == "patent" else ("aulast", "aufirst")
+    if persons and persons[0] is authors[0]:
+        yield f"rft.{last}", family_name(persons[0])
+        yield f"rft.{first}", given_name(persons[0])
+    key = {"dc": "rft.creator", "patent": "rft.inventor"}.get(scheme, "rft.au")
+    for name in authors:
+        yield key, natural(name)

@@ -1,0 +1,88 @@
+"""Highwire Press tags, the `citation_*` meta elements that Google Scholar and Zotero read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from html import escape
+
+from citex.formats import Format
+from citex.formats.web._webtext import iso_date, line, page_range
+from citex.model import Name, Paper
+from citex.text.keywords import split_keywords
+from citex.text.names.written import inverted
+
+NAME = "highwire"
+
+CONTAINERS = {
+    # CSL's type: the tag of its container's title; by it the reader tells the type
+    "chapter": "inbook_title",
+    "entry": "inbook_title",
+    "entry-dictionary": "inbook_title",
+    "entry-encyclopedia": "inbook_title",
+    "paper-conference": "conference_title",
+}
+PUBLISHERS = {
+    "thesis": "dissertation_institution",
+    "report": "technical_report_institution",
+}
+TEXTS = {
+    # tag: variable
+    "journal_abbrev": "container-title-short",
+    "volume": "volume",
+    "issue": "issue",
+    "issn": "ISSN",
+    "isbn": "ISBN",
+    "doi": "DOI",
+    "pmid": "PMID",
+    "series_title": "collection-title",
+    "conference": "event-title",
+    "language": "language",
+    "abstract": "abstract",
+    "public_url": "URL",
+}
+HOLDS = frozenset(TEXTS.values()) | frozenset(
+    "title author editor issued available-date container-title publisher page keyword".split()
+)
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as meta elements, one a line; a blank line between two papers."""
+    for number, paper in enumerate(papers):
+        tags = "".join(
+            f'<meta name="citation_{name}" content="{escape(value)}">\n'
+            for name, value in _tags(paper)
+            if value
+        )
+        yield ("\n" if number else "") + tags
+
+
+FORMAT = Format(
+    name=NAME, title="Highwire meta tags", media_type="text/html", write=write,
+    streams=True, holds=HOLDS,
+)  # fmt: skip
+
+
+def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
+    yield "title", line(paper.title)
+    for name in paper.author or ():
+        yield "author", _person(name)
+    for name in paper.editor or ():
+        yield "editor", _person(name)
+    date = iso_date(paper.issued) or line(str(paper.issued or ""))
+    yield "publication_date", date.replace("-", "/") if iso_date(paper.issued) else date
+    yield "online_date", iso_date(paper.available_date).replace("-", "/")
+    yield CONTAINERS.get(paper.type, "journal_title"), line(paper.container_title)
+    yield PUBLISHERS.get(paper.type, "publisher"), line(paper.publisher)
+    if paper.type == "report":
+        yield "technical_report_number", line(paper.number)
+    for tag, variable in TEXTS.items():
+        yield tag, line(paper.get(variable))
+    first, last = page_range(paper.page)
+    yield "firstpage", first or line(paper.page)
+    yield "lastpage", last
+    for keyword in split_keywords(paper.keyword or ""):
+        yield "keywords", line(keyword)
+
+
+def _person(name: Name) -> str:
+    return line(inverted(name, suffix_last=True))

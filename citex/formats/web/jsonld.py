@@ -1,0 +1,257 @@
+"""JSON-LD in schema.org's words, for search engines and for the head of a web page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+
+from citex.formats import Format, Option
+from citex.formats.web._webtext import family_name, given_name, iso_date, natural, page_range
+from citex.model import Name, Paper
+from citex.text.keywords import split_keywords
+from citex.text.lines import legal
+from citex.text.richtext.runs import plain
+
+NAME = "jsonld"
+CONTEXT = "https://schema.org"
+
+TYPES = {
+    "article": "ScholarlyArticle",
+    "article-journal": "ScholarlyArticle",
+    "article-magazine": "Article",
+    "article-newspaper": "NewsArticle",
+    "bill": "Legislation",
+    "book": "Book",
+    "broadcast": "RadioEpisode",
+    "chapter": "Chapter",
+    "classic": "Book",
+    "collection": "Collection",
+    "dataset": "Dataset",
+    "entry": "Article",
+    "entry-dictionary": "Article",
+    "entry-encyclopedia": "Article",
+    "event": "Event",
+    "figure": "ImageObject",
+    "graphic": "VisualArtwork",
+    "interview": "Conversation",
+    "legislation": "Legislation",
+    "manuscript": "Manuscript",
+    "map": "Map",
+    "motion_picture": "Movie",
+    "musical_score": "SheetMusic",
+    "pamphlet": "Book",
+    "paper-conference": "ScholarlyArticle",
+    "performance": "TheaterEvent",
+    "periodical": "Periodical",
+    "personal_communication": "Message",
+    "post": "SocialMediaPosting",
+    "post-weblog": "BlogPosting",
+    "regulation": "Legislation",
+    "report": "Report",
+    "review": "Review",
+    "review-book": "Review",
+    "software": "SoftwareApplication",
+    "song": "MusicRecording",
+    "thesis": "Thesis",
+    "webpage": "WebPage",
+}
+CONTAINERS = {
+    "article-journal": "Periodical",
+    "article-magazine": "Periodical",
+    "article-newspaper": "Newspaper",
+    "review": "Periodical",
+    "review-book": "Periodical",
+    "chapter": "Book",
+    "entry": "Book",
+    "entry-dictionary": "Book",
+    "entry-encyclopedia": "Book",
+    "paper-conference": "Book",
+    "webpage": "WebSite",
+    "post": "WebSite",
+    "post-weblog": "Blog",
+    "song": "MusicAlbum",
+}
+TEXTS = {
+    # property: variable
+    "alternateName": "title-short",
+    "abstract": "abstract",
+    "inLanguage": "language",
+    "bookEdition": "edition",
+    "isbn": "ISBN",
+    "numberOfPages": "number-of-pages",
+    "version": "version",
+    "license": "license",
+    "genre": "genre",
+    "pagination": "page",
+    "creativeWorkStatus": "status",
+    "material": "medium",
+}
+PEOPLE = {
+    "author": "author",
+    "editor": "editor",
+    "translator": "translator",
+    "contributor": "contributor",
+    "director": "director",
+    "producer": "producer",
+    "composer": "composer",
+    "illustrator": "illustrator",
+    "performer": "performer",
+    "recipient": "recipient",
+}
+IDENTIFIERS = {
+    # scheme: variable, address
+    "doi": ("DOI", "https://doi.org/"),
+    "pmid": ("PMID", "https://pubmed.ncbi.nlm.nih.gov/"),
+    "pmcid": ("PMCID", "https://www.ncbi.nlm.nih.gov/pmc/articles/"),
+}
+HOLDS = (
+    frozenset(TEXTS.values())
+    | frozenset(PEOPLE.values())
+    | frozenset(variable for variable, _ in IDENTIFIERS.values())
+    | frozenset(
+        """title container-title container-title-short collection-title collection-number volume
+        issue ISSN issued original-date publisher publisher-place number URL keyword event-title
+        event-place reviewed-title""".split()
+    )
+)
+
+
+def write(papers: Iterable[Paper], /, *, script: bool = False) -> Iterator[str]:
+    """The papers as JSON-LD: one object, or a graph of several; in a script element if `script`.
+
+    Every "<" is written as an escape, so that the text can stand in a page's script as it is.
+    """
+    if script:
+        yield '<script type="application/ld+json">\n'
+    encoded = (_encoded(_work(paper)) for paper in papers)
+    first, second = next(encoded, None), next(encoded, None)
+    if first is not None and second is None:
+        yield '{\n  "@context": "' + CONTEXT + '",' + first[1:] + "\n"
+    else:
+        yield '{\n  "@context": "' + CONTEXT + '",\n  "@graph": [\n'
+        if first is not None and second is not None:
+            yield first + ",\n" + second
+        for text in encoded:
+            yield ",\n" + text
+        yield "\n  ]\n}\n"
+    if script:
+        yield "</script>\n"
+
+
+FORMAT = Format(
+    name=NAME, title="schema.org JSON-LD", suffixes=(".jsonld",), aliases=("schema.org", "json-ld"),
+    media_type="application/ld+json", write=write, streams=True, holds=HOLDS,
+    write_options=(Option(name="script", title="within a <script> element", default=False),),
+)  # fmt: skip
+
+
+def _encoded(work: dict[str, Any]) -> str:
+    text = msgspec.json.format(msgspec.json.encode(work), indent=2).decode("utf-8")
+    return text.replace("<", "\\u003c").replace("\u2028", "\\u2028").replace("\u2029", "\\u2029")
+
+
+def _work(paper: Paper) -> dict[str, Any]:
+    title = _text(paper.title)
+    found: dict[str, Any] = {"@type": TYPES.get(paper.type, "CreativeWork")}
+    found["@id"] = f"https://doi.org/{_text(paper.DOI)}" if paper.DOI else _text(paper.URL)
+    found["name"] = title
+    found["headline"] = title if "Article" in found["@type"] else ""
+    for key, variable in PEOPLE.items():
+        found[key] = [_person(name) for name in paper.get(variable) or ()]
+    found["isPartOf"] = _held_by(paper)
+    found["datePublished"] = iso_date(paper.issued) or _text(str(paper.issued or ""))
+    found["dateCreated"] = iso_date(paper.original_date)
+    first, last = page_range(paper.page)
+    found["pageStart"], found["pageEnd"] = first, last
+    for key, variable in TEXTS.items():
+        found[key] = _text(paper.get(variable))
+    found["publisher"] = _publisher(paper)
+    found["reportNumber" if paper.type == "report" else "position"] = _text(paper.number)
+    found["keywords"] = [_text(word) for word in split_keywords(paper.keyword or "")]
+    found["identifier"] = _identifiers(paper)
+    found["sameAs"] = found["@id"] if paper.DOI else ""
+    found["url"] = _text(paper.URL)
+    found["recordedAt"] = _event(paper)
+    if paper.reviewed_title:
+        found["itemReviewed"] = {"@type": "CreativeWork", "name": _text(paper.reviewed_title)}
+    return _filled(found)
+
+
+def _filled(found: dict[str, Any]) -> dict[str, Any]:
+    return {key: value for key, value in found.items() if value}
+
+
+def _text(value: str | None) -> str:
+    return legal(plain(value)) if value else ""
+
+
+def _person(name: Name) -> dict[str, Any]:
+    if name.literal:
+        return {"@type": "Organization", "name": natural(name)}
+    parts = {"familyName": family_name(name), "givenName": given_name(name)}
+    return {"@type": "Person", **_filled(parts), "name": natural(name)}
+
+
+def _held_by(paper: Paper) -> dict[str, Any] | list[dict[str, Any]]:
+    """The issue in its volume in its periodical; the book; the series."""
+    series_named = paper.collection_title or paper.collection_number
+    series = _filled(
+        {
+            "@type": "CreativeWorkSeries" if series_named else "",
+            "name": _text(paper.collection_title),
+            "position": _text(paper.collection_number),
+        }
+    )
+    held: dict[str, Any] = {}
+    if paper.container_title or paper.container_title_short or paper.ISSN:
+        held = _filled(
+            {
+                "@type": CONTAINERS.get(paper.type, "CreativeWork"),
+                "name": _text(paper.container_title),
+                "alternateName": _text(paper.container_title_short),
+                "issn": _text(paper.ISSN),
+            }
+        )
+    if paper.volume:
+        held = _filled(
+            {"@type": "PublicationVolume", "volumeNumber": _text(paper.volume), "isPartOf": held}
+        )
+    if paper.issue:
+        held = _filled(
+            {"@type": "PublicationIssue", "issueNumber": _text(paper.issue), "isPartOf": held}
+        )
+    return [held, series] if held and series else held or series
+
+
+def _publisher(paper: Paper) -> dict[str, Any]:
+    if not paper.publisher and not paper.publisher_place:
+        return {}
+    return _filled(
+        {
+            "@type": "Organization",
+            "name": _text(paper.publisher),
+            "address": _text(paper.publisher_place),
+        }
+    )
+
+
+def _identifiers(paper: Paper) -> list[dict[str, Any]]:
+    return [
+        {
+            "@type": "PropertyValue",
+            "propertyID": f"https://registry.identifiers.org/registry/{scheme}",
+            "value": f"{scheme}:{_text(value)}",
+            "url": address + _text(value),
+        }
+        for scheme, (variable, address) in IDENTIFIERS.items()
+        if (value := paper.get(variable))
+    ]
+
+
+def _event(paper: Paper) -> dict[str, Any]:
+    if not paper.event_title and not paper.event_place:
+        return {}
+    place = {"@type": "Place", "name": _text(paper.event_place)} if paper.event_place else None
+    return _filled({"@type": "Event", "name": _text(paper.event_title), "location": place})

@@ -1,0 +1,173 @@
+"""Wikipedia's citation templates (Citation Style 1), English and Chinese editions alike."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from urllib.parse import quote
+
+from citex.formats import Format
+from citex.formats.web._webtext import family_name, given_name, line
+from citex.model import Name, Paper, PartialDate
+from citex.text.lines import legal
+from citex.text.richtext.runs import runs
+
+NAME = "wikipedia"
+
+TEMPLATES = {
+    # CSL's type: the template, its parameter of the container's title
+    "article": ("cite journal", "journal"),
+    "article-journal": ("cite journal", "journal"),
+    "article-magazine": ("cite magazine", "magazine"),
+    "article-newspaper": ("cite news", "newspaper"),
+    "review": ("cite journal", "journal"),
+    "review-book": ("cite journal", "journal"),
+    "book": ("cite book", "work"),
+    "chapter": ("cite book", "title"),
+    "classic": ("cite book", "work"),
+    "collection": ("cite book", "work"),
+    "entry": ("cite encyclopedia", "encyclopedia"),
+    "entry-dictionary": ("cite encyclopedia", "encyclopedia"),
+    "entry-encyclopedia": ("cite encyclopedia", "encyclopedia"),
+    "interview": ("cite interview", "work"),
+    "map": ("cite map", "work"),
+    "motion_picture": ("cite AV media", "work"),
+    "broadcast": ("cite AV media", "work"),
+    "song": ("cite AV media", "work"),
+    "musical_score": ("cite AV media notes", "work"),
+    "pamphlet": ("cite book", "work"),
+    "paper-conference": ("cite conference", "book-title"),
+    "post": ("cite web", "website"),
+    "post-weblog": ("cite web", "website"),
+    "report": ("cite report", "work"),
+    "speech": ("cite speech", "work"),
+    "thesis": ("cite thesis", "work"),
+    "webpage": ("cite web", "website"),
+    "dataset": ("cite web", "website"),
+    "software": ("cite web", "website"),
+}
+OTHER = ("citation", "work")
+
+TEXTS = {
+    # parameter: variable
+    "edition": "edition",
+    "series": "collection-title",
+    "volume": "volume",
+    "issue": "issue",
+    "location": "publisher-place",
+    "publisher": "publisher",
+    "conference": "event-title",
+    "type": "genre",
+    "id": "number",
+    "language": "language",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "doi": "DOI",
+    "pmid": "PMID",
+    "version": "version",
+    "via": "source",
+}
+ROLES = {"": "author", "editor-": "editor", "translator-": "translator"}
+HOLDS = (
+    frozenset(TEXTS.values())
+    | frozenset(ROLES.values())
+    | frozenset("title container-title issued accessed page PMCID URL original-title".split())
+)
+
+_MONTHS = """January February March April May June July August September October November
+    December""".split()
+_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
+_SPECIAL = re.compile(r"&(?=#?\w+;)|[{}|\[\]<>]|''+|~~~+|__")
+_TAGS = {"sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "i": ("''", "''")}
+_SEVERAL = re.compile(r"[-,;+&\u2010-\u2015]")
+
+
+def write(papers: Iterable[Paper], /) -> Iterator[str]:
+    """The papers as templates, one a line."""
+    for paper in papers:
+        template, _ = TEMPLATES.get(paper.type, OTHER)
+        pairs = "".join(f" |{name}={value}" for name, value in _parameters(paper) if value)
+        yield "{{" + template + pairs + "}}\n"
+
+
+FORMAT = Format(
+    name=NAME, title="Wikipedia templates", suffixes=(".wiki",), aliases=("wiki",), write=write,
+    media_type="text/x-wiki", streams=True, holds=HOLDS,
+)  # fmt: skip
+
+
+def _parameters(paper: Paper) -> Iterator[tuple[str, str]]:
+    for prefix, role in ROLES.items():
+        for number, name in enumerate(paper.get(role) or (), start=1):
+            yield from _person(name, prefix, number)
+    yield "date", _escaped(_date(paper.issued))
+    _, container = TEMPLATES.get(paper.type, OTHER)
+    chapter = paper.type == "chapter" and paper.container_title is not None
+    yield "chapter" if chapter else "title", _rich(paper.title)
+    yield "trans-chapter" if chapter else "trans-title", _rich(paper.original_title)
+    yield container if chapter or paper.type != "chapter" else "work", _rich(paper.container_title)
+    for name, variable in TEXTS.items():
+        yield name, _escaped(line(paper.get(variable)))
+    pages = line(paper.page)
+    yield "pages" if _SEVERAL.search(pages) else "page", _escaped(pages.replace("-", "–"))
+    yield "pmc", _escaped(line(paper.PMCID).removeprefix("PMC"))
+    yield "url", _address(paper.URL)
+    yield "access-date", _escaped(_date(paper.accessed)) if paper.URL else ""
+
+
+def _person(name: Name, prefix: str, number: int) -> Iterator[tuple[str, str]]:
+    family, given = _escaped(family_name(name)), _escaped(given_name(name))
+    if not given:
+        yield (f"{prefix[:-1]}{number}" if prefix else f"author{number}"), family
+        return
+    yield f"{prefix}last{number}", family
+    yield f"{prefix}first{number}", given
+
+
+def _date(date: PartialDate | None) -> str:
+    """The date as the templates take it: 1 June 2023, June 2023, Spring 2018, c. 1482, 380 BC."""
+    if date is None:
+        return ""
+    if date.year is None:
+        return line(date.literal or date.raw)
+    text = _day(date)
+    if date.end is not None and date.end.year is not None:
+        text += " – " + _day(date.end)
+    return f"c. {text}" if date.circa else text
+
+
+def _day(date: PartialDate) -> str:
+    year = date.year or 0
+    text = f"{-year} BC" if year < 0 else str(year)
+    if date.month:
+        day = f"{date.day} " if date.day else ""
+        return f"{day}{_MONTHS[date.month - 1]} {text}"
+    if isinstance(date.season, int) and 1 <= date.season <= 4:
+        return f"{_SEASONS[date.season - 1]} {text}"
+    return text
+
+
+def _rich(text: str | None) -> str:
+    """Rich text in wiki markup; all that is no markup of ours stays text."""
+    if not text:
+        return ""
+    pieces = []
+    for piece, styles in runs(" ".join(legal(text).split())):
+        marks = [_TAGS[style] for style in styles if style in _TAGS]
+        before, after = "".join(m[0] for m in marks), "".join(m[1] for m in reversed(marks))
+        pieces.append(before + _escaped(piece) + after)
+    return "".join(pieces)
+
+
+def _escaped(text: str) -> str:
+    """The text with the characters as entities that wiki markup is made of.
+
+    >>> _escaped("a|b}} [[c]] ''d'' <ref>")
+    'a&#124;b&#125;&#125; &#91;&#91;c&#93;&#93; &#39;&#39;d&#39;&#39; &#60;ref&#62;'
+    """
+    return _SPECIAL.sub(lambda match: "".join(f"&#{ord(char)};" for char in match[0]), text)
+
+
+def _address(url: str | None) -> str:
+    """The address with what would end a parameter or a link percent-encoded."""
+    return quote(line(url), safe="%/:=&?~#+!$,;@()*._-") if url else ""

@@ -1,0 +1,244 @@
+"""One request to a service: its manners, time-outs, retries, and limits on the answer."""
+
+from __future__ import annotations
+
+import contextlib
+import email.utils
+import importlib
+import threading
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from citex._version import __version__
+from citex.errors import CitexError, MissingPackage
+from citex.lookup.services import Service
+
+if TYPE_CHECKING:
+    import httpx
+
+T = TypeVar("T")
+
+LIMIT = 20_000_000
+"""The most bytes of one answer; a record has some thousands."""
+LONGEST_WAIT = 60.0
+"""Seconds that a service may ask us to wait; when it wants more, the look-up fails."""
+ATTEMPTS = 4
+CONNECT_TIMEOUT = 5.0
+_BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
+_UNKNOWN = frozenset((404, 410))
+
+
+class Failed(Exception):
+    """The look-up failed for good; the text says why."""
+
+
+class Unknown(Failed):
+    """The service has no such record."""
+
+
+class Unreachable(Failed):
+    """There is no way to the service: no network, or no such host."""
+
+
+class Again(Exception):
+    """The request failed, and is worth another attempt."""
+
+
+class Gate:
+    """What keeps the manners of one service: so many lanes, so long a pause, and its own wishes."""
+
+    def __init__(self, service: Service, *, contact: str, public: bool) -> None:
+        lanes, pause = service.manners(contact) if public else (service.lanes, 0.0)
+        self.lanes = threading.BoundedSemaphore(lanes)
+        self.answered = False
+        self.fault = ""
+        self._pause = pause
+        self._next = 0.0
+        self._lock = threading.Lock()
+
+    def wait(self, stop: threading.Event) -> None:
+        """Wait for one's turn."""
+        with self._lock:
+            turn = max(self._next, time.monotonic())
+            self._next = turn + self._pause
+        stop.wait(max(0.0, turn - time.monotonic()))
+
+    def hold(self, seconds: float) -> None:
+        """Nobody asks for so long."""
+        with self._lock:
+            self._next = max(self._next, time.monotonic() + seconds)
+
+
+class Client:
+    """Asks services; shared by threads. Raises MissingPackage without the extra `net`."""
+
+    def __init__(
+        self, hosts: Mapping[str, str], *, own_hosts: set[str], contact: str, timeout: float
+    ) -> None:
+        self._httpx = _package("httpx")
+        self._stamina = _package("stamina")
+        self.hosts, self.contact, self.timeout = hosts, contact, timeout
+        self.stop = threading.Event()
+        self._own_hosts = own_hosts
+        self._gates: dict[str, Gate] = {}
+        self._lock = threading.Lock()
+        mail = f"; mailto:{contact}" if contact else ""
+        self._client = self._httpx.Client(
+            timeout=self._httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
+            follow_redirects=True,
+            max_redirects=5,
+            headers={"User-Agent": f"citex/{__version__} (citation library{mail})"},
+        )
+
+    def close(self) -> None:
+        """Stop what waits, and close the connections."""
+        self.stop.set()
+        self._client.close()
+
+    def ask(self, service: Service, values: Sequence[str], read: Callable[[bytes], T]) -> T:
+        """What `read` makes of a service's answer; an answer that it cannot read is asked again.
+
+        Raises Unknown, Unreachable, Failed.
+        """
+        gate = self._gate(service)
+        try:
+            for attempt in self._stamina.retry_context(
+                on=Again, attempts=ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=10.0
+            ):
+                with attempt:
+                    return _read(self._once(service, gate, values), service, read)
+        except Again as error:
+            raise Failed(str(error)) from None
+        raise AssertionError("the last attempt returns or raises")
+
+    def _once(self, service: Service, gate: Gate, values: Sequence[str]) -> bytes:
+        with gate.lanes:
+            gate.wait(self.stop)
+            if self.stop.is_set():
+                raise Failed("stopped")
+            if gate.fault:
+                raise Unreachable(gate.fault)
+            with self._translated(service, gate):
+                body, kind = self._received(service, gate, values)
+        _check(body, kind, service)
+        return body
+
+    def _received(self, service: Service, gate: Gate, values: Sequence[str]) -> tuple[bytes, str]:
+        path, parameters = service.request(values, self.contact)
+        deadline = time.monotonic() + self.timeout
+        with self._client.stream(
+            "GET",
+            self.hosts[service.name] + path,
+            params=parameters or None,
+            headers={"Accept": service.accept},
+        ) as response:
+            gate.answered = True
+            self._judge(response, service, gate)
+            pieces: list[bytes] = []
+            size = 0
+            for piece in response.iter_bytes():
+                size += len(piece)
+                if size > LIMIT:
+                    raise Failed(f"{service.name} answered with more than {LIMIT:,} bytes")
+                if time.monotonic() > deadline:
+                    raise Again(f"{service.name} did not finish within {self.timeout:g} s")
+                pieces.append(piece)
+        return b"".join(pieces), response.headers.get("content-type", "")
+
+    def _judge(self, response: httpx.Response, service: Service, gate: Gate) -> None:
+        """Raise what the status says; nothing for a good one."""
+        status = response.status_code
+        if status == 200:
+            return
+        if status in _UNKNOWN:
+            raise Unknown(f"{service.name} does not know it")
+        said = f"{service.name} answered {status} {response.reason_phrase}".rstrip()
+        if status not in _BUSY:
+            raise Failed(said)
+        seconds = retry_after(response.headers.get("retry-after", ""))
+        if seconds > LONGEST_WAIT:
+            raise Failed(f"{said}, and asks to wait for {seconds:.0f} s")
+        if seconds:
+            gate.hold(seconds)
+        raise Again(said)
+
+    @contextlib.contextmanager
+    def _translated(self, service: Service, gate: Gate) -> Iterator[None]:
+        """The network's errors as ours."""
+        httpx = self._httpx
+        try:
+            yield
+        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+            message = f"cannot reach {service.name} ({self.hosts[service.name]}): {_reason(error)}"
+            if gate.answered:
+                raise Again(message) from None
+            gate.fault = message
+            raise Unreachable(message) from None
+        except httpx.TimeoutException:
+            raise Again(f"{service.name} did not answer within {self.timeout:g} s") from None
+        except httpx.TooManyRedirects:
+            raise Failed(f"{service.name} redirects in circles") from None
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+            raise Failed(f"{service.name} redirects to what is no web address: {error}") from None
+        except httpx.DecodingError:
+            raise Again(f"{service.name} sent an answer that cannot be unpacked") from None
+        except httpx.HTTPError as error:
+            raise Again(f"{service.name}: the connection broke: {_reason(error)}") from None
+
+    def _gate(self, service: Service) -> Gate:
+        with self._lock:
+            if service.name not in self._gates:
+                # whoever runs a server of their own knows what it bears
+                public = service.name not in self._own_hosts
+                self._gates[service.name] = Gate(service, contact=self.contact, public=public)
+            return self._gates[service.name]
+
+
+def retry_after(value: str) -> float:
+    """The seconds that a Retry-After header asks for: a number or a date (RFC 9110, 10.2.3).
+
+    >>> retry_after("2"), retry_after(""), retry_after("soon")
+    (2.0, 0.0, 0.0)
+    """
+    value = value.strip()
+    if value.isascii() and value.isdigit():
+        return float(value[:9])
+    try:
+        moment = email.utils.parsedate_to_datetime(value)
+    except (TypeError, ValueError, IndexError):
+        return 0.0
+    return max(0.0, moment.timestamp() - time.time())
+
+
+def _check(body: bytes, kind: str, service: Service) -> None:
+    """Raise where the body is not of the kind that was asked for: the page of a proxy, say."""
+    start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if not start:
+        raise Again(f"{service.name} gave an empty answer")
+    if "json" in service.accept:
+        good = start.startswith((b"{", b"["))
+    else:
+        good = start.startswith(b"<") and not start.startswith((b"<!doctype html", b"<html"))
+    if not good:
+        what = kind.partition(";")[0] or "no type"
+        raise Failed(f"{service.name} answered with something else than a record ({what})")
+
+
+def _read(body: bytes, service: Service, read: Callable[[bytes], T]) -> T:
+    try:
+        return read(body)
+    except (CitexError, SyntaxError) as error:  # lxml's errors are SyntaxErrors
+        message = f"{service.name}: the record cannot be read: {_reason(error)[:300]}"
+        raise Again(message) from None
+
+
+def _reason(error: Exception) -> str:
+    return " ".join(str(error).split()) or type(error).__name__
+
+
+def _package(name: str) -> Any:
+    try:
+        return importlib.import_module(name)
+    except ImportError:
+        raise MissingPackage(name, "net", "looking up identifiers") from None

@@ -1,0 +1,184 @@
+"""ESummary of PubMed, in JSON and in both kinds of XML, to papers."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from citex.formats import Problems, Source
+from citex.formats._json import json_records
+from citex.formats.tree._xml import children
+from citex.model import Name, Paper, Remark
+from citex.records._read import choose_date
+from citex.records._values import first, record, records, text, texts
+from citex.text import languages
+from citex.text.dates.sources import parse_date
+from citex.text.identifiers import find_doi, parse_pmcid, parse_pmid, plain_doi
+from citex.text.journals import journal, title_cased
+from citex.text.names import sources as names
+from citex.text.pages import is_article_number, number, pages
+from citex.text.richtext.elements import local, raw_text
+from citex.text.richtext.markup import plain_of, plain_text
+from citex.text.serials import choose_issn
+from citex.text.status import declare, from_title
+from citex.text.titles import title, translated
+
+Element = etree._Element
+
+# the keys of the JSON, by those of the XML (letters only, small)
+_LISTS = frozenset(("authors", "articleids", "lang", "pubtype", "history", "references"))
+_ALIASES = {"langlist": "lang", "pubtypelist": "pubtype", "authorlist": "authors", "id": "uid"}
+
+
+def read_json(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
+    """The papers of ESummary's JSON: {"result": {"uids": [...], "1": {...}}}, or records alone."""
+    for found in json_records(source, problems):
+        answer = record(found.value)
+        result = answer.get("result") if isinstance(answer.get("result"), dict) else answer
+        listed = texts(record(result).get("uids"))
+        entries = [record(record(result).get(uid)) for uid in listed] if listed else [answer]
+        for entry in entries:
+            if text(entry.get("error")):
+                problems.append(found.problem(f"PubMed answered: {text(entry.get('error'))}"))
+                continue
+            paper = paper_of(entry, dates)
+            if paper is None:
+                problems.append(found.problem("this object is not a summary of PubMed"))
+                continue
+            yield paper
+
+
+def fields(element: Element) -> dict[str, Any]:
+    """A summary in XML as the JSON has it.
+
+    >>> languages = '<Item Name="LangList"><Item Name="Lang">English</Item></Item>'
+    >>> fields(etree.fromstring(f"<DocSum><Id>1</Id>{languages}</DocSum>"))
+    {'uid': '1', 'lang': ['English']}
+    """
+    found: dict[str, Any] = {}
+    uid = element.get("uid")
+    if uid:
+        found["uid"] = uid
+    for part in children(element):
+        name = (part.get("Name") or local(part)).lower()
+        name = _ALIASES.get(name, name)
+        inner = list(children(part))
+        if name == "articleids":
+            found[name] = [_identifier(entry) for entry in inner]
+        elif name == "authors":
+            found[name] = [_author(entry) for entry in inner]
+        elif inner or name in _LISTS:
+            found[name] = [value for entry in inner if (value := plain_of(entry))]
+        else:
+            found[name] = raw_text(part)
+    return found
+
+
+def _identifier(element: Element) -> dict[str, Any]:
+    inner = {local(part).lower(): plain_of(part) for part in children(element)}
+    if inner:
+        return inner
+    return {"idtype": element.get("Name"), "value": plain_of(element)}
+
+
+def _author(element: Element) -> dict[str, Any]:
+    inner = {local(part).lower(): plain_of(part) for part in children(element)}
+    if inner.get("name"):
+        return inner
+    return {"name": plain_of(element), "authtype": element.get("Name")}
+
+
+def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
+    """The paper that a summary describes; None when it is not one of PubMed."""
+    notes: list[Remark] = []
+    paper = Paper(type="article-journal", remarks=notes, custom={})
+    is_paper = any(entry.get(key) for key in ("source", "fulljournalname", "pubdate", "booktitle"))
+    paper.title = title(entry.get("title"), "title", notes)
+    if paper.title is None or not is_paper:
+        return None
+    paper.language = languages.language(first(entry.get("lang")), notes)
+    _translated(paper, entry, notes)
+    _identify(paper, entry)
+    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
+    paper.author = _people(entry.get("authors"), notes)
+    if plain_text(entry.get("booktitle")):
+        _book(paper, entry, notes)
+    else:
+        _journal(paper, entry, notes)
+    paper.volume = number(entry.get("volume"), "volume", notes)
+    paper.issue = number(entry.get("issue"), "issue", notes)
+    paper.page = pages(entry.get("pages"), notes)
+    if paper.page and is_article_number(paper.page):
+        paper.number = paper.page
+    printed = parse_date(text(entry.get("pubdate")), "issued", notes)
+    online = parse_date(text(entry.get("epubdate")), "issued", notes)
+    choose_date(paper, dates, printed=printed, online=online)
+    given = [kind.lower() for kind in texts(entry.get("pubtype"))]
+    if "retracted publication" in given:
+        declare(paper, "retracted", "PubMed lists the work as retracted")
+    if "preprint" in given:
+        paper.type, paper.genre = "article", "Preprint"
+        paper.publisher, paper.container_title = paper.container_title, None
+    from_title(paper)
+    return paper
+
+
+def _translated(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
+    inner = translated(paper.title) if paper.title else None
+    if paper.title and inner:
+        message = "the brackets of a translated title were taken off"
+        notes.append(Remark(kind="repaired", variable="title", message=message, before=paper.title))
+        paper.title = inner
+    own = title(entry.get("vernaculartitle"), "original-title", notes)
+    if own:
+        paper.original_title = own
+        tag = paper.language or languages.guess(own) or "und"
+        paper.custom["translations"] = {tag: {"title": own}}
+
+
+def _identify(paper: Paper, entry: dict[str, Any]) -> None:
+    ids: dict[str, str] = {}
+    for identifier in records(entry.get("articleids")):
+        kind, value = text(identifier.get("idtype")), text(identifier.get("value"))
+        if kind and value:
+            ids.setdefault(kind.lower(), value)
+    located = text(entry.get("elocationid"))
+    given = ids.get("doi") or text(entry.get("doi"))
+    paper.DOI = (plain_doi(given) if given else None) or (find_doi(located) if located else None)
+    paper.PMID = parse_pmid(ids.get("pubmed") or text(entry.get("uid")) or "")
+    paper.PMCID = parse_pmcid(ids.get("pmc") or "")
+
+
+def _people(value: Any, notes: list[Remark]) -> list[Name] | None:
+    found: list[Name | None] = []
+    for entry in value if isinstance(value, list) else ():
+        name = plain_text(entry.get("name")) if isinstance(entry, dict) else plain_text(entry)
+        kind = text(entry.get("authtype")) if isinstance(entry, dict) else None
+        if name:
+            collective = (kind or "").lower() in ("collectivename", "collective")
+            found.append(Name(literal=name) if collective else names.initials_last(name))
+    return names.name_list(found, "author", notes)
+
+
+def _journal(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
+    short = plain_text(entry.get("source"))
+    full = plain_text(entry.get("fulljournalname"))
+    name = journal(full or short, "container-title", notes, qualified=True)
+    paper.container_title = title_cased(name, notes) if name else None
+    paper.container_title_short = short if short != paper.container_title else None
+    paper.ISSN = choose_issn(texts(entry.get("issn")) + texts(entry.get("essn")), notes)
+
+
+def _book(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
+    whole = title(entry.get("booktitle"), "container-title", notes)
+    paper.type = "chapter" if whole != paper.title else "book"
+    paper.container_title = whole if whole != paper.title else None
+    paper.publisher = plain_text(entry.get("publishername"))
+    paper.publisher_place = plain_text(entry.get("publisherlocation"))
+    paper.edition = number(entry.get("edition"), "edition", notes)
+    listed = re.split(r",\s*", plain_text(entry.get("editors")) or "") if isinstance(
+        entry.get("editors"), str) else []  # fmt: skip
+    paper.editor = names.name_list(map(names.initials_last, listed), "editor", notes)

@@ -1,0 +1,116 @@
+"""arXiv: entries of its Atom feeds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from citex.formats import Format, Problems, Source
+from citex.formats.tree._xml import child, children, records
+from citex.model import Paper, Remark
+from citex.records._read import element_problem
+from citex.text import languages
+from citex.text.abstracts import abstract
+from citex.text.dates.sources import parse_date
+from citex.text.identifiers import parse_arxiv, plain_doi
+from citex.text.names import sources as names
+from citex.text.preprints import as_arxiv
+from citex.text.richtext.elements import markup_of
+from citex.text.richtext.markup import plain_of
+from citex.text.status import doi, from_title, relate
+from citex.text.tex.inline import unlatexed
+from citex.text.titles import title
+
+_VERSION = re.compile(r"v(\d+)\Z")
+_WITHDRAWN = re.compile(r"\b(?:has been |was |is )?(?:withdrawn|retracted)\b", re.IGNORECASE)
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The papers of an Atom feed of arXiv, or of one entry; an error entry is a problem."""
+    if source.head.count("<entry") == 0 and "totalResults" in source.head:
+        source.text()
+        return
+    for entry in records(source, problems, "entry"):
+        identifier = plain_of(child(entry, "id")) or ""
+        if "/api/errors" in identifier:
+            message = plain_of(child(entry, "summary")) or "an error without a message"
+            problems.append(element_problem(entry, f"arXiv answered: {message}", source.name))
+            continue
+        paper = paper_of(entry)
+        if paper is None:
+            problems.append(element_problem(entry, "the entry is none of arXiv", source.name))
+            continue
+        yield paper
+
+
+def paper_of(entry: etree._Element) -> Paper | None:
+    """The preprint that an entry describes; None when it has no identifier of arXiv."""
+    given = plain_of(child(entry, "id")) or ""
+    identifier = parse_arxiv(given)
+    notes: list[Remark] = []
+    paper = Paper(remarks=notes, custom={})
+    raw = markup_of(child(entry, "title"))
+    paper.title = title(unlatexed(raw, notes), "title", notes)
+    if identifier is None or paper.title is None:
+        return None
+    published_doi = plain_of(child(entry, "doi"))
+    as_arxiv(paper, identifier, is_preprint=True)
+    version = _VERSION.search(identifier)
+    if version:
+        paper.version = version[1]
+    _published(paper, entry, published_doi)
+    paper.author = names.name_list(
+        (
+            names.natural(plain_of(child(author, "name")) or "")
+            for author in children(entry, "author")
+        ),
+        "author",
+        notes,
+    )
+    paper.issued = parse_date(plain_of(child(entry, "published")), "issued", notes)
+    updated = parse_date(plain_of(child(entry, "updated")), "issued", [])
+    if paper.issued is None:
+        paper.issued = updated
+    elif updated is not None and updated.year != paper.issued.year:
+        message = f"version {paper.version or '?'} is of {updated}, the first of {paper.issued}"
+        notes.append(Remark(kind="doubt", variable="issued", message=message))
+    paper.abstract = abstract(unlatexed(markup_of(child(entry, "summary")), []), None, notes)
+    for link in children(entry, "link"):
+        address = link.get("href")
+        if link.get("rel") == "alternate" and address:
+            paper.URL = re.sub(r"\Ahttp:", "https:", address)
+    paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
+    comment = plain_of(child(entry, "comment")) or ""
+    if _WITHDRAWN.search(comment):
+        from_title(paper)
+        paper.custom.setdefault("status", {})["withdrawn"] = True
+        notes.append(Remark(kind="status", message=f"the authors' comment: {comment}"))
+    from_title(paper)
+    return paper
+
+
+def _published(paper: Paper, entry: etree._Element, published_doi: str | None) -> None:
+    """The article that came of the preprint, where the authors named it."""
+    place = plain_of(child(entry, "journal_ref"))
+    found = plain_doi(published_doi) if published_doi else None
+    notes = paper.remarks
+    if found:
+        notes[:] = [note for note in notes if note.variable != "DOI"]
+        own = paper.DOI
+        paper.DOI = found
+        paper.id = own or found
+        relate(paper, "preprint-of", doi(found))
+    if place:
+        paper.custom.setdefault("status", {})["published-in"] = place
+        notes.append(Remark(kind="status", message=f"was published in {place}"))
+
+
+FORMAT = Format(
+    name="arxiv",
+    title="arXiv entries (Atom)",
+    media_type="application/atom+xml",
+    read=read,
+    streams=True,
+)

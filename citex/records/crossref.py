@@ -1,0 +1,437 @@
+"""Crossref: works of its REST API, its lists of works, and its dumps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+
+from citex.errors import Problem
+from citex.formats import Format, Problems, Source
+from citex.model import Name, Paper, PartialDate, Remark
+from citex.records._keys import Keys
+from citex.records._read import DATES, choose_date, json_papers, unwrapped
+from citex.records._values import first, integer, record, records, texts
+from citex.text import languages
+from citex.text.abstracts import abstract
+from citex.text.dates.sources import valid
+from citex.text.identifiers import plain_doi
+from citex.text.journals import journal
+from citex.text.names import sources as names
+from citex.text.pages import is_article_number, number, pages
+from citex.text.richtext.markup import plain_text, rich_text
+from citex.text.serials import choose_isbn, choose_issn
+from citex.text.status import doi, from_title, relate
+from citex.text.titles import title, with_subtitle
+
+_WRAPPERS = ("message.items", "items", "message")
+
+_TYPES = {
+    "journal-article": "article-journal",
+    "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
+    "book-track": "chapter", "reference-entry": "entry",
+    "book": "book", "monograph": "book", "edited-book": "book", "reference-book": "book",
+    "book-set": "book", "book-series": "book", "proceedings": "book", "proceedings-series": "book",
+    "proceedings-article": "paper-conference",
+    "dissertation": "thesis",
+    "report": "report", "report-component": "report", "report-series": "report",
+    "standard": "standard", "standard-series": "standard",
+    "dataset": "dataset", "database": "dataset",
+    "posted-content": "article",
+    "peer-review": "article",
+    "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",
+    "component": "document", "grant": "document", "other": "document",
+}  # fmt: skip
+_INSIDE_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
+_ISSUED_BY_INSTITUTION = frozenset(("article", "thesis", "report"))
+_UPDATES = {
+    "retraction": "retract", "partial_retraction": "retract", "removal": "withdraw",
+    "withdrawal": "withdraw", "correction": "correct", "corrigendum": "correct",
+    "erratum": "correct", "addendum": "correct", "clarification": "correct",
+    "expression_of_concern": "concern", "new_version": "update", "new_edition": "update",
+}  # fmt: skip
+_NOTICE = {"retract": "retracts", "correct": "corrects", "concern": "concerns",
+           "update": "updates", "withdraw": "withdraws"}  # fmt: skip
+_NOTICED = {"retract": "retracted-by", "correct": "corrected-by", "concern": "concern-by",
+            "update": "updated-by", "withdraw": "withdrawn-by"}  # fmt: skip
+_RELATIONS = {
+    "is-preprint-of": "preprint-of", "has-preprint": "has-preprint",
+    "is-version-of": "version-of", "has-version": "has-version",
+    "is-translation-of": "translation-of", "has-translation": "has-translation",
+    "is-review-of": "review-of", "is-manuscript-of": "version-of",
+    "has-manuscript": "has-version", "is-identical-to": "version-of", "is-same-as": "version-of",
+    "replaces": "updates", "is-replaced-by": "updated-by",
+}  # fmt: skip
+_BACKFILE = re.compile(r"10\.1111/j\.\d{4}-\d{3}[\dXx]\.((?:18|19|20)\d\d)\.", re.IGNORECASE)
+
+
+class Work(msgspec.Struct, rename="kebab", gc=False):
+    """The fields of a work that a citation is made of; the rest is skipped when it is decoded."""
+
+    DOI: Any = msgspec.field(default=None, name="DOI")
+    type: Any = None
+    subtype: Any = None
+    title: Any = None
+    subtitle: Any = None
+    original_title: Any = None
+    short_title: Any = None
+    author: Any = None
+    editor: Any = None
+    translator: Any = None
+    chair: Any = None
+    container_title: Any = None
+    short_container_title: Any = None
+    group_title: Any = None
+    volume: Any = None
+    issue: Any = None
+    journal_issue: Any = None
+    page: Any = None
+    article_number: Any = None
+    issued: Any = None
+    published: Any = None
+    published_print: Any = None
+    published_online: Any = None
+    published_other: Any = None
+    posted: Any = None
+    approved: Any = None
+    event: Any = None
+    publisher: Any = None
+    publisher_location: Any = None
+    institution: Any = None
+    standards_body: Any = None
+    degree: Any = None
+    edition_number: Any = None
+    report_number: Any = None
+    part_number: Any = None
+    ISSN: Any = msgspec.field(default=None, name="ISSN")
+    issn_type: Any = None
+    ISBN: Any = msgspec.field(default=None, name="ISBN")
+    isbn_type: Any = None
+    abstract: Any = None
+    language: Any = None
+    update_to: Any = None
+    updated_by: Any = None
+    relation: Any = None
+    cited: Any = msgspec.field(default=None, name="is-referenced-by-count")
+    message: Any = None
+    items: Any = None
+
+
+_KEYS = {field.encode_name: field.name for field in msgspec.structs.fields(Work)}
+_decode = msgspec.json.Decoder(Work).decode
+
+
+def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iterator[Paper]:
+    """The papers of Crossref's answers, lists, JSON lines or dumps.
+
+    `dates` says which date is `issued`: that of "print" (the volume's), "online", or the "first".
+    """
+    head = source.head.lstrip()
+    if head.startswith("{") and _is_line(head.partition("\n")[0]):
+        yield from _lines(source, problems, dates)
+        return
+
+    def paper(value: dict[str, Any]) -> Paper | None:
+        return paper_of(_work(value), dates)
+
+    yield from json_papers(source, problems, paper, wrappers=_WRAPPERS, noun="Crossref")
+
+
+def _is_line(line: str) -> bool:
+    """Whether the first line is a work whole, as in JSON lines."""
+    if len(line) > 8_000:
+        return '"DOI"' in line and not line.startswith('{"status"')
+    try:
+        work = _decode(line)
+    except (msgspec.DecodeError, RecursionError):
+        return False
+    return work.DOI is not None or work.title is not None
+
+
+def _lines(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
+    """JSON lines, in constant memory: only the fields of a citation are decoded."""
+    keys = Keys()
+    for number_, line in enumerate(source.lines(), start=1):
+        if not line.strip():
+            continue
+        try:
+            works = _works(_decode(line))
+        except (msgspec.DecodeError, RecursionError) as error:
+            _report(f"this is no JSON object: {error}", line, source, number_, problems)
+            continue
+        for work in works:
+            paper = paper_of(work, dates)
+            if paper is None:
+                reason = "this object is not a record of Crossref"
+                _report(reason, line, source, number_, problems)
+                continue
+            paper.id = paper.id or keys.key(paper)
+            yield paper
+
+
+def _report(reason: str, line: str, source: Source, number_: int, problems: Problems) -> None:
+    raw = line[:10_000]
+    problems.append(Problem(message=reason, source=source.name, line=number_, raw=raw))
+
+
+def _works(work: Work) -> list[Work]:
+    """The work of a line; or those of the answer that the line is."""
+    if work.DOI is not None or work.title is not None or not (work.message or work.items):
+        return [work]
+    answer = {"message": work.message, "items": work.items}
+    return [_work(value) for value in unwrapped(answer, _WRAPPERS) if isinstance(value, dict)]
+
+
+def _work(value: dict[str, Any]) -> Work:
+    return Work(**{_KEYS[key]: value[key] for key in _KEYS.keys() & value})
+
+
+def paper_of(work: Work, dates: str = "print") -> Paper | None:
+    """The paper that a work of Crossref describes; None when it has neither DOI nor title."""
+    notes: list[Remark] = []
+    name = title(first(work.title), "title", notes)
+    given_doi = work.DOI if isinstance(work.DOI, str) else None
+    identifier = plain_doi(given_doi) if given_doi else None
+    if name is None and identifier is None:
+        return None
+    paper = Paper(id=identifier or "", title=name, DOI=identifier, remarks=notes, custom={})
+    if work.subtitle and name:
+        _subtitle(paper, work)
+    _names(paper, work)
+    _kind_and_container(paper, work)
+    _place_in_container(paper, work)
+    _dates(paper, work, dates)
+    _publisher(paper, work)
+    _serials(paper, work)
+    if work.abstract:
+        paper.abstract = abstract(work.abstract, name, notes)
+    paper.language = languages.language(work.language, notes) or languages.note_guess(
+        languages.guess(name, paper.abstract), notes
+    )
+    _status(paper, work)
+    cited = integer(work.cited)
+    if cited is not None:
+        paper.custom["metrics"] = {"citation-count": cited}
+    return paper
+
+
+def _subtitle(paper: Paper, work: Work) -> None:
+    subtitle = rich_text(first(work.subtitle))
+    if subtitle and paper.title:
+        paper.title = title(with_subtitle(paper.title, subtitle), "title", [])
+
+
+def _names(paper: Paper, work: Work) -> None:
+    if work.author:
+        paper.author = _people(work.author, "author", paper.remarks)
+    if work.editor:
+        paper.editor = _people(work.editor, "editor", paper.remarks)
+    if work.translator:
+        paper.translator = _people(work.translator, "translator", paper.remarks)
+    if work.chair:
+        paper.chair = _people(work.chair, "chair", paper.remarks)
+
+
+def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None:
+    if not isinstance(value, list):
+        return None
+    found: list[Name | None] = []
+    for entry in value:
+        if not isinstance(entry, dict):
+            continue
+        family, given = entry.get("family"), entry.get("given")
+        if isinstance(family, str) and family:
+            given = given if isinstance(given, str) else None
+            if "&" in family or "<" in family or (given and ("&" in given or "<" in given)):
+                family, given = plain_text(family) or "", plain_text(given)
+            suffix = entry.get("suffix")
+            found.append(
+                names.parts(
+                    family=" ".join(family.split()) if "  " in family or "\n" in family else family,
+                    given=given,
+                    suffix=suffix if isinstance(suffix, str) else None,
+                )
+            )
+            if len(family) > 3 and family.isupper():
+                found[-1] = names.in_capitals(found[-1], variable, notes)
+            continue
+        body = plain_text(entry.get("name")) or plain_text(given)
+        if body:
+            found.append(Name(literal=body))
+    return names.name_list(found, variable, notes)
+
+
+def _kind_and_container(paper: Paper, work: Work) -> None:
+    notes = paper.remarks
+    kind = _TYPES.get(work.type) if isinstance(work.type, str) else None
+    containers = texts(work.container_title)
+    if kind is None:
+        kind = "article-journal" if containers and not work.ISBN else "document"
+        kind = "chapter" if containers and work.ISBN else kind
+        message = f"the source names no type; {kind} by what else it says"
+        notes.append(Remark(kind="guessed", variable="type", message=message))
+    paper.type = kind
+    if not containers:
+        return
+    if len(containers) > 1 and kind in _INSIDE_BOOKS:
+        paper.collection_title = journal(containers[0], "collection-title", notes)
+        paper.container_title = journal(containers[-1], "container-title", notes)
+    elif kind == "book":
+        paper.collection_title = journal(containers[0], "collection-title", notes)
+    else:
+        paper.container_title = journal(containers[0], "container-title", notes)
+        if len(containers) > 1:
+            others = "; ".join(containers[1:])
+            message = "the source gives several; the first was taken"
+            notes.append(
+                Remark(kind="dropped", variable="container-title", message=message, before=others)
+            )
+    short = journal(first(work.short_container_title), "container-title-short", [])
+    if short and short != paper.container_title:
+        paper.container_title_short = short
+
+
+def _place_in_container(paper: Paper, work: Work) -> None:
+    notes = paper.remarks
+    if work.volume is not None:
+        paper.volume = number(work.volume, "volume", notes)
+    issue = work.issue if work.issue is not None else record(work.journal_issue).get("issue")
+    if issue is not None:
+        paper.issue = number(issue, "issue", notes)
+    if work.page is not None:
+        paper.page = pages(work.page, notes)
+    article = plain_text(work.article_number)
+    if article:
+        paper.number = article
+        paper.page = paper.page or article
+    elif paper.page and paper.type == "article-journal" and is_article_number(paper.page):
+        paper.number = paper.page
+    if work.event:
+        _event(paper, record(work.event))
+    original = title(first(work.original_title), "original-title", notes)
+    if original and original != paper.title:
+        paper.original_title = original
+    if work.edition_number is not None:
+        paper.edition = number(work.edition_number, "edition", notes)
+    if paper.number is None and work.report_number is not None:
+        paper.number = plain_text(first(work.report_number))
+    if work.part_number is not None:
+        paper.part_number = number(work.part_number, "part-number", notes)
+
+
+def _event(paper: Paper, event: dict[str, Any]) -> None:
+    paper.event_title = plain_text(event.get("name"))
+    paper.event_place = plain_text(event.get("location"))
+    start, end = _date(event.get("start"), paper.remarks), _date(event.get("end"), paper.remarks)
+    if start and end and start != end:
+        start = msgspec.structs.replace(start, end=end)
+    paper.event_date = start
+
+
+def _date(value: Any, notes: list[Remark]) -> PartialDate | None:
+    """A date of Crossref: `date-parts`, in which anything may be null."""
+    parts = value.get("date-parts") if isinstance(value, dict) else None
+    row = parts[0] if isinstance(parts, list) and parts else None
+    if not isinstance(row, list) or not row:
+        return None
+    numbers: list[int] = []
+    for cell in row[:3]:
+        if isinstance(cell, str) and cell.isdecimal():
+            cell = int(cell)
+        if not isinstance(cell, int) or isinstance(cell, bool) or cell <= 0:
+            break
+        numbers.append(cell)
+    if not numbers or numbers[0] > 9999:
+        return None
+    year, month, day = (*numbers, 0, 0)[:3]
+    return valid(year, month, day, "issued", notes)
+
+
+def _dates(paper: Paper, work: Work, policy: str) -> None:
+    notes = paper.remarks
+    printed = _date(work.published_print, notes)
+    if printed is None and work.journal_issue is not None:
+        printed = _date(record(work.journal_issue).get("published-print"), notes)
+    online = _date(work.published_online, notes)
+    fallback = (
+        _date(work.issued, notes) or _date(work.published, notes) or _date(work.posted, notes)
+        or _date(work.published_other, notes)
+    )  # fmt: skip
+    if fallback is None and paper.type == "thesis":
+        fallback = _date(work.approved, notes)
+    choose_date(paper, policy, printed=printed, online=online, fallback=fallback)
+    if paper.issued is None:
+        if work.issued is not None:
+            message = "the source gives no date"
+            notes.append(Remark(kind="doubt", variable="issued", message=message))
+        return
+    backfile = _BACKFILE.match(paper.DOI or "")
+    if backfile and printed is None and (paper.issued.year or 0) - int(backfile[1]) > 2:
+        message = (
+            f"{paper.issued.year} is when it was put online; by its DOI it is of {backfile[1]}"
+        )
+        notes.append(Remark(kind="doubt", variable="issued", message=message))
+
+
+def _publisher(paper: Paper, work: Work) -> None:
+    paper.publisher = plain_text(work.publisher)
+    paper.publisher_place = plain_text(work.publisher_location)
+    body = record(work.institution)
+    issuer = plain_text(body.get("name"))
+    if issuer and paper.type in _ISSUED_BY_INSTITUTION:
+        paper.publisher = issuer
+        paper.publisher_place = plain_text(first(body.get("place"))) or paper.publisher_place
+    if paper.type == "article":
+        preprint = work.subtype in (None, "preprint", "working_paper")
+        paper.genre = "Preprint" if preprint else None
+        paper.genre = "Peer review" if work.type == "peer-review" else paper.genre
+    elif paper.type == "thesis":
+        paper.genre = plain_text(first(work.degree))
+    elif paper.type == "standard":
+        paper.authority = plain_text(record(work.standards_body).get("name"))
+
+
+def _serials(paper: Paper, work: Work) -> None:
+    if work.ISSN:
+        printed = _printed(work.issn_type)
+        paper.ISSN = choose_issn(texts(work.ISSN), paper.remarks, preferred=printed)
+    if work.ISBN:
+        printed = _printed(work.isbn_type)
+        paper.ISBN = choose_isbn(texts(work.ISBN), paper.remarks, preferred=printed)
+
+
+def _printed(kinds: Any) -> list[str]:
+    return [
+        value
+        for kind in records(kinds)
+        if kind.get("type") == "print" and isinstance(value := kind.get("value"), str)
+    ]
+
+
+def _status(paper: Paper, work: Work) -> None:
+    for entries, table in ((work.update_to, _NOTICE), (work.updated_by, _NOTICED)):
+        for update in records(entries) if entries else ():
+            act = _UPDATES.get(str(update.get("type", "")).lower().replace(" ", "_"))
+            if act:
+                date = _date(update.get("updated"), [])
+                target = doi(plain_text(update.get("DOI")))
+                relate(paper, table[act], target, str(date) if date else None)
+    if work.relation and isinstance(work.relation, dict):
+        for relation, entries in work.relation.items():
+            known = _RELATIONS.get(relation)
+            for entry in records(entries) if known else ():
+                if known and entry.get("id-type") == "doi":
+                    relate(paper, known, doi(plain_text(entry.get("id"))))
+    from_title(paper)
+
+
+FORMAT = Format(
+    name="crossref",
+    title="Crossref works (JSON)",
+    media_type="application/json",
+    read=read,
+    streams=True,
+    read_options=(DATES,),
+)

@@ -1,0 +1,224 @@
+"""OpenAlex: works of its API and its dumps."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from citex.formats import Format, Problems, Source
+from citex.model import Name, Paper, Remark
+from citex.records._read import FIRST_OF_MONTH, json_papers
+from citex.records._values import integer, record, records, text, texts
+from citex.text import languages
+from citex.text.dates.sources import disguised, parse_date
+from citex.text.identifiers import is_doi_url, parse_arxiv, parse_pmcid, parse_pmid, plain_doi
+from citex.text.journals import best, folded, journal
+from citex.text.names import sources as names
+from citex.text.pages import is_article_number, joined, number, pages
+from citex.text.preprints import as_arxiv, from_preprint_server
+from citex.text.richtext.markup import plain_text, rich_text
+from citex.text.serials import choose_issn
+from citex.text.status import declare, from_title
+from citex.text.titles import title
+
+_WRAPPERS = ("results", "data")
+_TYPES = {
+    "article": "article-journal", "review": "article-journal", "letter": "article-journal",
+    "editorial": "article-journal", "erratum": "article-journal", "retraction": "article-journal",
+    "data-paper": "article-journal", "software-paper": "article-journal",
+    "journal-article": "article-journal",
+    "book-chapter": "chapter", "book-section": "chapter", "reference-entry": "entry",
+    "book": "book", "monograph": "book", "edited-book": "book", "reference-book": "book",
+    "conference-paper": "paper-conference", "proceedings-article": "paper-conference",
+    "conference-abstract": "paper-conference", "proceedings": "book",
+    "dissertation": "thesis", "dataset": "dataset", "preprint": "article",
+    "posted-content": "article", "report": "report", "standard": "standard",
+    "peer-review": "article", "software": "software", "other": "document",
+    "paratext": "document", "libguides": "webpage", "supplementary-materials": "document",
+    "grant": "document",
+}  # fmt: skip
+_IN_BOOKS = ("chapter", "paper-conference", "entry")
+_FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
+_REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
+_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
+_EBOOKS = re.compile(r"\s+e-?books?\Z", re.IGNORECASE)
+_SET = re.compile(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
+
+
+def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep") -> Iterator[Paper]:
+    """The papers of OpenAlex's answers, lists, or JSON lines.
+
+    With `first_of_month="drop"` a date on the first of a month loses its day, for OpenAlex writes
+    so when it knows only the month or year.
+    """
+    drop = first_of_month == "drop"
+    yield from json_papers(
+        source,
+        problems,
+        lambda value: paper_of(value, drop=drop),
+        wrappers=_WRAPPERS,
+        noun="OpenAlex",
+    )
+
+
+def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:
+    """The paper that a work of OpenAlex describes; None when it has neither title nor DOI."""
+    notes: list[Remark] = []
+    paper = Paper(remarks=notes, custom={})
+    paper.title = title(text(work.get("title")) or work.get("display_name"), "title", notes)
+    ids = record(work.get("ids"))
+    given = text(work.get("doi")) or text(ids.get("doi"))
+    paper.DOI = plain_doi(given) if given else None
+    if paper.title is None and paper.DOI is None:
+        return None
+    key = (text(work.get("id")) or "").rpartition("/")[2]
+    paper.id = paper.DOI or key
+    paper.PMID = parse_pmid(text(ids.get("pmid")) or "")
+    paper.PMCID = parse_pmcid((text(ids.get("pmcid")) or "").rpartition("/")[2], bare=True)
+    paper.author = _authors(work.get("authorships"), notes)
+    date = parse_date(work.get("publication_date"), "issued", notes)
+    paper.issued = disguised(date, "issued", notes, drop=drop) or parse_date(
+        work.get("publication_year"), "issued", notes
+    )
+    _kind_and_container(paper, work, notes)
+    _place(paper, record(work.get("biblio")), notes)
+    paper.abstract = rich_text(_abstract(work.get("abstract_inverted_index")), "abstract", notes)
+    paper.language = languages.language(work.get("language"), notes) or languages.note_guess(
+        languages.guess(paper.title, paper.abstract), notes
+    )
+    from_preprint_server(paper)
+    _versions(paper, work)
+    cited = integer(work.get("cited_by_count"))
+    if cited is not None:
+        paper.custom["metrics"] = {"citation-count": cited}
+    return paper
+
+
+def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
+    """Of the name as printed and that of the author's profile, the one that says more."""
+    found: list[Name | None] = []
+    for authorship in records(value):
+        profile = record(authorship.get("author"))
+        shown = plain_text(profile.get("display_name"))
+        printed = plain_text(authorship.get("raw_author_name"))
+        if printed and names.is_affiliation(printed):
+            shown = printed = printed.strip(" ,")
+            found.append(Name(literal="," + printed if "," not in printed else printed))
+            continue
+        found.append(_fuller(shown, printed, notes))
+    return names.name_list(found, "author", notes)
+
+
+def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name | None:
+    one = names.natural(shown) if shown else None
+    other = names.natural(printed) if printed else None
+    if one is None or other is None:
+        return one or other
+    if one.literal or other.literal:
+        return one
+    if folded(one.family or "") != folded(other.family or ""):
+        if folded(one.family or "") in folded(str(other)):
+            return one
+        message = f"the profile says {one}, the work {other}"
+        notes.append(Remark(kind="doubt", variable="author", message=message))
+        return other
+    return other if len(other.given or "") > len(one.given or "") else one
+
+
+def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark]) -> None:
+    place = record(work.get("primary_location"))
+    source = record(place.get("source"))
+    raw_type = (text(place.get("raw_type")) or text(work.get("type_crossref")) or "").lower()
+    kind = _TYPES.get(text(work.get("type")) or "", "document")
+    if kind in ("article-journal", "document") and raw_type in _TYPES:
+        kind = _TYPES[raw_type]
+    kept_by = text(source.get("type"))
+    raw_name = journal(place.get("raw_source_name"), "container-title", [])
+    if raw_name and _SET.match(raw_name):
+        raw_name = None
+    shown = journal(source.get("display_name"), "container-title", notes)
+    publisher = plain_text(source.get("host_organization_name"))
+    paper.publisher = publisher
+    if kept_by in _REPOSITORIES or (kept_by is None and shown is None):
+        paper.container_title = raw_name if kind in (*_IN_BOOKS, "article-journal") else None
+        if raw_name and shown and folded(raw_name) == folded(_BRACKETS.sub("", shown)):
+            paper.container_title = None
+        if kind in _FROM_REPOSITORIES or not paper.container_title:
+            platform = kept_by == "ebook platform"  # "Wiley eBooks": the publisher's own shelf
+            shown = _EBOOKS.sub("", shown) if shown and platform else shown
+            owner = publisher if platform else None
+            paper.publisher = owner or (
+                _BRACKETS.sub("", shown) if shown else publisher or raw_name
+            )
+    elif kept_by == "book series":
+        paper.collection_title = best([shown, raw_name])
+    elif kind == "book":
+        paper.collection_title = shown
+    else:
+        paper.container_title = best([shown, raw_name])
+        if kept_by == "conference" and kind == "article-journal":
+            kind = "paper-conference"
+    if kind == "article-journal" and paper.container_title is None and not paper.collection_title:
+        kind = "article"
+        message = "the record names no journal"
+        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+    if kind == "article" and text(work.get("type")) in ("preprint", "posted-content"):
+        paper.genre = "Preprint"
+    elif "peer-review" in (text(work.get("type")), raw_type):
+        paper.genre = "Peer review"
+    paper.type = kind
+    linking = texts(source.get("issn_l"))
+    if paper.container_title or paper.collection_title:
+        paper.ISSN = choose_issn(linking + texts(source.get("issn")), notes, preferred=linking)
+    landing = text(place.get("landing_page_url"))
+    if landing and not is_doi_url(landing, None) and (
+        paper.DOI is None or kind in ("dataset", "software", "webpage", "article")
+    ):  # fmt: skip
+        paper.URL = landing
+
+
+def _place(paper: Paper, biblio: dict[str, Any], notes: list[Remark]) -> None:
+    paper.volume = number(biblio.get("volume"), "volume", notes)
+    paper.issue = number(biblio.get("issue"), "issue", notes)
+    start, end = plain_text(biblio.get("first_page")), plain_text(biblio.get("last_page"))
+    paper.page = pages(joined(start, end), notes)
+    if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
+        paper.number = paper.page
+
+
+def _abstract(index: Any) -> str | None:
+    """The text of an inverted index: each word and where it stands."""
+    if not isinstance(index, dict) or not index:
+        return None
+    placed = [
+        (place, word)
+        for word, places in index.items()
+        if isinstance(places, list)
+        for place in places
+        if isinstance(place, int) and not isinstance(place, bool)
+    ]
+    return " ".join(word for _, word in sorted(placed[:200_000]))
+
+
+def _versions(paper: Paper, work: dict[str, Any]) -> None:
+    if work.get("is_retracted") is True:
+        declare(paper, "retracted", "OpenAlex says that the work is retracted")
+    for location in records(work.get("locations")) or [record(work.get("primary_location"))]:
+        identifier = parse_arxiv(text(location.get("landing_page_url")) or "")
+        if identifier:
+            as_arxiv(
+                paper, identifier, is_preprint=paper.type == "article" and paper.volume is None
+            )
+            break
+    from_title(paper)
+
+
+FORMAT = Format(
+    name="openalex",
+    title="OpenAlex works (JSON)",
+    media_type="application/json",
+    read=read,
+    streams=True,
+    read_options=(FIRST_OF_MONTH,),
+)

@@ -1,0 +1,95 @@
+"""Open Library: books of its Books API (`jscmd=data`), by ISBN."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from citex.formats import Format, Problems, Source
+from citex.formats._json import json_records
+from citex.model import Paper, Remark
+from citex.records._values import first, record, records, text, texts
+from citex.text import languages
+from citex.text.dates.sources import parse_date
+from citex.text.names import sources as names
+from citex.text.richtext.markup import plain_text
+from citex.text.serials import choose_isbn
+from citex.text.titles import title, with_subtitle
+
+_KEY = re.compile(r"(?:ISBN|OLID|LCCN|OCLC):(.+)")
+_LANGUAGE = re.compile(r"/languages/([a-z]{3})")
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The books of an answer: an object with a book under each key asked for, or a book alone."""
+    for entry in json_records(source, problems, wrappers=()):
+        found = False
+        for key, book in _books(entry.value):
+            paper = paper_of(book, key)
+            if paper is not None:
+                found = True
+                yield paper
+        if not found and entry.value != {}:
+            problems.append(entry.problem("the object is no book of Open Library"))
+
+
+def paper_of(book: dict[str, Any], key: str = "") -> Paper | None:
+    """The paper that a book's record describes, found under `key`; None when it has no title."""
+    notes: list[Remark] = []
+    main = title(book.get("title"), "title", notes)
+    if not main:
+        return None
+    subtitle = title(book.get("subtitle"), "title", notes)
+    asked = _KEY.fullmatch(key)
+    numbers = record(book.get("identifiers"))
+    isbns = [*texts(numbers.get("isbn_13")), *texts(numbers.get("isbn_10"))]
+    preferred = [asked[1]] if asked and key.startswith("ISBN:") else []
+    people = [names.natural(text(one.get("name")) or "") for one in records(book.get("authors"))]
+    paper = Paper(
+        type="book",
+        title=with_subtitle(main, subtitle) if subtitle else main,
+        author=names.name_list(people, "author", notes),
+        publisher=plain_text(_name(book.get("publishers"))),
+        publisher_place=plain_text(_name(book.get("publish_places"))),
+        issued=parse_date(book.get("publish_date"), "issued", notes),
+        number_of_pages=text(book.get("number_of_pages")),
+        edition=text(book.get("edition_name")),
+        ISBN=choose_isbn([*preferred, *isbns], notes, preferred=preferred),
+        URL=text(book.get("url")),
+        language=_language(book, main, notes),
+        remarks=notes,
+    )
+    paper.id = paper.ISBN or text(book.get("key")) or ""
+    return paper
+
+
+def _books(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    if not isinstance(value, dict):
+        return
+    if "title" in value:
+        yield "", value
+        return
+    for key, book in value.items():
+        if _KEY.fullmatch(key) and isinstance(book, dict):
+            yield key, book
+
+
+def _name(values: Any) -> str | None:
+    return first([one.get("name") for one in records(values)])
+
+
+def _language(book: dict[str, Any], main: str, notes: list[Remark]) -> str | None:
+    found = _LANGUAGE.fullmatch(text(record(book.get("languages")).get("key")) or "")
+    if found:
+        return languages.language(found[1], notes)
+    return languages.note_guess(languages.guess(main, None), notes)
+
+
+FORMAT = Format(
+    name="openlibrary",
+    title="Open Library",
+    aliases=("open-library",),
+    media_type="application/json",
+    read=read,
+)

@@ -1,0 +1,213 @@
+"""Semantic Scholar: papers of its Graph API, with what it runs together taken apart."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from citex.formats import Format, Problems, Source
+from citex.model import Name, Paper, Remark
+from citex.records._read import FIRST_OF_MONTH, json_papers
+from citex.records._values import integer, record, text, texts
+from citex.text import languages
+from citex.text.abstracts import abstract
+from citex.text.dates.sources import disguised, parse_date
+from citex.text.identifiers import parse_arxiv, parse_pmcid, parse_pmid, plain_doi
+from citex.text.journals import best, folded, is_abbreviated, is_meeting, journal
+from citex.text.names import sources as names
+from citex.text.pages import fused_volume, is_article_number, number, pages
+from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
+from citex.text.richtext.markup import plain_text
+from citex.text.serials import choose_issn
+from citex.text.status import from_title
+from citex.text.tex.inline import unlatexed
+from citex.text.titles import title
+
+_WRAPPERS = ("data", "recommendedPapers", "papers")
+_ARXIV_NAME = re.compile(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
+_LOST_ACCENT = re.compile(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
+_TYPES = (
+    ("Dataset", "dataset"), ("BookSection", "chapter"), ("Book", "book"),
+    ("Conference", "paper-conference"), ("JournalArticle", "article-journal"),
+    ("Review", "article-journal"), ("News", "article-newspaper"),
+    ("Editorial", "article-journal"), ("LettersAndComments", "article-journal"),
+    ("CaseReport", "article-journal"), ("ClinicalTrial", "article-journal"),
+    ("MetaAnalysis", "article-journal"), ("Study", "article-journal"),
+)  # fmt: skip
+
+
+def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep") -> Iterator[Paper]:
+    """The papers of Semantic Scholar's answers, lists, or JSON lines.
+
+    With `first_of_month="drop"` a date on the first of a month loses its day, for Semantic Scholar
+    writes so when it knows only the month.
+    """
+    drop = first_of_month == "drop"
+    yield from json_papers(
+        source,
+        problems,
+        lambda value: paper_of(value, drop=drop),
+        wrappers=_WRAPPERS,
+        noun="Semantic Scholar",
+    )
+
+
+def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
+    """The paper that a record of Semantic Scholar describes; None when it names none.
+
+    >>> paper = paper_of({"title": "On Growth", "journal": {"name": "Annals", "volume": "92 5"}})
+    >>> paper.volume, paper.issue
+    ('92', '5')
+    """
+    notes: list[Remark] = []
+    paper = Paper(remarks=notes, custom={})
+    paper.title = title(unlatexed(record_.get("title"), notes), "title", notes)
+    ids = record(record_.get("externalIds"))
+    given = text(ids.get("DOI"))
+    paper.DOI = plain_doi(given) if given else None
+    key = text(record_.get("paperId")) or text(record_.get("corpusId"))
+    if paper.title is None and paper.DOI is None:
+        return None
+    paper.id = paper.DOI or key or ""
+    paper.PMID = parse_pmid(text(ids.get("PubMed")) or "")
+    paper.PMCID = parse_pmcid(text(ids.get("PubMedCentral")) or "", bare=True)
+    paper.author = _authors(record_.get("authors"), notes)
+    published = text(record_.get("publicationDate"))
+    paper.issued = disguised(parse_date(published, "issued", notes), "issued", notes, drop=drop)
+    if paper.issued is None:
+        paper.issued = parse_date(record_.get("year"), "issued", notes)
+    paper.abstract = abstract(unlatexed(record_.get("abstract"), []), paper.title, notes)
+    _container(paper, record_, notes)
+    paper.type = _type(record_, paper, notes)
+    from_preprint_server(paper)
+    _arxiv(paper, record_, ids)
+    paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
+    if paper.DOI is None and paper.URL is None:
+        paper.URL = text(record_.get("url"))
+    cited = integer(record_.get("citationCount"))
+    if cited is not None:
+        paper.custom["metrics"] = {"citation-count": cited}
+    from_title(paper)
+    return paper
+
+
+def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
+    if not isinstance(value, list):
+        return None
+    given = [entry.get("name") if isinstance(entry, dict) else entry for entry in value]
+    found = [names.natural(entry) for entry in given if isinstance(entry, str)]
+    for entry, name in zip((e for e in given if isinstance(e, str)), found, strict=True):
+        if name is not None:
+            _doubt_name(entry, name, notes)
+    return names.name_list(found, "author", notes)
+
+
+def _doubt_name(entry: str, name: Name, notes: list[Remark]) -> None:
+    """Note a name whose order was guessed, and one that lost an accent ("M'endez")."""
+    words = entry.replace(",", " ").split()
+    if len(words) > 1 and words[0] == name.family != words[-1] and not entry.startswith(
+        f"{name.family},"
+    ):  # fmt: skip
+        message = f"{entry!r} was taken for {name}"
+        notes.append(Remark(kind="guessed", variable="author", message=message, before=entry))
+    accent = _LOST_ACCENT.search(entry)
+    if accent:
+        letter = unicodedata.normalize("NFC", accent[2] + "\u0301")
+        message = f"an accent came loose; perhaps {entry.replace(accent[0], accent[1] + letter)}"
+        notes.append(Remark(kind="doubt", variable="author", message=message, before=entry))
+
+
+def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> None:
+    """Journal or proceedings, volume, pages: from three places that need not agree."""
+    printed = record(record_.get("journal"))
+    venue = record(record_.get("publicationVenue"))
+    given = [printed.get("name"), venue.get("name"), record_.get("venue")]
+    candidates = [journal(value, "container-title", [], qualified=True) for value in given]
+    named = [name for name in candidates if name and not _ARXIV_NAME.fullmatch(name)]
+    paper.container_title = best(named)
+    if paper.container_title:
+        short = next((name for name in candidates if name and is_abbreviated(name)), None)
+        paper.container_title_short = short if short != paper.container_title else None
+        chosen = folded(paper.container_title)
+        raw = given[candidates.index(paper.container_title)]
+        if raw != paper.container_title:
+            journal(raw, "container-title", notes, qualified=True)
+        others = {name for name in named if folded(name) not in chosen and not is_abbreviated(name)}
+        if others:
+            message = f"the record names another place too: {'; '.join(sorted(others))}"
+            notes.append(Remark(kind="doubt", variable="container-title", message=message))
+        if any(folded(name) == chosen for name in candidates[1:2] if name):
+            issns = texts(venue.get("issn")) + texts(venue.get("alternate_issns"))
+            paper.ISSN = choose_issn(issns, notes)
+    _volume(paper, printed, notes)
+    paper.page = pages(printed.get("pages"), notes)
+    if paper.page and is_article_number(paper.page):
+        paper.number = paper.page
+
+
+def _volume(paper: Paper, printed: dict[str, Any], notes: list[Remark]) -> None:
+    given = plain_text(printed.get("volume"))
+    if given is None or given.startswith("abs/"):
+        return
+    fused = fused_volume(given)
+    if fused is None:
+        paper.volume = number(given, "volume", notes)
+        return
+    paper.volume, paper.issue = fused
+    message = "volume and issue were run together"
+    notes.append(Remark(kind="repaired", variable="volume", message=message, before=given))
+
+
+def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
+    given = texts(record_.get("publicationTypes"))
+    venue = record(record_.get("publicationVenue"))
+    if venue.get("type") == "conference" and is_meeting(paper.container_title or ""):
+        return "paper-conference"
+    for name, kind in _TYPES:
+        if name in given:
+            return kind
+    container = paper.container_title or ""
+    if container and (is_meeting(container) or venue.get("type") == "conference"):
+        kind = "paper-conference"
+    else:
+        kind = "article-journal" if container else "article"
+    message = f"the source names no type; {kind} by what else it says"
+    notes.append(Remark(kind="guessed", variable="type", message=message))
+    return kind
+
+
+def _arxiv(paper: Paper, record_: dict[str, Any], ids: dict[str, Any]) -> None:
+    """What Semantic Scholar merges: the preprint on arXiv and the article that came of it.
+
+    Without a DOI of its own, or with arXiv's, the record is of the preprint.
+    """
+    volume = plain_text(record(record_.get("journal")).get("volume"))
+    identifier = parse_arxiv(text(ids.get("ArXiv")) or "") or parse_arxiv(volume or "")
+    arxiv_doi = ARXIV_DOI.match(paper.DOI or "") is not None
+    if identifier is None and arxiv_doi:
+        identifier = parse_arxiv(paper.DOI or "")
+    if identifier is None:
+        return
+    placed = bool(paper.container_title and (paper.volume or paper.page))
+    own_doi = paper.DOI is not None and not arxiv_doi
+    as_arxiv(paper, identifier, is_preprint=not (placed or (own_doi and paper.container_title)),
+             volume=volume)  # fmt: skip
+    if placed and arxiv_doi:
+        message = "the DOI is that of the preprint, not of the article"
+        paper.remarks.append(
+            Remark(kind="dropped", variable="DOI", message=message, before=paper.DOI or "")
+        )
+        paper.DOI = None
+
+
+FORMAT = Format(
+    name="s2",
+    title="Semantic Scholar papers (JSON)",
+    aliases=("semanticscholar", "semantic-scholar"),
+    media_type="application/json",
+    read=read,
+    streams=True,
+    read_options=(FIRST_OF_MONTH,),
+)

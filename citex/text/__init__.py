@@ -1,0 +1,1 @@
+"""The field's lore, each piece once: names, dates, languages, marked-up text, identifiers ..."""

@@ -1,0 +1,59 @@
+"""Abstracts: the headings of their sections kept as "Methods: ", the heading "Abstract" not."""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import Remark
+from citex.text.richtext.markup import plain_text, replaced, rich_text
+
+_HEADING = (
+    re.compile(r"<(?:jats:)?(?:title|h[1-6])\b[^<>]*>", re.IGNORECASE),
+    re.compile(r"</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE),
+)
+_OWN = re.compile(
+    r"(?:abstract|summary|synopsis|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|"
+    r"sommario|özet?|abstrak|streszczenie|аннотация|резюме|реферат|摘\s*要|提要|要旨|초록)\s*[.:：]?",
+    re.IGNORECASE,
+)
+_LEADING = re.compile(r"\A(?:abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
+_BARE = re.compile(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*[:：]?\s*")
+_MISSING = re.compile(r"(?:no abstract(?: available)?|abstract not available|n/?a|null)\.?", re.I)
+
+
+def abstract(value: object, title: str | None, remarks: list[Remark]) -> str | None:
+    """An abstract as rich text on one line; a structured one with its headings.
+
+    >>> abstract("<jats:title>Abstract</jats:title><jats:p>Trees grow.</jats:p>", None, [])
+    'Trees grow.'
+    >>> abstract("<h4>Background</h4>Trees.<h4>Methods:</h4>We measured.", None, [])
+    'Background: Trees. Methods: We measured.'
+    """
+    if not isinstance(value, str):
+        return None
+    if "<" in value and ("title" in value or "<h" in value or "<H" in value):
+        value = replaced(value, *_HEADING, lambda whole: _heading(whole, title))
+    text = rich_text(value, "abstract", remarks)
+    if not text or _MISSING.fullmatch(text):
+        return None
+    return _BARE.sub("", _LEADING.sub("", text)) or None
+
+
+def section(label: str | None, text: str) -> str:
+    """One section of a structured abstract.
+
+    >>> section("METHODS", "We measured."), section(None, "Trees grow.")
+    ('METHODS: We measured.', 'Trees grow.')
+    """
+    label = (label or "").strip(" :")
+    return (
+        f"{label}: {text}" if label and label.upper() not in ("UNLABELLED", "UNASSIGNED") else text
+    )
+
+
+def _heading(element: str, title: str | None) -> str:
+    markup = element[element.index(">") + 1 : element.rindex("<")]
+    text = plain_text(markup) or ""
+    if not text or _OWN.fullmatch(text) or (title and text.casefold() == title.casefold()):
+        return "<p/>"
+    return f"<p/>{markup.strip().rstrip(':')}{'' if text.endswith(('.', '?', '!')) else ':'} "

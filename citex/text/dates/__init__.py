@@ -1,0 +1,1 @@
+"""Dates as people and programs write them."""

@@ -1,0 +1,1 @@
+"""Variables kept in notes, one "variable: value" a line."""

@@ -1,0 +1,1 @@
+"""Marked-up text, from HTML, JATS and MathML, as CSL's rich text."""

@@ -1,0 +1,44 @@
+"""The inside of XML elements, as markup for the cleaning of rich text, or as plain text."""
+
+from __future__ import annotations
+
+import html
+from xml.sax.saxutils import escape
+
+from lxml import etree
+
+from citex.text.lines import legal
+
+Element = etree._Element
+
+
+def markup_of(element: Element | None) -> str | None:
+    """What stands between the tags of an element, child elements and their tails included.
+
+    >>> markup_of(etree.fromstring("<T>On <i>Zea</i> &lt; 5</T>"))
+    'On <i>Zea</i> &lt; 5'
+    """
+    if element is None:
+        return None
+    if not len(element):
+        return escape(element.text or "") or None
+    pieces = [escape(element.text or "")]
+    pieces.extend(etree.tostring(part, encoding="unicode") for part in element)
+    return "".join(pieces) or None
+
+
+def local(element: Element) -> str:
+    """The name of an element without its namespace; "" for what is no element (an entity)."""
+    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+
+
+def raw_text(element: Element) -> str:
+    """All text in an element as it stands; HTML's named entities become their characters."""
+    pieces: list[str] = [element.text or ""]
+    for inner in element:
+        if inner.tag is etree.Entity:
+            pieces.append(html.unescape(inner.text or ""))
+        elif local(inner):
+            pieces.append(raw_text(inner))
+        pieces.append(inner.tail or "")
+    return legal("".join(pieces))

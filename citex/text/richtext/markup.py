@@ -1,0 +1,355 @@
+"""Rich text: HTML, JATS and entities, escaped once or twice, to the markup that CSL knows."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Callable, Iterator
+
+from citex.model import Remark
+from citex.text.richtext.elements import Element, raw_text
+from citex.text.richtext.mathml import math_text
+
+_INLINE = {
+    tag: name
+    for name, tags in {
+        "i": "i em italic it emph ce:italic var dfn",
+        "b": "b strong bold ce:bold",
+        "sup": "sup ce:sup superscript",
+        "sub": "sub inf ce:inf subscript",
+        "sc": "sc scp small-caps smallcaps ce:small-caps",
+    }.items()
+    for tag in tags.split()
+}
+_OPEN = {
+    "i": "<i>", "b": "<b>", "sup": "<sup>", "sub": "<sub>",
+    "sc": '<span style="font-variant:small-caps;">', "nocase": '<span class="nocase">',
+}  # fmt: skip
+_CLOSE = {"i": "</i>", "b": "</b>", "sup": "</sup>", "sub": "</sub>", "sc": "</span>",
+          "nocase": "</span>"}  # fmt: skip
+_BLOCKS = frozenset(
+    """abstract abstracttext address article blockquote body boxed-text br break caption ce:para
+    ce:section-title ce:simple-para center dd def-list disp-formula disp-formula-group disp-quote
+    div dl dt fig figure footer h1 h2 h3 h4 h5 h6 header hr label li list list-item ol p para pre
+    sec section simple-para speech statement table table-wrap tbody td tfoot th thead title tr
+    trans-abstract ul verse-group""".split()
+)
+_TRANSPARENT = frozenset(
+    """a abbr abbrev alternatives big bdi bdo caps cite code ce:cross-ref ce:inter-ref del email
+    ext-link fn font formula inline-formula inline-graphic ins kbd label mark monospace
+    named-content nobr
+    o overline q roman s samp sans-serif small span strike styled-content sans title-group
+    trans-title tt u ul underline uri xref xhtml wbr roman institution graphic img
+    subtitle math""".split()
+)
+_DROPPED = ("script", "style", "tex-math", "annotation", "annotation-xml")
+_KNOWN = frozenset((*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED))
+_ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
+# A tag is one of a known name or in a known name space, with well-formed attributes:
+# in "a<b and c>d" there is none.
+_TAG = re.compile(
+    r"<(?P<close>/)?(?:(?P<space>jats|xhtml|html|h|m|mml|oasis|ali|ns\d):)?"
+    rf"(?P<name>[A-Za-z][\w:.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
+    re.IGNORECASE,
+)
+_NAMED = r"<(?:[A-Za-z]\w*:)?{0}\b[^<>]*>", r"</(?:[A-Za-z]\w*:)?{0}\s*>"
+
+
+def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """What opens and what closes an element of this name, in any name space."""
+    opener, closer = (re.compile(pattern.format(name), re.IGNORECASE) for pattern in _NAMED)
+    return opener, closer
+
+
+_MATH, _TEX = _pair("math"), _pair("tex-math")
+_CDATA = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
+_GONE = (
+    (re.compile("<!--"), re.compile("-->")),
+    (re.compile(r"<\?[A-Za-z]"), re.compile(r"\?>")),
+    *(_pair(name) for name in ("script", "style", "tex-math", "annotation(?:-xml)?")),
+)
+_GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|annotation)", re.I)
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ODD = re.compile(r"[<&\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
+_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
+_BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
+_STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
+_STUCK_BEFORE = ("(", "[", "‘", "/")
+_EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
+_JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
+_LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<]*</\2>)")
+_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)")
+_OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
+_STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
+_STYLES = {"small-caps": "sc", "nocase": "nocase"}
+_DEEP = 40
+_ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
+
+
+def is_clean(text: str) -> bool:
+    """Whether a text holds nothing that `rich_text` would change.
+
+    >>> is_clean("On Growth and Form"), is_clean("Growth &amp; Form"), is_clean(" On Growth")
+    (True, False, False)
+    """
+    return _ODD.search(text) is None
+
+
+def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = None) -> str | None:
+    """A value as CSL rich text on one line, or None when it holds no text.
+
+    Tags of HTML and JATS become `<i> <b> <sup> <sub>` or go; block elements become spaces;
+    MathML becomes text; entities are resolved however often they were escaped. What is no tag
+    stays as literal text. A change beyond white space is noted in `remarks`.
+
+    >>> rich_text("m&lt;sup&gt;6&lt;/sup&gt;A &amp;amp; <jats:italic>Zea mays</jats:italic>")
+    'm<sup>6</sup>A & <i>Zea mays</i>'
+    >>> rich_text("<p>if a<b and c>d, p &lt; 0.05</p><p>Then</p>")
+    'if a<b and c>d, p < 0.05 Then'
+    """
+    if not isinstance(value, str):
+        if isinstance(value, (int, float)) and not isinstance(value, bool):
+            return str(value)
+        return None
+    if _ODD.search(value) is None:
+        return value or None
+    text = cleaned(value)
+    if remarks is not None and text != " ".join(value.split()):
+        remarks.append(
+            Remark(
+                kind="repaired",
+                variable=variable,
+                message="markup or entities of the source were resolved",
+                before=value if len(value) <= 500 else value[:497] + "...",
+            )
+        )
+    return text or None
+
+
+def plain_text(value: object) -> str | None:
+    """A value as text without any markup, on one line, or None when it holds no text.
+
+    >>> plain_text("Allergy &amp; Immunology"), plain_text(""), plain_text(12)
+    ('Allergy & Immunology', None, '12')
+    """
+    text = rich_text(value)
+    if text and "<" in text:
+        text = _CSL_TAG.sub("", text).strip()
+    return text or None
+
+
+_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub)>|<span (?:class|style)=\"[^\"]*\">|</span>")
+
+
+def cleaned(text: str) -> str:
+    """The rich text that a text with markup and entities stands for, on one line."""
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    if not text.isascii():
+        text = text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
+    if "<" in text or "&" in text:
+        text = _tagged(text)
+    if "\n" in text:
+        text = _one_line(text)
+    text = _single_spaced(text)
+    return _tidied(text) if "<" in text else text
+
+
+def _one_line(text: str) -> str:
+    """The lines joined by spaces; by none before "<sub>" or a stop, where the file has a break."""
+    joined = ""
+    for line in text.split("\n"):
+        line = line.strip(" \t\r")
+        stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
+        stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
+        joined += line if stuck or not joined else f" {line}"
+    return joined
+
+
+def _single_spaced(text: str) -> str:
+    for blank in _BLANKS:
+        if blank in text:
+            text = text.replace(blank, " ")
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ")
+
+
+def _tagged(text: str) -> str:
+    """Tags marked where they stood as such; then entities resolved, level by level."""
+    if "<![" in text:
+        text = replaced(text, *_CDATA, lambda whole: whole[9:-3])
+    text = _marked(text, escaped=False)
+    for _ in range(_ESCAPED if "&" in text else 0):
+        resolved = _ENTITY.sub(_character, text)
+        if resolved == text:
+            break
+        text = _marked(resolved, escaped=True)
+    return _rendered(_pieces(text))
+
+
+def replaced(
+    text: str, opener: re.Pattern[str], closer: re.Pattern[str], write: Callable[[str], str]
+) -> str:
+    """The text with each stretch from an opener to the next closer as `write` gives it.
+
+    In time that grows with the text's length only: without a closer ahead, no opener counts.
+    """
+    pieces: list[str] = []
+    position = 0
+    while (start := opener.search(text, position)) and (end := closer.search(text, start.end())):
+        pieces += (text[position : start.start()], write(text[start.start() : end.end()]))
+        position = end.end()
+    return "".join((*pieces, text[position:])) if pieces else text
+
+
+def _character(match: re.Match[str]) -> str:
+    return html.unescape(match[0]).replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
+
+
+def _marked(text: str, *, escaped: bool) -> str:
+    """The text with its tags between marks, so that later unescaping cannot make more of them.
+
+    A tag that was escaped counts only if its partner stands in the text too: in "the &lt;b&gt;
+    tag" it is what the title is about.
+    """
+    if "<" not in text:
+        return text
+    if "math" in text.lower():
+        text = replaced(text, *_MATH, math_text)
+        if not _MATH_LIKE.search(text):
+            text = replaced(text, *_TEX, _plain_tex)
+    if _GOING.search(text):
+        for opener, closer in _GONE:
+            text = replaced(text, opener, closer, lambda whole: "")
+    paired = _paired(text) if escaped else None
+
+    def mark(match: re.Match[str]) -> str:
+        name = match["name"].lower()
+        if name not in _KNOWN and match["space"] is None:
+            return match[0]
+        if paired is not None and name not in paired and name not in ("br", "hr"):
+            return match[0]
+        return _RAW_OPEN + match[0][1:-1] + _RAW_CLOSE
+
+    return _TAG.sub(mark, text)
+
+
+_MATH_LIKE = re.compile(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
+
+
+def _plain_tex(element: str) -> str:
+    tex = element[element.index(">") + 1 : element.rindex("<")]
+    _, begun, body = tex.partition(r"\begin{document}")
+    return (body.partition(r"\end{document}")[0] if begun else tex).strip()
+
+
+def _paired(text: str) -> set[str]:
+    opened: dict[str, int] = {}
+    for match in _TAG.finditer(text):
+        name = match["name"].lower()
+        if name not in _KNOWN and match["space"] is None:
+            continue
+        opened[name] = opened.get(name, 0) + (-1 if match["close"] else 1)
+    return {name for name, count in opened.items() if count == 0}
+
+
+def _pieces(text: str) -> Iterator[tuple[str, str]]:
+    """The text in ("text", ...), ("open", name), ("close", name) and ("block", "")."""
+    first, *rest = text.split(_RAW_OPEN)
+    if first:
+        yield "text", first
+    for part in rest:
+        inside, _, after = part.partition(_RAW_CLOSE)
+        yield from _tag(inside)
+        if after:
+            yield "text", after
+
+
+def _tag(inside: str) -> Iterator[tuple[str, str]]:
+    match = _INSIDE.match(inside)
+    if match is None:
+        return
+    name = match["name"].lower()
+    if name in _BLOCKS:
+        yield "block", ""
+        return
+    style = _INLINE.get(name) or (_span_style(inside) if "=" in inside else None)
+    if match["close"]:
+        yield "close", style or f"/{name}"
+    elif not inside.endswith("/"):
+        yield "open", style or f"/{name}"
+
+
+_INSIDE = re.compile(
+    r"(?P<close>/)?(?:[A-Za-z]\w*:(?!para|section|simple))?(?P<name>[A-Za-z][\w.:-]*)"
+)
+
+
+def _span_style(rest: str) -> str | None:
+    found = _STYLE.search(rest)
+    if found is None:
+        return None
+    return _STYLES.get(found[0]) or ("i" if "italic" in found[0] else "b")
+
+
+def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
+    """The pieces as balanced CSL markup: what is never opened or closed has no tag."""
+    out: list[str] = []
+    stack: list[tuple[str, int]] = []  # name, and where in `out` its tag stands
+    said = ""
+    for kind, value in pieces:
+        if kind == "text":
+            if "<" in said and _makes_tag(said[said.rindex("<") :], value[:80]):
+                value = f" {value}"
+            out.append(value)
+            said = (said + value)[-80:]
+        elif kind == "block":
+            out.append(" ")
+        elif kind == "open" and len(stack) < _DEEP:
+            out.append("")
+            stack.append((value, len(out) - 1))
+        elif kind == "close":
+            _close(out, stack, value)
+    return "".join(out)
+
+
+def _makes_tag(end: str, start: str) -> bool:
+    """Whether two texts, between which a tag went, would make one."""
+    whole = _LITERAL.match(end + start)
+    return whole is not None and whole.end() > len(end)
+
+
+_LITERAL = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
+
+
+def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
+    is_span = name == "/span"
+    for depth in range(len(stack) - 1, -1, -1):
+        style, place = stack[depth]
+        if style != name and not (is_span and style in ("sc", "nocase", "i", "b")):
+            continue
+        del stack[depth:]
+        if style in _OPEN and style not in (above for above, _ in stack):
+            out[place] = _OPEN[style]
+            out.append(_CLOSE[style])
+        return
+
+
+def _tidied(text: str) -> str:
+    """No empty pairs, no spaces inside the ends of a pair, neighbours of one kind joined."""
+    if not ("><" in text or "> <" in text or " </" in text or _OPEN_SPACE.search(text)):
+        return text
+    before = None
+    while before != text:
+        before = text
+        text = _EMPTY.sub(lambda match: match[2] or match[3] or "", text)
+        text = _JOINT.sub(r"\2", text)
+        text = _LEADING.sub(r"\3\1", text)
+        text = _TRAILING.sub(r"\1\3\2", text)
+    return _single_spaced(text)
+
+
+def plain_of(element: Element | None) -> str | None:
+    """All text of an element on one line, or None when it holds none."""
+    return plain_text(" ".join(raw_text(element).split())) if element is not None else None

@@ -1,0 +1,157 @@
+"""What became of a work: versions, corrections, retractions, expressions of concern.
+
+`custom["status"]` holds, for formatters and for `check`: `retracted`, `withdrawn` and `concern`
+(true, when the work is so) and, by relation, lists of identifiers ("doi:...", "pmid:..."):
+`retracted-by`, `corrected-by`, `concern-by`, `updated-by`, `commented-by`, and from the notice's
+side `retracts`, `corrects`, `concerns`, `updates`, `comments-on`; `preprint-of`, `has-preprint`,
+`version-of`, `has-version`, `translation-of`, `has-translation`, `review-of`. What is known of the
+notices themselves stands in the list `notices`, in CSL's words, each with its `relation` and `id`:
+that is what a citation prints of them.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import Paper, PartialDate, Remark
+from citex.text.identifiers import parse_doi
+
+_SAID = {
+    "retracted-by": "was retracted by",
+    "corrected-by": "was corrected by",
+    "concern-by": "is the subject of an expression of concern,",
+    "updated-by": "was updated by",
+    "withdrawn-by": "was withdrawn by",
+    "commented-by": "was commented on by",
+    "retracts": "is the retraction of",
+    "corrects": "is a correction of",
+    "concerns": "is an expression of concern about",
+    "withdraws": "is the withdrawal of",
+    "updates": "updates",
+    "comments-on": "comments on",
+    "preprint-of": "is a preprint of",
+    "has-preprint": "has a preprint,",
+    "version-of": "is a version of",
+    "has-version": "has another version,",
+    "translation-of": "is a translation of",
+    "has-translation": "has a translation,",
+    "review-of": "is a review of",
+}
+_NOTICES = frozenset(("retracted-by", "withdrawn-by", "concern-by", "corrected-by"))
+_STATES = {"retracted-by": "retracted", "withdrawn-by": "withdrawn", "concern-by": "concern"}
+_REFERENCE = re.compile(
+    r"(?P<container>\S.{0,200}?)\.?\s+(?P<date>(?P<year>(?:1[6-9]|20)\d\d)(?:[\s-][^;:.]{0,30})?)"
+    r"(?:;(?P<volume>[^();:]{1,30}))?(?:;?\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[^:;\s]{1,30}?))?"
+    r"(?=[.;]?(?:\s|\Z))(?:.*?\bdoi:\s*(?P<doi>10\.\S{1,200}))?",
+    re.IGNORECASE,
+)
+_TITLE_MARK = re.compile(
+    r"\A\W*(?:(?P<retracted>RETRACTED(?:\s+(?:ARTICLE|CHAPTER|PAPER))?|(?-i:Retracted(?=[:\]]))|"
+    r"Retracted\s+(?:Article|Chapter|Paper))"
+    r"|(?P<withdrawn>WITHDRAWN|Withdrawn(?=\s*[:\]])|REMOVED)"
+    r"|(?P<concern>EXPRESSION OF CONCERN(?=\s*:))"
+    r"|(?P<notice>(?:Retraction|Withdrawal)(?:\s+(?:Note|Notice|to|of|for))?)"
+    r"|(?P<correction>(?:Publisher|Author)?\s*(?:Correction|Corrigendum|Erratum|Corrigenda|Addendum)"
+    r"(?:\s+(?:to|for))?))\s*(?::|\bto\b|\bfor\b|\]|-)",
+    re.IGNORECASE,
+)
+
+
+def relate(
+    paper: Paper,
+    relation: str,
+    identifier: str | None,
+    date: str | None = None,
+    facts: dict[str, str] | None = None,
+) -> None:
+    """Note on a paper that it stands in a relation to another work; each only once.
+
+    `facts` says, by CSL's variables, where the other work appeared.
+
+    >>> paper = Paper()
+    >>> relate(paper, "retracted-by", "doi:10.1000/182")
+    >>> paper.custom["status"], str(paper.remarks[0])
+    ({'retracted-by': ['doi:10.1000/182'], 'retracted': True}, 'was retracted by doi:10.1000/182')
+    """
+    status = paper.custom.setdefault("status", {})
+    listed = status.setdefault(relation, [])
+    if identifier is not None and identifier in listed:
+        return
+    if identifier is not None:
+        listed.append(identifier)
+    if relation in _NOTICES and (facts or date):
+        notice = {"relation": relation, **({"id": identifier} if identifier else {})}
+        notice |= {"issued": date} if date else {}
+        status.setdefault("notices", []).append(notice | (facts or {}))
+    state = _STATES.get(relation)
+    if state:
+        status[state] = True
+    message = f"{_SAID[relation]} {identifier or 'a notice that the source does not name'}"
+    paper.remarks.append(Remark(kind="status", message=message + (f" ({date})" if date else "")))
+
+
+def place_of(source: str | None) -> dict[str, str]:
+    """Where a notice appeared, from a reference as NLM writes it; empty where it is none.
+
+    >>> place_of("Lancet. 2010 Feb 6;375(9713):445. doi: 10.1016/S0140-6736(10)60175-4.")
+    ... # doctest: +NORMALIZE_WHITESPACE
+    {'container-title': 'Lancet', 'issued': '2010-02-06', 'volume': '375', 'issue': '9713',
+     'page': '445', 'DOI': '10.1016/s0140-6736(10)60175-4'}
+    """
+    match = _REFERENCE.match(" ".join(source.split())) if source else None
+    if match is None:
+        return {}
+    found = match.groupdict()
+    issued = PartialDate.parse(found.pop("date").strip()) or PartialDate(int(found["year"]))
+    address = parse_doi(found.pop("doi").rstrip(".")) if found["doi"] else found.pop("doi")
+    facts = {
+        "container-title": found["container"].rpartition(". ")[2].strip(),
+        "issued": str(issued),
+        "volume": found["volume"],
+        "issue": found["issue"],
+        "page": found["page"],
+        "DOI": address,
+    }
+    return {variable: value.strip(" -") for variable, value in facts.items() if value}
+
+
+def doi(value: str | None) -> str | None:
+    """A DOI as an identifier of a relation."""
+    found = parse_doi(value) if value else None
+    return f"doi:{found}" if found else None
+
+
+def declare(paper: Paper, state: str, message: str) -> None:
+    """Note that a paper is retracted, withdrawn, or under concern, by a notice without a name."""
+    status = paper.custom.setdefault("status", {})
+    if state not in status:
+        status[state] = True
+        paper.remarks.append(Remark(kind="status", message=message))
+
+
+def from_title(paper: Paper) -> None:
+    """Note what a title says of itself: "RETRACTED: ...", "Correction to: ...".
+
+    >>> paper = Paper(title="RETRACTED ARTICLE: On growth")
+    >>> from_title(paper)
+    >>> paper.custom
+    {'status': {'retracted': True}}
+    """
+    title = paper.title
+    if not title or title[:1] in "abcdfghijklmnopqstuvxyz":
+        return
+    match = _TITLE_MARK.match(title)
+    if match is None:
+        return
+    kind = match.lastgroup or ""
+    if kind in ("retracted", "withdrawn", "concern"):
+        declare(paper, kind, f"the title says that the work is {_STATE_WORDS[kind]}")
+    elif not paper.custom.get("status"):
+        what = "a retraction notice" if kind == "notice" else "a correction of another work"
+        paper.custom.setdefault("status", {})["notice"] = kind
+        paper.remarks.append(Remark(kind="status", message=f"the title says that this is {what}"))
+
+
+_STATE_WORDS = {
+    "retracted": "retracted", "withdrawn": "withdrawn", "concern": "under an expression of concern",
+}  # fmt: skip

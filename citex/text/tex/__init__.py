@@ -1,0 +1,1 @@
+"""TeX's text, read as CSL's rich text and written from it."""

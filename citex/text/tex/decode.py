@@ -1,0 +1,437 @@
+"""LaTeX text as CSL's rich text: accents, symbols, commands, simple mathematics, braces.
+
+Most values hold nothing but accents: those are one regular expression and a table. The rest is
+read token by token. Braces that protect capitals become `<span class="nocase">`, except where
+every word within has capitals inside it ("{DNA}"): no style changes those, and the writer puts
+the braces back. Braces around a whole value mean nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citex.text.tex.math import simple_math
+from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
+
+WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
+"""The characters of words in scripts that have capitals, for a character class."""
+
+UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩЀ-Я"
+
+CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
+"""Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
+
+_BLANKS = re.compile(r"[ \t\r\n]+")
+_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
+_BREAK = re.compile(" *([\ufdd6\ufdd7]) *")
+_LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+|)[ \t]*\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
+_SIMPLE = re.compile(
+    rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
+    r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
+    r"|[&%#_])"
+)
+_SIMPLE_PARTS = re.compile(
+    rf"\\(?:([&%#_])|([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*({_LETTER})|([A-Za-z]+).*)",
+    re.DOTALL,
+)
+_COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\*?[ \t]*|[^A-Za-z])$")
+_LIGATURES = {
+    "---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "?`": "¿", "!`": "¡",
+}  # fmt: skip
+_LIGATURE = re.compile(r"---?|``|''|~|[?!]`")
+_TOKEN = re.compile(
+    r"\\([A-Za-z@]+)(\*?[ \t\r\n]*)|\\(.)|([{}$])|(---?|``|''|~|[?!]`)|([^\\{}$~\-`'?!]+|.)",
+    re.DOTALL,
+)
+_GROUP = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+_EMPTY_PAIR = re.compile(r"<(i|b|sup|sub)></\1>")
+
+_TAGS = {
+    "i": ("<i>", "</i>"), "b": ("<b>", "</b>"), "sup": ("<sup>", "</sup>"),
+    "sub": ("<sub>", "</sub>"),
+    "sc": ('<span style="font-variant:small-caps;">', "</span>"),
+    "quote": ("“", "”"),
+}  # fmt: skip
+_STYLED = {
+    "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
+    "bibstring": "", "textbf": "b", "mkbibbold": "b", "textsuperscript": "sup",
+    "mkbibsuperscript": "sup", "sp": "sup", "textsubscript": "sub", "sb": "sub", "textsc": "sc",
+    "enquote": "quote", "mkbibquote": "quote", "textquote": "quote", "textrm": "", "texttt": "",
+    "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
+    "mathrm": "", "mathit": "", "mathbf": "", "mathsf": "", "mathcal": "", "mathbb": "",
+    "ensuremath": "$", "boldsymbol": "", "uppercase": "", "lowercase": "", "MakeUppercase": "",
+    "bibnamefont": "", "bibfnamefont": "", "footnote": "", "underline": "", "path": "", "uline": "",
+    "url": "", "nolinkurl": "", "autocap": "", "MakeSentenceCase": "", "textquoted": "quote",
+}  # fmt: skip
+_SWITCHES = {
+    "em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc",
+    "scshape": "sc", "rm": "", "tt": "", "sf": "", "normalfont": "", "upshape": "", "ttfamily": "",
+    "sffamily": "", "rmfamily": "", "mdseries": "", "small": "", "tiny": "", "large": "",
+    "scriptsize": "", "footnotesize": "", "normalsize": "",
+}  # fmt: skip
+_DROP_FIRST = {"href", "bibinfo", "foreignlanguage", "textcolor", "color", "hyperlink"}
+_DROPPED = {
+    "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
+    "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
+    "bibliographystyle", "input", "include",
+}  # fmt: skip
+_START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
+_SENTINELS = re.compile("[\ufdd0-\ufddf]")
+_SPANS = re.compile(
+    rf"([{WORD}]*)([{_START}{_EXPLICIT}])([^{_START}{_EXPLICIT}{_STOP}]*){_STOP}([{WORD}]*)"
+)
+
+
+class _Simple(dict[str, str]):
+    """What each simple command stands for, worked out once."""
+
+    def __missing__(self, source: str) -> str:
+        parts = _SIMPLE_PARTS.fullmatch(source)
+        assert parts is not None  # both patterns are built of the same pieces
+        if parts[1]:
+            result = parts[1]
+        elif parts[2]:
+            inner = parts[3].strip("{} \t")
+            if inner.startswith("\\"):
+                inner = command(inner[1:].rstrip("{}")) or ""
+            result = accented(parts[2], inner)
+        else:
+            result = command(parts[4]) or ""
+        if len(self) < 5000:
+            self[source] = result
+        return result
+
+
+_simple = _Simple()
+
+
+def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
+    """The rich text that LaTeX text says.
+
+    `titled` gives spans for braces that protect capitals; `lines` keeps blank lines.
+
+    >>> decode(r"G{\\"o}del {\\em Proof} of $x^2 \\ge 0$ --- a {Bayesian} view", titled=True)
+    'Gödel <i>Proof</i> of x<sup>2</sup> ≥ 0 — a <span class="nocase">Bayesian</span> view'
+    """
+    backslash, brace, dollar = "\\" in text, "{" in text, "$" in text
+    if not (backslash or brace or dollar or "}" in text):
+        return _blanks(_ligatures(text), lines)
+    if brace:
+        text = unwrap(text)
+    if backslash:
+        text = simple_commands(text)
+        backslash = "\\" in text
+    if not (backslash or dollar):
+        text = _ligatures(text)
+        if "{" not in text and "}" not in text:
+            return _blanks(text, lines)
+        if not titled and text.count("{") == text.count("}"):
+            return _blanks(text.replace("{", "").replace("}", ""), lines)
+        marked = _GROUP.sub(_mark, _SENTINELS.sub("", text))
+        if "{" not in marked and "}" not in marked:
+            return _spans(_blanks(marked, lines))
+    if lines:
+        text = _BLANK_LINE.sub("\ufdd6", text)
+    text = _Decoder(_SENTINELS.sub(_keep_break, text), titled).run()
+    text = _BREAK.sub(r"\1", _BLANKS.sub(" ", text)).strip(" \ufdd6")
+    text = text.replace("\ufdd6", "\n\n").replace("\ufdd7", "\n").replace("\ufdd8", " ")
+    if _START in text or _EXPLICIT in text:
+        text = _spans(text)
+    return _EMPTY_PAIR.sub("", text)
+
+
+def unwrap(text: str) -> str:
+    """The text without a pair of braces around all of it (the pair of a command stays).
+
+    >>> unwrap("{All of it}"), unwrap("{A} and {B}"), unwrap("{{ISO}}")
+    ('All of it', '{A} and {B}', '{ISO}')
+    """
+    stripped = text.strip()
+    if not is_wrapped(stripped) or stripped[1:2] == "\\":
+        return text
+    return stripped[1:-1]
+
+
+def is_wrapped(text: str) -> bool:
+    """Whether one pair of braces stands around all of the text."""
+    if not (text.startswith("{") and text.endswith("}")):
+        return False
+    depth = 0
+    for match in _BRACE.finditer(text):
+        token = match[0]
+        depth += 1 if token == "{" else -1 if token == "}" else 0
+        if depth == 0:
+            return match.end() == len(text)
+    return False
+
+
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+
+
+def simple_commands(text: str) -> str:
+    """The text with accents, letters and escaped signs read, braces around one of them gone."""
+    out: list[str] = []
+    position = 0
+    at = text.find("\\")
+    while at >= 0:
+        match = _SIMPLE.match(text, at)
+        if match is None:
+            out.append(text[position : at + 2])
+            position = at + 2
+            at = text.find("\\", position)
+            continue
+        end = match.end()
+        if (
+            text[at - 1 : at] == "{"
+            and text[end : end + 1] == "}"
+            and at > position
+            and not _COMMAND_BEFORE.search(text, max(0, at - 30), at - 1)
+        ):
+            out.append(text[position : at - 1])
+            end += 1
+        else:
+            out.append(text[position:at])
+        out.append(_simple[match[0]])
+        position = end
+        at = text.find("\\", position)
+    out.append(text[position:])
+    return "".join(out)
+
+
+def _ligatures(text: str) -> str:
+    """The text with TeX's ligatures (dashes, quotes) and ties as characters."""
+    if "--" in text or "`" in text or "''" in text or "~" in text:
+        return _LIGATURE.sub(_replace_ligature, text)
+    return text
+
+
+def _mark(match: re.Match[str]) -> str:
+    """A group that protects its capitals, between sentinels."""
+    inner = match[1]
+    if not inner:
+        return ""
+    double = inner[0] == "{" and inner.find("}") == len(inner) - 1
+    return (_EXPLICIT if double else _START) + inner.replace("{", "").replace("}", "") + _STOP
+
+
+def _replace_ligature(match: re.Match[str]) -> str:
+    return _LIGATURES[match[0]]
+
+
+def _keep_break(match: re.Match[str]) -> str:
+    return match[0] if match[0] == "\ufdd6" else ""
+
+
+def _blanks(text: str, lines: bool) -> str:
+    text = text.strip(" \t\r\n")
+    if "\n" in text:
+        if lines:
+            parts = _BLANK_LINE.split(text)
+            return "\n\n".join(_BLANKS.sub(" ", part) for part in parts)
+        return _BLANKS.sub(" ", text)
+    if "  " in text or "\t" in text or "\r" in text:
+        return _BLANKS.sub(" ", text)
+    return text
+
+
+class _Decoder:
+    """Reads LaTeX token by token; `run` gives the text, protected stretches between sentinels."""
+
+    def __init__(self, text: str, titled: bool, depth: int = 0) -> None:
+        self.depth = depth
+        self.text = text
+        self.position = 0
+        self.titled = titled
+        self.out: list[str] = []
+        self.groups: list[list[str]] = []  # what closes each open group, in order of opening
+        self.protected = 0
+        self.pending: str | None = None  # what the next group's content is styled with
+
+    def run(self) -> str:
+        """The decoded text; a group that is not closed ends with the text."""
+        end = len(self.text)
+        while self.position < end:
+            self.step()
+        while self.groups:
+            self.close()
+        return "".join(self.out)
+
+    def step(self) -> None:
+        """Read one token."""
+        match = _TOKEN.match(self.text, self.position)
+        assert match is not None  # the last alternative takes any character
+        self.position = match.end()
+        name, _, sign, bracket, ligature, plain = match.groups()
+        if plain is not None:
+            self.out.append(plain)
+        elif bracket == "{":
+            self.open()
+        elif bracket == "}":
+            self.close()
+        elif bracket == "$":
+            self.math("$")
+        elif ligature is not None:
+            self.out.append(_LIGATURES[ligature])
+        elif name is not None:
+            self.command(name, match)
+        else:
+            self.sign(sign)
+
+    def open(self, style: str = "") -> None:
+        """Begin a group, styled, or protecting its capitals."""
+        closers: list[str] = []
+        special = self.text.startswith("\\", self.position)
+        if style:
+            self.begin(style, closers)
+        elif self.titled and not self.groups and not special:
+            self.out.append(_EXPLICIT if self.is_doubled() else _START)
+            closers.append(_STOP)
+        self.groups.append(closers)
+
+    def is_doubled(self) -> bool:
+        """Whether the group that begins here holds just another group."""
+        if not self.text.startswith("{", self.position):
+            return False
+        before = self.position
+        inner = self.argument()
+        after, self.position = self.position, before
+        return self.text.startswith("}", after) and not inner.startswith("\\")
+
+    def begin(self, style: str, closers: list[str]) -> None:
+        """Open a style's tag, to be closed with the group."""
+        opening, closing = _TAGS[style]
+        self.out.append(opening)
+        closers.append(closing)
+
+    def close(self) -> None:
+        """End a group; a brace too many is passed over."""
+        if self.groups:
+            self.out.extend(reversed(self.groups.pop()))
+
+    def sign(self, sign: str) -> None:
+        """A command of one sign: an accent, an escaped character, mathematics."""
+        if sign in ACCENTS:
+            self.accent(sign)
+        elif sign == "(":
+            self.math("\\)")
+        elif sign == "[":
+            self.math("\\]")
+        else:
+            char = PUNCTUATION.get(sign, sign)
+            self.out.append({"\n": "\ufdd7", " ": "\ufdd8"}.get(char, char))
+
+    def command(self, name: str, match: re.Match[str]) -> None:
+        """A command with a name: a style, a character, an accent; else its arguments stay."""
+        if name in _STYLED:
+            self.styled(_STYLED[name])
+        elif name in _SWITCHES:
+            style = _SWITCHES[name]
+            if style and self.groups:
+                self.begin(style, self.groups[-1])
+        elif name in ACCENTS:
+            self.accent(name)
+        elif name in _DROPPED:
+            self.argument()
+        elif name in _DROP_FIRST:
+            self.argument()
+            self.styled("")
+        else:
+            self.character(name, match)
+
+    def character(self, name: str, match: re.Match[str]) -> None:
+        """A command that stands for a character; of an unknown one, what follows it stays."""
+        char = command(name)
+        if char is None:
+            if self.text.startswith("{", self.position):
+                self.styled("")
+            elif match[2]:
+                self.out.append(" ")
+            return
+        self.out.append(char.replace("\n", "\ufdd7").replace(" ", "\ufdd8"))
+        if self.text.startswith("{}", self.position) and not match[2]:
+            self.position += 2
+
+    def styled(self, style: str) -> None:
+        """The argument of a command, in its style; "$" for mathematics."""
+        if style == "$":
+            argument = self.argument()
+            self.mathematics(argument, argument)
+            return
+        if self.text.startswith("{", self.position):
+            self.position += 1
+            self.open_argument(style)
+            return
+        argument = self.argument()
+        opening, closing = _TAGS[style] if style else ("", "")
+        self.out.append(opening + argument + closing)
+
+    def open_argument(self, style: str) -> None:
+        """Begin the group of an argument: braces that a command needs protect nothing."""
+        closers: list[str] = []
+        if style:
+            self.begin(style, closers)
+        self.groups.append(closers)
+
+    def accent(self, accent: str) -> None:
+        """An accent and the letter that it stands on."""
+        argument = self.argument().strip()
+        if ("\\" in argument or "{" in argument) and self.depth < 8:
+            argument = _Decoder(argument, titled=False, depth=self.depth + 1).run()
+        self.out.append(accented(accent, argument))
+
+    def argument(self) -> str:
+        """The source of the next argument: a group without its braces, a command, a character."""
+        while self.text[self.position : self.position + 1] in (" ", "\t"):
+            self.position += 1
+        if not self.text.startswith("{", self.position):
+            match = _TOKEN.match(self.text, self.position)
+            if match is None or match[4] == "}":
+                return ""
+            token = match[0] if match[6] is None else match[0][0]
+            self.position += len(token)
+            return token
+        depth, start = 0, self.position
+        for match in _BRACE.finditer(self.text, start):
+            depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
+            if depth == 0:
+                self.position = match.end()
+                return self.text[start + 1 : match.start()]
+        self.position = len(self.text)
+        return self.text[start + 1 :]
+
+    def math(self, closing: str) -> None:
+        """Mathematics up to `closing`; an opening sign without a partner stands for itself."""
+        end = self.text.find(closing, self.position)
+        while closing == "$" and end > 0 and self.text[end - 1] == "\\":
+            end = self.text.find(closing, end + 1)
+        if end < 0:
+            self.out.append("$" if closing == "$" else "")
+            return
+        source = self.text[self.position : end]
+        self.position = end + len(closing)
+        self.mathematics(source, f"${source}$")
+
+    def mathematics(self, source: str, otherwise: str) -> None:
+        """Simple mathematics as rich text, other as its source."""
+        self.out.append(simple_math(source) or otherwise)
+
+
+def _spans(text: str) -> str:
+    """The text with spans for the sentinels that are worth one."""
+    text = text.replace(_STOP + _START, "")
+    return _SENTINELS.sub("", _SPANS.sub(_span, text))
+
+
+def _span(match: re.Match[str]) -> str:
+    before, mark, inner, after = match.groups()
+    whole = before + inner + after
+    if mark == _START and ("<" in inner or not before + after) and not worth_a_span(whole):
+        return whole
+    if mark == _START and not worth_a_span(whole):
+        return whole
+    return f'<span class="nocase">{whole}</span>' if whole else ""
+
+
+def worth_a_span(text: str) -> bool:
+    """Whether protecting says more than the capitals: some word has no inner capital."""
+    return re.search(rf"[{WORD}]", CAPITALS.sub("", text)) is not None

@@ -1,0 +1,131 @@
+"""Titles: markup resolved, the full stop and the brackets of a translation taken off."""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import Remark
+from citex.text.richtext.markup import rich_text
+
+_STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
+_ABBREVIATION = re.compile(
+    r"(?:(?:^|[\s(/])(?:[A-Za-z]\.)+[A-Za-z]|\b(?:al|etc|Inc|Ltd|Co|Corp|Jr|Sr|vs|sp|spp|var|ssp|subsp"
+    r"|No|Vol|Pt|St|ca|approx|nov|gen))\Z"
+)
+_BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
+_FORMAT_NOTE = re.compile(r"\A\s*\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]\s*", re.IGNORECASE)
+_DANGLING = re.compile(r"\A[,;:，；：]+\s+|\s*[,;:，；：]+\Z")  # what a cut subtitle left
+_WORD = re.compile(r"[^\W\d_]{2,}")
+_DOUBLE_STOP = re.compile(r"(?<![.\s])\s*\.\s*\.\Z")
+
+
+def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
+    """A title as CSL wants it: rich text without its closing stop; what was done is noted.
+
+    >>> notes = []
+    >>> title("Growth &amp; <em>form</em>.", "title", notes), len(notes)
+    ('Growth & <i>form</i>', 2)
+    >>> title("Made in the U.S.A.", "title", notes), title("What next...", "title", notes)
+    ('Made in the U.S.A.', 'What next...')
+    >>> title("On growth ;", "title", notes), title(": form", "title", notes)
+    ('On growth', 'form')
+    """
+    text = rich_text(value, variable, remarks)
+    if not text:
+        return None
+    noted = _FORMAT_NOTE.match(text)
+    if noted and noted.end() < len(text):
+        text = _repaired(remarks, variable, "a note on the file's format was taken off", text,
+                         text[noted.end() :])  # fmt: skip
+    text = _DANGLING.sub("", text) or text
+    stopped = without_stop(text)
+    if stopped != text:
+        text = _repaired(remarks, variable, "the closing stop was taken off", text, stopped)
+    if is_all_caps(text):
+        remarks.append(
+            Remark(
+                kind="doubt",
+                variable=variable,
+                message="is in capitals throughout; in sentence case it would be: "
+                + sentence_case(text),
+                before=text,
+            )
+        )
+    return text
+
+
+def without_stop(text: str) -> str:
+    """The text without the full stop that a database puts behind it.
+
+    An ellipsis, and the stop of an abbreviation, stay.
+
+    >>> without_stop("On growth."), without_stop("论生长。"), without_stop("By Smith et al.")
+    ('On growth', '论生长', 'By Smith et al.')
+    >>> without_stop("On growth.."), without_stop("On growth..."), without_stop("Why grow?.")
+    ('On growth', 'On growth...', 'Why grow?')
+    """
+    if text.endswith("。") and len(text) > 1:
+        return text[:-1].rstrip()
+    if not text.endswith((".", ">", " ")):
+        return text
+    text = _DOUBLE_STOP.sub(".", text)
+    match = _STOPPED.fullmatch(text)
+    if match is None or _ABBREVIATION.search(match["kept"]):
+        return text
+    last = match["kept"].rpartition(" ")[2]
+    if f"{last}." in match["kept"]:  # "(Lindb.) Lindb." is abbreviated, not stopped
+        return text
+    return match["kept"] + match["tags"]
+
+
+def translated(text: str) -> str | None:
+    """What a title in brackets holds: the mark of a translated title; None without brackets.
+
+    >>> translated("[On the growth of trees]."), translated("[3H]Thymidine uptake") is None
+    ('On the growth of trees', True)
+    """
+    match = _BRACKETED.fullmatch(text.strip())
+    return without_stop(match["inner"].strip()) if match and match["inner"].strip() else None
+
+
+def is_all_caps(text: str) -> bool:
+    """Whether a title of several words is written in capitals throughout.
+
+    >>> is_all_caps("THE GROWTH OF TREES"), is_all_caps("DNA"), is_all_caps("BERT: a model")
+    (True, False, False)
+    """
+    words = _WORD.findall(text)
+    return len(words) > 2 and all(word.isupper() for word in words) and len(text) > 12
+
+
+def sentence_case(text: str) -> str:
+    """A title in capitals as a sentence, as a proposal: no name in it is known.
+
+    >>> sentence_case("THE GROWTH OF TREES: A REVIEW")
+    'The growth of trees: A review'
+    """
+    lowered = text.lower()
+    return re.sub(r"(\A\W*|[:?!]\s+)([^\W\d_])", lambda match: match[1] + match[2].upper(), lowered)
+
+
+def with_subtitle(main: str, subtitle: str) -> str:
+    """A title and its subtitle in one, unless the title says it already.
+
+    >>> with_subtitle("On Growth", "A Study"), with_subtitle("Why?", "A Study")
+    ('On Growth: A Study', 'Why? A Study')
+    >>> with_subtitle("On Growth", ": A Study")
+    'On Growth: A Study'
+    >>> with_subtitle("On Growth: A study", "A Study")
+    'On Growth: A study'
+    """
+    subtitle = subtitle.lstrip(" :;,—–")
+    if not subtitle or subtitle.casefold() in main.casefold():
+        return main
+    if main.endswith((":", "?", "!", "—", "–", "：", "？", "！")):
+        return f"{main} {subtitle}"
+    return f"{main}: {subtitle}"
+
+
+def _repaired(remarks: list[Remark], variable: str, message: str, before: str, after: str) -> str:
+    remarks.append(Remark(kind="repaired", variable=variable, message=message, before=before))
+    return after
