@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Sequence
-from typing import Literal
+from typing import Any, Literal
 
 import msgspec
 
@@ -49,6 +49,16 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
 class CitexError(Exception):
     """The root of all that citex raises on purpose; the text says place, cause and way out."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as it stands, whatever its class is built from: pools hand errors over."""
+        return _restored, (type(self), self.args, self.__dict__)
+
+
+def _restored(kind: type[CitexError], args: tuple[Any, ...], state: dict[str, Any]) -> CitexError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class UnknownName(CitexError):

@@ -27,14 +27,19 @@ def _search(pattern: str) -> Callable[[str], bool]:
     return lambda head: compiled.search(head) is not None
 
 
-def _json_with(*keys: str) -> Callable[[str], bool]:
-    """JSON in which every one of these keys occurs ("a|b" for either)."""
-    patterns = [re.compile(rf'"(?:{key})"\s*:') for key in keys]
+def _json(*patterns: str) -> Callable[[str], bool]:
+    """JSON in which each of these patterns is found."""
+    compiled = [re.compile(pattern) for pattern in patterns]
 
     def looks(head: str) -> bool:
-        return head.lstrip()[:1] in ("{", "[") and all(p.search(head) for p in patterns)
+        return head.lstrip()[:1] in ("{", "[") and all(p.search(head) for p in compiled)
 
     return looks
+
+
+def _json_with(*keys: str) -> Callable[[str], bool]:
+    """JSON in which every one of these keys occurs ("a|b" for either)."""
+    return _json(*[rf'"(?:{key})"\s*:' for key in keys])
 
 
 _CSL_KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
@@ -42,6 +47,37 @@ _CSL_KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 
 def _any(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
     return lambda head: any(look(head) for look in looks)
+
+
+def _then(*patterns: str) -> Callable[[str], bool]:
+    """Each of these in turn, the next one behind the one before."""
+    compiled = [re.compile(pattern) for pattern in patterns]
+
+    def looks(head: str) -> bool:
+        place = 0
+        for pattern in compiled:
+            found = pattern.search(head, place)
+            if found is None:
+                return False
+            place = found.end()
+        return True
+
+    return looks
+
+
+_TYPED = re.compile(r"[ \t]+(?:type|title):[ \t]")
+
+
+def _keyed(head: str) -> bool:
+    """YAML whose top-level keys are ids, with `type:` or `title:` indented below one of them."""
+    within = False
+    for line in head.split("\n"):
+        if line[:1] in (" ", "\t"):
+            if within and _TYPED.match(line):
+                return True
+        elif line.strip():
+            within = line[0] not in "#{[-" and line.rstrip().endswith(":")
+    return False
 
 
 BUILTINS: dict[str, Builtin] = {
@@ -65,8 +101,7 @@ BUILTINS: dict[str, Builtin] = {
                 "published-online|short-container-title|issn-type|message-type|message-version",
                 "DOI",
             ),
-            _search(r'^\s*\[?\s*\{[\s\S]*"(?:title|container-title)"\s*:\s*\[[\s\S]*"DOI"\s*:'),
-            _search(r'^\s*\[?\s*\{[\s\S]*"DOI"\s*:[\s\S]*"(?:title|container-title)"\s*:\s*\['),
+            _json(r'"DOI"\s*:', r'"(?:title|container-title)"\s*:\s*\['),
         ),
     ),
     "openalex": Builtin(
@@ -75,7 +110,7 @@ BUILTINS: dict[str, Builtin] = {
         (),
         _any(
             _json_with("authorships|primary_location|abstract_inverted_index|cited_by_api_url"),
-            _search(r'^\s*[\[{][\s\S]{0,200}"https://openalex\.org/W\d'),
+            _json(r'"https://openalex\.org/W\d'),
         ),
     ),
     "s2": Builtin(
@@ -112,7 +147,7 @@ BUILTINS: dict[str, Builtin] = {
         "records.arxiv",
         (),
         (),
-        _search(r"<(?:\w+:)?(?:feed|entry)\b[\s\S]*arxiv\.org/"),
+        _then(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
     ),
     "openlibrary": Builtin(
         "records.openlibrary",
@@ -127,13 +162,13 @@ BUILTINS: dict[str, Builtin] = {
         "formats.tree.endnote_xml",
         (".xml",),
         ("endnotexml", "endx"),
-        _search(r"<xml>\s*<records>|<records?>[\s\S]*<ref-type\b"),
+        _any(_search(r"<xml>\s*<records>"), _then(r"<records?>", r"<ref-type\b")),
     ),
     "mods": Builtin(
         "formats.tree.mods",
         (".mods", ".xml"),
         (),
-        _search(r"<(?:\w+:)?mods(?:Collection)?\b[^>]*loc\.gov/mods"),
+        _search(r"<(?:\w+:)?mods(?:Collection)?\b[^<>]*loc\.gov/mods"),
     ),
     "word": Builtin(
         "formats.tree.word",
@@ -163,7 +198,7 @@ BUILTINS: dict[str, Builtin] = {
         "formats.tree.hayagriva",
         (".yaml", ".yml"),
         ("typst",),
-        _search(r"(?m)^[^\s#{\[-][^\n]*:[ \t]*\n(?:[ \t]+[^\n]*\n)*?[ \t]+(?:type|title):[ \t]"),
+        _keyed,
     ),
     "notefirst": Builtin("formats.tree.notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
     "ris": Builtin(
@@ -202,7 +237,7 @@ BUILTINS: dict[str, Builtin] = {
         (".json", ".csljson", ".jsonl", ".ndjson"),
         ("csl-json", "csl"),
         _any(
-            _search(rf'^\s*[\[{{][\s\S]*"type"\s*:\s*"(?:{_CSL_KINDS})"'),
+            _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
             _json_with("date-parts", "title|DOI|id"),
         ),
     ),
@@ -232,7 +267,9 @@ def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
     Where several fit, one of the `candidates` (by suffix) comes first; but the record of a source
     is told by its content alone: a Crossref record in a .json file looks like CSL-JSON too.
     """
-    found = [name for name, entry in BUILTINS.items() if entry.looks and entry.looks(head)]
-    if found and BUILTINS[found[0]].module.startswith("records."):
-        return found[0]
-    return next((name for name in found if name in candidates), next(iter(found), None))
+    records = [name for name, entry in BUILTINS.items() if entry.module.startswith("records.")]
+    for name in dict.fromkeys((*records, *candidates, *BUILTINS)):
+        looks = BUILTINS[name].looks if name in BUILTINS else None
+        if looks is not None and looks(head):
+            return name
+    return None
