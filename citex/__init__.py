@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         write,
     )
     from citex.api import find_styles as styles
-    from citex.checks import Finding, check
+    from citex.checks import Diagnostic, check
     from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered
     from citex.dialog import dialog_fragment, page
     from citex.duplicates import Match, dedupe, matches, merge
@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "citex.api": "bibliography cite format formatters parse read readers stream write",
-    "citex.checks": "Finding check",
+    "citex.checks": "Diagnostic check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered",
     "citex.dialog": "dialog_fragment page",
     "citex.errors": "CitexError LookupFailed MissingPackage ParseError Problem StyleError "
@@ -76,8 +76,8 @@ __all__ = [
     "Citation",
     "Cite",
     "CitexError",
+    "Diagnostic",
     "Entry",
-    "Finding",
     "Format",
     "Kind",
     "Lookup",

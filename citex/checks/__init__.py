@@ -13,16 +13,16 @@ from citex.formats.loss import losses, shown
 from citex.gbt7714 import requirements
 from citex.model import KINDS, Paper
 
-FindingKind = Literal[
+DiagnosticKind = Literal[
     "missing", "odd", "repaired", "guessed", "dropped", "status", "lost", "changed"
 ]
 
 
-class Finding(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
+class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     """One thing to know of a paper: its id, the CSL variable, the kind, and a sentence."""
 
     paper: str
-    kind: FindingKind
+    kind: DiagnosticKind
     message: str
     variable: str = ""
 
@@ -58,7 +58,7 @@ NEEDED: dict[str, tuple[str, ...]] = {
 ANY_KIND = ("title", "issued")
 
 
-def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]:
+def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Diagnostic]:
     """What there is to say of a paper; with a format, what it would lose.
 
     With the name of a GB/T 7714 style, what that edition requires, by its clauses.
@@ -70,16 +70,16 @@ def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]
     """
     yield from _lacks(paper, chosen) if isinstance(chosen, str) else _missing(paper)
     for remark in paper.remarks:
-        kind: FindingKind = "odd" if remark.kind == "doubt" else remark.kind
+        kind: DiagnosticKind = "odd" if remark.kind == "doubt" else remark.kind
         message = remark.message
         if remark.before:
             message += f" (it was: {shown(remark.before)})"
-        yield Finding(paper=paper.id, kind=kind, variable=remark.variable, message=message)
+        yield Diagnostic(paper=paper.id, kind=kind, variable=remark.variable, message=message)
     yield from _odd(paper)
     if isinstance(chosen, Format):
         for loss in losses([paper], chosen):
             word = "" if loss.kind == "lost" else f"becomes {shown(loss.after)}: "
-            yield Finding(
+            yield Diagnostic(
                 paper=paper.id,
                 kind=loss.kind,
                 variable=loss.variable,
@@ -87,7 +87,7 @@ def check(paper: Paper, chosen: Format | str | None = None) -> Iterator[Finding]
             )
 
 
-def _lacks(paper: Paper, style: str) -> Iterator[Finding]:
+def _lacks(paper: Paper, style: str) -> Iterator[Diagnostic]:
     """What a style requires: a GB/T 7714 style by its standard, any other as all do."""
     name = stylebook.ALIASES.get(style.lower(), style.lower())
     if not name.startswith("gbt7714-"):
@@ -95,14 +95,14 @@ def _lacks(paper: Paper, style: str) -> Iterator[Finding]:
         return
     for lack in requirements(paper, name):
         message = f"{lack.message} ({lack.clause})"
-        yield Finding(paper=paper.id, kind="missing", variable=lack.variable, message=message)
+        yield Diagnostic(paper=paper.id, kind="missing", variable=lack.variable, message=message)
 
 
-def _missing(paper: Paper) -> Iterator[Finding]:
+def _missing(paper: Paper) -> Iterator[Diagnostic]:
     for names in NEEDED.get(paper.type, ANY_KIND):
         variables = names.split("|")
         if not any(paper.get(variable) for variable in variables):
-            yield Finding(
+            yield Diagnostic(
                 paper=paper.id,
                 kind="missing",
                 variable=" or ".join(variables),
@@ -110,15 +110,15 @@ def _missing(paper: Paper) -> Iterator[Finding]:
             )
 
 
-def _odd(paper: Paper) -> Iterator[Finding]:
+def _odd(paper: Paper) -> Iterator[Diagnostic]:
     for variable, test, message in _ODD:
         value = paper.get(variable)
         if value is not None and test(value):
-            yield Finding(
+            yield Diagnostic(
                 paper=paper.id, kind="odd", variable=variable, message=f"{message}: {shown(value)}"
             )
     if paper.type not in KINDS:
-        yield Finding(
+        yield Diagnostic(
             paper=paper.id, kind="odd", variable="type", message=f"CSL knows no type {paper.type!r}"
         )
 

@@ -95,6 +95,16 @@ def is_clean(text: str) -> bool:
     return _ODD.search(text) is None
 
 
+def is_known_tag(text: str) -> bool:
+    """Whether a text begins with a tag that `rich_text` would take for one.
+
+    >>> is_known_tag("<jats:p>"), is_known_tag("<br/>"), is_known_tag("<foo>")
+    (True, True, False)
+    """
+    match = _TAG.match(text)
+    return match is not None and (match["space"] is not None or match["name"].lower() in _KNOWN)
+
+
 def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = None) -> str | None:
     """A value as CSL rich text on one line, or None when it holds no text.
 

@@ -1,0 +1,59 @@
+"""Placeholders: words that stand where a value should and say that there is none."""
+
+from __future__ import annotations
+
+import re
+
+_NOTHING = frozenset(
+    """n/a na n.a. #n/a n/a-n/a null nil none nan undefined unknown tbd tba todo xxx xxxx ? ?? ??? -
+    -- --- – — . .. ... (:unav) (:unas) (:unkn) (:none) (:null) (:tba) (:unal)
+    (:unap) :unav :tba notset not_set missing unavailable""".split()
+)
+_WORDS = re.compile(
+    r"(?:not (?:available|applicable|provided|specified|set|found|given|known)|information not "
+    r"available|to be (?:announced|determined|assigned)|no (?:data|value|information)|unspecified"
+    r"|data not available|value unavailable|\[object object\])\.?",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(
+    r"\W*(?:untitled(?: (?:document|page|article|item))?|no title(?: available| given)?|title"
+    r"|new document|document ?\d*|sans titre|ohne titel|sin t[ií]tulo|senza titolo|"
+    r"无标题|無標題|未命名|タイトルなし|full[- ]text|page not found|404 not found|access denied|"
+    r"just a moment|redirecting|download(?: pdf)?|log ?in|sign in)\W*",
+    re.IGNORECASE,
+)
+_NAME = re.compile(
+    r"\W*(?:(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown(?: authors?)?|no "
+    r"(?:authors?|name)(?: (?:listed|given|available))?|not available|unavailable|"
+    r"admin(?:istrator)?|test user|(?:first|last|author) ?name|作者不详|责任者不详|未知)\W*",
+    re.IGNORECASE,
+)
+_PUBLISHER = re.compile(
+    r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
+    r"(?:unknown|not identified)|no publisher|place of publication not identified|"
+    r"出版者不详|出版地不详|\[?不详\]?)\W*",
+    re.IGNORECASE,
+)
+_BY_VARIABLE = {
+    "title": _TITLE,
+    "author": _NAME,
+    "publisher": _PUBLISHER,
+    "publisher-place": _PUBLISHER,
+}
+
+
+def is_placeholder(text: str, variable: str = "") -> bool:
+    """Whether a text says only that there is no value; some say so only as a title or a name.
+
+    >>> is_placeholder("N/A"), is_placeholder("(:unav)"), is_placeholder("On Growth")
+    (True, True, False)
+    >>> is_placeholder("Untitled"), is_placeholder("Untitled", "title")
+    (False, True)
+    >>> is_placeholder("[s.n.]", "publisher"), is_placeholder("Unknown author", "author")
+    (True, True)
+    """
+    text = text.strip()
+    if text.lower() in _NOTHING or _WORDS.fullmatch(text):
+        return True
+    special = _BY_VARIABLE.get(variable)
+    return special is not None and special.fullmatch(text) is not None
