@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import choose_date
@@ -24,10 +25,7 @@ from citex.text.titles import title, translated, without_stop
 
 Element = etree._Element
 
-_KINDS = (
-    ("preprint", "article"), ("newspaper article", "article-newspaper"), ("dataset", "dataset"),
-    ("academic dissertation", "thesis"), ("technical report", "report"), ("webcast", "broadcast"),
-)  # fmt: skip
+_TYPES = read_types("pubmed")
 _RELATIONS = {
     "ErratumIn": "corrected-by", "ErratumFor": "corrects",
     "CorrectedandRepublishedIn": "updated-by", "CorrectedandRepublishedFrom": "updates",
@@ -279,7 +277,7 @@ def _publication_types(described: Element) -> list[str]:
 
 def _kind(paper: Paper, described: Element) -> None:
     given = _publication_types(described)
-    paper.type = next((kind for mark, kind in _KINDS if mark in given), "article-journal")
+    paper.type = next((kind for mark, kind in _TYPES.items() if mark in given), "article-journal")
     if paper.type == "article":
         paper.genre = "Preprint"
         paper.publisher, paper.container_title = paper.container_title, None

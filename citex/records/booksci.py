@@ -11,6 +11,7 @@ import msgspec
 from citex.errors import Problem
 from citex.formats import Format, Option, Problems, Source
 from citex.formats._json import json_records
+from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._keys import Keys
 from citex.records._page import Around, find_records, nested
@@ -31,15 +32,8 @@ from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.titles import title, without_stop
 
 _WRAPPERS = ("data", "result", "results", "records", "rows", "list", "items", "papers")
-_TYPES = (
-    # what the publication types of Semantic Scholar and PubMed hold, the more telling first
-    ("dissertation", "thesis"), ("thesis", "thesis"), ("patent", "patent"),
-    ("dataset", "dataset"), ("preprint", "article"), ("booksection", "chapter"),
-    ("bookchapter", "chapter"), ("chapter", "chapter"), ("conference", "paper-conference"),
-    ("proceedings", "paper-conference"), ("book", "book"), ("monograph", "book"),
-    ("report", "report"), ("standard", "standard"), ("newspaper", "article-newspaper"),
-    ("news", "article-newspaper"),
-)  # fmt: skip
+_TYPES = read_types("booksci")
+"""What the publication types of Semantic Scholar and PubMed hold."""
 _SUBSTANCE = ("title", "TitleCN", "doi", "authors", "abstract")
 
 
@@ -253,7 +247,7 @@ def _type(record: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
         value, list) else ""  # fmt: skip
     words = re.sub(r"[\s_-]+", "", given.lower())
     if "journalarticle" not in words and "review" not in words:
-        for mark, kind in _TYPES:
+        for mark, kind in _TYPES.items():
             if mark in words:
                 return kind
     if not words:

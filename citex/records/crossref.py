@@ -10,6 +10,7 @@ import msgspec
 
 from citex.errors import Problem
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._keys import Keys
 from citex.records._read import DATES, choose_date, json_papers, unwrapped
@@ -28,22 +29,7 @@ from citex.text.titles import title, with_subtitle
 
 _WRAPPERS = ("message.items", "items", "message")
 
-_TYPES = {
-    "journal-article": "article-journal",
-    "book-chapter": "chapter", "book-section": "chapter", "book-part": "chapter",
-    "book-track": "chapter", "reference-entry": "entry",
-    "book": "book", "monograph": "book", "edited-book": "book", "reference-book": "book",
-    "book-set": "book", "book-series": "book", "proceedings": "book", "proceedings-series": "book",
-    "proceedings-article": "paper-conference",
-    "dissertation": "thesis",
-    "report": "report", "report-component": "report", "report-series": "report",
-    "standard": "standard", "standard-series": "standard",
-    "dataset": "dataset", "database": "dataset",
-    "posted-content": "article",
-    "peer-review": "article",
-    "journal": "periodical", "journal-issue": "periodical", "journal-volume": "periodical",
-    "component": "document", "grant": "document", "other": "document",
-}  # fmt: skip
+_TYPES = read_types("crossref")
 _INSIDE_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 _ISSUED_BY_INSTITUTION = frozenset(("article", "thesis", "report"))
 _UPDATES = {

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import json_papers
 from citex.records._values import integer, record, records, text
@@ -24,31 +25,8 @@ from citex.text.status import doi, from_title, relate
 from citex.text.titles import title, with_subtitle
 
 _WRAPPERS = ("data", "items")
-_GENERAL = {
-    "audiovisual": "motion_picture", "film": "motion_picture", "book": "book",
-    "bookchapter": "chapter", "collection": "collection",
-    "computationalnotebook": "software", "conferencepaper": "paper-conference",
-    "conferenceproceeding": "book", "datapaper": "article-journal", "dataset": "dataset",
-    "dissertation": "thesis", "event": "event", "image": "graphic",
-    "interactiveresource": "webpage", "journal": "periodical",
-    "journalarticle": "article-journal", "model": "document",
-    "outputmanagementplan": "report", "peerreview": "article", "physicalobject": "document",
-    "poster": "speech", "presentation": "speech", "preprint": "article", "report": "report",
-    "service": "webpage", "software": "software", "sound": "song", "standard": "standard",
-    "studyregistration": "document", "workflow": "software",
-}  # fmt: skip
-_SPECIFIC = (
-    # what the depositor's own word for a text says, letters only
-    ("doctoralthesis", "thesis"), ("thesis", "thesis"), ("dissertation", "thesis"),
-    ("conferencepaper", "paper-conference"), ("proceedingspaper", "paper-conference"),
-    ("conferencearticle", "paper-conference"), ("blogpost", "post-weblog"),
-    ("journalarticle", "article-journal"), ("researcharticle", "article-journal"),
-    ("bookchapter", "chapter"), ("booksection", "chapter"), ("preprint", "article"),
-    ("workingpaper", "report"), ("technicalreport", "report"), ("report", "report"),
-    ("poster", "speech"), ("presentation", "speech"), ("software", "software"),
-    ("peerreview", "article"), ("book", "book"), ("monograph", "book"), ("webpage", "webpage"),
-    ("standard", "standard"), ("patent", "patent"), ("dataset", "dataset"),
-)  # fmt: skip
+_GENERAL, _SPECIFIC = read_types("datacite"), read_types("datacite-own")
+"""Types by DataCite's word, and by the depositor's own, of which only the letters count."""
 _WITH_URL = frozenset(
     """dataset software webpage post-weblog article document collection graphic
     motion_picture""".split()
@@ -161,7 +139,7 @@ def _kind(
     letters = re.sub(r"[\W_\d]", "", own.lower())
     kind = _GENERAL.get(general)
     if kind is None or kind in ("graphic", "document"):
-        specific = next((found for mark, found in _SPECIFIC if mark in letters), None)
+        specific = next((found for mark, found in _SPECIFIC.items() if mark in letters), None)
         kind = specific or kind
     if kind is None and _is_review(attributes, general):
         kind = "article"

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import DATES, choose_date, json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -23,14 +24,7 @@ from citex.text.status import declare, from_title, place_of, relate
 from citex.text.titles import title, translated
 
 _WRAPPERS = ("resultList.result", "results", "result")
-_KINDS = (
-    # (what the type says, the CSL type), the more telling first
-    ("preprint", "article"), ("thesis", "thesis"), ("dissertation", "thesis"),
-    ("patent", "patent"), ("book chapter", "chapter"), ("chapter", "chapter"),
-    ("book review", "review-book"), ("book-review", "review-book"), ("book", "book"),
-    ("newspaper article", "article-newspaper"), ("dataset", "dataset"),
-    ("conference paper", "paper-conference"), ("report", "article-journal"),
-)  # fmt: skip
+_TYPES = read_types("europepmc")
 _SOURCES = {"PPR": "article", "PAT": "patent", "ETH": "thesis", "NBK": "book", "HIR": "report"}
 _RELATIONS = {
     "erratum in": "corrected-by", "erratum for": "corrects",
@@ -121,7 +115,7 @@ def _type(result: dict[str, Any]) -> str:
     if kind:
         return kind
     given = _types(result)
-    for mark, kind in _KINDS:
+    for mark, kind in _TYPES.items():
         if mark in given:
             return kind
     return "article-journal"

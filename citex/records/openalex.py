@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -23,21 +24,7 @@ from citex.text.status import declare, from_title
 from citex.text.titles import title
 
 _WRAPPERS = ("results", "data")
-_TYPES = {
-    "article": "article-journal", "review": "article-journal", "letter": "article-journal",
-    "editorial": "article-journal", "erratum": "article-journal", "retraction": "article-journal",
-    "data-paper": "article-journal", "software-paper": "article-journal",
-    "journal-article": "article-journal",
-    "book-chapter": "chapter", "book-section": "chapter", "reference-entry": "entry",
-    "book": "book", "monograph": "book", "edited-book": "book", "reference-book": "book",
-    "conference-paper": "paper-conference", "proceedings-article": "paper-conference",
-    "conference-abstract": "paper-conference", "proceedings": "book",
-    "dissertation": "thesis", "dataset": "dataset", "preprint": "article",
-    "posted-content": "article", "report": "report", "standard": "standard",
-    "peer-review": "article", "software": "software", "other": "document",
-    "paratext": "document", "libguides": "webpage", "supplementary-materials": "document",
-    "grant": "document",
-}  # fmt: skip
+_TYPES = read_types("openalex")
 _IN_BOOKS = ("chapter", "paper-conference", "entry")
 _FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")

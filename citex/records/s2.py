@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import integer, record, text, texts
@@ -28,14 +29,7 @@ from citex.text.titles import title
 _WRAPPERS = ("data", "recommendedPapers", "papers")
 _ARXIV_NAME = re.compile(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
 _LOST_ACCENT = re.compile(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
-_TYPES = (
-    ("Dataset", "dataset"), ("BookSection", "chapter"), ("Book", "book"),
-    ("Conference", "paper-conference"), ("JournalArticle", "article-journal"),
-    ("Review", "article-journal"), ("News", "article-newspaper"),
-    ("Editorial", "article-journal"), ("LettersAndComments", "article-journal"),
-    ("CaseReport", "article-journal"), ("ClinicalTrial", "article-journal"),
-    ("MetaAnalysis", "article-journal"), ("Study", "article-journal"),
-)  # fmt: skip
+_TYPES = read_types("s2")
 
 
 def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep") -> Iterator[Paper]:
@@ -165,7 +159,7 @@ def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
     venue = record(record_.get("publicationVenue"))
     if venue.get("type") == "conference" and is_meeting(paper.container_title or ""):
         return "paper-conference"
-    for name, kind in _TYPES:
+    for name, kind in _TYPES.items():
         if name in given:
             return kind
     container = paper.container_title or ""

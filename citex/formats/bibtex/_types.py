@@ -9,71 +9,17 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citex.formats._types import read_types, written_types
 from citex.model import KINDS
 
-READ = {
-    "article": "article-journal", "suppperiodical": "article-journal", "periodical": "periodical",
-    "book": "book", "mvbook": "book", "collection": "book", "mvcollection": "book",
-    "proceedings": "book", "mvproceedings": "book", "reference": "book", "mvreference": "book",
-    "manual": "book", "booklet": "pamphlet", "inbook": "chapter", "bookinbook": "chapter",
-    "suppbook": "chapter", "incollection": "chapter", "suppcollection": "chapter",
-    "inproceedings": "paper-conference", "conference": "paper-conference",
-    "inreference": "entry-encyclopedia", "thesis": "thesis", "phdthesis": "thesis",
-    "mastersthesis": "thesis", "masterthesis": "thesis", "bachelorthesis": "thesis",
-    "report": "report", "techreport": "report", "patent": "patent", "standard": "standard",
-    "online": "webpage", "electronic": "webpage", "www": "webpage", "misc": "document",
-    "unpublished": "manuscript", "dataset": "dataset", "data": "dataset", "software": "software",
-    "softwareversion": "software", "softwaremodule": "software", "codefragment": "software",
-    "artwork": "graphic", "image": "graphic", "audio": "song", "music": "song",
-    "movie": "motion_picture", "video": "motion_picture", "performance": "performance",
-    "letter": "personal_communication", "jurisdiction": "legal_case", "legislation": "legislation",
-    "legal": "treaty", "review": "review", "newspaper": "article-newspaper",
-    "magazine": "article-magazine", "preprint": "article", "blog": "post-weblog",
-}  # fmt: skip
+READ = {**read_types("bibtex"), **read_types("biblatex")}
 """Entry type -> CSL type; CSL's own words are understood besides."""
 
 WRITE = {
-    # CSL type: (BibLaTeX, BibTeX)
-    "article": ("online", "misc"),
-    "article-journal": ("article", "article"),
-    "article-magazine": ("article", "article"),
-    "article-newspaper": ("article", "article"),
-    "bill": ("legislation", "misc"),
-    "book": ("book", "book"),
-    "broadcast": ("video", "misc"),
-    "chapter": ("incollection", "incollection"),
-    "classic": ("book", "book"),
-    "dataset": ("dataset", "misc"),
-    "entry": ("inreference", "incollection"),
-    "entry-dictionary": ("inreference", "incollection"),
-    "entry-encyclopedia": ("inreference", "incollection"),
-    "figure": ("image", "misc"),
-    "graphic": ("artwork", "misc"),
-    "legal_case": ("jurisdiction", "misc"),
-    "legislation": ("legislation", "misc"),
-    "manuscript": ("unpublished", "unpublished"),
-    "motion_picture": ("movie", "misc"),
-    "pamphlet": ("booklet", "booklet"),
-    "paper-conference": ("inproceedings", "inproceedings"),
-    "patent": ("patent", "patent"),
-    "performance": ("performance", "misc"),
-    "periodical": ("periodical", "misc"),
-    "personal_communication": ("letter", "misc"),
-    "post": ("online", "misc"),
-    "post-weblog": ("online", "misc"),
-    "regulation": ("legislation", "misc"),
-    "report": ("report", "techreport"),
-    "review": ("article", "article"),
-    "review-book": ("article", "article"),
-    "software": ("software", "misc"),
-    "song": ("audio", "misc"),
-    "speech": ("unpublished", "unpublished"),
-    "standard": ("standard", "standard"),
-    "thesis": ("thesis", "phdthesis"),
-    "treaty": ("legal", "misc"),
-    "webpage": ("online", "misc"),
+    kind: (biblatex, written_types("bibtex")[kind])
+    for kind, biblatex in written_types("biblatex").items()
 }
-"""CSL type -> the entry types that come nearest; every other CSL type is "misc"."""
+"""CSL type -> the entry types of BibLaTeX and BibTeX that come nearest."""
 
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """BibLaTeX's own values of `entrysubtype`."""

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 from citex.formats.tagged._codecs import DASHED, KEYWORDS, clean_doi, page_field, standard_numbers
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
@@ -163,81 +163,6 @@ def _read_article_number(paper: Paper, fields: Fields, extra: Extra) -> None:
         extra["]"] = texts[1:]
 
 
-KINDS = (
-    Kind("Journal Article", "article-journal", "article-journal"),
-    Kind("Magazine Article", "article-magazine", "article-magazine"),
-    Kind("Newspaper Article", "article-newspaper", "article-newspaper"),
-    Kind("Book", "book", "book"),
-    Kind("Edited Book", "book", "edited"),
-    Kind("Book Section", "chapter", "chapter"),
-    Kind("Conference Paper", "paper-conference", "paper-conference"),
-    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
-    Kind("Thesis", "thesis", "thesis"),
-    Kind("Report", "report", "report"),
-    Kind("Patent", "patent", "patent"),
-    Kind("Standard", "standard", "standard"),
-    Kind("Web Page", "webpage", "webpage"),
-    Kind("Dataset", "dataset", "dataset"),
-    Kind("Unpublished Work", "article", "article"),
-    Kind("Manuscript", "manuscript", "manuscript"),
-    Kind("Bill", "bill", "law"),
-    Kind("Case", "legal_case", "legal_case"),
-    Kind("Statute", "legislation", "law"),
-    Kind("Hearing", "hearing", "law"),
-    Kind("Legal Rule or Regulation", "regulation", "law"),
-    Kind("Legal Rule or Regulation", "treaty", "law"),
-    Kind("Computer Program", "software", "software"),
-    Kind("Dictionary", "entry-dictionary", "entry"),
-    Kind("Encyclopedia", "entry-encyclopedia", "entry"),
-    Kind("Encyclopedia", "entry", "entry"),
-    Kind("Blog", "post-weblog", "webpage"),
-    Kind("Blog", "post", "webpage"),
-    Kind("Figure", "figure", "graphic"),
-    Kind("Artwork", "graphic", "graphic"),
-    Kind("Map", "map", "map"),
-    Kind("Film or Broadcast", "motion_picture", "film"),
-    Kind("Film or Broadcast", "broadcast", "film"),
-    Kind("Audiovisual Material", "song", "sound"),
-    Kind("Music", "musical_score", "sound"),
-    Kind("Pamphlet", "pamphlet", "book"),
-    Kind("Personal Communication", "personal_communication", "letter"),
-    Kind("Interview", "interview", "interview"),
-    Kind("Generic", "document", "document"),
-    Kind("Generic", "speech", "document"),
-    Kind("Generic", "event", "document"),
-    Kind("Generic", "performance", "document"),
-    Kind("Serial", "periodical", "book"),
-    Kind("Serial", "collection", "book"),
-    Kind("Classical Work", "classic", "book"),
-    Kind("Journal Article", "review", "article-journal"),
-    Kind("Journal Article", "review-book", "article-journal"),
-    # read only
-    Kind("Journal", "article-journal", "article-journal"),
-    Kind("Electronic Article", "article-journal", "article-journal"),
-    Kind("Electronic Book", "book", "book"),
-    Kind("Electronic Book Section", "chapter", "chapter"),
-    Kind("Conference", "paper-conference", "paper-conference"),
-    Kind("Review", "review", "article-journal"),
-    Kind("Government Document", "report", "report"),
-    Kind("Press Release", "document", "document"),
-    Kind("Grant", "document", "document"),
-    Kind("Ancient Text", "classic", "book"),
-    Kind("Catalog", "book", "book"),
-    Kind("Aggregated Database", "dataset", "dataset"),
-    Kind("Online Database", "dataset", "dataset"),
-    Kind("Online Multimedia", "motion_picture", "film"),
-    Kind("Multimedia Application", "software", "software"),
-    Kind("Podcast", "broadcast", "film"),
-    Kind("Television Episode", "broadcast", "film"),
-    Kind("Audio", "song", "sound"),
-    Kind("Discussion Forum", "post", "webpage"),
-    Kind("Social Media", "post", "webpage"),
-    Kind("Electronic Source", "webpage", "webpage"),
-    Kind("Chart or Table", "figure", "graphic"),
-    Kind("Equation", "document", "document"),
-)
-
-SERIALS = "article-journal article-magazine article-newspaper"
 FIELDS: tuple[Field | Group, ...] = (
     Field("A", "editor", PEOPLE, "edited", "E", stand_in="author"),
     Field("A", "director", PEOPLE, "film", stand_in="author"),
@@ -295,4 +220,11 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("<", "annote", TEXT),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="0", note_tag="Z", id_tag="F")
+TABLE = Table(
+    NAME,
+    fields=FIELDS,
+    type_tag="0",
+    note_tag="Z",
+    id_tag="F",
+    families={"Edited Book": "edited", "interview": "interview"},
+)

@@ -74,12 +74,32 @@ class Group(NamedTuple):
 class Kind(NamedTuple):
     """A document type's name in the format, CSL's type, the family of fields.
 
-    The first row of a CSL type is how it is written, the first of a name how it is read.
+    The family is that of the type which the name is read as.
     """
 
     name: str
     type: str
     family: str
+
+
+SERIALS = "article-journal article-magazine article-newspaper"
+FAMILIES = {
+    kind: family
+    for family, kinds in {
+        "article-journal": "review review-book",
+        "book": "classic collection pamphlet periodical",
+        "document": "event performance",
+        "entry": "entry-dictionary entry-encyclopedia",
+        "film": "broadcast motion_picture",
+        "graphic": "figure",
+        "law": "bill hearing legislation regulation treaty",
+        "letter": "interview personal_communication",
+        "sound": "musical_score song",
+        "webpage": "post post-weblog",
+    }.items()
+    for kind in kinds.split()
+}
+"""The family of fields of a CSL type, where it has no family of its own."""
 
 
 def text_form(clean: Callable[[str], str] | None = None) -> Form:

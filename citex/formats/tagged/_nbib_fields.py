@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi, date_form, split_keywords
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, PartialDate
@@ -267,34 +267,6 @@ def _write_subjects(put: Put, keyword: str, paper: Paper) -> bool:
 
 SUBJECTS = Group(("OT", "KW", "MH"), _read_subjects, (("keyword", _write_subjects),))
 
-KINDS = (
-    Kind("Journal Article", "article-journal", "article"),
-    Kind("Book", "book", "book"),
-    Kind("Book Chapter", "chapter", "chapter"),
-    Kind("Congress", "paper-conference", "chapter"),
-    Kind("Academic Dissertation", "thesis", "book"),
-    Kind("Technical Report", "report", "book"),
-    Kind("Preprint", "article", "article"),
-    Kind("Newspaper Article", "article-newspaper", "article"),
-    Kind("Dataset", "dataset", "article"),
-    Kind("Legal Case", "legal_case", "article"),
-    Kind("Legislation", "legislation", "article"),
-    Kind("Patent", "patent", "article"),
-    Kind("Video-Audio Media", "motion_picture", "article"),
-    Kind("Web Page", "webpage", "article"),
-    Kind("Journal Article", "article-magazine", "article"),
-    Kind("Journal Article", "review", "article"),
-    Kind("Journal Article", "review-book", "article"),
-    Kind("Book Chapter", "entry", "chapter"),
-    Kind("Book Chapter", "entry-dictionary", "chapter"),
-    Kind("Book Chapter", "entry-encyclopedia", "chapter"),
-    Kind("Overall", "document", "article"),
-    Kind("Books", "book", "book"),
-    Kind("Dissertation", "thesis", "book"),
-    Kind("Dissertations/Theses", "thesis", "book"),
-    Kind("Webcast", "broadcast", "article"),
-)
-
 FIELDS: tuple[Field | Group, ...] = (
     Field("PMID", "PMID", TEXT),
     Field("TI", "title", TITLE, "book", "BTI"),
@@ -324,4 +296,10 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("PMC", "PMCID", TEXT),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="GN")
+TABLE = Table(
+    NAME,
+    fields=FIELDS,
+    type_tag="PT",
+    note_tag="GN",
+    families={"paper-conference": "chapter", "thesis": "book", "report": "book"},
+)

@@ -8,7 +8,7 @@ from typing import Any
 from rispy.config import TAG_KEY_MAPPING
 
 from citex.formats.tagged._codecs import DOI, KEYWORDS, SLASHED, URL, pages, standard_numbers
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put
+from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
@@ -201,85 +201,12 @@ JOURNAL = Group(
     ("T2", "JF", "JO", "JA", "J1", "J2"),
     _read_journal,
     (("container-title", _write_journal), ("container-title-short", _write_short_journal)),
-    "article-journal article-magazine article-newspaper",
+    SERIALS,
 )
 
 
 MEETING = meeting(("T2", "JO"), ("C3", "JF", "BT"), numbered=("SP", "EP", "SN", "VL", "IS"))
 
-KINDS = (
-    Kind("JOUR", "article-journal", "article-journal"),
-    Kind("MGZN", "article-magazine", "article-magazine"),
-    Kind("NEWS", "article-newspaper", "article-newspaper"),
-    Kind("BOOK", "book", "book"),
-    Kind("CHAP", "chapter", "chapter"),
-    Kind("CPAPER", "paper-conference", "paper-conference"),
-    Kind("CONF", "paper-conference", "paper-conference"),
-    Kind("THES", "thesis", "thesis"),
-    Kind("RPRT", "report", "report"),
-    Kind("PAT", "patent", "patent"),
-    Kind("STAND", "standard", "standard"),
-    Kind("ELEC", "webpage", "webpage"),
-    Kind("DATA", "dataset", "dataset"),
-    Kind("UNPD", "article", "article"),
-    Kind("BILL", "bill", "law"),
-    Kind("CASE", "legal_case", "legal_case"),
-    Kind("STAT", "legislation", "law"),
-    Kind("HEAR", "hearing", "law"),
-    Kind("LEGAL", "regulation", "law"),
-    Kind("LEGAL", "treaty", "law"),
-    Kind("COMP", "software", "software"),
-    Kind("DICT", "entry-dictionary", "entry"),
-    Kind("ENCYC", "entry-encyclopedia", "entry"),
-    Kind("ENCYC", "entry", "entry"),
-    Kind("BLOG", "post-weblog", "webpage"),
-    Kind("BLOG", "post", "webpage"),
-    Kind("FIGURE", "figure", "graphic"),
-    Kind("ART", "graphic", "graphic"),
-    Kind("MAP", "map", "map"),
-    Kind("MPCT", "motion_picture", "film"),
-    Kind("VIDEO", "broadcast", "film"),
-    Kind("SOUND", "song", "sound"),
-    Kind("MUSIC", "musical_score", "sound"),
-    Kind("MANSCPT", "manuscript", "manuscript"),
-    Kind("PAMP", "pamphlet", "book"),
-    Kind("PCOMM", "personal_communication", "letter"),
-    Kind("PCOMM", "interview", "letter"),
-    Kind("SLIDE", "speech", "speech"),
-    Kind("JFULL", "periodical", "book"),
-    Kind("SER", "collection", "book"),
-    Kind("CLSWK", "classic", "book"),
-    Kind("GEN", "document", "document"),
-    Kind("GEN", "event", "document"),
-    Kind("GEN", "performance", "document"),
-    Kind("JOUR", "review", "article-journal"),
-    Kind("JOUR", "review-book", "article-journal"),
-    # read only
-    Kind("ABST", "article-journal", "article-journal"),
-    Kind("EJOUR", "article-journal", "article-journal"),
-    Kind("INPR", "article-journal", "article-journal"),
-    Kind("EDBOOK", "book", "book"),
-    Kind("EBOOK", "book", "book"),
-    Kind("CTLG", "book", "book"),
-    Kind("ECHAP", "chapter", "chapter"),
-    Kind("GOVDOC", "report", "report"),
-    Kind("GRNT", "document", "document"),
-    Kind("GRANT", "document", "document"),
-    Kind("UNPB", "article", "article"),
-    Kind("STD", "standard", "standard"),
-    Kind("WEB", "webpage", "webpage"),
-    Kind("ICOMM", "personal_communication", "letter"),
-    Kind("AGGR", "dataset", "dataset"),
-    Kind("DBASE", "dataset", "dataset"),
-    Kind("ADVS", "motion_picture", "film"),
-    Kind("MULTI", "motion_picture", "film"),
-    Kind("ANCIENT", "classic", "book"),
-    Kind("CHART", "figure", "graphic"),
-    Kind("EQUA", "document", "document"),
-    Kind("UNBILL", "bill", "law"),
-)
-
-_SERIALS = "article-journal article-magazine article-newspaper"
 FIELDS: tuple[Field | Group, ...] = (
     Field("AU", "director", PEOPLE, "film", "A1", stand_in="author"),
     Field("AU", "composer", PEOPLE, "sound", "A1", stand_in="author"),
@@ -304,9 +231,9 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("A4", "translator", PEOPLE),
     ISSUED,
     Field("VL", "volume", TEXT, "", "VO"),
-    Field("IS", "issue", TEXT, _SERIALS, "CP M1"),
+    Field("IS", "issue", TEXT, SERIALS, "CP M1"),
     Field("IS", "issue", TEXT, "", "CP"),
-    Field("C7", "number", TEXT, _SERIALS),
+    Field("C7", "number", TEXT, SERIALS),
     Field("SV", "number", TEXT, "legal_case"),
     Field("M1", "collection-number", TEXT, "book", "SV"),
     Field("SE", "chapter-number", TEXT, "chapter"),
@@ -330,10 +257,10 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("C3", "dimensions", TEXT, "graphic"),
     Field("C5", "medium", TEXT, "film sound"),
     Field("C6", "status", TEXT, "patent"),
-    Field("C2", "PMCID", TEXT, _SERIALS),
+    Field("C2", "PMCID", TEXT, SERIALS),
     Field("M3", "genre", TEXT),
     standard_numbers("SN", number=True, families="report patent standard"),
-    standard_numbers("SN", default="ISSN", families=_SERIALS),
+    standard_numbers("SN", default="ISSN", families=SERIALS),
     standard_numbers("SN"),
     Field("DO", "DOI", DOI, "", "DI"),
     Field("UR", "URL", URL),
@@ -353,7 +280,6 @@ FIELDS: tuple[Field | Group, ...] = (
 
 TABLE = Table(
     NAME,
-    kinds=KINDS,
     fields=FIELDS,
     type_tag="TY",
     note_tag="N1",

@@ -7,14 +7,16 @@ value. What no tag holds, or not exactly, is carried in the format's notes, one 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from msgspec.structs import astuple, fields
 
+from citex.formats._types import read_types, written_types
 from citex.formats.tagged._fields import (
+    FAMILIES,
     TEXT,
     Extra,
     Field,
@@ -87,28 +89,28 @@ class Table:
         self,
         name: str,
         *,
-        kinds: tuple[Kind, ...],
         fields: tuple[Field | Group, ...],
         type_tag: str,
         note_tag: str,
         id_tag: str | None = None,
-        default: str = "document",
+        families: Mapping[str, str] = {},
         quick_tags: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
         self._fields = fields
-        self._by_name: dict[str, Kind] = {}
-        self._by_type: dict[str, Kind] = {}
-        for kind in kinds:
-            self._by_name.setdefault(kind.name, kind)
-            self._by_name.setdefault(kind.name.casefold(), kind)
-            self._by_type.setdefault(kind.type, kind)
-        self._default = self._by_type[default]
+        families = {**FAMILIES, **families}
+        self._by_name = {
+            name: Kind(name, csl, families.get(name) or families.get(csl, csl))
+            for name, csl in read_types(name).items()
+        }
+        self._by_name |= {name.casefold(): kind for name, kind in self._by_name.items()}
+        self._by_type = {
+            csl: self._by_name[name]._replace(type=csl) for csl, name in written_types(name).items()
+        }
+        self._default = self._by_type["document"]
         self._told = {
-            kind.type
-            for kind in self._by_type.values()
-            if self._by_name[kind.name.casefold()].type == kind.type
+            csl for csl, kind in self._by_type.items() if self._by_name[kind.name].type == csl
         }
         self._quick_tags = quick_tags - {note_tag}
         self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}

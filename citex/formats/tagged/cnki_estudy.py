@@ -6,29 +6,15 @@ from collections.abc import Callable, Iterable, Iterator
 
 from citex.formats import Format
 from citex.formats._plain import written
+from citex.formats._types import written_types
 from citex.formats.tagged._codecs import split_keywords
 from citex.model import Name, Paper
 from citex.text.dates.tagged import dashed
 from citex.text.lines import fold
 from citex.text.names.written import is_cjk, join_particle
 
-_KINDS: dict[str, tuple[int, str]] = {
-    "article-journal": (1, "期刊"),
-    "article-magazine": (1, "期刊"),
-    "article": (1, "期刊"),
-    "review": (1, "期刊"),
-    "review-book": (1, "期刊"),
-    "thesis": (2, "博硕士"),
-    "paper-conference": (3, "会议"),
-    "speech": (3, "会议"),
-    "article-newspaper": (4, "报纸"),
-    "book": (5, "图书"),
-    "chapter": (5, "图书"),
-    "entry": (6, "年鉴"),
-    "patent": (60, "专利"),
-    "report": (61, "成果"),
-    "standard": (62, "标准"),
-}
+_TYPES = written_types("cnki")
+"""The number of a CSL type, and the shelf of CNKI that it stands on."""
 _DEGREES = (
     ("博士", "博士"),
     ("硕士", "硕士"),
@@ -50,7 +36,7 @@ def _database(paper: Paper) -> str:
         for sign, shelf in _DEGREES:
             if sign in genre:
                 return shelf
-    return _KINDS.get(paper.type, (1, "期刊"))[1]
+    return _TYPES.get(paper.type, "1 期刊").partition(" ")[2]
 
 
 def _name(name: Name) -> str:
@@ -111,7 +97,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
 
 
 def _record(paper: Paper) -> str:
-    lines = [f"DataType: {_KINDS.get(paper.type, (1, ''))[0]}"]
+    lines = ["DataType: " + _TYPES.get(paper.type, "1").partition(" ")[0]]
     for key, value in _LINES:
         text = fold(value(paper) or "")
         if text:

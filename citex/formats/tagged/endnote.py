@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.tagged._codecs import clean_doi
-from citex.formats.tagged._endnote_fields import GLUED, NAME, SERIALS, TABLE
-from citex.formats.tagged._fields import Kind, write_extra
+from citex.formats.tagged._endnote_fields import GLUED, NAME, TABLE
+from citex.formats.tagged._fields import SERIALS, Kind, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.model import Paper, Remark
 from citex.text.lines import fold

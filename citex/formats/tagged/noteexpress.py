@@ -21,7 +21,17 @@ from citex.formats.tagged._codecs import (
     split_keywords,
     standard_numbers,
 )
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put, write_extra
+from citex.formats.tagged._fields import (
+    SERIALS,
+    TEXT,
+    Extra,
+    Field,
+    Form,
+    Group,
+    Kind,
+    Put,
+    write_extra,
+)
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
@@ -175,49 +185,6 @@ PATENT_NUMBER = Group(
     ("Type of Work",), _read_patent_number, (("number", _write_patent_number),), "patent"
 )
 
-KINDS = (
-    Kind("Journal Article", "article-journal", "article"),
-    Kind("Book", "book", "book"),
-    Kind("Book Section", "chapter", "chapter"),
-    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
-    Kind("Thesis", "thesis", "thesis"),
-    Kind("Newspaper Article", "article-newspaper", "newspaper"),
-    Kind("Standard", "standard", "standard"),
-    Kind("Patent", "patent", "patent"),
-    Kind("Report", "report", "report"),
-    Kind("Web Page", "webpage", "webpage"),
-    Kind("Generic", "document", "document"),
-    Kind("Journal Article", "article-magazine", "article"),
-    Kind("Journal Article", "article", "article"),
-    Kind("Journal Article", "review", "article"),
-    Kind("Journal Article", "review-book", "article"),
-    Kind("Web Page", "post-weblog", "webpage"),
-    Kind("Web Page", "post", "webpage"),
-    Kind("Book", "classic", "book"),
-    Kind("Book", "pamphlet", "book"),
-    Kind("Book", "collection", "book"),
-    Kind("Book Section", "entry", "chapter"),
-    Kind("Book Section", "entry-dictionary", "chapter"),
-    Kind("Book Section", "entry-encyclopedia", "chapter"),
-    # read only
-    Kind("Conference Paper", "paper-conference", "paper-conference"),
-    Kind("Edited Book", "book", "book"),
-    Kind("Electronic Source", "webpage", "webpage"),
-    Kind("Magazine Article", "article-magazine", "article"),
-    Kind("Dissertation", "thesis", "thesis"),
-    Kind("Computer Program", "software", "document"),
-    Kind("Map", "map", "document"),
-    Kind("Unpublished Work", "manuscript", "document"),
-    Kind("期刊", "article-journal", "article"),
-    Kind("期刊文章", "article-journal", "article"),
-    Kind("学位论文", "thesis", "thesis"),
-    Kind("会议论文", "paper-conference", "paper-conference"),
-    Kind("图书", "book", "book"),
-    Kind("专利", "patent", "patent"),
-    Kind("标准", "standard", "standard"),
-    Kind("报纸", "article-newspaper", "newspaper"),
-)
-
 FIELDS: tuple[Field | Group, ...] = (
     Field("Title", "title", TEXT),
     Field("Translated Title", "original-title", TEXT),
@@ -228,7 +195,9 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("Subsidiary Author", "publisher", TEXT, "patent", "Publisher"),
     Field("Publisher", "publisher", TEXT, "paper-conference", "Subsidiary_Author"),
     Field("Subsidiary Author", "translator", PEOPLE),
-    Field("Journal", "container-title", TEXT, "article", "Secondary_Title"),
+    Field(
+        "Journal", "container-title", TEXT, "article-journal article-magazine", "Secondary_Title"
+    ),
     meeting(
         ("Secondary Title",),
         ("Tertiary Title", "Journal"),
@@ -250,7 +219,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("Edition", "edition", TEXT),
     Field("Section", "section", TEXT),
     Field("ISBN", "number", TEXT, "standard"),
-    standard_numbers("ISBN/ISSN", default="ISSN", families="article newspaper"),
+    standard_numbers("ISBN/ISSN", default="ISSN", families=SERIALS),
     standard_numbers("ISBN/ISSN"),
     Field("TryDate", "available-date", DASHED),
     Field("Short Title", "title-short", TEXT),
@@ -265,7 +234,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("Database Provider", "source", TEXT),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag=TYPE, note_tag="Notes")
+TABLE = Table(NAME, fields=FIELDS, type_tag=TYPE, note_tag="Notes")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

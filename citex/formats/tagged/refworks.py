@@ -8,7 +8,17 @@ from collections.abc import Iterable, Iterator
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.tagged._codecs import DASHED, DOI, KEYWORDS, pages, standard_numbers
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind, Put, write_extra
+from citex.formats.tagged._fields import (
+    SERIALS,
+    TEXT,
+    Extra,
+    Field,
+    Form,
+    Group,
+    Kind,
+    Put,
+    write_extra,
+)
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
@@ -111,80 +121,6 @@ def _write_links(put: Put, url: str, paper: Paper) -> bool:
 
 LINKS = Group(("UL", "LK"), _read_links, (("URL", _write_links),))
 
-KINDS = (
-    Kind("Journal Article", "article-journal", "journal"),
-    Kind("Magazine Article", "article-magazine", "journal"),
-    Kind("Newspaper Article", "article-newspaper", "journal"),
-    Kind("Book, Whole", "book", "book"),
-    Kind("Book, Section", "chapter", "chapter"),
-    Kind("Conference Proceedings", "paper-conference", "paper-conference"),
-    Kind("Dissertation", "thesis", "thesis"),
-    Kind("Report", "report", "report"),
-    Kind("Patent", "patent", "patent"),
-    Kind("Web Page", "webpage", "webpage"),
-    Kind("Unpublished Material", "article", "article"),
-    Kind("Unpublished Material", "manuscript", "article"),
-    Kind("Bills/Resolutions", "bill", "law"),
-    Kind("Case/Court Decisions", "legal_case", "legal_case"),
-    Kind("Laws/Statutes", "legislation", "law"),
-    Kind("Laws/Statutes", "regulation", "law"),
-    Kind("Laws/Statutes", "treaty", "law"),
-    Kind("Hearing", "hearing", "law"),
-    Kind("Computer Program", "software", "software"),
-    Kind("Book, Section", "entry", "chapter"),
-    Kind("Book, Section", "entry-dictionary", "chapter"),
-    Kind("Book, Section", "entry-encyclopedia", "chapter"),
-    Kind("Web Page", "post-weblog", "webpage"),
-    Kind("Online Discussion Forum/Blogs", "post", "webpage"),
-    Kind("Artwork", "graphic", "graphic"),
-    Kind("Artwork", "figure", "graphic"),
-    Kind("Map", "map", "map"),
-    Kind("Motion Picture", "motion_picture", "film"),
-    Kind("Video/DVD", "broadcast", "film"),
-    Kind("Sound Recording", "song", "sound"),
-    Kind("Music Score", "musical_score", "sound"),
-    Kind("Personal Communication", "personal_communication", "letter"),
-    Kind("Personal Communication", "interview", "letter"),
-    Kind("Generic", "document", "document"),
-    Kind("Generic", "standard", "document"),
-    Kind("Generic", "dataset", "document"),
-    Kind("Generic", "speech", "document"),
-    Kind("Generic", "event", "document"),
-    Kind("Generic", "performance", "document"),
-    Kind("Book, Whole", "pamphlet", "book"),
-    Kind("Book, Whole", "classic", "book"),
-    Kind("Book, Whole", "collection", "book"),
-    Kind("Book, Whole", "periodical", "book"),
-    Kind("Journal Article", "review", "journal"),
-    Kind("Journal Article", "review-book", "journal"),
-    # read only
-    Kind("Abstract", "article-journal", "journal"),
-    Kind("Journal, Electronic", "article-journal", "journal"),
-    Kind("Journal", "article-journal", "journal"),
-    Kind("Book, Edited", "book", "book"),
-    Kind("Book", "book", "book"),
-    Kind("Monograph", "book", "book"),
-    Kind("Conference Proceeding", "paper-conference", "paper-conference"),
-    Kind("Dissertation/Thesis", "thesis", "thesis"),
-    Kind("Dissertation/Thesis, Unpublished", "thesis", "thesis"),
-    Kind("Dissertation, Unpublished", "thesis", "thesis"),
-    Kind("Thesis, Unpublished", "thesis", "thesis"),
-    Kind("Thesis", "thesis", "thesis"),
-    Kind("Standard", "standard", "standard"),
-    Kind("Other Article", "report", "report"),
-    Kind("Bills", "bill", "law"),
-    Kind("Resolutions", "bill", "law"),
-    Kind("Case", "legal_case", "legal_case"),
-    Kind("Court Decisions", "legal_case", "legal_case"),
-    Kind("Laws", "legislation", "law"),
-    Kind("Statutes", "legislation", "law"),
-    Kind("Grant", "document", "document"),
-    Kind("Video", "motion_picture", "film"),
-    Kind("DVD", "motion_picture", "film"),
-    Kind("Online Discussion Forum", "post", "webpage"),
-    Kind("Blog", "post-weblog", "webpage"),
-)
-
 FIELDS: tuple[Field | Group, ...] = (
     Field("A1", "director", PEOPLE, "film", stand_in="author"),
     Field("A1", "composer", PEOPLE, "sound", stand_in="author"),
@@ -200,7 +136,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("A3", "collection-editor", PEOPLE),
     Field("A4", "translator", PEOPLE),
     Field("T1", "title", TEXT),
-    Field("JF", "container-title", TEXT, "journal", "T2"),
+    Field("JF", "container-title", TEXT, SERIALS, "T2"),
     Field("JO", "container-title-short", TEXT),
     meeting(("T2",), ("U3", "JF"), numbered=("SP", "OP", "SN", "VO", "IS")),
     Field("T2", "collection-title", TEXT, "book report software map", "T3 JF"),
@@ -229,7 +165,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("CL", "number", TEXT, "law document"),
     Field("CL", "genre", TEXT),
     standard_numbers("SN", number=True, families="report patent standard"),
-    standard_numbers("SN", default="ISSN", families="journal"),
+    standard_numbers("SN", default="ISSN", families=SERIALS),
     standard_numbers("SN"),
     Field("DO", "DOI", DOI),
     LINKS,
@@ -247,7 +183,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("DS", "source", TEXT, "", "DB"),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID")
+TABLE = Table(NAME, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

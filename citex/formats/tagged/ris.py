@@ -19,14 +19,15 @@ from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats._types import read_types
 from citex.formats.tagged._codecs import DOI
 from citex.formats.tagged._fields import write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
-from citex.formats.tagged._ris_fields import KINDS, KNOWN, NAME, TABLE
+from citex.formats.tagged._ris_fields import KNOWN, NAME, TABLE
 from citex.model import Paper, Remark
 from citex.text.lines import fold
 
-_CODES = {kind.name for kind in KINDS} | set(TYPE_OF_REFERENCE_MAPPING)
+_CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
 _TAGGED = re.compile(
     r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,2}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
 )

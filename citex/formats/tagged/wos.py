@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from citex.formats import Format, Problems, Source
 from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Kind
+from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, Remark
@@ -104,25 +104,13 @@ def _joined(values: list[str]) -> tuple[str | None, list[str]]:
 
 SERIES = Form(_joined, lambda text: ([text], True))
 
-KINDS = (
-    Kind("J", "article-journal", "journal"),
-    Kind("B", "book", "book"),
-    Kind("S", "chapter", "chapter"),
-    Kind("P", "patent", "patent"),
-    Kind("C", "paper-conference", "chapter"),
-    Kind("proceedings", "paper-conference", "chapter"),
-    Kind("chapter", "chapter", "chapter"),
-    Kind("dataset", "dataset", "journal"),
-    Kind("document", "document", "journal"),
-)
-
 FIELDS: tuple[Field | Group, ...] = (
     _people("AF", "AU", "CA", "author"),
     _people("BF", "BA", "GP", "container_author"),
     _people("BE", "ED", "", "editor"),
     _people("TR", "", "", "translator"),
     Field("TI", "title", TEXT),
-    Field("SO", "container-title", TEXT, "journal chapter"),
+    Field("SO", "container-title", TEXT, "article-journal chapter"),
     Field("TI", "title", TEXT, "book", "SO"),
     Field("JI", "container-title-short", TEXT, "", "J9"),
     Field("SE", "collection-title", TEXT),
@@ -135,7 +123,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("PN", "number", TEXT, "patent"),
     Field("PN", "part-number", TEXT),
     Field("AE", "publisher", TEXT, "patent"),
-    Field("AR", "number", TEXT, "journal chapter"),
+    Field("AR", "number", TEXT, "article-journal chapter"),
     pages("BP", "EP"),
     Field("PG", "number-of-pages", TEXT, "book"),
     Field("PU", "publisher", TEXT),
@@ -151,7 +139,17 @@ FIELDS: tuple[Field | Group, ...] = (
     Group(("Z9", "TC"), _read_counts, ()),
 )
 
-TABLE = Table(NAME, kinds=KINDS, fields=FIELDS, type_tag="PT", note_tag="NT")
+TABLE = Table(
+    NAME,
+    fields=FIELDS,
+    type_tag="PT",
+    note_tag="NT",
+    families={
+        "paper-conference": "chapter",
+        "dataset": "article-journal",
+        "document": "article-journal",
+    },
+)
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from functools import partial
+
+from citex.formats._types import read_types, same_name, written_types
 
 VERSION = "1.2.0"
 MESSAGE = "If you use this work, please cite it as below."
@@ -10,61 +13,7 @@ NO_TITLE = "[no title]"
 NO_AUTHOR = "[no author]"
 """What stands where the schema wants a value and there is none."""
 
-TYPES = (
-    # CFF's type, the CSL types written so; the first is what it is read as
-    ("article", "article-journal article review review-book"),
-    ("magazine-article", "article-magazine"),
-    ("newspaper-article", "article-newspaper"),
-    ("bill", "bill"),
-    ("book", "book"),
-    ("film-broadcast", "motion_picture broadcast"),
-    ("generic", "document chapter collection entry event speech"),
-    ("historical-work", "classic"),
-    ("data", "dataset"),
-    ("dictionary", "entry-dictionary"),
-    ("encyclopedia", "entry-encyclopedia"),
-    ("art", "graphic figure"),
-    ("hearing", "hearing"),
-    ("personal-communication", "personal_communication interview"),
-    ("legal-case", "legal_case"),
-    ("statute", "legislation"),
-    ("unpublished", "manuscript"),
-    ("map", "map"),
-    ("music", "musical_score"),
-    ("pamphlet", "pamphlet"),
-    ("conference-paper", "paper-conference"),
-    ("patent", "patent"),
-    ("audiovisual", "performance"),
-    ("serial", "periodical"),
-    ("website", "webpage post"),
-    ("blog", "post-weblog"),
-    ("legal-rule", "regulation treaty"),
-    ("report", "report"),
-    ("software", "software"),
-    ("sound-recording", "song"),
-    ("standard", "standard"),
-    ("thesis", "thesis"),
-    # read only
-    ("dataset", "dataset"),
-    ("database", "dataset"),
-    ("catalogue", "book"),
-    ("edited-work", "book"),
-    ("proceedings", "book"),
-    ("manual", "book"),
-    ("conference", "speech"),
-    ("slides", "speech"),
-    ("government-document", "report"),
-    ("grant", "report"),
-    ("multimedia", "motion_picture"),
-    ("video", "motion_picture"),
-    ("software-code", "software"),
-    ("software-container", "software"),
-    ("software-executable", "software"),
-    ("software-virtual-machine", "software"),
-    ("misc", "document"),
-)
-READ = {name: kinds.split()[0] for name, kinds in TYPES}
-WRITTEN = {kind: name for name, kinds in reversed(TYPES) for kind in kinds.split()}
+READ, WRITTEN = read_types("cff"), written_types("cff")
 
 JOURNALS = frozenset(
     "article-journal article-magazine article-newspaper article review review-book".split()
@@ -133,9 +82,8 @@ HEAD = """cff-version message type title authors version doi date-released url a
 """The keys of the file itself, in their usual order."""
 
 
-def same_type(one: str, other: str) -> bool:
-    """Whether two CSL types are written as one type of CFF."""
-    return WRITTEN.get(one, "generic") == WRITTEN.get(other, "generic")
+same_type = partial(same_name, "cff")
+"""Whether two CSL types are written as one type of CFF."""
 
 
 def container_key(kind: str) -> tuple[str, str]:

@@ -4,76 +4,22 @@ from __future__ import annotations
 
 from functools import cache
 
-REF_TYPES = (
-    # EndNote's name, its number, the CSL types written so; the first is what it is read as
-    ("Journal Article", 17, "article-journal review review-book"),
-    ("Artwork", 2, "graphic"),
-    ("Audiovisual Material", 3, "performance"),
-    ("Bill", 4, "bill"),
-    ("Book Section", 5, "chapter"),
-    ("Book", 6, "book collection"),
-    ("Case", 7, "legal_case"),
-    ("Computer Program", 9, "software"),
-    ("Conference Proceedings", 10, "paper-conference"),
-    ("Web Page", 12, "webpage post"),
-    ("Generic", 13, "document entry event"),
-    ("Hearing", 14, "hearing"),
-    ("Magazine Article", 19, "article-magazine"),
-    ("Map", 20, "map"),
-    ("Film or Broadcast", 21, "motion_picture broadcast"),
-    ("Newspaper Article", 23, "article-newspaper"),
-    ("Pamphlet", 24, "pamphlet"),
-    ("Patent", 25, "patent"),
-    ("Personal Communication", 26, "personal_communication interview"),
-    ("Report", 27, "report"),
-    ("Statute", 31, "legislation"),
-    ("Thesis", 32, "thesis"),
-    ("Unpublished Work", 34, "article"),
-    ("Manuscript", 36, "manuscript"),
-    ("Figure", 37, "figure"),
-    ("Conference Paper", 47, "speech"),
-    ("Classical Work", 49, "classic"),
-    ("Legal Rule or Regulation", 50, "regulation treaty"),
-    ("Dictionary", 52, "entry-dictionary"),
-    ("Encyclopedia", 53, "entry-encyclopedia"),
-    ("Blog", 56, "post-weblog"),
-    ("Serial", 57, "periodical"),
-    ("Standard", 58, "standard"),
-    ("Dataset", 59, "dataset"),
-    ("Music", 61, "song musical_score"),
-    # read only
-    ("Catalog", 8, "book"),
-    ("Edited Book", 28, "book"),
-    ("Chart or Table", 38, "figure"),
-    ("Equation", 39, "figure"),
-    ("Electronic Article", 43, "article-journal"),
-    ("Electronic Book", 44, "book"),
-    ("Online Database", 45, "webpage"),
-    ("Government Document", 46, "report"),
-    ("Online Multimedia", 48, "webpage"),
-    ("Ancient Text", 51, "classic"),
-    ("Grant", 54, "report"),
-    ("Aggregated Database", 55, "webpage"),
-    ("Electronic Book Section", 60, "chapter"),
-    ("Interview", 64, "interview"),
-)
-EDITED_BOOK = ("Edited Book", 28)
-OTHER_NAMES = {
-    # written by other programs (JabRef, Mendeley, Bookends)
-    "Conference": "paper-conference",
-    "Book Chapter": "chapter",
-    "Journal": "article-journal",
-    "Newspaper": "article-newspaper",
-    "Computer Software": "software",
-    "Internet": "webpage",
-    "Dissertation": "thesis",
-}
+from citex.formats._types import read_types, written_types
 
-_BY_NAME = {**OTHER_NAMES, **{name: kinds.split()[0] for name, _, kinds in REF_TYPES}}
-_BY_NUMBER = {str(number): name for name, number, _ in REF_TYPES}
-_WRITTEN = {
-    kind: (name, number) for name, number, kinds in reversed(REF_TYPES) for kind in kinds.split()
-}
+NAME = "endnote-xml"
+
+EDITED_BOOK = ("Edited Book", 28)
+
+
+def _parted(name: str) -> tuple[str, int]:
+    """EndNote's name of a reference type, and its number; 0 for other programs' names."""
+    stem, _, number = name.rpartition(" ")
+    return (stem, int(number)) if number.isdecimal() else (name, 0)
+
+
+_BY_NAME = {_parted(name)[0]: csl for name, csl in read_types(NAME).items()}
+_BY_NUMBER = {str(_parted(name)[1]): csl for name, csl in read_types(NAME).items()}
+_WRITTEN = {csl: _parted(name) for csl, name in written_types(NAME).items()}
 
 JOURNALS = frozenset("article-journal review review-book".split())
 PERIODICALS = JOURNALS | {"article-magazine", "article-newspaper"}
@@ -218,7 +164,7 @@ def kind_of(name: str, number: str) -> str:
     >>> kind_of("Book", "2"), kind_of("", "25"), kind_of("Podcast", "62")
     ('book', 'patent', 'document')
     """
-    return _BY_NAME.get(name) or _BY_NAME.get(_BY_NUMBER.get(number, ""), "document")
+    return _BY_NAME.get(name) or _BY_NUMBER.get(number, "document")
 
 
 def same_ref_type(one: str, other: str) -> bool:

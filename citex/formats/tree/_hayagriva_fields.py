@@ -2,73 +2,22 @@
 
 from __future__ import annotations
 
+from citex.formats._types import read_types, written_types
+
 NAME = "hayagriva"
 CARRIED = "csl"
 """The key, unknown to Hayagriva and passed over by it, of the CSL variables it has no field for."""
 
-TYPES = (
-    # CSL's type, the entry's type, its parent's; the first row of a pair is what it is read as
-    ("article-journal", "article", "periodical"),
-    ("article-newspaper", "article", "newspaper"),
-    ("paper-conference", "article", "proceedings"),
-    ("post-weblog", "article", "blog"),
-    ("article", "article", ""),
-    ("article-magazine", "article", "periodical"),
-    ("review", "article", "periodical"),
-    ("review-book", "article", "periodical"),
-    ("chapter", "chapter", "book"),
-    ("entry-encyclopedia", "entry", "reference"),
-    ("entry-dictionary", "entry", "reference"),
-    ("entry", "entry", "reference"),
-    ("book", "book", ""),
-    ("classic", "book", ""),
-    ("pamphlet", "book", ""),
-    ("standard", "report", ""),
-    ("report", "report", ""),
-    ("thesis", "thesis", ""),
-    ("webpage", "web", "web"),
-    ("post", "post", "thread"),
-    ("patent", "patent", ""),
-    ("legal_case", "case", "book"),
-    ("legislation", "legislation", "anthology"),
-    ("bill", "legislation", "anthology"),
-    ("regulation", "legislation", "anthology"),
-    ("treaty", "legislation", "anthology"),
-    ("hearing", "legislation", "anthology"),
-    ("manuscript", "manuscript", ""),
-    ("graphic", "artwork", "exhibition"),
-    ("figure", "artwork", "exhibition"),
-    ("motion_picture", "video", ""),
-    ("broadcast", "video", "video"),
-    ("song", "audio", "audio"),
-    ("performance", "performance", ""),
-    ("periodical", "periodical", ""),
-    ("collection", "anthology", ""),
-    ("software", "repository", ""),
-    ("dataset", "repository", ""),
-    ("speech", "conference", ""),
-    ("event", "conference", ""),
-    ("document", "misc", ""),
-)
-OTHERS = {
-    # entry types that are only read
-    "anthos": "chapter",
-    "scene": "broadcast",
-    "newspaper": "periodical",
-    "tweet": "post",
-    "proceedings": "book",
-    "blog": "webpage",
-    "reference": "book",
-    "thread": "post",
-    "exhibition": "event",
-    "original": "document",
-}
-_WRITTEN = {csl: (entry, parent) for csl, entry, parent in reversed(TYPES)}
-_READ: dict[tuple[str, str], str] = {}
-for _csl, _entry, _parent in TYPES:
-    _READ.setdefault((_entry, _parent), _csl)
-    _READ.setdefault((_entry, "*"), _csl)
-_READ["report", ""] = _READ["report", "*"] = "report"
+
+def _parted(name: str) -> tuple[str, str]:
+    """An entry's type and its parent's, which "/" parts in the table of types."""
+    entry, _, parent = name.partition("/")
+    return entry, parent
+
+
+_WRITTEN = {csl: _parted(name) for csl, name in written_types(NAME).items()}
+_READ = {_parted(name): csl for name, csl in read_types(NAME).items()}
+_ANY_PARENT = {entry: csl for (entry, _), csl in reversed(_READ.items())}
 
 DEFAULT_PARENTS = {
     # what a parent without a type is
@@ -147,10 +96,8 @@ def kind_of(entry: str, parent: str | None) -> str:
     ('post-weblog', 'article', 'chapter')
     """
     entry = entry.lower()
-    if entry in OTHERS:
-        return OTHERS[entry]
-    found = _READ.get((entry, (parent or "").lower()))
-    return found or _READ.get((entry, "*"), "document")
+    found = _READ.get((entry, (parent or "").lower())) or _READ.get((entry, "*"))
+    return found or _ANY_PARENT.get(entry, "document")
 
 
 def same_entry(one: str, other: str) -> bool:

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
-from typing import NamedTuple
+from citex.formats._types import read_types, written_types
 
 NAME = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -11,130 +10,19 @@ CARRIED = "CSL variables"
 """The displayLabel of the extension that holds what MODS has no element for."""
 
 
-class Kind(NamedTuple):
-    """How a CSL type shows in MODS: its kind of resource, and genres by authority.
+RESOURCE, LOCAL, GENRE, HOST = (
+    written_types(column) for column in ("mods-resource", "mods-local", "mods", "mods-host")
+)
+"""What a CSL type is to MODS: its kind of resource, Zotero's name of it, its genre under marcgt
+(under bibutilsgt with "+"), and the genre of the work that holds it."""
 
-    `local` is Zotero's name of the type, `genre` stands under marcgt (or bibutilsgt, with "+").
-    `host` are the genres of the work that holds it.
-    """
-
-    csl: str
-    resource: str
-    local: str
-    genre: str = ""
-    host: str = ""
-
-
-_CONFERENCE = "conference publication"
-KINDS = (
-    Kind("article-journal", "text", "journalArticle", "+journal article", "periodical"),
-    Kind("article-magazine", "text", "magazineArticle", "+magazine article", "magazine"),
-    Kind("article-newspaper", "text", "newspaperArticle", "+newspaper article", "newspaper"),
-    Kind("article", "text", "preprint", "+unpublished"),
-    Kind("bill", "text", "bill", "legislation"),
-    Kind("book", "text", "book", "book"),
-    Kind("broadcast", "moving image", "tvBroadcast", "motion picture"),
-    Kind("chapter", "text", "bookSection", "+book chapter", "book"),
-    Kind("classic", "text", "book", "book"),
-    Kind("collection", "text", "book", "+collection"),
-    Kind("dataset", "software, multimedia", "dataset", "numeric data"),
-    Kind("document", "text", "document"),
-    Kind("entry", "text", "dictionaryEntry", "+book chapter", "book"),
-    Kind("entry-dictionary", "text", "dictionaryEntry", "+book chapter", "dictionary"),
-    Kind("entry-encyclopedia", "text", "encyclopediaArticle", "+book chapter", "encyclopedia"),
-    Kind("event", "text", "document"),
-    Kind("figure", "still image", "artwork", "chart"),
-    Kind("graphic", "still image", "artwork", "picture"),
-    Kind("hearing", "text", "hearing", "+hearing"),
-    Kind("interview", "text", "interview", "interview"),
-    Kind("legal_case", "text", "case", "legal case and case notes"),
-    Kind("legislation", "text", "statute", "legislation"),
-    Kind("manuscript", "text", "manuscript", "+manuscript"),
-    Kind("map", "cartographic", "map", "map"),
-    Kind("motion_picture", "moving image", "film", "motion picture"),
-    Kind("musical_score", "notated music", "document", "+music"),
-    Kind("pamphlet", "text", "document", "+pamphlet"),
-    Kind("paper-conference", "text", "conferencePaper", "+conference paper", _CONFERENCE),
-    Kind("patent", "text", "patent", "patent"),
-    Kind("performance", "mixed material", "document"),
-    Kind("periodical", "text", "document", "periodical"),
-    Kind("personal_communication", "text", "letter", "letter"),
-    Kind("post", "text", "forumPost", "web page"),
-    Kind("post-weblog", "text", "blogPost", "web page"),
-    Kind("regulation", "text", "statute", "law report or digest"),
-    Kind("report", "text", "report", "technical report"),
-    Kind("review", "text", "journalArticle", "review", "periodical"),
-    Kind("review-book", "text", "journalArticle", "review", "periodical"),
-    Kind("software", "software, multimedia", "computerProgram", "computer program"),
-    Kind("song", "sound recording", "audioRecording", "sound"),
-    Kind("speech", "text", "presentation", "speech"),
-    Kind("standard", "text", "standard", "standard or specification"),
-    Kind("thesis", "text", "thesis", "thesis"),
-    Kind("treaty", "text", "statute", "treaty"),
-    Kind("webpage", "software, multimedia", "webpage", "web page"),
-)  # fmt: skip
-_DOCUMENT = Kind("document", "text", "document")
-_BY_CSL = {kind.csl: kind for kind in KINDS}
-
-OTHER_GENRES = {
-    # genres that other programs write, folded to lower case
-    "theses": "thesis",
-    "ph.d. thesis": "thesis",
-    "phd thesis": "thesis",
-    "masters thesis": "thesis",
-    "diploma thesis": "thesis",
-    "doctoral thesis": "thesis",
-    "habilitation thesis": "thesis",
-    "article": "article-journal",
-    "conference publication": "paper-conference",
-    "website": "webpage",
-    "web site": "webpage",
-    "electronic": "webpage",
-    "report": "report",
-    "book": "book",
-    "proceedings": "book",
-    "handwritten note": "manuscript",
-    "email communication": "personal_communication",
-    "memorandum": "report",
-    "preprint": "article",
-    "dataset": "dataset",
-    "software": "software",
-    "standard": "standard",
-    "motion picture": "motion_picture",
-    "videorecording": "motion_picture",
-    "encyclopedia": "book",
-    "dictionary": "book",
-    "art original": "graphic",
-    "picture": "graphic",
-    "graphic": "graphic",
-    "legislation": "legislation",
-    "journal article": "article-journal",
-    "conference paper": "paper-conference",
-    "academic journal": "",
-    "text": "",
+RESOURCES, HOST_GENRES = read_types("mods-resource"), read_types("mods-host")
+GENRES = {
+    name.lstrip("+").lower(): csl
+    for column in ("mods-local", "mods")
+    for name, csl in read_types(column).items()
 }
-HOST_GENRES = {
-    # what a part is, by the genre of its host
-    "periodical": "article-journal",
-    "journal": "article-journal",
-    "academic journal": "article-journal",
-    "magazine": "article-magazine",
-    "newspaper": "article-newspaper",
-    "conference publication": "paper-conference",
-    "encyclopedia": "entry-encyclopedia",
-    "dictionary": "entry-dictionary",
-    "book": "chapter",
-}
-RESOURCES = {
-    "cartographic": "map",
-    "sound recording": "song",
-    "sound recording-musical": "song",
-    "moving image": "motion_picture",
-    "still image": "graphic",
-    "notated music": "musical_score",
-    "software, multimedia": "software",
-    "three dimensional object": "graphic",
-}
+"""The CSL type of each known genre, folded to lower case."""
 
 ROLES = (
     # CSL's variable, MARC's code, MARC's word
@@ -234,38 +122,22 @@ ORDER = """titleInfo name typeOfResource genre originInfo language physicalDescr
     accessCondition part extension recordInfo""".split()
 
 
-@cache
-def kind(csl: str) -> Kind:
-    """How a CSL type shows in MODS."""
-    return _BY_CSL.get(csl, _DOCUMENT)
+def genres(csl: str) -> list[tuple[str, str]]:
+    """The genres of a CSL type, each with its authority."""
+    found = [("local", LOCAL.get(csl, "document"))]
+    return [*found, _genre(GENRE[csl])] if csl in GENRE else found
 
 
-def genres(element: Kind) -> list[tuple[str, str]]:
-    """The genres of a kind, each with its authority."""
-    found = [("local", element.local)]
-    if element.genre:
-        found.append(_genre(element.genre))
-    return found
-
-
-def host_genres(element: Kind) -> list[tuple[str, str]]:
-    """The genres of the work that holds a kind."""
-    found = [_genre(element.host)] if element.host else []
-    return [*found, ("marcgt", "journal")] if element.host == "periodical" else found
+def host_genres(csl: str) -> list[tuple[str, str]]:
+    """The genres of the work that holds one of a CSL type."""
+    if csl not in HOST:
+        return []
+    found = [_genre(HOST[csl])]
+    return [*found, ("marcgt", "journal")] if HOST[csl] == "periodical" else found
 
 
 def _genre(text: str) -> tuple[str, str]:
     return ("bibutilsgt", text[1:]) if text.startswith("+") else ("marcgt", text)
-
-
-GENRES: dict[str, str] = {}
-"""The CSL type of each known genre, folded to lower case."""
-for _kind in reversed(KINDS):
-    GENRES[_kind.local.lower()] = _kind.csl
-    if _kind.genre:
-        GENRES[_kind.genre.lstrip("+").lower()] = _kind.csl
-GENRES.update(OTHER_GENRES)
-GENRES.update({"statute": "legislation", "book": "book", "document": "document"})
 
 
 def kind_of(found: list[str], host: list[str] | None, resource: str, monographic: bool) -> str:
@@ -290,5 +162,4 @@ def kind_of(found: list[str], host: list[str] | None, resource: str, monographic
 
 def same_kind(one: str, other: str) -> bool:
     """Whether MODS shows two CSL types alike."""
-    a, b = kind(one), kind(other)
-    return a.genre == b.genre or a.local == b.local
+    return GENRE.get(one, "") == GENRE.get(other, "") or genres(one)[0] == genres(other)[0]

@@ -2,31 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, partial
 
-TYPES = (
-    # Word's source type, the CSL types written so; the first is what it is read as
-    ("JournalArticle", "article-journal review review-book"),
-    ("ArticleInAPeriodical", "article-magazine article-newspaper"),
-    ("Book", "book classic collection pamphlet periodical"),
-    ("BookSection", "chapter entry entry-dictionary entry-encyclopedia"),
-    ("ConferenceProceedings", "paper-conference"),
-    ("Report", "report thesis"),
-    ("Patent", "patent"),
-    ("InternetSite", "webpage post post-weblog"),
-    ("DocumentFromInternetSite", "webpage"),
-    ("ElectronicSource", "software dataset article"),
-    ("Art", "graphic figure"),
-    ("SoundRecording", "song"),
-    ("Performance", "performance"),
-    ("Film", "motion_picture broadcast"),
-    ("Interview", "interview"),
-    ("Case", "legal_case"),
-    ("Misc", "document"),
-    ("Proceedings", "paper-conference"),
-)
-READ = {name: kinds.split()[0] for name, kinds in TYPES}
-WRITTEN = {kind: name for name, kinds in reversed(TYPES) for kind in kinds.split()}
+from citex.formats._types import read_types, same_name, written_types
+
+READ, WRITTEN = read_types("word"), written_types("word")
 
 COMMON = {
     # element: variable
@@ -129,6 +109,5 @@ def table(kind: str) -> dict[str, str]:
     return {**common, **particular}
 
 
-def same_type(one: str, other: str) -> bool:
-    """Whether Word has one source type for two CSL types."""
-    return WRITTEN.get(one, "Misc") == WRITTEN.get(other, "Misc")
+same_type = partial(same_name, "word")
+"""Whether Word has one source type for two CSL types."""

@@ -10,6 +10,7 @@ from lxml import etree
 
 from citex.formats import Format, Problems, Source
 from citex.formats.tree import _endnote_xml_fields as fields
+from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, add, children, kept, records, written
 from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
@@ -19,8 +20,6 @@ from citex.text.lines import legal, tidy
 from citex.text.names.written import inverted, parse_name
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
-
-NAME = "endnote-xml"
 
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _STYLES = {style: face for face, style in _FACES.items()}

@@ -67,14 +67,13 @@ FORMAT = Format(
 def to_record(paper: Paper) -> Element:
     """The record with all that MODS's own elements hold of a paper."""
     record = etree.Element("mods", version="3.8")
-    kind = fields.kind(paper.type)
     _titles(record, paper.title, paper.title_short)
     hosted = paper.type in fields.HOSTED and paper.container_title is not None
     for variable, code, word in fields.ROLES:
         if not (hosted and variable == "editor"):
             _names(record, paper.get(variable), code, word)
-    add(record, "typeOfResource", kind.resource)
-    for authority, genre in fields.genres(kind):
+    add(record, "typeOfResource", fields.RESOURCE.get(paper.type, "text"))
+    for authority, genre in fields.genres(paper.type):
         add(record, "genre", genre, authority=authority)
     if paper.genre:
         add(record, "genre", plain(paper.genre), displayLabel="genre")
@@ -84,7 +83,7 @@ def to_record(paper: Paper) -> Element:
             add(parent, "languageTerm", paper.language, type="code", authority="rfc3066")
         else:
             add(parent, "languageTerm", paper.language, type="text")
-    host = _host(record, paper, kind) if paper.container_title or paper.event_title else None
+    host = _host(record, paper) if paper.container_title or paper.event_title else None
     _origin(record, host if hosted and host is not None else record, paper)
     _related(record, paper)
     _notes(record, paper)
@@ -158,7 +157,7 @@ def _origin(record: Element, holder: Element, paper: Paper) -> None:
         holder.append(published)
 
 
-def _host(record: Element, paper: Paper, kind: fields.Kind) -> Element:
+def _host(record: Element, paper: Paper) -> Element:
     host = add(record, "relatedItem", None, type="host")
     _titles(host, paper.container_title, paper.container_title_short)
     if paper.event_title:
@@ -171,7 +170,7 @@ def _host(record: Element, paper: Paper, kind: fields.Kind) -> Element:
         _names(host, paper.editor, "edt", "editor")
     if paper.type in fields.HOSTED - fields.PARTS:
         add(add(host, "originInfo"), "issuance", "continuing")
-    for authority, genre in fields.host_genres(kind):
+    for authority, genre in fields.host_genres(paper.type):
         add(host, "genre", genre, authority=authority)
     return host
 

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.formats import Format, Problems, Source
+from citex.formats._types import read_types, written_types
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, child, children, records, text_of, written
 from citex.model import VARIABLES, Name, Paper, PartialDate
@@ -22,23 +23,7 @@ from citex.text.richtext.runs import bare
 
 NAME = "notefirst"
 
-TYPES = (
-    # NoteFirst's type, the CSL types written so; the first is what it is read as. Only
-    # JournalArticle was seen; the others follow the English names of its reference types
-    ("JournalArticle", "article-journal article-magazine article review review-book"),
-    ("Book", "book classic collection pamphlet"),
-    ("BookSection", "chapter entry entry-dictionary entry-encyclopedia"),
-    ("ConferencePaper", "paper-conference speech"),
-    ("Thesis", "thesis"),
-    ("Report", "report"),
-    ("Patent", "patent"),
-    ("Standard", "standard"),
-    ("WebPage", "webpage post post-weblog"),
-    ("Newspaper", "article-newspaper"),
-    ("Generic", "document"),
-)
-_READ = {name: kinds.split()[0] for name, kinds in TYPES}
-_WRITTEN = {kind: name for name, kinds in TYPES for kind in kinds.split()}
+_READ, _WRITTEN = read_types(NAME), written_types(NAME)
 
 MEDIA = {"paper-conference": "event-title", "speech": "event-title", "thesis": "publisher"}
 """What the medium is, where it is not the container: a meeting's name, a university."""

@@ -7,33 +7,14 @@ from html import escape
 from urllib.parse import quote
 
 from citex.formats import Format
+from citex.formats._types import written_types
 from citex.formats.web._webtext import family_name, given_name, iso_date, line, natural, page_range
 from citex.model import Paper
 
 NAME = "coins"
 
-GENRES = {
-    # CSL's type: the metadata format, the genre
-    "article-journal": ("journal", "article"),
-    "article-magazine": ("journal", "article"),
-    "article-newspaper": ("journal", "article"),
-    "review": ("journal", "article"),
-    "review-book": ("journal", "article"),
-    "article": ("journal", "preprint"),
-    "periodical": ("journal", "journal"),
-    "book": ("book", "book"),
-    "classic": ("book", "book"),
-    "collection": ("book", "book"),
-    "pamphlet": ("book", "document"),
-    "chapter": ("book", "bookitem"),
-    "entry": ("book", "bookitem"),
-    "entry-dictionary": ("book", "bookitem"),
-    "entry-encyclopedia": ("book", "bookitem"),
-    "paper-conference": ("book", "proceeding"),
-    "report": ("book", "report"),
-    "thesis": ("dissertation", ""),
-    "patent": ("patent", ""),
-}
+TYPES = written_types(NAME)
+"""The metadata format, and the genre behind a slash, of a CSL type."""
 _PARTS = frozenset(("article", "bookitem", "proceeding", "preprint"))
 
 TEXTS = {
@@ -75,7 +56,7 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
 
 
 def _all_pairs(paper: Paper) -> Iterator[tuple[str, str]]:
-    scheme, genre = GENRES.get(paper.type, ("dc", ""))
+    scheme, _, genre = TYPES.get(paper.type, "dc").partition("/")
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"
     yield from _identifiers(paper)

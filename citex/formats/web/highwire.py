@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 
 from citex.formats import Format
+from citex.formats._types import written_types
 from citex.formats.web._webtext import iso_date, line, page_range
 from citex.model import Name, Paper
 from citex.text.keywords import split_keywords
@@ -13,18 +14,8 @@ from citex.text.names.written import inverted
 
 NAME = "highwire"
 
-CONTAINERS = {
-    # CSL's type: the tag of its container's title; by it the reader tells the type
-    "chapter": "inbook_title",
-    "entry": "inbook_title",
-    "entry-dictionary": "inbook_title",
-    "entry-encyclopedia": "inbook_title",
-    "paper-conference": "conference_title",
-}
-PUBLISHERS = {
-    "thesis": "dissertation_institution",
-    "report": "technical_report_institution",
-}
+TYPES = written_types(NAME)
+"""The tag of a CSL type's container or publisher, by which the reader tells the type."""
 TEXTS = {
     # tag: variable
     "journal_abbrev": "container-title-short",
@@ -71,8 +62,9 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     date = iso_date(paper.issued) or line(str(paper.issued or ""))
     yield "publication_date", date.replace("-", "/") if iso_date(paper.issued) else date
     yield "online_date", iso_date(paper.available_date).replace("-", "/")
-    yield CONTAINERS.get(paper.type, "journal_title"), line(paper.container_title)
-    yield PUBLISHERS.get(paper.type, "publisher"), line(paper.publisher)
+    own = TYPES.get(paper.type, "")
+    yield own if own.endswith("title") else "journal_title", line(paper.container_title)
+    yield own if own.endswith("institution") else "publisher", line(paper.publisher)
     if paper.type == "report":
         yield "technical_report_number", line(paper.number)
     for tag, variable in TEXTS.items():

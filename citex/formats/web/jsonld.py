@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from citex.formats import Format, Option
+from citex.formats._types import written_types
 from citex.formats.web._webtext import family_name, given_name, iso_date, natural, page_range
 from citex.model import Name, Paper
 from citex.text.keywords import split_keywords
@@ -17,62 +18,7 @@ from citex.text.richtext.runs import plain
 NAME = "jsonld"
 CONTEXT = "https://schema.org"
 
-TYPES = {
-    "article": "ScholarlyArticle",
-    "article-journal": "ScholarlyArticle",
-    "article-magazine": "Article",
-    "article-newspaper": "NewsArticle",
-    "bill": "Legislation",
-    "book": "Book",
-    "broadcast": "RadioEpisode",
-    "chapter": "Chapter",
-    "classic": "Book",
-    "collection": "Collection",
-    "dataset": "Dataset",
-    "entry": "Article",
-    "entry-dictionary": "Article",
-    "entry-encyclopedia": "Article",
-    "event": "Event",
-    "figure": "ImageObject",
-    "graphic": "VisualArtwork",
-    "interview": "Conversation",
-    "legislation": "Legislation",
-    "manuscript": "Manuscript",
-    "map": "Map",
-    "motion_picture": "Movie",
-    "musical_score": "SheetMusic",
-    "pamphlet": "Book",
-    "paper-conference": "ScholarlyArticle",
-    "performance": "TheaterEvent",
-    "periodical": "Periodical",
-    "personal_communication": "Message",
-    "post": "SocialMediaPosting",
-    "post-weblog": "BlogPosting",
-    "regulation": "Legislation",
-    "report": "Report",
-    "review": "Review",
-    "review-book": "Review",
-    "software": "SoftwareApplication",
-    "song": "MusicRecording",
-    "thesis": "Thesis",
-    "webpage": "WebPage",
-}
-CONTAINERS = {
-    "article-journal": "Periodical",
-    "article-magazine": "Periodical",
-    "article-newspaper": "Newspaper",
-    "review": "Periodical",
-    "review-book": "Periodical",
-    "chapter": "Book",
-    "entry": "Book",
-    "entry-dictionary": "Book",
-    "entry-encyclopedia": "Book",
-    "paper-conference": "Book",
-    "webpage": "WebSite",
-    "post": "WebSite",
-    "post-weblog": "Blog",
-    "song": "MusicAlbum",
-}
+TYPES, CONTAINERS = written_types(NAME), written_types("jsonld-container")
 TEXTS = {
     # property: variable
     "alternateName": "title-short",

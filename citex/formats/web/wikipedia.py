@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
 from citex.formats import Format
+from citex.formats._types import written_types
 from citex.formats.web._webtext import family_name, given_name, line
 from citex.model import Name, Paper, PartialDate
 from citex.text.lines import legal
@@ -14,39 +15,8 @@ from citex.text.richtext.runs import runs
 
 NAME = "wikipedia"
 
-TEMPLATES = {
-    # CSL's type: the template, its parameter of the container's title
-    "article": ("cite journal", "journal"),
-    "article-journal": ("cite journal", "journal"),
-    "article-magazine": ("cite magazine", "magazine"),
-    "article-newspaper": ("cite news", "newspaper"),
-    "review": ("cite journal", "journal"),
-    "review-book": ("cite journal", "journal"),
-    "book": ("cite book", "work"),
-    "chapter": ("cite book", "title"),
-    "classic": ("cite book", "work"),
-    "collection": ("cite book", "work"),
-    "entry": ("cite encyclopedia", "encyclopedia"),
-    "entry-dictionary": ("cite encyclopedia", "encyclopedia"),
-    "entry-encyclopedia": ("cite encyclopedia", "encyclopedia"),
-    "interview": ("cite interview", "work"),
-    "map": ("cite map", "work"),
-    "motion_picture": ("cite AV media", "work"),
-    "broadcast": ("cite AV media", "work"),
-    "song": ("cite AV media", "work"),
-    "musical_score": ("cite AV media notes", "work"),
-    "pamphlet": ("cite book", "work"),
-    "paper-conference": ("cite conference", "book-title"),
-    "post": ("cite web", "website"),
-    "post-weblog": ("cite web", "website"),
-    "report": ("cite report", "work"),
-    "speech": ("cite speech", "work"),
-    "thesis": ("cite thesis", "work"),
-    "webpage": ("cite web", "website"),
-    "dataset": ("cite web", "website"),
-    "software": ("cite web", "website"),
-}
-OTHER = ("citation", "work")
+TEMPLATES = written_types(NAME)
+"""The template of a CSL type and, behind a slash, its parameter of the container's title."""
 
 TEXTS = {
     # parameter: variable
@@ -85,7 +55,7 @@ _SEVERAL = re.compile(r"[-,;+&\u2010-\u2015]")
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as templates, one a line."""
     for paper in papers:
-        template, _ = TEMPLATES.get(paper.type, OTHER)
+        template = _template(paper)[0]
         pairs = "".join(f" |{name}={value}" for name, value in _parameters(paper) if value)
         yield "{{" + template + pairs + "}}\n"
 
@@ -96,12 +66,17 @@ FORMAT = Format(
 )  # fmt: skip
 
 
+def _template(paper: Paper) -> tuple[str, str]:
+    template, _, container = TEMPLATES.get(paper.type, "citation/work").partition("/")
+    return template, container
+
+
 def _parameters(paper: Paper) -> Iterator[tuple[str, str]]:
     for prefix, role in ROLES.items():
         for number, name in enumerate(paper.get(role) or (), start=1):
             yield from _person(name, prefix, number)
     yield "date", _escaped(_date(paper.issued))
-    _, container = TEMPLATES.get(paper.type, OTHER)
+    container = _template(paper)[1]
     chapter = paper.type == "chapter" and paper.container_title is not None
     yield "chapter" if chapter else "title", _rich(paper.title)
     yield "trans-chapter" if chapter else "trans-title", _rich(paper.original_title)

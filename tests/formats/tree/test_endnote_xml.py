@@ -9,8 +9,9 @@ import pytest
 from lxml import etree
 
 from citex.formats import Source
+from citex.formats._types import read_types
 from citex.formats.tree import endnote_xml
-from citex.formats.tree._endnote_xml_fields import ORDER, REF_TYPES
+from citex.formats.tree._endnote_xml_fields import ORDER
 from citex.model import Name, Paper, PartialDate, from_item
 
 RUN = '<style face="normal" font="default" size="100%">'
@@ -106,15 +107,22 @@ def test_a_line_break_is_a_carriage_return() -> None:
     assert "One.&#xD;&#xD;Two." in "".join(endnote_xml.write([ARTICLE]))
 
 
-@pytest.mark.parametrize(("name", "number", "kinds"), REF_TYPES)
+REF_TYPES = [
+    (*name.rpartition(" ")[::2], csl)
+    for name, csl in read_types("endnote-xml").items()
+    if name[-1].isdecimal()
+]
+
+
+@pytest.mark.parametrize(("name", "number", "kind"), REF_TYPES)
 def test_each_reference_type_is_read_by_its_name_and_by_its_number(
-    name: str, number: int, kinds: str
+    name: str, number: str, kind: str
 ) -> None:
     by_name = f'<ref-type name="{name}">1</ref-type><titles><title>T</title></titles>'
     by_number = f"<ref-type>{number}</ref-type><titles><title>T</title></titles>"
     papers, problems = read(file_of(by_name, by_number))
     assert problems == []
-    assert [paper.type for paper in papers] == [kinds.split()[0]] * 2
+    assert [paper.type for paper in papers] == [kind] * 2
 
 
 def test_a_patent_and_a_conference_paper_use_endnotes_fields() -> None:

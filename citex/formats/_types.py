@@ -1,0 +1,59 @@
+"""CSL's 45 types in the words of each format: views of `types.tsv`, which is read both ways.
+
+A row of the table is a CSL type, the more telling first; a column is a format. The first name in
+a cell is written; further ones, behind "; ", are only read. A name in brackets is written for want
+of a better one, and read as the type that has it without brackets; "-" says that there is none.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+
+@cache
+def read_types(column: str) -> dict[str, str]:
+    """The CSL type of each name of a format, those of the more telling types first.
+
+    >>> read_types("ris")["CPAPER"], next(iter(read_types("europepmc")))
+    ('paper-conference', 'thesis')
+    """
+    return {
+        name: csl
+        for csl, names in _column(column).items()
+        for name in names
+        if not name.startswith("(")
+    }
+
+
+@cache
+def written_types(column: str) -> dict[str, str]:
+    """How a format writes each CSL type that it has a name for.
+
+    >>> written_types("ris")["treaty"], written_types("ris")["review"]
+    ('LEGAL', 'JOUR')
+    """
+    return {csl: names[0].strip("()") for csl, names in _column(column).items() if names}
+
+
+def same_name(column: str, one: str, other: str) -> bool:
+    """Whether a format writes two CSL types alike.
+
+    >>> same_name("ris", "regulation", "treaty"), same_name("ris", "book", "treaty")
+    (True, False)
+    """
+    written = written_types(column)
+    rest = written.get("document")
+    return written.get(one, rest) == written.get(other, rest)
+
+
+def _column(name: str) -> dict[str, list[str]]:
+    head, *rows = _table()
+    place = head.index(name)
+    return {row[0]: [] if row[place] == "-" else row[place].split("; ") for row in rows}
+
+
+@cache
+def _table() -> list[list[str]]:
+    text = Path(__file__).with_name("types.tsv").read_text(encoding="utf-8")
+    return [line.split("\t") for line in text.splitlines()]
