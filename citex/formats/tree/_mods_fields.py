@@ -148,7 +148,8 @@ def kind_of(found: list[str], host: list[str] | None, resource: str, monographic
     """
     named = [csl for genre in found if (csl := GENRES.get(genre.strip().lower()))]
     best = next((csl for csl in named if csl != "document"), "")
-    if not named and (shape := RESOURCES.get(resource.strip().lower())):
+    shape = RESOURCES.get(resource.strip().lower(), "document")
+    if not named and shape != "document":
         return shape
     if best in ("", "book", "periodical") and host is not None:
         for genre in host:
