@@ -10,7 +10,8 @@ from typing import IO, TYPE_CHECKING, Any
 
 from citex import csl, registry, stylebook
 from citex.csl import Bibliography, Citation, Processor, Rendered
-from citex.errors import CitexError, ParseError, Problem, UnknownOption
+from citex.errors import ParseError, Problem, UnknownOption
+from citex.files import replacing
 from citex.formats import Format, Option, Problems, Source
 from citex.formats.loss import Loss, losses
 from citex.model import Paper
@@ -127,18 +128,13 @@ def write(
 ) -> None:
     """Write papers to a file, in the format of its suffix or the one named.
 
-    The file is replaced only when all is written. Raises UnknownFormat where the suffix says
-    nothing.
+    The file is replaced only when all is written (`citex.files.replacing`). Raises UnknownFormat
+    where the suffix says nothing.
     """
     path = Path(place)
     text = format(papers, formatter or writer_for(path), **options)
-    spare = path.with_name(path.name + ".part")
-    try:
-        with spare.open("w", encoding="utf-8", newline="") as file:
-            file.write(text)
-        spare.replace(path)
-    except OSError as error:
-        raise CitexError(f"{path}: cannot be written: {error.strerror or error}") from None
+    with replacing(path) as file:
+        file.write(text)
 
 
 def writer_for(path: Path) -> str:

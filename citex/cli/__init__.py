@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import importlib
 import os
+import signal
 import sys
 from collections.abc import Sequence
 
+from citex import files
 from citex._version import __version__
 from citex.errors import CitexError
 
@@ -30,7 +33,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: all done. 1: some records failed, the others were written. 2: nothing could be done.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    _open_streams()
     _utf8()
+    _clean_end()
     try:
         status = _run(given)
         sys.stdout.flush()
@@ -45,6 +50,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _say("interrupted")
         return 130
+    except OSError as error:  # of standard output: a full disk, a closed stream
+        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (lives until the process ends)
+        _say(f"the output cannot be written: {error.strerror or error}")
+        return 2
     except MemoryError:
         _say("the input does not fit into memory")
         return 2
@@ -74,6 +83,25 @@ def _run(given: list[str]) -> int:
 
 def _say(message: str) -> None:
     print("citex:", " ".join(message.split()), file=sys.stderr)
+
+
+def _open_streams() -> None:
+    """Where a standard stream was closed by whoever called: nothing comes in, nothing goes out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (lives as long as we do)
+
+
+def _clean_end() -> None:
+    """SIGTERM ends the command as it should, but what is half written is taken away before."""
+
+    def end(number: int, frame: object) -> None:
+        files.clear()
+        signal.signal(number, signal.SIG_DFL)
+        os.kill(os.getpid(), number)
+
+    with contextlib.suppress(ValueError):  # only the main thread may say so
+        signal.signal(signal.SIGTERM, end)
 
 
 def _utf8() -> None:

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import os
 import sys
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import IO, Any
 
 from citex import api
 from citex.errors import CitexError
+from citex.files import replacing, same_file
 from citex.formats import Problems
 from citex.model import Paper
 
@@ -83,11 +82,13 @@ class Run:
         self.done = 0
         self._said = 0
         self.problems: Problems = []
+        self.inputs: list[str] = []
 
     def papers(self, args: argparse.Namespace, **read_options: Any) -> Iterator[Paper]:
         """The papers of all inputs, one by one; problems and remarks are told as they come."""
         if args.encoding:
             read_options["encoding"] = args.encoding
+        self.inputs += [name for name in args.inputs if name != "-"]
         for name in args.inputs or ["-"]:
             try:
                 yield from self._input(name, args.format, read_options)
@@ -143,29 +144,25 @@ def say(message: str) -> None:
 
 
 @contextlib.contextmanager
-def output(target: str | None) -> Iterator[IO[str]]:
+def output(target: str | None, call: Run | None = None) -> Iterator[IO[str]]:
     """The stream to write to: standard output, or a file that is replaced when all is written.
 
-    Line ends are written as they come.
+    A file that `call` read from stays as it was when something in it could not be read: what is
+    written would hold less. Line ends are written as they come.
     """
-    if target in (None, "-"):
+    if target is None or target == "-":
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(newline="")
         yield sys.stdout
         return
-    path = Path(str(target))
-    spare = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with spare.open("w", encoding="utf-8", newline="", errors="replace") as file:
-            yield file
-        spare.replace(path)
-    except OSError as error:
-        if isinstance(error, BrokenPipeError):
-            raise
-        raise CitexError(f"{path}: cannot be written: {error.strerror or error}") from None
-    finally:
-        spare.unlink(missing_ok=True)
+    with replacing(target, errors="replace") as file:
+        yield file
+        if call is not None and call.failed and any(same_file(target, i) for i in call.inputs):
+            raise CitexError(
+                f"{target}: not everything in it could be read, so it was left as it is; "
+                "write to another file"
+            )
 
 
 def _value(text: str) -> Any:

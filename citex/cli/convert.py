@@ -68,7 +68,7 @@ def run(args: argparse.Namespace) -> int:
     papers = itertools.chain([first], papers)
     if args.report:
         papers = _reported(papers, chosen, args)
-    with output(args.target) as stream:
+    with output(args.target, call) as stream:
         for text in _texts(papers, chosen, args):
             stream.write(text)
         stream.flush()

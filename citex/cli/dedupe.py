@@ -58,7 +58,7 @@ def run(args: argparse.Namespace) -> int:
             first, second = sources[match.first], sources[match.second]
             say(f"{match.score:.3f}: {second} {verb} {first}: {match.reason}")
     given = options(args.options)
-    with output(args.target) as stream:
+    with output(args.target, call) as stream:
         if isinstance(chosen, Format):
             stream.writelines(api.pieces(works, chosen, **given))
         else:

@@ -51,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
         lang=args.lang,
         notices=args.notices,
     )
-    with output(args.target) as stream:
+    with output(args.target, call) as stream:
         stream.write(html)
         stream.flush()
     return call.status()

@@ -178,14 +178,16 @@ class _Joined(io.RawIOBase):
     """The bytes read ahead, then the rest of the stream."""
 
     def __init__(self, first: bytes, rest: IO[bytes]) -> None:
-        self._first, self._rest = first, rest
+        self._first = first
+        # what there is, not all that was asked for: a pipe that waits stays open to signals
+        self._read = getattr(rest, "read1", rest.read)
 
     def readable(self) -> bool:
         return True
 
     def readinto(self, buffer: object) -> int:
         view = memoryview(buffer)  # type: ignore[arg-type]  # any writable buffer
-        data = self._first[: len(view)] or self._rest.read(len(view))
+        data = self._first[: len(view)] or self._read(len(view))
         self._first = self._first[len(view) :]
         view[: len(data)] = data
         return len(data)

@@ -73,24 +73,21 @@ class Cache:
                 self._database = None
 
     def _opened(self, place: Path) -> sqlite3.Connection | None:
-        database = None
+        """The file, for its owner alone; one that is no database any more is begun anew."""
         try:
             place.parent.mkdir(parents=True, exist_ok=True)
-            database = sqlite3.connect(place, timeout=10, check_same_thread=False)
-            if database.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
-                database.execute("DROP TABLE IF EXISTS answers")
-            database.execute(
-                "CREATE TABLE IF NOT EXISTS answers "
-                "(identifier TEXT PRIMARY KEY, time REAL, reader TEXT, body BLOB)"
-            )
-            database.execute(f"PRAGMA user_version = {_VERSION}")
-            database.commit()
+            os.close(os.open(place, os.O_WRONLY | os.O_CREAT, 0o600))
+            try:
+                return _connected(place)
+            except sqlite3.OperationalError:  # it is locked, or the disk is full
+                raise
+            except sqlite3.DatabaseError:
+                place.unlink()
+                os.close(os.open(place, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600))
+                return _connected(place)
         except (OSError, sqlite3.Error) as error:
             self.fault = f"{place}: no cache is kept: {error}"
-            if database is not None:
-                database.close()
             return None
-        return database
 
     def _run(self, statement: str, values: tuple[object, ...]) -> tuple[str, bytes] | None:
         with self._lock:
@@ -102,3 +99,20 @@ class Cache:
                 ).fetchone()
                 return found
         return None
+
+
+def _connected(place: Path) -> sqlite3.Connection:
+    database = sqlite3.connect(place, timeout=10, check_same_thread=False)
+    try:
+        if database.execute("PRAGMA user_version").fetchone()[0] not in (0, _VERSION):
+            database.execute("DROP TABLE IF EXISTS answers")
+        database.execute(
+            "CREATE TABLE IF NOT EXISTS answers "
+            "(identifier TEXT PRIMARY KEY, time REAL, reader TEXT, body BLOB)"
+        )
+        database.execute(f"PRAGMA user_version = {_VERSION}")
+        database.commit()
+    except sqlite3.Error:
+        database.close()
+        raise
+    return database
