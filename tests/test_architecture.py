@@ -56,6 +56,7 @@ CSL_FLOORS = (
 LAZY = {
     # an import inside a function needs a reason: a heavy or optional package, or one named here
     "citex/model/paper.py": {"citex.model.item"},  # item.py builds on paper.py
+    "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
     "citex/api.py": {"citex.csl.citeproc_py"},  # the peer's package is heavy, and rarely asked for
 }
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 
 from citex.model.date import PartialDate
+from citex.model.date_grammar import Read, from_numbers, read_date
+from citex.model.months import SEASON_NAMES
 from citex.model.name import Name
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Paper, Remark
 
@@ -127,26 +129,25 @@ def date_from_item(value: Any) -> PartialDate | None:
 
     >>> date_from_item({"date-parts": [["2020", 5], [2020, 6]], "circa": 1})
     PartialDate(year=2020, month=5, circa=1, end=PartialDate(year=2020, month=6))
+    >>> date_from_item({"edtf": "1998/.."}), date_from_item({"date-parts": [[2020, 21]]})
+    (PartialDate(year=1998, end=PartialDate()), PartialDate(year=2020, season=1))
     >>> date_from_item({"date-parts": [[None]]}) is None
     True
     """
+    return read_item(value)[0]
+
+
+def read_item(value: Any) -> Read:
+    """The date of `date_from_item`, and what was doubtful about it."""
     if isinstance(value, bool):
-        return None
+        return None, ""
     if isinstance(value, int):
-        return PartialDate(value)
+        return PartialDate(value), ""
     if isinstance(value, str):
         return _raw(value)
     if not isinstance(value, dict):
-        return None
-    parts = _parts(value.get("date-parts"))
-    raw = value.get("raw")
-    date: PartialDate | None
-    if not parts and isinstance(raw, str) and raw.strip():
-        date = _raw(raw)
-    else:
-        date = _from_row(parts[0]) if parts else None
-        if date and len(parts) > 1:
-            date = msgspec.structs.replace(date, end=_from_row(parts[1]))
+        return None, ""
+    date, doubt = _dated(value)
     season, circa, literal = value.get("season"), value.get("circa"), value.get("literal")
     changes: dict[str, Any] = {}
     if season not in (None, ""):
@@ -155,9 +156,44 @@ def date_from_item(value: Any) -> PartialDate | None:
         changes["circa"] = circa
     if literal not in (None, ""):
         changes["literal"] = str(literal)
+        if date is None and not changes.keys() - {"literal"}:
+            date = _marked_year(str(literal))
     if changes:
         date = msgspec.structs.replace(date or PartialDate(), **changes)
-    return date if date else None
+    return (date if date else None), doubt
+
+
+def _dated(value: dict[str, Any]) -> Read:
+    """The date of `date-parts`, or else of `raw` or `edtf`."""
+    parts, raw, edtf = _parts(value.get("date-parts")), value.get("raw"), value.get("edtf")
+    if not parts and isinstance(raw, str) and raw.strip():
+        return _raw(raw)
+    if not parts and isinstance(edtf, str) and edtf.strip():
+        date, doubt = read_date(edtf, "edtf")
+        return date or PartialDate(literal=edtf.strip()), doubt
+    if not parts:
+        return None, ""
+    date, doubt = _from_row(parts[0])
+    if len(parts) == 1:
+        return date, doubt
+    end, more = _from_row(parts[1]) if parts[1] and parts[1][0] else (PartialDate(), "")
+    return msgspec.structs.replace(date, end=end), doubt or more
+
+
+def _from_row(row: list[int]) -> tuple[PartialDate, str]:
+    """A row of `date-parts`; months from 13 to 24 are seasons, as citeproc-js takes them."""
+    year, month = row[0], row[1] if len(row) > 1 else 0
+    if not 13 <= month <= 24:
+        return from_numbers(*row)
+    season = (month - 13) % 4 + 1
+    doubt = f"month {month} was taken for {SEASON_NAMES[season - 1].lower()}" if month < 21 else ""
+    return PartialDate(year, season=season), doubt
+
+
+def _marked_year(literal: str) -> PartialDate | None:
+    """The date whose words "c1988" and the like are: a year that is known beside its mark."""
+    date, _ = read_date(literal)
+    return date if date is not None and date.literal == literal else None
 
 
 def date_to_item(date: PartialDate) -> dict[str, Any]:
@@ -182,10 +218,6 @@ def date_to_item(date: PartialDate) -> dict[str, Any]:
     return item
 
 
-def _from_row(row: list[int]) -> PartialDate:
-    return PartialDate(*row[:3])  # type: ignore[arg-type]  # three ints at most
-
-
 def _row(date: PartialDate) -> list[int]:
     row: list[int] = []
     for part in (date.year, date.month, date.day):
@@ -195,25 +227,24 @@ def _row(date: PartialDate) -> list[int]:
     return row
 
 
-def _raw(text: str) -> PartialDate | None:
+def _raw(text: str) -> Read:
     if not text.strip():
-        return None
-    return msgspec.structs.replace(PartialDate.parse(text) or PartialDate(), raw=text)
+        return None, ""
+    date, doubt = read_date(text)
+    return msgspec.structs.replace(date or PartialDate(), raw=text), doubt
 
 
 def _parts(value: Any) -> list[list[int]]:
-    """The rows of `date-parts`: ints only, cut at the first that is none; an open end is [0]."""
+    """The rows of `date-parts`: ints only, cut at the first that is none; an open end is empty."""
     rows: list[list[int]] = []
-    if not isinstance(value, list):
-        return rows
-    for cells in value[:2]:
+    for cells in value[:2] if isinstance(value, list) else ():
         row: list[int] = []
         for cell in (cells if isinstance(cells, list) else [])[:3]:
             number = _integer(cell)
             if number is None or (row and number == 0):
                 break
             row.append(number)
-        if row:
+        if row or (rows and isinstance(cells, list)):
             rows.append(row)
     return rows
 
@@ -286,15 +317,14 @@ def _name_setter(variable: str, attribute: str) -> Setter:
 
 def _date_setter(variable: str, attribute: str) -> Setter:
     def set_date(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
-        date = date_from_item(value)
-        if date is None:
-            if value:
-                remark = Remark(
-                    kind="dropped", variable=variable, message="holds no date", before=repr(value)
-                )
-                paper.remarks.append(remark)
-            return
-        setattr(paper, attribute, date)
+        date, doubt = read_item(value)
+        kind: Literal["dropped", "doubt"] = "doubt" if date else "dropped"
+        if doubt or (date is None and value):
+            message = doubt or "holds no date"
+            remark = Remark(kind=kind, variable=variable, message=message, before=repr(value))
+            paper.remarks.append(remark)
+        if date is not None:
+            setattr(paper, attribute, date)
 
     return set_date
 

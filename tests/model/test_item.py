@@ -81,7 +81,7 @@ def test_older_names_give_way_to_todays() -> None:
         ({"date-parts": None, "raw": "May 2020"}, PartialDate(2020, 5, raw="May 2020")),
         ({"raw": "sometime"}, PartialDate(raw="sometime")),
         ({"literal": "n.d."}, PartialDate(literal="n.d.")),
-        ({"date-parts": [[2020], [0, 0, 0]]}, PartialDate(2020, end=PartialDate(0))),
+        ({"date-parts": [[2020], [0, 0, 0]]}, PartialDate(2020, end=PartialDate())),
         ("2020-05-01", PartialDate(2020, 5, 1, raw="2020-05-01")),
         ({"season": "2", "date-parts": [[2020]]}, PartialDate(2020, season=2)),
     ],

@@ -7,12 +7,12 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import unquote
 
-from citex.formats.bibtex._dates import read_date
 from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._types import WRITE
-from citex.model import NAME_VARIABLES, Paper, Remark
+from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark
+from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
 from citex.text.tex.decode import decode, is_wrapped
 
@@ -36,6 +36,8 @@ _WORDS = {
 }  # fmt: skip
 _URL_COMMAND = re.compile(r"^\\(?:url|nolinkurl|path)\s*\{(.*)\}$|^\\href\s*\{([^{}]*)\}.*$", re.S)
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_PLAIN = re.compile(r"[^\\{}$]*")
+_TIE = re.compile(r"(?<=\S)~(?=\w)")
 _PAGE_DASH = re.compile(r"\s*(?:-{2,3}|[–—‒−])\s*")
 
 
@@ -97,6 +99,13 @@ class Reading:
         if getattr(self.paper, attribute) != value:
             self.unknown(name, self.fields[name])
         return False
+
+    def date(self, raw: str, variable: str) -> PartialDate | None:
+        """The date in a field of EDTF, or its words; what is doubtful is noted."""
+        date, doubt = in_braces(raw, "edtf")
+        if doubt:
+            self.remark("doubt", variable, doubt, raw)
+        return date
 
     def remark(self, kind: Any, variable: str, message: str, before: str = "") -> None:
         """Note what was mended or guessed."""
@@ -193,7 +202,27 @@ def _names(raw: str, reading: Reading, attribute: str) -> Any:
 
 
 def _date(raw: str, reading: Reading, attribute: str) -> Any:
-    return read_date(raw)
+    return reading.date(raw, attribute.replace("_", "-"))
+
+
+def date_text(raw: str) -> str:
+    """The text of a date: commands and braces are resolved."""
+    if _PLAIN.fullmatch(raw):  # "1900~" is EDTF, "July~18" is not
+        return _TIE.sub(" ", raw).strip()
+    return decode(raw).replace("\u00a0", " ").strip()
+
+
+def in_braces(raw: str, field: Field) -> Read:
+    """The date of a field; what stands in braces of its own and is no plain date is words.
+
+    >>> in_braces("{2013}", "year")[0], in_braces("{c. 1482}", "year")[0]
+    (PartialDate(year=2013), PartialDate(literal='c. 1482'))
+    """
+    text = date_text(raw)
+    date, doubt = read_date(text, field)
+    if date is None or (is_wrapped(raw.strip()) and (date.circa or doubt)):
+        return (PartialDate(literal=text) if text else None), ""
+    return date, doubt
 
 
 def pages(raw: str) -> str:

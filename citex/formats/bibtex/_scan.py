@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.model.months import MONTH_NAMES
 
 CHUNK = 1 << 18
 """How many characters of a source are looked at together."""
@@ -23,11 +24,7 @@ EXPANDED = 1 << 16
 RAW = 10_000
 """How much of a broken record a problem quotes, in characters."""
 
-MONTHS = {
-    "jan": "January", "feb": "February", "mar": "March", "apr": "April", "may": "May",
-    "jun": "June", "jul": "July", "aug": "August", "sep": "September", "oct": "October",
-    "nov": "November", "dec": "December",
-}  # fmt: skip
+MONTHS = {month[:3].lower(): month for month in MONTH_NAMES}
 """The macros that every style defines."""
 
 _L3 = r"[^{}\\]*(?:\\.[^{}\\]*)*"

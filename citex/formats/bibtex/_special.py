@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
-from citex.formats.bibtex._dates import read_date, read_parts
+from msgspec.structs import replace
+
 from citex.formats.bibtex._fields import EDITOR_TYPES, LANGUAGES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
-from citex.formats.bibtex._reading import Reading, verbatim
+from citex.formats.bibtex._reading import Reading, date_text, in_braces, verbatim
 from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
+from citex.model import PartialDate
+from citex.text.dates.reading import read_parts
 from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
@@ -27,12 +29,13 @@ def _issued(reading: Reading) -> None:
     fields = reading.fields
     whole = fields.get("date")
     year, month, day = (fields.get(name, "") for name in ("year", "month", "day"))
-    if whole is not None and (date := read_date(whole)) is not None:
+    if whole is not None and (date := reading.date(whole, "issued")) is not None:
         reading.paper.issued = date
-        if is_wrapped(year.strip()) and date.literal is None:
-            literal = read_parts(year, "", "")[0]
-            if literal is not None:
-                reading.paper.issued = _with_literal(date, literal.literal)
+        words = date_text(year)
+        if not is_wrapped(year.strip()) and not _in_year(year).literal:
+            words = ""
+        if words and not words.isdecimal() and date.literal is None:
+            reading.paper.issued = replace(date, literal=words)
         elif year and date.year is not None and str(abs(date.year)) not in year:
             reading.unknown("year", year)
         if month and not (date.month or date.season):
@@ -40,17 +43,21 @@ def _issued(reading: Reading) -> None:
         return
     if not (year or month or day):
         return
-    date, understood = read_parts(year, month, day)
-    if not understood and month:
-        reading.remark("doubt", "issued", "the month is not understood", month)
+    if is_wrapped(year.strip()) and _in_year(year).year is None:
+        reading.paper.issued = _in_year(year)
+        doubt = "the month is not understood" if month else ""
+    else:
+        parts = [date_text(part).strip("# ") for part in (year, month, day)]
+        reading.paper.issued, doubt = read_parts(*parts)
+    if doubt:
+        reading.remark("doubt", "issued", doubt, month or year)
+    if month and doubt.startswith("the month"):
         reading.unknown("month", month)
-    reading.paper.issued = date
 
 
-def _with_literal(date: Any, literal: str | None) -> Any:
-    return type(date)(
-        date.year, date.month, date.day, date.season, date.circa, literal, None, date.end
-    )
+def _in_year(year: str) -> PartialDate:
+    """The date in the field "year"; its words where braces of its own stand around words."""
+    return in_braces(year, "year")[0] or PartialDate()
 
 
 def _numbers(reading: Reading) -> None:

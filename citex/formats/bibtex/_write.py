@@ -12,7 +12,6 @@ from typing import Any
 import msgspec
 
 from citex.errors import UnknownOption
-from citex.formats.bibtex._dates import MACROS, edtf
 from citex.formats.bibtex._fields import (
     BABEL,
     COMMON,
@@ -29,6 +28,8 @@ from citex.formats.bibtex._special import ORDINALS, THESES, language_tag, number
 from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
+from citex.model.months import MONTH_NAMES
+from citex.text.dates.writing import edtf, existing, is_marked
 from citex.text.tex.encode import encode, encode_verbatim
 
 Fields = dict[str, str]
@@ -52,6 +53,8 @@ _NO_ENTRIES = frozenset("string preamble comment xdata".split())
 _TYPE_KEYS = {text: key for key, text in TYPES.items()}
 _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
 _NONE = (None,) * (len(ROWS) - COMMON)
+MACROS = tuple(month[:3].lower() for month in MONTH_NAMES)
+"""BibTeX's macros of the months."""
 _YEAR_ONLY = msgspec.structs.astuple(PartialDate(2000))[1:]
 _NAME_FIELDS = {row.attribute: row.bibtex for row in ROWS if row.how == "names"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
@@ -208,10 +211,9 @@ class Writer:
 
     def date(self, value: PartialDate) -> str:
         """A date in EDTF; one in words in braces of its own."""
-        text = edtf(value)
-        if text is not None and value.literal is None:
+        if value.literal is None and (text := edtf(value)):
             return text
-        return self.literal(value.literal or value.raw or text or "")
+        return self.literal(value.literal or value.raw or "")
 
     def literal(self, value: str) -> str:
         """A text in braces of its own: the reader takes it as it stands."""
@@ -242,21 +244,23 @@ class Writer:
             fields["year"] = str(date.year)
             return
         literal = date.literal or (date.raw if date.year is None else None)
+        marked = is_marked(date)
         text = edtf(date)
-        if self.biblatex or text is None:
-            if text is not None:
-                fields["date"] = text
-            if literal:
-                fields["year"] = self.literal(literal)
+        if literal:
+            fields["year"] = self.text(literal) if marked else self.literal(literal)
+        bare = (date.month, date.season, date.circa, date.end) == (None, None, False, None)
+        if not text or (self.biblatex and not (marked and bare)):
+            fields.update({"date": text} if text else {})
             return
-        fields["year"] = self.literal(literal) if literal else str(date.year)
-        ranged = date.end is not None
-        if date.month and not ranged and 1 <= date.month <= 12:
-            fields["month"] = MACROS[date.month - 1]
-        if date.day and not ranged:
-            fields["day"] = str(date.day)
-        simple = not (literal or ranged or date.season or date.circa)
-        if not simple or not 1000 <= (date.year or 0) <= 9999:
+        whole, ranged, year = existing(date), date.end is not None, date.year or 0
+        early = year < 0 and bool(date.circa) and not (ranged or date.season)
+        fields.setdefault("year", f"c. {-year} BC" if early else str(year))
+        if whole.month and not ranged:
+            fields["month"] = MACROS[whole.month - 1]
+        if whole.day and not ranged:
+            fields["day"] = str(whole.day)
+        simple = (marked or not literal) and not (ranged or date.season or date.circa)
+        if not early and not (simple and 100 <= abs(year) <= 9999):
             fields["date"] = text
 
     def slot(self, paper: Paper) -> str:

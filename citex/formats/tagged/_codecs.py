@@ -3,14 +3,10 @@
 from __future__ import annotations
 
 import re
-from typing import Any
-
-from msgspec.structs import replace
 
 from citex.formats.tagged._fields import Extra, Form, Group, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
-from citex.model import VARIABLES, Paper, PartialDate
-from citex.text.dates.tagged import dashed, dated, is_simple, slashed
+from citex.model import VARIABLES, Paper
 from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
 from citex.text.names.written import CJK
@@ -256,21 +252,3 @@ def standard_numbers(
 
     variables = ("ISSN", "ISBN", "number") if number else ("ISSN", "ISBN")
     return Group((tag,), read, tuple((name, writer(name)) for name in variables), families)
-
-
-def date_form(spell: Any) -> Form:
-    """A date on one line, spelt by `spell`."""
-
-    def read(values: list[str]) -> tuple[PartialDate | None, list[str]]:
-        texts = [value for value in values if value]
-        return (dated(texts[0]), texts[1:]) if texts else (None, [])
-
-    def write(date: PartialDate) -> tuple[list[str], bool]:
-        text = spell(date)
-        return [text], is_simple(date) and dated(text) == replace(date, raw=None)
-
-    return Form(read, write)
-
-
-SLASHED = date_form(slashed)
-DASHED = date_form(dashed)

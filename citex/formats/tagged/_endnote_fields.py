@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex.formats.tagged._codecs import DASHED, KEYWORDS, clean_doi, page_field, standard_numbers
+from citex.formats.tagged._codecs import KEYWORDS, clean_doi, page_field, standard_numbers
+from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, PartialDate
-from citex.text.dates.tagged import best_date, dashed, say, year_text
+from citex.model import Name, Paper
 from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
 from citex.text.names.listed import plain_names, read_names, write_body_with_comma
@@ -48,28 +48,7 @@ def _unglued(form: Form) -> Form:
     return Form(form.read, write)
 
 
-def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
-    origin: dict[str, str] = {}
-    for tag in ("8", "D"):
-        for text in fields.get(tag, ()):
-            if text:
-                origin.setdefault(text, tag)
-    paper.issued, left = best_date(list(origin))
-    for text in left:
-        extra.setdefault(origin[text], []).append(text)
-
-
-def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
-    if date.year is None:
-        put(("D", dashed(date)))
-        return False
-    if date.month or date.season:
-        put(("8", dashed(date)))
-    put(("D", year_text(date.year)))
-    return say([dashed(date), year_text(date.year)], date)
-
-
-ISSUED = Group(("8", "D"), _read_issued, (("issued", _write_issued),))
+ISSUED = issued("8", "D", year_first=False)
 
 
 def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 
 from citex.formats.tagged._grammar import Fields
 from citex.model import NAME_VARIABLES, VARIABLES, Paper
+from citex.text.dates.reading import note
 from citex.text.lines import fold
 
 Put = Callable[[tuple[str, str]], None]
@@ -33,12 +34,13 @@ class Form(NamedTuple):
     """How values stand under a tag: read from lines, with what is left over; written as lines.
 
     `write` says too whether `read` gives the same value back. `clean`, if any, is all that `read`
-    does to a single value.
+    does to a single value. `doubt` says what is doubtful about a value, if anything.
     """
 
     read: ReadForm
     write: Callable[[Any], tuple[list[str], bool]]
     clean: Callable[[str], str] | None = None
+    doubt: Callable[[str], str] | None = None
 
 
 class Field(NamedTuple):
@@ -158,7 +160,7 @@ def variables_of(row: Field | Group) -> Iterator[str]:
 def reader(field: Field, tag: str) -> Read:
     """Read a tag into its variable; values that it cannot hold are left over."""
     attribute = VARIABLES[field.variable]
-    form, clean = field.form.read, field.form.clean
+    form, clean, doubt = field.form.read, field.form.clean, field.form.doubt
     if clean is not None:
 
         def read_one(paper: Paper, fields: Fields, extra: Extra) -> None:
@@ -175,6 +177,9 @@ def reader(field: Field, tag: str) -> Read:
             setattr(paper, attribute, value)
         if left:
             keep(extra, tag, left, value)
+        if doubt is not None:
+            text = next(filter(None, fields[tag]), "")
+            note(doubt(text), field.variable, text, paper.remarks)
 
     return read if clean is None else read_one
 

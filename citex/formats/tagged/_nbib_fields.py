@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
-from citex.formats.tagged._codecs import KEYWORDS, clean_doi, date_form, split_keywords
+from citex.formats.tagged._codecs import KEYWORDS, clean_doi, split_keywords
+from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, PartialDate
-from citex.text.dates.tagged import best_date, dashed, say, season_name, year_text
+from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
 from citex.text.names.listed import read_name, read_names, read_short, write_name
@@ -96,35 +97,14 @@ def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
 
 EDITORS = Group(("FED", "ED"), _read_editors, (("editor", _write_editors),))
 
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
-
-
-def published(date: PartialDate) -> str:
-    """A date as PubMed writes it: "2023 Jun 1", "2018 Spring", "2013 Nov-Dec"."""
-    if date.year is None:
-        return fold(date.literal or date.raw or "")
-    if date.year < 1000:
-        return dashed(date)
-    parts = [year_text(date.year)]
-    if date.month and 1 <= date.month <= 12:
-        parts.append(_MONTHS[date.month - 1])
-        if date.day:
-            parts.append(str(date.day))
-    elif season := season_name(date):
-        parts.append(season)
-    return " ".join(parts)
-
 
 def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
-    texts = [text for text in fields["DP"] if text]
-    paper.issued, left = best_date([" ".join(text.split()) for text in texts])
-    if left:
-        extra["DP"] = left
+    read_issued(paper, fields, extra, ("DP",))
 
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
-    put(("DP", published(date)))
-    return say([published(date)], date)
+    put(("DP", medline(date)))
+    return comes_back([medline(date)], date)
 
 
 ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))
@@ -132,8 +112,8 @@ ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))
 
 def _compact(date: PartialDate) -> str:
     if date.year is None or date.year < 1000 or not date.month:
-        return published(date)
-    return f"{year_text(date.year)}{date.month:02d}" + (f"{date.day:02d}" if date.day else "")
+        return medline(date)
+    return iso(date).replace("-", "")
 
 
 _LABELS = frozenset(("doi", "pii", "bookaccession", "pmcid", "pmid"))

@@ -7,13 +7,15 @@ from typing import Any
 
 from rispy.config import TAG_KEY_MAPPING
 
-from citex.formats.tagged._codecs import DOI, KEYWORDS, SLASHED, URL, pages, standard_numbers
+from citex.formats.tagged._codecs import DOI, KEYWORDS, URL, pages, standard_numbers
+from citex.formats.tagged._dates import SLASHED, comes_back, read_issued
 from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, PartialDate
-from citex.text.dates.tagged import best_date, read_date, say, slashed, year_text
+from citex.text.dates.reading import read_slashed
+from citex.text.dates.writing import slashed, year_of
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import parse_pmcid
 from citex.text.lines import fold
@@ -67,30 +69,32 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
         if len(year) == 4 and year.isdigit() and year.isascii():
             paper.issued = PartialDate(int(year))
             return
-    origin: dict[str, str] = {}
-    for tag in ("DA", "PY", "Y1"):
-        for text in fields.get(tag, ()):
-            date, other = read_date(text)
-            if date is not None and other.lower() in ("received", "accepted", "revised"):
-                if other.lower() == "received" and paper.submitted is None:
-                    paper.submitted = date
-                else:
-                    extra.setdefault(tag, []).append(text)
-            elif text:
-                origin.setdefault(text, tag)
-    paper.issued, left = best_date(list(origin))
-    for text in left:
-        extra.setdefault(origin[text], []).append(text)
+    wanted = {tag: _without_stages(paper, fields, extra, tag) for tag in ("DA", "PY", "Y1")}
+    read_issued(paper, wanted, extra, ("DA", "PY", "Y1"))
+
+
+def _without_stages(paper: Paper, fields: Fields, extra: Extra, tag: str) -> list[str]:
+    """A tag's dates but those of "2013/02/15/received": the first of these is `submitted`."""
+    texts: list[str] = []
+    for text in fields.get(tag, ()):
+        date, other, _ = read_slashed(text)
+        if date is None or other.lower() not in ("received", "accepted", "revised"):
+            texts.append(text)
+        elif other.lower() == "received" and paper.submitted is None:
+            paper.submitted = date
+        else:
+            extra.setdefault(tag, []).append(text)
+    return texts
 
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     kept = paper.extra.get(NAME)
     if date.year is not None and not (isinstance(kept, dict) and "PY" in kept):
-        put(("PY", year_text(date.year)))
+        put(("PY", year_of(date)))
     if date.year is None or date.month or date.season:
         put(("DA", slashed(date)))
-        return say([slashed(date)], date)
-    return say([year_text(date.year)], date)
+        return comes_back([slashed(date), year_of(date)], date)
+    return comes_back([year_of(date)], date)
 
 
 ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))

@@ -13,7 +13,6 @@ from typing import Any
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.tagged._codecs import (
-    DASHED,
     DOI,
     KEYWORDS,
     URL,
@@ -21,6 +20,7 @@ from citex.formats.tagged._codecs import (
     split_keywords,
     standard_numbers,
 )
+from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import (
     SERIALS,
     TEXT,
@@ -35,9 +35,8 @@ from citex.formats.tagged._fields import (
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import Name, Paper, Remark
 from citex.model.item import name_from_item, name_to_item
-from citex.text.dates.tagged import best_date, dashed, say, year_text
 from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
 from citex.text.names.listed import plain_names, read_names, write_name
@@ -122,28 +121,7 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
 PEOPLE = Form(_read_people, _write_people)
 
 
-def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
-    origin: dict[str, str] = {}
-    for tag in ("Date", "Year"):
-        for text in fields.get(tag, ()):
-            if text:
-                origin.setdefault(text, tag)
-    paper.issued, left = best_date(list(origin))
-    for text in left:
-        extra.setdefault(origin[text], []).append(text)
-
-
-def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
-    if date.year is None:
-        put(("Year", dashed(date)))
-        return False
-    put(("Year", year_text(date.year)))
-    if date.month or date.season:
-        put(("Date", dashed(date)))
-    return say([dashed(date), year_text(date.year)], date)
-
-
-ISSUED = Group(("Date", "Year"), _read_issued, (("issued", _write_issued),))
+ISSUED = issued("Date", "Year")
 
 _LANGUAGES = {"chi": "zh", "zho": "zh", "eng": "en", "jpn": "ja", "ger": "de", "fre": "fr",
               "rus": "ru", "kor": "ko", "中文": "zh", "英文": "en"}  # fmt: skip

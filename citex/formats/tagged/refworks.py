@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
-from citex.formats.tagged._codecs import DASHED, DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import (
     SERIALS,
     TEXT,
@@ -22,8 +23,7 @@ from citex.formats.tagged._fields import (
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, PartialDate, Remark
-from citex.text.dates.tagged import best_date, dashed, say, year_text
+from citex.model import Name, Paper, Remark
 from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
 from citex.text.names.listed import plain_names, read_names, write_name
@@ -77,28 +77,7 @@ def _write_people(names: list[Name]) -> tuple[list[str], bool]:
 PEOPLE = Form(_read_people, _write_people)
 
 
-def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
-    origin: dict[str, str] = {}
-    for tag in ("FD", "YR"):
-        for text in fields.get(tag, ()):
-            if text:
-                origin.setdefault(text, tag)
-    paper.issued, left = best_date(list(origin))
-    for text in left:
-        extra.setdefault(origin[text], []).append(text)
-
-
-def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
-    if date.year is None:
-        put(("FD", dashed(date)))
-        return False
-    put(("YR", year_text(date.year)))
-    if date.month or date.season:
-        put(("FD", dashed(date)))
-    return say([dashed(date), year_text(date.year)], date)
-
-
-ISSUED = Group(("FD", "YR"), _read_issued, (("issued", _write_issued),))
+ISSUED = issued("FD", "YR")
 
 
 def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:

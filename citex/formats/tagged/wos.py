@@ -10,11 +10,12 @@ from collections.abc import Iterator
 
 from citex.formats import Format, Problems, Source
 from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._dates import read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, Remark
-from citex.text.dates.tagged import best_date
+from citex.text.dates.reading import best_date
 from citex.text.names.listed import read_name, read_short, spaced_initials
 
 NAME = "isi"
@@ -61,23 +62,14 @@ def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
     paper.keyword = KEYWORDS.read(fields.get("DE", []) + fields.get("ID", []))[0]
 
 
-_SEASONS = {"spr": "Spring", "sum": "Summer", "fal": "Fall", "win": "Winter"}
-
-
-def _spelt(text: str) -> str:
-    """A date with its words as others write them: "MAY-JUN" is "May-Jun", "SPR" is "Spring"."""
-    return " ".join(_SEASONS.get(word.lower(), word.title()) for word in text.split())
-
-
 def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     """PD is month and day ("JUN 14", "MAY-JUN", "SPR"), PY the year; EA the early access."""
-    dated = [_spelt(text) for tag in ("PD", "PY") for text in fields.get(tag, ()) if text]
-    early = [_spelt(text) for text in fields.get("EA", ()) if text]
-    paper.issued, left = best_date(dated or early)
-    if left:
-        extra["PD"] = left
-    if early and dated:
-        paper.available_date = best_date(early)[0]
+    early = [text for text in fields.get("EA", ()) if text]
+    if any(fields.get("PD", ())) or any(fields.get("PY", ())):
+        read_issued(paper, fields, extra, ("PD", "PY"))
+        paper.available_date = best_date(early, paper.remarks, "available-date")[0]
+    else:
+        read_issued(paper, fields, extra, ("EA",))
 
 
 def _read_serials(paper: Paper, fields: Fields, extra: Extra) -> None:

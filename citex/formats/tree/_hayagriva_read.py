@@ -9,11 +9,11 @@ from typing import Any
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._yaml import text, texts, typed
 from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.names.written import parse_name
 from citex.text.richtext.runs import Run, rich
 
-_DATE = re.compile(r"~?(?P<year>[+-]?\d{4,6})(?P<rest>(?:-\d\d){0,2})~?")
 _CHUNK = re.compile(r"\\(.)|([{}])", re.DOTALL)
 
 Mapping = dict[str, Any]
@@ -30,7 +30,7 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     paper = Paper(id=key, type=fields.kind_of(kind, parent_kind))
     paper.title, paper.title_short = _read_title(left.pop("title", None))
     _read_people(paper, left)
-    paper.issued = _read_date(text(left.pop("date", None)))
+    paper.issued = _date(paper, left.pop("date", None), "issued")
     _read_numbers(paper, left)
     _read_publisher(paper, left)
     if container is not None:
@@ -44,7 +44,7 @@ def from_entry(key: str, entry: Mapping) -> Paper:
             del series["type"]
     if meeting is not None:
         paper.event_title, _ = _read_title(meeting.pop("title", None))
-        paper.event_date = _read_date(text(meeting.pop("date", None)))
+        paper.event_date = _date(paper, meeting.pop("date", None), "event-date")
         paper.event_place = _read_formatted(meeting.pop("location", None))
         meeting.pop("type", None)
     _read_url(paper, left.pop("url", None))
@@ -177,14 +177,8 @@ def read_person(person: Any) -> Name | None:
     return Name(name, given, None, prefix, suffix)
 
 
-def _read_date(value: str | None) -> PartialDate | None:
-    match = _DATE.fullmatch(value) if value else None
-    if match is None:
-        return PartialDate.parse(value) if value else None
-    year = int(match["year"])
-    year = year - 1 if year <= 0 else year
-    month, day = ([int(part) for part in match["rest"].split("-") if part] + [None, None])[:2]
-    return PartialDate(year, month, day, circa="~" in match[0])
+def _date(paper: Paper, value: Any, variable: str) -> PartialDate | None:
+    return date_of(text(value), variable, paper.remarks, "edtf")
 
 
 def _read_numbers(paper: Paper, left: Mapping) -> None:
@@ -216,7 +210,7 @@ def _read_container(paper: Paper, container: Mapping) -> None:
         paper.editor = _read_names(container.pop("editor", None)) or None
     _read_numbers(paper, container)
     if paper.issued is None:
-        paper.issued = _read_date(text(container.pop("date", None)))
+        paper.issued = _date(paper, container.pop("date", None), "issued")
     _read_publisher(paper, container)
 
 
@@ -232,6 +226,6 @@ def _read_publisher(paper: Paper, left: Mapping) -> None:
 
 def _read_url(paper: Paper, value: Any) -> None:
     if isinstance(value, dict):
-        paper.accessed = _read_date(text(value.get("date")))
+        paper.accessed = _date(paper, value.get("date"), "accessed")
         value = value.get("value")
     paper.URL = text(value)

@@ -9,6 +9,7 @@ from lxml import etree
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._xml import Element, add, children, kept, text_of
 from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
@@ -17,7 +18,6 @@ from citex.text.richtext.elements import local, raw_text
 
 _PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
 _ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
-_COPYRIGHT = re.compile(r"(?:[c©]|cop\.\s*|p)(\d{4})")
 
 
 def from_record(record: Element) -> Paper:
@@ -204,25 +204,14 @@ def _name(element: Element) -> Name | None:
     return parse_name(whole.rstrip(",")) or None
 
 
-def _read_date(text: str | None) -> PartialDate | None:
-    if text is None:
-        return None
-    date = PartialDate.parse(text) or PartialDate.parse(text.strip("[]., "))
-    if date is None and (match := _COPYRIGHT.fullmatch(text.strip("[]., "))):
-        date = PartialDate(int(match[1]))
-    return date or PartialDate(literal=text)
-
-
-def _take_date(parent: Element, path: str) -> PartialDate | None:
+def _take_date(paper: Paper, parent: Element, path: str, variable: str) -> PartialDate | None:
     """The best of the dates at a path: two ends make a range, a real date comes before words."""
     elements = parent.findall(path)
-    points = {element.get("point"): _read_date(text_of(element)) for element in elements}
-    start, end = points.get("start"), points.get("end")
-    if start and end:
-        best: PartialDate | None = PartialDate.parse(f"{start}/{end}") or start
-    else:
-        dates = [date for e in elements if (date := _read_date(text_of(e)))]
-        best = next((date for date in dates if date.year is not None), next(iter(dates), None))
+    texts = {element.get("point"): text_of(element) for element in elements}
+    ends = [texts.get("start"), texts.get("end")]
+    spelt = ["/".join(filter(None, ends))] if any(ends) else map(text_of, elements)
+    dates = [date for text in spelt if (date := date_of(text, variable, paper.remarks, "edtf"))]
+    best = next((date for date in dates if date.year is not None), next(iter(dates), None))
     for element in elements:
         if best is not None:
             _drop(element)
@@ -231,13 +220,13 @@ def _take_date(parent: Element, path: str) -> PartialDate | None:
 
 def _read_origin(paper: Paper, parent: Element) -> None:
     for kind, variable in fields.OTHER_DATES.items():
-        date = _take_date(parent, f"originInfo/dateOther[@type='{kind}']")
+        date = _take_date(paper, parent, f"originInfo/dateOther[@type='{kind}']", variable)
         setattr(paper, VARIABLES[variable], date)
     for tag in ("dateIssued", "*[@keyDate='yes']", "copyrightDate", "dateCreated"):
         if paper.issued is None:
-            paper.issued = _take_date(parent, f"originInfo/{tag}")
+            paper.issued = _take_date(paper, parent, f"originInfo/{tag}", "issued")
     if paper.accessed is None:
-        paper.accessed = _take_date(parent, "originInfo/dateCaptured")
+        paper.accessed = _take_date(paper, parent, "originInfo/dateCaptured", "accessed")
     if paper.publisher_place is None:
         texts = parent.findall("originInfo/place/placeTerm")
         chosen = next((e for e in texts if e.get("type") != "code"), None)
@@ -256,7 +245,7 @@ def _read_host(paper: Paper, host: Element) -> None:
     meeting = host.find("name[@type='conference']")
     if meeting is not None:
         date = _take(meeting, "namePart[@type='date']")
-        paper.event_date = PartialDate.parse(date) if date else None
+        paper.event_date = date_of(date, "event-date", paper.remarks, "edtf")
         paper.event_title = _whole_name(meeting)
         _drop(meeting)
     people = Paper()
@@ -291,7 +280,7 @@ def _read_host_date(paper: Paper, host: Element) -> None:
     own = record.find("originInfo/dateIssued") if record is not None else None
     given = host.find("originInfo/dateIssued")
     if own is None:
-        paper.issued = _take_date(host, "originInfo/dateIssued")
+        paper.issued = _take_date(paper, host, "originInfo/dateIssued", "issued")
     elif given is not None and text_of(given) == text_of(own):
         _drop(given)
 
@@ -308,7 +297,8 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
     if names:
         setattr(paper, VARIABLES[table["aut"]], names)
     if "date" in table:
-        setattr(paper, VARIABLES[table["date"]], _take_date(item, "originInfo/dateIssued"))
+        date = _take_date(paper, item, "originInfo/dateIssued", table["date"])
+        setattr(paper, VARIABLES[table["date"]], date)
     for key, path in (
         ("place", "originInfo/place/placeTerm"),
         ("publisher", "originInfo/publisher"),
@@ -341,7 +331,7 @@ def _read_part(paper: Paper, parent: Element) -> None:
         total = _take(extent, "total")
         paper.number_of_pages = paper.number_of_pages or total
     if paper.issued is None:
-        paper.issued = _take_date(parent, "part/date")
+        paper.issued = _take_date(paper, parent, "part/date", "issued")
     for date in parent.findall("part/date"):
         _drop(date)
 
@@ -401,7 +391,7 @@ def _read_location(paper: Paper, record: Element) -> None:
         paper.URL = text_of(best)
         accessed = best.get("dateLastAccessed")
         if accessed:
-            paper.accessed = _read_date(legal(accessed))
+            paper.accessed = date_of(legal(accessed), "accessed", paper.remarks, "edtf")
         _drop(best)
     for element in record.findall("identifier[@type='uri']"):
         if paper.URL is None or text_of(element) == paper.URL:

@@ -10,7 +10,9 @@ from citex.errors import Problem
 from citex.formats import Format, Problems, Source
 from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
-from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model import VARIABLES, Name, Paper
+from citex.text.dates.reading import date_of, note, read_parts
+from citex.text.dates.writing import existing, iso
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal
@@ -163,14 +165,14 @@ def _person(name: Name) -> Mapping:
 
 def _write_dates(found: Mapping, paper: Paper) -> None:
     issued = paper.issued
-    if issued is not None and _FULL.fullmatch(str(issued)):
-        found["date-published"] = str(issued)
+    if _FULL.fullmatch(day := iso(issued)):
+        found["date-published"] = day
     if issued is not None and issued.year is not None:
         found["year"] = issued.year
-        if issued.month:
-            found["month"] = issued.month
-    if paper.accessed is not None and _FULL.fullmatch(str(paper.accessed)):
-        found["date-accessed"] = str(paper.accessed)
+        if month := existing(issued).month:
+            found["month"] = month
+    if _FULL.fullmatch(day := iso(paper.accessed)):
+        found["date-accessed"] = day
     if paper.original_date is not None and paper.original_date.year is not None:
         found["year-original"] = paper.original_date.year
 
@@ -194,8 +196,8 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
         found["location"] = {"name": place}
     if paper.event_title:
         meeting = {"name": _plain(paper.event_title), "location": _plain(paper.event_place)}
-        if paper.event_date is not None and _FULL.fullmatch(str(paper.event_date)):
-            meeting["date-start"] = str(paper.event_date)
+        if _FULL.fullmatch(day := iso(paper.event_date)):
+            meeting["date-start"] = day
         found["conference"] = {name: value for name, value in meeting.items() if value}
 
 
@@ -304,15 +306,13 @@ def _read_dates(paper: Paper, left: Mapping) -> None:
     if text(left.get("date-released")) == date:
         left.pop("date-released", None)
     year, month = text(left.pop("year", None)), text(left.pop("month", None))
-    paper.issued = PartialDate.parse(date) if date else None
+    paper.issued = date_of(date, "issued", paper.remarks)
     if paper.issued is None and year:
-        spelled = f"{year}-{month.zfill(2)}" if month and month.isdecimal() else year
-        parsed = PartialDate.parse(spelled) or PartialDate.parse(year)
-        paper.issued = parsed or PartialDate(literal=year)
-    accessed = text(left.pop("date-accessed", None))
-    paper.accessed = PartialDate.parse(accessed) if accessed else None
+        paper.issued, doubt = read_parts(year, month or "")
+        note(doubt, "issued", f"{year} {month or ''}".strip(), paper.remarks)
+    paper.accessed = date_of(text(left.pop("date-accessed", None)), "accessed", paper.remarks)
     original = text(left.pop("year-original", None))
-    paper.original_date = PartialDate.parse(original) if original else None
+    paper.original_date = date_of(original, "original-date", paper.remarks, "year")
 
 
 def _read_bodies(paper: Paper, left: Mapping) -> None:
@@ -332,7 +332,7 @@ def _read_bodies(paper: Paper, left: Mapping) -> None:
         paper.event_title = text(meeting.get("name"))
         paper.event_place = text(meeting.get("location")) or text(meeting.get("city"))
         start = text(meeting.get("date-start"))
-        paper.event_date = PartialDate.parse(start) if start else None
+        paper.event_date = date_of(start, "event-date", paper.remarks)
 
 
 def _read_identifiers(paper: Paper, left: Mapping) -> None:

@@ -14,6 +14,8 @@ from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, add, children, kept, records, written
 from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
+from citex.text.dates.reading import best_date, date_of
+from citex.text.dates.writing import existing, year_or_words
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
@@ -107,7 +109,7 @@ def from_record(record: Element) -> Paper:
         leaves.back("source-app", [program])
     own_notes, carried = block.split(_text(leaves.first("research-notes")))
     _read_texts(paper, leaves)
-    paper.issued = _read_date(leaves)
+    paper.issued = _read_date(leaves, paper.remarks)
     keywords = [text for e in leaves.all("keywords/keyword") if (text := _text(e))]
     paper.keyword = join_keywords(keywords)
     _read_urls(paper, leaves)
@@ -183,7 +185,7 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
     if text is None:
         return None
     if variable in DATE_VARIABLES:
-        return PartialDate.parse(text)
+        return date_of(text, variable, paper.remarks)
     if variable == "ISSN":
         return _issn(paper, text)
     if variable == "PMID":
@@ -273,24 +275,20 @@ def _read_name(text: str) -> Name | None:
 def _write_date(record: Element, date: PartialDate | None) -> None:
     if date is None:
         return
-    year = str(date) if date.year is None else str(date.year)
-    _styled(_place(record, "dates/year"), year)
-    if date.year is not None and str(date) != year:
-        _styled(_place(record, "dates/pub-dates/date"), str(date))
+    _styled(_place(record, "dates/year"), year_or_words(date))
+    whole = str(existing(date))
+    if date.year is not None and whole != str(date.year):
+        _styled(_place(record, "dates/pub-dates/date"), whole)
 
 
-def _read_date(leaves: Leaves) -> PartialDate | None:
+def _read_date(leaves: Leaves, remarks: list[Remark]) -> PartialDate | None:
     """The date of `year` and `pub-dates`, of which EndNote's users write anything."""
-    year_text, element = leaves.text("dates/year"), leaves.first("dates/pub-dates/date")
-    text = _text(element) or ""
-    year = PartialDate.parse(year_text) if year_text else None
-    for candidate in (text, f"{text} {year_text}", f"{year_text} {text}"):
-        date = PartialDate.parse(candidate) if text else None
-        if date is not None and (year is None or date.year == year.year):
-            return date
-    if element is not None:
+    element = leaves.first("dates/pub-dates/date")
+    texts = [_text(element) or "", leaves.text("dates/year") or ""]
+    date, left = best_date([text for text in texts if text], remarks)
+    if left and element is not None:
         leaves.back("dates/pub-dates/date", [element])
-    return year or (PartialDate(literal=year_text) if year_text else None)
+    return date
 
 
 def _read_urls(paper: Paper, leaves: Leaves) -> None:

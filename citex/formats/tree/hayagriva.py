@@ -12,6 +12,7 @@ from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._hayagriva_read import from_entry, read_person
 from citex.formats.tree._yaml import documents, lines
 from citex.model import Name, Paper, PartialDate
+from citex.text.dates.writing import iso
 from citex.text.extra_field import block
 from citex.text.richtext.runs import runs
 
@@ -225,11 +226,7 @@ def _date(date: PartialDate | None) -> str | None:
         date = PartialDate.parse(date.literal)
     if date is None or not date.year:
         return None
-    year = date.year + 1 if date.year < 0 else date.year
-    written = f"-{-year:04d}" if year < 0 else f"{year:04d}"
-    if date.month:
-        written += f"-{date.month:02d}" + (f"-{date.day:02d}" if date.day else "")
-    return f"~{written}" if date.circa else written
+    return f"~{iso(date)}" if date.circa else iso(date)
 
 
 def _publisher(paper: Paper) -> Any:

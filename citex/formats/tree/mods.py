@@ -12,6 +12,7 @@ from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._mods_read import from_record
 from citex.formats.tree._xml import Element, add, children, records, restored, written
 from citex.model import Name, Paper, PartialDate
+from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
 from citex.text.names.written import is_cjk, join_particle
@@ -126,11 +127,15 @@ def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> N
         add(role, "roleTerm", word, type="text", **({"authority": "marcrelator"} if code else {}))
 
 
+def _spelt(date: PartialDate) -> str:
+    return year_of(date) if date.year is None or is_marked(date) else edtf(date)
+
+
 def _date(parent: Element, tag: str, date: PartialDate, **attributes: str) -> None:
-    plain_date = date.end is None and not date.circa and date.season is None
-    if date.year is not None:
-        attributes["encoding"] = "w3cdtf" if plain_date and date.year >= 0 else "edtf"
-    add(parent, tag, str(date), **attributes)
+    text = _spelt(date)
+    if text == edtf(date):
+        attributes["encoding"] = "w3cdtf" if text == iso(date) and text[0] != "-" else "edtf"
+    add(parent, tag, text, **attributes)
 
 
 def _origin(record: Element, holder: Element, paper: Paper) -> None:
@@ -164,7 +169,7 @@ def _host(record: Element, paper: Paper) -> Element:
         name = add(host, "name", None, type="conference")
         add(name, "namePart", plain(paper.event_title))
         if paper.event_date:
-            add(name, "namePart", str(paper.event_date), type="date")
+            add(name, "namePart", _spelt(paper.event_date), type="date")
     _names(host, paper.container_author, "aut", "author")
     if paper.type in fields.HOSTED:
         _names(host, paper.editor, "edt", "editor")
@@ -257,7 +262,7 @@ def _location(record: Element, paper: Paper) -> None:
     if paper.URL:
         url = add(location, "url", paper.URL, usage="primary display")
         if paper.accessed and paper.accessed.year is not None:
-            url.set("dateLastAccessed", str(paper.accessed))
+            url.set("dateLastAccessed", _spelt(paper.accessed))
     if len(location):
         record.append(location)
 

@@ -14,7 +14,9 @@ from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types, written_types
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, child, children, records, text_of, written
-from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model import VARIABLES, Name, Paper
+from citex.text.dates.reading import date_of
+from citex.text.dates.writing import year_or_words
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal
 from citex.text.names.written import inverted, parse_name
@@ -108,7 +110,7 @@ def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "Medium", _group("Medium", "Media", [(medium, _language_of(medium or ""))])
     if paper.issued is not None:
         date = paper.issued
-        yield "Year", _leaf("Year", str(date if date.year is None else date.year))
+        yield "Year", _leaf("Year", year_or_words(date))
     yield from _fields(paper)
     words = [(word, _language_of(word)) for word in split_keywords(paper.keyword or "")]
     yield "Keywords", _group("Keywords", "Keyword", words)
@@ -201,7 +203,7 @@ def _paper(record: Element) -> Paper:
     names = [parse_name(text) for e in advisors if (text := text_of(child(e, "Name")))]
     paper.contributor = [name for name in names if name] or None
     year = leaves.text("Year")
-    paper.issued = (PartialDate.parse(year) or PartialDate(literal=year)) if year else None
+    paper.issued = date_of(year, "issued", paper.remarks, "year")
     medium = MEDIA.get(paper.type, "container-title")
     table = {"Medium/Media": medium, **FIELDS, "SponsorName": "publisher"}
     for path, variable in table.items():

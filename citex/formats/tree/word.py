@@ -21,8 +21,10 @@ from citex.formats.tree._xml import (
     text_of,
     written,
 )
-from citex.model import VARIABLES, Name, Paper, PartialDate
-from citex.model.date import MONTHS, SEASONS
+from citex.model import VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model.months import MONTH_NAMES
+from citex.text.dates.reading import note, read_parts
+from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
 from citex.text.lines import legal
 from citex.text.names.written import from_parts, is_cjk, join_particle
@@ -42,8 +44,6 @@ _ISBN = re.compile(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
 _OTHER_NUMBER = re.compile(r":?[A-Z]{2,5}:")
 _LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
 _SPACES = re.compile(r"\s+")
-_MONTH_NAMES = {number: name for name, number in reversed(MONTHS.items())}
-_SEASON_NAMES = {1: "Spring", 2: "Summer", 3: "Autumn", 4: "Winter"}
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -143,7 +143,8 @@ def from_source(source: Element) -> Paper:
             paper.event_title = None
     place = [paper.publisher_place, leaves.text("StateProvince"), leaves.text("CountryRegion")]
     paper.publisher_place = ", ".join(filter(None, place)) or None
-    paper.issued, paper.accessed = _read_date(leaves, ""), _read_date(leaves, "Accessed")
+    paper.issued = _read_date(leaves, "", "issued", paper.remarks)
+    paper.accessed = _read_date(leaves, "Accessed", "accessed", paper.remarks)
     paper.note, carried = block.split(leaves.text("Comments"))
     rest = leaves.rest()
     if rest:
@@ -265,27 +266,20 @@ def _read_numbers(paper: Paper, leaves: Leaves) -> None:
 def _write_date(source: Element, date: PartialDate | None, when: str) -> None:
     if date is None:
         return
-    _leaf(source, f"Year{when}", str(date if date.year is None else date.year))
-    if date.month:
-        _leaf(source, f"Month{when}", _MONTH_NAMES[date.month].capitalize())
-    elif isinstance(date.season, int) and date.season in _SEASON_NAMES:
-        _leaf(source, f"Month{when}", _SEASON_NAMES[date.season])
-    if date.day:
-        _leaf(source, f"Day{when}", str(date.day))
+    whole = existing(date)
+    _leaf(source, f"Year{when}", year_or_words(date))
+    month = MONTH_NAMES[whole.month - 1] if whole.month else ""
+    for part, text in (("Month", month or season_name(whole)), ("Day", str(whole.day or ""))):
+        if text and date.year is not None:
+            _leaf(source, f"{part}{when}", text)
 
 
-def _read_date(leaves: Leaves, when: str) -> PartialDate | None:
-    year, month, day = (leaves.text(f"{part}{when}") for part in ("Year", "Month", "Day"))
-    if year is None:
+def _read_date(
+    leaves: Leaves, when: str, variable: str, remarks: list[Remark]
+) -> PartialDate | None:
+    year, month, day = (leaves.text(f"{part}{when}") or "" for part in ("Year", "Month", "Day"))
+    if not year:
         return None
-    date = PartialDate.parse(year)
-    if date is None or date.year is None:
-        return date or PartialDate(literal=" ".join(filter(None, (year, month, day))))
-    if month is None or date.month is not None or date.end is not None:
-        return date
-    name = month.strip(". ").lower()
-    if name in SEASONS:
-        return PartialDate(date.year, season=SEASONS[name], circa=date.circa)
-    number = int(name) if name.isdecimal() else MONTHS.get(name, 0)
-    text = f"{date.year}-{number}" + (f"-{day}" if day else "")
-    return PartialDate.parse(text) or date
+    date, doubt = read_parts(year, month, day)
+    note(doubt, variable, " ".join(filter(None, (year, month, day))), remarks)
+    return date

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.model import Name, PartialDate
+from citex.model import Name
 from citex.text.lines import legal
 from citex.text.names.written import join_particle
 from citex.text.richtext.runs import plain
@@ -64,14 +64,3 @@ def page_range(page: str | None) -> tuple[str, str]:
     if both:
         return both[1], both[2]
     return ("", "") if re.search(r"[\s,;+&]", text) else (text, "")
-
-
-def iso_date(date: PartialDate | None) -> str:
-    """The date, or the start of a range, as ISO 8601: year, month and day as far as known.
-
-    >>> iso_date(PartialDate(2018, season=1)), iso_date(PartialDate(2023, 6))
-    ('2018', '2023-06')
-    """
-    if date is None:
-        return ""
-    return str(PartialDate(date.year, date.month, date.day)) if date.year is not None else ""

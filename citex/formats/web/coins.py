@@ -8,8 +8,9 @@ from urllib.parse import quote
 
 from citex.formats import Format
 from citex.formats._types import written_types
-from citex.formats.web._webtext import family_name, given_name, iso_date, line, natural, page_range
+from citex.formats.web._webtext import family_name, given_name, line, natural, page_range
 from citex.model import Paper
+from citex.text.dates.writing import iso
 
 NAME = "coins"
 
@@ -68,7 +69,7 @@ def _all_pairs(paper: Paper) -> Iterator[tuple[str, str]]:
         yield key, line(paper.get(variable))
     publisher = {"dissertation": "rft.inst", "patent": "rft.assignee"}.get(scheme, "rft.publisher")
     yield publisher, line(paper.publisher)
-    yield "rft.date", iso_date(paper.issued) or line(str(paper.issued or ""))
+    yield "rft.date", iso(paper.issued) or line(str(paper.issued or ""))
     first, last = page_range(paper.page)
     yield "rft.pages", line(paper.page)
     yield "rft.spage", first

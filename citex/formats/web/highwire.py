@@ -7,8 +7,9 @@ from html import escape
 
 from citex.formats import Format
 from citex.formats._types import written_types
-from citex.formats.web._webtext import iso_date, line, page_range
+from citex.formats.web._webtext import line, page_range
 from citex.model import Name, Paper
+from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
 from citex.text.names.written import inverted
 
@@ -59,9 +60,9 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", _person(name)
     for name in paper.editor or ():
         yield "editor", _person(name)
-    date = iso_date(paper.issued) or line(str(paper.issued or ""))
-    yield "publication_date", date.replace("-", "/") if iso_date(paper.issued) else date
-    yield "online_date", iso_date(paper.available_date).replace("-", "/")
+    date = iso(paper.issued).lstrip("-").replace("-", "/")
+    yield "publication_date", date or line(str(paper.issued or ""))
+    yield "online_date", iso(paper.available_date).replace("-", "/")
     own = TYPES.get(paper.type, "")
     yield own if own.endswith("title") else "journal_title", line(paper.container_title)
     yield own if own.endswith("institution") else "publisher", line(paper.publisher)

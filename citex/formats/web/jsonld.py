@@ -9,8 +9,9 @@ import msgspec
 
 from citex.formats import Format, Option
 from citex.formats._types import written_types
-from citex.formats.web._webtext import family_name, given_name, iso_date, natural, page_range
+from citex.formats.web._webtext import family_name, given_name, natural, page_range
 from citex.model import Name, Paper
+from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
 from citex.text.lines import legal
 from citex.text.richtext.runs import plain
@@ -107,8 +108,8 @@ def _work(paper: Paper) -> dict[str, Any]:
     for key, variable in PEOPLE.items():
         found[key] = [_person(name) for name in paper.get(variable) or ()]
     found["isPartOf"] = _held_by(paper)
-    found["datePublished"] = iso_date(paper.issued) or _text(str(paper.issued or ""))
-    found["dateCreated"] = iso_date(paper.original_date)
+    found["datePublished"] = iso(paper.issued) or _text(str(paper.issued or ""))
+    found["dateCreated"] = iso(paper.original_date)
     first, last = page_range(paper.page)
     found["pageStart"], found["pageEnd"] = first, last
     for key, variable in TEXTS.items():

@@ -10,6 +10,7 @@ from citex.formats import Format
 from citex.formats._types import written_types
 from citex.formats.web._webtext import family_name, given_name, line
 from citex.model import Name, Paper, PartialDate
+from citex.text.dates.writing import words
 from citex.text.lines import legal
 from citex.text.richtext.runs import runs
 
@@ -44,9 +45,6 @@ HOLDS = (
     | frozenset("title container-title issued accessed page PMCID URL original-title".split())
 )
 
-_MONTHS = """January February March April May June July August September October November
-    December""".split()
-_SEASONS = ("Spring", "Summer", "Autumn", "Winter")
 _SPECIAL = re.compile(r"&(?=#?\w+;)|[{}|\[\]<>]|''+|~~~+|__")
 _TAGS = {"sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "i": ("''", "''")}
 _SEVERAL = re.compile(r"[-,;+&\u2010-\u2015]")
@@ -105,21 +103,10 @@ def _date(date: PartialDate | None) -> str:
         return ""
     if date.year is None:
         return line(date.literal or date.raw)
-    text = _day(date)
+    text = words(date)
     if date.end is not None and date.end.year is not None:
-        text += " – " + _day(date.end)
+        text += " – " + words(date.end)
     return f"c. {text}" if date.circa else text
-
-
-def _day(date: PartialDate) -> str:
-    year = date.year or 0
-    text = f"{-year} BC" if year < 0 else str(year)
-    if date.month:
-        day = f"{date.day} " if date.day else ""
-        return f"{day}{_MONTHS[date.month - 1]} {text}"
-    if isinstance(date.season, int) and 1 <= date.season <= 4:
-        return f"{_SEASONS[date.season - 1]} {text}"
-    return text
 
 
 def _rich(text: str | None) -> str:

@@ -1,0 +1,66 @@
+"""How dates stand in tagged files: under one tag, or a year and a whole date under a tag each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec.structs import replace
+
+from citex.formats.tagged._fields import Extra, Form, Group, Put
+from citex.formats.tagged._grammar import Fields
+from citex.model import Paper, PartialDate
+from citex.text.dates.reading import best_date, read_slashed
+from citex.text.dates.writing import dashed, is_simple, slashed, year_of
+
+
+def date_form(spell: Callable[[PartialDate], str]) -> Form:
+    """A date on one line, spelt by `spell`."""
+
+    def read(values: list[str]) -> tuple[PartialDate | None, list[str]]:
+        texts = [value for value in values if value]
+        return (best_date(texts[:1], [])[0], texts[1:]) if texts else (None, [])
+
+    def write(date: PartialDate) -> tuple[list[str], bool]:
+        text = spell(date)
+        return [text], comes_back([text], date)
+
+    return Form(read, write, doubt=lambda text: read_slashed(text)[2])
+
+
+SLASHED = date_form(slashed)
+DASHED = date_form(dashed)
+
+
+def comes_back(texts: list[str], date: PartialDate) -> bool:
+    """Whether a date is read back from the texts that it was written as, the first one first."""
+    if not is_simple(date):
+        return False
+    if 1000 <= (date.year or 0) <= 9999 and not (date.month or date.literal):
+        return True
+    return best_date(texts, [])[0] == replace(date, raw=None)
+
+
+def read_issued(paper: Paper, fields: Fields, extra: Extra, tags: tuple[str, ...]) -> None:
+    """The date of issue that some tags tell, the first one first; what gainsays it is kept."""
+    origin = {text: tag for tag in reversed(tags) for text in fields.get(tag, ()) if text}
+    ordered = [text for tag in tags for text in fields.get(tag, ()) if text]
+    paper.issued, left = best_date(list(dict.fromkeys(ordered)), paper.remarks)
+    for text in left:
+        extra.setdefault(origin[text], []).append(text)
+
+
+def issued(whole: str, year: str, *, year_first: bool = True) -> Group:
+    """The date of issue: its year under one tag, and all of it under another if more is known."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        read_issued(paper, fields, extra, (whole, year))
+
+    def write(put: Put, date: PartialDate, paper: Paper) -> bool:
+        lines = [(year, year_of(date))]
+        if date.year is not None and (date.month or date.season):
+            lines.insert(1 if year_first else 0, (whole, dashed(date)))
+        for line in lines:
+            put(line)
+        return comes_back([dashed(date), year_of(date)], date)
+
+    return Group((whole, year), read, (("issued", write),))

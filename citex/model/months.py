@@ -1,0 +1,67 @@
+"""Months, seasons, quarters and days: their names in the languages of papers, and which exist."""
+
+from __future__ import annotations
+
+MONTH_NAMES = (
+    "January", "February", "March", "April", "May", "June", "July", "August", "September",
+    "October", "November", "December",
+)  # fmt: skip
+SEASON_NAMES = ("Spring", "Summer", "Autumn", "Winter")
+
+
+def _numbered(rows: str) -> dict[str, int]:
+    return {
+        name: number
+        for number, names in enumerate(rows.split(";"), start=1)
+        for name in names.split()
+    }
+
+
+MONTHS = _numbered("""
+    january jan januar jänner jän januari janvier janv enero ene janeiro gennaio genn gen
+        январь января янв ;
+    february feb febr februar feber februari février févr fév fevrier febrero fevereiro fev
+        febbraio febbr февраль февраля фев февр ;
+    march mar mrz märz marz maerz mär maart mrt mars marzo março marco март марта мар ;
+    april apr avril avr abril abr aprile апрель апреля апр ;
+    may mai mei mayo maio maggio magg mag май мая ;
+    june jun juni juin junio junho giugno giu июнь июня июн ;
+    july jul juli juillet juil julio julho luglio lug июль июля июл ;
+    august aug augustus août aout agosto ago август августа авг ;
+    september sep sept septembre septiembre setiembre setembro set settembre sett сентябрь
+        сентября сен сент ;
+    october oct oktober okt octobre octubre outubro out ottobre ott октябрь октября окт ;
+    november nov novembre noviembre novembro ноябрь ноября ноя нояб ;
+    december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre декабрь
+        декабря дек
+""")  # fmt: skip
+"""The months' names and short names, in lower case, without stops."""
+
+SEASONS = _numbered("""
+    spring spr frühling frühjahr printemps primavera lente voorjaar весна 春 春季 ;
+    summer sum sommer été ete verano verão estate zomer лето 夏 夏季 ;
+    autumn fall fal aut herbst automne otoño outono autunno herfst najaar осень 秋 秋季 ;
+    winter win hiver invierno inverno зима 冬 冬季
+""")  # fmt: skip
+
+ROMAN = {numeral: n for n, numeral in enumerate("I II III IV V VI VII VIII IX X XI XII".split(), 1)}
+
+CODED = {
+    **{code: ("season", (code - 21) % 4 + 1, 0) for code in range(21, 33)},
+    **{code: ("months", 3 * (code - 33) + 1, 3 * (code - 33) + 3) for code in range(33, 37)},
+    **{code: ("months", 4 * (code - 37) + 1, 4 * (code - 37) + 4) for code in range(37, 40)},
+    **{code: ("months", 6 * (code - 40) + 1, 6 * (code - 40) + 6) for code in (40, 41)},
+}
+"""What EDTF has in the month's place: seasons (21 to 32), quarters, thirds and halves of a year."""
+
+_DAYS = (0, 31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def day_exists(year: int, month: int, day: int) -> bool:
+    """Whether the month (1 to 12) of that year has such a day.
+
+    >>> day_exists(2019, 2, 29), day_exists(2020, 2, 29), day_exists(2020, 6, 31)
+    (False, True, False)
+    """
+    leap = year % 4 == 0 and (year % 100 != 0 or year % 400 == 0)
+    return 1 <= day <= _DAYS[month] and (leap or (month, day) != (2, 29))

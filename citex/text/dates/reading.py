@@ -1,0 +1,141 @@
+"""Dates that readers meet: in one field with its doubts noted, in parts, in several fields."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec.structs import replace
+
+from citex.model import PartialDate, Remark
+from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
+from citex.model.months import MONTH_NAMES, SEASONS
+
+_DATED_WORDS = re.compile(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
+
+
+def date_of(
+    text: str | None, variable: str, remarks: list[Remark], field: Field = "text"
+) -> PartialDate | None:
+    """The date in a field's text, or its words; what was doubtful is noted. None if it is empty.
+
+    >>> notes = []
+    >>> date_of("2019-02-30", "issued", notes), notes[0].kind
+    (PartialDate(year=2019, month=2), 'doubt')
+    >>> date_of("in press", "issued", notes)
+    PartialDate(literal='in press')
+    """
+    if not text:
+        return None
+    date, doubt = read_date(text, field)
+    note(doubt, variable, text, remarks)
+    words = " ".join(text.split())
+    return date or (PartialDate(literal=words) if words else None)
+
+
+def note(doubt: str, variable: str, text: str, remarks: list[Remark]) -> None:
+    """Note a doubt, if there is one, with the text that raised it."""
+    if doubt:
+        remarks.append(Remark(kind="doubt", variable=variable, message=doubt, before=text))
+
+
+@lru_cache(maxsize=8192)
+def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> Read:
+    """The date of a year, a month and a day given apart, each as people write it; and the doubt.
+
+    >>> read_parts("2020", "jun", "1"), read_parts("1995", "10 January")[0]
+    ((PartialDate(year=2020, month=6, day=1), ''), PartialDate(year=1995, month=1, day=10))
+    >>> read_parts("2019", "Jul.--Aug.")[0].end, read_parts("2020", "13")
+    (PartialDate(year=2019, month=8), (PartialDate(year=2020), 'there is no month 13; left out'))
+    """
+    date, doubt = read_date(year, field)
+    if date is None or date.year is None:
+        words = " ".join(filter(None, (day, month, year)))
+        found, doubt = read_date(words, field)
+        return found or (PartialDate(literal=words) if words else None), doubt
+    if not month or date.month or date.season or date.end:
+        return date, doubt
+    within, more = read_within(month, date.year)
+    if within is None:
+        return date, "the month is not understood"
+    if day and within.month and not within.day and not within.end:
+        within, more = read_within(f"{MONTH_NAMES[within.month - 1]} {day}", date.year)
+        within = within or PartialDate(date.year)
+    return replace(within, circa=date.circa, literal=date.literal), doubt or more
+
+
+@lru_cache(maxsize=4096)
+def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
+    """A date of a tagged file: of "YYYY/MM/DD/other", or of any other writing; other; the doubt.
+
+    >>> read_slashed("1998///Spring"), read_slashed("2013/02/15/received")[1]
+    ((PartialDate(year=1998, season=1), '', ''), 'received')
+    """
+    match = _DATED_WORDS.fullmatch(text) if "/" in text and len(text) < 100 else None
+    if match is None:
+        date, doubt = read_date(text, "text" if "/" in text else "year")
+        return date, "", doubt
+    year, month, day, other = (match[1] or match[5]), match[2] or "", match[3] or "", match[4] or ""
+    other = other.strip(" /") if ":" not in other else ""  # a time
+    if not month.strip("0") and other.lower() in SEASONS:
+        return PartialDate(int(year), season=SEASONS[other.lower()]), "", ""
+    if len(year) > 5 or not (month + day).isdecimal():
+        date, doubt = read_parts(year, month.strip("0"), day.strip("0"))
+        return date, other, doubt
+    date, doubt = from_numbers(int(year), int(month or 0), int(day or 0))
+    return (date if date.year else None), other, doubt
+
+
+def best_date(
+    texts: list[str], remarks: list[Remark], variable: str = "issued"
+) -> tuple[PartialDate | None, list[str]]:
+    """The date that some values tell, the first of them first; and the values that gainsay it.
+
+    A later value of the same year with more in it is taken; a first one without a year takes the
+    year of another. What was doubtful about the date is noted.
+
+    >>> best_date(["Jun 14", "2006"], [])
+    (PartialDate(year=2006, month=6, day=14), [])
+    >>> best_date(["2013", "2013/04/18", "2012"], [])
+    (PartialDate(year=2013, month=4, day=18), ['2012'])
+    """
+    held: PartialDate | None = None
+    left: list[str] = []
+    waiting: list[str] = []  # dates without a year
+    doubts: list[tuple[str, str]] = []
+    for text in texts:
+        date, _, doubt = read_slashed(text)
+        if date is None or date.year is None:
+            waiting.append(text)
+        elif held is None or _within(held, date):
+            held = date
+            doubts.append((doubt, text))
+        elif not _within(date, held):
+            left.append(text)
+    for text in waiting:
+        date = None
+        if held is not None and held.year and not (held.month or held.season or held.end):
+            date, doubt = read_within(text, held.year)
+            doubts.append((doubt, text))
+        if date is not None:
+            held = date
+        elif held is None:
+            held = PartialDate(literal=text)
+        else:
+            left.append(text)
+    for doubt, text in doubts:
+        note(doubt, variable, text, remarks)
+    return held, left
+
+
+def _within(one: PartialDate, other: PartialDate) -> bool:
+    """Whether `other` says what `one` says, or more."""
+    return (
+        one.year == other.year
+        and one.month in (None, other.month)
+        and one.day in (None, other.day)
+        and one.season in (None, other.season)
+        and one.end in (None, other.end)
+        and one.literal in (None, other.literal)
+        and (not one.circa or bool(other.circa))
+    )
