@@ -205,7 +205,7 @@ _PUBMED = (
 )
 _ARXIV = (
     '<feed xmlns="http://www.w3.org/2005/Atom" xmlns:arxiv="http://arxiv.org/schemas/atom"><entry>'
-    "<id>http://arxiv.org/abs/2001.00001v1</id>@date@@title@@abstract@@author@@DOI@</entry></feed>"
+    "<id>http://arxiv.org/abs/2001.00001v1</id>@date@@title@@abstract@@author@</entry></feed>"
 )
 
 
@@ -465,7 +465,6 @@ CARRIERS: dict[str, Carrier] = {
         "arxiv natural html", _ARXIV,
         title="<title>{}</title>", author="<author><name>{}</name></author>",
         date="<published>{}</published>", abstract="<summary>{}</summary>",
-        DOI="<arxiv:doi>{}</arxiv:doi>",
     ),
     "booksci": tree(
         "booksci natural html", {"PeriodicalIF": "1"},

@@ -124,7 +124,11 @@ def complaint_of(row: Lore, paper: Paper | None) -> str:
 
 
 def value_of(paper: Paper, variable: str) -> Any:
-    """A variable's value; "custom.a.b" is found there."""
+    """A variable's value; "custom.a.b" is found there, "titles" are all in any language."""
+    if variable == "titles":
+        translated = (paper.custom or {}).get("translations", {}).values()
+        others = (each.get("title") for each in translated)
+        return {title for title in (paper.title, paper.original_title, *others) if title}
     if not variable.startswith("custom."):
         return paper.type if variable == "type" else paper.get(variable)
     found: Any = paper.custom
@@ -143,7 +147,11 @@ def same(found: Any, meant: Any) -> bool:
             for name, way in zip(found, meant, strict=True)
         )
     if isinstance(meant, PartialDate) and isinstance(found, PartialDate):
-        return _date(found) == _date(meant)
+        return _date(found) == _date(meant) or bool(
+            meant.literal and found.literal == meant.literal
+        )
+    if isinstance(meant, set):
+        return meant == found
     if isinstance(meant, str) and isinstance(found, str):
         return re.sub(r'<span class="nocase">(.*?)</span>', r"\1", found) == meant
     return bool(found == meant) if meant is not None else not found
@@ -187,7 +195,10 @@ def paper_of(row: Lore) -> Paper:
         container_title=None if row.type == "book" else "Annals of Buds",
         issued=PartialDate(2020),
     )  # fmt: skip
-    for variable, meant in {**row.means, **row.changes}.items():
+    given = {**row.means, **row.changes}
+    for variable, meant in given.items():
+        if variable == "titles":
+            continue
         value = meant[0] if isinstance(meant, tuple) else meant
         if isinstance(value, list):
             value = [way[0] if isinstance(way, tuple) else way for way in value]
@@ -202,20 +213,21 @@ def writer_cell(row: Lore, form: Format) -> Cell:
     meant = {variable: value_of(paper, variable) for variable in row.means}
     if form.read is None:
         complaint = _unsaid(paper, meant, form)
-        unheld = [variable for variable in meant if variable not in (form.holds or ())]
+        variables = {*meant, *row.changes} - {"titles"}
+        unheld = sorted(variable for variable in variables if variable not in (form.holds or ()))
     else:
         text = "".join(form.write([paper]))
         back = next(iter(form.read(Source.of_text(text), [])), None)
         complaint, unheld = complaint_of(row._replace(means=meant, told=""), back), []
     reasons = NOT_KEPT.get(form.name, {})
-    why = next((reasons[key] for key in (row.name, *meant) if key in reasons), "")
+    why = next((reasons[key] for key in (row.name, *meant, *row.changes) if key in reasons), "")
     if not complaint:
         stale = row.name in reasons
         return Cell(row.name, name, *(("wrong", f"not so: {why}") if stale else ("right", "")))
     told = {loss.variable for loss in losses([paper], form)}
     if unheld:
         why = f"the format says that it does not hold {', '.join(unheld)}"
-    if not told & set(meant):
+    if not told & {*meant, *row.changes}:
         return Cell(row.name, name, "wrong", f"{complaint}; the loss report does not say so")
     return Cell(row.name, name, *(("empty", why) if why else ("wrong", complaint)))
 
@@ -227,7 +239,7 @@ def _unsaid(paper: Paper, meant: dict[str, Any], form: Format) -> str:
     plain = re.sub(r"[\W_]", "", unescape(unquote_plus(text)))
     for variable, value in meant.items():
         for piece in _pieces(value):
-            if re.sub(r"[\W_]", "", piece) not in plain:
+            if not any(re.sub(r"[\W_]", "", way) in plain for way in piece.split("|")):
                 return f"{variable}: {piece!r} is not in the text"
         if isinstance(value, list) and OTHERS in value and re.search(r"\bothers\b", text):
             return f"{variable}: the mark of a list cut short stands as a name"
@@ -239,5 +251,9 @@ def _pieces(value: Any) -> list[str]:
         names = [name for name in value if name != OTHERS]
         return [part for n in names for part in (n.family, n.suffix, n.literal) if part]
     if isinstance(value, PartialDate):
-        return [str(abs(value.year)) if value.year else value.literal or ""]
+        if value.year is None:
+            return [value.literal or ""]
+        return [str(value.year) if value.year > 0 else f"{-value.year}|{-value.year - 1}"]
+    if isinstance(value, set):
+        return sorted(value)
     return re.split(r"</?\w+>|-", value) if isinstance(value, str) else []

@@ -86,6 +86,7 @@ NO_FIELD: dict[str, dict[str, str]] = {
     },
     "europepmc/core": _NAMES_ONLY,
     "arxiv": {
+        "DOI": "the article's is a relation: the preprint keeps its own",
         **_RANGE, **_ARTICLES, **_NO_NOTES, **_AUTHORS,
         "ISSN URL genre issue journal keyword language number original_title page volume":
         "a preprint has none, or its own",

@@ -243,11 +243,10 @@ TEXT = (
     Lore("translated title", "titles",
          {"title": {"*": "[Paths of the Arctic tern]."}, "language": {"*": "ger"}},
          {"title": "Paths of the Arctic tern"}, written=False),
-    Lore("translated title beside its own", "titles",
+    Lore("translated title beside its own", "translations",
          {"title": {"*": "[Paths of the Arctic tern]."},
           "original_title": {"*": "Wege der Küstenseeschwalbe"}, "language": {"*": "ger"}},
-         {"title": ("Paths of the Arctic tern", "Wege der Küstenseeschwalbe"),
-          "original-title": ("Wege der Küstenseeschwalbe", "Paths of the Arctic tern")},
+         {"titles": {"Paths of the Arctic tern", "Wege der Küstenseeschwalbe"}},
          changes={"title": "Paths of the Arctic tern",
                   "original-title": "Wege der Küstenseeschwalbe"}),
     _text("lines broken in a title", "lines", "title", "Paths of the \u00a0 Arctic tern", "title",
@@ -266,7 +265,9 @@ KINDS = (
         None,
         written=False,
     ),
-    _text("document type of a database", "kinds", "genre", "Article", "genre", None, written=False),
+    _text(
+        "document type of a database", "genres", "genre", "Article", "genre", None, written=False
+    ),
     _text(
         "retraction among the types",
         "status",
