@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, cast
@@ -44,7 +45,7 @@ def records(
     )  # fmt: skip
     faults = _Faults(source.name)
     found = fed = 0
-    for chunk in _chunks(source):
+    for chunk in _repaired(_chunks(source)):
         fed += len(chunk.strip())
         parser.feed(chunk)
         problems.extend(faults.news(parser))
@@ -137,8 +138,10 @@ def restored(value: Any, tag: str) -> Element | None:
 
 def _bare(element: Element) -> Element:
     """A copy of an element that declares no namespaces but those it uses."""
-    attributes = {str(key): str(value) for key, value in element.attrib.items()}
-    copy = etree.Element(element.tag, attributes)
+    copy = _named(str(element.tag))
+    for key, value in element.attrib.items():
+        with contextlib.suppress(ValueError):  # a prefix or a name space that is none
+            copy.set(str(key), str(value))
     copy.text = element.text
     for inner in element:
         if isinstance(inner.tag, str):
@@ -146,6 +149,15 @@ def _bare(element: Element) -> Element:
             child.tail = inner.tail
             copy.append(child)
     return copy
+
+
+def _named(tag: str) -> Element:
+    """An element of this name, or of what is a name in it, where the file's is none."""
+    try:
+        return etree.Element(tag)
+    except ValueError:
+        name = re.sub(r"[^\w.-]+", "-", tag.rpartition("}")[2].rpartition(":")[2])
+        return etree.Element(name if is_name(name) else "element")
 
 
 def is_name(text: str) -> bool:
@@ -172,6 +184,42 @@ def _chunks(source: Source) -> Iterator[bytes]:
 
 def _clean(data: bytes) -> bytes:
     return data.translate(None, _CONTROLS)
+
+
+_SURROGATES = re.compile(
+    rb"&#(?:0*5[5-7]\d{3}|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});"
+    rb"(?:&#(?:0*5[67]\d{3}|[xX]0*[dD][c-fC-F][0-9a-fA-F]{2});)?"
+)
+_REFERENCES = re.compile(rb"(?:&(?:#(?:[xX]?[0-9a-fA-F]{1,9};?)?)?)+\Z")
+
+
+def _repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
+    """The chunks with the characters that references to halves of UTF-16 mean ("&#55357;&#56832;").
+
+    A half without its other half becomes U+FFFD; references are not cut between chunks.
+    """
+    held = b""
+    for chunk in chunks:
+        chunk = held + chunk
+        held = b""
+        if b"&" in chunk[-12:] and len(chunk) < 4 * CHUNK and (cut := _REFERENCES.search(chunk)):
+            chunk, held = chunk[: cut.start()], cut[0]
+        if chunk:
+            yield _SURROGATES.sub(_joined, chunk) if b"&#" in chunk else chunk
+    if held:
+        yield _SURROGATES.sub(_joined, held)
+
+
+def _joined(match: re.Match[bytes]) -> bytes:
+    halves = [
+        int(text[1:], 16) if text[:1] in (b"x", b"X") else int(text)
+        for text in re.findall(rb"&#([^;]+);", match[0])
+    ]
+    if not 0xD800 <= halves[0] <= 0xDFFF:
+        return match[0]
+    units = b"".join(half.to_bytes(2, "big") for half in halves)
+    char = units.decode("utf-16-be", "replace")
+    return "".join(f"&#x{ord(one):X};" for one in char).encode("ascii")
 
 
 def _undeclared(first: bytes, source: Source) -> bool:

@@ -29,7 +29,11 @@ def markup_of(element: Element | None) -> str | None:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is no element (an entity)."""
-    return element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
+    tag = element.tag
+    if not isinstance(tag, str):
+        return ""
+    name = tag.rpartition("}")[2]
+    return name.rpartition(":")[2] if ":" in name else name  # a prefix that is declared nowhere
 
 
 def raw_text(element: Element) -> str:
