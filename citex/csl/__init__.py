@@ -13,8 +13,8 @@ How it works, file by file::
                type that have the same variables, when the first such work comes (`facts.py`):
                branches are taken, empty groups gone, and what is left runs over a `Frame`, one
                per entry. The code serves all works that answer alike what compiling asked. What
-               an element gives (None, "", str, Fixed, Doubtful, HOLLOW) is all that a group must
-               know to judge it.
+               an element gives (None, "", str, PlainText, MissingText, IMPORTANT) is all that a
+               group must know to judge it.
     process/   what needs more than one entry: numbers, sorting, disambiguation, positions,
                citations, collapsing, the repeated author. `processor.Processor` is the way in.
     output/    finished text -> plain text, HTML, Markdown, RTF, LaTeX, Typst

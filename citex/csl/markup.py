@@ -3,7 +3,7 @@
 What a style renders is one flat string. Text without decoration stays a bare `str`; a decorated
 stretch starts with an opener and ends with `CLOSE`, both single noncharacters (U+FDD0..U+FDEF,
 which no exchange of text may hold; they are scrubbed from fields). Joining is concatenation, and
-openers nest as brackets do. `KEEP` is no opener: it stands between two characters of one value
+openers nest as brackets do. `NO_MERGE` is no opener: it stands between two characters of one value
 that the merging of punctuation must leave alone.
 """
 
@@ -50,27 +50,27 @@ NAMES = "\ufde9"
 """The first names of an entry, for subsequent-author-substitute; nothing is printed for it."""
 YEAR_SUFFIX = "\ufdea"
 """The letter that tells two works of one author and year apart; nothing is printed for it."""
-KEEP = "\ufded"
+NO_MERGE = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
-APART = KEEP + KEEP
+TWO_SPACES = NO_MERGE + NO_MERGE
 """After the space that ends the suffix of decorated text: a space that follows is another one."""
-MERGE = "\ufdec"
+FORCE_MERGE = "\ufdec"
 """Before the suffix of a container (group, layout, macro): its full stop gives way to a question
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
 
-SOFT = "\ufdeb"
+QUOTE_BARRIER = "\ufdeb"
 """After the suffix of a number: it takes no other mark in. Before the prefix of decorated text: a
 quotation before it does not take its mark in. Has no CLOSE."""
 
-OUTSIDE = KEEP + SOFT
+OUTSIDE = NO_MERGE + QUOTE_BARRIER
 """Before a text of the style's own that begins with a mark: no quotation takes that in."""
 
-YIELD = SOFT + MERGE
+STOP_FIRST = QUOTE_BARRIER + FORCE_MERGE
 """After the semicolon or colon that ends the suffix of a value in a reference list: the full stop
 of the layout stands before it. Gone before the finishing pass."""
 
-STANDS = SOFT + SOFT
+KEEP_BOTH = QUOTE_BARRIER + QUOTE_BARRIER
 """After the suffix of an element in a group whose delimiter begins with another mark: both stand.
 Gone when the group is joined."""
 
@@ -175,7 +175,7 @@ def keep(text: str) -> str:
 
 
 def _and_keep(match: re.Match[str]) -> str:
-    return match.group() + KEEP
+    return match.group() + NO_MERGE
 
 
 # -- rich text of fields ---------------------------------------------------------------------
@@ -208,7 +208,7 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     """A text field of a paper as rendered text (CSL-JSON, "HTML-like formatting").
 
     Tags that nest well become markup, quotation marks in pairs become quotations, apostrophes
-    are curled; what does not pair stays as it is. Runs of punctuation in the value get `KEEP`.
+    are curled; what does not pair stays as it is. Runs of punctuation in the value get `NO_MERGE`.
 
     >>> parse_rich("E. coli"), strip(parse_rich("<i>E. coli</i> isn't <b"))
     ('E. coli', 'E. coli isn’t <b')

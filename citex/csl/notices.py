@@ -42,7 +42,7 @@ class Family(NamedTuple):
     """What the styles of one manual have in common.
 
     `place` is "end" or "title"; `sentence` says that a full stop comes before; `dash` stands
-    between pages. A kind without a form is not told.
+    between pages. A kind without a form is not said.
     """
 
     forms: Mapping[str, Form]
@@ -167,15 +167,15 @@ def family_of(style: Style) -> str:
     return NEUTRAL
 
 
-def titled(paper: Paper, style: Style, locale: str) -> Paper:
+def with_notice(paper: Paper, style: Style, locale: str) -> Paper:
     """The paper with its notices after the title, for a style that wants them there."""
     family = _family(style, locale)
     if family.place != "title" or not paper.title:
         return paper
-    told = " ".join(_texts(paper, family, r"<i>\1</i>"))
-    if not told:
+    said = " ".join(_texts(paper, family, r"<i>\1</i>"))
+    if not said:
         return paper
-    title = f'{paper.title} <span class="nocase">{told}</span>'
+    title = f'{paper.title} <span class="nocase">{said}</span>'
     return msgspec.structs.replace(paper, title=title)
 
 
@@ -187,11 +187,11 @@ def ending(paper: Paper, style: Style, locale: str, before: str) -> str:
     family = _family(style, locale)
     if family.place != "end":
         return ""
-    told = " ".join(_texts(paper, family, rf"{ITALIC}\1{CLOSE}"))
-    if not told:
+    said = " ".join(_texts(paper, family, rf"{ITALIC}\1{CLOSE}"))
+    if not said:
         return ""
     stop = "." if family.sentence and strip(before).rstrip()[-1:] not in ".!?" else ""
-    return f"{stop} {told}"
+    return f"{stop} {said}"
 
 
 def _family(style: Style, locale: str) -> Family:
@@ -199,11 +199,11 @@ def _family(style: Style, locale: str) -> Family:
 
 
 def _texts(paper: Paper, family: Family, italic: str) -> Iterator[str]:
-    """What is to be told of a paper, each thing once; `italic` is what becomes of `*...*`."""
+    """What is to be said of a paper, each thing once; `italic` is what becomes of `*...*`."""
     status = paper.custom.get("status")
     if not isinstance(status, Mapping):
         return
-    told: set[str] = set()
+    said: set[str] = set()
     for kind, relation in _KINDS.items():
         form = family.forms.get(kind)
         if form is None or any(_holds(status, other) for other in _OUTWEIGHS.get(kind, ())):
@@ -211,8 +211,8 @@ def _texts(paper: Paper, family: Family, italic: str) -> Iterator[str]:
         for facts in _notices(status, kind, relation):
             template = _template(form, facts, silent=bool(_SAYS_SO.match(paper.title or "")))
             text = _filled(template, facts, family.dash, italic)
-            if text and text not in told:
-                told.add(text)
+            if text and text not in said:
+                said.add(text)
                 yield text
 
 
@@ -232,10 +232,10 @@ def _notices(status: Mapping[str, Any], kind: str, relation: str) -> list[dict[s
     for identifier in named if isinstance(named, list) else ():
         if isinstance(identifier, str):
             found.setdefault(identifier, _facts({"id": identifier}))
-    told = [facts for facts in found.values() if facts]
-    if not told and (found or status.get(kind) is True):
+    said = [facts for facts in found.values() if facts]
+    if not said and (found or status.get(kind) is True):
         return [{}]
-    return told
+    return said
 
 
 def _facts(notice: Mapping[str, Any]) -> dict[str, str]:

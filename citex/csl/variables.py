@@ -45,10 +45,10 @@ WESTERN = 2
 
 BITS = {name: 1 << place for place, name in enumerate(VARIABLES)}
 """Variable -> the bit that stands for it in what `Work.present` gives."""
-ODD = 1 << len(VARIABLES)
+GENERIC = 1 << len(VARIABLES)
 """The bit of works that no code made for certain variables may render: names that may print
 nothing, though they are there."""
-LOCATOR = ODD << 1
+LOCATOR = GENERIC << 1
 """The bit of cites that have a locator."""
 ALL_BITS = (LOCATOR << 1) - 1
 _PLAIN_PERSON = re.compile(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
@@ -158,7 +158,7 @@ def _script(family: str, given: str, language: str | None) -> int:
     return WESTERN
 
 
-class Asked:
+class ReferencedVariables:
     """The variables that a style asks for, to be read from a paper at one go."""
 
     __slots__ = ("read", "rows")
@@ -184,25 +184,25 @@ class Work(dict[str, Any]):
     Text comes with sentinels, names as a tuple of `Person`, dates as they are; None means absent.
     """
 
-    __slots__ = ("facts", "kind", "language", "language_of_names", "paper", "quotes")
+    __slots__ = ("kind", "language", "language_of_names", "paper", "quotes", "specialization")
 
     def __init__(
         self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
     ) -> None:
-        self.facts = 0  # what a style asks of the work (`compile.facts`)
+        self.specialization = 0  # what a style asks of the work (`compile.specialize`)
         self.paper = paper
         self.quotes = quotes
         self.kind = paper.type
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
         self.language_of_names = None if detect else self.language
 
-    def prepare(self, asked: Asked) -> int:
-        """Prepare what a style asks for; the bits of what there is, or ODD where they mislead."""
+    def prepare(self, variables: ReferencedVariables) -> int:
+        """Prepare what a style asks for; the bits of what there is; GENERIC where they mislead."""
         bits = odd = 0
         quotes = self.quotes
-        values = asked.read(self.paper)
+        values = variables.read(self.paper)
         for (name, bit, kind), value in zip(
-            compress(asked.rows, values), filter(None, values), strict=True
+            compress(variables.rows, values), filter(None, values), strict=True
         ):
             prepared = value
             if kind == _TEXT:
@@ -211,7 +211,7 @@ class Work(dict[str, Any]):
             elif kind == _PEOPLE:
                 prepared = self._people(value)
                 if prepared is not None and not prepared[0].simple and not _prints(prepared[0]):
-                    odd = ODD
+                    odd = GENERIC
             self[name] = prepared
             if prepared is not None:
                 bits |= bit

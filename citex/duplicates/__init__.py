@@ -7,10 +7,10 @@ from typing import Literal
 
 import msgspec
 
-from citex.duplicates.likeness import THRESHOLD, Match, compare
-from citex.duplicates.marks import Marks, marks
+from citex.duplicates.blocking import pairs
+from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
-from citex.duplicates.pairs import pairs
+from citex.duplicates.similarity import THRESHOLD, Match, compare
 from citex.model import Paper, Remark
 
 Versions = Literal["link", "merge"]
@@ -27,8 +27,8 @@ def dedupe(
     """The papers with each work once: those that are the same are merged, in the order given.
 
     Papers are the same by an identifier, or by title, year and first author with a score of at
-    least `threshold` (0 to 1; see `citex.duplicates.likeness`). A preprint and its article stay two
-    papers, each of which names the other in `custom["status"]`, unless `versions` is "merge".
+    least `threshold` (0 to 1; see `citex.duplicates.similarity`). A preprint and its article stay
+    two papers, each of which names the other in `custom["status"]`, unless `versions` is "merge".
     `sources` names where each paper is from, for `custom["merged"]`; `report=[]` collects the
     matches. Needs the extra `dedupe`; raises MissingPackage.
     """

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from citex.duplicates.marks import is_preprint, words
+from citex.duplicates.fingerprint import is_preprint, words
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
 
 Rank = tuple[Any, ...]

@@ -152,15 +152,15 @@ class _Search:
                 futures[name].set_result(known)
                 continue
             services = route(name.scheme, name.value)
-            if services and services[0].many > 1 and not self.offline:
+            if services and services[0].batch_size > 1 and not self.offline:
                 bundles.setdefault(services[0].name, []).append(name)
                 futures[name] = Future()
             else:
                 futures[name] = pool.submit(self._single, name)
         for service_name, members in bundles.items():
             service = SERVICES[service_name]
-            for start in range(0, len(members), service.many):
-                part = members[start : start + service.many]
+            for start in range(0, len(members), service.batch_size):
+                part = members[start : start + service.batch_size]
                 pool.submit(self._bundle, service, part, {name: futures[name] for name in part})
         return futures
 

@@ -1,4 +1,4 @@
-"""One request to a service: its manners, time-outs, retries, and limits on the answer."""
+"""One request to a service: its rate limit, time-outs, retries, and limits on the answer."""
 
 from __future__ import annotations
 
@@ -46,14 +46,16 @@ class Again(Exception):
 
 
 class Gate:
-    """What keeps the manners of one service: so many lanes, so long a pause, and its own wishes."""
+    """What keeps one service's rate limit: concurrency, interval, and its own wishes."""
 
     def __init__(self, service: Service, *, contact: str, public: bool) -> None:
-        lanes, pause = service.manners(contact) if public else (service.lanes, 0.0)
-        self.lanes = threading.BoundedSemaphore(lanes)
+        concurrency, interval = (
+            service.rate_limit(contact) if public else (service.max_concurrency, 0.0)
+        )
+        self.slots = threading.BoundedSemaphore(concurrency)
         self.answered = False
         self.fault = ""
-        self._pause = pause
+        self._min_interval = interval
         self._next = 0.0
         self._lock = threading.Lock()
 
@@ -61,7 +63,7 @@ class Gate:
         """Wait for one's turn."""
         with self._lock:
             turn = max(self._next, time.monotonic())
-            self._next = turn + self._pause
+            self._next = turn + self._min_interval
         stop.wait(max(0.0, turn - time.monotonic()))
 
     def hold(self, seconds: float) -> None:
@@ -113,7 +115,7 @@ class Client:
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, service: Service, gate: Gate, values: Sequence[str]) -> bytes:
-        with gate.lanes:
+        with gate.slots:
             gate.wait(self.stop)
             if self.stop.is_set():
                 raise Failed("stopped")

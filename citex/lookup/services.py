@@ -1,6 +1,6 @@
-"""The services that know identifiers: where they are, how they are asked, what manners they want.
+"""The services that know identifiers: where they are, how they are asked, what rates they allow.
 
-| service    | manners (as its documentation asks)                                          |
+| service    | rate limit (as its documentation asks)                                      |
 |------------|------------------------------------------------------------------------------|
 | crossref   | 5 requests a second, one at a time; 10 and 3 with a contact in `mailto`      |
 | datacite   | 500 requests in five minutes; 1,000 with a contact in `mailto`               |
@@ -33,10 +33,10 @@ Split = Callable[[bytes], Iterator[tuple[str, bytes]]]
 class Service:
     """A service: its address, how to ask, and how much it bears.
 
-    `path` may hold "{id}"; `parameters` too. `reader` is the format of the answers. `lanes` is
-    how many requests may be under way, `pause` the seconds between their beginnings, and
-    `unnamed` both for those who give no contact; `many` is how many identifiers one request may
-    hold, when `split` can take the answer apart.
+    `path` may hold "{id}"; `parameters` too. `reader` is the format of the answers.
+    `max_concurrency` is how many requests may be under way, `min_interval` the seconds between
+    their beginnings, and `unnamed` both for those who give no contact; `batch_size` is how many
+    identifiers one request may hold, when `split` can take the answer apart.
     """
 
     name: str
@@ -47,11 +47,11 @@ class Service:
     accept: str = "application/json"
     contact: str = ""
     key: tuple[str, str] | None = None
-    pause: float = 0.1
-    pause_with_key: float = 0.1
-    lanes: int = 3
+    min_interval: float = 0.1
+    min_interval_with_key: float = 0.1
+    max_concurrency: int = 3
     unnamed: tuple[int, float] | None = None
-    many: int = 1
+    batch_size: int = 1
     split: Split | None = None
 
     def request(self, values: Sequence[str], contact: str) -> tuple[str, Parameters]:
@@ -65,12 +65,12 @@ class Service:
             filled[self.key[0]] = os.environ[self.key[1]]
         return path, filled
 
-    def manners(self, contact: str) -> tuple[int, float]:
+    def rate_limit(self, contact: str) -> tuple[int, float]:
         """How many requests may be under way, and the seconds between the beginnings of two."""
         if self.unnamed is not None and not contact:
             return self.unnamed
         has_key = self.key is not None and bool(os.environ.get(self.key[1]))
-        return self.lanes, self.pause_with_key if has_key else self.pause
+        return self.max_concurrency, self.min_interval_with_key if has_key else self.min_interval
 
 
 def _children(body: bytes, root: str, wanted: str, value: str) -> Iterator[tuple[str, bytes]]:
@@ -109,40 +109,43 @@ SERVICES = {
     for service in (
         Service(
             name="crossref", host="https://api.crossref.org", path="/works/{id}",
-            reader="crossref", contact="mailto", pause=0.1, lanes=3, unnamed=(1, 0.2),
+            reader="crossref", contact="mailto", min_interval=0.1, max_concurrency=3,
+            unnamed=(1, 0.2),
         ),
         Service(
             name="datacite", host="https://api.datacite.org", path="/dois/{id}",
             reader="datacite", accept="application/vnd.api+json, application/json",
-            contact="mailto", pause=0.3, lanes=3, unnamed=(2, 0.6),
+            contact="mailto", min_interval=0.3, max_concurrency=3, unnamed=(2, 0.6),
         ),
         Service(
             name="doi.org", host="https://doi.org", path="/{id}", reader="csljson",
-            accept="application/vnd.citationstyles.csl+json", pause=0.2, lanes=2,
+            accept="application/vnd.citationstyles.csl+json", min_interval=0.2, max_concurrency=2,
         ),
         Service(
             name="pubmed", host="https://eutils.ncbi.nlm.nih.gov",
             path="/entrez/eutils/efetch.fcgi", reader="pubmed", accept="application/xml",
             parameters={"db": "pubmed", "retmode": "xml", "tool": "citex", "id": "{id}"},
-            contact="email", key=("api_key", "NCBI_API_KEY"), pause=0.34, pause_with_key=0.1,
-            lanes=2, many=50, split=split_pubmed,
+            contact="email", key=("api_key", "NCBI_API_KEY"), min_interval=0.34,
+            min_interval_with_key=0.1,
+            max_concurrency=2, batch_size=50, split=split_pubmed,
         ),
         Service(
             name="europepmc", host="https://www.ebi.ac.uk",
             path="/europepmc/webservices/rest/search", reader="europepmc",
             parameters={"query": "PMCID:{id}", "resultType": "core", "format": "json"},
-            contact="email", pause=0.1, lanes=3,
+            contact="email", min_interval=0.1, max_concurrency=3,
         ),
         Service(
             name="arxiv", host="https://export.arxiv.org", path="/api/query", reader="arxiv",
             parameters={"id_list": "{id}", "max_results": "50"},
-            accept="application/atom+xml", pause=3.0, lanes=1, many=50, split=split_arxiv,
+            accept="application/atom+xml", min_interval=3.0, max_concurrency=1, batch_size=50,
+            split=split_arxiv,
         ),
         Service(
             name="openlibrary", host="https://openlibrary.org", path="/api/books",
             reader="openlibrary",
             parameters={"bibkeys": "ISBN:{id}", "format": "json", "jscmd": "data"},
-            pause=0.34, lanes=2, unnamed=(1, 1.0),
+            min_interval=0.34, max_concurrency=2, unnamed=(1, 1.0),
         ),
     )
 }  # fmt: skip

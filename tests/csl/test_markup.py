@@ -44,8 +44,8 @@ def shown(text: str) -> str:
             "a {FIELD_QUOTE}word {INNER_QUOTE}in{CLOSE} word{CLOSE}",
         ),
         ('6" pipe', '6" pipe'),
-        ("wait... then", "wait.{KEEP}.{KEEP}. then"),
-        ("two  spaces", "two {KEEP} spaces"),
+        ("wait... then", "wait.{NO_MERGE}.{NO_MERGE}. then"),
+        ("two  spaces", "two {NO_MERGE} spaces"),
         ("quoi ?", "quoi\u202f?"),
     ],
 )

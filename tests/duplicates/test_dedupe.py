@@ -13,7 +13,7 @@ import pytest
 import citex
 from citex.cli import main
 from citex.duplicates import dedupe, matches
-from citex.duplicates.marks import words
+from citex.duplicates.fingerprint import words
 from citex.model import Name, Paper, PartialDate
 
 pytest.importorskip("rapidfuzz", reason="the extra `dedupe` is not installed")

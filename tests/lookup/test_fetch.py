@@ -127,9 +127,9 @@ def test_manners(server: Server) -> None:
 
 
 def test_a_pause_between_requests_to_a_public_host() -> None:
-    """The pause of a service's manners is kept between the beginnings of requests."""
+    """A service's interval is kept between the beginnings of requests."""
     gate = client.Gate(SERVICES["arxiv"], contact="", public=True)
-    gate._pause = 0.1
+    gate._min_interval = 0.1
     begun = time.monotonic()
     for _ in range(4):
         gate.wait(threading.Event())
@@ -140,13 +140,13 @@ def test_who_gives_no_contact_is_slower(monkeypatch: pytest.MonkeyPatch) -> None
     """Crossref, DataCite and Open Library bear more from those who name themselves."""
     monkeypatch.delenv("NCBI_API_KEY", raising=False)
     for name in ("crossref", "datacite", "openlibrary"):
-        lanes, pause = SERVICES[name].manners("a@b.example")
-        alone, longer = SERVICES[name].manners("")
-        assert alone < lanes
-        assert longer > pause
-    assert SERVICES["pubmed"].manners("") == (2, 0.34)
+        concurrency, interval = SERVICES[name].rate_limit("a@b.example")
+        alone, longer = SERVICES[name].rate_limit("")
+        assert alone < concurrency
+        assert longer > interval
+    assert SERVICES["pubmed"].rate_limit("") == (2, 0.34)
     monkeypatch.setenv("NCBI_API_KEY", "x")
-    assert SERVICES["pubmed"].manners("") == (2, 0.1)
+    assert SERVICES["pubmed"].rate_limit("") == (2, 0.1)
 
 
 def test_one_failure_costs_no_other(server: Server) -> None:
@@ -443,7 +443,7 @@ def test_killed_half_way_and_run_again(server: Server, tmp_path: Path) -> None:
         sum(server.asked["crossref", doi] for doi in ids[30:]) < 3 and time.monotonic() < deadline
     ):
         time.sleep(0.05)
-    time.sleep(0.5)  # all lanes are with slow ones; what was answered is on disk
+    time.sleep(0.5)  # all max_concurrency are with slow ones; what was answered is on disk
     process.send_signal(signal.SIGKILL)
     process.wait()
     server.plays.clear()

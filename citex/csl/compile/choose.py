@@ -11,10 +11,10 @@ from citex.csl.compile.scope import (
     Run,
     Scope,
     Test,
-    is_sure,
-    plain_as,
+    always_prints,
+    no_terms_as,
+    prints_always,
     run_of,
-    sure,
 )
 
 
@@ -82,7 +82,7 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
             def whether(frame: Frame) -> str | None:
                 return then(frame) if test(frame) else None
 
-            return plain_as(whether, code, None)
+            return no_terms_as(whether, code, None)
 
         def either(frame: Frame) -> str | None:
             return then(frame) if test(frame) else otherwise(frame)
@@ -100,4 +100,4 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
 
 
 def _as_all(run: Run, *codes: Code) -> Run:
-    return sure(run) if all(map(is_sure, codes)) else plain_as(run, *codes)
+    return always_prints(run) if all(map(prints_always, codes)) else no_terms_as(run, *codes)

@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from citex.csl import nodes
-from citex.csl.compile import own
-from citex.csl.compile.facts import Known
+from citex.csl.compile import extensions
 from citex.csl.compile.scope import (
     FIRST,
     IBID,
@@ -17,6 +16,7 @@ from citex.csl.compile.scope import (
     Scope,
     Test,
 )
+from citex.csl.compile.specialize import Assumptions
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
 from citex.model import PartialDate
@@ -31,7 +31,7 @@ _ALIASES = {"sub verbo": "sub-verbo", "sub-verbo": "sub-verbo"}
 
 def verdict_of(node: nodes.If, scope: Scope) -> Verdict:
     """What becomes of a condition: decided now, or asked of each work and cite."""
-    of_type, variables = scope.facts.plain_bits(node)
+    of_type, variables = scope.specializer.plain_bits(node)
     if (scope.known.variables and (of_type or variables)) or (of_type and not variables):
         return _decided(of_type, variables, node.match or "all", scope.known)
     verdicts = list(_verdicts(node, scope))
@@ -45,7 +45,7 @@ def verdict_of(node: nodes.If, scope: Scope) -> Verdict:
     return _combined(verdicts, match)
 
 
-def _decided(of_type: int, variables: int, match: str, known: Known) -> bool:
+def _decided(of_type: int, variables: int, match: str, known: Assumptions) -> bool:
     """What becomes of a condition on types and variables; no more is asked than must be."""
     if of_type:
         is_so = bool(known.held(of_type))
@@ -132,7 +132,7 @@ def _not(verdict: Verdict) -> Verdict:
 def _verdicts(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     if node.type:
         # several types on one element are alternatives, whatever `match` says of the rest
-        yield bool(scope.known.held(scope.facts.of_types(node.type)))
+        yield bool(scope.known.held(scope.specializer.of_types(node.type)))
     for variable in node.variable:
         yield _has(variable, scope)
     for variable in node.is_numeric:
@@ -300,7 +300,7 @@ def _extensions(node: nodes.Condition, scope: Scope) -> Iterator[Verdict]:
     for name, labels in (("page", node.page), ("number", node.number)):
         for label in labels:
             yield label == name
-    yield from own.conditions(node)
+    yield from extensions.conditions(node)
 
 
 def _has_no_day_but_month(date: PartialDate) -> bool:

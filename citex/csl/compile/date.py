@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile import own
-from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import HOLLOW, Code, Frame, Run, Scope, needing
+from citex.csl.compile import extensions
+from citex.csl.compile.scope import IMPORTANT, Code, Frame, Run, Scope, requires
+from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import openers, wrap, yielding
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.case import apply
@@ -50,7 +50,7 @@ def compile_date(node: nodes.Date, scope: Scope) -> Code:
         return code
     if node.form:
         node = _without_normal(node, scope)
-    return wrap(own.changed(recorded(code, variable, scope), node), node, scope)
+    return wrap(extensions.changed(recorded(code, variable, scope), node), node, scope)
 
 
 def _bare(node: nodes.Date, variable: str, scope: Scope) -> Code:
@@ -228,7 +228,7 @@ def _rendered(variable: str, parts: list[Part], delimiter: str, scope: Scope) ->
             return ""
         return _text(date, parts, delimiter, None, scope)
 
-    return needing(rendered, variable)
+    return requires(rendered, variable)
 
 
 def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -> Run:
@@ -240,7 +240,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
         date = frame.work[variable]
         if date is None or variable in frame.hidden:
             return ""
-        if frame.looking and variable == "accessed":
+        if frame.disambiguating and variable == "accessed":
             return ""
         if frame.years is not None and _year_known(frame, date):
             return _bare_suffix(frame, marks_year=marks_year)
@@ -255,7 +255,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
             return single.before + single.opener + text + single.closer + single.after
         return _text(date, parts, delimiter, suffix, scope)
 
-    return needing(rendered, variable)
+    return requires(rendered, variable)
 
 
 def _year_known(frame: Frame, date: PartialDate) -> bool:
@@ -272,7 +272,7 @@ def _year_known(frame: Frame, date: PartialDate) -> bool:
 
 def _bare_suffix(frame: Frame, *, marks_year: bool) -> str:
     if not marks_year or frame.suffix_done or frame.year_suffix is None:
-        return HOLLOW
+        return IMPORTANT
     frame.suffix_done = True
     return YEAR_SUFFIX + frame.year_suffix + CLOSE
 
@@ -398,7 +398,7 @@ def _sort_key(variable: str, wanted: frozenset[str]) -> Run:
             return ""
         return date_key(date, wanted)
 
-    return needing(sort_key, variable)
+    return requires(sort_key, variable)
 
 
 def date_key(date: PartialDate, wanted: frozenset[str] = frozenset(_PARTS)) -> str:

@@ -8,23 +8,23 @@ from typing import Any
 
 from citex.csl import nodes
 from citex.csl.compile.scope import (
-    HOLLOW,
+    IMPORTANT,
     Code,
-    Doubtful,
-    Fixed,
     Frame,
+    MissingText,
+    PlainText,
     Run,
     Scope,
-    is_plain,
-    is_sure,
-    need,
-    plain,
-    plain_as,
+    always_prints,
+    has_no_terms,
+    no_terms,
+    no_terms_as,
+    prints_always,
+    required,
     run_of,
-    sure,
 )
 from citex.csl.compile.wrap import each, may_stand, wrap
-from citex.csl.markup import KEEP, SOFT, STANDS, YIELD
+from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
@@ -57,14 +57,14 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
 
     def delimited(text: str) -> str:
-        if meets and SOFT in text:
-            text = text.replace(YIELD + STANDS + delimiter, KEEP + delimiter)
-            text = text.replace(STANDS + delimiter, KEEP + delimiter).replace(STANDS, "")
+        if meets and QUOTE_BARRIER in text:
+            text = text.replace(STOP_FIRST + KEEP_BOTH + delimiter, NO_MERGE + delimiter)
+            text = text.replace(KEEP_BOTH + delimiter, NO_MERGE + delimiter).replace(KEEP_BOTH, "")
             if first == ".":
                 for mark in ":;":
-                    text = text.replace(mark + YIELD + delimiter, "." + mark + delimiter[1:])
+                    text = text.replace(mark + STOP_FIRST + delimiter, "." + mark + delimiter[1:])
         if following is not None and delimiter in text:
-            text = following.sub(delimiter + KEEP, text)
+            text = following.sub(delimiter + NO_MERGE, text)
         return text
 
     return each(code, delimited)
@@ -78,22 +78,22 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     runs = [code for code in live if not isinstance(code, str)]
     if not runs:
         return _constant([code for code in live if isinstance(code, str)], delimiter)
-    if len(live) == 1 and is_plain(live[0]):
+    if len(live) == 1 and has_no_terms(live[0]):
         return live[0]
-    if any(map(is_sure, live)):
+    if any(map(prints_always, live)):
         return _certain(live, delimiter)
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
     if len(runs) == 1 and all(not code for code in live if code is not runs[0]):
         return _alone(runs[0], attempted=attempted)
     texts = [code for code in live if code]
-    if len(texts) == len(runs) and all(map(is_plain, runs)):
-        return plain(_joined_plain(runs, delimiter, attempted=attempted))
-    return plain(_joined([run_of(code) for code in texts], delimiter, attempted=attempted))
+    if len(texts) == len(runs) and all(map(has_no_terms, runs)):
+        return no_terms(_joined_plain(runs, delimiter, attempted=attempted))
+    return no_terms(_joined([run_of(code) for code in texts], delimiter, attempted=attempted))
 
 
 def _is_attempt(code: Code) -> bool:
     """Whether a constant tells of a variable that was called, and empty."""
-    return code == "" or code.__class__ is Doubtful
+    return code == "" or code.__class__ is MissingText
 
 
 def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
@@ -106,16 +106,16 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     runs = [code for code in live if callable(code)]
     if not runs:
         texts = [code for code in live if isinstance(code, str) and code]
-        if any(map(is_sure, texts)):
+        if any(map(prints_always, texts)):
             return delimiter.join(texts)
-        doubtful = len(texts) < len(live) or any(isinstance(text, Doubtful) for text in texts)
+        doubtful = len(texts) < len(live) or any(isinstance(text, MissingText) for text in texts)
         text = delimiter.join(texts)
-        return (Doubtful(text) if doubtful else Fixed(text)) if text else ""
-    if any(map(is_sure, live)):
+        return (MissingText(text) if doubtful else PlainText(text)) if text else ""
+    if any(map(prints_always, live)):
         return _certain(live, delimiter)
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
-    if len(runs) == len(live) and all(map(is_plain, runs)):
-        return plain(_joined_plain(runs, delimiter, attempted=False))
+    if len(runs) == len(live) and all(map(has_no_terms, runs)):
+        return no_terms(_joined_plain(runs, delimiter, attempted=False))
     return _sequence([run_of(code) for code in live if code], delimiter, attempted=attempted)
 
 
@@ -130,14 +130,14 @@ def _certain(codes: Iterable[Code], delimiter: str) -> Code:
     runs = [part for part in parts if callable(part)]
     if not runs:
         return str(parts[0])
-    if not all(map(is_sure, runs)):
-        return sure(_printing(parts, delimiter))
+    if not all(map(prints_always, runs)):
+        return always_prints(_printing(parts, delimiter))
     if len(parts) == 1:
         return parts[0]
     if len(runs) == len(parts) == 2:
         one, two = runs  # both sure, which the types do not say
-        return sure(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
-    return sure(_filled(parts, delimiter))
+        return always_prints(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
+    return always_prints(_filled(parts, delimiter))
 
 
 def _filled(parts: list[Code], delimiter: str) -> Run:
@@ -183,11 +183,11 @@ def tried(
     for child in children:
         before = hidden.state()
         code = compile_node(child, scope)
-        if any(codes) or not is_sure(code):
+        if any(codes) or not prints_always(code):
             hidden.doubt(before)
         codes.append(code)
         is_term = isinstance(child, nodes.Text) and (child.term or child.value)
-        if is_sure(code) or (to_term and is_term):
+        if prints_always(code) or (to_term and is_term):
             break
     return codes
 
@@ -204,27 +204,27 @@ def first_of(codes: Iterable[Code]) -> Code:
     def first(frame: Frame) -> str | None:
         for run in runs:
             text = run(frame)
-            if text or text is HOLLOW:
+            if text or text is IMPORTANT:
                 return text
         return ""
 
-    return sure(first) if any(map(is_sure, live)) else plain_as(first, *live)
+    return always_prints(first) if any(map(prints_always, live)) else no_terms_as(first, *live)
 
 
 def _constant(texts: list[str], delimiter: str) -> Code:
     printed = [text for text in texts if text]
     if not printed:
         return ""
-    doubtful = len(printed) < len(texts) or any(isinstance(text, Doubtful) for text in printed)
-    if doubtful and all(isinstance(text, (Fixed, Doubtful)) for text in printed):
+    doubtful = len(printed) < len(texts) or any(isinstance(text, MissingText) for text in printed)
+    if doubtful and all(isinstance(text, (PlainText, MissingText)) for text in printed):
         return ""  # a variable was called that this style or type never has
     return delimiter.join(printed)
 
 
 def _alone(run: Run, *, attempted: bool) -> Run:
     """A group of one element that may print; `attempted`: beside it a variable was empty."""
-    if is_plain(run):
-        return plain(_or_empty(run)) if attempted else run
+    if has_no_terms(run):
+        return no_terms(_or_empty(run)) if attempted else run
 
     def alone(frame: Frame) -> str | None:
         text = run(frame)
@@ -232,10 +232,10 @@ def _alone(run: Run, *, attempted: bool) -> Run:
             kind = text.__class__
             if kind is str:
                 return text
-            return "" if attempted or kind is Doubtful else str(text)
-        return "" if attempted and text is not HOLLOW else text
+            return "" if attempted or kind is MissingText else str(text)
+        return "" if attempted and text is not IMPORTANT else text
 
-    return plain(alone)
+    return no_terms(alone)
 
 
 def _or_empty(run: Run) -> Run:
@@ -261,10 +261,10 @@ def _joined(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
                 kind = text.__class__
                 if kind is str:
                     success = True
-                elif kind is Doubtful:
+                elif kind is MissingText:
                     attempted = True
             elif text is not None:
-                if text is HOLLOW:
+                if text is IMPORTANT:
                     success = True
                 else:
                     attempted = True
@@ -273,7 +273,7 @@ def _joined(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
                 return join(parts)
             return ""
         if success:
-            return HOLLOW
+            return IMPORTANT
         return "" if attempted else None
 
     return joined
@@ -285,7 +285,7 @@ def _joined_plain(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
     A child is not even asked where the work lacks the one variable that it needs.
     """
     join = delimiter.join
-    pairs = [(need(run), run) for run in runs]
+    pairs = [(required(run), run) for run in runs]
     nothing: str | None = "" if attempted else None
 
     def joined(frame: Frame) -> str | None:
@@ -299,7 +299,7 @@ def _joined_plain(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
             text = run(frame)
             if text:
                 parts.append(text)
-            elif text is not None and empty is not HOLLOW:
+            elif text is not None and empty is not IMPORTANT:
                 empty = text
         return join(parts) if parts else empty
 
@@ -321,10 +321,10 @@ def _sequence(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
                 kind = text.__class__
                 if kind is str:
                     success = True
-                elif kind is Doubtful:
+                elif kind is MissingText:
                     attempted = True
             elif text is not None:
-                if text is HOLLOW:
+                if text is IMPORTANT:
                     success = True
                 else:
                     attempted = True
@@ -332,9 +332,9 @@ def _sequence(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
             text = join(parts)
             if success:
                 return text
-            return Doubtful(text) if attempted else Fixed(text)
+            return MissingText(text) if attempted else PlainText(text)
         if success:
-            return HOLLOW
+            return IMPORTANT
         return "" if attempted else None
 
     return in_sequence

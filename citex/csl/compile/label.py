@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex.csl import nodes
 from citex.csl.compile.number import PLACE
-from citex.csl.compile.scope import CAPITAL, Code, Fixed, Frame, Scope
+from citex.csl.compile.scope import SENTENCE_START, Code, Frame, PlainText, Scope
 from citex.csl.compile.wrap import wrap
 from citex.csl.strings.locators import own_part
 from citex.csl.strings.pages import is_plural, is_plural_count
@@ -24,14 +24,14 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     if variable in _LOCATORS:
         if scope.located():
             return wrap(_locator_label(node, form, scope), node, scope)
-        return wrap(Fixed(scope.term("page", form, node.plural == "always")), node, scope)
+        return wrap(PlainText(scope.term("page", form, node.plural == "always")), node, scope)
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)
     if not single and not multiple:
         return None
     if PLACE in single:
         scope.around[variable] = form  # the number prints within it
         return None
-    single, multiple = Fixed(single), Fixed(multiple)
+    single, multiple = PlainText(single), PlainText(multiple)
     if node.plural == "always":
         single = multiple
     elif node.plural == "never":
@@ -54,13 +54,13 @@ def _many(locator: str, joint: str) -> bool:
 def _locator_label(node: nodes.Label, form: str, scope: Scope) -> Code:
     term = scope.locale.term
     plural = node.plural
-    mark = CAPITAL if node.capitalize_if_first else ""
+    mark = SENTENCE_START if node.capitalize_if_first else ""
     joint = f" {term('and')} " if term("and") else " and "
 
     def label(frame: Frame) -> str | None:
         value = frame.locator or ""
         many = plural == "always" or (plural != "never" and _many(value, joint))
         text = term(frame.label or "page", form, many)
-        return Fixed(mark + text) if text else None
+        return PlainText(mark + text) if text else None
 
     return label

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from citex.csl.compile import own_names
+from citex.csl.compile import extension_names
 from citex.csl.markup import CLOSE
 from citex.csl.strings.initials import initialize
 from citex.csl.variables import Person
@@ -112,7 +112,7 @@ class NameFormat:
             if _ET_AL.match(dropping):
                 dropping = ""
             if self.particle_initials and dropping and level == INITIALS:
-                dropping = own_names.particle_initials(dropping)
+                dropping = extension_names.particle_initials(dropping)
             dropping = self._decorated(self.given, dropping, language)
             suffix = self._suffix(person)
         if self.sorting:
@@ -156,7 +156,7 @@ class NameFormat:
 
     def _literal(self, literal: str, language: str | None) -> str:
         if self.persons_only:
-            return own_names.whole_name(literal)
+            return extension_names.whole_name(literal)
         return self.institution(literal, language) if self.institution else literal
 
     def _decorated(self, decorate: Decorate | None, text: str, language: str | None) -> str:
@@ -168,12 +168,12 @@ class NameFormat:
             if self.pinyin is not None:
                 known = None
                 if self.pinyin != "western":
-                    known = own_names.given_in_pinyin(
+                    known = extension_names.given_in_pinyin(
                         person.family, given, self.pinyin, self.mark or ""
                     )
                 if known is not None:
                     return known
-                given = own_names.apart(given)
+                given = extension_names.apart(given)
             return initialize(given, self.mark or "", hyphen=self.hyphen, initialize=self.initials)
         return person.given
 

@@ -88,9 +88,9 @@ def shown_count(
         count = first
     elif not least or total < least:
         return total, False
-    if wanted is not None and (frame.looking or wanted.total > count):
+    if wanted is not None and (frame.disambiguating or wanted.total > count):
         count = min(wanted.total, total)
-    if name.use_last and not frame.looking and count > least - 2:
+    if name.use_last and not frame.disambiguating and count > least - 2:
         count = max(least - 2, 0)
     hidden = total - count
     if not hidden:

@@ -11,24 +11,24 @@ from citex.csl.compile.group import Compile, tried
 from citex.csl.compile.name import NameFormat
 from citex.csl.compile.name_format import name_format
 from citex.csl.compile.name_list import name_list, shown_count
-from citex.csl.compile.record import hiding
 from citex.csl.compile.scope import (
-    HOLLOW,
+    IMPORTANT,
     Code,
-    Doubtful,
-    Fixed,
     Frame,
+    MissingText,
+    PlainText,
     Run,
     Scope,
-    is_plain,
-    is_sure,
-    need,
-    needing,
-    plain,
-    plain_as,
+    always_prints,
+    has_no_terms,
+    no_terms,
+    no_terms_as,
+    prints_always,
+    required,
+    requires,
     run_of,
-    sure,
 )
+from citex.csl.compile.suppressed import suppressing
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import Person
@@ -86,7 +86,7 @@ def _wrapped(node: nodes.Names, described: nodes.Names, plan: _Plan, scope: Scop
     if not scope.sorting:
         code = wrap(code, described, scope)
     if scope.recording and callable(code):
-        return hiding(code, node.variable, scope)
+        return suppressing(code, node.variable, scope)
     return code
 
 
@@ -175,35 +175,35 @@ def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Cod
     if not names and not choices:
         return names
     # a text that is always the same ("Anon.") is no name
-    pairs = [(need(choice), run_of(choice), not isinstance(choice, str)) for choice in choices]
+    pairs = [(required(choice), run_of(choice), not isinstance(choice, str)) for choice in choices]
     run = names if callable(names) else None
-    wanted = need(names)
+    wanted = required(names)
 
     def substituted(frame: Frame) -> str | None:
         if run is not None and (wanted is None or frame.work[wanted] is not None):
             text = run(frame)
-            if text or text is HOLLOW:
+            if text or text is IMPORTANT:
                 return text
         for needed, choice, named in pairs:
             if needed is not None and frame.work[needed] is None:
                 continue
             text = choice(frame)
-            if text.__class__ is Fixed:
-                text = Doubtful(text)  # the names were called, and empty
-            if text or text is HOLLOW:
+            if text.__class__ is PlainText:
+                text = MissingText(text)  # the names were called, and empty
+            if text or text is IMPORTANT:
                 if frame.name_texts is None:
                     if frame.omit:
                         frame.name_texts = str(text)
-                        return HOLLOW
+                        return IMPORTANT
                     if frame.substitute and named:
                         text = like(text, NAMES + text + CLOSE)
                 return text
         return ""
 
-    judged = run is None or is_plain(run)
-    if judged and any(map(is_sure, choices)) and not _may_omit(scope):
-        return sure(substituted)
-    return plain_as(substituted, names, *choices)
+    judged = run is None or has_no_terms(run)
+    if judged and any(map(prints_always, choices)) and not _may_omit(scope):
+        return always_prints(substituted)
+    return no_terms_as(substituted, names, *choices)
 
 
 def _may_omit(scope: Scope) -> bool:
@@ -284,7 +284,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
         if frame.name_texts is None:
             frame.name_texts = text
             if frame.omit or _collapses(frame, text):
-                return HOLLOW
+                return IMPORTANT
             if frame.substitute:
                 text = NAMES + text + CLOSE
         if label is not None:
@@ -293,8 +293,8 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
         return text
 
     if _prints_for_sure(plan, scope) and not _may_omit(scope):
-        return sure(names)
-    return needing(names, variable)
+        return always_prints(names)
+    return requires(names, variable)
 
 
 def _collapses(frame: Frame, names: str) -> bool:
@@ -338,12 +338,16 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
         if frame.name_texts is None:
             frame.name_texts = plan.delimiter.join(bare)
             if frame.omit or _collapses(frame, frame.name_texts):
-                return HOLLOW
+                return IMPORTANT
             if frame.substitute:
                 text = NAMES + text + CLOSE
         return text
 
-    return sure(names) if _prints_for_sure(plan, scope) and not _may_omit(scope) else plain(names)
+    return (
+        always_prints(names)
+        if _prints_for_sure(plan, scope) and not _may_omit(scope)
+        else no_terms(names)
+    )
 
 
 def _count_run(plan: _Plan, scope: Scope) -> Run:
@@ -357,7 +361,7 @@ def _count_run(plan: _Plan, scope: Scope) -> Run:
             return ""
         return f"{total:04d}" if scope.sorting else str(total)
 
-    return plain(count)
+    return no_terms(count)
 
 
 def _same(first: Sequence[Person], second: Sequence[Person]) -> bool:

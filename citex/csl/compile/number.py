@@ -7,9 +7,18 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.csl import nodes
-from citex.csl.compile import own
-from citex.csl.compile.record import recorded
-from citex.csl.compile.scope import Code, Frame, Run, Scope, needing, plain, plain_as, sure
+from citex.csl.compile import extensions
+from citex.csl.compile.scope import (
+    Code,
+    Frame,
+    Run,
+    Scope,
+    always_prints,
+    no_terms,
+    no_terms_as,
+    requires,
+)
+from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import each, surround, wrap
 from citex.csl.locale import Locale
 from citex.csl.markup import SENTINELS
@@ -32,11 +41,11 @@ Format = Callable[[str], str]
 def compile_number(node: nodes.Number, scope: Scope) -> Code:
     """A number variable in the form that is asked for; what is no number stays as it is."""
     variable = node.variable or ""
-    code = own.changed(_bare(number_code(variable, scope), variable), node)
+    code = extensions.changed(_bare(number_code(variable, scope), variable), node)
     if node.form in ("ordinal", "long-ordinal", "roman") and code is not None:
         code = _in_form(code, variable, node.form, scope)
     if node.shape == "circled":
-        code = each(code, own.circled)
+        code = each(code, extensions.circled)
     code = recorded(within_term(code, variable, scope), variable, scope)
     return wrap(code, node, scope, leaf=True, number=True)
 
@@ -63,7 +72,7 @@ def _bare(code: Code, variable: str) -> Code:
             return str(getattr(frame.work.paper, attribute))
         return text
 
-    return plain_as(bare, run)
+    return no_terms_as(bare, run)
 
 
 def number_code(variable: str, scope: Scope) -> Code:
@@ -73,7 +82,7 @@ def number_code(variable: str, scope: Scope) -> Code:
     if variable == "first-reference-note-number":
         return (lambda frame: frame.first_note or "") if scope.area == "citation" else ""
     if variable == "citation-number":
-        return sure(_citation_number)
+        return always_prints(_citation_number)
     if scope.shows(variable) is False and (
         variable != "page-first" or scope.shows("page") is False
     ):
@@ -90,7 +99,7 @@ def number_code(variable: str, scope: Scope) -> Code:
         return form(value)
 
     if variable != "page-first":
-        return sure(number) if scope.shows(source) else needing(number, source)
+        return always_prints(number) if scope.shows(source) else requires(number, source)
 
     def first(frame: Frame) -> str | None:
         value: str | None = frame.work["page-first"]
@@ -100,7 +109,7 @@ def number_code(variable: str, scope: Scope) -> Code:
             return ""
         return first_page(frame.work["page"]) or ""
 
-    return plain(first)
+    return no_terms(first)
 
 
 def first_page(pages: str | None) -> str | None:
@@ -128,7 +137,7 @@ def _locator(scope: Scope) -> Run:
         frame.located = True
         return as_page(value) if frame.label in _PAGE_LABELS else as_other(value)
 
-    return plain(locator)
+    return no_terms(locator)
 
 
 def formatter(variable: str, scope: Scope) -> Format:
@@ -207,7 +216,7 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
         text = run(frame)
         return converted(text) if text else text
 
-    return plain(in_form)  # there is no roman nought
+    return no_terms(in_form)  # there is no roman nought
 
 
 def _forms(form: str, locale: Locale, gender: str | None) -> Callable[[int], str]:

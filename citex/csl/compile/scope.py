@@ -6,9 +6,9 @@ must know (CSL 1.0.2, "Group"):
     None          nothing printed, no variable called
     ""            a variable was called, and was empty
     str           printed, a variable among it (or a group that printed)
-    Fixed         printed, but of terms and values alone
-    Doubtful      like Fixed, and a variable was called that was empty
-    HOLLOW        nothing printed, but counts as a variable that printed (year-suffix)
+    PlainText         printed, but of terms and values alone
+    MissingText      like PlainText, and a variable was called that was empty
+    IMPORTANT        nothing printed, but counts as a variable that printed (year-suffix)
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from citex.csl import nodes
-from citex.csl.compile.facts import Facts, Known, Shared
+from citex.csl.compile.specialize import Assumptions, Shared, Specializer
 from citex.csl.locale import Locale
 from citex.csl.variables import LOCATOR, Work
 
@@ -28,26 +28,26 @@ FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR = 0, 1, 2, 3
 """Positions of a cite; each includes the ones before it, but FIRST."""
 
 
-class Fixed(str):
-    """Text of terms and values alone."""
+class PlainText(str):
+    """Text of terms and values alone (`Plain` of citeproc-rs's GroupVars)."""
 
     __slots__ = ()
 
 
-class Doubtful(str):
-    """Text of terms and values, beside a variable that was called and empty."""
+class MissingText(str):
+    """Text of terms and values, beside a variable that was called and empty (`Missing`)."""
 
     __slots__ = ()
 
 
-class Hollow(str):
-    """Nothing, that counts as a variable that printed."""
+class Important(str):
+    """Nothing, that counts as a variable that printed (`Important`)."""
 
     __slots__ = ()
 
 
-HOLLOW = Hollow("")
-CAPITAL = "\ufdee"
+IMPORTANT = Important("")
+SENTENCE_START = "\ufdee"
 """Before a term: it gets a capital if it begins a note or an entry."""
 
 
@@ -57,6 +57,7 @@ class Frame:
     __slots__ = (
         "collapsed",
         "condition",
+        "disambiguating",
         "first_note",
         "hidden",
         "label",
@@ -64,7 +65,6 @@ class Frame:
         "level",
         "located",
         "locator",
-        "looking",
         "name_texts",
         "names_shown",
         "near",
@@ -98,8 +98,8 @@ class Frame:
         self.level = 0  # how many of them were met so far
         self.shown: Any = None  # names to show, by name set: (count, given-name levels)
         self.sets = 0  # name sets rendered so far
-        self.looking = False  # a cite rendered to find out whether it is ambiguous
-        self.names_shown: list[Any] | None = None  # by name set, when looking: what was shown
+        self.disambiguating = False  # a cite rendered to find out whether it is ambiguous
+        self.names_shown: list[Any] | None = None  # by name set, if disambiguating
         self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
         self.name_texts: str | None = None  # the first names printed
         self.omit = False  # the first names are left out (suppress-author)
@@ -123,52 +123,52 @@ def run_of(code: Code) -> Run:
     return lambda frame: code
 
 
-def plain(run: Run) -> Run:
-    """The run, marked as one that never gives Fixed or Doubtful text: no group need look twice."""
+def no_terms(run: Run) -> Run:
+    """The run, marked as one that never gives PlainText or MissingText."""
     run.__dict__["plain"] = True
     return run
 
 
-def sure(run: Run) -> Run:
+def always_prints(run: Run) -> Run:
     """The run, marked as one that always gives a plain text, and never an empty one."""
     marks = run.__dict__
     marks["sure"] = marks["plain"] = True
     return run
 
 
-def is_plain(code: Code) -> bool:
+def has_no_terms(code: Code) -> bool:
     """Whether the code is marked so."""
     return "plain" in getattr(code, "__dict__", ())
 
 
-def is_sure(code: Code) -> bool:
+def prints_always(code: Code) -> bool:
     """Whether the code always gives a plain text that is not empty."""
     if callable(code):
         return "sure" in code.__dict__
     return bool(code) and code.__class__ is str
 
 
-def plain_as(run: Run, *models: Code) -> Run:
+def no_terms_as(run: Run, *models: Code) -> Run:
     """The run, marked as plain if all of the models are (None and "" count as plain).
 
     With one model, it needs what that needs, and is as sure.
     """
     if len(models) == 1:
-        needed = need(models[0])
+        needed = required(models[0])
         if needed is not None:
             run.__dict__["needs"] = needed
-        if is_sure(models[0]):
-            return sure(run)
-    return plain(run) if all(not model or is_plain(model) for model in models) else run
+        if prints_always(models[0]):
+            return always_prints(run)
+    return no_terms(run) if all(not model or has_no_terms(model) for model in models) else run
 
 
-def needing(run: Run, variable: str) -> Run:
+def requires(run: Run, variable: str) -> Run:
     """The run, marked as plain, and as one that gives "" where the work lacks the variable."""
     run.__dict__["needs"] = variable
-    return plain(run)
+    return no_terms(run)
 
 
-def need(code: Code) -> str | None:
+def required(code: Code) -> str | None:
     """The variable without which the code gives "", if it is known."""
     needed = getattr(code, "__dict__", {}).get("needs")
     return needed if isinstance(needed, str) else None
@@ -226,8 +226,8 @@ class Scope:
     options: nodes.Citation | nodes.Bibliography
     kind: str  # the type of the works
     macros: dict[str, nodes.Macro]
-    facts: Facts
-    known: Known
+    specializer: Specializer
+    known: Assumptions
     sorting: str = ""  # "keys" in a sort key, "dates" in one where only dates count
     recording: bool = False
     trying: bool = False  # within cs:substitute: cs:choose tries what it chooses one by one
@@ -258,14 +258,14 @@ class Scope:
 
     def has(self, variable: str) -> bool | None:
         """Whether the works have a variable; None where that is not known."""
-        bit = self.facts.bit(variable)
+        bit = self.specializer.bit(variable)
         if bit is None or not self.known.variables:
             return None
         return bool(self.known.held(bit))
 
     def shows(self, variable: str) -> bool | None:
         """As `has`, of what no cs:substitute has hidden."""
-        bit = self.facts.bit(variable)
+        bit = self.specializer.bit(variable)
         if bit is None or not self.known.variables:
             return None
         if not self.known.held(bit) or self.hidden.surely & bit:
@@ -274,7 +274,7 @@ class Scope:
 
     def hides(self, variable: str) -> bool | None:
         """Whether a cs:substitute has hidden a variable, or what stands for it."""
-        bit = self.facts.bit(variable) or 0
+        bit = self.specializer.bit(variable) or 0
         if not self.known.variables or self.hidden.maybe & bit:
             return None
         return bool(self.hidden.surely & bit)

@@ -11,7 +11,7 @@ from citex.csl.compile.date import date_key
 from citex.csl.compile.layout import compile_node
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import first_page
-from citex.csl.compile.scope import CAPITAL, Frame, Scope
+from citex.csl.compile.scope import SENTENCE_START, Frame, Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
 from citex.csl.strings.order import language_group, order_key
@@ -61,7 +61,7 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
 def _text_of(node: nodes.Node, scope: Scope) -> Value:
     code = compile_node(node, scope)
     if code is None or isinstance(code, str):
-        fixed = strip(code.replace(CAPITAL, "")) if code else None
+        fixed = strip(code.replace(SENTENCE_START, "")) if code else None
         return lambda frame: fixed
     run = code
 
@@ -127,8 +127,8 @@ def _padded(variable: str) -> Value:
 
 
 def _plain(variable: str) -> Value:
-    def plain(frame: Frame) -> str | None:
+    def stripped(frame: Frame) -> str | None:
         value = frame.work[variable]
         return strip(value) if isinstance(value, str) else None
 
-    return plain
+    return stripped

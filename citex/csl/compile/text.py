@@ -6,27 +6,27 @@ import re
 from typing import cast
 
 from citex.csl import nodes
-from citex.csl.compile import own
-from citex.csl.compile.facts import Known, Shared
+from citex.csl.compile import extensions
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code, within_term
-from citex.csl.compile.record import recorded
 from citex.csl.compile.scope import (
-    CAPITAL,
-    HOLLOW,
+    IMPORTANT,
+    SENTENCE_START,
     Code,
-    Fixed,
     Frame,
     Hidden,
+    PlainText,
     Run,
     Scope,
-    needing,
-    sure,
+    always_prints,
+    requires,
 )
-from citex.csl.compile.scope import plain as marked
+from citex.csl.compile.scope import no_terms as marked
+from citex.csl.compile.specialize import Assumptions, Shared
+from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import each, standing, wrap, yielding
 from citex.csl.labels import citation_label
-from citex.csl.markup import APART, CLOSE, KEEP, OUTSIDE, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import CLOSE, NO_MERGE, OUTSIDE, TWO_SPACES, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.marks import MARKS
 from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
 
@@ -49,16 +49,16 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     if node.value:
         text = _ended(parse_rich(node.value))
         if text.startswith(" ") and not node.prefix:
-            text = APART + text  # its own space is no part of a gap
+            text = TWO_SPACES + text  # its own space is no part of a gap
         elif text[0] in MARKS and not node.prefix:
             text = OUTSIDE + text
-        return wrap(Fixed(text), node, scope)
+        return wrap(PlainText(text), node, scope)
     return None
 
 
 def _ended(text: str) -> str:
     """A term or value; the space that it ends with is no part of a gap."""
-    return text + APART if text.endswith(" ") else text
+    return text + TWO_SPACES if text.endswith(" ") else text
 
 
 def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
@@ -69,15 +69,15 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     hidden = scope.hidden
     state = hidden.state()
     if any(state):
-        asked = scope.facts.asked(macro)
+        asked = scope.specializer.referenced(macro)
         state = hidden.surely & asked, hidden.maybe & asked
     key = (name, state, scope.recording, scope.sorting, scope.stripping, scope.names, scope.key)
     shared = scope.memo.get(key)
     if shared is None:
         shared = scope.memo[key] = Shared()
-    found = shared.find(scope.known.facts)
+    found = shared.find(scope.known.key)
     if found is None:
-        known = Known(scope.known.facts)
+        known = Assumptions(scope.known.key)
         inner = scope.but(
             delimiter="",
             trying=False,
@@ -86,10 +86,10 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
             sorting="dates" if scope.sorting and _has_date(macro, scope) else scope.sorting,
         )
         code = group_of([compile_node(child, inner) for child in macro.children], "")
-        found = (code, inner.hidden.state(), known.asked)
+        found = (code, inner.hidden.state(), known.referenced)
         shared.keep(known, found)
     code, (surely, maybe), consulted = found
-    scope.known.asked |= consulted
+    scope.known.referenced |= consulted
     hidden.surely |= surely
     hidden.maybe |= maybe
     return cast(Code, code)
@@ -125,14 +125,14 @@ def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
     text = _ended(parse_rich(text))
     begins = scope.area == "bibliography" or scope.style.class_ == "note"
     if begins and node.text_case != "lowercase":
-        text = CAPITAL + text
+        text = SENTENCE_START + text
     if node.strip_periods:
         text = text.replace(".", "")
-    return wrap(Fixed(text), node, scope)
+    return wrap(PlainText(text), node, scope)
 
 
 def _type_gender(scope: Scope) -> str | None:
-    scope.known.held(scope.facts.gender())
+    scope.known.held(scope.specializer.gender())
     return scope.locale.gender(scope.kind)
 
 
@@ -154,7 +154,7 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         if _is_bare(node) and not (scope.recording or scope.stripping or _collapses(scope)):
             suffix = yielding(node.suffix, scope) + standing(node.suffix, scope)
             return _affixed(variable, node.prefix, suffix, shows)
-    code = _noted(own.changed(recorded(code, variable, scope), node), variable, scope)
+    code = _noted(extensions.changed(recorded(code, variable, scope), node), variable, scope)
     return wrap(code, node, scope, leaf=True, number=variable in NUMBER_TEXTS)
 
 
@@ -189,7 +189,7 @@ def _is_bare(node: nodes.Text) -> bool:
         or node.quotes
         or node.pattern
         or node.width
-        or node.suffix[-2:] == KEEP + " "
+        or node.suffix[-2:] == NO_MERGE + " "
     )
 
 
@@ -199,26 +199,26 @@ def _plain(variable: str, shows: bool | None) -> Run:
         return text
 
     if shows:
-        return sure(there)
+        return always_prints(there)
 
-    def plain(frame: Frame) -> str | None:
+    def value(frame: Frame) -> str | None:
         value = frame.work[variable]
         return "" if value is None or variable in frame.hidden else value
 
-    return needing(plain, variable)
+    return requires(value, variable)
 
 
 def _affixed(variable: str, prefix: str, suffix: str, shows: bool | None) -> Run:
     if not prefix and not suffix:
         return _plain(variable, shows)
     if shows:
-        return sure(lambda frame: prefix + frame.work[variable] + suffix)
+        return always_prints(lambda frame: prefix + frame.work[variable] + suffix)
 
     def affixed(frame: Frame) -> str | None:
         value = frame.work[variable]
         return "" if value is None or variable in frame.hidden else prefix + value + suffix
 
-    return needing(affixed, variable)
+    return requires(affixed, variable)
 
 
 def _short(variable: str, short: str, scope: Scope) -> Code:
@@ -258,7 +258,7 @@ def _year_suffix(scope: Scope) -> Code:
     def year_suffix(frame: Frame) -> str | None:
         suffix = frame.year_suffix
         if suffix is None:
-            return HOLLOW
+            return IMPORTANT
         frame.suffix_done = True
         return YEAR_SUFFIX + suffix + CLOSE
 
@@ -272,7 +272,7 @@ def _citation_number(scope: Scope) -> Code:
 def _citation_label(scope: Scope) -> Code:
     def label(frame: Frame) -> str | None:
         text = citation_label(frame.work)
-        if frame.year_suffix is not None and not frame.looking:
+        if frame.year_suffix is not None and not frame.disambiguating:
             text += frame.year_suffix
         return text
 

@@ -11,37 +11,37 @@ from citex.csl.compile.scope import (
     Frame,
     Run,
     Scope,
-    is_plain,
-    is_sure,
-    need,
-    needing,
-    plain,
-    plain_as,
-    sure,
+    always_prints,
+    has_no_terms,
+    no_terms,
+    no_terms_as,
+    prints_always,
+    required,
+    requires,
 )
 from citex.csl.markup import (
-    APART,
     BOLD,
     CLOSE,
     DECORATIONS,
     FLIP_BOLD,
     FLIP_ITALIC,
     FLIP_SMALLCAPS,
+    FORCE_MERGE,
     ITALIC,
-    KEEP,
+    KEEP_BOTH,
     LIGHT,
-    MERGE,
+    NO_MERGE,
     NORMAL_STYLE,
     NORMAL_VARIANT,
     NORMAL_WEIGHT,
     OBLIQUE,
     OPENERS,
     QUOTE,
+    QUOTE_BARRIER,
     SENTINELS,
     SMALLCAPS,
-    SOFT,
-    STANDS,
-    YIELD,
+    STOP_FIRST,
+    TWO_SPACES,
 )  # fmt: skip
 from citex.csl.strings.case import apply
 from citex.csl.strings.marks import MERGED, strip_periods
@@ -57,7 +57,7 @@ _ATTRIBUTES = (
 _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads anywhere
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
-_DOUBLE = f" {KEEP} "  # two spaces of one affix
+_DOUBLE = f" {NO_MERGE} "  # two spaces of one affix
 _UNDONE = {
     NORMAL_STYLE: ITALIC + OBLIQUE + FLIP_ITALIC,
     NORMAL_WEIGHT: BOLD + LIGHT + FLIP_BOLD,
@@ -87,14 +87,14 @@ def display(node: nodes.Decorated) -> str:
 def yielding(suffix: str, scope: Scope) -> str:
     """The suffix of a value; where a full stop of the layout meets it, the stop goes before."""
     if suffix[-1:] in (":", ";") and scope.area == "bibliography" and not scope.sorting:
-        return suffix + YIELD
+        return suffix + STOP_FIRST
     return suffix
 
 
 def standing(suffix: str, scope: Scope) -> str:
-    """`STANDS` where a suffix and the delimiter after it would merge, else nothing."""
+    """`KEEP_BOTH` where a suffix and the delimiter after it would merge, else nothing."""
     mark, delimiter = suffix[-1:], scope.delimiter[:1]
-    return STANDS if mark != delimiter and mark and mark + delimiter in MERGED else ""
+    return KEEP_BOTH if mark != delimiter and mark and mark + delimiter in MERGED else ""
 
 
 def may_stand(node: Any, scope: Scope) -> bool:
@@ -119,12 +119,12 @@ def _anywhere(name: str, test: Callable[[Any], bool], node: Any, scope: Scope) -
 
 
 def like(model: str, text: str) -> str:
-    """The text, of the same kind (str, Fixed, Doubtful) as `model`."""
+    """The text, of the same kind (str, PlainText, MissingText) as `model`."""
     kind = model.__class__
     return text if kind is str else kind(text)
 
 
-class Dress(NamedTuple):
+class Affixes(NamedTuple):
     """What an element's attributes put around what it prints."""
 
     before: str
@@ -161,18 +161,20 @@ def wrap(
     if code is None:
         return None
     key = (node, leaf, number, scope.delimiter[:1], bool(scope.sorting))
-    dress = scope.formats.get(key)
-    if dress is None:
-        dress = scope.formats[key] = _dress(node, scope, leaf=leaf, number=number)
-    before, after, upright, rest, holds, parts, trim = dress
+    affixes = scope.formats.get(key)
+    if affixes is None:
+        affixes = scope.formats[key] = _affixes_of(node, scope, leaf=leaf, number=number)
+    before, after, upright, rest, holds, parts, trim = affixes
     if trim is not None:
         code = each(code, trim) or ""
     if parts and callable(code):
         return _apart(code, node.prefix, node.suffix)
     if holds:
         if isinstance(code, str):
-            inner = code[1:] if code.startswith(SOFT) else code
-            return like(code, before + inner + (MERGE if code.endswith(CLOSE) else "") + after)
+            inner = code[1:] if code.startswith(QUOTE_BARRIER) else code
+            return like(
+                code, before + inner + (FORCE_MERGE if code.endswith(CLOSE) else "") + after
+            )
         return _merging(code, before, after)
     if not before and not after:
         return code
@@ -190,7 +192,7 @@ def said_upright(opener: str, last: str) -> str:
     """The opener; that what it opens is upright is to be said where its last part is not."""
     for normal, others in _UNDONE.items():
         if normal in opener and any(other in last for other in others):
-            opener = opener.replace(normal, SOFT + normal)
+            opener = opener.replace(normal, QUOTE_BARRIER + normal)
     return opener
 
 
@@ -206,12 +208,12 @@ def _upright(run: Run, before: str, after: str, ends: str) -> Run:
             return like(text, start + text + after)
         return text
 
-    return plain_as(upright, run)
+    return no_terms_as(upright, run)
 
 
 def _ending_in(text: str, kinds: str) -> str:
     """Which of these kinds the stretches are of that end with the text."""
-    body = text.rstrip(KEEP + MERGE + SOFT)
+    body = text.rstrip(NO_MERGE + FORCE_MERGE + QUOTE_BARRIER)
     start = len(body.rstrip(CLOSE))
     stack: list[str] = []
     found = ""
@@ -226,32 +228,32 @@ def _ending_in(text: str, kinds: str) -> str:
     return found
 
 
-def _dress(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> Dress:
+def _affixes_of(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool) -> Affixes:
     opener = openers(node)
     suffix = node.suffix
     if not number and isinstance(node, _VALUES) and not getattr(node, "macro", None):
         suffix = yielding(suffix, scope)
     parts = False
     if number and suffix[-1:] in _MARKS:
-        suffix += SOFT
+        suffix += QUOTE_BARRIER
     elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
         parts = number and not opener
-        suffix += APART
+        suffix += TWO_SPACES
     if not number:
         suffix += standing(node.suffix, scope)
     if suffix.endswith(_DOUBLE) and not scope.sorting:
-        suffix += KEEP
+        suffix += NO_MERGE
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
-        prefix = SOFT + prefix  # a quotation before it does not take this mark in
+        prefix = QUOTE_BARRIER + prefix  # a quotation before it does not take this mark in
     plain = openers(node, style=False)
     holds = not (leaf or opener or scope.sorting) and (not suffix or suffix[0] in _MERGING)
-    return Dress(
+    return Affixes(
         before=prefix + opener,
         after=CLOSE * len(opener) + suffix,
         upright=(prefix if plain else node.prefix) + plain,
         # without any formatting left, the space that it ends with is part of a gap
-        rest=CLOSE * len(plain) + (suffix if plain or number else suffix.replace(APART, "")),
+        rest=CLOSE * len(plain) + (suffix if plain or number else suffix.replace(TWO_SPACES, "")),
         holds=holds and _may_decorate(node, scope),
         parts=parts,
         trim=None if leaf or scope.sorting else _meeting(prefix[-1:], suffix[:1], bool(opener)),
@@ -267,7 +269,7 @@ def _meeting(before: str, after: str, formatted: bool) -> Callable[[str], str] |
 
 def _marked(text: str) -> str:
     """The text of a container whose prefix ends with a mark: one that it begins with stands."""
-    return KEEP + text if text[0] in _MARKS else text
+    return NO_MERGE + text if text[0] in _MARKS else text
 
 
 def _may_decorate(node: Any, scope: Scope) -> bool:
@@ -306,9 +308,9 @@ def _apart(run: Run, before: str, after: str) -> Run:
         if not text:
             return text
         single = text[0].isdecimal() and "–" not in text and " " not in text
-        return like(text, before + text + after + (APART if single else ""))
+        return like(text, before + text + after + (TWO_SPACES if single else ""))
 
-    return plain_as(parted, run)
+    return no_terms_as(parted, run)
 
 
 def _within(node: Any, scope: Scope) -> Iterator[Any]:
@@ -334,16 +336,16 @@ def _merging(run: Run, before: str, after: str) -> Run:
         text = run(frame)
         if text:
             last = text[-1]
-            if last < CLOSE and text[0] != SOFT:
+            if last < CLOSE and text[0] != QUOTE_BARRIER:
                 return like(text, before + text + after)
-            between = MERGE if last == CLOSE else ""
-            whole = text if last != KEEP else _ending(text)
-            if whole[0] == SOFT and whole[1:2] not in _UNDONE:
+            between = FORCE_MERGE if last == CLOSE else ""
+            whole = text if last != NO_MERGE else _ending(text)
+            if whole[0] == QUOTE_BARRIER and whole[1:2] not in _UNDONE:
                 whole = whole[1:]
             return like(text, before + whole + between + after)
         return text
 
-    return plain_as(surrounded, run)
+    return no_terms_as(surrounded, run)
 
 
 def _marking(run: Run) -> Run:
@@ -356,17 +358,17 @@ def _marking(run: Run) -> Run:
         if text:
             last = text[-1]
             if (
-                text[0] == SOFT and text[1:2] not in _UNDONE
+                text[0] == QUOTE_BARRIER and text[1:2] not in _UNDONE
             ):  # the mark is the container's now, which has no formatting
                 text = like(text, text[1:])
             if last == CLOSE:
-                return like(text, text + MERGE)
-            if last == KEEP:
+                return like(text, text + FORCE_MERGE)
+            if last == NO_MERGE:
                 return like(text, _ending(text))
         return text
 
     marked.__dict__["marks"] = True
-    return plain_as(marked, run)
+    return no_terms_as(marked, run)
 
 
 def _ending(text: str) -> str:
@@ -374,21 +376,21 @@ def _ending(text: str) -> str:
 
     Of two spaces at the end, the last is the container's.
     """
-    whole = text.rstrip(KEEP)
-    return whole[:-2] + APART + " " if whole.endswith(_DOUBLE) else whole
+    whole = text.rstrip(NO_MERGE)
+    return whole[:-2] + TWO_SPACES + " " if whole.endswith(_DOUBLE) else whole
 
 
 def surround(run: Run, before: str, after: str) -> Run:
     """The code with text before and after what it prints."""
-    if is_sure(run):  # which the types do not say
-        return sure(lambda frame: before + run(frame) + after)  # type: ignore[operator]
-    if is_plain(run):
+    if prints_always(run):  # which the types do not say
+        return always_prints(lambda frame: before + run(frame) + after)  # type: ignore[operator]
+    if has_no_terms(run):
 
         def around(frame: Frame) -> str | None:
             text = run(frame)
             return before + text + after if text else text
 
-        return plain(around)
+        return no_terms(around)
 
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
@@ -411,7 +413,7 @@ def _sloped(run: Run, before: str, after: str, upright: str, rest: str) -> Run:
             return like(text, upright + text + rest)
         return text
 
-    return plain_as(sloped, run)
+    return no_terms_as(sloped, run)
 
 
 def each(code: Code, change: Callable[[str], str]) -> Code:
@@ -422,14 +424,14 @@ def each(code: Code, change: Callable[[str], str]) -> Code:
         return like(code, change(code)) if code else code
 
     run = code
-    if is_plain(run):
+    if has_no_terms(run):
 
         def changed_plain(frame: Frame) -> str | None:
             text = run(frame)
             return change(text) if text else text
 
-        needed = need(run)  # not as sure as the run: the change may leave nothing
-        return needing(changed_plain, needed) if needed else plain(changed_plain)
+        needed = required(run)  # not as sure as the run: the change may leave nothing
+        return requires(changed_plain, needed) if needed else no_terms(changed_plain)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
@@ -458,10 +460,10 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
                 return text
             return like(text, apply(case, text, frame.language or default))
 
-        return plain_as(titled, run)
+        return no_terms_as(titled, run)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
         return like(text, apply(case, text, frame.language or default)) if text else text
 
-    return plain_as(changed, run)
+    return no_terms_as(changed, run)

@@ -12,9 +12,9 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
-    KEEP,
     LEFT_MARGIN,
     NO_DECORATION,
+    NO_MERGE,
     NORMAL_STYLE,
     NORMAL_VARIANT,
     NORMAL_WEIGHT,
@@ -73,9 +73,9 @@ class HtmlOutput(Output):
         >>> HtmlOutput().inline("R&D <script> x²")
         'R&#38;D &#60;script&#62; x<sup>2</sup>'
         """
-        if text.isascii() or not (CLOSE in text or KEEP in text):
+        if text.isascii() or not (CLOSE in text or NO_MERGE in text):
             return escape(text)
-        if KEEP not in text and text.count(CLOSE) == text.count(ITALIC):
+        if NO_MERGE not in text and text.count(CLOSE) == text.count(ITALIC):
             return _italics(text)
         return write(text, _TAGS, escape)
 

@@ -11,8 +11,8 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
-    KEEP,
     LEFT_MARGIN,
+    NO_MERGE,
     NORMAL_STYLE,
     NORMAL_VARIANT,
     NORMAL_WEIGHT,
@@ -109,7 +109,7 @@ def _write(text: str) -> str:
         elif token == CLOSE:
             if stack:
                 pieces.append(stack.pop())
-        elif token == KEEP:
+        elif token == NO_MERGE:
             continue
         elif "\ufdd0" <= token <= "\ufdef":
             before, after = _TAGS.get(token, ("", ""))

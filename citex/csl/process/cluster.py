@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from citex.csl.compile.scope import CAPITAL, SUBSEQUENT, Frame
-from citex.csl.markup import KEEP, YEAR_SUFFIX, keep, parse_rich, strip
+from citex.csl.compile.scope import SENTENCE_START, SUBSEQUENT, Frame
+from citex.csl.markup import NO_MERGE, YEAR_SUFFIX, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, place_of
@@ -72,7 +72,7 @@ def citation_text(
         text = _joined(pieces, area, program)
         if not author_only:
             text = _whole(text, citation, areas[-1], area)
-    if CAPITAL in text:
+    if SENTENCE_START in text:
         text = capitalized(text)
     return area, area.finish(text)
 
@@ -183,7 +183,7 @@ def grouped_order(
 
 def _names_of(cite: Cite, item: Item, program: Program) -> str:
     frame = cite_frame(item, cite, Place(position=SUBSEQUENT, near=True))
-    frame.looking = True
+    frame.disambiguating = True
     index = place_of(item, CITATION, program)
     program.run(CITATION, index, item.work, located=bool(cite.locator))(frame)
     return strip(frame.name_texts or "")
@@ -201,7 +201,7 @@ def _is_number(text: str, number: int) -> bool:
 def _with_affixes(text: str, cite: Cite) -> str:
     if cite.prefix:
         prefix = parse_rich(cite.prefix)
-        if CAPITAL in text and _ends_sentence(cite.prefix):
+        if SENTENCE_START in text and _ends_sentence(cite.prefix):
             text = capitalized(text)
         if _ENDS_WORD.search(strip(cite.prefix)):
             prefix += " "
@@ -210,7 +210,7 @@ def _with_affixes(text: str, cite: Cite) -> str:
         suffix = parse_rich(cite.suffix)
         # the writer's own comma stays where it was put, outside of quotation marks
         comma = suffix.startswith(",")
-        text += (" " if _STARTS_WORD.match(cite.suffix) else KEEP if comma else "") + suffix
+        text += (" " if _STARTS_WORD.match(cite.suffix) else NO_MERGE if comma else "") + suffix
     return text
 
 

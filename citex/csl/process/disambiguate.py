@@ -11,7 +11,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from citex.csl.compile.name import FULL
 from citex.csl.compile.name_list import Shown
-from citex.csl.process.compared import Cites, Config, Rules, rules_of
+from citex.csl.process.ambiguity import Cites, Config, Rules, rules_of
 from citex.csl.process.given_names import raise_given_names
 from citex.csl.process.items import Item
 from citex.csl.process.program import Program

@@ -5,21 +5,21 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from citex.csl.compile.scope import CAPITAL, Frame
+from citex.csl.compile.scope import SENTENCE_START, Frame
 from citex.csl.markup import (
     BLOCK,
     CLOSE,
     DISPLAY,
+    FORCE_MERGE,
     INDENT,
-    KEEP,
     LEFT_MARGIN,
-    MERGE,
     NAMES,
+    NO_MERGE,
     OPENERS,
+    QUOTE_BARRIER,
     RIGHT_INLINE,
     SENTINELS,
-    SOFT,
-    YIELD,
+    STOP_FIRST,
     keep,
     region,
     strip,
@@ -32,7 +32,7 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
-_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][{KEEP}{MERGE}{SOFT}]*{CLOSE}")
+_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*{CLOSE}")
 _EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
@@ -116,11 +116,11 @@ def whole(text: str, area: Area, number: int | None = None) -> str:
         text = suffixed(text, area.after, displayed=displayed, aligned=area.aligned)
     if area.before:
         text = _prefixed(text, area.before)
-    if YIELD in text:
-        text = text.replace(YIELD, "")
+    if STOP_FIRST in text:
+        text = text.replace(STOP_FIRST, "")
     if area.opener:
         text = area.opener + text + area.closer
-    return capitalized(text, number) if CAPITAL in text else text
+    return capitalized(text, number) if SENTENCE_START in text else text
 
 
 def capitalized(text: str, number: int | None = None) -> str:
@@ -128,7 +128,7 @@ def capitalized(text: str, number: int | None = None) -> str:
 
     `number` is the entry's own, which may stand before.
     """
-    place = text.find(CAPITAL)
+    place = text.find(SENTENCE_START)
     head = text[:place]
     if number is not None:
         head = head.replace(str(number), "", 1)
@@ -138,7 +138,7 @@ def capitalized(text: str, number: int | None = None) -> str:
             start += 1
         first = text[start : start + 1]
         text = text[:start] + capitalize(first) + text[start + 1 :]
-    return text.replace(CAPITAL, "")
+    return text.replace(SENTENCE_START, "")
 
 
 def _displayed(text: str) -> bool:
@@ -151,7 +151,7 @@ def suffixed(text: str, suffix: str, *, displayed: bool = True, aligned: bool = 
 
     `aligned` says that the text is nothing but such regions (second-field-align).
     """
-    if suffix[:1] == "." and YIELD in text:
+    if suffix[:1] == "." and STOP_FIRST in text:
         text, suffix = _stopped(text, suffix)
     if not displayed:
         return text + suffix
@@ -166,9 +166,9 @@ def suffixed(text: str, suffix: str, *, displayed: bool = True, aligned: bool = 
 def _stopped(text: str, suffix: str) -> tuple[str, str]:
     """The full stop of a layout stands before the semicolon or colon of a value at the end."""
     body = text.rstrip(CLOSE)
-    if not body.endswith(YIELD):
+    if not body.endswith(STOP_FIRST):
         return text, suffix
-    mark = len(body) - len(YIELD) - 1
+    mark = len(body) - len(STOP_FIRST) - 1
     value = body[:mark].rstrip(CLOSE)
     stop = "" if value[-1:] == "." else "."
     return value + stop + text[len(value) :], suffix[1:]

@@ -9,7 +9,7 @@ from itertools import chain
 from citex.csl.compile.name import FULL, INITIALS
 from citex.csl.compile.name_list import Shown
 from citex.csl.markup import strip
-from citex.csl.process.compared import Cites, Rules
+from citex.csl.process.ambiguity import Cites, Rules
 from citex.csl.process.items import Item
 from citex.csl.strings.initials import initialize
 from citex.csl.variables import Person

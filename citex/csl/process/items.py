@@ -52,7 +52,7 @@ def items_of(papers: Iterable[Paper], program: Program) -> list[Item]:
     for order, given in enumerate(papers, start=1):
         paper = with_note_variables(given) if given.note is not None else given
         work = Work(paper, quotes, detect=detect)
-        work.facts = program.facts.of(work)
+        work.specialization = program.specializer.of(work)
         result.append(Item(paper, work, order))
     return result
 

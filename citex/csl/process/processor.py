@@ -9,7 +9,7 @@ from typing import Any
 
 from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
-from citex.csl.notices import ending, titled
+from citex.csl.notices import ending, with_notice
 from citex.csl.options import configure
 from citex.csl.output import Layout, Output
 from citex.csl.output import output as output_of
@@ -17,10 +17,10 @@ from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendere
 from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import entry_texts, single_text, suffixed
+from citex.csl.process.gc_paused import gc_paused
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
-from citex.csl.process.rest import at_rest
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 
@@ -76,7 +76,7 @@ class Processor:
     def __repr__(self) -> str:
         return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"
 
-    @at_rest
+    @gc_paused
     def bibliography(self, papers: Iterable[Paper]) -> Bibliography:
         """The reference list: sorted, numbered, disambiguated as the style says.
 
@@ -98,7 +98,7 @@ class Processor:
         area, text = single_text(item, program)
         return self._entry(item, self._told(item, area, text)).body
 
-    @at_rest
+    @gc_paused
     def cite(
         self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
     ) -> Rendered:
@@ -129,7 +129,7 @@ class Processor:
 
     def _items(self, papers: Iterable[Paper]) -> list[Item]:
         if self._notices:
-            papers = [titled(paper, self.style, self._program.locale.lang) for paper in papers]
+            papers = [with_notice(paper, self.style, self._program.locale.lang) for paper in papers]
         return items_of(papers, self._program)
 
     def _told(self, item: Item, area: Area, text: str) -> str:

@@ -8,18 +8,18 @@ from threading import RLock
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile.facts import Facts, Known, Shared
 from citex.csl.compile.layout import compile_layout
 from citex.csl.compile.scope import Hidden, Run, Scope
 from citex.csl.compile.sort import SortKey, compile_key
+from citex.csl.compile.specialize import Assumptions, Shared, Specializer
 from citex.csl.compile.wrap import openers
 from citex.csl.locale import Locale
 from citex.csl.locale import load as load_locale
 from citex.csl.markup import CLOSE
 from citex.csl.options import with_width
-from citex.csl.process.listed import follows_cites
+from citex.csl.process.bibliography_names import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
-from citex.csl.variables import LOCATOR, ODD, Work
+from citex.csl.variables import GENERIC, LOCATOR, Work
 from citex.model.kinds import KINDS
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
@@ -78,18 +78,19 @@ class Program:
         self.groups_cites = self._groups_cites()
         self.has_disambiguate = _has_disambiguate(style)
         self.list_follows_cites = follows_cites(style)
-        self.facts = self._found_facts(self.macros)
-        self._asked = {
-            area: _all_bits(self.facts.asked(layout.layout) for layout in areas)
+        self.specializer = self._specializer(self.macros)
+        self._referenced = {
+            area: _all_bits(self.specializer.referenced(layout.layout) for layout in areas)
             for area, areas in self.areas.items()
         }
-        self._asked[CITATION] |= LOCATOR
+        self._referenced[CITATION] |= LOCATOR
         self._sorts = {
             area: options.sort.keys if options is not None and options.sort is not None else ()
             for area, options in ((CITATION, self.citation), (BIBLIOGRAPHY, self.bibliography))
         }
-        self._asked_by_sort = {
-            area: _all_bits(map(self.facts.asked, keys)) for area, keys in self._sorts.items()
+        self._referenced_by_sort = {
+            area: _all_bits(map(self.specializer.referenced, keys))
+            for area, keys in self._sorts.items()
         }
         self._lock = RLock()
         self._runs: dict[tuple[str, int, int], Run] = {}
@@ -98,13 +99,13 @@ class Program:
         self._codes: dict[tuple[Any, ...], Shared] = {}
         self._scopes: dict[tuple[str, int, bool], Scope] = {}
 
-    def _found_facts(self, macros: dict[str, nodes.Macro]) -> Facts:
+    def _specializer(self, macros: dict[str, nodes.Macro]) -> Specializer:
         """What the style asks of works; in words of many languages, terms have many genders."""
         style = self.style
         locales = {area.locale for areas in self.areas.values() for area in areas}
         by_kind = self._in_words_of_entries or any(map(_has_gendered_kinds, locales))
         roots = [root for root in (style.citation, style.bibliography) if root is not None]
-        return Facts(macros, [*roots], by_kind=by_kind)
+        return Specializer(macros, [*roots], by_kind=by_kind)
 
     def _groups_cites(self) -> bool:
         options = self.citation
@@ -179,14 +180,14 @@ class Program:
 
         `located` says that it is for a cite with a locator.
         """
-        facts = work.facts | LOCATOR if located else work.facts
-        key = (area, place, facts & self._asked[area])
+        bits = work.specialization | LOCATOR if located else work.specialization
+        key = (area, place, bits & self._referenced[area])
         run = self._runs.get(key)
         if run is None:
             layout = self.areas[area][place].layout
             with self._lock:
                 run = self._shared_code(
-                    (area, place), work, facts, lambda scope: compile_layout(layout, scope)
+                    (area, place), work, bits, lambda scope: compile_layout(layout, scope)
                 )
                 if len(self._runs) >= _MOST_KNOWN:
                     self._runs.clear()
@@ -195,8 +196,8 @@ class Program:
 
     def macro_run(self, name: str, place: int, work: Work) -> Run:
         """What renders one macro for a cite with a locator (`cx:after`)."""
-        facts = work.facts | LOCATOR
-        key = (name, place, facts & self._asked[CITATION])
+        bits = work.specialization | LOCATOR
+        key = (name, place, bits & self._referenced[CITATION])
         run = self._macro_runs.get(key)
         if run is None:
             layout = nodes.Layout(children=(nodes.Text(macro=name),))
@@ -204,7 +205,7 @@ class Program:
                 run = self._shared_code(
                     (CITATION, place, name),
                     work,
-                    facts,
+                    bits,
                     lambda scope: compile_layout(layout, scope),
                 )
                 self._macro_runs[key] = run
@@ -216,7 +217,7 @@ class Program:
 
     def key(self, area: str, place: int, column: int, work: Work) -> SortKey:
         """What one key of an area's cs:sort is for a work, and for all that are like it."""
-        asked = (area, place, column, work.facts & self._asked_by_sort[area])
+        asked = (area, place, column, work.specialization & self._referenced_by_sort[area])
         found = self._keys.get(asked)
         if found is None:
             node = self._sorts[area][column]
@@ -225,13 +226,13 @@ class Program:
                 found = self._keys[asked] = self._shared_code(
                     (area, place, column),
                     work,
-                    work.facts,
+                    work.specialization,
                     lambda scope: compile_key(node, scope.but(locale=locale)),
                 )
         return found
 
     def _shared_code(
-        self, key: tuple[Any, ...], work: Work, facts: int, build: Callable[[Scope], Any]
+        self, key: tuple[Any, ...], work: Work, bits: int, build: Callable[[Scope], Any]
     ) -> Any:
         """What was compiled for works like this one, or is now; the key has area and place first.
 
@@ -240,12 +241,12 @@ class Program:
         shared = self._codes.get(key)
         if shared is None:
             shared = self._codes[key] = Shared()
-        code = shared.find(facts)
+        code = shared.find(bits)
         if code is None and shared.count >= _MOST_KINDS:
-            facts |= ODD  # code for any work of the type
-            code = shared.find(facts)
+            bits |= GENERIC  # code for any work of the type
+            code = shared.find(bits)
         if code is None:
-            known = Known(facts)
+            known = Assumptions(bits)
             code = build(self._scope(key[0], key[1], work.kind, known))
             shared.keep(known, code)
         return code
@@ -259,13 +260,13 @@ class Program:
         delimiter = self.locale.term("page-range-delimiter") or ""
         return "" if delimiter == "-" else delimiter  # a hyphen gives way to the layout's own
 
-    def _scope(self, area: str, place: int, kind: str, known: Known) -> Scope:
+    def _scope(self, area: str, place: int, kind: str, known: Assumptions) -> Scope:
         base = self._scopes.get((area, place, known.variables))
         if base is None:
             base = self._scopes[area, place, known.variables] = self._base_scope(area, place, known)
         return base.but(kind=kind, known=known, hidden=Hidden(), around={})
 
-    def _base_scope(self, area: str, place: int, known: Known) -> Scope:
+    def _base_scope(self, area: str, place: int, known: Assumptions) -> Scope:
         """What all scopes of a layout have in common, tables of what is compiled among it."""
         found = self.areas[area][place]
         style = found.style
@@ -279,7 +280,7 @@ class Program:
             options=options,
             kind="",
             macros=macros,
-            facts=self._found_facts(macros) if own else self.facts,
+            specializer=self._specializer(macros) if own else self.specializer,
             known=known,
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,

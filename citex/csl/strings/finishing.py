@@ -13,14 +13,14 @@ from citex.csl.markup import (
     FLIP_BOLD,
     FLIP_ITALIC,
     FLIP_SMALLCAPS,
+    FORCE_MERGE,
     INDENT,
     INNER_QUOTE,
     ITALIC,
-    KEEP,
     LEFT_MARGIN,
     LIGHT,
-    MERGE,
     NO_DECORATION,
+    NO_MERGE,
     NODECOR,
     NORMAL_STYLE,
     NORMAL_VARIANT,
@@ -28,9 +28,9 @@ from citex.csl.markup import (
     OBLIQUE,
     OPENERS,
     QUOTE,
+    QUOTE_BARRIER,
     RIGHT_INLINE,
     SMALLCAPS,
-    SOFT,
     SUB,
     SUP,
     UNDERLINE,
@@ -109,12 +109,12 @@ class Finishing:
                 self.close()
             elif token in OPENERS:
                 self.open(token)
-            elif token == KEEP:
+            elif token == NO_MERGE:
                 self.apart = self.keep
                 self.keep = True
-            elif token == MERGE:
+            elif token == FORCE_MERGE:
                 self.force = True
-            elif token == SOFT:
+            elif token == QUOTE_BARRIER:
                 self.soft, self.outside, self.keep = True, self.keep, False
         while self.stack:
             self.close()
@@ -124,7 +124,7 @@ class Finishing:
         """Print text, its first characters merged with what stands before."""
         token = self._merged(token)
         if self.apart and token[0] == self.last == " ":
-            self.pieces.append(KEEP)  # two spaces, which no writer may take for one gap
+            self.pieces.append(NO_MERGE)  # two spaces, which no writer may take for one gap
         elif self.last and (not self.keep or self.apart):
             token = self._met(token)
         self.keep = self.force = self.soft = self.outside = self.apart = False

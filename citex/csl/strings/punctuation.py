@@ -12,18 +12,17 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.csl.markup import (
-    APART,
     BLOCK,
     CLOSE,
     FIELD_QUOTE,
     FLIP_BOLD,
     FLIP_ITALIC,
     FLIP_SMALLCAPS,
+    FORCE_MERGE,
     INDENT,
     INNER_QUOTE,
-    KEEP,
-    MERGE,
     NAMES,
+    NO_MERGE,
     NOCASE,
     NODECOR,
     NORMAL_STYLE,
@@ -31,8 +30,9 @@ from citex.csl.markup import (
     NORMAL_WEIGHT,
     OUTSIDE,
     QUOTE,
+    QUOTE_BARRIER,
     SENTINELS,
-    SOFT,
+    TWO_SPACES,
     YEAR_SUFFIX,
     Quotes,
     region,
@@ -45,19 +45,19 @@ Finish = Callable[[str], str]
 _INTRICATE = re.compile(
     # what is looked for begins with one character, so that the search may run ahead to it
     f"[\ufdd0-\ufdef](?:(?<=[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}"
-    f"{NODECOR}{NOCASE}{KEEP}{MERGE}{SOFT}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}"
+    f"{NODECOR}{NOCASE}{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}"
     f"{YEAR_SUFFIX}\ufdee])"
     r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
 _BLOCK = re.compile(f"[{BLOCK}{INDENT}]")
-_LEADING = re.compile(f"[{KEEP}{MERGE}{SOFT}]*([.,:;!?]+) *")
+_LEADING = re.compile(f"[{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*([.,:;!?]+) *")
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _SOFTLY = re.compile(
-    f"{CLOSE}[\ufdd1-\ufdef]*{SOFT}[.,!?]|[.,:;!?]{SOFT}[.,:;!?]"
-    f"|{SOFT}[{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}]"
+    f"{CLOSE}[\ufdd1-\ufdef]*{QUOTE_BARRIER}[.,!?]|[.,:;!?]{QUOTE_BARRIER}[.,:;!?]"
+    f"|{QUOTE_BARRIER}[{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}]"
 )
-_TWO_SPACES = f" {APART} "
+_TWO_SPACES = f" {TWO_SPACES} "
 
 _MOVES_IN = frozenset(".,!?")
 _MOVES_OUT = frozenset(",;:")
@@ -88,7 +88,9 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
     """`finish` for one locale, for use on many entries."""
 
     def run(text: str) -> str:
-        if text.isascii() or not (CLOSE in text or KEEP in text or MERGE in text or SOFT in text):
+        if text.isascii() or not (
+            CLOSE in text or NO_MERGE in text or FORCE_MERGE in text or QUOTE_BARRIER in text
+        ):
             return merge(text)
         if BLOCK in text or INDENT in text:
             text = _off_line_starts(text)
@@ -96,14 +98,14 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
             text = _unmarked(text, NAMES)
         if YEAR_SUFFIX in text:
             text = _unmarked(text, YEAR_SUFFIX)
-        if MERGE in text:
-            pieces = text.split(MERGE)
+        if FORCE_MERGE in text:
+            pieces = text.split(FORCE_MERGE)
             if not any(piece.rstrip(_ALPHABET)[-1:] in MARKS for piece in pieces[:-1]):
                 text = "".join(pieces)
-        if SOFT in text and not _SOFTLY.search(text):
-            text = text.replace(OUTSIDE, "").replace(SOFT, "")
-        if APART in text and _TWO_SPACES not in text:
-            text = text.replace(APART, "")
+        if QUOTE_BARRIER in text and not _SOFTLY.search(text):
+            text = text.replace(OUTSIDE, "").replace(QUOTE_BARRIER, "")
+        if TWO_SPACES in text and _TWO_SPACES not in text:
+            text = text.replace(TWO_SPACES, "")
         if not _INTRICATE.search(text):
             text = merge(text)
             if QUOTE not in text:
@@ -141,7 +143,7 @@ def _unmarked(text: str, opener: str) -> str:
     for part in parts:
         inside, _, rest = part.partition(CLOSE)
         if _is_plain(inside) and inside and not inside[-1].isspace():
-            pieces += (inside, rest.removeprefix(MERGE))
+            pieces += (inside, rest.removeprefix(FORCE_MERGE))
         else:
             pieces += (opener, part)
     return "".join(pieces)

@@ -5,17 +5,17 @@ from __future__ import annotations
 import pytest
 
 from citex.csl.markup import (
-    APART,
     BLOCK,
     BOLD,
     CLOSE,
     ENGLISH_QUOTES,
+    FORCE_MERGE,
     ITALIC,
-    MERGE,
     NORMAL_STYLE,
     OUTSIDE,
     QUOTE,
-    SOFT,
+    QUOTE_BARRIER,
+    TWO_SPACES,
     Quotes,
     keep,
     parse_rich,
@@ -89,36 +89,38 @@ def test_italics_alternate() -> None:
 
 def test_a_question_in_italics_keeps_a_delimiter_s_stop_and_loses_a_container_s() -> None:
     assert english(wrap(ITALIC, "Why?") + ". Then") == "<i>Why?</>. Then"
-    assert english(wrap(ITALIC, "Why?") + MERGE + ".") == "<i>Why?</>"
+    assert english(wrap(ITALIC, "Why?") + FORCE_MERGE + ".") == "<i>Why?</>"
     assert english(wrap(ITALIC, "Inc.") + ". Then") == "<i>Inc.</> Then"
 
 
 def test_a_number_keeps_the_mark_of_its_suffix() -> None:
-    assert english("7:" + SOFT + ".") == "7:."
-    assert english("7." + SOFT + ".") == "7."
+    assert english("7:" + QUOTE_BARRIER + ".") == "7:."
+    assert english("7." + QUOTE_BARRIER + ".") == "7."
 
 
 def test_a_quotation_takes_no_mark_of_decorated_text_in() -> None:
     title = wrap(QUOTE, "On growth")
-    assert english(title + SOFT + ", " + wrap(ITALIC, "ibid.")) == "“On growth”, <i>ibid.</>"
+    assert (
+        english(title + QUOTE_BARRIER + ", " + wrap(ITALIC, "ibid.")) == "“On growth”, <i>ibid.</>"
+    )
     assert english(title + ", " + wrap(ITALIC, "ibid.")) == "“On growth,” <i>ibid.</>"
 
 
 def test_a_quotation_takes_no_mark_of_the_style_s_own_text_in() -> None:
     title = wrap(QUOTE, "On growth")
     assert english(title + OUTSIDE + ". Cambridge") == "“On growth”. Cambridge"
-    assert english(title + MERGE + OUTSIDE + ". A, " + ITALIC + "b." + CLOSE + MERGE + ".") == (
-        "“On growth”. A, <i>b.</>"
-    )
+    assert english(
+        title + FORCE_MERGE + OUTSIDE + ". A, " + ITALIC + "b." + CLOSE + FORCE_MERGE + "."
+    ) == ("“On growth”. A, <i>b.</>")
     assert english("Why?" + OUTSIDE + ". Cambridge") == "Why? Cambridge"
     assert english("Inc." + OUTSIDE + ". Cambridge") == "Inc. Cambridge"
 
 
 def test_two_spaces_on_purpose_stay_two() -> None:
-    text = finish("a. " + APART + " b")
+    text = finish("a. " + TWO_SPACES + " b")
     assert strip(text) == "a.  b"
     assert output("html").inline(text) == "a.  b"
-    assert finish("a. " + APART + "b") == "a. b"
+    assert finish("a. " + TWO_SPACES + "b") == "a. b"
 
 
 def test_the_short_way_gives_what_the_long_way_gives() -> None:
@@ -126,7 +128,9 @@ def test_the_short_way_gives_what_the_long_way_gives() -> None:
     for tail in (", 1", ". 1", "; 1", "! 1", " 1", ".", ""):
         for text in (title + tail, "A. " + title + tail, wrap(ITALIC, "A") + " " + title + tail):
             for quotes, inside in ((ENGLISH_QUOTES, True), (GERMAN, False)):
-                assert finisher(quotes, inside)(text) == finisher(quotes, inside)(text + MERGE)
+                assert finisher(quotes, inside)(text) == finisher(quotes, inside)(
+                    text + FORCE_MERGE
+                )
 
 
 def test_periods_are_stripped() -> None:

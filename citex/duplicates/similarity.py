@@ -27,7 +27,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from citex.duplicates.marks import Marks
+from citex.duplicates.fingerprint import Marks
 from citex.errors import MissingPackage
 
 Kind = Literal["same", "version"]
@@ -98,18 +98,18 @@ def _by_title(a: Marks, b: Marks, kind: Kind, least: float) -> tuple[float, str]
         return 0.0, ""
     year = _year(a, b, kind)
     place = _place(a, b) if kind == "same" else 0
-    against = _against(a, b, kind)
-    if _score(1.0, year, place, against) < least:
+    penalties = _penalties(a, b, kind)
+    if _score(1.0, year, place, penalties) < least:
         return 0.0, ""
     people = _people(a, b)
-    if _score(1.0, people * year, place, against) < least:
+    if _score(1.0, people * year, place, penalties) < least:
         return 0.0, ""
     title = _titles(a, b)
     if title < 0.6:
         return 0.0, ""
     if title < 1.0 and place <= 0 and _reworded(a, b):
-        against *= 0.85
-    score = _score(title, people * year, place, against)
+        penalties *= 0.85
+    score = _score(title, people * year, place, penalties)
     short = min(a.title, b.title, key=len)
     if len(short) < (_ENOUGH if short.isascii() else 6):
         agree = people == 1 and (place > 0 or (place == 0 and bool(set(a.places) & set(b.places))))
@@ -117,13 +117,13 @@ def _by_title(a: Marks, b: Marks, kind: Kind, least: float) -> tuple[float, str]
     return score, "title, year and first author" if people == 1 else "title and year"
 
 
-def _score(title: float, known: float, place: int, against: float) -> float:
+def _score(title: float, known: float, place: int, penalties: float) -> float:
     score = title * known
     if place > 0:
         score += (1 - score) / 2
     elif place < 0:
         score *= 0.85 if place == -1 else 0.7
-    return score * against
+    return score * penalties
 
 
 def _titles(a: Marks, b: Marks) -> float:
@@ -208,7 +208,7 @@ def _agree(x: str, y: str) -> int:
     return 1 if x == y else -1
 
 
-def _against(a: Marks, b: Marks, kind: Kind) -> float:
+def _penalties(a: Marks, b: Marks, kind: Kind) -> float:
     factor = 1.0
     if a.numbers != b.numbers:
         factor *= 0.97 if _subtitled(a, b) else 0.6

@@ -4,22 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citex.csl.compile.scope import Code, Frame, Run, Scope, is_sure, plain_as
+from citex.csl.compile.scope import Code, Frame, Run, Scope, no_terms_as, prints_always
 
 
 def recorded(code: Code, variable: str, scope: Scope) -> Code:
     """The code, which hides the variable when it prints, if the scope asks for that."""
     if not scope.recording or code is None or isinstance(code, str):
         return code
-    return hiding(code, (variable,), scope)
+    return suppressing(code, (variable,), scope)
 
 
-def hiding(run: Run, variables: Sequence[str], scope: Scope) -> Run:
+def suppressing(run: Run, variables: Sequence[str], scope: Scope) -> Run:
     """The run, which hides the variables from the rest of the entry when it prints."""
     bits = 0
     for variable in variables:
-        bits |= scope.facts.bit(variable) or 0
-    scope.hidden.hide(bits, surely=is_sure(run))
+        bits |= scope.specializer.bit(variable) or 0
+    scope.hidden.hide(bits, surely=prints_always(run))
     names = tuple(variables)
 
     def noted(frame: Frame) -> str | None:
@@ -28,4 +28,4 @@ def hiding(run: Run, variables: Sequence[str], scope: Scope) -> Run:
             frame.hidden += names
         return text
 
-    return plain_as(noted, run)
+    return no_terms_as(noted, run)

@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from own_papers import one_of_each_kind
 
 from citex.csl import Citation, Cite, Processor, load
-from citex.csl.compile.facts import Facts, Known, Shared
+from citex.csl.compile.specialize import Assumptions, Shared, Specializer
 from citex.csl.process import program
-from citex.csl.variables import BITS, ODD, Work
+from citex.csl.variables import BITS, GENERIC, Work
 from citex.model import Name, Paper, PartialDate
 
 STYLES = """apa modern-language-association chicago-notes-bibliography ieee bluebook-law-review
@@ -39,8 +39,8 @@ def printed(style: str, papers: list[Paper]) -> list[str]:
 
 def printed_unknowing(style: str, papers: list[Paper]) -> list[str]:
     """The same by code that knows nothing of a work but its type."""
-    known = Facts.of
-    with mock.patch.object(Facts, "of", lambda self, work: known(self, work) | ODD):
+    known = Specializer.of
+    with mock.patch.object(Specializer, "of", lambda self, work: known(self, work) | GENERIC):
         return printed(style, papers)
 
 
@@ -70,7 +70,7 @@ def test_works_of_too_many_kinds(style: str, monkeypatch: pytest.MonkeyPatch) ->
 def facts(**variables: Any) -> int:
     style = load("apa")
     roots = [style.citation, style.bibliography]
-    known = Facts(style.macros, [root for root in roots if root is not None], by_kind=False)
+    known = Specializer(style.macros, [root for root in roots if root is not None], by_kind=False)
     return known.of(Work(Paper(type="book", **variables)))
 
 
@@ -83,13 +83,13 @@ def test_what_prints_nothing_is_not_there() -> None:
 
 
 def test_names_that_may_print_nothing_make_a_work_odd() -> None:
-    assert facts(author=[Name(given="Plato")]) & ODD
-    assert not facts(author=[Name(family="Plato")]) & ODD
+    assert facts(author=[Name(given="Plato")]) & GENERIC
+    assert not facts(author=[Name(family="Plato")]) & GENERIC
 
 
 def test_code_serves_all_that_answer_alike_what_was_asked() -> None:
     shared = Shared()
-    known = Known(0b1011)
+    known = Assumptions(0b1011)
     assert known.held(0b0011) == 0b0011
     shared.keep(known, "code")
     assert shared.find(0b0111) == "code"

@@ -16,14 +16,14 @@ P = ParamSpec("P")
 T = TypeVar("T")
 
 
-def at_rest(function: Callable[P, T]) -> Callable[P, T]:
+def gc_paused(function: Callable[P, T]) -> Callable[P, T]:
     """The function, during which no cycles are looked for; it leaves the collector as it was.
 
     With several threads the collector may start again before the last of them is done.
     """
 
     @wraps(function)
-    def resting(*args: P.args, **kwargs: P.kwargs) -> T:
+    def paused(*args: P.args, **kwargs: P.kwargs) -> T:
         if not gc.isenabled():
             return function(*args, **kwargs)
         gc.disable()
@@ -32,4 +32,4 @@ def at_rest(function: Callable[P, T]) -> Callable[P, T]:
         finally:
             gc.enable()
 
-    return resting
+    return paused

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
-from citex.duplicates.marks import Marks
+from citex.duplicates.fingerprint import Marks
 
 STRETCH = 18
 """So many letters at the beginning or end of a title make a block."""

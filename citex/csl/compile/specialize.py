@@ -1,7 +1,8 @@
 """What a style asks of a work before anything prints: which variables it has, of which type it is.
 
-Facts are the bits of one int: a bit for each variable (`variables.BITS`), one for each group of
-types that the style tests for. Works with the same answers to what a layout asks share its code.
+A specialization key is the bits of one int: one for each variable (`variables.BITS`), one for each
+group of types that the style tests for. Works with the same answers to what a layout asks share its
+code.
 """
 
 from __future__ import annotations
@@ -11,7 +12,15 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.variables import ALL_BITS, BITS, CITE_VARIABLES, ODD, SHORT_FORMS, Asked, Work
+from citex.csl.variables import (
+    ALL_BITS,
+    BITS,
+    CITE_VARIABLES,
+    GENERIC,
+    SHORT_FORMS,
+    ReferencedVariables,
+    Work,
+)
 from citex.model.kinds import KINDS
 
 _FIRST = ALL_BITS.bit_length()
@@ -30,20 +39,20 @@ _INSTEAD = {"page-first": "page", **SHORT_FORMS}
 """Variables whose place another one may take."""
 
 
-class Known:
+class Assumptions:
     """What is so of the works that code is compiled for, and what of it was asked so far."""
 
-    __slots__ = ("asked", "facts", "variables")
+    __slots__ = ("key", "referenced", "variables")
 
-    def __init__(self, facts: int) -> None:
-        self.facts = facts
-        self.variables = not facts & ODD  # whether the variables that they have are known
-        self.asked = ODD
+    def __init__(self, key: int) -> None:
+        self.key = key
+        self.variables = not key & GENERIC  # whether the variables that they have are known
+        self.referenced = GENERIC
 
     def held(self, bits: int) -> int:
         """Those of the bits that are so."""
-        self.asked |= bits
-        return self.facts & bits
+        self.referenced |= bits
+        return self.key & bits
 
 
 class Shared:
@@ -55,35 +64,35 @@ class Shared:
         self.count = 0
         self._tables: dict[int, dict[int, Any]] = {}
 
-    def find(self, facts: int) -> Any:
-        """What serves for works of these facts; None if nothing does."""
-        for asked, table in self._tables.items():
-            found = table.get(facts & asked)
+    def find(self, key: int) -> Any:
+        """What serves for works of this key; None if nothing does."""
+        for referenced, table in self._tables.items():
+            found = table.get(key & referenced)
             if found is not None:
                 return found
         return None
 
-    def keep(self, known: Known, value: Any) -> None:
+    def keep(self, known: Assumptions, value: Any) -> None:
         """Keep what was compiled, for all works that are like those in what was asked."""
-        self._tables.setdefault(known.asked, {})[known.facts & known.asked] = value
+        self._tables.setdefault(known.referenced, {})[known.key & known.referenced] = value
         self.count += 1
 
 
-class Facts:
-    """The facts that count for a style, found out when it is first run.
+class Specializer:
+    """What counts for a style in works, found out when it is first run.
 
     `by_kind` says that terms agree with the type's grammatical gender, so that no two types are
     alike where one prints.
     """
 
     __slots__ = (
-        "_asked",
         "_gender",
         "_groups",
         "_kinds",
         "_macros",
         "_others",
         "_plain",
+        "_referenced",
         "_variables",
     )
 
@@ -91,7 +100,7 @@ class Facts:
         self, macros: dict[str, nodes.Macro], roots: Iterable[nodes.Node], *, by_kind: bool
     ) -> None:
         self._macros = macros
-        self._asked: dict[nodes.Node, int] = {}
+        self._referenced: dict[nodes.Node, int] = {}
         self._kinds: dict[str, int] = {}
         self._groups: dict[frozenset[str], int] = {}
         self._others: dict[str, int] = {}  # variables that no field of a paper is for
@@ -102,8 +111,8 @@ class Facts:
                 self._gender |= self._group((kind,))
         asked = 0
         for root in (*macros.values(), *roots):
-            asked |= self.asked(root)
-        self._variables = Asked(asked)
+            asked |= self.referenced(root)
+        self._variables = ReferencedVariables(asked)
 
     def of(self, work: Work) -> int:
         """What is so of a work, whose variables are prepared for it."""
@@ -124,15 +133,15 @@ class Facts:
         bit = BITS.get(variable)
         return self._others.get(variable) if bit is None else bit
 
-    def asked(self, node: nodes.Node) -> int:
+    def referenced(self, node: nodes.Node) -> int:
         """All that an element, with the macros that it calls, may ask."""
-        known = self._asked.get(node)
+        known = self._referenced.get(node)
         if known is None:
-            self._asked[node] = ODD  # a macro that calls itself, should one come by
-            known = ODD | self._own(node)
+            self._referenced[node] = GENERIC  # a macro that calls itself, should one come by
+            known = GENERIC | self._own(node)
             for inner in self._within(node):
-                known |= self.asked(inner)
-            self._asked[node] = known
+                known |= self.referenced(inner)
+            self._referenced[node] = known
         return known
 
     def of_types(self, types: tuple[str, ...]) -> int:

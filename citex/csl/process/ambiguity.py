@@ -137,7 +137,7 @@ class Cites:
         return result
 
     def _render(self, item: Item, frame: Frame) -> str:
-        frame.looking = True
+        frame.disambiguating = True
         frame.position = SUBSEQUENT
         frame.near = True
         place = place_of(item, CITATION, self.program)
