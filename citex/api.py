@@ -242,7 +242,7 @@ def _papers(
     sink = found if problems is None else problems
     nothing, before = True, len(sink)
     try:
-        for paper in form.read(source, sink, **options):
+        for paper in form.papers(source, sink, **options):
             nothing = False
             if strict:
                 _raise_first(found)

@@ -30,9 +30,9 @@ FLOORS = {
     "checks": {"errors", "model", "text", "formats", "gbt7714", "stylebook"},
     "duplicates": {"errors", "model", "text"},
     "lookup": {"errors", "model", "text", "formats", "registry", "api", "_version"},
-    "dialog": {"errors", "model", "formats", "csl", "stylebook", "registry", "api"},
+    "dialog": {"errors", "model", "text", "formats", "csl", "stylebook", "registry", "api"},
     "cli": {
-        "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry", "api",
+        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry", "api",
         "checks", "duplicates", "lookup", "dialog", "gbt7714",
     },
     "__main__": {"cli"},

@@ -11,10 +11,11 @@ from citex import dialog
 from citex.cli._clipboard import copy
 from citex.cli._common import Run, add_inputs, add_notices, say
 from citex.cli._terminal import BOLD, DIM, Terminal
-from citex.dialog import facts, rich
+from citex.dialog import facts
 from citex.dialog.files import Citation, citation, citation_name, export_format
 from citex.errors import CitexError
 from citex.model import Paper
+from citex.text.richtext.runs import plain
 
 RULE = "─"
 _STATES = {"retracted": "RETRACTED", "withdrawn": "WITHDRAWN", "concern": "EXPRESSION OF CONCERN"}
@@ -83,9 +84,9 @@ def _copied(papers: Iterable[Paper], style: str, call: Run, *, notices: bool) ->
 def _dialog(
     paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation], terminal: Terminal
 ) -> Iterator[str]:
-    yield terminal.text(rich.plain(paper.title or "") or "(untitled)", BOLD)
+    yield terminal.text(plain(paper.title or "") or "(untitled)", BOLD)
     for _, title in facts.translated_titles(paper):
-        yield terminal.text(rich.plain(title))
+        yield terminal.text(plain(title))
     people = facts.people(paper)
     if people:
         yield terminal.text(facts.mark_between(people).join(people))
@@ -111,7 +112,7 @@ def _dialog(
 
 
 def _source(paper: Paper) -> str:
-    container = rich.plain(paper.container_title or paper.publisher or "")
+    container = plain(paper.container_title or paper.publisher or "")
     found = facts.address(paper)
     parts = (
         container,

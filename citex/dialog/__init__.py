@@ -32,6 +32,7 @@ from citex.dialog.rich import text
 from citex.errors import UnknownOption
 from citex.formats import Format
 from citex.model import Paper
+from citex.text.richtext.runs import plain
 
 CITATIONS = ("gbt7714-2015", "mla", "apa")
 EXPORTS = ("bibtex", "endnote", "ris", "notefirst", "noteexpress")
@@ -260,7 +261,7 @@ def _language(lang: str | None) -> str:
 
 def _page_title(papers: Sequence[Paper], strings: Mapping[str, str]) -> str:
     if len(papers) == 1:
-        return rich.plain(papers[0].title or "") or strings["untitled"]
+        return plain(papers[0].title or "") or strings["untitled"]
     return strings["references"].replace("{n}", str(len(papers)))
 
 

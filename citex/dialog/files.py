@@ -9,10 +9,10 @@ from html import unescape
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
-from citex.dialog import rich
 from citex.errors import UnknownFormat
 from citex.formats import Format
 from citex.model import Paper
+from citex.text.richtext.runs import plain
 
 CITATION_NAMES = {
     "gbt7714": "GB/T 7714-2015",
@@ -112,7 +112,7 @@ def stem(paper: Paper, taken: Iterable[str] = ()) -> str:
     first = next((name for name in paper.author or paper.editor or () if name), None)
     family = (first.family or first.literal or "") if first else ""
     year = str(paper.issued.year) if paper.issued and paper.issued.year is not None else ""
-    parts = [_safe(family, 30), _safe(year, 6), _safe(rich.plain(paper.title or ""), 40)]
+    parts = [_safe(family, 30), _safe(year, 6), _safe(plain(paper.title or ""), 40)]
     found = "-".join(part for part in parts if part) or _safe(paper.id, 60) or "citation"
     if _RESERVED.fullmatch(found):
         found += "-citation"

@@ -10,6 +10,8 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from citex.text.richtext.runs import OPENING, rich, runs
+
 ELEMENTS = frozenset("a b div em i p span strong sub sup".split())
 CLASSES = {
     "font-variant:small-caps": "citex-sc",
@@ -24,10 +26,6 @@ CLASSES = {
 
 _OWN_CLASS = re.compile(r"csl-[a-z-]+|nocase|nodecor")
 _WEB = re.compile(r"https?://", re.IGNORECASE)
-_FIELD_TAG = re.compile(
-    r"</?(?:i|b|sup|sub)>|</span>"
-    r"|<span\s+(?:class=\"nocase\"|style=\"font-variant:\s*small-caps;?\")\s*>"
-)
 _UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
@@ -46,26 +44,8 @@ def from_field(value: str) -> str:
     >>> from_field('<i>E. coli</i> at a < b, <script>alert(1)</script>')
     '<i>E. coli</i> at a &lt; b, &lt;script&gt;alert(1)&lt;/script&gt;'
     """
-    pieces: list[str] = []
-    opened: list[tuple[str, int]] = []
-    end = 0
-    for match in _FIELD_TAG.finditer(value):
-        pieces.append(text(value[end : match.start()]))
-        end = match.end()
-        _add_tag(match.group(), pieces, opened)
-    pieces.append(text(value[end:]))
-    for _, index in opened:
-        pieces[index] = text(_WRITTEN.get(pieces[index], pieces[index]))
-    return "".join(pieces)
-
-
-def plain(value: str) -> str:
-    """A text field of a paper without its markup, for a title bar or a file's name.
-
-    >>> plain("<i>E. coli</i> & a < b")
-    'E. coli & a < b'
-    """
-    return _FIELD_TAG.sub("", value)
+    safe = rich((text(piece), styles) for piece, styles in runs(value))
+    return safe.replace(OPENING["sc"], '<span class="citex-sc">')
 
 
 def from_html(markup: str) -> str:
@@ -78,22 +58,6 @@ def from_html(markup: str) -> str:
     parser.feed(_UNSAFE.sub("\ufffd", markup))
     parser.close()
     return parser.result()
-
-
-_SMALL_CAPS = '<span class="citex-sc">'
-_WRITTEN = {_SMALL_CAPS: '<span style="font-variant:small-caps;">'}
-
-
-def _add_tag(tag: str, pieces: list[str], opened: list[tuple[str, int]]) -> None:
-    name = tag.strip("</>").split()[0]
-    if not tag.startswith("</"):
-        opened.append((name, len(pieces)))
-        pieces.append(_SMALL_CAPS if "small-caps" in tag else tag)
-    elif opened and opened[-1][0] == name:
-        opened.pop()
-        pieces.append(tag)
-    else:
-        pieces.append(text(tag))
 
 
 class _Reducer(HTMLParser):

@@ -58,4 +58,5 @@ FORMAT = Format(
         Option(name="lines", title="one item a line (JSON lines)", default=False),
         Option(name="indent", title="spaces of indentation", default=2),
     ),
+    mends=("tex", "markup"),
 )

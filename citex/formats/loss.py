@@ -45,7 +45,7 @@ def losses(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[Lo
             continue
         text = "".join(form.write([paper], **options))
         problems: Problems = []
-        back = list(form.read(Source.of_text(text), problems))
+        back = list(form.papers(Source.of_text(text), problems))
         yield from compare(paper, back[0] if back else None)
 
 

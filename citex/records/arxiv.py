@@ -20,7 +20,6 @@ from citex.text.preprints import as_arxiv
 from citex.text.richtext.elements import markup_of
 from citex.text.richtext.markup import plain_of
 from citex.text.status import doi, from_title, relate
-from citex.text.tex.inline import unlatexed
 from citex.text.titles import title
 
 _VERSION = re.compile(r"v(\d+)\Z")
@@ -52,7 +51,7 @@ def paper_of(entry: etree._Element) -> Paper | None:
     notes: list[Remark] = []
     paper = Paper(remarks=notes, custom={})
     raw = markup_of(child(entry, "title"))
-    paper.title = title(unlatexed(raw, notes), "title", notes)
+    paper.title = title(raw, "title", notes)
     if identifier is None or paper.title is None:
         return None
     published_doi = plain_of(child(entry, "doi"))
@@ -76,7 +75,7 @@ def paper_of(entry: etree._Element) -> Paper | None:
     elif updated is not None and updated.year != paper.issued.year:
         message = f"version {paper.version or '?'} is of {updated}, the first of {paper.issued}"
         notes.append(Remark(kind="doubt", variable="issued", message=message))
-    paper.abstract = abstract(unlatexed(markup_of(child(entry, "summary")), []), None, notes)
+    paper.abstract = abstract(markup_of(child(entry, "summary")), None, notes)
     for link in children(entry, "link"):
         address = link.get("href")
         if link.get("rel") == "alternate" and address:

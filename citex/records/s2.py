@@ -23,7 +23,6 @@ from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_issn
 from citex.text.status import from_title
-from citex.text.tex.inline import unlatexed
 from citex.text.titles import title
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")
@@ -57,7 +56,7 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     """
     notes: list[Remark] = []
     paper = Paper(remarks=notes, custom={})
-    paper.title = title(unlatexed(record_.get("title"), notes), "title", notes)
+    paper.title = title(record_.get("title"), "title", notes)
     ids = record(record_.get("externalIds"))
     given = text(ids.get("DOI"))
     paper.DOI = plain_doi(given) if given else None
@@ -72,7 +71,7 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     paper.issued = disguised(parse_date(published, "issued", notes), "issued", notes, drop=drop)
     if paper.issued is None:
         paper.issued = parse_date(record_.get("year"), "issued", notes)
-    paper.abstract = abstract(unlatexed(record_.get("abstract"), []), paper.title, notes)
+    paper.abstract = abstract(record_.get("abstract"), paper.title, notes)
     _container(paper, record_, notes)
     paper.type = _type(record_, paper, notes)
     from_preprint_server(paper)

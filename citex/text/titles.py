@@ -8,9 +8,22 @@ from citex.model import Remark
 from citex.text.richtext.markup import rich_text
 
 _STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
+_WORDS = (
+    # what keeps its stop at the end of a title: bodies, citations, taxa, dates; other languages
+    "al etc Inc Ltd Co Corp Bros Jr Sr Esq vs sp spp var ssp subsp cv nov gen ined St Mt Ft No Nos "
+    "Vol Vols Pt ca approx cf viz seq cit ibid ed eds Ed Eds edn rev Rev repr transl Ph Mr Mrs Ms "
+    "Dr Prof Hon Univ Dept Proc Assoc Acad Inst Natl Intl pp Fig Figs Eq Sect Jan Feb Aug Sept Oct "
+    "Nov Dec usw usf bzw resp ggf vgl Nr Bd Bde Hrsg Hg Aufl Abt Jh Jhd Anm ff et.al Cie Ste Mme "
+    "Mlle ss fasc núm vol tab др г гг н.э т.д т.п обл стр tzn itd itp tj mj atd aj apod"
+)
 _ABBREVIATION = re.compile(
-    r"(?:(?:^|[\s(/])(?:[A-Za-z]\.)+[A-Za-z]|\b(?:al|etc|Inc|Ltd|Co|Corp|Jr|Sr|vs|sp|spp|var|ssp|subsp"
-    r"|No|Vol|Pt|St|ca|approx|nov|gen))\Z"
+    r"(?:(?:^|[\s(/\[])(?:[^\W\d_]\.[\s\u00a0]?)+[^\W\d_]"  # U.S.A., z. B.
+    rf"|(?<!\w)(?:{'|'.join(map(re.escape, _WORDS.split()))})"
+    r"|\d\s(?:no|vol|pt)"
+    r"|,\s(?:n|v|adj|adv|prep|conj|interj|pron|pl|adj\s&\sn|n\s&\sv|s|m|f|tr|intr)"  # widget, n.
+    r"|\b[A-Z][a-z]+\s[a-z]{4,}\sL"  # Zea mays L.
+    r"|\([A-Z][\w.&\s]*\.\)\s[A-Z]\w+"  # (L.) Merr.
+    r")\Z"
 )
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
 _FORMAT_NOTE = re.compile(r"\A\s*\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]\s*", re.IGNORECASE)
@@ -61,10 +74,12 @@ def without_stop(text: str) -> str:
 
     >>> without_stop("On growth."), without_stop("论生长。"), without_stop("By Smith et al.")
     ('On growth', '论生长', 'By Smith et al.')
+    >>> without_stop("widget, n."), without_stop("Bäume usw."), without_stop("Vitamin C.")
+    ('widget, n.', 'Bäume usw.', 'Vitamin C')
     >>> without_stop("On growth.."), without_stop("On growth..."), without_stop("Why grow?.")
     ('On growth', 'On growth...', 'Why grow?')
     """
-    if text.endswith("。") and len(text) > 1:
+    if text.endswith(("。", "．")) and len(text) > 1:
         return text[:-1].rstrip()
     if not text.endswith((".", ">", " ")):
         return text

@@ -160,7 +160,7 @@ def test_html_of_styles_is_reduced(given: str, wanted: str) -> None:
     ("given", "wanted"),
     [
         ("a <i>b</i> <sub>c</sub>", "a <i>b</i> <sub>c</sub>"),
-        ("<i>a <b>b</i> c</b>", "&lt;i&gt;a <b>b&lt;/i&gt; c</b>"),
+        ("<i>a <b>b</i> c</b>", "<i>a &lt;b&gt;b</i> c&lt;/b&gt;"),
         ("a < b > c & d", "a &lt; b &gt; c &amp; d"),
         ("<i onclick=x>a</i>", "&lt;i onclick=x&gt;a&lt;/i&gt;"),
         ('<span class="nocase">a</span>', '<span class="nocase">a</span>'),

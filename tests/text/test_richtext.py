@@ -12,7 +12,7 @@ from citex.model import Remark
 from citex.text.abstracts import abstract
 from citex.text.richtext.markup import is_clean, plain_text, rich_text
 from citex.text.richtext.mathml import math_text
-from citex.text.tex.inline import unlatexed
+from citex.text.tex.decode import prose
 
 RICH = [
     # HTML, JATS, XHTML and publishers' own names for the same four things
@@ -38,7 +38,7 @@ RICH = [
     ("<ul><li>one</li><li>two</li></ul>", "one two"),
     ("A\n     B\tC", "A B C"),
     ("In\n  <i>vivo</i>\n  only", "In <i>vivo</i> only"),
-    ("H\n   <sub>2</sub>\n   O", "H<sub>2</sub> O"),
+    ("H\n   <sub>2</sub>\n   O", "H<sub>2</sub>O"),
     ("<i>KRAS</i>\n    /\n   <i>NRAS</i>", "<i>KRAS</i>/<i>NRAS</i>"),
     ("<i>Women</i>\n   .", "<i>Women</i>."),
     # entities, escaped once, twice, three times
@@ -124,7 +124,7 @@ def test_mathml(markup: str, expected: str) -> None:
 
 @pytest.mark.parametrize(("tex", "expected"), TEX)
 def test_tex(tex: str, expected: str) -> None:
-    assert unlatexed(tex, []) == expected
+    assert prose(tex) == expected
 
 
 def test_a_change_is_noted_with_what_stood_there() -> None:

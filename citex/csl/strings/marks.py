@@ -18,7 +18,7 @@ _COLLISION = re.compile(  # begins with one class, so that the search may run ah
     r"[.,:;!? \u00a0](?:(?<=\.)\.+|(?<=,),+|(?<=:)(?::+|[.!?])|(?<=;)(?:;+|[.!?:])"
     r"|(?<=!)(?:!+|[.:])|(?<=\?)(?:\?+|[.:])|(?<= ) +|(?<=\u00a0)\u00a0+)"
 )
-_PERIOD = re.compile(r"\.(?=[^a-z]|$)")
+_PERIOD = re.compile(r"(?<=[^\s(\[])(?:(?<!\d)\.(?=[^a-z]|$)|\.(?=[^a-z\d]|$))")
 
 
 def merge(text: str) -> str:
@@ -50,9 +50,11 @@ def _merge_match(match: re.Match[str]) -> str:
 
 @lru_cache(maxsize=4096)
 def strip_periods(text: str) -> str:
-    """The text without its full stops, but those within words (CSL 1.0.2, "strip-periods").
+    """The text without its full stops, but those within words and numbers (CSL 1.0.2).
 
     >>> strip_periods("Proc. Natl. Acad. Sci. U.S.A.")
     'Proc Natl Acad Sci USA'
+    >>> strip_periods("arXiv:2502.13923"), strip_periods("IEEE Std. 802.11"), strip_periods(".NET")
+    ('arXiv:2502.13923', 'IEEE Std 802.11', '.NET')
     """
     return _PERIOD.sub("", text) if "." in text else text

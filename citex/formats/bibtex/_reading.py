@@ -14,7 +14,7 @@ from citex.formats.bibtex._types import WRITE
 from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
-from citex.text.tex.decode import decode, is_wrapped
+from citex.text.tex.decode import decode, is_wrapped, unknown_commands
 
 NAME = "bibtex"
 """The drawer of `Paper.extra` that both formats use."""
@@ -112,6 +112,17 @@ class Reading:
         note = Remark(kind=kind, variable=variable, message=message, before=before)
         self.remarks.append(note)
 
+    def report_commands(self) -> None:
+        """Say which commands of TeX were left out, since no table knows them."""
+        for name, raw in self.fields.items():
+            if "\\" not in raw or not (names := unknown_commands(raw)):
+                continue
+            row = BY_FIELD.get(name)
+            if row[1] != "verbatim" if row else name in SPECIAL:
+                variable = row[0].replace("_", "-") if row else name
+                message = f"no meaning is known of {', '.join(names)}: left out"
+                self.remark("dropped", variable, message, _BLANKS.sub(" ", raw).strip())
+
     def finish(self) -> None:
         """Repeated fields, faults, the entry's own type; then `extra` and `remarks`."""
         entry, paper = self.entry, self.paper
@@ -122,6 +133,7 @@ class Reading:
                 continue
             before = _BLANKS.sub(" ", raw).strip()
             self.remark("dropped", row[0] if row else "", f"{name} stands here twice", before)
+        self.report_commands()
         for fault in entry.faults:
             self.remark("repaired", "", f"{entry.key or 'the entry'}: {fault}")
         usual = WRITE.get(paper.type, ("misc", "misc"))

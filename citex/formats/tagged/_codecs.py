@@ -10,6 +10,7 @@ from citex.model import VARIABLES, Paper
 from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
 from citex.text.names.written import CJK
+from citex.text.richtext.markup import characters
 
 _PAGES = re.compile(r"(\w*\d\w*)\s*[-\u2010-\u2015\u2212~～]+\s*(\w*\d\w*)")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
@@ -55,6 +56,7 @@ def join_keywords(words: list[str]) -> str:
 def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
     words: list[str] = []
     for value in values:
+        value = characters(value) if "&" in value else value
         if ";" in value or "；" in value or "\n" in value:
             words += _KEYWORD_SIGNS.split(value)
         elif len(values) == 1 and ("，" in value or "," in value) and _HAS_CJK.search(value):

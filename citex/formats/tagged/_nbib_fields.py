@@ -15,6 +15,7 @@ from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
 from citex.text.names.listed import read_name, read_names, read_short, write_name
 from citex.text.names.written import is_cjk
+from citex.text.titles import without_stop
 
 NAME = "nbib"
 
@@ -22,7 +23,7 @@ NAME = "nbib"
 def _read_title(values: list[str]) -> tuple[str | None, list[str]]:
     """PubMed ends titles with a full stop and puts translated ones in brackets."""
     text = " ".join(value for value in values if value)
-    text = text[:-1] if text.endswith(".") and len(text) > 1 else text
+    text = without_stop(text)
     if text.startswith("[") and text.endswith("]") and "]" not in text[1:-1]:
         text = text[1:-1]
     return text or None, []
@@ -30,7 +31,8 @@ def _read_title(values: list[str]) -> tuple[str | None, list[str]]:
 
 def _write_title(title: str) -> tuple[list[str], bool]:
     text = fold(title)
-    text = text if not text or text[-1] in "?!" else text + "."
+    closed = not text or text[-1] in "?!" or (text[-1] == "." and without_stop(text) == text)
+    text = text if closed else text + "."
     return [text], _read_title([text])[0] == fold(title)
 
 

@@ -58,6 +58,7 @@ FORMAT = Format(
     media_type="application/yaml",
     read=read,
     write=write,
+    mends=("tex", "markup"),
 )
 
 

@@ -1,14 +1,18 @@
-"""Rich text: HTML, JATS and entities, escaped once or twice, to the markup that CSL knows."""
+"""Rich text: TeX, HTML, JATS and entities, escaped once or twice, to the markup that CSL knows."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Callable, Iterator
+from html.entities import html5
 
 from citex.model import Remark
 from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
+from citex.text.richtext.runs import CLOSING, OPENING, plain
+from citex.text.tex.decode import prose
+from citex.text.tex.math import formula
 
 _INLINE = {
     tag: name
@@ -21,12 +25,6 @@ _INLINE = {
     }.items()
     for tag in tags.split()
 }
-_OPEN = {
-    "i": "<i>", "b": "<b>", "sup": "<sup>", "sub": "<sub>",
-    "sc": '<span style="font-variant:small-caps;">', "nocase": '<span class="nocase">',
-}  # fmt: skip
-_CLOSE = {"i": "</i>", "b": "</b>", "sup": "</sup>", "sub": "</sub>", "sc": "</span>",
-          "nocase": "</span>"}  # fmt: skip
 _BLOCKS = frozenset(
     """abstract abstracttext address article blockquote body boxed-text br break caption ce:para
     ce:section-title ce:simple-para center dd def-list disp-formula disp-formula-group disp-quote
@@ -61,7 +59,7 @@ def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return opener, closer
 
 
-_MATH, _TEX = _pair("math"), _pair("tex-math")
+_MATH, _TEX, _ONE_OF = _pair("math"), _pair("tex-math"), _pair("alternatives")
 _CDATA = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
 _GONE = (
     (re.compile("<!--"), re.compile("-->")),
@@ -70,7 +68,7 @@ _GONE = (
 )
 _GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|annotation)", re.I)
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ODD = re.compile(r"[<&\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
+_ODD = re.compile(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
 _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
@@ -123,17 +121,19 @@ def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = 
         return None
     if _ODD.search(value) is None:
         return value or None
-    text = cleaned(value)
-    if remarks is not None and text != " ".join(value.split()):
-        remarks.append(
-            Remark(
-                kind="repaired",
-                variable=variable,
-                message="markup or entities of the source were resolved",
-                before=value if len(value) <= 500 else value[:497] + "...",
-            )
-        )
+    tex = prose(value)
+    if tex != value and remarks is not None:
+        remarks.append(_repaired(variable, "TeX was resolved", value))
+    text = cleaned(tex)
+    if remarks is not None and text != " ".join(tex.split()):
+        message = "markup or entities of the source were resolved"
+        remarks.append(_repaired(variable, message, value))
     return text or None
+
+
+def _repaired(variable: str, message: str, before: str) -> Remark:
+    before = before if len(before) <= 500 else before[:497] + "..."
+    return Remark(kind="repaired", variable=variable, message=message, before=before)
 
 
 def plain_text(value: object) -> str | None:
@@ -143,22 +143,20 @@ def plain_text(value: object) -> str | None:
     ('Allergy & Immunology', None, '12')
     """
     text = rich_text(value)
-    if text and "<" in text:
-        text = _CSL_TAG.sub("", text).strip()
-    return text or None
+    return plain(text).strip() or None if text else None
 
 
-_CSL_TAG = re.compile(r"</?(?:i|b|sup|sub)>|<span (?:class|style)=\"[^\"]*\">|</span>")
+def cleaned(text: str, *, paired: bool = False) -> str:
+    """The rich text that a text with markup and entities stands for, on one line.
 
-
-def cleaned(text: str) -> str:
-    """The rich text that a text with markup and entities stands for, on one line."""
+    `paired`: a tag without its partner is no tag, even where it is not escaped.
+    """
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
     if "<" in text or "&" in text:
-        text = _tagged(text)
+        text = _tagged(text, paired)
     if "\n" in text:
         text = _one_line(text)
     text = _single_spaced(text)
@@ -171,6 +169,8 @@ def _one_line(text: str) -> str:
     for line in text.split("\n"):
         line = line.strip(" \t\r")
         stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
+        stuck = stuck or (_FORMULA_END.search(joined, max(0, len(joined) - 20)) is not None
+                          and _ELEMENT.match(line) is not None)  # fmt: skip
         stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
         joined += line if stuck or not joined else f" {line}"
     return joined
@@ -185,11 +185,11 @@ def _single_spaced(text: str) -> str:
     return text.strip(" ")
 
 
-def _tagged(text: str) -> str:
+def _tagged(text: str, paired: bool) -> str:
     """Tags marked where they stood as such; then entities resolved, level by level."""
     if "<![" in text:
         text = replaced(text, *_CDATA, lambda whole: whole[9:-3])
-    text = _marked(text, escaped=False)
+    text = _marked(text, escaped=paired)
     for _ in range(_ESCAPED if "&" in text else 0):
         resolved = _ENTITY.sub(_character, text)
         if resolved == text:
@@ -213,8 +213,20 @@ def replaced(
     return "".join((*pieces, text[position:])) if pieces else text
 
 
+def characters(text: str) -> str:
+    """A text with HTML's entities as their characters, for lists that semicolons part.
+
+    >>> characters("Q&amp;A; R&D; caf&eacute;")
+    'Q&A; R&D; café'
+    """
+    return _ENTITY.sub(_character, text)
+
+
 def _character(match: re.Match[str]) -> str:
-    return html.unescape(match[0]).replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
+    entity = match[0]
+    if entity[1] != "#":
+        return html5.get(entity[1:], entity)
+    return html.unescape(entity).replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
 
 
 def _marked(text: str, *, escaped: bool) -> str:
@@ -226,6 +238,7 @@ def _marked(text: str, *, escaped: bool) -> str:
     if "<" not in text:
         return text
     if "math" in text.lower():
+        text = replaced(text, *_ONE_OF, _best)
         text = replaced(text, *_MATH, math_text)
         if not _MATH_LIKE.search(text):
             text = replaced(text, *_TEX, _plain_tex)
@@ -248,10 +261,22 @@ def _marked(text: str, *, escaped: bool) -> str:
 _MATH_LIKE = re.compile(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
 
 
+def _best(alternatives: str) -> str:
+    """Of one formula as MathML and as TeX the MathML."""
+    return (
+        replaced(alternatives, *_TEX, lambda tex: "")
+        if _MATH[0].search(alternatives)
+        else alternatives
+    )
+
+
 def _plain_tex(element: str) -> str:
+    """What a formula in TeX says, taken out of the document that some publishers make of it."""
     tex = element[element.index(">") + 1 : element.rindex("<")]
     _, begun, body = tex.partition(r"\begin{document}")
-    return (body.partition(r"\end{document}")[0] if begun else tex).strip()
+    source = (body.partition(r"\end{document}")[0] if begun else tex).strip().strip("$")
+    said = formula(html.unescape(source))
+    return source if said is None else said
 
 
 def _paired(text: str) -> set[str]:
@@ -340,14 +365,44 @@ def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
         if style != name and not (is_span and style in ("sc", "nocase", "i", "b")):
             continue
         del stack[depth:]
-        if style in _OPEN and style not in (above for above, _ in stack):
-            out[place] = _OPEN[style]
-            out.append(_CLOSE[style])
+        if style in OPENING and style not in (above for above, _ in stack):
+            out[place] = OPENING[style]
+            out.append(CLOSING.get(style, "</span>"))
         return
+
+
+# those that are words as well, such as "In" and "As", are left out
+_ELEMENT = re.compile(
+    r"(?:A[cglr]|B[ahikr]?|C[adeflmorsu]?|D[bsy]|E[rsu]|F[elmr]?|G[ade]|H[fgo]?|I[r]|Kr?|L[aiuv]|"
+    r"M[dgnot]|N[abdip]?|O[gs]?|P[abdmortu]?|R[abefghnu]|S[bcegimnr]?|T[abceihlms]|U|V|W|Xe|Yb?|"
+    r"Z[nr])(?![a-z’'])(?=\d|[A-Z(<]|\s*<su|[\s,.;:)/-]|$)"
+)
+_FORMULA_END = re.compile(r"</sub>\Z|(?:\A|[\s(\[-])<sup>\d{1,3}m?</sup>\Z")
+_SUB_APART = re.compile(r"(?<=[\w)\]>]) +(<sub>)(?! )")
+_SUP_APART = re.compile(
+    r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"
+)
+_INNER = re.compile(r"(<su([bp])>) *([^<>]*?) *(</su\2>)")
+_OUTER = re.compile(rf"(</sub>) +(?={_ELEMENT.pattern})")
+
+
+def _formulas(text: str) -> str:
+    """No blank inside of <sub> and <sup>, nor before one that belongs to what it stands behind.
+
+    >>> _formulas("H<sub> 2</sub>O and CO <sub>2</sub> of <sup>13</sup>C, 10 <sup>-3</sup>")
+    'H<sub>2</sub>O and CO<sub>2</sub> of <sup>13</sup>C, 10<sup>-3</sup>'
+    """
+    if "<su" not in text or " " not in text:
+        return text
+    text = _INNER.sub(r"\1\3\4", text)
+    padded = _SUB_APART.search(text) is not None
+    text = _SUP_APART.sub(r"\1\2", _SUB_APART.sub(r"\1", text))
+    return _OUTER.sub(r"\1", text) if padded else text
 
 
 def _tidied(text: str) -> str:
     """No empty pairs, no spaces inside the ends of a pair, neighbours of one kind joined."""
+    text = _formulas(text)
     if not ("><" in text or "> <" in text or " </" in text or _OPEN_SPACE.search(text)):
         return text
     before = None
@@ -363,3 +418,23 @@ def _tidied(text: str) -> str:
 def plain_of(element: Element | None) -> str | None:
     """All text of an element on one line, or None when it holds none."""
     return plain_text(" ".join(raw_text(element).split())) if element is not None else None
+
+
+_FOREIGN = re.compile(r"</?(?!(?:i|b|sup|sub|span)[\s>])[A-Za-z]|<!|</?[A-Za-z]+:")
+_APART = re.compile(r" <su[bp]>|<su[bp]> | </su[bp]>")
+
+
+def is_marked_up(text: str) -> bool:
+    """Whether a text has entities, tags that are not CSL's, or blanks at its formulas.
+
+    >>> is_marked_up("R&amp;D"), is_marked_up("<em>Zea</em>"), is_marked_up("<i>Zea</i> & a < b")
+    (True, True, False)
+    """
+    if "&" in text and any(_character(match) != match[0] for match in _ENTITY.finditer(text)):
+        return True
+    if "<" not in text:
+        return False
+    return bool(_APART.search(text) or (_FOREIGN.search(text) and _paired(text) - _CSL))
+
+
+_CSL = {"i", "b", "sup", "sub", "span"}

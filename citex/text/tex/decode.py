@@ -9,9 +9,11 @@ the braces back. Braces around a whole value mean nothing.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import cache
 
-from citex.text.tex.math import simple_math
-from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
+from citex.text.tex.math import FORMULAS, chemical, formula, number, quantity, unit
+from citex.text.tex.symbols import ACCENTS, PUNCTUATION, UNITS, accented, command
 
 WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 """The characters of words in scripts that have capitals, for a character class."""
@@ -38,6 +40,7 @@ _COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\*?[ \t]*|[^A-Za-z])$")
 _LIGATURES = {
     "---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "?`": "¿", "!`": "¡",
 }  # fmt: skip
+_QUOTED = re.compile(r"(?<![\\`!?\w])`(?![`\s]|\{\})((?:[^`'\\]|'(?=\w)|\\.){1,200})'(?![\w'])")
 _LIGATURE = re.compile(r"---?|``|''|~|[?!]`")
 _TOKEN = re.compile(
     r"\\([A-Za-z@]+)(\*?[ \t\r\n]*)|\\(.)|([{}$])|(---?|``|''|~|[?!]`)|([^\\{}$~\-`'?!]+|.)",
@@ -58,8 +61,8 @@ _STYLED = {
     "mkbibsuperscript": "sup", "sp": "sup", "textsubscript": "sub", "sb": "sub", "textsc": "sc",
     "enquote": "quote", "mkbibquote": "quote", "textquote": "quote", "textrm": "", "texttt": "",
     "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
-    "mathrm": "", "mathit": "", "mathbf": "", "mathsf": "", "mathcal": "", "mathbb": "",
-    "ensuremath": "$", "boldsymbol": "", "uppercase": "", "lowercase": "", "MakeUppercase": "",
+    "mathrm": "$", "mathit": "$", "mathbf": "$", "mathsf": "$", "mathcal": "$", "mathbb": "$",
+    "ensuremath": "$", "boldsymbol": "$", "uppercase": "", "lowercase": "", "MakeUppercase": "",
     "bibnamefont": "", "bibfnamefont": "", "footnote": "", "underline": "", "path": "", "uline": "",
     "url": "", "nolinkurl": "", "autocap": "", "MakeSentenceCase": "", "textquoted": "quote",
 }  # fmt: skip
@@ -74,6 +77,15 @@ _DROPPED = {
     "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
     "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
     "bibliographystyle", "input", "include",
+}  # fmt: skip
+_COMPUTED: dict[str, tuple[int, Callable[..., str]]] = {
+    # commands whose text is made of their arguments: how many, and how
+    "ce": (1, chemical), "chem": (1, chemical), "num": (1, number), "si": (1, unit),
+    "unit": (1, unit), "SI": (2, quantity), "qty": (2, quantity),
+    "ang": (1, lambda text: number(text) + "°"),
+    "numrange": (2, lambda one, two: f"{number(one)}–{number(two)}"),
+    "SIrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
+    "qtyrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
 }  # fmt: skip
 _START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
 _SENTINELS = re.compile("[\ufdd0-\ufddf]")
@@ -114,6 +126,8 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
     'Gödel <i>Proof</i> of x<sup>2</sup> ≥ 0 — a <span class="nocase">Bayesian</span> view'
     """
     backslash, brace, dollar = "\\" in text, "{" in text, "$" in text
+    if "`" in text and "'" in text:
+        text = _QUOTED.sub(r"‘\1’", text)
     if not (backslash or brace or dollar or "}" in text):
         return _blanks(_ligatures(text), lines)
     if brace:
@@ -170,6 +184,8 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 def simple_commands(text: str) -> str:
     """The text with accents, letters and escaped signs read, braces around one of them gone."""
+    if "\\if" in text:
+        text = _CONDITION.sub(_otherwise, text)
     out: list[str] = []
     position = 0
     at = text.find("\\")
@@ -195,7 +211,28 @@ def simple_commands(text: str) -> str:
         position = end
         at = text.find("\\", position)
     out.append(text[position:])
-    return "".join(out)
+    done = "".join(out)
+    return _STACKED.sub(_stacked, done) if "\\" in done and not done.isascii() else done
+
+
+_STACKED = re.compile(
+    r"(\{)?\\([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*\{[ \t]*([^\W\d_])[ \t]*\}(?(1)\})"
+)
+
+
+def _stacked(match: re.Match[str]) -> str:
+    """An accent on a letter that has one already: "\\~{ê}"."""
+    return accented(match[2], match[3])
+
+
+_CONDITION = re.compile(
+    r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\})*)\\fi(?![A-Za-z])(?:\{\}|\s+)?"
+)
+
+
+def _otherwise(match: re.Match[str]) -> str:
+    """What "\\ifmmode ... \\else ... \\fi" says in text."""
+    return match[1].partition("\\else")[2].strip()
 
 
 def _ligatures(text: str) -> str:
@@ -269,7 +306,9 @@ class _Decoder:
         elif bracket == "}":
             self.close()
         elif bracket == "$":
-            self.math("$")
+            display = self.text.startswith("$", self.position)
+            self.position += display
+            self.math("$$" if display else "$")
         elif ligature is not None:
             self.out.append(_LIGATURES[ligature])
         elif name is not None:
@@ -330,6 +369,10 @@ class _Decoder:
                 self.begin(style, self.groups[-1])
         elif name in ACCENTS:
             self.accent(name)
+        elif name in _COMPUTED:
+            count, write = _COMPUTED[name]
+            self.option()
+            self.out.append(write(*(self.argument() for _ in range(count))))
         elif name in _DROPPED:
             self.argument()
         elif name in _DROP_FIRST:
@@ -357,6 +400,7 @@ class _Decoder:
             argument = self.argument()
             self.mathematics(argument, argument)
             return
+        self.option()
         if self.text.startswith("{", self.position):
             self.position += 1
             self.open_argument(style)
@@ -399,21 +443,42 @@ class _Decoder:
         self.position = len(self.text)
         return self.text[start + 1 :]
 
+    def option(self) -> None:
+        """Pass over an argument in square brackets right behind a command."""
+        if self.text.startswith("[", self.position):
+            end = self.text.find("]", self.position)
+            self.position = end + 1 if end >= 0 else self.position
+
     def math(self, closing: str) -> None:
         """Mathematics up to `closing`; an opening sign without a partner stands for itself."""
-        end = self.text.find(closing, self.position)
-        while closing == "$" and end > 0 and self.text[end - 1] == "\\":
-            end = self.text.find(closing, end + 1)
+        end = _math_end(self.text, self.position, closing)
         if end < 0:
-            self.out.append("$" if closing == "$" else "")
+            self.out.append(closing if closing[0] == "$" else "")
             return
         source = self.text[self.position : end]
         self.position = end + len(closing)
         self.mathematics(source, f"${source}$")
 
     def mathematics(self, source: str, otherwise: str) -> None:
-        """Simple mathematics as rich text, other as its source."""
-        self.out.append(simple_math(source) or otherwise)
+        """Mathematics as rich text, what one line cannot say as its source."""
+        text = formula(source)
+        self.out.append(otherwise if text is None else text)
+
+
+def _math_end(text: str, start: int, closing: str) -> int:
+    """Where mathematics ends: at the first `closing` outside of braces, else at the first."""
+    depth, first = 0, -1
+    for match in _MATH_SIGN.finditer(text, start):
+        sign = match[0]
+        if sign == closing or (closing == "$" and sign == "$$"):
+            if depth <= 0:
+                return match.start()
+            first = match.start() if first < 0 else first
+        depth += (sign == "{") - (sign == "}")
+    return first
+
+
+_MATH_SIGN = re.compile(r"\\.|[{}]|\$\$|\$", re.DOTALL)
 
 
 def _spans(text: str) -> str:
@@ -424,6 +489,8 @@ def _spans(text: str) -> str:
 
 def _span(match: re.Match[str]) -> str:
     before, mark, inner, after = match.groups()
+    if mark == _START and not _LETTER_IN.search(inner):
+        return before + inner + after  # a brace around a sign: BibTeX's way to write a quote
     whole = before + inner + after
     if mark == _START and ("<" in inner or not before + after) and not worth_a_span(whole):
         return whole
@@ -432,6 +499,123 @@ def _span(match: re.Match[str]) -> str:
     return f'<span class="nocase">{whole}</span>' if whole else ""
 
 
+_LETTER_IN = re.compile(f"[{WORD}]")
+
+
 def worth_a_span(text: str) -> bool:
     """Whether protecting says more than the capitals: some word has no inner capital."""
     return re.search(rf"[{WORD}]", CAPITALS.sub("", text)) is not None
+
+
+_NAMED = re.compile(r"\\([A-Za-z]+)")
+_STRUCTURE = frozenset("begin end ifmmode else fi left right".split())
+
+
+@cache
+def _is_known(name: str) -> bool:
+    tables = (
+        _STYLED,
+        _SWITCHES,
+        _DROP_FIRST,
+        _DROPPED,
+        ACCENTS,
+        _COMPUTED,
+        FORMULAS,
+        UNITS,
+        _STRUCTURE,
+    )
+    return any(name in table for table in tables) or command(name) is not None
+
+
+def unknown_commands(text: str) -> list[str]:
+    """The commands in LaTeX text that no table here knows.
+
+    >>> unknown_commands(r"\\emph{On} \\alpha, \\foo{bar} and {\\'e}")
+    ['\\\\foo']
+    """
+    names = dict.fromkeys(_NAMED.findall(text.replace("\\\\", "")))
+    return ["\\" + name for name in names if not _is_known(name)]
+
+
+# -- TeX within plain prose -------------------------------------------------------------------
+
+_ISLAND = re.compile(
+    r"\$\$(?=\S)(?P<display>[^$]{1,300})\$\$|\$(?=\S)(?P<inline>[^$]{1,300}?)(?<=\S)\$(?!\d)"
+    r"|\\\((?P<round>.{1,300}?)\\\)|(?P<group>\{\\(?:em|it|bf|sc|itshape|bfseries|scshape|rm)\s)"
+    r"|\\(?P<name>[A-Za-z]{2,})\*?(?P<sign>[,;!](?=\w)|\{\}|\s*(?=\{))?"
+    r"|(?<=\d)\\[,;](?=\w)",
+    re.DOTALL,
+)
+_FORMULA_SIGN = re.compile(r"[\\^_{}=<>+*/()\d~]")
+_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|$|[MBk]\b)")
+
+
+def prose(text: str, *, commands: bool = False) -> str:
+    """Plain prose with its formulas, accents and commands of TeX resolved, the rest as it stands.
+
+    `commands`: dollars count only around a command, so that "$x^2$" stays.
+
+    >>> prose(r"Bounds of $O(n^{2})$ for $\\alpha_1$-sets by M\\'endez")
+    'Bounds of O(n<sup>2</sup>) for α<sub>1</sub>-sets by Méndez'
+    >>> prose(r"From $5 to $10, A_b^c, {x} in C:\\temp")
+    'From $5 to $10, A_b^c, {x} in C:\\\\temp'
+    """
+    if "\\" not in text and "$" not in text:
+        return text
+    pieces: list[str] = []
+    position = 0
+    while match := _ISLAND.search(text, position):
+        end, said = _island(text, match)
+        if commands and text[match.start()] == "$" and "\\" not in match[0]:
+            end, said = match.end(), match[0]
+        pieces += (_accents(text[position : match.start()]), said)
+        position = end
+    return "".join(pieces) + _accents(text[position:])
+
+
+def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
+    """Where a stretch of TeX in prose ends, and what it says."""
+    math = match["display"] or match["inline"] or match["round"]
+    end = match.end()
+    if math is not None:
+        bare = match["inline"] is not None
+        if bare and (_PRICE.match(math) or len(math) > 3) and not _FORMULA_SIGN.search(math):
+            return match.start() + 1, "$"
+        if bare and _PRICE.match(math) and not _TEX_SIGN.search(math):
+            return match.start() + 1, "$"
+        said = formula(math)
+        return end, match[0] if said is None else said
+    if match["group"]:
+        end = _group_end(text, match.start())
+        return end, decode("{}" + text[match.start() : end])
+    name = match["name"]
+    if name is None:
+        return end, PUNCTUATION[match[0][1]]
+    if not _is_known(name) or name in _STRUCTURE:
+        return end, match[0]
+    takes = name in _STYLED or name in _DROP_FIRST or name in ACCENTS or name in FORMULAS
+    takes = takes or name in _DROPPED or name in _COMPUTED
+    while takes and text.startswith("{", end) and end < len(text):
+        end = _group_end(text, end)
+    if takes and end == match.end():
+        return end, match[0]  # no argument: not this command
+    source = text[match.start() : end]
+    said = decode("{}" + source) if takes else (command(name) or "") + (match["sign"] or "")
+    return end, said.removesuffix("{}")
+
+
+_TEX_SIGN = re.compile(r"[\\^_{=<>]")
+
+
+def _group_end(text: str, start: int) -> int:
+    """The place behind the group that begins at `start`; behind its brace if it has no end."""
+    depth = 0
+    for match in _BRACE.finditer(text, start, start + 2000):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if depth == 0:
+            return match.end()
+    return start + 1
+
+
+def _accents(text: str) -> str:
+    return simple_commands(text) if "\\" in text else text

@@ -16,15 +16,15 @@ Protect = Literal["words", "all", "none"]
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}", "\\": r"\textbackslash{}",
-    "<": r"\textless{}", ">": r"\textgreater{}", "\u00a0": "~", "\t": " ",
+    "<": "$<$", ">": "$>$", "\u00a0": "~", "\t": " ",
     "-": "-{}", "`": "`{}", "'": "'{}", "?": "?{}", "!": "!{}",
 }  # fmt: skip
-_SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t]|-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t`]|-(?=-)|'(?=')|[?!](?=`)")
 _SIGNS = [
     (sign, _ESCAPES[sign]) for sign in "&%$#_~^<>\u00a0\t"
 ]  # no backslash, no braces: what replaces one sign holds no other
 _SAFE = re.compile(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
-_LIGATURES = re.compile(r"-(?=-)|`(?=`)|'(?=')|[?!](?=`)")
+_LIGATURES = re.compile(r"`|-(?=-)|'(?=')|[?!](?=`)")
 _SENTENCE_ENDS = (":", "?", "!", ".")
 _START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
@@ -32,6 +32,10 @@ _BLANKS = re.compile(r"[ \t]*\r\n?[ \t]*|[ \t]*\n[\n \t]*|  +|^ +| +$")
 _BREAKS = re.compile(r"\n")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SHIFTS = {"sup": "^", "sub": "_"}
+_BARE = re.compile(r"[^{}$\\~^&%#]+")
+"""What Zotero takes between "$_{\\textrm{" and "}}$"; other text goes to LaTeX's own command."""
+
 _OPENING = {
     "i": r"\textit{", "b": r"\textbf{", "sup": r"\textsuperscript{", "sub": r"\textsubscript{",
     "sc": r"\textsc{", "nocase": "{",
@@ -161,6 +165,10 @@ def _styled(pieces: list[Run], protect: bool) -> str:
         while len(open_styles) > shared:
             style, start = open_styles.pop()
             protected = style == "nocase" and not open_styles
+            if style in _SHIFTS and _BARE.fullmatch(inner := "".join(done[start + 1 :])):
+                done[start:] = [f"${_SHIFTS[style]}{{\\textrm{{{inner}}}}}$"]
+                plain[start:] = ["".join(plain[start:])]
+                continue
             _end(done, start, "".join(plain[start:]) if protected else None)
             plain.append("")
         for style in styles[shared:]:

@@ -49,7 +49,11 @@ SYMBOLS = {
     "null": "", "unskip": "", "xspace": "", "ignorespaces": "", "break": "", "penalty": "",
     "textcompwordmark": "", "bibrangedash": "–", "bibdash": "–", "hyphen": "-", "dash": "-",
     "textnormalsuperscript": "", "cprime": "ʹ", "cdprime": "ʺ", "textprime": "′",
-    "adddot": ".", "addcomma": ",", "addspace": " ", "addcolon": ":",
+    "adddot": ".", "addcomma": ",", "addspace": " ", "addcolon": ":", "glqq": "„", "grqq": "“",
+    "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "lq": "‘", "rq": "’",
+    "og": "«\u00a0", "fg": "\u00a0»", "less": "<", "greater": ">", "mathsemicolon": ";",
+    "mathplus": "+", "mathminus": "−", "mathequals": "=", "mathcolon": ":", "mathhyphen": "-",
+    "lbrack": "[", "rbrack": "]", "textquotedblplain": '"',
 }  # fmt: skip
 """Commands for other characters, and commands that print nothing."""
 
@@ -93,16 +97,46 @@ _UNICODE = {
 }  # fmt: skip
 
 
+GREEK = frozenset(name for name in MATHS if "α" <= MATHS[name] <= "ω" or "Α" <= MATHS[name] <= "Ω")
+"""The names of Greek letters, which textgreek and upgreek put "text" and "up" before."""
+
+_PREFIXES = {
+    "pico": "p", "nano": "n", "micro": "µ", "milli": "m", "centi": "c", "deci": "d", "hecto": "h",
+    "kilo": "k", "mega": "M", "giga": "G", "tera": "T", "peta": "P", "femto": "f", "atto": "a",
+}  # fmt: skip
+_UNITS = {
+    "meter": "m", "metre": "m", "gram": "g", "kilogram": "kg", "second": "s", "minute": "min",
+    "hour": "h", "day": "d", "ampere": "A", "kelvin": "K", "mole": "mol", "candela": "cd",
+    "hertz": "Hz", "newton": "N", "pascal": "Pa", "joule": "J", "watt": "W", "volt": "V",
+    "ohm": "Ω", "farad": "F", "tesla": "T", "henry": "H", "weber": "Wb", "siemens": "S",
+    "coulomb": "C", "becquerel": "Bq", "gray": "Gy", "sievert": "Sv", "katal": "kat",
+    "electronvolt": "eV", "eV": "eV", "keV": "keV", "MeV": "MeV", "GeV": "GeV", "TeV": "TeV",
+    "litre": "L", "liter": "L", "bar": "bar", "angstrom": "Å", "degree": "°", "percent": "%",
+    "celsius": "°C", "degreeCelsius": "°C", "arcminute": "′", "arcsecond": "″", "hectare": "ha",
+    "tonne": "t", "dalton": "Da", "decibel": "dB", "bit": "bit", "byte": "B", "radian": "rad",
+    "steradian": "sr", "lumen": "lm", "lux": "lx", "parsec": "pc", "lightyear": "ly",
+    "micron": "µm", "mm": "mm", "cm": "cm", "um": "µm", "nm": "nm", "km": "km", "kg": "kg",
+    "mg": "mg", "ug": "µg", "ms": "ms", "kHz": "kHz", "MHz": "MHz", "GHz": "GHz", "s": "s",
+    "mL": "mL", "ml": "ml", "m": "m", "g": "g", "K": "K", "V": "V", "W": "W", "J": "J", "N": "N",
+}  # fmt: skip
+UNITS = {name: (sign, False) for name, sign in _UNITS.items()}
+UNITS |= {name: (sign, True) for name, sign in _PREFIXES.items()}
+"""The names of units and of their prefixes (siunitx) -> the sign, and whether it is a prefix."""
+
+
 @cache
 def command(name: str) -> str | None:
     """What a command without arguments stands for, or None.
 
-    >>> command("ss"), command("textasciitilde"), command("textbaht"), command("nonsense")
-    ('ß', '~', '฿', None)
+    >>> command("ss"), command("textalpha"), command("textbaht"), command("nonsense")
+    ('ß', 'α', '฿', None)
     """
     for table in (LETTERS, SYMBOLS, MATHS):
         if name in table:
             return table[name]
+    for start in ("text", "up"):
+        if name.startswith(start) and name[len(start) :] in GREEK:
+            return MATHS[name[len(start) :]]
     return _from_pylatexenc(name)
 
 

