@@ -169,6 +169,8 @@ def _one_line(text: str) -> str:
     for line in text.split("\n"):
         line = line.strip(" \t\r")
         stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
+        if stuck and _ISOTOPE.match(line) and _WORD_END.search(joined, max(0, len(joined) - 9)):
+            stuck = False
         stuck = stuck or (_FORMULA_END.search(joined, max(0, len(joined) - 20)) is not None
                           and _ELEMENT.match(line) is not None)  # fmt: skip
         stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
@@ -378,6 +380,7 @@ _ELEMENT = re.compile(
     r"Z[nr])(?![a-z’'])(?=\d|[A-Z(<]|\s*<su|[\s,.;:)/-]|$)"
 )
 _FORMULA_END = re.compile(r"</sub>\Z|(?:\A|[\s(\[-])<sup>\d{1,3}m?</sup>\Z")
+_ISOTOPE, _WORD_END = re.compile(r"<sup>\d{2,3}m?</sup>"), re.compile(r"[a-z]{3}\Z")
 _SUB_APART = re.compile(r"(?<=[\w)\]>]) +(<sub>)(?! )")
 _SUP_APART = re.compile(
     r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"

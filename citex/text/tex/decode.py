@@ -184,7 +184,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 
 def simple_commands(text: str) -> str:
     """The text with accents, letters and escaped signs read, braces around one of them gone."""
-    if "\\if" in text:
+    if "\\ifmmode" in text and "\\fi" in text.replace("\\ifmmode", ""):
         text = _CONDITION.sub(_otherwise, text)
     out: list[str] = []
     position = 0
@@ -226,7 +226,7 @@ def _stacked(match: re.Match[str]) -> str:
 
 
 _CONDITION = re.compile(
-    r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\})*)\\fi(?![A-Za-z])(?:\{\}|\s+)?"
+    r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\}){0,200})\\fi(?![A-Za-z])(?:\{\}|\s+)?"
 )
 
 
