@@ -32,8 +32,8 @@ FLOORS = {
     "lookup": {"errors", "model", "text", "formats", "registry", "api", "_version"},
     "dialog": {"errors", "model", "text", "formats", "csl", "stylebook", "registry", "api"},
     "cli": {
-        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry", "api",
-        "checks", "duplicates", "lookup", "dialog", "gbt7714",
+        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
+        "api", "checks", "duplicates", "lookup", "dialog", "gbt7714",
     },
     "__main__": {"cli"},
     "__init__": {

@@ -94,7 +94,7 @@ def read(column: str, values: dict[str, list[str]]) -> Paper | None:
     form = registry.format_named(column.partition("/")[0])
     assert form.read is not None
     text = CARRIERS[column].record(values)
-    return (list(form.read(Source.of_text(text), [])) or [None])[-1]
+    return (list(form.papers(Source.of_text(text), [])) or [None])[-1]
 
 
 def _spoken(said: Any, carrier: Carrier) -> Any:
@@ -217,7 +217,7 @@ def writer_cell(row: Lore, form: Format) -> Cell:
         unheld = sorted(variable for variable in variables if variable not in (form.holds or ()))
     else:
         text = "".join(form.write([paper]))
-        back = next(iter(form.read(Source.of_text(text), [])), None)
+        back = next(iter(form.papers(Source.of_text(text), [])), None)
         complaint, unheld = complaint_of(row._replace(means=meant, told=""), back), []
     reasons = NOT_KEPT.get(form.name, {})
     why = next((reasons[key] for key in (row.name, *meant, *row.changes) if key in reasons), "")

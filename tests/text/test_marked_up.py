@@ -214,10 +214,9 @@ def test_commands_of_tex_are_resolved_in_files_of_plain_text(name: str) -> None:
     assert found.title == "The α and $x^2$ of $5"
 
 
-def test_names_and_keywords_have_their_entities_resolved() -> None:
-    found = read("ris", "TY  - JOUR\nTI  - T\nAU  - M&uuml;ller, Ann\nKW  - a &amp; b; c\nER  - \n")
-    assert found.author is not None
-    assert found.author[0].family == "Müller"
+def test_publishers_and_keywords_have_their_entities_resolved() -> None:
+    found = read("ris", "TY  - JOUR\nTI  - T\nPB  - M&uuml;ller\nKW  - a &amp; b; c\nER  - \n")
+    assert found.publisher == "Müller"
     assert found.keyword == "a & b, c"
 
 
