@@ -9,7 +9,7 @@ from typing import Any
 from citex.errors import Problem
 from citex.formats._source import Source
 from citex.model import Paper
-from citex.text.mending import MENDS, Mend, mend
+from citex.text.mending import mend
 
 Problems = list[Problem]
 """Where a reader puts what it could not read; it goes on with the next record."""
@@ -44,7 +44,7 @@ class Format:
     format from the first 8,192 characters of a text (a plug-in's; the built-in formats' looks
     stand together in `detect.py`, so that none is imported before it is needed). `streams` says
     that reading and writing take constant memory. `read_options` and `write_options` describe the
-    keyword arguments. `mends` says what the texts that are read may need besides (`text.mending`).
+    keyword arguments. `own_tex` says that the texts are TeX, which the reader itself decodes.
     `holds` lists, for a format that is only written, the CSL variables that it
     keeps (the loss report of a format that is read too is made by reading back what was written).
     """
@@ -61,13 +61,13 @@ class Format:
     holds: frozenset[str] | None = None
     read_options: tuple[Option, ...] = ()
     write_options: tuple[Option, ...] = ()
-    mends: tuple[Mend, ...] = MENDS
+    own_tex: bool = False
 
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
         """The papers of a source, their texts mended as those of every format."""
         assert self.read is not None
         for paper in self.read(source, problems, **options):
-            yield mend(paper, self.mends) if self.mends else paper
+            yield mend(paper, tex=not self.own_tex)
 
 
 __all__ = ["Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

@@ -49,5 +49,5 @@ FORMAT = Format(
     streams=True,
     read_options=READ_OPTIONS,
     write_options=WRITE_OPTIONS,
-    mends=("markup", "stops"),
+    own_tex=True,
 )

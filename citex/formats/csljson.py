@@ -58,5 +58,4 @@ FORMAT = Format(
         Option(name="lines", title="one item a line (JSON lines)", default=False),
         Option(name="indent", title="spaces of indentation", default=2),
     ),
-    mends=("tex", "markup"),
 )

@@ -36,7 +36,16 @@ def abstract(value: object, title: str | None, remarks: list[Remark]) -> str | N
     text = rich_text(value, "abstract", remarks)
     if not text or _MISSING.fullmatch(text):
         return None
-    return _BARE.sub("", _LEADING.sub("", text)) or None
+    return without_heading(text) or None
+
+
+def without_heading(text: str) -> str:
+    """An abstract without the word "Abstract" before it.
+
+    >>> without_heading("Abstract: Trees grow."), without_heading("Abstract art grows.")
+    ('Trees grow.', 'Abstract art grows.')
+    """
+    return _BARE.sub("", _LEADING.sub("", text))
 
 
 def section(label: str | None, text: str) -> str:

@@ -2,68 +2,77 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
 
 from msgspec.structs import asdict, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, Remark
+from citex.text.abstracts import without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.decode import prose
 from citex.text.titles import without_stop
 
-Mend = Literal["tex", "markup", "stops"]
-MENDS: tuple[Mend, ...] = ("tex", "markup", "stops")
-"""What a text may need: commands of TeX, markup of the web resolved; a title's stop taken off."""
-
 _VERBATIM = frozenset("URL DOI PMID PMCID ISBN ISSN note citation-key language".split())
 _TEXTS = tuple(
-    (attribute, variable)
+    attribute
     for variable, attribute in VARIABLES.items()
     if variable not in (_VERBATIM | NAME_VARIABLES | DATE_VARIABLES)
 )
 _NAMES = tuple((VARIABLES[variable], variable) for variable in sorted(NAME_VARIABLES))
 
 
-def mend(paper: Paper, mends: tuple[Mend, ...] = MENDS) -> Paper:
+def mend(paper: Paper, *, tex: bool = True) -> Paper:
     r"""The paper itself, its texts as CSL's rich text; what was changed is noted in its remarks.
+
+    `tex` is False where the reader has decoded TeX already, and a backslash is what the text says.
 
     >>> paper = mend(Paper(title=r"A &amp; <em>form</em> of $\alpha$.", publisher="A &amp; B"))
     >>> paper.title, paper.publisher, len(paper.remarks)
     ('A & <i>form</i> of α', 'A & B', 3)
     """
-    for attribute, variable in _TEXTS:
+    for attribute in _TEXTS:
         text = getattr(paper, attribute)
         if text is not None and ("&" in text or "<" in text or "\\" in text):
-            _mend_text(paper, attribute, variable, text, mends)
+            _change(paper, attribute, _mended(text, tex), _RESOLVED)
     for attribute, variable in _NAMES:
         names = getattr(paper, attribute)
         if names:
             for place, name in enumerate(names):
                 if _is_odd(name):
-                    names[place] = _mended_name(paper, variable, name, mends)
-    title = paper.title
-    if title and title[-1] in ".。．> " and "stops" in mends:
-        paper.title = without_stop(title) or title
-        if paper.title != title:
-            _note(paper, "title", "the closing stop was taken off", title)
+                    names[place] = _mended_name(paper, variable, name, tex)
+    if paper.title:
+        _mend_title(paper, paper.title)
+    if paper.abstract and _HEADED.match(paper.abstract):
+        _change(paper, "abstract", without_heading(paper.abstract), "its heading was taken off")
     return paper
 
 
-def _mend_text(
-    paper: Paper, attribute: str, variable: str, text: str, mends: tuple[Mend, ...]
-) -> None:
-    found = _mended(text, mends)
+_RESOLVED = "markup, entities or TeX of the source were resolved"
+_HEADED = re.compile(r"[aAsS摘]")  # the first letters of the headings that go
+
+
+def _mend_title(paper: Paper, title: str) -> None:
+    """A title on one line, with single blanks, without the stop that a database puts behind it."""
+    if "\u00a0 " in title or " \u00a0" in title or "  " in title:
+        _change(paper, "title", " ".join(title.split()), "blanks in a row were made one")
+        title = paper.title or ""
+    if title and title[-1] in ".。．> ":
+        _change(paper, "title", without_stop(title), "the closing stop was taken off")
+
+
+def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
+    text = getattr(paper, attribute)
     if found != text:
         setattr(paper, attribute, found or None)
-        _note(paper, variable, "markup, entities or TeX of the source were resolved", text)
+        _note(paper, attribute.replace("_", "-"), message, text)
 
 
-def _mended(text: str, mends: tuple[Mend, ...]) -> str:
+def _mended(text: str, tex: bool) -> str:
     """The rich text that a file's text stands for; paragraphs stay."""
-    if "tex" in mends and "\\" in text:
+    if tex and "\\" in text:
         text = prose(text, commands=True)
-    if "markup" in mends and is_marked_up(text):
+    if is_marked_up(text):
         parts = text.split("\n\n") if "\n" in text else [text]
         text = "\n\n".join(cleaned(part, paired=True) for part in parts)
     return text
@@ -76,16 +85,16 @@ def _is_odd(name: Name) -> bool:
     return False
 
 
-def _mended_name(paper: Paper, variable: str, name: Name, mends: tuple[Mend, ...]) -> Name:
+def _mended_name(paper: Paper, variable: str, name: Name, tex: bool) -> Name:
     """The name as plain text where its parts hold entities, TeX or tags."""
     parts = {
         part: plain(found).strip() or text
         for part, text in asdict(name).items()
-        if isinstance(text, str) and (found := _mended(text, mends)) != text
+        if isinstance(text, str) and (found := _mended(text, tex)) != text
     }
     if not parts:
         return name
-    _note(paper, variable, "markup, entities or TeX of the source were resolved", str(name))
+    _note(paper, variable, _RESOLVED, str(name))
     return replace(name, **parts)
 
 

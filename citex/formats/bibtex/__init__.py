@@ -53,7 +53,7 @@ FORMAT = Format(
     streams=True,
     read_options=READ_OPTIONS,
     write_options=WRITE_OPTIONS,
-    mends=("markup", "stops"),
+    own_tex=True,
 )
 
 __all__ = ["FORMAT", "from_library", "read", "to_library", "write"]

@@ -58,7 +58,6 @@ FORMAT = Format(
     media_type="application/yaml",
     read=read,
     write=write,
-    mends=("tex", "markup"),
 )
 
 
