@@ -209,6 +209,8 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
 
     Tags that nest well become markup, quotation marks in pairs become quotations, apostrophes
     are curled; what does not pair stays as it is. Runs of punctuation in the value get `NO_MERGE`.
+    (Tags and quotation marks are tried against one stack, since neither may cut the other: so this
+    is no work for `text.richtext.runs`, which knows tags only.)
 
     >>> parse_rich("E. coli"), strip(parse_rich("<i>E. coli</i> isn't <b"))
     ('E. coli', 'E. coli isn’t <b')

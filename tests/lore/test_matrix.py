@@ -27,7 +27,6 @@ BASELINE = Baseline(Path(__file__).parent / "baseline.txt")
 NO_LORE = {
     "mending": "has the others do their work, and says so",
     "cleaning": "has the others do their work",
-    "mending": "has richtext, tex and titles do their work on what any format reads",
     "scripts": "says what characters are",
     "data": "the tables of the others",
     "serials": "the numbers of identifiers",

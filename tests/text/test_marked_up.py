@@ -53,6 +53,10 @@ TEX = [
     (r"\unheardof{kept} text", "kept text"),
     (r"$\unheardof{x}$", r"$\unheardof{x}$"),
     ("5 $<$ 6", "5 < 6"),
+    ("A $5 note and a $10 note", "A $5 note and a $10 note"),
+    (r"$\overset{\circ}{A}$ and $a\stackrel{f}{\to}b$", "Å and a→<sup>f</sup>b"),
+    (r"{$\upbeta$}-blockers", "β-blockers"),
+    (r"{\&}lt$\mathsemicolon$i{\&}gt$\mathsemicolon$Bos", "&lt;i&gt;Bos"),
 ]  # fmt: skip
 
 PROSE = [

@@ -113,14 +113,14 @@ class Reading:
         self.remarks.append(note)
 
     def report_commands(self) -> None:
-        """Say which commands of TeX were left out, since no table knows them."""
+        """Say which commands of TeX no table knows: their arguments stay, they do not."""
         for name, raw in self.fields.items():
             if "\\" not in raw or not (names := unknown_commands(raw)):
                 continue
             row = BY_FIELD.get(name)
             if row[1] != "verbatim" if row else name in SPECIAL:
                 variable = row[0].replace("_", "-") if row else name
-                message = f"no meaning is known of {', '.join(names)}: left out"
+                message = f"no meaning is known of {', '.join(names)}"
                 self.remark("dropped", variable, message, _BLANKS.sub(" ", raw).strip())
 
     def finish(self) -> None:

@@ -456,6 +456,9 @@ class _Decoder:
             self.out.append(closing if closing[0] == "$" else "")
             return
         source = self.text[self.position : end]
+        if closing == "$" and _is_price(source):
+            self.out.append("$")
+            return
         self.position = end + len(closing)
         self.mathematics(source, f"${source}$")
 
@@ -547,7 +550,7 @@ _ISLAND = re.compile(
     re.DOTALL,
 )
 _FORMULA_SIGN = re.compile(r"[\\^_{}=<>+*/()\d~]")
-_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|$|[MBk]\b)")
+_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|[MBk]\b)")
 
 
 def prose(text: str, *, commands: bool = False) -> str:
@@ -578,10 +581,7 @@ def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
     math = match["display"] or match["inline"] or match["round"]
     end = match.end()
     if math is not None:
-        bare = match["inline"] is not None
-        if bare and (_PRICE.match(math) or len(math) > 3) and not _FORMULA_SIGN.search(math):
-            return match.start() + 1, "$"
-        if bare and _PRICE.match(math) and not _TEX_SIGN.search(math):
+        if match["inline"] and (_is_price(math) or _is_word(math)):
             return match.start() + 1, "$"
         said = formula(math)
         return end, match[0] if said is None else said
@@ -602,6 +602,16 @@ def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
     source = text[match.start() : end]
     said = decode("{}" + source) if takes else (command(name) or "") + (match["sign"] or "")
     return end, said.removesuffix("{}")
+
+
+def _is_price(source: str) -> bool:
+    """Whether what stands between two dollars begins as a price, and is no formula."""
+    return _PRICE.match(source) is not None and _TEX_SIGN.search(source) is None
+
+
+def _is_word(source: str) -> bool:
+    """Whether it is a word, as in "Ca$h and $ense": longer than variables are, without a sign."""
+    return len(source) > 3 and _FORMULA_SIGN.search(source) is None
 
 
 _TEX_SIGN = re.compile(r"[\\^_{=<>]")

@@ -30,10 +30,11 @@ _ACCENTS = {
     "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "breve": "\u0306", "acute": "\u0301",
     "grave": "\u0300", "mathring": "\u030a",
 }  # fmt: skip
+_STACKS = {"overset": "sup", "stackrel": "sup", "underset": "sub"}
 _RAISED = {"∘": "°", "°": "°", "′": "′", "″": "″"}  # superscripts that are signs of their own
 _DEEP = 12
 
-FORMULAS = frozenset((*_FONTS, *_STYLES, *_IGNORED, *_FRACTIONS, *_ACCENTS, "sqrt", "ce"))
+FORMULAS = frozenset((*_FONTS, *_STYLES, *_IGNORED, *_FRACTIONS, *_ACCENTS, *_STACKS, "sqrt", "ce"))
 """The commands that mathematics knows besides signs and letters."""
 
 
@@ -133,6 +134,9 @@ class _Formula:
             return f"{_compound(self.argument())}/{_compound(self.argument())}"
         if name in _ACCENTS:
             return _accented(self.argument(), _ACCENTS[name])
+        if name in _STACKS:
+            above, base = self.argument(), self.argument()
+            return _accented(base, "\u030a") if above == "∘" else base + _in(_STACKS[name], above)
         if name == "sqrt":
             return self.root()
         if name == "ce":
