@@ -24,6 +24,7 @@ import msgspec
 from citex.csl.markup import CLOSE, ITALIC, parse_rich, strip
 from citex.csl.nodes import Style
 from citex.model import Paper, PartialDate
+from citex.model.months import MONTH_NAMES
 
 
 class Form(NamedTuple):
@@ -146,7 +147,6 @@ _SAYS_SO = re.compile(r"\W*(?:retract|withdraw|expression of concern|撤稿|撤�
 _OPTIONAL = re.compile(r"<([^<>]*)>")
 _FACT = re.compile(r"\{(\w+)\}")
 _ITALIC = re.compile(r"\*([^*]*)\*")
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
 _DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,}/\S+)", re.IGNORECASE)
 
 
@@ -254,7 +254,7 @@ def _facts(notice: Mapping[str, Any]) -> dict[str, str]:
         facts["year"] = str(issued.year)
         words = [facts["year"]]
         if issued.month and 1 <= issued.month <= 12:
-            words.append(_MONTHS[issued.month - 1])
+            words.append(MONTH_NAMES[issued.month - 1][:3])
             words += [str(issued.day)] if issued.day else []
         facts["date"] = " ".join(words)
     return facts

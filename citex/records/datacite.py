@@ -223,6 +223,7 @@ def _contributors(paper: Paper, attributes: dict[str, Any], notes: list[Remark])
 def _dates(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> None:
     """The date of issue, in full where the source has it, else the year of publication."""
     by_type: dict[str, PartialDate] = {}
+    doubts: dict[str, list[Remark]] = {}
     for entry in records(attributes.get("dates")):
         kind, value = text(entry.get("dateType")), text(entry.get("date"))
         if (
@@ -230,9 +231,10 @@ def _dates(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> Non
             and value
             and kind not in by_type
         ):
-            date = parse_date(value, "issued", [])
+            date = parse_date(value, "issued", doubts.setdefault(kind, []))
             if date is not None:
                 by_type[kind] = date
+    notes += next((said for kind in ("Issued", "Available") if (said := doubts.get(kind))), ())
     year = integer(attributes.get("publicationYear"))
     issued = by_type.get("Issued") or (PartialDate(year) if year else None)
     if issued is not None and issued.month is None and issued.end is None:

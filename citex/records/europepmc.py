@@ -193,15 +193,17 @@ def _looks_short(name: str) -> bool:
 
 def _dates(paper: Paper, result: dict[str, Any], info: dict[str, Any], policy: str) -> None:
     notes = paper.remarks
-    printed = parse_date(info.get("printPublicationDate"), "issued", [])
-    stated = parse_date(info.get("dateOfPublication"), "issued", [])
+    said: list[Remark] = []
+    printed = parse_date(info.get("printPublicationDate"), "issued", said)
+    stated = parse_date(info.get("dateOfPublication"), "issued", said)
     year = integer(result.get("pubYear")) or integer(info.get("yearOfPublication"))
     if stated is not None and (printed is None or printed.year == stated.year):
         printed = stated
     if printed is None and year:
         printed = PartialDate(year)
     first = parse_date(result.get("firstPublicationDate"), "issued", notes)
-    online = parse_date(result.get("electronicPublicationDate"), "issued", []) or first
+    online = parse_date(result.get("electronicPublicationDate"), "issued", said) or first
+    notes += dict.fromkeys(remark for remark in said if remark.kind == "doubt")
     if paper.type == "article":
         printed = None if online else printed
     choose_date(paper, policy, printed=printed, online=online)

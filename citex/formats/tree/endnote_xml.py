@@ -128,7 +128,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
     for path, variable in table.items():
         value = paper.get(variable)
         if value is not None and path not in fields.CONFERENCE:
-            yield path, str(value)
+            yield path, str(existing(value) if isinstance(value, PartialDate) else value)
     name, proceedings = fields.CONFERENCE
     if paper.type != "paper-conference":
         for path in fields.CONFERENCE:

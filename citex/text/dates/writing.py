@@ -34,7 +34,8 @@ def year_of(date: PartialDate) -> str:
 
 def year_or_words(date: PartialDate) -> str:
     """The year as `year_of` gives it, but not filled up with noughts."""
-    return year_of(date) if date.year is None or is_marked(date) else str(date.year)
+    bare = date.year is not None and abs(date.year) >= 100 and not is_marked(date)
+    return str(date.year) if bare else year_of(date)
 
 
 def is_marked(date: PartialDate) -> bool:
@@ -150,15 +151,21 @@ def edtf(date: PartialDate) -> str:
     """
     if date.year is None:
         return ""
-    text = iso(date)
-    if isinstance(date.season, int) and 1 <= date.season <= 4 and not date.month:
-        text += f"-{date.season + 20}"
+    text, whole = iso(date), existing(date)
+    if isinstance(whole.season, int) and 1 <= whole.season <= 4 and not whole.month:
+        text += f"-{whole.season + 20}"
     text = ("Y" if abs(date.year) > 9999 else "") + text + ("~" if date.circa else "")
     return text if date.end is None else f"{text}/{edtf(date.end)}"
 
 
 def existing(date: PartialDate) -> PartialDate:
-    """The date without a month or a day that no calendar has, which programs would refuse."""
+    """The date without a month or a day that no calendar has, which programs would refuse.
+
+    >>> existing(PartialDate(2020, 13, end=PartialDate(2021, 2, 31)))
+    PartialDate(year=2020, end=PartialDate(year=2021, month=2))
+    """
+    if date.end is not None:
+        date = replace(date, end=existing(date.end))
     if not date.month:
         return date
     whole, doubt = from_numbers(date.year or 0, date.month, date.day or 0)

@@ -28,6 +28,7 @@ from citex.model import (
     PartialDate,
     Remark,
 )
+from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
 from citex.text.lines import ILLEGAL
 from citex.text.richtext.runs import plain
@@ -251,7 +252,7 @@ def decoded(variable: str, values: list[str]) -> Any:
     value = json.loads(text) if text[0] in '"[{' else text
     if variable in DATE_VARIABLES:
         if isinstance(value, str):
-            return PartialDate.parse(value) or PartialDate(literal=value)
+            return read_date(value)[0] or PartialDate(literal=value)
         return date_from_item(value)
     if variable == "type":
         return value if value in KINDS or isinstance(value, str) else None

@@ -13,6 +13,7 @@ from typing import Any
 import msgspec
 
 from citex.model import Name, Paper, PartialDate
+from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
@@ -90,7 +91,7 @@ def _date(text: str) -> PartialDate:
     >>> _date("2015–Present"), _date("1984/"), _date("乾隆五年").literal
     (PartialDate(year=2015), PartialDate(year=1984), '乾隆五年')
     """
-    date = PartialDate.parse(text)
+    date, _ = read_date(text)
     if date is not None:
         return date if date.end else msgspec.structs.replace(date, end=None)
     year = _YEAR.search(text)
