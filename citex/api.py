@@ -241,9 +241,13 @@ def _papers(
     strict = problems is None
     sink = found if problems is None else problems
     nothing, before = True, len(sink)
+    ids: set[str] = set()
     try:
-        for paper in form.papers(source, sink, **options):
+        for number, paper in enumerate(form.papers(source, sink, **options), start=1):
             nothing = False
+            if paper.id in ids and paper.id:
+                sink.append(_id_twice(paper, number, source.name))
+            ids.add(paper.id)
             if strict:
                 _raise_first(found)
             yield paper
@@ -253,6 +257,14 @@ def _papers(
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
+
+
+def _id_twice(paper: Paper, number: int, source: str) -> Problem:
+    message = (
+        f"record {number} has the id {paper.id!r} of an earlier one; a citation cannot tell them "
+        "apart: give one of them another"
+    )
+    return Problem(message=message, source=source, level="warning")
 
 
 def _know(options: dict[str, Any], declared: Sequence[Option], hint: str) -> None:

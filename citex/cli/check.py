@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import argparse
 import sys
+from typing import get_args
 
 import msgspec
 
 from citex import registry
-from citex.checks import check
+from citex.checks import DiagnosticKind, check
 from citex.cli._common import Run, add_inputs
 
 
@@ -18,17 +19,26 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-t", "--to", metavar="FORMATTER", help="a format (what it would lose) or a style"
     )
-    parser.add_argument("--json", action="store_true", help="one finding a line, for scripts")
+    parser.add_argument(
+        "--kind",
+        dest="kinds",
+        metavar="KIND",
+        action="append",
+        choices=get_args(DiagnosticKind),
+        help="these only, may be repeated: " + ", ".join(get_args(DiagnosticKind)),
+    )
+    parser.add_argument("--json", action="store_true", help="one diagnostic a line, for scripts")
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print the findings; the exit status."""
+    """Print what was found, paper by paper; the exit status says whether all could be read."""
     chosen = registry.formatter_named(args.to) if args.to else None
     call = Run(quiet=True)
-    for paper in call.papers(args):
-        for finding in check(paper, chosen):
-            if args.json:
-                sys.stdout.write(msgspec.json.encode(finding).decode("utf-8") + "\n")
-            else:
-                print(finding)
+    for diagnostic in check(call.papers(args), chosen):
+        if args.kinds and diagnostic.kind not in args.kinds:
+            continue
+        if args.json:
+            sys.stdout.write(msgspec.json.encode(diagnostic).decode("utf-8") + "\n")
+        else:
+            print(diagnostic)
     return call.status()

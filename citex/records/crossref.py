@@ -240,8 +240,6 @@ def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None
                     suffix=suffix if isinstance(suffix, str) else None,
                 )
             )
-            if len(family) > 3 and family.isupper():
-                found[-1] = names.in_capitals(found[-1], variable, notes)
             continue
         body = plain_text(entry.get("name")) or plain_text(given)
         if body:
@@ -349,9 +347,6 @@ def _dates(paper: Paper, work: Work, policy: str) -> None:
         fallback = _date(work.approved, notes)
     choose_date(paper, policy, printed=printed, online=online, fallback=fallback)
     if paper.issued is None:
-        if work.issued is not None:
-            message = "the source gives no date"
-            notes.append(Remark(kind="doubt", variable="issued", message=message))
         return
     backfile = _BACKFILE.match(paper.DOI or "")
     if backfile and printed is None and (paper.issued.year or 0) - int(backfile[1]) > 2:

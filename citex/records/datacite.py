@@ -191,13 +191,7 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
         listed = names.split_list(full)
         return [names.natural(_AFFILIATED.sub("", part).strip()) for part in listed]
     if family and given:
-        return [
-            names.in_capitals(
-                names.parts(family=_EDITORIAL.sub("", family), given=_EDITORIAL.sub("", given)),
-                variable,
-                notes,
-            )
-        ]
+        return [names.parts(family=_EDITORIAL.sub("", family), given=_EDITORIAL.sub("", given))]
     if full is None:
         return [Name(literal=family or given)] if family or given else []
     full = _EDITORIAL.sub("", full)
@@ -205,7 +199,7 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
         return [Name(literal=full)]
     if " " not in full and "," not in full:
         return [Name(literal=full)]
-    return [names.in_capitals(names.natural(full), variable, notes)]
+    return [names.natural(full)]
 
 
 def _contributors(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> None:

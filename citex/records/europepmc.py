@@ -128,10 +128,7 @@ def _authors(result: dict[str, Any], notes: list[Remark]) -> list[Name] | None:
     given = plain_text(result.get("authorString"))
     if given is None:
         return None
-    found = [
-        names.in_capitals(names.initials_last(part), "author", notes)
-        for part in _listed(given.removesuffix("."))
-    ]
+    found = [names.initials_last(part) for part in _listed(given.removesuffix("."))]
     return names.name_list(found, "author", notes)
 
 
@@ -177,8 +174,6 @@ def _journal(
         paper.container_title = journal(lite, "container-title", notes, qualified=True)
         if lite and _looks_short(lite):
             paper.container_title_short = lite if lite != paper.container_title else None
-            message = "the source gives the abbreviated title only"
-            notes.append(Remark(kind="doubt", variable="container-title", message=message))
     listed = texts(described.get("issn")) + texts(described.get("essn"))
     paper.ISSN = choose_issn(listed or texts(result.get("journalIssn")), notes)
 

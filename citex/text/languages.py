@@ -136,3 +136,60 @@ def note_guess(language: str | None, remarks: list[Remark]) -> str | None:
         message = f"the source names no language; {language} by script and words"
         remarks.append(Remark(kind="guessed", variable="language", message=message))
     return language
+
+
+def scripts_of(tag: str) -> frozenset[str] | None:
+    """The scripts (ISO 15924) that a language is written in; None where they are many or unknown.
+
+    >>> sorted(scripts_of("ja-JP")), scripts_of("en"), scripts_of("sr")
+    (['Hani', 'Kana'], frozenset({'Latn'}), None)
+    """
+    primary, *subtags = tag.split("-")
+    if any(len(subtag) == 4 and subtag.isalpha() for subtag in subtags):
+        return None
+    if primary in _LATIN:
+        return frozenset(("Latn",))
+    return _WRITTEN_IN.get(primary)
+
+
+def script_in(text: str) -> str | None:
+    """The script that a text is written in; None where it is written in several, or hardly any.
+
+    >>> script_in("基于 BERT 的文本分类方法"), script_in("細胞の成長"), script_in("BERT")
+    ('Hani', 'Kana', None)
+    """
+    letters = _LETTER.findall(text)
+    if len(letters) < 5:
+        return None
+    counts = {
+        script: len(pattern.findall(text)) for script, pattern in _BLOCKS if not text.isascii()
+    }
+    if counts.get("Kana", 0) > 0.15 * len(letters):
+        return "Kana"
+    counts["Latn"] = len(letters) - sum(counts.values())
+    script = max(counts, key=counts.__getitem__)
+    return script if counts[script] >= (0.9 if script == "Latn" else 0.5) * len(letters) else None
+
+
+_LATIN = frozenset(
+    """af ca cs cy da de en es et eu fi fr ga gl hr hu id is it la lt lv ms nb nl nn no pl pt ro sk
+    sl sq sv sw tr vi""".split()
+)
+_WRITTEN_IN = {
+    language: frozenset(scripts.split())
+    for languages, scripts in (
+        ("zh", "Hani"), ("ja", "Kana Hani"), ("ko", "Hang Hani"), ("ru uk be bg mk", "Cyrl"),
+        ("el", "Grek"), ("ar fa ur ps ug", "Arab"), ("he yi", "Hebr"), ("th", "Thai"),
+        ("hi mr ne", "Deva"),
+    )
+    for language in languages.split()
+}  # fmt: skip
+_BLOCKS = tuple(
+    (script, re.compile(f"[{block}]"))
+    for script, block in (
+        ("Hani", "\u3005\u3400-\u9fff\uf900-\ufaff"), ("Kana", "\u3040-\u30ff"),
+        ("Hang", "\u1100-\u11ff\uac00-\ud7af"), ("Cyrl", "\u0400-\u052f"),
+        ("Grek", "\u0370-\u03ff\u1f00-\u1fff"), ("Arab", "\u0600-\u06ff\u0750-\u077f"),
+        ("Hebr", "\u0590-\u05ff"), ("Thai", "\u0e00-\u0e7f"), ("Deva", "\u0900-\u097f"),
+    )
+)  # fmt: skip

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from citex.model import Remark
 from citex.text.richtext.markup import plain_text
 
 _DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\uff0d~～-]{1,2}\s*")
 _LABEL = re.compile(r"\A(?:pp?\.?|pages?|S\.)\s*(?=[\dA-Za-z])|\.\Z", re.IGNORECASE)
+_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
 _LOCATOR = re.compile(
@@ -41,8 +43,6 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('764-769', '12-20', 'e101-e103')
     >>> pages("127-8, 130, 137-8", notes), pages("3525-3525", notes), pages("n/a", notes)
     ('127-128, 130, 137-138', '3525', None)
-    >>> pages("604.4-604", notes), notes[-1].kind
-    ('604.4-604', 'doubt')
     """
     text = plain_text(value)
     if text is None or text.casefold() in _NOTHING:
@@ -56,7 +56,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     if not text:
         return None
     pieces = [piece.strip() for piece in re.split(r"[,;]", text)]
-    joined = ", ".join(_expanded(piece, remarks) for piece in pieces if piece)
+    joined = ", ".join(_expanded(piece) for piece in pieces if piece)
     if joined != before:
         message = "pages were written in full and on one line"
         remarks.append(Remark(kind="repaired", variable="page", message=message, before=before))
@@ -76,8 +76,8 @@ def joined(first: str | None, last: str | None) -> str | None:
     return first if _DASHES.search(first) else f"{first}-{last}"
 
 
-def _expanded(piece: str, remarks: list[Remark]) -> str:
-    """One range: 764-9 is 764-769, 5-5 is 5; one that runs backwards is doubted."""
+def _expanded(piece: str) -> str:
+    """One range: 764-9 is 764-769, 5-5 is 5; one that runs backwards stays as it is."""
     match = _RANGE.fullmatch(piece)
     if match is None:
         return piece
@@ -86,11 +86,7 @@ def _expanded(piece: str, remarks: list[Remark]) -> str:
         return first
     one, two = _NUMBERS.fullmatch(first), _NUMBERS.fullmatch(last)
     if one is None or two is None:
-        if re.search(r"\d", piece) and not (first.isdigit() or last.isdigit()):
-            return piece
-        if re.fullmatch(r"[ivxlcdm]+-[ivxlcdm]+", piece, re.IGNORECASE):
-            return piece
-        return _doubted(piece, remarks)
+        return piece
     prefix, digits, suffix = one.groups()
     if len(two[2]) < len(digits) and two[1] in ("", prefix) and two[3] in ("", suffix):
         full = digits[: len(digits) - len(two[2])] + two[2]
@@ -98,15 +94,62 @@ def _expanded(piece: str, remarks: list[Remark]) -> str:
             return f"{first}-{prefix}{full}{suffix if two[3] or prefix == '' else two[3]}"
     if two[1] == "" and prefix and len(two[2]) == len(digits) and int(two[2]) > int(digits):
         return f"{first}-{prefix}{two[2]}{two[3]}"
-    if prefix == two[1] and int(two[2]) < int(digits):
-        return _doubted(piece, remarks)
     return piece
 
 
-def _doubted(piece: str, remarks: list[Remark]) -> str:
-    message = "the range runs backwards or is odd; it was left as it is"
-    remarks.append(Remark(kind="doubt", variable="page", message=message, before=piece))
-    return piece
+def _ranges(text: str) -> Iterator[tuple[str, str]]:
+    """First and last page of each range in pages, written in full."""
+    for piece in re.split(r"[,;+]", _DASHES.sub("-", text)):
+        match = _RANGE.fullmatch(_expanded(piece.strip()))
+        if match is not None:
+            yield match[1], match[2]
+
+
+def runs_back(text: str) -> bool:
+    """Whether a range of pages ends before it begins, or parts of it do not go together.
+
+    >>> runs_back("119-101"), runs_back("764-9"), runs_back("604.4-604"), runs_back("xii-24")
+    (True, False, True, False)
+    """
+    for first, last in _ranges(text):
+        one, two = _NUMBERS.fullmatch(first), _NUMBERS.fullmatch(last)
+        if one and two:
+            if one[1] == two[1] and int(two[2]) < int(one[2]):
+                return True
+        elif not _ROMAN.fullmatch(first) and (first.isdigit() or last.isdigit()):
+            return True
+    return False
+
+
+def first_and_last(text: str) -> tuple[int, int] | None:
+    """The numbers of a single range of pages, or None.
+
+    >>> first_and_last("764-9"), first_and_last("S12–S20"), first_and_last("5, 7-9")
+    ((764, 769), (12, 20), None)
+    """
+    found = list(_ranges(text)) if "," not in text else []
+    if len(found) != 1:
+        return None
+    one, two = (_NUMBERS.fullmatch(end) for end in found[0])
+    return (int(one[2]), int(two[2])) if one and two and one[1] == two[1] else None
+
+
+def is_item_number(text: str) -> bool:
+    """Whether pages are a publisher's item identifier (PII).
+
+    >>> is_item_number("S0140-6736(97)11096-0"), is_item_number("S12-S20")
+    (True, False)
+    """
+    return _PII.fullmatch(text.strip()) is not None
+
+
+def is_unassigned(text: str) -> bool:
+    """Whether pages, a volume or an issue only say that there are none yet.
+
+    >>> is_unassigned("in press"), is_unassigned("Ahead of print"), is_unassigned("12")
+    (True, True, False)
+    """
+    return text.strip().casefold() in _UNASSIGNED
 
 
 def is_article_number(text: str) -> bool:

@@ -36,24 +36,32 @@ _PUBLISHER = re.compile(
 )
 _BY_VARIABLE = {
     "title": _TITLE,
-    "author": _NAME,
     "publisher": _PUBLISHER,
     "publisher-place": _PUBLISHER,
 }
 
 
 def is_placeholder(text: str, variable: str = "") -> bool:
-    """Whether a text says only that there is no value; some say so only as a title or a name.
+    """Whether a text says only that there is no value; some say so only as a title.
 
     >>> is_placeholder("N/A"), is_placeholder("(:unav)"), is_placeholder("On Growth")
     (True, True, False)
     >>> is_placeholder("Untitled"), is_placeholder("Untitled", "title")
     (False, True)
-    >>> is_placeholder("[s.n.]", "publisher"), is_placeholder("Unknown author", "author")
-    (True, True)
+    >>> is_placeholder("[s.n.]", "publisher")
+    True
     """
     text = text.strip()
     if text.lower() in _NOTHING or _WORDS.fullmatch(text):
         return True
     special = _BY_VARIABLE.get(variable)
     return special is not None and special.fullmatch(text) is not None
+
+
+def is_placeholder_name(text: str) -> bool:
+    """Whether a name, or a part of one, says only that the name is not known.
+
+    >>> is_placeholder_name("Unknown author"), is_placeholder_name("Firstname")
+    (True, True)
+    """
+    return _NAME.fullmatch(text) is not None

@@ -15,7 +15,19 @@ _SERVERS = re.compile(
     r"(?:\s*\([^()]*\))?",
     re.IGNORECASE,
 )
+_ARXIV_NAME = re.compile(
+    r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL
+)
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+
+
+def is_preprint_server(name: str) -> bool:
+    """Whether what stands for a journal is a preprint server, in any of the usual forms.
+
+    >>> [is_preprint_server(name) for name in ("arXiv preprint arXiv:2001.08361", "CoRR", "Nature")]
+    [True, True, False]
+    """
+    return _ARXIV_NAME.fullmatch(name) is not None or _SERVERS.fullmatch(name) is not None
 
 
 def as_arxiv(

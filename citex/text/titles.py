@@ -54,16 +54,6 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     stopped = without_stop(text)
     if stopped != text:
         text = _repaired(remarks, variable, "the closing stop was taken off", text, stopped)
-    if is_all_caps(text):
-        remarks.append(
-            Remark(
-                kind="doubt",
-                variable=variable,
-                message="is in capitals throughout; in sentence case it would be: "
-                + sentence_case(text),
-                before=text,
-            )
-        )
     return text
 
 

@@ -106,7 +106,8 @@ class Processor:
 
         `order` says which papers are in the document and how they are numbered: "cited" takes
         those that are cited, in the order of their first cite; "papers" takes all, as given.
-        Raises CitexError for a cite of an id that no paper has.
+        Raises CitexError for a cite of an id that no paper has, or that two papers have which are
+        not the same.
         """
         program = self._program
         citations = list(citations)
@@ -233,14 +234,19 @@ def _spacing(value: int | None) -> int:
 
 
 def _registered(papers: Iterable[Paper], citations: Sequence[Citation], order: str) -> list[Paper]:
-    """The papers of a document; of several with one id the first counts."""
+    """The papers of a document; one that is given twice counts once."""
     by_id: dict[str, Paper] = {}
+    others: dict[str, Paper] = {}
     for paper in papers:
-        by_id.setdefault(paper.id, paper)
+        if by_id.setdefault(paper.id, paper) != paper:
+            others.setdefault(paper.id, paper)
     wanted = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
     for id_ in wanted:
         if id_ not in by_id:
             raise CitexError(f"a citation names {id_!r}, which no paper has as its id")
+        if id_ in others:
+            titles = f"{by_id[id_].title!r} and {others[id_].title!r}"
+            raise CitexError(f"a citation names {id_!r}, the id of {titles}; give one another id")
     if order == "papers":
         return list(by_id.values())
     return [by_id[id_] for id_ in wanted]

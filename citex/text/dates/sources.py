@@ -55,7 +55,8 @@ def disguised(
 ) -> PartialDate | None:
     """A date on the first of a month, from a source that writes so when it knows the month only.
 
-    The doubt is noted and the date kept; with `drop` the day goes (and January, for 1 January).
+    The doubt is noted and the date kept (of 1 January, `citex check` tells); with `drop` the day
+    goes (and January, for 1 January).
 
     >>> disguised(PartialDate(2023, 6, 1), "issued", [], drop=True)
     PartialDate(year=2023, month=6)
@@ -68,7 +69,9 @@ def disguised(
     known = "year" if january else "month"
     message = f"the first of {'January' if january else 'a month'}: maybe only the {known} is known"
     if not drop:
-        remarks.append(Remark(kind="doubt", variable=variable, message=message, before=str(date)))
+        if not january:
+            remark = Remark(kind="doubt", variable=variable, message=message, before=str(date))
+            remarks.append(remark)
         return date
     message += "; the rest was left out"
     remarks.append(Remark(kind="guessed", variable=variable, message=message, before=str(date)))

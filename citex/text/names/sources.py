@@ -301,25 +301,11 @@ def name_list(
                 Remark(kind="dropped", variable=variable, message=message, before=str(name))
             )
             continue
-        if _MISREAD.search(str(name)):
-            _doubt_bytes(name, variable, remarks)
         names.append(name)
     return names or None
 
 
 _OTHERS = re.compile(r"(?:and\s+)?(?:et\.?\s+al|others|等)\.?|\.{3}|…", re.IGNORECASE)
-_MISREAD = re.compile(r"[ÃÂÅÄ][\x80-\xbf\u0152-\u2122]")
-
-
-def _doubt_bytes(name: Name, variable: str, remarks: list[Remark]) -> None:
-    """Note a name whose UTF-8 was read as Latin-1 before it came here."""
-    text = str(name)
-    try:
-        proposal = text.encode("latin-1").decode("utf-8")
-    except UnicodeError:
-        return
-    message = f"its bytes were misread at the source; perhaps {proposal}"
-    remarks.append(Remark(kind="doubt", variable=variable, message=message, before=text))
 
 
 def _prepared(text: str) -> str:
@@ -364,16 +350,20 @@ _INITIAL = re.compile(r"[A-Z]\.?")
 _JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot", "op", "v", "of"))
 
 
-def in_capitals(name: Name | None, variable: str, remarks: list[Remark]) -> Name | None:
-    """The name as it is, with the note that its family is in capitals and how else it could be."""
-    if name is None or not name.family or not name.family.isupper():
-        return name
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+
+
+def case_proposed(name: Name) -> str | None:
+    """How a family name in capitals may be written, or None where it is in none.
+
+    >>> case_proposed(Name("MÜLLER-LÜDENSCHEIDT", "K.")), case_proposed(Name("WU", "K."))
+    ('Müller-Lüdenscheidt', None)
+    """
+    if not name.family or not name.family.isupper() or not _TWO_LETTERS.search(name.family):
+        return None
     given = name.given or ""
-    if len(name.family) > 3 or (
-        given.isupper() and len(given) > 2 and re.search("[AEIOU]", given[1:])
-    ):
-        small = name.family.replace("İ", "i").lower()
-        proposal = "-".join(part.capitalize() for part in small.split("-"))
-        message = f"a family name is in capitals; perhaps {proposal}"
-        remarks.append(Remark(kind="doubt", variable=variable, message=message, before=name.family))
-    return name
+    spelled = given.isupper() and len(given) > 2 and re.search("[AEIOU]", given[1:])
+    if len(name.family) <= 3 and not spelled:
+        return None
+    small = name.family.replace("İ", "i").lower()
+    return "-".join(part.capitalize() for part in small.split("-"))

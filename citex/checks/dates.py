@@ -1,0 +1,163 @@
+"""What is wrong with a date: there is no such day, it is to come, or it was too early for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from citex.checks.rule import DATES, Place, paper_rule, value_rule
+from citex.model import Paper, PartialDate
+from citex.model.date import MONTHS
+
+_AHEAD = {"accessed": 2, "submitted": 2, "event-date": 1200, "available-date": 180, "issued": 180}
+"""How many days a date may lie in the future."""
+
+_FIRST = {
+    "article-journal": 1665, "article-magazine": 1660, "article-newspaper": 1605, "broadcast": 1895,
+    "motion_picture": 1874, "webpage": 1990, "post": 1979, "post-weblog": 1993, "software": 1940,
+    "patent": 1420, "thesis": 1400, "paper-conference": 1700, "standard": 1800, "report": 1500,
+    "dataset": 1500, "chapter": 1440, "book": 1440, "article": 1440,
+}  # fmt: skip
+"""The year in which the first work of a type appeared."""
+
+_BY_DAY = frozenset(
+    """article-newspaper webpage post post-weblog broadcast legislation bill legal_case speech
+    interview personal_communication event patent motion_picture map treaty regulation
+    hearing""".split()
+)
+_WRITTEN = (
+    (re.compile(r"\b(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\b"), (1, 3, 4)),
+    (re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b"), (4, 3, 1)),
+    (re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b"), (3, 2, 1)),
+    (re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b"), (3, 1, 2)),
+    (re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"), (1, 2, 3)),
+)
+"""How dates are written, and which groups are the year, the month and the day."""
+
+
+@value_rule(*DATES)
+def impossible_date(value: PartialDate, paper: Paper) -> str | None:
+    """A month or a day that is not in the calendar."""
+    for point in (value, value.end):
+        if point is None:
+            continue
+        fault = _impossible(point.year or 2000, point.month or 0, point.day or 0)
+        if fault is None and isinstance(point.season, int) and not 1 <= point.season <= 4:
+            fault = None if 21 <= point.season <= 24 else f"season {point.season}"
+        if fault is None and point.year is None:
+            fault = _impossible_in(point.literal or point.raw or "")
+        if fault:
+            return f"there is no {fault}"
+    return None
+
+
+@value_rule(*DATES)
+def unread_date(value: PartialDate, paper: Paper) -> str | None:
+    """A date that is not understood."""
+    if value.year is not None or value.literal or not value.raw or _impossible_in(value.raw):
+        return None
+    return "is not understood; styles print it as it stands"
+
+
+@value_rule(*_AHEAD)
+def future_date(value: PartialDate, paper: Paper) -> str | None:
+    """A date that lies in the future."""
+    today = date.today()
+    for variable, days in _AHEAD.items():
+        if paper.get(variable) is value:
+            limit = today + timedelta(days=days)
+            if value.year and _key(value) > (limit.year, limit.month, limit.day):
+                return "lies in the future"
+            return None
+    return None
+
+
+@paper_rule("issued")
+def too_early(paper: Paper) -> Iterator[Place]:
+    """A year in which there were no works of that type yet."""
+    first, issued = _FIRST.get(paper.type), paper.issued
+    if first is None or issued is None or issued.year is None or issued.year >= first:
+        return
+    if issued.year < 0 and paper.type in ("book", "chapter", "article"):
+        return  # a classic, dated by its author
+    yield "issued", str(issued), f"there was no {paper.type} before {first}"
+
+
+@paper_rule("accessed")
+def accessed_too_early(paper: Paper) -> Iterator[Place]:
+    """A day of access before there was a web."""
+    if paper.accessed and paper.accessed.year and paper.accessed.year < 1990:
+        yield "accessed", str(paper.accessed), "there was no web before 1990"
+
+
+@value_rule(*DATES)
+def range_runs_back(value: PartialDate, paper: Paper) -> str | None:
+    """A range of dates that ends before it begins."""
+    end = value.end
+    if value.year is None or end is None or end.year is None:
+        return None
+    return "ends before it begins" if _last(end) < _key(value) else None
+
+
+@paper_rule("issued", "accessed", "submitted", "original-date")
+def dates_out_of_order(paper: Paper) -> Iterator[Place]:
+    """A work that was seen before it appeared, or appeared before it was written."""
+    issued = paper.issued
+    if issued is None or issued.year is None:
+        return
+    accessed, submitted, original = paper.accessed, paper.submitted, paper.original_date
+    if accessed and accessed.year and _key(issued) > _last(accessed):
+        yield "accessed", str(accessed), f"lies before the date of issue, {issued}"
+    if submitted and submitted.year and _key(submitted) > _last(issued):
+        yield "submitted", str(submitted), f"lies behind the date of issue, {issued}"
+    if original and original.year and _key(original) > _last(issued):
+        yield "original-date", str(original), f"lies behind the date of issue, {issued}"
+
+
+@paper_rule("issued")
+def first_of_january(paper: Paper) -> Iterator[Place]:
+    """The first of January, as sources write that know the year only."""
+    issued = paper.issued
+    if issued is None or issued.end or paper.type in _BY_DAY:
+        return
+    if (issued.month, issued.day) == (1, 1):
+        yield "issued", str(issued), "the first of January: maybe only the year is known"
+
+
+def _key(value: PartialDate) -> tuple[int, int, int]:
+    """The first day that a date may mean."""
+    return value.year or 0, value.month or 1, value.day or 1
+
+
+def _last(value: PartialDate) -> tuple[int, int, int]:
+    """The last day that a date may mean."""
+    if value.end and value.end.year:
+        return _last(value.end)
+    return value.year or 0, value.month or 12, value.day or 31
+
+
+def _impossible(year: int, month: int, day: int) -> str | None:
+    """What of three numbers (0: not given) is not in the calendar."""
+    if month and not 1 <= month <= 12:
+        return None if 21 <= month <= 24 and not day else f"month {month}"
+    if not day:
+        return None
+    try:
+        date(year if 1 <= year <= 9999 else 2000, month or 1, day)
+    except ValueError:
+        return f"day {day} in month {month} of {year}"
+    return None
+
+
+def _impossible_in(text: str) -> str | None:
+    """What of a date in words or figures is not in the calendar."""
+    for pattern, order in _WRITTEN:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        year, month, day = (match[group] if group else None for group in order)
+        number = int(month) if month and month.isdecimal() else MONTHS.get((month or "").lower(), 0)
+        if number or day is None:
+            return _impossible(int(year or 0), number, int(day or 0))
+    return None

@@ -1,0 +1,145 @@
+"""What is wrong with pages, volumes, issues and editions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citex.checks.rule import Place, paper_rule, value_rule
+from citex.model import Paper
+from citex.text.identifiers import find_doi
+from citex.text.pages import first_and_last, fused_volume, is_item_number, is_unassigned, runs_back
+
+_LABELLED_PAGE = re.compile(
+    r"\A(?:pp?\b\.?|pages?\b|S\.|页|第)\s*\d|\d\s*(?:pp?\.?|pages?|页)\Z", re.I
+)
+_LABELLED = re.compile(
+    r"\A(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|bd|band|heft|jg|t|tome)\b\.?\s*\d|\A(?:n\s?[°º]|№|#)"
+    r"|\A第|\d\s*[卷期辑]\Z",
+    re.IGNORECASE,
+)
+_EDITION = re.compile(
+    r"\b(?:ed|edn|edition|aufl(?:age)?|éd(?:ition)?|edición)\b\.?|版", re.IGNORECASE
+)
+_REVISED = re.compile(
+    r"rev|enl|updat|exp|corr|int|stud|neu|überarb|erw|unver|illus|aum|增|修订|first|1st"
+    r"|anniv|aktual|critical|digital|online|kindle|special|bilingual|annot",
+    re.IGNORECASE,
+)
+_LONGEST = {
+    "article-journal": 600, "article-magazine": 300, "article-newspaper": 200, "chapter": 600,
+    "paper-conference": 400, "entry-encyclopedia": 300, "review": 300, "review-book": 100,
+}  # fmt: skip
+_BY_YEAR = re.compile(
+    r"10\.(?:1155|4061|7167)/|10\.(?:1007/jhep|1088/(?:1475-7516|1126-6708|1742-5468|1748-0221))"
+    r"|10\.1002/14651858",
+    re.IGNORECASE,
+)
+"""DOIs of journals that number their volumes by years, or their papers by issues."""
+
+_YEARLY = re.compile(
+    r"high energy phys|cosmology and astroparticle|statistical mechanics|cochrane|"
+    r"evidence[- ]based complementary|oxidative medicine|neural plasticity|official journal|annual|"
+    r"yearbook|jahrbuch|年鉴|proc(?:eedings)?\b|conference|\bCD00",
+    re.IGNORECASE,
+)
+
+
+@value_rule("page")
+def pages_run_back(value: str, paper: Paper) -> str | None:
+    """Pages that end before they begin."""
+    return "the range runs backwards" if runs_back(value) else None
+
+
+@value_rule("page")
+def one_page_twice(value: str, paper: Paper) -> str | None:
+    """A range from a page to the same page, as a source writes that knows no pages."""
+    first, _, last = value.replace("–", "-").partition("-")
+    if not last or first.strip() != last.strip():
+        return None
+    rest = (
+        "the source may know no pages" if first.strip() in ("0", "1") else "one page is one number"
+    )
+    return f"goes from a page to the same page; {rest}"
+
+
+@value_rule("page")
+def no_page(value: str, paper: Paper) -> str | None:
+    """A DOI, a publisher's item number, nought or words in place of pages."""
+    if value.strip() in ("0", "00", "000"):
+        return "there is no such page"
+    if is_item_number(value) or "://" in value or find_doi(value):
+        return "is an identifier of the article, no page"
+    return "says that there are no pages yet; leave it out" if is_unassigned(value) else None
+
+
+@value_rule("page")
+def labelled_pages(value: str, paper: Paper) -> str | None:
+    """A label before or behind the pages: styles print their own."""
+    return "holds a label; styles print their own" if _LABELLED_PAGE.search(value) else None
+
+
+@paper_rule("page")
+def too_many_pages(paper: Paper) -> Iterator[Place]:
+    """A part of a work over more pages than any such part has."""
+    longest = _LONGEST.get(paper.type)
+    ends = first_and_last(paper.page) if paper.page and longest else None
+    if ends and longest and ends[1] - ends[0] >= longest:
+        count = ends[1] - ends[0] + 1
+        yield "page", paper.page or "", f"{count} pages for a work of type {paper.type}"
+
+
+@paper_rule("page", "volume", "issued")
+def page_is_another_number(paper: Paper) -> Iterator[Place]:
+    """A single page that is the volume's number, or the year."""
+    page = paper.page
+    if page is None or len(page) < 2 or not page.isdecimal():
+        return
+    year = paper.issued.year if paper.issued else None
+    if page == paper.volume:
+        yield "page", page, "is the number of the volume too"
+    elif page == str(year):
+        yield "page", page, "is the year too"
+
+
+@value_rule("volume", "issue")
+def labelled_number(value: str, paper: Paper) -> str | None:
+    """A label with a volume or an issue: styles print their own."""
+    return "holds a label; styles print their own" if _LABELLED.search(value) else None
+
+
+@value_rule("volume", "issue", "number")
+def unassigned_number(value: str, paper: Paper) -> str | None:
+    """Words that say that a volume or an issue is not known yet."""
+    return "says that there is none yet; leave it out" if is_unassigned(value) else None
+
+
+@value_rule("volume")
+def volume_with_issue(value: str, paper: Paper) -> str | None:
+    """A volume that holds the issue as well."""
+    fused = fused_volume(value)
+    if fused is None:
+        return None
+    return f"holds the issue as well; volume {fused[0]}, issue {fused[1]}"
+
+
+@paper_rule("volume", "issue", "issued")
+def number_is_year(paper: Paper) -> Iterator[Place]:
+    """The year as a volume or an issue, in a journal not known to number so."""
+    if paper.issued is None or paper.type not in ("article-journal", "article-magazine"):
+        return
+    if _BY_YEAR.match(paper.DOI or "") or _YEARLY.search(paper.container_title or ""):
+        return
+    for variable, value in (("volume", paper.volume), ("issue", paper.issue)):
+        if value is not None and value == str(paper.issued.year):
+            message = "is the year; some journals number so, most do not"
+            yield variable, value, message
+
+
+@value_rule("edition")
+def labelled_edition(value: str, paper: Paper) -> str | None:
+    """An edition with the word "edition": styles print their own."""
+    found = _EDITION.search(value)
+    if found is None or not re.search(r"\d", value) or _REVISED.search(value):
+        return None
+    return f"holds {found[0]!r}; the number alone is enough"

@@ -1,0 +1,112 @@
+"""What is wrong with a text, whatever it says: markup, bytes, blanks, invisible characters."""
+
+from __future__ import annotations
+
+import re
+
+from citex.checks.rule import NAMES, TEXTS, value_rule
+from citex.model import Paper
+from citex.text.placeholders import is_placeholder
+from citex.text.richtext.leftover import left_over_markup, looks_misread
+
+_PROSE = tuple(name for name in TEXTS if name not in ("DOI", "URL", "note", "annote", "references"))
+_ONE_LINE = tuple(name for name in _PROSE if name != "abstract")
+_SHORT = tuple(name for name in _ONE_LINE if name != "keyword")
+_INVISIBLE = re.compile(
+    r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
+    r"\ue000-\uf8ff\ufff0-\ufffb\ufffe\uffff]"
+)
+_ESCAPED = re.compile(r"\\[ux][0-9a-fA-F]{2,4}|(?:%[0-9A-F]{2}){2}|%20|=[0-9A-F]{2}=[0-9A-F]{2}")
+_LIGATURES = re.compile("[\ufb00-\ufb06]")
+_TAG = re.compile(r"<(/?)(i|b|sup|sub|span)(?:\s[^<>]*)?>")
+
+
+@value_rule(*_PROSE, *NAMES)
+def left_over(value: str, paper: Paper) -> str | None:
+    """An HTML entity, a tag of HTML or JATS, or TeX that was never resolved."""
+    found = left_over_markup(value)
+    return f"holds {found[0]} that was never resolved ({found[1]})" if found else None
+
+
+@value_rule(*_PROSE, *NAMES)
+def misread_bytes(value: str, paper: Paper) -> str | None:
+    """UTF-8 that was read as Latin-1 or Windows-1252 ("Ã¼" for "ü")."""
+    meant = looks_misread(value)
+    if meant is None or "\ufffd" in meant:
+        return None
+    words = zip(value.split(), meant.split(), strict=False)
+    first = next((f" ({one} for {other})" for one, other in words if one != other), "")
+    return f"its bytes were misread at the source{first}"
+
+
+@value_rule(*_PROSE, *NAMES)
+def lost_character(value: str, paper: Paper) -> str | None:
+    """The mark U+FFFD, which stands for a character that was lost."""
+    if "\ufffd" not in value and "\u00ef\u00bf\u00bd" not in value:
+        return None
+    return "a character was lost (U+FFFD); look it up at the publisher's"
+
+
+@value_rule(*_PROSE, *NAMES)
+def invisible_character(value: str, paper: Paper) -> str | None:
+    """A control character, a soft hyphen, a zero-width or private character."""
+    found = None if value.isprintable() else _INVISIBLE.search(value)
+    if found is None or looks_misread(value) is not None:
+        return None
+    return f"holds an invisible character (U+{ord(found[0]):04X}); take it out"
+
+
+@value_rule(*_ONE_LINE, *NAMES)
+def escaped_character(value: str, paper: Paper) -> str | None:
+    """A character written as an escape of JSON, of an address or of a mail ("\\\\u00fc", "%20")."""
+    if "\\" not in value and "%" not in value and "=" not in value:
+        return None
+    found = _ESCAPED.search(value)
+    return f"holds an escape that was never resolved ({found[0]})" if found else None
+
+
+@value_rule(*_PROSE, *NAMES)
+def ligature(value: str, paper: Paper) -> str | None:
+    """A ligature of a printed page, as text taken out of a PDF has it."""
+    found = None if value.isascii() else _LIGATURES.search(value)
+    return f"holds the ligature {found[0]}; it is written as letters" if found else None
+
+
+@value_rule(*_PROSE)
+def unclosed_tag(value: str, paper: Paper) -> str | None:
+    """A tag of rich text that is opened and not closed, or closed and not opened."""
+    if "<" not in value:
+        return None
+    opened: list[str] = []
+    for match in _TAG.finditer(value):
+        if not match[1]:
+            opened.append(match[2])
+        elif not opened or opened.pop() != match[2]:
+            return f"{match[0]} closes nothing"
+    return f"<{opened[-1]}> is never closed" if opened else None
+
+
+@value_rule(*TEXTS)
+def blank(value: str, paper: Paper) -> str | None:
+    """A value that is empty, or of blanks only."""
+    return None if value.strip() else "is blank; leave the variable out"
+
+
+@value_rule(*_ONE_LINE)
+def stray_blank(value: str, paper: Paper) -> str | None:
+    """Blanks around a value, two in a row, or a break of the line in it."""
+    if not value.strip():
+        return None
+    if value != value.strip():
+        return "begins or ends in a blank"
+    if "\n" in value or "\t" in value or "\r" in value:
+        return "holds a break of the line; it is one line"
+    return "holds two blanks in a row" if "  " in value else None
+
+
+@value_rule(*_SHORT)
+def placeholder(value: str, paper: Paper) -> str | None:
+    """A word that only says that there is no value ("n/a", "Untitled", "[s.n.]")."""
+    name = "title" if paper.type != "graphic" and value == paper.title else ""
+    variable = name or ("publisher" if value in (paper.publisher, paper.publisher_place) else "")
+    return "stands for no value; leave it out" if is_placeholder(value, variable) else None

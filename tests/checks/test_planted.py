@@ -1,0 +1,38 @@
+"""The check finds each fault that was planted, once, and nothing in papers without a fault."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+import pytest
+from checks.planted import CLEAN, PLANTED, Item, planted
+
+from citex.checks import RULES, check
+from citex.model import Paper
+
+
+def found(item: Item) -> list[str]:
+    return [diagnostic.rule for diagnostic in check(Paper.from_csl({"id": "a", **item}))]
+
+
+@pytest.mark.parametrize("item", CLEAN.values(), ids=CLEAN)
+def test_nothing_is_found_in_a_clean_paper(item: Item) -> None:
+    assert found(item) == []
+
+
+@pytest.mark.parametrize(
+    ("item", "rule"), planted(), ids=[f"{item['id']}-{rule}" for item, rule in planted()]
+)
+def test_a_planted_fault_is_found_once(item: Item, rule: str) -> None:
+    assert found(item) == [rule]
+
+
+def test_most_rules_have_a_planted_fault() -> None:
+    rules = {rule for _, _, rule in PLANTED}
+    assert rules <= {rule.name for rule in RULES}
+    assert len(PLANTED) >= 60
+
+
+def test_rules_have_names_of_their_own() -> None:
+    assert max(Counter(rule.name for rule in RULES).values()) == 1
+    assert all(rule.summary for rule in RULES)
