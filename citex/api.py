@@ -241,13 +241,12 @@ def _papers(
     strict = problems is None
     sink = found if problems is None else problems
     nothing, before = True, len(sink)
-    ids: set[str] = set()
+    seen: dict[str, int] = {}
     try:
         for number, paper in enumerate(form.papers(source, sink, **options), start=1):
             nothing = False
-            if paper.id in ids and paper.id:
+            if paper.id and seen.setdefault(paper.id, _look(paper)) != _look(paper):
                 sink.append(_id_twice(paper, number, source.name))
-            ids.add(paper.id)
             if strict:
                 _raise_first(found)
             yield paper
@@ -257,6 +256,11 @@ def _papers(
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
+
+
+def _look(paper: Paper) -> int:
+    """What tells two papers of one id from one paper that is given twice."""
+    return hash((paper.title, paper.issued, paper.volume, paper.page, paper.DOI))
 
 
 def _id_twice(paper: Paper, number: int, source: str) -> Problem:

@@ -8,6 +8,8 @@ import gbt7714_editions
 import style_gallery
 
 from citex import registry, stylebook
+from citex.checks import RULES
+from citex.checks.rule import NAMES
 from citex.formats import Format, Option
 
 HERE = Path(__file__).parent
@@ -20,6 +22,7 @@ def write_all() -> None:
     pages = (
         ("formats.md", formats()),
         ("styles.md", styles()),
+        ("checks.part.md", checks()),
         ("gallery.md", style_gallery.markdown()),
         ("gbt7714.part.md", gbt7714_editions.markdown()),
     )
@@ -70,6 +73,17 @@ def styles() -> str:
         "|---|---|",
         *(f"| `{alias}` | `{name}` |" for alias, name in stylebook.ALIASES.items()),
     ]
+    return "\n".join(lines) + "\n"
+
+
+def checks() -> str:
+    """The table of the rules of `citex check`."""
+    lines = ["| rule | looks at | finds |", "|---|---|---|"]
+    for rule in RULES:
+        many = "names" if rule.variables == NAMES else "texts"
+        about = ", ".join(f"`{name}`" for name in rule.variables) or "the kind"
+        looked = many if len(rule.variables) > 12 else about
+        lines.append(f"| `{rule.name}` | {looked} | {rule.summary} |")
     return "\n".join(lines) + "\n"
 
 

@@ -40,6 +40,9 @@ _PLACES = frozenset(
 _PLACE_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*)*|[\u3400-\u9fff]{2,4})\s*[:：]\s*\S"
 )
+_NUMBERED = re.compile(
+    r",?\s+(?:vol(?:ume)?\.?\s*\d+|\d{1,4}\s*\(\d{1,4}\)|\d{1,4}\s?[,:]\s?\d+).*\Z", re.IGNORECASE
+)
 _LINE = re.compile(
     r"(?im)^\s*(?P<name>doi|pmid|pmcid|isbn|issn|url|volume|issue|pages?|publisher|issued|year|"
     r"original[- ]date|accessed|language|arxiv|type|citation[- ]key)\s*[:=]\s*\S"
@@ -71,7 +74,8 @@ def abbreviated_container(paper: Paper) -> Iterator[Place]:
         return
     words = _WORD.findall(name.casefold())
     known = sum(word in _SHORT_WORDS for word in words)
-    if is_abbreviated(name) or (len(words) > 1 and known > 1 and 2 * known >= len(words)):
+    plain = known > 1 and 2 * known >= len(words)  # "Clin Cancer Res"
+    if is_abbreviated(name) or name.startswith("J ") or plain:
         message = "is abbreviated; the whole name goes here, this to container-title-short"
         yield "container-title", name, message
 
@@ -82,10 +86,25 @@ def publisher_is_place(paper: Paper) -> Iterator[Place]:
     name = paper.publisher
     if not name:
         return
-    if name.strip(" .").casefold() in _PLACES:
+    parts = [part.strip(" .") for part in name.split(",")]
+    if parts[0].casefold() in _PLACES and all(map(_within, parts[1:])):
         yield "publisher", name, "is a place; it goes to publisher-place"
     elif (match := _PLACE_FIRST.match(name)) and match[1].casefold() in _PLACES:
         yield "publisher", name, f"holds the place too ({match[1]}); it goes to publisher-place"
+
+
+def _within(part: str) -> bool:
+    """Whether what stands behind a city is a state or a country."""
+    return len(part) < 4 or part.casefold() in _PLACES
+
+
+@paper_rule("container-title", "volume")
+def number_in_container(paper: Paper) -> Iterator[Place]:
+    """A volume, an issue or pages behind the name of a journal."""
+    name = paper.container_title
+    found = _NUMBERED.search(name) if name and paper.type == "article-journal" else None
+    if found and name:
+        yield "container-title", name, f"holds a number that has a field ({found[0].strip(' ,')})"
 
 
 @value_rule("language")
@@ -116,7 +135,7 @@ def language_against_script(paper: Paper) -> Iterator[Place]:
 @paper_rule("accessed", "URL")
 def accessed_without_address(paper: Paper) -> Iterator[Place]:
     """A day of access to no address."""
-    if paper.accessed and not paper.URL:
+    if paper.accessed and not paper.URL and paper.type != "webpage":
         yield "accessed", str(paper.accessed), "there is no URL that was accessed"
 
 

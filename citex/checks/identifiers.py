@@ -25,7 +25,7 @@ _NOTE = re.compile(r"\s*\([^()]*\)")
 _TAIL = re.compile(r"/(?:abstract|full(?:text)?|pdf|epdf|meta|summary)\Z|\.pdf\Z", re.IGNORECASE)
 _ARXIV = re.compile(r"\Aarxiv\s*:|arxiv\.org/|\A10\.48550/arxiv\.", re.IGNORECASE)
 _LOCAL = re.compile(
-    r"\A(?:file:|https?://(?:localhost|127\.|192\.168\.|[^/]*(?:ezproxy|proxy|webvpn|sci-hub)[^/]*))",
+    r"\A(?:file:|https?://scholar\.google\.|https?://(?:localhost|127\.|192\.168\.|[^/]*(?:ezproxy|proxy|webvpn|sci-hub)[^/]*))",
     re.IGNORECASE,
 )
 
@@ -96,11 +96,13 @@ def arxiv(value: str, paper: Paper) -> str | None:
 def address(value: str, paper: Paper) -> str | None:
     """What is no address, or one that nobody else can open."""
     if _LOCAL.search(value):
-        return "leads through a machine or a library of your own; give the public address"
+        return "leads through a machine, a library or a search of your own; give the public address"
     if value.count("://") > 1 and re.match(r"https?://(?:https?|ftp)://", value):
         return "begins twice"
     if parse_url(value) is None:
         return "is a DOI; it goes to DOI" if parse_doi(value) else "is no address (https://...)"
+    if not re.match(r"\w+://", value):
+        return f"has no scheme; write {parse_url(value)}"
     if "&amp;" in value:
         return "holds entities; write & for &amp;"
     return "ends in the stop of a sentence" if value.endswith((".", ",", ";")) else None

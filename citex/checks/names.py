@@ -11,6 +11,7 @@ from citex.text.journals import folded
 from citex.text.names.sources import case_proposed, is_affiliation, is_body
 from citex.text.names.written import PARTICLES, SURNAMES, is_cjk, split_cjk
 from citex.text.placeholders import is_placeholder, is_placeholder_name
+from citex.text.richtext.leftover import left_over_markup
 
 _DIGIT = re.compile(r"\d|[¹²³⁰⁴-⁹₀-₉]")
 _ORDINAL = re.compile(r"\b[2-9](?:nd|rd|th|d)\b", re.IGNORECASE)
@@ -28,7 +29,7 @@ _ALONE = re.compile(r"(?:M\.?D\.?|R\.?N\.?|Ph\.?D\.?|MPH|MSc|BSc|MBA|DDS|DVM)")
 _ROLE = re.compile(
     r"[(\[](?:eds?|hrsg|hg|ed\. by|editors?|transl?|translator|comp|author|chair)\b\.?[)\]]|"
     r"(?:\A|\s)corresponding author\Z|\A(?:by|ed(?:ited)? by)\s|"
-    r"(?:主编|编著|编辑|编|著|译|等著|等编)\Z",
+    r"[（(]?(?:主编|编著|编辑|编|著|译|等著|等编)[）)]?\Z",
     re.IGNORECASE,
 )
 _OTHERS = re.compile(
@@ -36,12 +37,14 @@ _OTHERS = re.compile(
     r"|\s(?:et alii|y otros|e outros)\b|(?:[\s,，、]|[\u3400-\u9fff]{2}|\A)等\Z",
     re.IGNORECASE,
 )
+_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)* [A-ZÀ-Þ][a-zà-ÿ]+")
 _JOINT = re.compile(r"[,;，；、/&\\]|[\u3400-\u9fff]\s|\s(?:and|und|et|on behalf)\s", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&|und|et)\s|(?:\A|\s)on behalf of\s|\\and\b", re.IGNORECASE)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
 _PERSON = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}"
 )
+_SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-Z]{1,3}")
 _INVERTED = re.compile(
     r"(?:[a-zà-ÿ']+\s){0,2}[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ][^\W\d_]+)?,\s(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
     r"|[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ]\.?)*)"
@@ -51,7 +54,7 @@ _BODIES = re.compile(
     r"consortium|collaboration|commission|foundation|council|ministry|department|society|agency|bureau|federation|"
     r"investigators|laborator(?:y|ies)|hospital|network|initiative|corporation|academy|government|"
     r"(?:study|working|research|writing|expert) group|group|team|task force|nations|library|museum|"
-    r"company|inc|ltd|gmbh)\.?\Z|\A(?:the|for the|on behalf of)\s"
+    r"company|inc|ltd|gmbh)\.?\Z|\Aworld bank\Z|\A(?:the|for the|on behalf of)\s"
     r"|\A(?:university|institute|ministry|department|school|society|bureau|office|cent(?:er|re))"
     r"\s(?:of|for)\b",
     re.IGNORECASE,
@@ -82,6 +85,8 @@ def name_in_small_letters(name: Name, paper: Paper) -> str | None:
     """A name in small letters throughout."""
     family, given = name.family or "", name.given or ""
     if not (family.islower() and given.islower()) or family in PARTICLES or len(given) < 3:
+        return None
+    if is_placeholder(family):
         return None
     return "is in small letters throughout"
 
@@ -157,7 +162,7 @@ def others_in_name(name: Name, paper: Paper) -> str | None:
 def several_in_one(name: Name, paper: Paper) -> str | None:
     """Several people in one name."""
     text = name.literal or str(name)
-    if _JOINT.search(text) is None:
+    if _JOINT.search(text) is None or left_over_markup(text):
         return None
     if _HAN_LIST.fullmatch(text) or _pair_of_han(text):
         return "several people stand in one name"
@@ -171,6 +176,8 @@ def several_in_one(name: Name, paper: Paper) -> str | None:
     if not name.literal and len(parts) > 1 and (name.given or "").strip():
         return "several people stand in one name"
     pieces = text.split(", ")
+    if len(pieces) > 1 and all(map(_SURNAME_FIRST.fullmatch, pieces)):
+        return "several people stand in one name"
     if len(pieces) > 2 and all(
         _PERSON.fullmatch(piece) or _INITIALS.fullmatch(piece) or len(piece.split()) == 1
         for piece in pieces
@@ -187,8 +194,14 @@ def whole_name_in_a_part(name: Name, paper: Paper) -> str | None:
             return "a person's name has parts: family and given"
         return None
     family = name.family or ""
-    if name.given is None and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+,? (?:[A-ZÀ-Þ]\.\s?){1,3}", family):
+    if not family:
+        return "has no family name; a body's name goes to 'literal'"
+    if name.given is None and re.fullmatch(r"[A-ZÀ-Þ][^\W\d_]+,? (?:[A-ZÀ-Þ]\.?\s?){1,3}", family):
         return "the family name holds the initials"
+    if name.given is None and _TWO_WORDS.fullmatch(family) and not _is_body(name):
+        return "family and given name stand in one part, or a body's name that goes to 'literal'"
+    if ";" in (name.given or ""):
+        return None
     if "," in family or (", " in (name.given or "") and not _DEGREE.search(name.given or "")):
         return None if _is_body(name) else "a part holds a comma; family and given stand apart"
     return None
@@ -202,6 +215,15 @@ def body_in_parts(name: Name, paper: Paper) -> str | None:
     if name.given and _INITIALS.fullmatch(name.given):
         return None
     return f"is a body; its whole name goes to 'literal': {name}"
+
+
+@name_rule
+def stray_blank_in_name(name: Name, paper: Paper) -> str | None:
+    """Blanks around a part of a name, or two in a row."""
+    for part in (name.family, name.given, name.literal, name.suffix):
+        if part and (part != part.strip() or "  " in part):
+            return "a part begins or ends in a blank, or holds two in a row"
+    return None
 
 
 @name_rule

@@ -18,6 +18,7 @@ _LABELLED = re.compile(
     r"|\A第|\d\s*[卷期辑]\Z",
     re.IGNORECASE,
 )
+_INNER = re.compile(r"(?<=\d)[\s,;:]+(?:no|nr|issue|iss|heft|n°|№)\b\.?\s*\d+", re.IGNORECASE)
 _EDITION = re.compile(
     r"\b(?:ed|edn|edition|aufl(?:age)?|éd(?:ition)?|edición)\b\.?|版", re.IGNORECASE
 )
@@ -26,6 +27,7 @@ _REVISED = re.compile(
     r"|anniv|aktual|critical|digital|online|kindle|special|bilingual|annot",
     re.IGNORECASE,
 )
+_ORDINAL = re.compile(r"\d|\b(?:second|third|fourth|fifth|sixth|zweite|dritte)\b|第", re.IGNORECASE)
 _LONGEST = {
     "article-journal": 600, "article-magazine": 300, "article-newspaper": 200, "chapter": 600,
     "paper-conference": 400, "entry-encyclopedia": 300, "review": 300, "review-book": 100,
@@ -49,6 +51,13 @@ _YEARLY = re.compile(
 def pages_run_back(value: str, paper: Paper) -> str | None:
     """Pages that end before they begin."""
     return "the range runs backwards" if runs_back(value) else None
+
+
+@value_rule("page")
+def open_range(value: str, paper: Paper) -> str | None:
+    """Pages whose range has no end."""
+    open_ended = len(value) > 1 and value[-1] in "-–—" and value[:-1].strip().isalnum()
+    return "the range has no end" if open_ended else None
 
 
 @value_rule("page")
@@ -114,13 +123,14 @@ def unassigned_number(value: str, paper: Paper) -> str | None:
     return "says that there is none yet; leave it out" if is_unassigned(value) else None
 
 
-@value_rule("volume")
+@value_rule("volume", "issue")
 def volume_with_issue(value: str, paper: Paper) -> str | None:
-    """A volume that holds the issue as well."""
+    """A volume and an issue in one."""
     fused = fused_volume(value)
-    if fused is None:
-        return None
-    return f"holds the issue as well; volume {fused[0]}, issue {fused[1]}"
+    if fused is not None:
+        return f"holds two numbers; volume {fused[0]}, issue {fused[1]}"
+    both = _INNER.search(value)
+    return f"holds two numbers ({both[0].strip(' ,')})" if both else None
 
 
 @paper_rule("volume", "issue", "issued")
@@ -140,6 +150,6 @@ def number_is_year(paper: Paper) -> Iterator[Place]:
 def labelled_edition(value: str, paper: Paper) -> str | None:
     """An edition with the word "edition": styles print their own."""
     found = _EDITION.search(value)
-    if found is None or not re.search(r"\d", value) or _REVISED.search(value):
+    if found is None or not _ORDINAL.search(value) or _REVISED.search(value):
         return None
     return f"holds {found[0]!r}; the number alone is enough"

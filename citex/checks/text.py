@@ -58,7 +58,7 @@ def invisible_character(value: str, paper: Paper) -> str | None:
 
 @value_rule(*_ONE_LINE, *NAMES)
 def escaped_character(value: str, paper: Paper) -> str | None:
-    """A character written as an escape of JSON, of an address or of a mail ("\\\\u00fc", "%20")."""
+    """A character written as an escape of JSON, of an address or of a mail ("\\u00fc", "%20")."""
     if "\\" not in value and "%" not in value and "=" not in value:
         return None
     found = _ESCAPED.search(value)
@@ -104,9 +104,11 @@ def stray_blank(value: str, paper: Paper) -> str | None:
     return "holds two blanks in a row" if "  " in value else None
 
 
-@value_rule(*_SHORT)
+@value_rule(*_SHORT, "abstract")
 def placeholder(value: str, paper: Paper) -> str | None:
     """A word that only says that there is no value ("n/a", "Untitled", "[s.n.]")."""
     name = "title" if paper.type != "graphic" and value == paper.title else ""
     variable = name or ("publisher" if value in (paper.publisher, paper.publisher_place) else "")
+    if len(value) > 80:
+        return None
     return "stands for no value; leave it out" if is_placeholder(value, variable) else None

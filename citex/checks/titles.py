@@ -9,7 +9,7 @@ from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
 from citex.text.identifiers import find_doi, parse_url
 from citex.text.journals import folded
-from citex.text.richtext.leftover import left_over_markup
+from citex.text.richtext.leftover import left_over_markup, looks_misread
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import is_all_caps, sentence_case, without_stop
 
@@ -53,6 +53,8 @@ def capitals(value: str, paper: Paper) -> str | None:
 @value_rule("title", "title-short", "container-title", "collection-title")
 def closing_stop(value: str, paper: Paper) -> str | None:
     """A title with a stop or comma behind it: styles set their own."""
+    if value.endswith(";") and left_over_markup(value):
+        return None
     if value.endswith((",", ";", ":", "，", "；", "：")) or value.startswith((",", ";", ":")):
         return "begins or ends in a mark that parts it from what stood beside it"
     if value == (paper.title or paper.title_short) or value.count(".") == 1 or value.endswith("。"):
@@ -107,7 +109,7 @@ def abstract_in_title(value: str, paper: Paper) -> str | None:
 @value_rule("title", "container-title")
 def unbalanced(value: str, paper: Paper) -> str | None:
     """A bracket or a quotation mark without its partner."""
-    if left_over_markup(value):
+    if left_over_markup(value) or looks_misread(value) is not None:
         return None
     for opener, closer in _PAIRS:
         if "„" not in value and _uneven(value, opener, closer):

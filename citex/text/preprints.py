@@ -12,7 +12,7 @@ _SERVERS = re.compile(
     r"(?:(?:bio|med|chem|eco|tech|eng|agri)rxiv|(?:earth|psy|soc|paleo|ed|law|sport|meta|india|africa|"
     r"eco|hum)arxiv|ssrn(?: electronic journal)?|social science research network|research square|"
     r"preprints(?:\.org)?|authorea(?: preprints)?|osf preprints|zenodo|vixra|cogprints)"
-    r"(?:\s*\([^()]*\))?",
+    r"(?:\s*\([^()]*\)|\s+preprints?(?:\s+server)?)?",
     re.IGNORECASE,
 )
 _ARXIV_NAME = re.compile(

@@ -28,6 +28,13 @@ def test_a_reader_warns_of_an_id_that_stands_twice() -> None:
     assert len(citex.parse(TWICE, "bibtex")) == 2  # a warning stops nothing
 
 
+def test_one_record_given_twice_is_no_matter() -> None:
+    problems: list[citex.Problem] = []
+    citex.parse(TWICE.split("\n\n")[0].replace("On rivers", "On moss").replace("2002", "2001"),
+                "bibtex", problems=problems)  # fmt: skip
+    assert problems == []
+
+
 @pytest.mark.parametrize("format", ["csljson", "ris"])
 def test_records_without_an_id_are_no_twins(format: str) -> None:
     problems: list[citex.Problem] = []

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 import pytest
 from records import open_records as own
 
+from citex.checks import check
 from citex.model import Name, Paper
 
 TAGS = re.compile(r"<[a-zA-Z/][^<>]*>")
@@ -40,21 +41,23 @@ def _people(paper: Paper) -> Iterator[Name]:
 
 
 def _shouted(paper: Paper) -> list[Name]:
-    """Names in capitals that no remark doubts."""
-    doubted = {r.before for r in paper.remarks if r.variable == "author" and r.kind == "doubt"}
-    return [
+    """Names in capitals that the check does not tell of."""
+    capitals = [
         name
         for name in _people(paper)
-        if name.family
-        and name.family.isupper()
-        and len(name.family) > 3
-        and name.family not in doubted
+        if name.family and name.family.isupper() and len(name.family) > 3
     ]
+    told = sum(diagnostic.rule == "name-in-capitals" for diagnostic in check(paper))
+    return capitals if told < len(capitals) else []
 
 
 def _undoubted_first(paper: Paper) -> bool:
-    """Whether a date on the first of a month stands without a remark."""
-    return bool(paper.issued and paper.issued.day == 1 and not own.kinds(paper, "issued"))
+    """Whether a date on the first of a month stands without a doubt."""
+    return bool(
+        paper.issued
+        and paper.issued.day == 1
+        and not any(diagnostic.variable == "issued" for diagnostic in check(paper))
+    )
 
 
 TRAPS = [
