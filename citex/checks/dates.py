@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
 from citex.checks.rule import DATES, Place, paper_rule, value_rule
 from citex.model import Paper, PartialDate
-from citex.model.date import MONTHS
+from citex.model.date_grammar import from_numbers, read_date
 
 _AHEAD = {"accessed": 2, "submitted": 2, "event-date": 1200, "available-date": 180, "issued": 180}
 """How many days a date may lie in the future."""
@@ -26,36 +25,32 @@ _BY_DAY = frozenset(
     interview personal_communication event patent motion_picture map treaty regulation
     hearing""".split()
 )
-_WRITTEN = (
-    (re.compile(r"\b(\d{4})([-/.])(\d{1,2})(?:\2(\d{1,2}))?\b"), (1, 3, 4)),
-    (re.compile(r"\b(\d{1,2})([./-])(\d{1,2})\2(\d{4})\b"), (4, 3, 1)),
-    (re.compile(r"\b(\d{1,2})\.?\s+([A-Za-z]{3,9})\.?,?\s+(\d{4})\b"), (3, 2, 1)),
-    (re.compile(r"\b([A-Za-z]{3,9})\.?\s+(\d{1,2}),?\s+(\d{4})\b"), (3, 1, 2)),
-    (re.compile(r"(\d{4})\s*年\s*(\d{1,2})\s*月(?:\s*(\d{1,2})\s*[日号])?"), (1, 2, 3)),
-)
-"""How dates are written, and which groups are the year, the month and the day."""
 
 
 @value_rule(*DATES)
 def impossible_date(value: PartialDate, paper: Paper) -> str | None:
     """A month or a day that is not in the calendar."""
+    if any(remark.message.startswith("there is no") for remark in paper.remarks):
+        return None  # its reader told so, and mostly left it out
     for point in (value, value.end):
         if point is None:
             continue
-        fault = _impossible(point.year or 2000, point.month or 0, point.day or 0)
-        if fault is None and isinstance(point.season, int) and not 1 <= point.season <= 4:
-            fault = None if 21 <= point.season <= 24 else f"season {point.season}"
-        if fault is None and point.year is None:
-            fault = _impossible_in(point.literal or point.raw or "")
-        if fault:
-            return f"there is no {fault}"
+        if point.year is not None:
+            doubt = from_numbers(point.year, point.month or 0, point.day or 0)[1]
+        else:
+            doubt = read_date(point.literal or point.raw or "")[1]
+        if doubt.startswith("there is no"):
+            return doubt.partition(";")[0]
+        season = point.season
+        if isinstance(season, int) and not (1 <= season <= 4 or 21 <= season <= 24):
+            return f"there is no season {season}"
     return None
 
 
 @value_rule(*DATES)
 def unread_date(value: PartialDate, paper: Paper) -> str | None:
     """A date that is not understood."""
-    if value.year is not None or value.literal or not value.raw or _impossible_in(value.raw):
+    if value.year is not None or value.literal or not value.raw or read_date(value.raw)[1]:
         return None
     return "is not understood; styles print it as it stands"
 
@@ -135,29 +130,3 @@ def _last(value: PartialDate) -> tuple[int, int, int]:
     if value.end and value.end.year:
         return _last(value.end)
     return value.year or 0, value.month or 12, value.day or 31
-
-
-def _impossible(year: int, month: int, day: int) -> str | None:
-    """What of three numbers (0: not given) is not in the calendar."""
-    if month and not 1 <= month <= 12:
-        return None if 21 <= month <= 24 and not day else f"month {month}"
-    if not day:
-        return None
-    try:
-        date(year if 1 <= year <= 9999 else 2000, month or 1, day)
-    except ValueError:
-        return f"day {day} in month {month} of {year}"
-    return None
-
-
-def _impossible_in(text: str) -> str | None:
-    """What of a date in words or figures is not in the calendar."""
-    for pattern, order in _WRITTEN:
-        match = pattern.search(text)
-        if match is None:
-            continue
-        year, month, day = (match[group] if group else None for group in order)
-        number = int(month) if month and month.isdecimal() else MONTHS.get((month or "").lower(), 0)
-        if number or day is None:
-            return _impossible(int(year or 0), number, int(day or 0))
-    return None

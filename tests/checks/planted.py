@@ -127,6 +127,9 @@ def _dated(*parts: int, **more: Any) -> Item:
     return {"issued": {"date-parts": [list(parts)]}, **more}
 
 
+READER = ""
+"""In place of a rule: the reader leaves out what cannot be, and tells so itself."""
+
 PLANTED: list[tuple[str, Item, str]] = [
     # dates
     ("article", _dated(2093), "future-date"),
@@ -134,10 +137,10 @@ PLANTED: list[tuple[str, Item, str]] = [
     ("article", _dated(18), "too-early"),
     ("webpage", _dated(1954, 5, 2), "too-early"),
     ("book", _dated(202), "too-early"),
-    ("article", _dated(2018, 13), "impossible-date"),
-    ("article", _dated(2018, 2, 30), "impossible-date"),
+    ("article", _dated(2018, 13), READER),
+    ("article", _dated(2018, 2, 30), READER),
     ("article", {"issued": {"literal": "30 February 2018"}}, "impossible-date"),
-    ("article", {"issued": {"raw": "2018-14-02"}}, "impossible-date"),
+    ("article", {"issued": {"raw": "2018-14-02"}}, READER),
     ("chinese", {"issued": {"literal": "2018年4月31日"}}, "impossible-date"),
     ("article", {"issued": {"date-parts": [[2018, 6], [2018, 4]]}}, "range-runs-back"),
     ("report", {"accessed": {"date-parts": [[2019, 1, 5]]}}, "dates-out-of-order"),
