@@ -23,6 +23,9 @@ if TYPE_CHECKING:
 NOTHING = "no record was found"
 """What the problem says that tells of an input without a record: it may be an empty list."""
 
+REMEMBERED = 100_000
+"""How many records are asked whether an earlier one has their id; so that memory stays constant."""
+
 Place = str | os.PathLike[str] | IO[str] | IO[bytes]
 
 
@@ -245,8 +248,10 @@ def _papers(
     try:
         for number, paper in enumerate(form.papers(source, sink, **options), start=1):
             nothing = False
-            if paper.id and seen.setdefault(paper.id, _look(paper)) != _look(paper):
-                sink.append(_id_twice(paper, number, source.name))
+            if paper.id and number < REMEMBERED:
+                look = hash((paper.title, paper.issued, paper.volume, paper.page, paper.DOI))
+                if seen.setdefault(paper.id, look) != look:
+                    sink.append(_id_twice(paper, number, source.name))
             if strict:
                 _raise_first(found)
             yield paper
@@ -256,11 +261,6 @@ def _papers(
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
-
-
-def _look(paper: Paper) -> int:
-    """What tells two papers of one id from one paper that is given twice."""
-    return hash((paper.title, paper.issued, paper.volume, paper.page, paper.DOI))
 
 
 def _id_twice(paper: Paper, number: int, source: str) -> Problem:

@@ -39,7 +39,8 @@ def same_work(paper: Paper, memory: dict[str, str]) -> Iterator[Place]:
     if not found and paper.title and paper.issued and paper.author and paper.type != "chapter":
         name, letters = paper.author[0], folded(paper.title)
         first = folded(name.family or name.literal or "")
-        key = f"{letters} {paper.issued.year} {first} {paper.page}"
+        placed = (paper.type, paper.volume, paper.issue, paper.number, paper.page)
+        key = f"{letters} {paper.issued.year} {first} {placed}"
         other = memory.setdefault(key, paper.id) if len(letters) > 15 else paper.id
         if other != paper.id:
             yield "title", paper.title, f"{other} seems the same work; `citex dedupe` merges them"

@@ -68,6 +68,7 @@ def test_one_work_under_two_ids() -> None:
     again = Paper(id="b", title="On the Growth of Moss.", **people)
     assert _across(moss, again) == [("b", "title", "same-work")]
     assert _across(moss, Paper(id="c", title="On the growth of moss, continued", **people)) == []
+    assert _across(moss, Paper(id="c", title="On the growth of moss", volume="2", **people)) == []
 
 
 def test_one_paper_is_checked_alone() -> None:
