@@ -10,7 +10,7 @@ from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, 
 from citex.text.abstracts import without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
-from citex.text.tex.decode import prose
+from citex.text.tex.prose import prose
 from citex.text.titles import without_stop
 
 _VERBATIM = frozenset("URL DOI PMID PMCID ISBN ISSN note citation-key language".split())

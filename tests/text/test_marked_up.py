@@ -8,8 +8,10 @@ from citex.formats import Problems, Source
 from citex.model import Paper
 from citex.registry import reader_named
 from citex.text.richtext.markup import rich_text
-from citex.text.tex.decode import decode, prose, unknown_commands
+from citex.text.tex.commands import unknown_commands
+from citex.text.tex.decode import decode
 from citex.text.tex.encode import encode
+from citex.text.tex.prose import prose
 from citex.text.titles import without_stop
 
 TEX = [

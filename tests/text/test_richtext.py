@@ -12,7 +12,7 @@ from citex.model import Remark
 from citex.text.abstracts import abstract
 from citex.text.richtext.markup import is_clean, plain_text, rich_text
 from citex.text.richtext.mathml import math_text
-from citex.text.tex.decode import prose
+from citex.text.tex.prose import prose
 
 RICH = [
     # HTML, JATS, XHTML and publishers' own names for the same four things

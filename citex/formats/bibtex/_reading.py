@@ -14,7 +14,8 @@ from citex.formats.bibtex._types import WRITE
 from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
-from citex.text.tex.decode import decode, is_wrapped, unknown_commands
+from citex.text.tex.commands import unknown_commands
+from citex.text.tex.decode import decode, is_wrapped
 
 NAME = "bibtex"
 """The drawer of `Paper.extra` that both formats use."""

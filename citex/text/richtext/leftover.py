@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import html
 import re
 
-from citex.text.richtext.markup import is_known_tag
+from citex.text.richtext.markup import ENTITY, characters, is_known_tag
 
 _LOOK = re.compile(r"[&<\\$`{]")
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[")
 _KEPT = frozenset(("i", "b", "sup", "sub", "span"))
 _TEX = re.compile(
@@ -47,8 +45,8 @@ def left_over_markup(text: str) -> tuple[str, str] | None:
     """
     if _LOOK.search(text) is None:
         return None
-    for match in _ENTITY.finditer(text):
-        if html.unescape(match[0]) != match[0]:
+    for match in ENTITY.finditer(text):
+        if characters(match[0]) != match[0]:
             return "entity", match[0]
     for match in _TAG.finditer(text):
         name = match[1]

@@ -11,8 +11,8 @@ from citex.model import Remark
 from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
 from citex.text.richtext.runs import CLOSING, OPENING, plain
-from citex.text.tex.decode import prose
 from citex.text.tex.math import formula
+from citex.text.tex.prose import prose
 
 _INLINE = {
     tag: name
@@ -67,7 +67,7 @@ _GONE = (
     *(_pair(name) for name in ("script", "style", "tex-math", "annotation(?:-xml)?")),
 )
 _GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|annotation)", re.I)
-_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ODD = re.compile(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
@@ -193,7 +193,7 @@ def _tagged(text: str, paired: bool) -> str:
         text = replaced(text, *_CDATA, lambda whole: whole[9:-3])
     text = _marked(text, escaped=paired)
     for _ in range(_ESCAPED if "&" in text else 0):
-        resolved = _ENTITY.sub(_character, text)
+        resolved = ENTITY.sub(_character, text)
         if resolved == text:
             break
         text = _marked(resolved, escaped=True)
@@ -221,7 +221,7 @@ def characters(text: str) -> str:
     >>> characters("Q&amp;A; R&D; caf&eacute;")
     'Q&A; R&D; café'
     """
-    return _ENTITY.sub(_character, text)
+    return ENTITY.sub(_character, text)
 
 
 def _character(match: re.Match[str]) -> str:
@@ -433,7 +433,7 @@ def is_marked_up(text: str) -> bool:
     >>> is_marked_up("R&amp;D"), is_marked_up("<em>Zea</em>"), is_marked_up("<i>Zea</i> & a < b")
     (True, True, False)
     """
-    if "&" in text and any(_character(match) != match[0] for match in _ENTITY.finditer(text)):
+    if "&" in text and any(_character(match) != match[0] for match in ENTITY.finditer(text)):
         return True
     if "<" not in text:
         return False

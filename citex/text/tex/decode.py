@@ -9,11 +9,10 @@ the braces back. Braces around a whole value mean nothing.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from functools import cache
 
-from citex.text.tex.math import FORMULAS, chemical, formula, number, quantity, unit
-from citex.text.tex.symbols import ACCENTS, PUNCTUATION, UNITS, accented, command
+from citex.text.tex.commands import COMPUTED, DROP_FIRST, DROPPED, STYLED, SWITCHES
+from citex.text.tex.math import formula
+from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
 
 WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 """The characters of words in scripts that have capitals, for a character class."""
@@ -54,38 +53,6 @@ _TAGS = {
     "sub": ("<sub>", "</sub>"),
     "sc": ('<span style="font-variant:small-caps;">', "</span>"),
     "quote": ("“", "”"),
-}  # fmt: skip
-_STYLED = {
-    "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
-    "bibstring": "", "textbf": "b", "mkbibbold": "b", "textsuperscript": "sup",
-    "mkbibsuperscript": "sup", "sp": "sup", "textsubscript": "sub", "sb": "sub", "textsc": "sc",
-    "enquote": "quote", "mkbibquote": "quote", "textquote": "quote", "textrm": "", "texttt": "",
-    "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
-    "mathrm": "$", "mathit": "$", "mathbf": "$", "mathsf": "$", "mathcal": "$", "mathbb": "$",
-    "ensuremath": "$", "boldsymbol": "$", "uppercase": "", "lowercase": "", "MakeUppercase": "",
-    "bibnamefont": "", "bibfnamefont": "", "footnote": "", "underline": "", "path": "", "uline": "",
-    "url": "", "nolinkurl": "", "autocap": "", "MakeSentenceCase": "", "textquoted": "quote",
-}  # fmt: skip
-_SWITCHES = {
-    "em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc",
-    "scshape": "sc", "rm": "", "tt": "", "sf": "", "normalfont": "", "upshape": "", "ttfamily": "",
-    "sffamily": "", "rmfamily": "", "mdseries": "", "small": "", "tiny": "", "large": "",
-    "scriptsize": "", "footnotesize": "", "normalsize": "",
-}  # fmt: skip
-_DROP_FIRST = {"href", "bibinfo", "foreignlanguage", "textcolor", "color", "hyperlink"}
-_DROPPED = {
-    "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
-    "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
-    "bibliographystyle", "input", "include",
-}  # fmt: skip
-_COMPUTED: dict[str, tuple[int, Callable[..., str]]] = {
-    # commands whose text is made of their arguments: how many, and how
-    "ce": (1, chemical), "chem": (1, chemical), "num": (1, number), "si": (1, unit),
-    "unit": (1, unit), "SI": (2, quantity), "qty": (2, quantity),
-    "ang": (1, lambda text: number(text) + "°"),
-    "numrange": (2, lambda one, two: f"{number(one)}–{number(two)}"),
-    "SIrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
-    "qtyrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
 }  # fmt: skip
 _START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
 _SENTINELS = re.compile("[\ufdd0-\ufddf]")
@@ -361,21 +328,21 @@ class _Decoder:
 
     def command(self, name: str, match: re.Match[str]) -> None:
         """A command with a name: a style, a character, an accent; else its arguments stay."""
-        if name in _STYLED:
-            self.styled(_STYLED[name])
-        elif name in _SWITCHES:
-            style = _SWITCHES[name]
+        if name in STYLED:
+            self.styled(STYLED[name])
+        elif name in SWITCHES:
+            style = SWITCHES[name]
             if style and self.groups:
                 self.begin(style, self.groups[-1])
         elif name in ACCENTS:
             self.accent(name)
-        elif name in _COMPUTED:
-            count, write = _COMPUTED[name]
+        elif name in COMPUTED:
+            count, write = COMPUTED[name]
             self.option()
             self.out.append(write(*(self.argument() for _ in range(count))))
-        elif name in _DROPPED:
+        elif name in DROPPED:
             self.argument()
-        elif name in _DROP_FIRST:
+        elif name in DROP_FIRST:
             self.argument()
             self.styled("")
         else:
@@ -456,7 +423,7 @@ class _Decoder:
             self.out.append(closing if closing[0] == "$" else "")
             return
         source = self.text[self.position : end]
-        if closing == "$" and _is_price(source):
+        if closing == "$" and is_price(source):
             self.out.append("$")
             return
         self.position = end + len(closing)
@@ -510,114 +477,16 @@ def worth_a_span(text: str) -> bool:
     return re.search(rf"[{WORD}]", CAPITALS.sub("", text)) is not None
 
 
-_NAMED = re.compile(r"\\([A-Za-z]+)")
-_STRUCTURE = frozenset("begin end ifmmode else fi left right".split())
-
-
-@cache
-def _is_known(name: str) -> bool:
-    tables = (
-        _STYLED,
-        _SWITCHES,
-        _DROP_FIRST,
-        _DROPPED,
-        ACCENTS,
-        _COMPUTED,
-        FORMULAS,
-        UNITS,
-        _STRUCTURE,
-    )
-    return any(name in table for table in tables) or command(name) is not None
-
-
-def unknown_commands(text: str) -> list[str]:
-    """The commands in LaTeX text that no table here knows.
-
-    >>> unknown_commands(r"\\emph{On} \\alpha, \\foo{bar} and {\\'e}")
-    ['\\\\foo']
-    """
-    names = dict.fromkeys(_NAMED.findall(text.replace("\\\\", "")))
-    return ["\\" + name for name in names if not _is_known(name)]
-
-
-# -- TeX within plain prose -------------------------------------------------------------------
-
-_ISLAND = re.compile(
-    r"\$\$(?=\S)(?P<display>[^$]{1,300})\$\$|\$(?=\S)(?P<inline>[^$]{1,300}?)(?<=\S)\$(?!\d)"
-    r"|\\\((?P<round>.{1,300}?)\\\)|(?P<group>\{\\(?:em|it|bf|sc|itshape|bfseries|scshape|rm)\s)"
-    r"|\\(?P<name>[A-Za-z]{2,})\*?(?P<sign>[,;!](?=\w)|\{\}|\s*(?=\{))?"
-    r"|(?<=\d)\\[,;](?=\w)",
-    re.DOTALL,
-)
-_FORMULA_SIGN = re.compile(r"[\\^_{}=<>+*/()\d~]")
-_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|[MBk]\b)")
-
-
-def prose(text: str, *, commands: bool = False) -> str:
-    """Plain prose with its formulas, accents and commands of TeX resolved, the rest as it stands.
-
-    `commands`: dollars count only around a command, so that "$x^2$" stays.
-
-    >>> prose(r"Bounds of $O(n^{2})$ for $\\alpha_1$-sets by M\\'endez")
-    'Bounds of O(n<sup>2</sup>) for α<sub>1</sub>-sets by Méndez'
-    >>> prose(r"From $5 to $10, A_b^c, {x} in C:\\temp")
-    'From $5 to $10, A_b^c, {x} in C:\\\\temp'
-    """
-    if "\\" not in text and "$" not in text:
-        return text
-    pieces: list[str] = []
-    position = 0
-    while match := _ISLAND.search(text, position):
-        end, said = _island(text, match)
-        if commands and text[match.start()] == "$" and "\\" not in match[0]:
-            end, said = match.end(), match[0]
-        pieces += (_accents(text[position : match.start()]), said)
-        position = end
-    return "".join(pieces) + _accents(text[position:])
-
-
-def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
-    """Where a stretch of TeX in prose ends, and what it says."""
-    math = match["display"] or match["inline"] or match["round"]
-    end = match.end()
-    if math is not None:
-        if match["inline"] and (_is_price(math) or _is_word(math)):
-            return match.start() + 1, "$"
-        said = formula(math)
-        return end, match[0] if said is None else said
-    if match["group"]:
-        end = _group_end(text, match.start())
-        return end, decode("{}" + text[match.start() : end])
-    name = match["name"]
-    if name is None:
-        return end, PUNCTUATION[match[0][1]]
-    if not _is_known(name) or name in _STRUCTURE:
-        return end, match[0]
-    takes = name in _STYLED or name in _DROP_FIRST or name in ACCENTS or name in FORMULAS
-    takes = takes or name in _DROPPED or name in _COMPUTED
-    while takes and text.startswith("{", end) and end < len(text):
-        end = _group_end(text, end)
-    if takes and end == match.end():
-        return end, match[0]  # no argument: not this command
-    source = text[match.start() : end]
-    said = decode("{}" + source) if takes else (command(name) or "") + (match["sign"] or "")
-    return end, said.removesuffix("{}")
-
-
-def _is_price(source: str) -> bool:
+def is_price(source: str) -> bool:
     """Whether what stands between two dollars begins as a price, and is no formula."""
     return _PRICE.match(source) is not None and _TEX_SIGN.search(source) is None
 
 
-def _is_word(source: str) -> bool:
-    """Whether it is a word, as in "Ca$h and $ense": longer than variables are, without a sign."""
-    return len(source) > 3 and _FORMULA_SIGN.search(source) is None
-
-
+_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|[MBk]\b)")
 _TEX_SIGN = re.compile(r"[\\^_{=<>]")
 
 
-def _group_end(text: str, start: int) -> int:
+def group_end(text: str, start: int) -> int:
     """The place behind the group that begins at `start`; behind its brace if it has no end."""
     depth = 0
     for match in _BRACE.finditer(text, start, start + 2000):
@@ -625,7 +494,3 @@ def _group_end(text: str, start: int) -> int:
         if depth == 0:
             return match.end()
     return start + 1
-
-
-def _accents(text: str) -> str:
-    return simple_commands(text) if "\\" in text else text
