@@ -55,6 +55,7 @@ TEX = [
     (r"\unheardof{kept} text", "kept text"),
     (r"$\unheardof{x}$", r"$\unheardof{x}$"),
     ("5 $<$ 6", "5 < 6"),
+    (r"{\LuaTeX} on \CTAN{} in \acro{pdf}\Dash{}a tour", "LuaTeX on CTAN in pdf—a tour"),
     ("A $5 note and a $10 note", "A $5 note and a $10 note"),
     (r"$\overset{\circ}{A}$ and $a\stackrel{f}{\to}b$", "Å and a→<sup>f</sup>b"),
     (r"{$\upbeta$}-blockers", "β-blockers"),
@@ -120,6 +121,7 @@ STOPS = [
     ("Why owls?.", "Why owls?"),
     ("On <i>Bubo bubo</i>.", "On <i>Bubo bubo</i>"),
     ("On <i>Bubo bubo.</i>", "On <i>Bubo bubo</i>"),
+    ("Owls.", "Owls"),
     ("猫头鹰研究。", "猫头鹰研究"),
     ("Совы и др.", "Совы и др."),
 ]

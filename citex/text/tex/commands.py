@@ -19,6 +19,7 @@ STYLED = {
     "ensuremath": "$", "boldsymbol": "$", "uppercase": "", "lowercase": "", "MakeUppercase": "",
     "bibnamefont": "", "bibfnamefont": "", "footnote": "", "underline": "", "path": "", "uline": "",
     "url": "", "nolinkurl": "", "autocap": "", "MakeSentenceCase": "", "textquoted": "quote",
+    "acro": "", "pkg": "", "cs": "", "file": "", "macro": "", "titlefmt": "", "textlang": "",
 }  # fmt: skip
 SWITCHES = {
     "em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc",

@@ -5,6 +5,7 @@ What they do not know is looked up in pylatexenc's tables, which are loaded when
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from functools import cache
 
@@ -53,7 +54,8 @@ SYMBOLS = {
     "glq": "‚", "grq": "‘", "flqq": "«", "frqq": "»", "flq": "‹", "frq": "›", "lq": "‘", "rq": "’",
     "og": "«\u00a0", "fg": "\u00a0»", "less": "<", "greater": ">", "mathsemicolon": ";",
     "mathplus": "+", "mathminus": "−", "mathequals": "=", "mathcolon": ":", "mathhyphen": "-",
-    "lbrack": "[", "rbrack": "]", "textquotedblplain": '"',
+    "lbrack": "[", "rbrack": "]", "textquotedblplain": '"', "emdash": "—", "endash": "–",
+    "Dash": "—",
 }  # fmt: skip
 """Commands for other characters, and commands that print nothing."""
 
@@ -124,6 +126,10 @@ UNITS |= {name: (sign, True) for name, sign in _PREFIXES.items()}
 """The names of units and of their prefixes (siunitx) -> the sign, and whether it is a prefix."""
 
 
+_LOGO = re.compile(r"[A-Za-z]*TeX[A-Za-z]*|[A-Z]{2,}")
+"""Logos that stand for their own letters: \\LuaTeX, \\CTAN, \\PDF."""
+
+
 @cache
 def command(name: str) -> str | None:
     """What a command without arguments stands for, or None.
@@ -137,6 +143,8 @@ def command(name: str) -> str | None:
     for start in ("text", "up"):
         if name.startswith(start) and name[len(start) :] in GREEK:
             return MATHS[name[len(start) :]]
+    if _LOGO.fullmatch(name):
+        return name
     return _from_pylatexenc(name)
 
 
