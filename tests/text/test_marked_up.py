@@ -256,3 +256,18 @@ def test_what_is_written_in_tex_is_read_back(text: str) -> None:
 def test_nothing_takes_long(hostile: str) -> None:
     for read_text in (decode, prose, rich_text, without_stop, unknown_commands):
         read_text(hostile)
+
+
+@pytest.mark.parametrize(
+    ("name", "line"),
+    [
+        ("ris", "TY  - JOUR\nTI  - T\nAU  - {}\nER  - \n"), ("endnote", "%0 Book\n%T T\n%A {}\n"),
+        ("refworks", "RT Journal Article\nT1 T\nA1 {}\n"),
+        ("bibtex", "@misc{{a, author = {{{}}}}}"),
+        ("nbib", "PMID- 1\nTI  - T\nFAU - {}\n"),
+        ("noteexpress", "{{Reference Type}}: Book\n{{Title}}: T\n{{Author}}: {}\n"),
+    ],
+)  # fmt: skip
+def test_an_entity_parts_no_list_of_names(name: str, line: str) -> None:
+    found = read(name, line.format("M&uuml;ller, Ann"))
+    assert [str(author) for author in found.author or ()] == ["Ann Müller"]

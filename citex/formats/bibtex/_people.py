@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from citex.model import Name
 from citex.text.names.written import is_cjk, is_suffix, join_particle, parse_name, split_cjk
+from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
 
 _AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
@@ -35,6 +36,8 @@ def read_names(source: str) -> tuple[tuple[Name, ...], bool]:
     others = False
     if "\\" in source:
         source = simple_commands(source)
+    if "&" in source and ";" in source:
+        source = characters(source)
     for piece in _pieces(source):
         if piece.strip().lower() in _OTHERS:
             others = True

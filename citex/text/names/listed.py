@@ -21,6 +21,7 @@ from citex.text.names.written import (
     is_particle,
     parse_name,
 )
+from citex.text.richtext.markup import characters
 
 ReadName = Callable[[str], Name]
 WriteName = Callable[[Name], str]
@@ -62,6 +63,9 @@ def read_names(values: Iterable[str], *, natural: bool = False, star: str = "") 
     commas = False
     values = list(values)
     joined = "\n".join(values)
+    if "&" in joined and ";" in joined:  # "M&uuml;ller" is no list
+        values = [characters(value) for value in values]
+        joined = "\n".join(values)
     if star and star in joined:
         values = [value.replace(star, "*") for value in values]
     plain = not (";" in joined or "；" in joined or "  " in joined)
