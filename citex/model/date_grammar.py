@@ -22,13 +22,13 @@ Read = tuple[PartialDate | None, str]
 
 _YEAR = re.compile(r"\d{4}")
 _TIME = re.compile(
-    r"(?<=\d)[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
+    r"(?<=[\d日])[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
     r"(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
 )
 _CIRCA = re.compile(
     r"(?i)(?:circa|approximately|approx|about|around|vers|ca|um|约|c(?=\.|\s))(?:\.\s*|\s+|(?<=约)|(?<=ca)(?=\d))"
 )
-_PRESENT = r"(?:\.\.|present|heute|now|至今)?"
+_PRESENT = r"(?:\.\.|present|open|unknown|heute|now|至今)?"
 _OPEN = re.compile(
     rf"(?i)[\[{{]?(.*?\d.*?)(?:/|,?\s*\.\.|\s*(?:--?|–|—|\bto\b|至))\s*{_PRESENT}[\]}}]?"
 )
@@ -43,14 +43,20 @@ _MARKED = re.compile(
     r"|(?<=\d{4})\s?(?:printing|reprint)\b"
 )
 _UNSPECIFIED = re.compile(
-    r"(-?\d{4})-[Xu]{2}(?:-[Xu]{2})?|(-?\d{4}-\d\d)-[Xu]{2}|(-?\d{2,3})([Xu]{1,2})|(\d\d[1-9]0)['’]?s"
+    r"(-?\d{4})-[\dXu]?[Xu](?:-[Xu]{2})?|(-?\d{4}-\d\d)-[\dXu]?[Xu]"
+    r"|(-?\d{2,3})([Xu]{1,2}|(?<=\d{3})-|(?<!\d{3})--)|(\d\d[1-9]0)['’]?s"
 )
+_ERA_NAME = re.compile(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = re.compile(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
 _SPACED = re.compile(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
+_LONG_DASHES = re.compile(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
+_DAYS = re.compile(r"(\d{1,2})\.?(?:(\d{1,2})\.)? ?[-–] ?(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHES = re.compile(r"\d{4}/\d{1,2}(?:/\d{1,2})?-[\d/]+")
+_SWAPPED = str.maketrans("/-", "-/")
 _MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
 _SHORT_END = re.compile(r"(\d{4})\s*(--|-|–|—|/)\s*(\d{1,2})")
 _TWO = re.compile(r"\s*(?:/|--|–|—|～|至|\bto\b|\s-\s)\s*|(?<=\d{4})-(?=\d{4})")
@@ -81,13 +87,16 @@ def read_date(text: str, field: Field = "text") -> Read:
     text = " ".join(text.split())
     if _YEAR.fullmatch(text) and (year := _year(text, field)):
         return PartialDate(year), ""
+    given = text.strip(" ,;:.")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+        text = _LONG_DASHES.sub(r"\1-\2-\3", text)
     plain = _TIME.sub("", text).strip(" ,;:")
     for reading in (_single, _range, _qualified, _in_words):
         found = reading(plain, field)
-        if found is not None and found[0] is not None:
-            return found
+        date, doubt = found or (None, "")
+        if date is not None:
+            return (replace(date, literal=given) if date.literal else date), doubt
     if plain.endswith((".", "/")) and plain[:-1] != "":
         return read_date(plain.rstrip("./ "), field)
     return None, ""
@@ -208,14 +217,21 @@ def _range(text: str, field: Field) -> Read | None:
     if text.startswith(("/", "../", "[..", "–")):
         found = _single(text.strip("/.[]–, "), field)
         return found and (found[0], found[1] or "the range has no beginning")
+    if days := _DAYS.fullmatch(text):  # "4.-6.7.2019"
+        year, month = int(days[5]), int(days[4])
+        start, doubt = from_numbers(year, int(days[2] or month), int(days[1]))
+        end, more = from_numbers(year, month, int(days[3]))
+        return _ranged(start, end, doubt or more)
+    if _SLASHES.fullmatch(text):  # "2019/12-2020/01"
+        text = text.translate(_SWAPPED)
     parts = _TWO.split(text)
-    start = _single(parts[0], field) if len(parts) == 2 and parts[1] else None
-    if start and start[0] and (end := _end(parts[1], start[0], field)):
-        return _ranged(start[0], end[0], start[1] or end[1])
+    first = _single(parts[0], field) if len(parts) == 2 and parts[1] else None
+    if first and first[0] and (last := _end(parts[1], first[0], field)):
+        return _ranged(first[0], last[0], first[1] or last[1])
     if text[:1] != "-" and (opened := _OPEN.fullmatch(text)):
-        start = _single(opened[1].strip(), field) or _in_words(opened[1].strip(), field)
-        if start and start[0] and start[0].end is None:
-            return replace(start[0], end=PartialDate()), start[1]
+        first = _single(opened[1].strip(), field) or _in_words(opened[1].strip(), field)
+        if first and first[0] and first[0].end is None:
+            return replace(first[0], end=PartialDate()), first[1]
     return None
 
 
@@ -254,7 +270,7 @@ def _qualified(text: str, field: Field) -> Read | None:
             return replace(date, circa=True), doubt
     if closed and inner:
         date, doubt = read_date(inner, field)
-        if date is not None and date.literal is None and text[0] == "[":
+        if date is not None and text[0] == "[":
             date = replace(date, literal=text)
         return date, doubt
     return _marked(text)
@@ -266,6 +282,11 @@ def _marked(text: str) -> Read | None:
     years = _YEAR.findall(unmarked)
     if unmarked != text and 0 < len(years) <= 3 and not _YEAR.sub("", unmarked).strip(". ,;/"):
         return PartialDate(int(years[0]), literal=text), ""
+    if _ERA_NAME.fullmatch(text):
+        return PartialDate(int(text[:4]), literal=text), ""
+    bare = unmarked.strip()
+    if bare != text and (found := _single(bare, "year") or _range(bare, "year")) and found[0]:
+        return replace(found[0], literal=text), found[1]
     if letter := re.fullmatch(r"(\d{4})[a-rt-z]", text):
         return PartialDate(int(letter[1])), f"the letter {text[-1]!r} behind the year was left out"
     return None
@@ -287,9 +308,10 @@ class _Point(NamedTuple):
 _TOKEN = re.compile(
     r"(?P<quarter>(?i:Q ?[1-4]\b|[1-4](?:st|nd|rd|th)? quarter\b))"
     r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:st|nd|rd|th|er|re|o|a|°)\b)?\.?"
-    r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.'’\s]"
+    r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.;'’\s()\[\]]"
 )
 _JOINED = re.compile(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
+_MONTH_JOINED = re.compile(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
 _HAN = "〇一二三四五六七八九"
 _HAN_NUMBER = re.compile(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
 _UNITS = {"年": "year", "月": "month", "日": "day", "号": "day", "號": "day",
@@ -331,7 +353,7 @@ def _in_words(text: str, field: Field) -> Read | None:
 
 def _worded(text: str, year: int) -> Read | None:
     text = _HAN_NUMBER.sub(lambda match: _number(match[0]), text)
-    text = _JOINED.sub(r"\1 \3 \4", text)
+    text = _JOINED.sub(r"\1 \3 \4", _MONTH_JOINED.sub(r"\1 \3 \4", text))
     sides = _sides(text)
     points = [point for side in sides if (point := _point(side)) is not None]
     if not 1 <= len(points) == len(sides) <= 2:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from msgspec.structs import replace
 
 from citex.model import PartialDate, Remark
 from citex.model.date_grammar import Field, from_numbers, read_date, read_within
@@ -125,6 +126,20 @@ um 1936 | 1936~
 约1936年 | 1936~
 ca. 1936-1938 | 1936~/1938
 201X | 2010/2019
+197- | 1970/1979
+[197-?] | 1970~/1979
+[19--?] | 1900~/1999
+2020-1X | 2020
+2004/open | 2004/
+2020 (May) | 2020-05
+May-3-2020 | 2020-05-03
+2020–05–03 | 2020-05-03
+2020/05/03-04 | 2020-05-03/2020-05-04
+2019/12-2020/01 | 2019-12/2020-01
+4.–6.7.2019 | 2019-07-04/2019-07-06
+30.5.-2.6.2019 | 2019-05-30/2019-06-02
+2020年05月03日 12:00 | 2020-05-03
+2020년 5월 3일 | 2020-05-03
 19XX | 1900/1999
 2004-XX | 2004
 2004-05-XX | 2004-05
@@ -156,6 +171,22 @@ def test_a_date_as_people_write_it(row: str) -> None:
 def test_a_year_keeps_its_mark(text: str) -> None:
     assert read_date(text) == (PartialDate(1988, literal=text), "")
     assert year_of(PartialDate(1988, literal=text)) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("[1936-38]", PartialDate(1936, end=PartialDate(1938))),
+        ("c1988-1990", PartialDate(1988, end=PartialDate(1990))),
+        ("c1936-38", PartialDate(1936, end=PartialDate(1938))),
+        ("1936-[1938]", PartialDate(1936, end=PartialDate(1938))),
+        ("c1988-", PartialDate(1988, end=PartialDate())),
+        ("1947（民国三十六年）", PartialDate(1947)),
+        ("1865(清同治四年)", PartialDate(1865)),
+    ],
+)
+def test_marked_ranges_and_years_of_other_calendars(text: str, expected: PartialDate) -> None:
+    assert read_date(text) == (replace(expected, literal=text), "")
 
 
 @pytest.mark.parametrize(
