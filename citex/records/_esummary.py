@@ -14,17 +14,17 @@ from citex.formats.tree._xml import children
 from citex.model import Name, Paper, Remark
 from citex.records._read import choose_date
 from citex.records._values import first, record, records, text, texts
+from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import find_doi, parse_pmcid, parse_pmid, plain_doi
-from citex.text.journals import journal, title_cased
+from citex.text.identifiers import find_doi, plain_doi
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, number, pages
+from citex.text.pages import number
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.markup import plain_of, plain_text
-from citex.text.serials import choose_issn
-from citex.text.status import declare, from_title
-from citex.text.titles import title, translated
+from citex.text.status import declare
+from citex.text.titles import title
+from citex.text.translations import settle_bracketed
 
 Element = etree._Element
 
@@ -93,26 +93,24 @@ def _author(element: Element) -> dict[str, Any]:
 
 def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
     """The paper that a summary describes; None when it is not one of PubMed."""
-    notes: list[Remark] = []
-    paper = Paper(type="article-journal", remarks=notes, custom={})
+    paper = Paper(type="article-journal", remarks=[], custom={})
+    notes = paper.remarks
     is_paper = any(entry.get(key) for key in ("source", "fulljournalname", "pubdate", "booktitle"))
     paper.title = title(entry.get("title"), "title", notes)
     if paper.title is None or not is_paper:
         return None
     paper.language = languages.language(first(entry.get("lang")), notes)
-    _translated(paper, entry, notes)
+    settle_bracketed(paper, title(entry.get("vernaculartitle"), "title", notes))
     _identify(paper, entry)
-    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
-    paper.author = _people(entry.get("authors"), notes)
+    paper.author = _people(entry.get("authors"), "author", notes)
+    paper.editor = _people(entry.get("authors"), "editor", notes)
     if plain_text(entry.get("booktitle")):
         _book(paper, entry, notes)
     else:
-        _journal(paper, entry, notes)
-    paper.volume = number(entry.get("volume"), "volume", notes)
-    paper.issue = number(entry.get("issue"), "issue", notes)
-    paper.page = pages(entry.get("pages"), notes)
-    if paper.page and is_article_number(paper.page):
-        paper.number = paper.page
+        issns = texts(entry.get("issn")) + texts(entry.get("essn"))
+        full, short = entry.get("fulljournalname"), plain_text(entry.get("source"))
+        in_journal(paper, plain_text(full), short, issns)
+    locate(paper, entry.get("volume"), entry.get("issue"), entry.get("pages"))
     printed = parse_date(text(entry.get("pubdate")), "issued", notes)
     online = parse_date(text(entry.get("epubdate")), "issued", notes)
     choose_date(paper, dates, printed=printed, online=online)
@@ -122,21 +120,8 @@ def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
     if "preprint" in given:
         paper.type, paper.genre = "article", "Preprint"
         paper.publisher, paper.container_title = paper.container_title, None
-    from_title(paper)
+    finish(paper, guessed=False)
     return paper
-
-
-def _translated(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
-    inner = translated(paper.title) if paper.title else None
-    if paper.title and inner:
-        message = "the brackets of a translated title were taken off"
-        notes.append(Remark(kind="repaired", variable="title", message=message, before=paper.title))
-        paper.title = inner
-    own = title(entry.get("vernaculartitle"), "original-title", notes)
-    if own:
-        paper.original_title = own
-        tag = paper.language or languages.guess(own) or "und"
-        paper.custom["translations"] = {tag: {"title": own}}
 
 
 def _identify(paper: Paper, entry: dict[str, Any]) -> None:
@@ -145,31 +130,28 @@ def _identify(paper: Paper, entry: dict[str, Any]) -> None:
         kind, value = text(identifier.get("idtype")), text(identifier.get("value"))
         if kind and value:
             ids.setdefault(kind.lower(), value)
-    located = text(entry.get("elocationid"))
     given = ids.get("doi") or text(entry.get("doi"))
-    paper.DOI = (plain_doi(given) if given else None) or (find_doi(located) if located else None)
-    paper.PMID = parse_pmid(ids.get("pubmed") or text(entry.get("uid")) or "")
-    paper.PMCID = parse_pmcid(ids.get("pmc") or "")
+    if not (given and plain_doi(given)):
+        given = find_doi(text(entry.get("elocationid")) or "")
+    identify(paper, doi=given, pmid=ids.get("pubmed") or entry.get("uid"), pmcid=ids.get("pmc"))
+    accession = ids.get("bookaccession") or text(entry.get("bookaccession")) or ""
+    if accession.startswith("NBK"):
+        paper.URL = f"https://www.ncbi.nlm.nih.gov/books/{accession}/"
 
 
-def _people(value: Any, notes: list[Remark]) -> list[Name] | None:
+_ROLES = {"editor": "editor", "editors": "editor", "investigator": "", "pi": ""}
+"""What ESummary says of people who are no authors; investigators are not cited."""
+
+
+def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None:
     found: list[Name | None] = []
     for entry in value if isinstance(value, list) else ():
         name = plain_text(entry.get("name")) if isinstance(entry, dict) else plain_text(entry)
-        kind = text(entry.get("authtype")) if isinstance(entry, dict) else None
-        if name:
-            collective = (kind or "").lower() in ("collectivename", "collective")
+        kind = (text(entry.get("authtype")) if isinstance(entry, dict) else None) or ""
+        if name and _ROLES.get(kind.lower(), "author") == variable:
+            collective = kind.lower() in ("collectivename", "collective")
             found.append(Name(literal=name) if collective else names.initials_last(name))
-    return names.name_list(found, "author", notes)
-
-
-def _journal(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
-    short = plain_text(entry.get("source"))
-    full = plain_text(entry.get("fulljournalname"))
-    name = journal(full or short, "container-title", notes, qualified=True)
-    paper.container_title = title_cased(name, notes) if name else None
-    paper.container_title_short = short if short != paper.container_title else None
-    paper.ISSN = choose_issn(texts(entry.get("issn")) + texts(entry.get("essn")), notes)
+    return names.name_list(found, variable, notes)
 
 
 def _book(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
@@ -181,4 +163,6 @@ def _book(paper: Paper, entry: dict[str, Any], notes: list[Remark]) -> None:
     paper.edition = number(entry.get("edition"), "edition", notes)
     listed = re.split(r",\s*", plain_text(entry.get("editors")) or "") if isinstance(
         entry.get("editors"), str) else []  # fmt: skip
-    paper.editor = names.name_list(map(names.initials_last, listed), "editor", notes)
+    paper.editor = (
+        names.name_list(map(names.initials_last, listed), "editor", notes) or paper.editor
+    )

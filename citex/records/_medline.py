@@ -8,35 +8,25 @@ from lxml import etree
 
 from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark
 from citex.records._read import choose_date
+from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.abstracts import abstract, section
 from citex.text.dates.sources import parse_date
 from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
-from citex.text.journals import journal, title_cased
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, number, pages
+from citex.text.pages import number
 from citex.text.richtext.elements import local, markup_of
 from citex.text.richtext.markup import plain_of
-from citex.text.serials import choose_isbn, choose_issn
-from citex.text.status import declare, from_title, place_of, relate
-from citex.text.titles import title, translated, without_stop
+from citex.text.serials import choose_isbn
+from citex.text.status import declare, medline_note
+from citex.text.titles import title
+from citex.text.translations import settle_bracketed
 
 Element = etree._Element
 
 _TYPES = read_types("pubmed")
-_RELATIONS = {
-    "ErratumIn": "corrected-by", "ErratumFor": "corrects",
-    "CorrectedandRepublishedIn": "updated-by", "CorrectedandRepublishedFrom": "updates",
-    "RetractionIn": "retracted-by", "RetractionOf": "retracts",
-    "PartialRetractionIn": "retracted-by", "PartialRetractionOf": "retracts",
-    "RetractedandRepublishedIn": "retracted-by", "RetractedandRepublishedFrom": "updates",
-    "ExpressionOfConcernIn": "concern-by", "ExpressionOfConcernFor": "concerns",
-    "UpdateIn": "updated-by", "UpdateOf": "updates",
-    "RepublishedIn": "has-version", "RepublishedFrom": "version-of",
-}  # fmt: skip
-_PREPRINT = re.compile(r"\b(?:\w*rxiv|res sq|research square|preprints|ssrn)\b", re.IGNORECASE)
 _ONLINE_ONLY = frozenset(("Electronic", "Electronic-eCollection"))
 _NUMBER_PII = re.compile(r"[a-z]{0,8}\d{2,10}", re.IGNORECASE)
 
@@ -48,21 +38,25 @@ def article(element: Element, dates: str) -> Paper | None:
         element, "Article")  # fmt: skip
     if citation is None or described is None:
         return None
-    notes: list[Remark] = []
-    paper = Paper(type="article-journal", remarks=notes, custom={})
-    _title(paper, described, notes)
-    if paper.title is None:
+    paper = Paper(type="article-journal", remarks=[], custom={})
+    notes = paper.remarks
+    _title(paper, described)
+    if described.find("{*}ArticleTitle") is None and paper.title is None:
         return None
-    paper.PMID = parse_pmid(plain_of(child(citation, "PMID")) or "")
     _article_ids(paper, child(element, "PubmedData", "ArticleIdList"), described)
-    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
-    paper.author = _people(child(described, "AuthorList"), "author", notes)
-    _journal(paper, citation, described, notes)
-    _pages(paper, described, notes)
+    identify(paper, pmid=plain_of(child(citation, "PMID")))
+    _all_people(paper, described)
+    _kind(paper, described)
+    _journal(paper, citation, described)
+    _pages(paper, described)
     _dates(paper, described, dates)
     paper.abstract = _abstract(child(described, "Abstract"), paper.title, notes)
-    _kind(paper, described)
+    if paper.type == "article":
+        paper.genre = "Preprint"
+        paper.publisher, paper.container_title = paper.container_title, None
+        paper.container_title_short = None
     _status(paper, citation, described)
+    finish(paper, guessed=False)
     return paper
 
 
@@ -72,10 +66,10 @@ def book(element: Element) -> Paper | None:
     described = child(document, "Book") if document is not None else None
     if document is None or described is None:
         return None
-    notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = Paper(remarks=[], custom={})
+    notes = paper.remarks
     whole = title(markup_of(child(described, "BookTitle")), "title", notes)
-    _title(paper, document, notes)
+    _title(paper, document)
     chapter = paper.title is not None
     paper.type = "chapter" if chapter else "book"
     if chapter:
@@ -84,22 +78,23 @@ def book(element: Element) -> Paper | None:
         paper.title = whole
     if paper.title is None:
         return None
-    paper.PMID = parse_pmid(plain_of(child(document, "PMID")) or "")
     _article_ids(paper, child(document, "ArticleIdList"), document)
     _article_ids(paper, child(element, "PubmedBookData", "ArticleIdList"), document)
-    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "")
-    _book_people(paper, document, described, notes)
+    identify(paper, pmid=plain_of(child(document, "PMID")))
+    _all_people(paper, document)
+    _book_people(paper, described)
     paper.publisher = plain_of(child(described, "Publisher", "PublisherName"))
     paper.publisher_place = plain_of(child(described, "Publisher", "PublisherLocation"))
+    paper.medium = plain_of(child(described, "Medium"))
     paper.collection_title = title(
         markup_of(child(described, "CollectionTitle")), "collection-title", notes
     )
-    paper.volume = number(plain_of(child(described, "Volume")), "volume", notes)
     paper.edition = number(plain_of(child(described, "Edition")), "edition", notes)
-    paper.number = plain_of(child(described, "ReportNumber"))
     isbns = [found for isbn in children(described, "Isbn") if (found := plain_of(isbn))]
     paper.ISBN = choose_isbn(isbns, notes)
-    _pages(paper, document, notes)
+    _pages(paper, document)
+    paper.volume = number(plain_of(child(described, "Volume")), "volume", notes)
+    paper.number = plain_of(child(described, "ReportNumber"))
     paper.issued = _date(child(described, "PubDate"), notes) or _date(
         child(described, "BeginningDate"), notes
     )
@@ -107,33 +102,40 @@ def book(element: Element) -> Paper | None:
     if contributed is not None and chapter:
         paper.available_date = contributed
     paper.abstract = _abstract(child(document, "Abstract"), paper.title, notes)
-    paper.language = languages.language(plain_of(child(document, "Language")), notes)
-    from_title(paper)
+    finish(paper, guessed=False)
     return paper
 
 
-def _title(paper: Paper, described: Element, notes: list[Remark]) -> None:
-    """The title; of a translated one the brackets go, and the title in its own language is kept."""
+def _title(paper: Paper, described: Element) -> None:
+    """The title in the work's own language; of one that is translated the brackets go."""
+    notes = paper.remarks
     paper.language = languages.language(plain_of(child(described, "Language")), notes)
     paper.title = title(markup_of(child(described, "ArticleTitle")), "title", notes)
-    own = title(markup_of(child(described, "VernacularTitle")), "original-title", notes)
-    inner = translated(paper.title) if paper.title else None
-    if paper.title and inner and (own or paper.language not in (None, "en")):
-        message = "the brackets of a translated title were taken off"
-        notes.append(Remark(kind="repaired", variable="title", message=message, before=paper.title))
-        paper.title = without_stop(inner)
-    if own:
-        paper.original_title = own
-        tag = paper.language or languages.guess(own) or "und"
-        paper.custom.setdefault("translations", {})[tag] = {"title": own}
-        if paper.title is None:
-            paper.title = own
+    own = title(markup_of(child(described, "VernacularTitle")), "title", notes)
+    settle_bracketed(paper, own)
 
 
-def _people(listed: Element | None, variable: str, notes: list[Remark]) -> list[Name] | None:
-    if listed is None:
-        return None
-    return names.name_list(map(_person, children(listed, "Author")), variable, notes)
+def _all_people(paper: Paper, described: Element) -> None:
+    """Authors and editors; a work has a list of each."""
+    for listed in children(described, "AuthorList"):
+        variable = "editor" if listed.get("Type") == "editors" else "author"
+        if getattr(paper, variable) is None:
+            setattr(paper, variable, _people(listed, variable, paper.remarks))
+
+
+def _people(listed: Element, variable: str, notes: list[Remark]) -> list[Name] | None:
+    """The names of a list: without those that PubMed has marked as wrong, OTHERS if it is cut."""
+    valid: list[Name | None] = []
+    for author in children(listed, "Author"):
+        if author.get("ValidYN") != "N":
+            valid.append(_person(author))
+        elif wrong := _person(author):
+            message = "PubMed marks the name as wrong; another stands for it"
+            notes.append(
+                Remark(kind="dropped", variable=variable, message=message, before=str(wrong))
+            )
+    found = names.name_list(valid, variable, notes)
+    return [*found, OTHERS] if found and listed.get("CompleteYN") == "N" else found
 
 
 def _person(author: Element) -> Name | None:
@@ -147,19 +149,14 @@ def _person(author: Element) -> Name | None:
     return names.parts(family=family, given=given, suffix=plain_of(child(author, "Suffix")))
 
 
-def _book_people(paper: Paper, document: Element, described: Element, notes: list[Remark]) -> None:
-    paper.author = next(
-        (_people(listed, "author", notes) for listed in children(document, "AuthorList")), None
-    )
-    for listed in children(described, "AuthorList"):
-        variable = "editor" if listed.get("Type") == "editors" else "author"
-        found = _people(listed, variable, notes)
-        if variable == "editor":
-            paper.editor = found
-        elif paper.type == "chapter":
-            paper.container_author = found
-        elif paper.author is None:
-            paper.author = found
+def _book_people(paper: Paper, described: Element) -> None:
+    whole = Paper(remarks=paper.remarks)
+    _all_people(whole, described)
+    paper.editor = whole.editor or paper.editor
+    if paper.type == "chapter":
+        paper.container_author = whole.author
+    elif paper.author is None:
+        paper.author = whole.author
 
 
 def _article_ids(paper: Paper, listed: Element | None, described: Element) -> None:
@@ -173,6 +170,8 @@ def _article_ids(paper: Paper, listed: Element | None, described: Element) -> No
             paper.PMCID = parse_pmcid(value)
         elif kind == "pubmed" and paper.PMID is None:
             paper.PMID = parse_pmid(value)
+        elif kind == "bookaccession" and value.startswith("NBK"):
+            paper.URL = f"https://www.ncbi.nlm.nih.gov/books/{value}/"
     for location in children(described, "ELocationID"):
         if (
             location.get("EIdType") == "doi"
@@ -182,50 +181,34 @@ def _article_ids(paper: Paper, listed: Element | None, described: Element) -> No
             paper.DOI = plain_doi(plain_of(location) or "")
 
 
-def _journal(paper: Paper, citation: Element, described: Element, notes: list[Remark]) -> None:
-    described_journal = child(described, "Journal")
+def _journal(paper: Paper, citation: Element, described: Element) -> None:
+    found = child(described, "Journal")
     info = child(citation, "MedlineJournalInfo")
-    issue = child(described_journal, "JournalIssue") if described_journal is not None else None
-    full = short = None
-    issns: list[str] = []
-    if described_journal is not None:
-        full = plain_of(child(described_journal, "Title"))
-        short = plain_of(child(described_journal, "ISOAbbreviation"))
-        issns = [found for issn in children(described_journal, "ISSN") if (found := plain_of(issn))]
-    linking = plain_of(child(info, "ISSNLinking")) if info is not None else None
-    abbreviated = plain_of(child(info, "MedlineTA")) if info is not None else None
-    short = short or abbreviated
-    name = journal(full or short, "container-title", notes, qualified=True)
-    paper.container_title = title_cased(name, notes) if name else None
-    paper.container_title_short = short if short != paper.container_title else None
-    paper.ISSN = choose_issn([*issns, *([linking] if linking else [])], notes)
-    if issue is not None:
-        paper.volume = number(plain_of(child(issue, "Volume")), "volume", notes)
-        paper.issue = number(plain_of(child(issue, "Issue")), "issue", notes)
+    issns = [plain_of(issn) for issn in children(found, "ISSN")] if found is not None else []
+    issns.append(_of(info, "ISSNLinking"))
+    short = _of(found, "ISOAbbreviation") or _of(info, "MedlineTA")
+    in_journal(paper, _of(found, "Title"), short, [issn for issn in issns if issn])
 
 
-def _pages(paper: Paper, described: Element, notes: list[Remark]) -> None:
+def _of(element: Element | None, name: str) -> str | None:
+    return plain_of(child(element, name)) if element is not None else None
+
+
+def _pages(paper: Paper, described: Element) -> None:
     pagination = child(described, "Pagination")
-    given = None
-    if pagination is not None:
-        start, end = (
-            plain_of(child(pagination, "StartPage")),
-            plain_of(child(pagination, "EndPage")),
-        )
-        given = plain_of(child(pagination, "MedlinePgn"))
-        if start and (given is None or not re.search(r"[,;]", given)):
-            given = f"{start}-{end}" if end else start
-    paper.page = pages(given, notes)
-    if paper.page is None:
-        for location in children(described, "ELocationID"):
-            value = plain_of(location) or ""
-            if location.get("EIdType") == "pii" and _NUMBER_PII.fullmatch(value):
-                paper.number = paper.page = value
-                message = "the publisher's item number stands for pages"
-                notes.append(Remark(kind="guessed", variable="number", message=message))
-                break
-    elif is_article_number(paper.page):
-        paper.number = paper.page
+    issue = child(described, "Journal", "JournalIssue")
+    start, end = _of(pagination, "StartPage"), _of(pagination, "EndPage")
+    given = _of(pagination, "MedlinePgn")
+    if start and (given is None or not re.search(r"[,;]", given)):
+        given = f"{start}-{end}" if end else start
+    locate(paper, _of(issue, "Volume"), _of(issue, "Issue"), given)
+    for location in children(described, "ELocationID") if paper.page is None else ():
+        value = plain_of(location) or ""
+        if location.get("EIdType") == "pii" and _NUMBER_PII.fullmatch(value):
+            paper.number = paper.page = value
+            message = "the publisher's item number stands for pages"
+            paper.remarks.append(Remark(kind="guessed", variable="number", message=message))
+            break
 
 
 def _date(element: Element | None, notes: list[Remark]) -> PartialDate | None:
@@ -257,7 +240,7 @@ def _dates(paper: Paper, described: Element, policy: str) -> None:
     choose_date(paper, policy, printed=printed, online=online)
 
 
-def _abstract(element: Element | None, name: str, notes: list[Remark]) -> str | None:
+def _abstract(element: Element | None, name: str | None, notes: list[Remark]) -> str | None:
     """All sections of an abstract, each with its label."""
     if element is None:
         return None
@@ -278,10 +261,6 @@ def _publication_types(described: Element) -> list[str]:
 def _kind(paper: Paper, described: Element) -> None:
     given = _publication_types(described)
     paper.type = next((kind for mark, kind in _TYPES.items() if mark in given), "article-journal")
-    if paper.type == "article":
-        paper.genre = "Preprint"
-        paper.publisher, paper.container_title = paper.container_title, None
-        paper.container_title_short = None
 
 
 def _status(paper: Paper, citation: Element, described: Element) -> None:
@@ -290,15 +269,6 @@ def _status(paper: Paper, citation: Element, described: Element) -> None:
         declare(paper, "retracted", "PubMed lists the work as retracted")
     listed = child(citation, "CommentsCorrectionsList")
     for entry in children(listed, "CommentsCorrections") if listed is not None else ():
-        relation = _RELATIONS.get(entry.get("RefType", ""))
-        if relation is None:
-            continue
-        place = plain_of(child(entry, "RefSource")) or ""
-        if relation == "updates" and _PREPRINT.search(place):
-            relation = "has-preprint"
-        elif relation == "updated-by" and paper.type == "article":
-            relation = "preprint-of"
         pmid = plain_of(child(entry, "PMID"))
-        identifier = f"pmid:{pmid}" if pmid else place or None
-        relate(paper, relation, identifier, facts=place_of(place))
-    from_title(paper)
+        place = plain_of(child(entry, "RefSource"))
+        medline_note(paper, entry.get("RefType", ""), place, f"pmid:{pmid}" if pmid else None)

@@ -11,7 +11,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats.tree._xml import child, children, records
 from citex.model import Paper, Remark
 from citex.records._read import element_problem
-from citex.text import languages
+from citex.records._work import finish
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import parse_date
 from citex.text.identifiers import parse_arxiv, plain_doi
@@ -19,7 +19,7 @@ from citex.text.names import sources as names
 from citex.text.preprints import as_arxiv
 from citex.text.richtext.elements import markup_of
 from citex.text.richtext.markup import plain_of
-from citex.text.status import doi, from_title, relate
+from citex.text.status import declare
 from citex.text.titles import title
 
 _VERSION = re.compile(r"v(\d+)\Z")
@@ -54,12 +54,15 @@ def paper_of(entry: etree._Element) -> Paper | None:
     paper.title = title(raw, "title", notes)
     if identifier is None or paper.title is None:
         return None
-    published_doi = plain_of(child(entry, "doi"))
+    published = plain_of(child(entry, "doi"))
+    paper.DOI = plain_doi(published) if published else None
     as_arxiv(paper, identifier, is_preprint=True)
     version = _VERSION.search(identifier)
     if version:
         paper.version = version[1]
-    _published(paper, entry, published_doi)
+    if place := plain_of(child(entry, "journal_ref")):
+        paper.custom.setdefault("status", {})["published-in"] = place
+        notes.append(Remark(kind="status", message=f"was published in {place}"))
     paper.author = names.name_list(
         (
             names.natural(plain_of(child(author, "name")) or "")
@@ -80,30 +83,11 @@ def paper_of(entry: etree._Element) -> Paper | None:
         address = link.get("href")
         if link.get("rel") == "alternate" and address:
             paper.URL = re.sub(r"\Ahttp:", "https:", address)
-    paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
+    finish(paper)
     comment = plain_of(child(entry, "comment")) or ""
     if _WITHDRAWN.search(comment):
-        from_title(paper)
-        paper.custom.setdefault("status", {})["withdrawn"] = True
-        notes.append(Remark(kind="status", message=f"the authors' comment: {comment}"))
-    from_title(paper)
+        declare(paper, "withdrawn", f"the authors' comment: {comment}")
     return paper
-
-
-def _published(paper: Paper, entry: etree._Element, published_doi: str | None) -> None:
-    """The article that came of the preprint, where the authors named it."""
-    place = plain_of(child(entry, "journal_ref"))
-    found = plain_doi(published_doi) if published_doi else None
-    notes = paper.remarks
-    if found:
-        notes[:] = [note for note in notes if note.variable != "DOI"]
-        own = paper.DOI
-        paper.DOI = found
-        paper.id = own or found
-        relate(paper, "preprint-of", doi(found))
-    if place:
-        paper.custom.setdefault("status", {})["published-in"] = place
-        notes.append(Remark(kind="status", message=f"was published in {place}"))
 
 
 FORMAT = Format(

@@ -14,23 +14,31 @@ from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._keys import Keys
 from citex.records._read import DATES, choose_date, json_papers, unwrapped
-from citex.records._values import first, integer, record, records, texts
+from citex.records._values import first, record, records, texts
+from citex.records._work import (
+    abbreviated_only,
+    containers,
+    finish,
+    identify,
+    in_series,
+    locate,
+)
 from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import valid
-from citex.text.identifiers import plain_doi
 from citex.text.journals import journal
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, number, pages
+from citex.text.pages import number
+from citex.text.preprints import is_server
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.serials import choose_isbn, choose_issn
-from citex.text.status import doi, from_title, relate
+from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
+from citex.text.translations import settle
 
 _WRAPPERS = ("message.items", "items", "message")
 
 _TYPES = read_types("crossref")
-_INSIDE_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 _ISSUED_BY_INSTITUTION = frozenset(("article", "thesis", "report"))
 _UPDATES = {
     "retraction": "retract", "partial_retraction": "retract", "removal": "withdraw",
@@ -91,6 +99,8 @@ class Work(msgspec.Struct, rename="kebab", gc=False):
     edition_number: Any = None
     report_number: Any = None
     part_number: Any = None
+    project: Any = None
+    award: Any = None
     ISSN: Any = msgspec.field(default=None, name="ISSN")
     issn_type: Any = None
     ISBN: Any = msgspec.field(default=None, name="ISBN")
@@ -178,35 +188,60 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
     """The paper that a work of Crossref describes; None when it has neither DOI nor title."""
     notes: list[Remark] = []
     name = title(first(work.title), "title", notes)
-    given_doi = work.DOI if isinstance(work.DOI, str) else None
-    identifier = plain_doi(given_doi) if given_doi else None
-    if name is None and identifier is None:
+    if name is None and work.project:
+        work = _granted(work)
+        name = title(first(work.title), "title", notes)
+    paper = Paper(title=name, remarks=notes, custom={})
+    identify(paper, doi=work.DOI)
+    if name is None and paper.DOI is None:
         return None
-    paper = Paper(id=identifier or "", title=name, DOI=identifier, remarks=notes, custom={})
-    if work.subtitle and name:
-        _subtitle(paper, work)
+    _kind(paper, work)
+    _titles(paper, work)
     _names(paper, work)
-    _kind_and_container(paper, work)
+    _containers(paper, work)
     _place_in_container(paper, work)
     _dates(paper, work, dates)
     _publisher(paper, work)
     _serials(paper, work)
     if work.abstract:
         paper.abstract = abstract(work.abstract, name, notes)
-    paper.language = languages.language(work.language, notes) or languages.note_guess(
-        languages.guess(name, paper.abstract), notes
-    )
     _status(paper, work)
-    cited = integer(work.cited)
-    if cited is not None:
-        paper.custom["metrics"] = {"citation-count": cited}
+    finish(paper, cited=work.cited)
     return paper
 
 
-def _subtitle(paper: Paper, work: Work) -> None:
+def _granted(work: Work) -> Work:
+    """A grant as a work: its project's title, its investigators, and who gives the money."""
+    project = record(work.project)
+    people = [*records(project.get("lead-investigator")), *records(project.get("investigator"))]
+    funder = record(record(project.get("funding")).get("funder"))
+    return msgspec.structs.replace(
+        work,
+        title=[record(project.get("project-title")).get("title")],
+        author=work.author or people,
+        publisher=funder.get("name") or work.publisher,
+        issued=work.issued or project.get("award-start"),
+        abstract=work.abstract or record(project.get("project-description")).get("description"),
+    )
+
+
+def _titles(paper: Paper, work: Work) -> None:
+    """The title with its subtitle, in the language of the work where it has another too.
+
+    A book that was translated keeps the title that it has, and that of the original.
+    """
+    paper.language = languages.language(work.language, paper.remarks)
     subtitle = rich_text(first(work.subtitle))
     if subtitle and paper.title:
         paper.title = title(with_subtitle(paper.title, subtitle), "title", [])
+    original = title(first(work.original_title), "title", [])
+    if original and paper.type == "book" and (work.translator or paper.language == "en"):
+        paper.original_title = original if original != paper.title else None
+    else:
+        settle(paper, original)
+    if paper.title is None and paper.type == "periodical":
+        paper.title = journal(first(work.container_title), "title", paper.remarks)
+        work.container_title = None
 
 
 def _names(paper: Paper, work: Work) -> None:
@@ -247,60 +282,39 @@ def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None
     return names.name_list(found, variable, notes)
 
 
-def _kind_and_container(paper: Paper, work: Work) -> None:
-    notes = paper.remarks
+def _kind(paper: Paper, work: Work) -> None:
     kind = _TYPES.get(work.type) if isinstance(work.type, str) else None
-    containers = texts(work.container_title)
     if kind is None:
-        kind = "article-journal" if containers and not work.ISBN else "document"
-        kind = "chapter" if containers and work.ISBN else kind
+        contained = bool(texts(work.container_title))
+        kind = "article-journal" if contained and not work.ISBN else "document"
+        kind = "chapter" if contained and work.ISBN else kind
         message = f"the source names no type; {kind} by what else it says"
-        notes.append(Remark(kind="guessed", variable="type", message=message))
+        paper.remarks.append(Remark(kind="guessed", variable="type", message=message))
     paper.type = kind
-    if not containers:
-        return
-    if len(containers) > 1 and kind in _INSIDE_BOOKS:
-        paper.collection_title = journal(containers[0], "collection-title", notes)
-        paper.container_title = journal(containers[-1], "container-title", notes)
-    elif kind == "book":
-        paper.collection_title = journal(containers[0], "collection-title", notes)
-    else:
-        paper.container_title = journal(containers[0], "container-title", notes)
-        if len(containers) > 1:
-            others = "; ".join(containers[1:])
-            message = "the source gives several; the first was taken"
-            notes.append(
-                Remark(kind="dropped", variable="container-title", message=message, before=others)
-            )
+
+
+def _containers(paper: Paper, work: Work) -> None:
+    notes = paper.remarks
+    given = texts(work.container_title)
     short = journal(first(work.short_container_title), "container-title-short", [])
-    if short and short != paper.container_title:
-        paper.container_title_short = short
+    if given:
+        containers(paper, [journal(name, "container-title", notes) for name in given])
+        paper.container_title_short = short if short != paper.container_title else None
+    elif short and paper.type != "book":
+        abbreviated_only(paper, short)
 
 
 def _place_in_container(paper: Paper, work: Work) -> None:
     notes = paper.remarks
-    if work.volume is not None:
-        paper.volume = number(work.volume, "volume", notes)
     issue = work.issue if work.issue is not None else record(work.journal_issue).get("issue")
-    if issue is not None:
-        paper.issue = number(issue, "issue", notes)
-    if work.page is not None:
-        paper.page = pages(work.page, notes)
-    article = plain_text(work.article_number)
-    if article:
-        paper.number = article
-        paper.page = paper.page or article
-    elif paper.page and paper.type == "article-journal" and is_article_number(paper.page):
-        paper.number = paper.page
+    locate(paper, work.volume, issue, work.page, article=work.article_number)
+    in_series(paper)
     if work.event:
         _event(paper, record(work.event))
-    original = title(first(work.original_title), "original-title", notes)
-    if original and original != paper.title:
-        paper.original_title = original
     if work.edition_number is not None:
         paper.edition = number(work.edition_number, "edition", notes)
-    if paper.number is None and work.report_number is not None:
-        paper.number = plain_text(first(work.report_number))
+    if paper.number is None:
+        paper.number = plain_text(first(work.report_number) or work.award)
     if work.part_number is not None:
         paper.part_number = number(work.part_number, "part-number", notes)
 
@@ -364,10 +378,17 @@ def _publisher(paper: Paper, work: Work) -> None:
     if issuer and paper.type in _ISSUED_BY_INSTITUTION:
         paper.publisher = issuer
         paper.publisher_place = plain_text(first(body.get("place"))) or paper.publisher_place
+    group = plain_text(work.group_title)
+    if paper.type == "article" and not issuer and group and (
+        is_server(group) or work.subtype == "other"
+    ):  # fmt: skip
+        paper.publisher = group
     if paper.type == "article":
         preprint = work.subtype in (None, "preprint", "working_paper")
         paper.genre = "Preprint" if preprint else None
         paper.genre = "Peer review" if work.type == "peer-review" else paper.genre
+    elif work.type == "grant":
+        paper.genre = "Grant"
     elif paper.type == "thesis":
         paper.genre = plain_text(first(work.degree))
     elif paper.type == "standard":
@@ -405,7 +426,6 @@ def _status(paper: Paper, work: Work) -> None:
             for entry in records(entries) if known else ():
                 if known and entry.get("id-type") == "doi":
                     relate(paper, known, doi(plain_text(entry.get("id"))))
-    from_title(paper)
 
 
 FORMAT = Format(

@@ -9,20 +9,31 @@ from typing import Any
 from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
+from citex.records._datacite_container import contained
 from citex.records._read import json_papers
-from citex.records._values import integer, record, records, text
+from citex.records._values import integer, record, records, text, texts
+from citex.records._work import (
+    IN_BOOKS,
+    containers,
+    finish,
+    identify,
+    in_series,
+    known,
+    locate,
+)
 from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import is_doi_url, parse_arxiv, plain_doi
+from citex.text.identifiers import is_doi_url, parse_arxiv
 from citex.text.journals import is_meeting, journal
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, joined, number, pages
+from citex.text.pages import number
 from citex.text.preprints import as_arxiv
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_isbn, choose_issn
-from citex.text.status import doi, from_title, relate
+from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
+from citex.text.translations import translate
 
 _WRAPPERS = ("data", "items")
 _GENERAL, _SPECIFIC = read_types("datacite"), read_types("datacite-own")
@@ -31,7 +42,6 @@ _WITH_URL = frozenset(
     """dataset software webpage post-weblog article document collection graphic
     motion_picture""".split()
 )
-_UNKNOWN = re.compile(r"\W*:\W*(?:unav|unkn|tba|unal|unap|unas|none|null|etal)\b\W*", re.I)
 _EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
 _AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
 _MONTH = re.compile(
@@ -57,25 +67,25 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 def paper_of(attributes: dict[str, Any]) -> Paper | None:
     """The paper that a DOI's attributes describe; None when they hold neither title nor DOI."""
-    notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = Paper(remarks=[], custom={})
+    notes = paper.remarks
+    paper.language = languages.language(attributes.get("language"), notes)
     _titles(paper, attributes, notes)
-    given = text(attributes.get("doi")) or text(attributes.get("id"))
-    paper.DOI = plain_doi(given) if given else None
+    key = text(attributes.get("id"))
+    identify(paper, doi=attributes.get("doi") or key, key=text(attributes.get("doi")) or key)
     is_record = any(key in attributes for key in ("titles", "creators", "types", "publicationYear"))
     if not is_record or (paper.title is None and paper.DOI is None):
         return None
-    paper.id = paper.DOI or given or ""
     types = record(attributes.get("types"))
     _kind(paper, attributes, types, notes)
     paper.author = _people(attributes.get("creators"), "author", notes)
     _contributors(paper, attributes, notes)
     _dates(paper, attributes, notes)
-    _container(paper, record(attributes.get("container")), notes)
     publisher = attributes.get("publisher")
     named = publisher.get("name") if isinstance(publisher, dict) else publisher
-    paper.publisher = (_known(plain_text(named)) or "").rstrip(",; ") or None
-    version = _known(plain_text(attributes.get("version")))
+    paper.publisher = (known(plain_text(named)) or "").rstrip(",; ") or None
+    _container(paper, contained(attributes), notes)
+    version = known(plain_text(attributes.get("version")))
     version = version.rstrip(" .") or None if version else None
     paper.version = version if paper.type in ("software", "dataset", "article") else None
     for description in records(attributes.get("descriptions")):
@@ -84,46 +94,46 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     url = text(attributes.get("url"))
     if url and not is_doi_url(url, None) and (paper.DOI is None or paper.type in _WITH_URL):
         paper.URL = url
-    paper.language = languages.language(attributes.get("language"), notes) or languages.note_guess(
-        languages.guess(paper.title, paper.abstract), notes
-    )
     _status(paper, attributes)
+    finish(paper)
     return paper
 
 
-def _known(value: str | None) -> str | None:
-    """The value, unless it is a code for an unknown one: "(:unav)"."""
-    return None if value is None or (":" in value[:4] and _UNKNOWN.fullmatch(value)) else value
-
-
 def _titles(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> None:
+    """The title in the work's own language with its subtitle; translations beside it."""
+    main: list[dict[str, Any]] = []
+    others: list[dict[str, Any]] = []
     subtitle = None
     for entry in records(attributes.get("titles")):
         kind = text(entry.get("titleType"))
-        if _known(plain_text(entry.get("title"))) is None:
+        if known(plain_text(entry.get("title"))) is None:
             continue
         if kind == "Subtitle":
             subtitle = subtitle or title(entry.get("title"), "title", [])
-        elif kind == "TranslatedTitle":
-            _translation(paper, entry)
-        elif kind is None and paper.title is None:
-            paper.title = title(entry.get("title"), "title", notes)
-    if paper.title is None:
-        remaining = [
-            title(entry.get("title"), "title", []) for entry in records(attributes.get("titles"))
-        ]
-        paper.title = next((found for found in remaining if found and _known(found)), None)
+        else:
+            (main if kind is None else others).append(entry)
+    own = (paper.language or "").partition("-")[0]
+    main.sort(key=lambda entry: _tag(entry) != own)  # stable: the first where none is of it
+    chosen = next(iter([*main, *others]), {})
+    paper.title = title(chosen.get("title"), "title", notes)
+    for entry in [*main, *others]:
+        other = title(entry.get("title"), "title", [])
+        tag = _tag(entry) or languages.guess(other)
+        if entry is chosen or other is None:
+            continue
+        if text(entry.get("titleType")) == "TranslatedTitle" or (tag and tag != _tag(chosen)):
+            translate(paper, other, tag)
+        else:
+            message = "the source gives another title too"
+            notes.append(Remark(kind="dropped", variable="title", message=message, before=other))
     if paper.title:
         paper.title = paper.title.removesuffix(" /")
         if subtitle:
             paper.title = with_subtitle(paper.title, subtitle)
 
 
-def _translation(paper: Paper, entry: dict[str, Any]) -> None:
-    translated = title(entry.get("title"), "title", [])
-    tag = languages.language(entry.get("lang"), []) or languages.guess(translated) or "und"
-    if translated:
-        paper.custom.setdefault("translations", {}).setdefault(tag, {})["title"] = translated
+def _tag(entry: dict[str, Any]) -> str | None:
+    return languages.language(entry.get("lang"), [])
 
 
 def _kind(
@@ -181,7 +191,7 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     full = plain_text(creator.get("name"))
     family, given = plain_text(creator.get("familyName")), plain_text(creator.get("givenName"))
     kind = text(creator.get("nameType")) or text(creator.get("type"))
-    if full and _known(full) is None:
+    if full and known(full) is None:
         return []
     if kind in ("Organizational", "Organization") and full:
         return [Name(literal=full)]
@@ -262,30 +272,31 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
         )
         name = None
     if paper.type in ("article-journal", "paper-conference", "chapter", "post-weblog", "review"):
-        paper.container_title = name
+        series = journal(container.get("series"), "collection-title", notes)
+        containers(paper, [series, name] if series else [name])
     elif name:
         paper.collection_title = name
     if paper.type == "post-weblog" and paper.container_title is None and paper.publisher:
         paper.container_title = paper.publisher
         message = "the publisher stands for the site's name"
         notes.append(Remark(kind="guessed", variable="container-title", message=message))
-    volume = number(container.get("volume"), "volume", notes)
+    volume = text(container.get("volume"))
     if volume and (_MONTH.search(volume) or not re.search(r"(?<![^\W\d_])\d", volume)):
         message = "is no volume"
         notes.append(Remark(kind="dropped", variable="volume", message=message, before=volume))
         volume = None
-    paper.volume = volume
-    paper.issue = number(container.get("issue"), "issue", notes)
     start, end = (_page(container.get(key), notes) for key in ("firstPage", "lastPage"))
-    paper.page = pages(joined(start, end), notes)
-    if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
-        paper.number = paper.page
-    identifier = text(container.get("identifier"))
-    kind = (text(container.get("identifierType")) or "").upper()
-    if identifier and kind == "ISSN":
-        paper.ISSN = choose_issn([identifier], notes)
-    elif identifier and kind == "ISBN":
-        paper.ISBN = choose_isbn([identifier], notes)
+    locate(
+        paper, volume, container.get("issue"), first=start, last=end,
+        article=container.get("number"),
+    )  # fmt: skip
+    in_series(paper)
+    paper.edition = number(container.get("edition"), "edition", notes)
+    paper.ISSN = choose_issn(texts(container.get("ISSN")), notes)
+    paper.ISBN = choose_isbn(texts(container.get("ISBN")), notes)
+    if paper.type in IN_BOOKS or paper.type == "article-journal":
+        paper.publisher = text(container.get("publisher")) or paper.publisher
+        paper.editor = paper.editor or _people(container.get("editors"), "editor", notes)
 
 
 def _page(value: Any, notes: list[Remark]) -> str | None:
@@ -312,7 +323,6 @@ def _status(paper: Paper, attributes: dict[str, Any]) -> None:
     arxiv = parse_arxiv(paper.DOI or "")
     if arxiv and paper.type == "article":
         as_arxiv(paper, arxiv, is_preprint=True)
-    from_title(paper)
 
 
 FORMAT = Format(

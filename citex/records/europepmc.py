@@ -11,31 +11,20 @@ from citex.formats._types import read_types
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import DATES, choose_date, json_papers
 from citex.records._values import integer, record, records, text, texts
+from citex.records._work import abbreviated_only, finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
-from citex.text.journals import journal, title_cased
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, number, pages
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_isbn, choose_issn
-from citex.text.status import declare, from_title, place_of, relate
-from citex.text.titles import title, translated
+from citex.text.serials import choose_isbn
+from citex.text.status import declare, medline_note
+from citex.text.titles import title
+from citex.text.translations import settle_bracketed
 
 _WRAPPERS = ("resultList.result", "results", "result")
 _TYPES = read_types("europepmc")
 _SOURCES = {"PPR": "article", "PAT": "patent", "ETH": "thesis", "NBK": "book", "HIR": "report"}
-_RELATIONS = {
-    "erratum in": "corrected-by", "erratum for": "corrects",
-    "corrected and republished in": "updated-by", "corrected and republished from": "updates",
-    "retraction in": "retracted-by", "retraction of": "retracts",
-    "partial retraction in": "retracted-by", "partial retraction of": "retracts",
-    "expression of concern in": "concern-by", "expression of concern for": "concerns",
-    "update in": "updated-by", "update of": "updates",
-    "republished in": "has-version", "republished from": "version-of",
-    "preprint in": "has-preprint", "preprint of": "preprint-of",
-}  # fmt: skip
 _NAME = re.compile(r"[^,;]+? (?:[A-ZÀ-ÞİŁŚŻŽŠČĆ]{1,5}(?:-[A-Z])?)(?: (?:Jr|Sr|2nd|3rd|[IV]{2,3}))?")
 
 
@@ -60,47 +49,29 @@ def paper_of(result: dict[str, Any], dates: str = "print") -> Paper | None:
     >>> paper.title, [str(name) for name in paper.author]
     ('m<sup>6</sup>A', ['N. Li', 'Y. Wu'])
     """
-    notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
-    _title(paper, result, notes)
+    paper = Paper(remarks=[], custom={})
+    notes = paper.remarks
+    paper.title = title(result.get("title"), "title", notes)
     if paper.title is None:
         return None
-    doi = text(result.get("doi"))
-    paper.DOI = plain_doi(doi) if doi else None
-    paper.PMID = parse_pmid(text(result.get("pmid")) or "")
-    paper.PMCID = parse_pmcid(text(result.get("pmcid")) or "", bare=True)
-    paper.id = paper.DOI or (f"pmid{paper.PMID}" if paper.PMID else "") or (
-        paper.PMCID or text(result.get("id")) or ""
+    paper.language = languages.language(result.get("language"), notes)
+    settle_bracketed(paper, None)
+    identify(
+        paper, doi=result.get("doi"), pmid=result.get("pmid"), pmcid=result.get("pmcid"),
+        key=text(result.get("id")),
     )  # fmt: skip
     paper.type = _type(result)
     paper.author = _authors(result, notes)
     info = record(result.get("journalInfo"))
-    _journal(paper, result, info, notes)
-    paper.volume = number(info.get("volume") or result.get("journalVolume"), "volume", notes)
-    paper.issue = number(info.get("issue") or result.get("issue"), "issue", notes)
-    paper.page = pages(result.get("pageInfo"), notes)
-    if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
-        paper.number = paper.page
+    _journal(paper, result, info)
+    volume, issue = result.get("journalVolume"), result.get("issue")
+    locate(paper, info.get("volume") or volume, info.get("issue") or issue, result.get("pageInfo"))
     _dates(paper, result, info, dates)
     _book(paper, result, notes)
     paper.abstract = abstract(result.get("abstractText"), paper.title, notes)
-    paper.language = languages.language(result.get("language"), notes) or languages.note_guess(
-        languages.guess(paper.original_title or paper.title, paper.abstract), notes
-    )
     _status(paper, result)
-    cited = integer(result.get("citedByCount"))
-    if cited is not None:
-        paper.custom["metrics"] = {"citation-count": cited}
+    finish(paper, cited=result.get("citedByCount"))
     return paper
-
-
-def _title(paper: Paper, result: dict[str, Any], notes: list[Remark]) -> None:
-    paper.title = title(result.get("title"), "title", notes)
-    inner = translated(paper.title) if paper.title else None
-    if inner is not None and paper.title:
-        message = "the brackets of a translated title were taken off"
-        notes.append(Remark(kind="repaired", variable="title", message=message, before=paper.title))
-        paper.title = inner
 
 
 def _types(result: dict[str, Any]) -> list[str]:
@@ -158,24 +129,15 @@ def _listed(given: str) -> list[str]:
     return [part for part in parts if part.strip(" .")]
 
 
-def _journal(
-    paper: Paper, result: dict[str, Any], info: dict[str, Any], notes: list[Remark]
-) -> None:
+def _journal(paper: Paper, result: dict[str, Any], info: dict[str, Any]) -> None:
     described = record(info.get("journal"))
-    full = journal(described.get("title"), "container-title", notes, qualified=True)
-    short = plain_text(described.get("isoabbreviation")) or plain_text(
-        described.get("medlineAbbreviation")
-    )
-    if full:
-        paper.container_title = title_cased(full, notes)
-        paper.container_title_short = short if short != full else None
-    elif paper.type != "article":
-        lite = plain_text(result.get("journalTitle"))
-        paper.container_title = journal(lite, "container-title", notes, qualified=True)
-        if lite and _looks_short(lite):
-            paper.container_title_short = lite if lite != paper.container_title else None
-    listed = texts(described.get("issn")) + texts(described.get("essn"))
-    paper.ISSN = choose_issn(listed or texts(result.get("journalIssn")), notes)
+    full, short = text(described.get("title")), text(described.get("isoabbreviation"))
+    lite = text(result.get("journalTitle")) if paper.type != "article" else None
+    issns = texts(described.get("issn")) + texts(described.get("essn"))
+    short = plain_text(short or described.get("medlineAbbreviation"))
+    in_journal(paper, full or lite, short, issns or texts(result.get("journalIssn")))
+    if full is None and paper.container_title and _looks_short(paper.container_title):
+        abbreviated_only(paper, paper.container_title)
 
 
 _FULL_WORD = re.compile(r"\b(?:of|and|the|in|for|Journal|Research|Science|Medicine|Reports|&)\b|&")
@@ -229,13 +191,10 @@ def _status(paper: Paper, result: dict[str, Any]) -> None:
     if text(result.get("isRetracted")) == "Y" or result.get("isRetracted") is True:
         declare(paper, "retracted", "Europe PMC lists the work as retracted")
     for entry in records(record(result.get("commentCorrectionList")).get("commentCorrection")):
-        relation = _RELATIONS.get((text(entry.get("type")) or "").lower())
-        if relation:
-            pmid = text(entry.get("id"))
-            numbered = text(entry.get("source")) in (None, "MED") and pmid and pmid.isdigit()
-            identifier = f"pmid:{pmid}" if numbered else pmid and f"europepmc:{pmid}"
-            relate(paper, relation, identifier, facts=place_of(text(entry.get("reference"))))
-    from_title(paper)
+        pmid = text(entry.get("id"))
+        numbered = text(entry.get("source")) in (None, "MED") and pmid and pmid.isdigit()
+        identifier = f"pmid:{pmid}" if numbered else pmid and f"europepmc:{pmid}"
+        medline_note(paper, text(entry.get("type")) or "", text(entry.get("reference")), identifier)
 
 
 FORMAT = Format(

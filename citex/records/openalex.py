@@ -6,26 +6,28 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
-from citex.records._values import integer, record, records, text, texts
-from citex.text import languages
+from citex.records._values import record, records, text, texts
+from citex.records._work import IN_BOOKS as _IN_BOOKS
+from citex.records._work import finish, identify, in_series, locate
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import is_doi_url, parse_arxiv, parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import is_doi_url, parse_arxiv
 from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
-from citex.text.pages import is_article_number, joined, number, pages
-from citex.text.preprints import as_arxiv, from_preprint_server
+from citex.text.names.written import is_cjk
+from citex.text.preprints import as_arxiv, from_preprint_server, server_of
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.serials import choose_issn
-from citex.text.status import declare, from_title
+from citex.text.status import declare
 from citex.text.titles import title
 
 _WRAPPERS = ("results", "data")
 _TYPES = read_types("openalex")
-_IN_BOOKS = ("chapter", "paper-conference", "entry")
 _FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
 _BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
@@ -51,34 +53,33 @@ def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep")
 
 def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:
     """The paper that a work of OpenAlex describes; None when it has neither title nor DOI."""
-    notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = Paper(remarks=[], custom={})
+    notes = paper.remarks
     paper.title = title(text(work.get("title")) or work.get("display_name"), "title", notes)
     ids = record(work.get("ids"))
-    given = text(work.get("doi")) or text(ids.get("doi"))
-    paper.DOI = plain_doi(given) if given else None
+    identify(
+        paper, doi=work.get("doi") or ids.get("doi"), pmid=ids.get("pmid"),
+        pmcid=(text(ids.get("pmcid")) or "").rpartition("/")[2],
+    )  # fmt: skip
     if paper.title is None and paper.DOI is None:
         return None
-    key = (text(work.get("id")) or "").rpartition("/")[2]
-    paper.id = paper.DOI or key
-    paper.PMID = parse_pmid(text(ids.get("pmid")) or "")
-    paper.PMCID = parse_pmcid((text(ids.get("pmcid")) or "").rpartition("/")[2], bare=True)
+    paper.id = paper.DOI or (text(work.get("id")) or "").rpartition("/")[2]
     paper.author = _authors(work.get("authorships"), notes)
     date = parse_date(work.get("publication_date"), "issued", notes)
     paper.issued = disguised(date, "issued", notes, drop=drop) or parse_date(
         work.get("publication_year"), "issued", notes
     )
     _kind_and_container(paper, work, notes)
-    _place(paper, record(work.get("biblio")), notes)
+    biblio = record(work.get("biblio"))
+    locate(
+        paper, biblio.get("volume"), biblio.get("issue"),
+        first=biblio.get("first_page"), last=biblio.get("last_page"),
+    )  # fmt: skip
+    in_series(paper)
     paper.abstract = rich_text(_abstract(work.get("abstract_inverted_index")), "abstract", notes)
-    paper.language = languages.language(work.get("language"), notes) or languages.note_guess(
-        languages.guess(paper.title, paper.abstract), notes
-    )
     from_preprint_server(paper)
     _versions(paper, work)
-    cited = integer(work.get("cited_by_count"))
-    if cited is not None:
-        paper.custom["metrics"] = {"citation-count": cited}
+    finish(paper, language=work.get("language"), cited=work.get("cited_by_count"))
     return paper
 
 
@@ -102,15 +103,24 @@ def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name
     other = names.natural(printed) if printed else None
     if one is None or other is None:
         return one or other
-    if one.literal or other.literal:
+    if one.literal or other.literal or is_cjk(shown or ""):
         return one
+    if sorted(str(one).casefold().split()) == sorted(str(other).casefold().split()):
+        return one  # the profile has given names first; some print "Zhang Wei"
     if folded(one.family or "") != folded(other.family or ""):
         if folded(one.family or "") in folded(str(other)):
             return one
         message = f"the profile says {one}, the work {other}"
         notes.append(Remark(kind="doubt", variable="author", message=message))
         return other
-    return other if len(other.given or "") > len(one.given or "") else one
+    if len(other.given or "") <= len(one.given or ""):
+        return one
+    if not (other.family or "").isupper() or (one.family or "").isupper():
+        return other
+    given = " ".join(
+        word.capitalize() if len(word) > 2 else word for word in (other.given or "").split()
+    )
+    return msgspec.structs.replace(other, family=one.family, given=given)
 
 
 def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark]) -> None:
@@ -128,7 +138,7 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
     publisher = plain_text(source.get("host_organization_name"))
     paper.publisher = publisher
     if kept_by in _REPOSITORIES or (kept_by is None and shown is None):
-        paper.container_title = raw_name if kind in (*_IN_BOOKS, "article-journal") else None
+        paper.container_title = raw_name if kind in _IN_BOOKS | {"article-journal"} else None
         if raw_name and shown and folded(raw_name) == folded(_BRACKETS.sub("", shown)):
             paper.container_title = None
         if kind in _FROM_REPOSITORIES or not paper.container_title:
@@ -138,10 +148,10 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
             paper.publisher = owner or (
                 _BRACKETS.sub("", shown) if shown else publisher or raw_name
             )
-    elif kept_by == "book series":
+    elif kept_by == "book series" or kind == "book":
         paper.collection_title = best([shown, raw_name])
-    elif kind == "book":
-        paper.collection_title = shown
+        if raw_name and shown and folded(raw_name) != folded(shown) and kind in _IN_BOOKS:
+            paper.container_title, paper.collection_title = raw_name, shown
     else:
         paper.container_title = best([shown, raw_name])
         if kept_by == "conference" and kind == "article-journal":
@@ -165,15 +175,6 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
         paper.URL = landing
 
 
-def _place(paper: Paper, biblio: dict[str, Any], notes: list[Remark]) -> None:
-    paper.volume = number(biblio.get("volume"), "volume", notes)
-    paper.issue = number(biblio.get("issue"), "issue", notes)
-    start, end = plain_text(biblio.get("first_page")), plain_text(biblio.get("last_page"))
-    paper.page = pages(joined(start, end), notes)
-    if paper.page and paper.type == "article-journal" and is_article_number(paper.page):
-        paper.number = paper.page
-
-
 def _abstract(index: Any) -> str | None:
     """The text of an inverted index: each word and where it stands."""
     if not isinstance(index, dict) or not index:
@@ -191,14 +192,14 @@ def _abstract(index: Any) -> str | None:
 def _versions(paper: Paper, work: dict[str, Any]) -> None:
     if work.get("is_retracted") is True:
         declare(paper, "retracted", "OpenAlex says that the work is retracted")
-    for location in records(work.get("locations")) or [record(work.get("primary_location"))]:
+    primary = record(work.get("primary_location"))
+    for location in [primary, *records(work.get("locations"))]:
         identifier = parse_arxiv(text(location.get("landing_page_url")) or "")
         if identifier:
-            as_arxiv(
-                paper, identifier, is_preprint=paper.type == "article" and paper.volume is None
-            )
+            own = location is primary or paper.DOI is None or server_of(paper.DOI) is not None
+            is_preprint = own and paper.type == "article" and paper.volume is None
+            as_arxiv(paper, identifier, is_preprint=is_preprint)
             break
-    from_title(paper)
 
 
 FORMAT = Format(

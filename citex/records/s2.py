@@ -11,18 +11,16 @@ from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
-from citex.records._values import integer, record, text, texts
-from citex.text import languages
+from citex.records._values import record, text, texts
+from citex.records._work import finish, identify, in_series, locate
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import parse_arxiv, parse_pmcid, parse_pmid, plain_doi
-from citex.text.journals import best, folded, is_abbreviated, is_meeting, journal
+from citex.text.identifiers import parse_arxiv, parse_pmcid, parse_pmid
+from citex.text.journals import best, folded, is_abbreviated, is_book_series, is_meeting, journal
 from citex.text.names import sources as names
-from citex.text.pages import fused_volume, is_article_number, number, pages
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_issn
-from citex.text.status import from_title
 from citex.text.titles import title
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")
@@ -54,16 +52,14 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     >>> paper.volume, paper.issue
     ('92', '5')
     """
-    notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = Paper(remarks=[], custom={})
+    notes = paper.remarks
     paper.title = title(record_.get("title"), "title", notes)
     ids = record(record_.get("externalIds"))
-    given = text(ids.get("DOI"))
-    paper.DOI = plain_doi(given) if given else None
     key = text(record_.get("paperId")) or text(record_.get("corpusId"))
+    identify(paper, doi=ids.get("DOI"), key=key)
     if paper.title is None and paper.DOI is None:
         return None
-    paper.id = paper.DOI or key or ""
     paper.PMID = parse_pmid(text(ids.get("PubMed")) or "")
     paper.PMCID = parse_pmcid(text(ids.get("PubMedCentral")) or "", bare=True)
     paper.author = _authors(record_.get("authors"), notes)
@@ -74,15 +70,12 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     paper.abstract = abstract(record_.get("abstract"), paper.title, notes)
     _container(paper, record_, notes)
     paper.type = _type(record_, paper, notes)
+    in_series(paper)
     from_preprint_server(paper)
     _arxiv(paper, record_, ids)
-    paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
     if paper.DOI is None and paper.URL is None:
         paper.URL = text(record_.get("url"))
-    cited = integer(record_.get("citationCount"))
-    if cited is not None:
-        paper.custom["metrics"] = {"citation-count": cited}
-    from_title(paper)
+    finish(paper, cited=record_.get("citationCount"))
     return paper
 
 
@@ -119,7 +112,13 @@ def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> No
     given = [printed.get("name"), venue.get("name"), record_.get("venue")]
     candidates = [journal(value, "container-title", [], qualified=True) for value in given]
     named = [name for name in candidates if name and not _ARXIV_NAME.fullmatch(name)]
+    series = best(name for name in named if is_book_series(name))
+    named = [name for name in named if not is_book_series(name)]
     paper.container_title = best(named)
+    if paper.container_title:
+        paper.collection_title = series
+    else:
+        paper.container_title = series
     if paper.container_title:
         short = next((name for name in candidates if name and is_abbreviated(name)), None)
         paper.container_title_short = short if short != paper.container_title else None
@@ -134,23 +133,8 @@ def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> No
         if any(folded(name) == chosen for name in candidates[1:2] if name):
             issns = texts(venue.get("issn")) + texts(venue.get("alternate_issns"))
             paper.ISSN = choose_issn(issns, notes)
-    _volume(paper, printed, notes)
-    paper.page = pages(printed.get("pages"), notes)
-    if paper.page and is_article_number(paper.page):
-        paper.number = paper.page
-
-
-def _volume(paper: Paper, printed: dict[str, Any], notes: list[Remark]) -> None:
-    given = plain_text(printed.get("volume"))
-    if given is None or given.startswith("abs/"):
-        return
-    fused = fused_volume(given)
-    if fused is None:
-        paper.volume = number(given, "volume", notes)
-        return
-    paper.volume, paper.issue = fused
-    message = "volume and issue were run together"
-    notes.append(Remark(kind="repaired", variable="volume", message=message, before=given))
+    volume = plain_text(printed.get("volume")) or ""
+    locate(paper, None if volume.startswith("abs/") else volume, None, printed.get("pages"))
 
 
 def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
@@ -164,11 +148,24 @@ def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
     container = paper.container_title or ""
     if container and (is_meeting(container) or venue.get("type") == "conference"):
         kind = "paper-conference"
-    else:
+    elif container or paper.abstract:
         kind = "article-journal" if container else "article"
+    else:
+        kind = "book" if _looks_like_a_book(record_, paper) else "article"
     message = f"the source names no type; {kind} by what else it says"
     notes.append(Remark(kind="guessed", variable="type", message=message))
     return kind
+
+
+def _looks_like_a_book(record_: dict[str, Any], paper: Paper) -> bool:
+    """Whether a record that knows no place, number or abstract of a work has a book's title.
+
+    Such records come from references: of what is cited without a journal, most are books, and their
+    titles are short and in title case.
+    """
+    numbered = record(record_.get("externalIds")).keys() - {"MAG", "CorpusId"}
+    words = re.findall(r"[^\W\d_]{4,}", paper.title or "")
+    return not numbered and 0 < len(words) < 12 and all(word[0].isupper() for word in words)
 
 
 def _arxiv(paper: Paper, record_: dict[str, Any], ids: dict[str, Any]) -> None:

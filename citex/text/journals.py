@@ -19,6 +19,25 @@ _MEETING = re.compile(
     r"anais|congreso|tagung)\b|\bConf\.",
     re.IGNORECASE,
 )
+_SERIES = re.compile(
+    r"(?:the )?(?:lecture notes in|lect\.? notes|lncs\b|lnai\b|lipics|oasics|"
+    r"leibniz international proceedings|communications in computer and information science|"
+    r"ccis\b|ifip advances in|ifip international federation|advances in (?:intelligent systems and"
+    r"|experimental medicine|information security|soft comp|computer vision and pattern|botanical|"
+    r"geographic information|human factors|solid state|astronautical sciences|science, technology"
+    r" & innovation)|methods in (?:molecular|cell|enzymology|pharmacology)|neuromethods|"
+    r"springer ?(?:briefs|series|tracts|proceedings|theses|texts|optimization|climate)|"
+    r"(?:under)?graduate texts in|texts in (?:computer|applied|theoretical)|topics in current|"
+    r"studies in (?:computational|fuzziness|systems|classification|big data|health tech)|"
+    r"smart innovation, systems|nato (?:asi|science) series|acs symposium series|"
+    r"(?:acm )?international conference proceedings? series|progress in mathematics|"
+    r"contributions to (?:statistics|economics|management)|human.computer interaction series|"
+    r"cambridge (?:tracts|studies|monographs) (?:in|on)|grundlehren|ergebnisse der|"
+    r"mathematics and its applications|proceedings in (?:mathematics|adaptation)|"
+    r"wiley series in|sage (?:research methods|library)|routledge (?:studies|handbooks)|"
+    r"palgrave (?:studies|macmillan)|handbook of experimental pharmacology)",
+    re.IGNORECASE,
+)  # fmt: skip
 _DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z|\s*\((?:Print|Online|Internet|Web|CD-ROM)\)\Z", re.I)
 _PARALLEL = re.compile(r"\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -82,6 +101,15 @@ def is_meeting(text: str) -> bool:
     (True, False)
     """
     return _MEETING.search(text) is not None
+
+
+def is_book_series(text: str) -> bool:
+    """Whether a title is that of a series of books, as far as it is known.
+
+    >>> is_book_series("Lecture Notes in Computer Science"), is_book_series("Theory of Trees")
+    (True, False)
+    """
+    return _SERIES.match(text) is not None
 
 
 def is_abbreviated(text: str) -> bool:

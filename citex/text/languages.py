@@ -53,6 +53,7 @@ _SCRIPTS = (
     ("th", re.compile(r"[\u0e00-\u0e7f]")),
     ("hi", re.compile(r"[\u0900-\u097f]")),
 )
+_SCRIPT_OF = dict(_SCRIPTS) | {"ja": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")}
 _LETTER = re.compile(r"[^\W\d_]")
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|in|for|with|on|from|by|is|are|to|using|between|an|as|at|its|after|during|"
@@ -128,6 +129,19 @@ def _english(text: str, abstract: str | None) -> str | None:
     sample = text if _ENGLISH.search(text) else f"{text} {(abstract or '')[:600]}"
     english, other = len(_ENGLISH.findall(sample)), len(_OTHER_LATIN.findall(sample))
     return "en" if english > other else None
+
+
+def contradicts(tag: str | None, text: str) -> bool:
+    """Whether a text cannot be in a language, by its script.
+
+    >>> contradicts("zh", "On growth"), contradicts("en", "论生长"), contradicts("zh-CN", "论生长")
+    (True, True, False)
+    """
+    own = (tag or "").partition("-")[0]
+    told = _SCRIPT_OF.get(own)
+    if told is not None:
+        return _LETTER.search(text) is not None and not told.search(text)
+    return bool(own) and guess(text) in _SCRIPT_OF
 
 
 def note_guess(language: str | None, remarks: list[Remark]) -> str | None:

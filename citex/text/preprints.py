@@ -6,10 +6,10 @@ import re
 
 from citex.model import Paper, Remark
 from citex.text.identifiers import without_version
-from citex.text.status import relate
+from citex.text.status import doi, relate
 
 _SERVERS = re.compile(
-    r"(?:(?:bio|med|chem|eco|tech|eng|agri)rxiv|(?:earth|psy|soc|paleo|ed|law|sport|meta|india|africa|"
+    r"(?:(?:bio|med|chem|eco|tech|eng|agri|open)rxiv|(?:earth|psy|soc|paleo|ed|law|sport|meta|india|africa|"
     r"eco|hum)arxiv|ssrn(?: electronic journal)?|social science research network|research square|"
     r"preprints(?:\.org)?|authorea(?: preprints)?|osf preprints|zenodo|vixra|cogprints)"
     r"(?:\s*\([^()]*\)|\s+preprints?(?:\s+server)?)?",
@@ -19,6 +19,59 @@ _ARXIV_NAME = re.compile(
     r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL
 )
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+_BY_DOI = {
+    "10.48550/arxiv": "arXiv", "10.2139/ssrn": "SSRN", "10.21203/rs": "Research Square",
+    "10.20944/preprints": "Preprints.org", "10.26434/chemrxiv": "ChemRxiv",
+    "10.31234/osf": "PsyArXiv", "10.31235/osf": "SocArXiv", "10.31219/osf": "OSF Preprints",
+    "10.35542/osf": "EdArXiv", "10.36227/techrxiv": "TechRxiv", "10.22541/au": "Authorea",
+    "10.31223/": "EarthArXiv",
+}  # fmt: skip
+"""What a server's own DOIs begin with."""
+_NUMBERED = frozenset(_BY_DOI.values())
+_CALLED = {
+    "ssrn electronic journal": "SSRN", "social science research network": "SSRN",
+    "preprints": "Preprints.org", "authorea preprints": "Authorea",
+}  # fmt: skip
+_COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d+)(?:v\d+)?\Z")
+_REPOSITORY = re.compile(
+    r"(?:figshare|zenodo|dryad|osf|open science framework|arxiv|hal|proquest.*|ssrn|scielo.*|"
+    r"la referencia.*|researchgate|academia\.edu|mendeley data|harvard dataverse|.*dataverse|"
+    r"dspace.*|eprints|openaire|dart-europe|ethos|oatd|ndltd|core|unpublished|apollo|"
+    r"white rose.*|university microfilms.*|umi)(?:\s*\([^()]*\))?",
+    re.IGNORECASE,
+)
+
+
+def server_of(doi: str | None) -> str | None:
+    """The preprint server that a DOI is of, or None.
+
+    >>> server_of("10.2139/ssrn.4684136"), server_of("10.1101/2020.01.01.123456")
+    ('SSRN', 'bioRxiv')
+    >>> server_of("10.1101/gr.275193") is None
+    True
+    """
+    small = (doi or "").lower()
+    if _COLD_SPRING.match(small):
+        return "bioRxiv"
+    return next((name for prefix, name in _BY_DOI.items() if small.startswith(prefix)), None)
+
+
+def is_server(name: str) -> bool:
+    """Whether a name is that of a preprint server.
+
+    >>> is_server("PsyArXiv"), is_server("Ecology")
+    (True, False)
+    """
+    return _SERVERS.fullmatch(name) is not None
+
+
+def is_repository(name: str) -> bool:
+    """Whether a publisher is but a place where files are kept.
+
+    >>> is_repository("figshare"), is_repository("Root University")
+    (True, False)
+    """
+    return _REPOSITORY.fullmatch(name) is not None
 
 
 def is_preprint_server(name: str) -> bool:
@@ -45,23 +98,48 @@ def as_arxiv(
     if volume and volume.startswith("abs/"):
         message = "arXiv's number stood for the volume"
         notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
+    other = server_of(paper.DOI)
+    if is_preprint and other not in (None, "arXiv"):
+        relate(paper, "has-version", f"arxiv:{bare}")
+        _on_server(paper, other or "")
+        return
     if not is_preprint:
         relate(paper, "has-preprint", f"arxiv:{bare}")
         return
     if paper.container_title and paper.container_title.casefold() not in ("arxiv", "arxiv.org"):
         message = f"a preprint; by the source the work appeared in {paper.container_title} too"
         notes.append(Remark(kind="status", variable="container-title", message=message))
-    paper.type, paper.genre = "article", None  # the number says that it is a preprint
-    paper.container_title = paper.container_title_short = paper.ISSN = None
-    paper.volume = paper.issue = None
-    paper.publisher = "arXiv"
+    _on_server(paper, "arXiv")
+    paper.genre = None  # the number says that it is a preprint
     paper.number = f"arXiv:{bare}"
     paper.URL = f"https://arxiv.org/abs/{bare}"
-    if paper.DOI is None:
+    if other is None:
+        of_article(paper)
         paper.DOI = f"10.48550/arXiv.{bare}"
         message = "arXiv's DOI, made from its number"
         notes.append(Remark(kind="guessed", variable="DOI", message=message))
         paper.id = paper.DOI
+
+
+def _on_server(paper: Paper, server: str) -> None:
+    """The paper as a preprint on a server: it has no journal, volume or issue."""
+    paper.type, paper.genre, paper.publisher = "article", "Preprint", server
+    paper.container_title = paper.container_title_short = paper.ISSN = None
+    paper.volume = paper.issue = None
+
+
+def of_article(paper: Paper) -> None:
+    """Take from a preprint the DOI of the article that came of it; it becomes a relation.
+
+    >>> paper = Paper(type="article", publisher="SSRN", DOI="10.1000/182")
+    >>> of_article(paper)
+    >>> paper.DOI, paper.custom["status"]
+    (None, {'preprint-of': ['doi:10.1000/182']})
+    """
+    if paper.DOI is not None:
+        relate(paper, "preprint-of", doi(paper.DOI))
+        paper.id = "" if paper.id == paper.DOI else paper.id
+        paper.DOI = None
 
 
 def from_preprint_server(paper: Paper) -> None:
@@ -79,5 +157,8 @@ def from_preprint_server(paper: Paper) -> None:
     paper.remarks.append(
         Remark(kind="repaired", variable="container-title", message=message, before=name)
     )
-    paper.type, paper.genre, paper.publisher = "article", "Preprint", name
-    paper.container_title = paper.container_title_short = paper.ISSN = None
+    by_doi = server_of(paper.DOI)
+    called = _CALLED.get(name.casefold(), name)
+    _on_server(paper, called if by_doi in (None, "bioRxiv") else by_doi or called)
+    if by_doi is None and called in _NUMBERED:
+        of_article(paper)

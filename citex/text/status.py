@@ -57,6 +57,41 @@ _TITLE_MARK = re.compile(
 )
 
 
+_MEDLINE = {
+    # what PubMed calls it, in letters alone, and the tag of NBIB
+    "erratumin EIN": "corrected-by", "erratumfor EFR": "corrects",
+    "correctedandrepublishedin CRI": "updated-by", "correctedandrepublishedfrom CRF": "updates",
+    "retractionin RIN": "retracted-by", "retractionof ROF": "retracts",
+    "partialretractionin PRIN": "retracted-by", "partialretractionof PROF": "retracts",
+    "retractedandrepublishedin RRI": "retracted-by", "retractedandrepublishedfrom RRF": "updates",
+    "expressionofconcernin ECI": "concern-by", "expressionofconcernfor ECF": "concerns",
+    "updatein UIN": "updated-by", "updateof UOF": "updates",
+    "republishedin RPI": "has-version", "republishedfrom RPF": "version-of",
+    "preprintin": "has-preprint", "preprintof": "preprint-of",
+}  # fmt: skip
+MEDLINE_RELATIONS = {word: said for names, said in _MEDLINE.items() for word in names.split()}
+_PREPRINT = re.compile(r"\b(?:\w*rxiv|res sq|research square|preprints|ssrn)\b", re.IGNORECASE)
+
+
+def medline_note(paper: Paper, kind: str, place: str | None, identifier: str | None = None) -> None:
+    """Note a comment or correction that MEDLINE lists: "Retraction in", "EIN", "ErratumFor".
+
+    >>> paper = Paper()
+    >>> medline_note(paper, "Retraction in", "Lancet. 2010 Feb 6;375(9713):445", "pmid:20137807")
+    >>> paper.custom["status"]["retracted-by"]
+    ['pmid:20137807']
+    """
+    letters = kind if kind.isupper() else "".join(filter(str.isalpha, kind)).lower()
+    relation = MEDLINE_RELATIONS.get(letters)
+    if relation is None:
+        return
+    if relation == "updates" and _PREPRINT.search(place or ""):
+        relation = "has-preprint"
+    elif relation == "updated-by" and paper.type == "article":
+        relation = "preprint-of"
+    relate(paper, relation, identifier or place or None, facts=place_of(place))
+
+
 def relate(
     paper: Paper,
     relation: str,

@@ -1,0 +1,190 @@
+"""A paper from a record's parts: the steps that every reader takes, each once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from citex.model import Paper, Remark
+from citex.records._values import integer, text
+from citex.text import languages
+from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
+from citex.text.journals import is_book_series, is_meeting, journal, title_cased
+from citex.text.pages import fused_volume, is_article_number, joined, number, pages
+from citex.text.preprints import is_repository
+from citex.text.richtext.markup import plain_text
+from citex.text.serials import choose_issn
+from citex.text.status import from_title
+
+IN_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
+"""The types of works that stand in a book, which may stand in a series."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_UNKNOWN = re.compile(
+    r"\W*:\W*(?:unav|unkn|tba|unal|unap|unas|none|null|etal)\b\W*"
+    r"|\W*(?:untitled|no title|title not available|n/?a|unknown)\W*",
+    re.IGNORECASE,
+)
+
+
+def known(value: str | None) -> str | None:
+    """The value, unless it is a code or word for an unknown one.
+
+    >>> known("(:unav)"), known("Untitled"), known("On Growth")
+    (None, None, 'On Growth')
+    """
+    return None if value is None or (len(value) < 30 and _UNKNOWN.fullmatch(value)) else value
+
+
+def identify(
+    paper: Paper, *, doi: Any = None, pmid: Any = None, pmcid: Any = None, key: str | None = None
+) -> None:
+    """The identifiers of a record, and the paper's id: DOI, PMID, PMCID, or the source's key.
+
+    >>> paper = Paper()
+    >>> identify(paper, doi="https://doi.org/10.1000/182", pmcid="12")
+    >>> paper.id, paper.PMCID
+    ('10.1000/182', 'PMC12')
+    """
+    given = text(doi)
+    paper.DOI = paper.DOI or (plain_doi(given) if given else None)
+    paper.PMID = paper.PMID or parse_pmid(text(pmid) or "")
+    paper.PMCID = paper.PMCID or parse_pmcid(text(pmcid) or "", bare=True)
+    numbered = f"pmid{paper.PMID}" if paper.PMID else paper.PMCID
+    paper.id = paper.DOI or numbered or key or ""
+
+
+def in_journal(paper: Paper, full: str | None, short: str | None, issns: Iterable[str]) -> None:
+    """The journal by its full and its abbreviated title, as libraries write them."""
+    notes = paper.remarks
+    name = journal(full or short, "container-title", notes, qualified=True)
+    paper.container_title = title_cased(name, notes) if name else None
+    paper.container_title_short = short if short != paper.container_title else None
+    paper.ISSN = choose_issn(issns, notes)
+
+
+def abbreviated_only(paper: Paper, short: str) -> None:
+    """The journal of a record that gives its abbreviated title alone."""
+    paper.container_title = short
+    paper.container_title_short = None
+    message = "the source gives the abbreviated title only"
+    paper.remarks.append(Remark(kind="doubt", variable="container-title", message=message))
+
+
+def locate(
+    paper: Paper,
+    volume: Any = None,
+    issue: Any = None,
+    page: Any = None,
+    *,
+    first: Any = None,
+    last: Any = None,
+    article: Any = None,
+) -> None:
+    """Volume, issue, and pages: a range, or its first and last; an article number stands for them.
+
+    >>> paper = Paper(type="article-journal")
+    >>> locate(paper, "Vol. 12", 3, first="e30", last="e30")
+    >>> paper.volume, paper.issue, paper.page, paper.number
+    ('12', '3', 'e30', 'e30')
+    """
+    notes = paper.remarks
+    fused = None if issue else fused_volume(plain_text(volume) or "")
+    if fused:
+        message = "volume and issue were run together"
+        notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
+        volume, issue = fused
+    paper.volume = number(volume, "volume", notes)
+    paper.issue = number(issue, "issue", notes)
+    paper.page = pages(page or joined(plain_text(first), plain_text(last)), notes)
+    given = plain_text(article)
+    if given:
+        paper.number = given
+        paper.page = paper.page or given
+    elif paper.page and paper.type not in IN_BOOKS and is_article_number(paper.page):
+        paper.number = paper.page
+
+
+def containers(paper: Paper, names: Iterable[str | None]) -> None:
+    """The book and its series, or the journal, of the titles that a source gives in any order.
+
+    >>> paper = Paper(type="chapter")
+    >>> containers(paper, ["Theory of Trees", "Lecture Notes in Computer Science"])
+    >>> paper.container_title, paper.collection_title
+    ('Theory of Trees', 'Lecture Notes in Computer Science')
+    """
+    listed = list(dict.fromkeys(name for name in names if name))
+    if not listed:
+        return
+    if paper.type == "book":
+        paper.collection_title = listed.pop(0)
+    else:
+        paper.container_title = _book_of(listed) if paper.type in IN_BOOKS else listed[0]
+        listed.remove(paper.container_title)
+        if listed and paper.type in IN_BOOKS:
+            paper.collection_title = listed.pop(0)
+    if listed:
+        message = "the source gives several; the first was taken"
+        others = "; ".join(listed)
+        paper.remarks.append(
+            Remark(kind="dropped", variable="container-title", message=message, before=others)
+        )
+
+
+def _book_of(names: list[str]) -> str:
+    """The book among titles: no known series, or that of a meeting; else the last."""
+    books = [name for name in names if not is_book_series(name)] or names
+    dated = [name for name in books if is_meeting(name) or _YEAR.search(name)]
+    return dated[0] if len(dated) == 1 else books[-1]
+
+
+def in_series(paper: Paper) -> None:
+    """A series is no book, and its number no volume of one.
+
+    >>> paper = Paper(type="chapter", container_title="Lecture Notes in Computer Science",
+    ...               volume="5", issue="2")
+    >>> in_series(paper)
+    >>> paper.collection_title, paper.collection_number, paper.volume, paper.issue
+    ('Lecture Notes in Computer Science', '5', None, None)
+    >>> [remark.kind for remark in paper.remarks]
+    ['dropped', 'doubt']
+    """
+    if paper.type != "book" and paper.type not in IN_BOOKS:
+        return
+    if paper.collection_title is None and is_book_series(paper.container_title or ""):
+        paper.collection_title, paper.container_title = paper.container_title, None
+        paper.container_title_short = None
+    if paper.collection_title is None:
+        return
+    if paper.collection_number is None:
+        paper.collection_number, paper.volume = paper.volume, None
+    notes = paper.remarks
+    if paper.issue:
+        message = "a book in a series has none"
+        notes.append(Remark(kind="dropped", variable="issue", message=message, before=paper.issue))
+        paper.issue = None
+    if paper.type != "book" and paper.container_title is None:
+        message = "the source names the series, not the book in it"
+        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+
+
+def finish(paper: Paper, *, language: Any = None, guessed: bool = True, cited: Any = None) -> None:
+    """What is known of a paper only when all its parts stand: language, status, what to doubt."""
+    notes = paper.remarks
+    if paper.title and known(paper.title) is None:
+        message = "the source has none"
+        notes.append(Remark(kind="doubt", variable="title", message=message, before=paper.title))
+        paper.title = None
+    if paper.language is None:
+        paper.language = languages.language(language, notes)
+    if paper.language is None and guessed:
+        paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
+    elif paper.title and languages.contradicts(paper.language, paper.title):
+        message = f"is {paper.language!r} by the source; the title is not written so"
+        notes.append(Remark(kind="doubt", variable="language", message=message))
+    if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):
+        message = f"{paper.publisher} is a repository, not the university"
+        notes.append(Remark(kind="doubt", variable="publisher", message=message))
+    if (count := integer(cited)) is not None:
+        paper.custom["metrics"] = {"citation-count": count}
+    from_title(paper)

@@ -1,0 +1,97 @@
+"""Titles in two languages: which is the work's own, and where its translation goes.
+
+The own title is `title`; a translation stands in `custom["translations"]`, by its language. Neither
+is an `original-title`, which styles print as "Original work published as ...": that is for a work
+which is itself a translation.
+"""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import Paper, Remark
+from citex.text import languages
+from citex.text.titles import translated
+
+_NONE = re.compile(r"\W*(?:not available|no title(?: available)?|untitled)\W*", re.IGNORECASE)
+
+
+def translate(paper: Paper, title: str | None, tag: str | None = None) -> None:
+    """Keep a title in another language, once, under its tag or the one that its words tell.
+
+    >>> paper = Paper(title="Über Wurzeln")
+    >>> translate(paper, "On the roots of trees")
+    >>> paper.custom
+    {'translations': {'en': {'title': 'On the roots of trees'}}}
+    """
+    if not title or title == paper.title:
+        return
+    tag = tag or languages.guess(title) or "und"
+    paper.custom.setdefault("translations", {}).setdefault(tag, {}).setdefault("title", title)
+
+
+def settle(paper: Paper, other: str | None) -> None:
+    """Of a paper's title and another of it, the one in the work's language becomes the title.
+
+    >>> paper = Paper(title="On the roots of trees", language="de")
+    >>> settle(paper, "Über Wurzeln")
+    >>> paper.title, paper.custom["translations"]
+    ('Über Wurzeln', {'en': {'title': 'On the roots of trees'}})
+    """
+    if not other or other == paper.title:
+        return
+    given = paper.title
+    if given is None or not _is_own(given, other, paper.language):
+        paper.title = other
+        translate(paper, given)
+    else:
+        translate(paper, other)
+
+
+def _is_own(given: str, other: str, language: str | None) -> bool:
+    """Whether `given` rather than `other` is in the language of the work.
+
+    Without a language, the one that is not English is.
+    """
+    one, two = languages.guess(given), languages.guess(other)
+    own = (language or "").partition("-")[0]
+    if own and one != two and own in (one, two):
+        return own == one
+    return two == "en" and one != "en"
+
+
+def settle_bracketed(paper: Paper, own: str | None) -> None:
+    """Of a title as MEDLINE has it, "[On roots]" where translated, and that in its own language.
+
+    >>> paper = Paper(title="[On roots]", language="de")
+    >>> settle_bracketed(paper, "Über Wurzeln")
+    >>> paper.title, paper.custom["translations"]
+    ('Über Wurzeln', {'en': {'title': 'On roots'}})
+    >>> paper = Paper(title="[Not Available]", language="fr")
+    >>> settle_bracketed(paper, None)
+    >>> paper.title, paper.remarks[0].kind
+    (None, 'doubt')
+    """
+    given = paper.title
+    inner = translated(given) if given else None
+    if given and _NONE.fullmatch(given):
+        paper.title = own
+        if own is None:
+            message = "the source has none"
+            paper.remarks.append(
+                Remark(kind="doubt", variable="title", message=message, before=given)
+            )
+        return
+    if given is None or inner is None or (own is None and paper.language == "en"):
+        settle(paper, own)
+        return
+    message = "the brackets of a translated title were taken off"
+    paper.remarks.append(Remark(kind="repaired", variable="title", message=message, before=given))
+    if own is None:
+        paper.title = inner
+        said = f"a work in {paper.language!r}" if paper.language else "another language"
+        message = f"is the source's translation, of {said}; it does not give the own title"
+        paper.remarks.append(Remark(kind="doubt", variable="title", message=message))
+        return
+    paper.title = own
+    translate(paper, inner, "en")
