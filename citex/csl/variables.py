@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
-from citex.csl.strings.language import language_of
+from citex.csl.strings.language import contradicted, language_of
 from citex.csl.strings.particles import split_particles
 from citex.csl.strings.script import is_romanesque
 from citex.model import Name, Paper
@@ -194,7 +194,10 @@ class Work(dict[str, Any]):
         self.quotes = quotes
         self.kind = paper.type
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
-        self.language_of_names = None if detect else self.language
+        told = (self.language or "")[:2]
+        # of a work in Chinese with a translated title, the names are in Latin order too
+        western = detect or (told in ("zh", "ja") and contradicted(told, paper))
+        self.language_of_names = None if western else self.language
 
     def prepare(self, variables: ReferencedVariables) -> int:
         """Prepare what a style asks for; the bits of what there is; GENERIC where they mislead."""

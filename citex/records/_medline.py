@@ -85,7 +85,6 @@ def book(element: Element) -> Paper | None:
     _book_people(paper, described)
     paper.publisher = plain_of(child(described, "Publisher", "PublisherName"))
     paper.publisher_place = plain_of(child(described, "Publisher", "PublisherLocation"))
-    paper.medium = plain_of(child(described, "Medium"))
     paper.collection_title = title(
         markup_of(child(described, "CollectionTitle")), "collection-title", notes
     )

@@ -239,9 +239,6 @@ def _titles(paper: Paper, work: Work) -> None:
         paper.original_title = original if original != paper.title else None
     else:
         settle(paper, original)
-    if paper.title is None and paper.type == "periodical":
-        paper.title = journal(first(work.container_title), "title", paper.remarks)
-        work.container_title = None
 
 
 def _names(paper: Paper, work: Work) -> None:

@@ -15,7 +15,7 @@ _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
 _LOCATOR = re.compile(
     r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
-    r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+"
+    r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
 )
 _PII = re.compile(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
 _NOTHING = frozenset(

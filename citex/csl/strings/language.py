@@ -111,7 +111,7 @@ def language_of(paper: Paper) -> str:
     ('ja', 'fr')
     """
     named = from_field(paper.language) if paper.language else None
-    if named is not None and not _contradicted(named.partition("-")[0], paper):
+    if named is not None and not contradicted(named.partition("-")[0], paper):
         return named
     for text in _texts(paper):
         found = from_text(text)
@@ -193,7 +193,12 @@ def _tag(piece: str) -> str | None:
     return "-".join(parts)
 
 
-def _contradicted(code: str, paper: Paper) -> bool:
+def contradicted(code: str, paper: Paper) -> bool:
+    """Whether a record is not in the script of the language (two letters) that it names.
+
+    >>> contradicted("zh", Paper(title="On Song")), contradicted("zh", Paper(title="宋论"))
+    (True, False)
+    """
     own = _OWN_SCRIPTS.get(code)
     if own is not None:
         found: set[str] = set()
