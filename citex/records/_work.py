@@ -12,6 +12,7 @@ from citex.text import languages
 from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
 from citex.text.journals import is_book_series, is_meeting, journal, title_cased
 from citex.text.pages import fused_volume, is_article_number, joined, number, pages
+from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_issn
@@ -20,20 +21,18 @@ from citex.text.status import from_title
 IN_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 """The types of works that stand in a book, which may stand in a series."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_UNKNOWN = re.compile(
-    r"\W*:\W*(?:unav|unkn|tba|unal|unap|unas|none|null|etal)\b\W*"
-    r"|\W*(?:untitled|no title|title not available|n/?a|unknown)\W*",
-    re.IGNORECASE,
-)
 
 
-def known(value: str | None) -> str | None:
+def known(value: str | None, variable: str = "") -> str | None:
     """The value, unless it is a code or word for an unknown one.
 
-    >>> known("(:unav)"), known("Untitled"), known("On Growth")
+    >>> known("(:unav)"), known("Untitled", "title"), known("On Growth")
     (None, None, 'On Growth')
     """
-    return None if value is None or (len(value) < 30 and _UNKNOWN.fullmatch(value)) else value
+    if value is None or is_placeholder(value, variable):
+        return None
+    bare = value.strip(" []().") if ":" not in value[:4] else re.sub(r"[^\w:]", "", value)
+    return None if is_placeholder(bare, variable) else value
 
 
 def identify(
@@ -171,7 +170,7 @@ def in_series(paper: Paper) -> None:
 def finish(paper: Paper, *, language: Any = None, guessed: bool = True, cited: Any = None) -> None:
     """What is known of a paper only when all its parts stand: language, status, what to doubt."""
     notes = paper.remarks
-    if paper.title and known(paper.title) is None:
+    if paper.title and known(paper.title, "title") is None:
         message = "the source has none"
         notes.append(Remark(kind="doubt", variable="title", message=message, before=paper.title))
         paper.title = None

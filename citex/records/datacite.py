@@ -8,7 +8,7 @@ from typing import Any
 
 from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark
 from citex.records._datacite_container import contained
 from citex.records._read import json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -83,7 +83,7 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     _dates(paper, attributes, notes)
     publisher = attributes.get("publisher")
     named = publisher.get("name") if isinstance(publisher, dict) else publisher
-    paper.publisher = (known(plain_text(named)) or "").rstrip(",; ") or None
+    paper.publisher = (known(plain_text(named), "publisher") or "").rstrip(",; ") or None
     _container(paper, contained(attributes), notes)
     version = known(plain_text(attributes.get("version")))
     version = version.rstrip(" .") or None if version else None
@@ -106,7 +106,7 @@ def _titles(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> No
     subtitle = None
     for entry in records(attributes.get("titles")):
         kind = text(entry.get("titleType"))
-        if known(plain_text(entry.get("title"))) is None:
+        if known(plain_text(entry.get("title")), "title") is None:
             continue
         if kind == "Subtitle":
             subtitle = subtitle or title(entry.get("title"), "title", [])
@@ -191,7 +191,9 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     full = plain_text(creator.get("name"))
     family, given = plain_text(creator.get("familyName")), plain_text(creator.get("givenName"))
     kind = text(creator.get("nameType")) or text(creator.get("type"))
-    if full and known(full) is None:
+    if full and ":etal" in full[:8].lower():
+        return [OTHERS]
+    if full and known(full, "author") is None:
         return []
     if kind in ("Organizational", "Organization") and full:
         return [Name(literal=full)]

@@ -7,13 +7,10 @@ which is itself a translation.
 
 from __future__ import annotations
 
-import re
-
 from citex.model import Paper, Remark
 from citex.text import languages
+from citex.text.placeholders import is_placeholder
 from citex.text.titles import translated
-
-_NONE = re.compile(r"\W*(?:not available|no title(?: available)?|untitled)\W*", re.IGNORECASE)
 
 
 def translate(paper: Paper, title: str | None, tag: str | None = None) -> None:
@@ -74,7 +71,7 @@ def settle_bracketed(paper: Paper, own: str | None) -> None:
     """
     given = paper.title
     inner = translated(given) if given else None
-    if given and _NONE.fullmatch(given):
+    if given and is_placeholder(given.strip(" []."), "title"):
         paper.title = own
         if own is None:
             message = "the source has none"

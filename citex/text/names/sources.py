@@ -6,13 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable
 
-from citex.model import Name, Remark
+from citex.model import OTHERS, Name, Remark
 from citex.text.names.written import (
     COMPOUND_SURNAMES,
     PARTICLES,
     leading_particles,
     trailing_particles,
 )
+from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import plain_text
 
 _SUFFIX = re.compile(
@@ -295,7 +296,13 @@ def name_list(
                 )
             )
             continue
-        if _OTHERS.fullmatch(str(name)):
+        if name.literal and is_placeholder(name.literal, "author"):
+            message = "stands for a name that is not known"
+            remarks.append(
+                Remark(kind="dropped", variable=variable, message=message, before=name.literal)
+            )
+            continue
+        if name != OTHERS and _OTHERS.fullmatch(str(name)):
             message = "the source names no more of them"
             remarks.append(
                 Remark(kind="dropped", variable=variable, message=message, before=str(name))
