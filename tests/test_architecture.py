@@ -49,7 +49,7 @@ stones that begin with "_"; `test_no_format_imports_another` holds that.
 
 CSL_FLOORS = (
     "markup terms strings locale variables labels nodes xml extend options style notices "
-    "compile output process citeproc_py __init__"
+    "translated compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""
 

@@ -99,7 +99,8 @@ RECORDS: dict[str, Callable[[Cited], bool]] = {
         and "https://www.ncbi.nlm.nih.gov/books/NBK1/" in c.gbt
     ),
     "dc1648 SeriesInformation only": lambda c: (
-        "22" in c.apa and "93–105" in c.apa and "TQC 2013" in c.apa and "LIPIcs" in str(c.item)
+        "93–105" in c.apa and "TQC 2013" in c.apa and "LIPIcs" in c.apa
+        and c.item["collection-number"] == "22"  # the series' number: no volume of the meeting's
     ),
     "dc relatedItem container": lambda c: (
         "Journal of Roots, 5(2), 11–19" in c.apa and "Journal of Roots, 2020, 5(2): 11-19" in c.gbt
@@ -115,7 +116,7 @@ RECORDS: dict[str, Callable[[Cited], bool]] = {
         and "GMS Journal for Medical Education, 2020, 34(2): Doc25" in c.gbt
     ),
     "dc thesis figshare": lambda c: c.doubted("publisher"),
-    "oa raw name inverted": lambda c: re.search(r"& (?:张伟|Zhang,? W\.) \(", c.apa) is not None,
+    "oa raw name inverted": lambda c: re.search(r"& (?:张伟|Zhang,? W)\. \(", c.apa) is not None,
     "oa affiliation author": lambda c: c.apa.startswith("Lee, A. (2020)"),
     "oa book chapter ebook": lambda c: c.doubted("container-title", "volume", "issue"),
     "s2 book null venue (s2-folks104)": lambda c: "[M]" in c.gbt,
@@ -131,7 +132,7 @@ RECORDS: dict[str, Callable[[Cited], bool]] = {
     ),
     "ax published doi": lambda c: (
         "https://doi.org/10.48550/arXiv.2001.00001" in c.apa and "PhysRevD" not in c.apa
-        and "PhysRevD" in json.dumps(c.item)
+        and "physrevd" in json.dumps(c.item).lower()
     ),
 }  # fmt: skip
 

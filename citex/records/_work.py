@@ -17,6 +17,7 @@ from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_issn
 from citex.text.status import from_title
+from citex.text.translations import settle_bracketed
 
 IN_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 """The types of works that stand in a book, which may stand in a series."""
@@ -170,15 +171,13 @@ def in_series(paper: Paper) -> None:
 def finish(paper: Paper, *, language: Any = None, guessed: bool = True, cited: Any = None) -> None:
     """What is known of a paper only when all its parts stand: language, status, what to doubt."""
     notes = paper.remarks
-    if paper.title and known(paper.title, "title") is None:
-        message = "the source has none"
-        notes.append(Remark(kind="doubt", variable="title", message=message, before=paper.title))
-        paper.title = None
     if paper.language is None:
         paper.language = languages.language(language, notes)
-    if paper.language is None and guessed:
+    given = paper.title
+    settle_bracketed(paper, None)
+    if paper.language is None and guessed and paper.title == given:
         paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
-    elif paper.title and languages.contradicts(paper.language, paper.title):
+    elif paper.title == given and languages.contradicts(paper.language, paper.title or ""):
         message = f"is {paper.language!r} by the source; the title is not written so"
         notes.append(Remark(kind="doubt", variable="language", message=message))
     if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):

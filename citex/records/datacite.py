@@ -44,8 +44,10 @@ _WITH_URL = frozenset(
 )
 _EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
 _AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
-_MONTH = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b", re.IGNORECASE
+_NO_VOLUME = re.compile(  # days of a meeting, or its acronym and year: "IPAC2016"
+    r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b"
+    r"|\A[^\W\d_]{2,}[ '’-]?(?:\d\d|\d{4})\Z",
+    re.IGNORECASE,
 )
 _WITH_GENRE = frozenset(
     """collection dataset document event graphic motion_picture report review software song speech
@@ -283,7 +285,7 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
         message = "the publisher stands for the site's name"
         notes.append(Remark(kind="guessed", variable="container-title", message=message))
     volume = text(container.get("volume"))
-    if volume and (_MONTH.search(volume) or not re.search(r"(?<![^\W\d_])\d", volume)):
+    if volume and (_NO_VOLUME.search(volume) or not re.search(r"\d", volume)):
         message = "is no volume"
         notes.append(Remark(kind="dropped", variable="volume", message=message, before=volume))
         volume = None

@@ -12,7 +12,6 @@ from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import DATES, choose_date, json_papers
 from citex.records._values import integer, record, records, text, texts
 from citex.records._work import abbreviated_only, finish, identify, in_journal, locate
-from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import parse_date
 from citex.text.names import sources as names
@@ -20,7 +19,6 @@ from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_isbn
 from citex.text.status import declare, medline_note
 from citex.text.titles import title
-from citex.text.translations import settle_bracketed
 
 _WRAPPERS = ("resultList.result", "results", "result")
 _TYPES = read_types("europepmc")
@@ -54,8 +52,6 @@ def paper_of(result: dict[str, Any], dates: str = "print") -> Paper | None:
     paper.title = title(result.get("title"), "title", notes)
     if paper.title is None:
         return None
-    paper.language = languages.language(result.get("language"), notes)
-    settle_bracketed(paper, None)
     identify(
         paper, doi=result.get("doi"), pmid=result.get("pmid"), pmcid=result.get("pmcid"),
         key=text(result.get("id")),
@@ -70,7 +66,7 @@ def paper_of(result: dict[str, Any], dates: str = "print") -> Paper | None:
     _book(paper, result, notes)
     paper.abstract = abstract(result.get("abstractText"), paper.title, notes)
     _status(paper, result)
-    finish(paper, cited=result.get("citedByCount"))
+    finish(paper, language=result.get("language"), cited=result.get("citedByCount"))
     return paper
 
 

@@ -21,6 +21,7 @@ from citex.csl.process.gc_paused import gc_paused
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
+from citex.csl.translated import bracketed
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 
@@ -129,8 +130,13 @@ class Processor:
     # -- what became of a work ---------------------------------------------------------------
 
     def _items(self, papers: Iterable[Paper]) -> list[Item]:
+        locale = self._program.locale.lang
+        papers = [
+            bracketed(paper, self.style, locale) if "translations" in paper.custom else paper
+            for paper in papers
+        ]
         if self._notices:
-            papers = [with_notice(paper, self.style, self._program.locale.lang) for paper in papers]
+            papers = [with_notice(paper, self.style, locale) for paper in papers]
         return items_of(papers, self._program)
 
     def _told(self, item: Item, area: Area, text: str) -> str:

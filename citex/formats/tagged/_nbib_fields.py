@@ -21,11 +21,9 @@ NAME = "nbib"
 
 
 def _read_title(values: list[str]) -> tuple[str | None, list[str]]:
-    """PubMed ends titles with a full stop and puts translated ones in brackets."""
+    """PubMed ends titles with a full stop."""
     text = " ".join(value for value in values if value)
     text = without_stop(text)
-    if text.startswith("[") and text.endswith("]") and "]" not in text[1:-1]:
-        text = text[1:-1]
     return text or None, []
 
 
@@ -253,7 +251,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("PMID", "PMID", TEXT),
     Field("TI", "title", TITLE, "book", "BTI"),
     Field("TI", "title", TITLE),
-    Field("TT", "original-title", TEXT),
+    Field("TT", "original-title", TITLE),
     Field("PG", "page", PAGES),
     IDENTIFIERS,
     Field("AB", "abstract", TEXT),

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+import msgspec
+
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.tagged._fields import Kind, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._nbib_fields import NAME, TABLE
 from citex.model import Paper
+from citex.text.status import MEDLINE_RELATIONS, declare, from_title, medline_note
+from citex.text.translations import settle_bracketed
 
 WIDTH = 88
 """How long a line may be, tag included; a word without blanks may be longer."""
@@ -55,6 +59,34 @@ def _paper(record: Record) -> Paper:
     left = [text for text in kinds if TABLE.kind(text) != kind]
     if left:
         paper.extra = {NAME: {**paper.extra.get(NAME, {}), "PT": left}}
+    if (paper.title or "").startswith("["):
+        own, paper.original_title = paper.original_title, None
+        settle_bracketed(paper, own)
+    _status(paper, left)
+    return paper
+
+
+_PMID = re.compile(r"\bPMID:\s*(\d+)")
+
+
+def _status(paper: Paper, kinds: list[str]) -> None:
+    """What became of the work, by its publication types and by the tags that name notices."""
+    if any(kind.lower() == "retracted publication" for kind in kinds):
+        declare(paper, "retracted", "PubMed lists the work as retracted")
+    for tag, values in paper.extra.get(NAME, {}).items():
+        for place in values if tag in MEDLINE_RELATIONS else ():
+            number = _PMID.search(place)
+            medline_note(paper, tag, place, f"pmid:{number[1]}" if number else None)
+    from_title(paper)
+
+
+def _as_medline(paper: Paper) -> Paper:
+    """A paper with the title as PubMed has it: translated, in brackets, with the own one beside."""
+    translations = paper.custom.get("translations")
+    english = translations.get("en") if isinstance(translations, dict) else None
+    title = english.get("title") if isinstance(english, dict) else None
+    if title and paper.title and (paper.language or "en").partition("-")[0] != "en":
+        return msgspec.structs.replace(paper, title=f"[{title}]", original_title=paper.title)
     return paper
 
 
@@ -106,6 +138,7 @@ def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
 
 
 def _record(paper: Paper) -> str:
+    paper = _as_medline(paper)
     fields = [] if paper.PMID else [("PMID", "")]
     fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
     if NAME in paper.extra:

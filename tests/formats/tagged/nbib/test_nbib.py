@@ -84,7 +84,8 @@ def test_short_names_serve_where_there_are_no_full_ones() -> None:
 
 def test_a_translated_title_and_its_original() -> None:
     paper = read("PMID- 1\nTI  - [On rivers].\nTT  - Über Flüsse.\nLA  - ger\n")
-    assert (paper.title, paper.original_title) == ("On rivers", "Über Flüsse.")
+    assert (paper.title, paper.original_title) == ("Über Flüsse", None)
+    assert paper.custom["translations"] == {"en": {"title": "On rivers"}}
     assert paper.language == "de"
 
 
