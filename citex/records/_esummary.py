@@ -17,12 +17,12 @@ from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import find_doi, plain_doi
+from citex.text.identifiers import bookshelf, find_doi, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.markup import plain_of, plain_text
-from citex.text.status import declare
+from citex.text.status import declare, medline_note
 from citex.text.titles import title
 from citex.text.translations import settle_bracketed
 
@@ -117,6 +117,10 @@ def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
     given = [kind.lower() for kind in texts(entry.get("pubtype"))]
     if "retracted publication" in given:
         declare(paper, "retracted", "PubMed lists the work as retracted")
+    for notice in records(entry.get("references")):
+        pmid = text(notice.get("pmid"))
+        place, kind = text(notice.get("refsource")), text(notice.get("reftype")) or ""
+        medline_note(paper, kind, place, f"pmid:{pmid}" if pmid else None)
     if "preprint" in given:
         paper.type, paper.genre = "article", "Preprint"
         paper.publisher, paper.container_title = paper.container_title, None
@@ -134,9 +138,7 @@ def _identify(paper: Paper, entry: dict[str, Any]) -> None:
     if not (given and plain_doi(given)):
         given = find_doi(text(entry.get("elocationid")) or "")
     identify(paper, doi=given, pmid=ids.get("pubmed") or entry.get("uid"), pmcid=ids.get("pmc"))
-    accession = ids.get("bookaccession") or text(entry.get("bookaccession")) or ""
-    if accession.startswith("NBK"):
-        paper.URL = f"https://www.ncbi.nlm.nih.gov/books/{accession}/"
+    paper.URL = bookshelf(ids.get("bookaccession") or text(entry.get("bookaccession")) or "")
 
 
 _ROLES = {"editor": "editor", "editors": "editor", "investigator": "", "pi": ""}

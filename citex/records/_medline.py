@@ -14,7 +14,7 @@ from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.abstracts import abstract, section
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import bookshelf, parse_pmcid, parse_pmid, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.richtext.elements import local, markup_of
@@ -169,8 +169,8 @@ def _article_ids(paper: Paper, listed: Element | None, described: Element) -> No
             paper.PMCID = parse_pmcid(value)
         elif kind == "pubmed" and paper.PMID is None:
             paper.PMID = parse_pmid(value)
-        elif kind == "bookaccession" and value.startswith("NBK"):
-            paper.URL = f"https://www.ncbi.nlm.nih.gov/books/{value}/"
+        elif kind == "bookaccession":
+            paper.URL = bookshelf(value)
     for location in children(described, "ELocationID"):
         if (
             location.get("EIdType") == "doi"

@@ -21,6 +21,10 @@ from citex.text.translations import settle_bracketed
 
 IN_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 """The types of works that stand in a book, which may stand in a series."""
+_MAY_BE_UNKNOWN = {
+    "publisher": "publisher", "publisher-place": "publisher_place",
+    "container-title": "container_title",
+}  # fmt: skip
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -180,6 +184,12 @@ def finish(paper: Paper, *, language: Any = None, guessed: bool = True, cited: A
     elif paper.title == given and languages.contradicts(paper.language, paper.title or ""):
         message = f"is {paper.language!r} by the source; the title is not written so"
         notes.append(Remark(kind="doubt", variable="language", message=message))
+    for variable, attribute in _MAY_BE_UNKNOWN.items():
+        value = getattr(paper, attribute)
+        if value and known(value, variable) is None:
+            message = "says only that it is not known"
+            notes.append(Remark(kind="dropped", variable=variable, message=message, before=value))
+            setattr(paper, attribute, None)
     if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):
         message = f"{paper.publisher} is a repository, not the university"
         notes.append(Remark(kind="doubt", variable="publisher", message=message))

@@ -15,7 +15,7 @@ from citex.formats._types import read_types
 from citex.model import Name, Paper, Remark
 from citex.records._keys import Keys
 from citex.records._page import Around, find_records, nested
-from citex.text import languages
+from citex.records._work import finish
 from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import (
     find_doi,
@@ -117,7 +117,7 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
     ('On growth', ['Ann Lee', 'Bo Li'])
     """
     notes: list[Remark] = []
-    paper = Paper(remarks=notes)
+    paper = Paper(remarks=notes, custom={})
     paper.title = title(record.get("title"), "title", notes)
     paper.author = _authors(record.get("authors"), notes)
     paper.abstract = rich_text(record.get("abstract"), "abstract", notes)
@@ -133,11 +133,8 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
     _identify(paper, record, notes)
     paper.type = _type(record, paper, notes)
     _preprint(paper, record)
-    given = languages.language(record.get("language"), notes)
-    paper.language = given or languages.note_guess(
-        languages.guess(paper.title, paper.abstract), notes
-    )
-    custom: dict[str, Any] = {}
+    finish(paper, language=record.get("language"))
+    custom = paper.custom
     translation = _translation(record, paper, around, notes)
     if translation:
         custom["translations"] = {"zh": translation}
@@ -148,7 +145,6 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
     if platform:
         # where the site had the record from: no `source`, which MLA prints as a container
         custom["platform"] = platform
-    paper.custom = custom
     return paper
 
 

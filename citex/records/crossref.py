@@ -34,7 +34,7 @@ from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.serials import choose_isbn, choose_issn
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
-from citex.text.translations import settle
+from citex.text.translations import settle, translate
 
 _WRAPPERS = ("message.items", "items", "message")
 
@@ -234,6 +234,11 @@ def _titles(paper: Paper, work: Work) -> None:
     subtitle = rich_text(first(work.subtitle))
     if subtitle and paper.title:
         paper.title = title(with_subtitle(paper.title, subtitle), "title", [])
+    for other in texts(work.title)[1:]:
+        if paper.language:
+            settle(paper, title(other, "title", []))
+        else:
+            translate(paper, title(other, "title", []))
     original = title(first(work.original_title), "title", [])
     if original and paper.type == "book" and (work.translator or paper.language == "en"):
         paper.original_title = original if original != paper.title else None
@@ -421,8 +426,9 @@ def _status(paper: Paper, work: Work) -> None:
         for relation, entries in work.relation.items():
             known = _RELATIONS.get(relation)
             for entry in records(entries) if known else ():
-                if known and entry.get("id-type") == "doi":
-                    relate(paper, known, doi(plain_text(entry.get("id"))))
+                kind, given = entry.get("id-type"), plain_text(entry.get("id"))
+                if known and kind in ("doi", "arxiv", "pmid") and given:
+                    relate(paper, known, doi(given) if kind == "doi" else f"{kind}:{given}")
 
 
 FORMAT = Format(

@@ -14,6 +14,7 @@ from citex.records._values import integer, record, records, text, texts
 from citex.records._work import abbreviated_only, finish, identify, in_journal, locate
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import parse_date
+from citex.text.identifiers import bookshelf
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
 from citex.text.serials import choose_isbn
@@ -168,6 +169,10 @@ def _book(paper: Paper, result: dict[str, Any], notes: list[Remark]) -> None:
     if publisher:
         paper.publisher = publisher
     paper.ISBN = choose_isbn(texts(details.get("isbn10")) + texts(details.get("isbn13")), notes)
+    whole = title(details.get("comprisingTitle"), "container-title", notes)
+    if whole and whole != paper.title:
+        paper.type, paper.container_title = "chapter", whole
+    paper.URL = bookshelf(text(result.get("id")) or "")
     paper.number_of_pages = plain_text(details.get("numberOfPages"))
     paper.edition = plain_text(details.get("edition"))
     paper.collection_title = plain_text(details.get("seriesName"))

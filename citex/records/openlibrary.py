@@ -10,7 +10,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats._json import json_records
 from citex.model import Paper, Remark
 from citex.records._values import first, record, records, text, texts
-from citex.text import languages
+from citex.records._work import finish
 from citex.text.dates.sources import parse_date
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
@@ -57,9 +57,10 @@ def paper_of(book: dict[str, Any], key: str = "") -> Paper | None:
         edition=text(book.get("edition_name")),
         ISBN=choose_isbn([*preferred, *isbns], notes, preferred=preferred),
         URL=text(book.get("url")),
-        language=_language(book, main, notes),
         remarks=notes,
     )
+    found = _LANGUAGE.fullmatch(text(record(book.get("languages")).get("key")) or "")
+    finish(paper, language=found[1] if found else None)
     paper.id = paper.ISBN or text(book.get("key")) or ""
     return paper
 
@@ -77,13 +78,6 @@ def _books(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 def _name(values: Any) -> str | None:
     return first([one.get("name") for one in records(values)])
-
-
-def _language(book: dict[str, Any], main: str, notes: list[Remark]) -> str | None:
-    found = _LANGUAGE.fullmatch(text(record(book.get("languages")).get("key")) or "")
-    if found:
-        return languages.language(found[1], notes)
-    return languages.note_guess(languages.guess(main, None), notes)
 
 
 FORMAT = Format(

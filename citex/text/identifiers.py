@@ -186,6 +186,16 @@ def parse_pmcid(text: str, *, bare: bool = False) -> str | None:
     return f"PMC{match[1]}" if match else None
 
 
+def bookshelf(accession: str) -> str | None:
+    """The address of a book on NCBI's Bookshelf by its accession number, or None.
+
+    >>> bookshelf("NBK1"), bookshelf("1")
+    ('https://www.ncbi.nlm.nih.gov/books/NBK1/', None)
+    """
+    found = re.fullmatch(r"NBK\d{1,9}", accession.strip())
+    return f"https://www.ncbi.nlm.nih.gov/books/{found[0]}/" if found else None
+
+
 def parse_isbn(text: str) -> str | None:
     """The ISBN's digits if its check digit is right, or None (ISO 2108).
 

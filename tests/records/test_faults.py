@@ -214,10 +214,41 @@ def test_a_grant_has_the_title_of_its_project() -> None:
     assert (paper.author, str(paper.issued)) == ([Name("Lee", "Ann")], "2021-05")
 
 
-def test_books_of_pubmed_have_their_address() -> None:
-    assert own.one("pubmed", BOOK.format(chapter="")).URL == (
-        "https://www.ncbi.nlm.nih.gov/books/NBK1/"
-    )
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("pubmed", BOOK.format(chapter="")),
+        ("pubmed", {**SUMMARY, "booktitle": "All roots", "bookaccession": "NBK1"}),
+        ("europepmc", {"id": "NBK1", "source": "NBK", "title": "All roots."}),
+    ],
+)
+def test_books_of_pubmed_have_their_address(name: str, value: Any) -> None:
+    assert own.one(name, value).URL == "https://www.ncbi.nlm.nih.gov/books/NBK1/"
+
+
+def test_esummary_lists_notices() -> None:
+    notice = {"refsource": "J Roots. 2021 Feb;13(2):88", "reftype": "Retraction in", "pmid": 5}
+    paper = own.one("pubmed", {**SUMMARY, "references": [notice]})
+    assert paper.custom["status"]["retracted-by"] == ["pmid:5"]
+
+
+def test_a_second_title_of_crossref_is_a_translation() -> None:
+    for titles, language in (([GERMAN, ENGLISH], None), ([ENGLISH, GERMAN], "de")):
+        record = in_crossref(title=titles, subtitle=[], language=language)
+        paper = own.one("crossref", record)
+        assert (paper.title, paper.custom["translations"]["en"]["title"]) == (GERMAN, ENGLISH)
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("crossref", in_crossref(publisher="[s.n.]")),
+        ("datacite", {**DATACITE, "publisher": "(:unav)"}),
+        ("openlibrary", {"title": "All roots", "publishers": [{"name": "s.n."}]}),
+    ],
+)
+def test_a_word_for_no_publisher_is_none(name: str, value: Any) -> None:
+    assert own.one(name, value).publisher is None
 
 
 TEXT = {"resourceTypeGeneral": "JournalArticle"}

@@ -12,6 +12,7 @@ from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
+from citex.text.identifiers import bookshelf
 from citex.text.lines import fold
 from citex.text.names.listed import read_name, read_names, read_short, write_name
 from citex.text.names.written import is_cjk
@@ -141,6 +142,8 @@ def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
             elif paper.URL is None and text.startswith(("http://", "https://")):
                 paper.URL = text
             elif text and text != paper.URL:
+                if label == "bookaccession" and paper.URL is None:
+                    paper.URL = bookshelf(identifier)
                 extra.setdefault(tag, []).append(text)
 
 
