@@ -34,7 +34,7 @@ from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.serials import choose_isbn, choose_issn
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
-from citex.text.translations import settle, translate
+from citex.text.translations import settle, settle_bracketed, translate
 
 _WRAPPERS = ("message.items", "items", "message")
 
@@ -243,7 +243,7 @@ def _titles(paper: Paper, work: Work) -> None:
     if original and paper.type == "book" and (work.translator or paper.language == "en"):
         paper.original_title = original if original != paper.title else None
     else:
-        settle(paper, original)
+        settle_bracketed(paper, original)
 
 
 def _names(paper: Paper, work: Work) -> None:

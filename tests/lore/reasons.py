@@ -90,7 +90,6 @@ NO_FIELD: dict[str, dict[str, str]] = {
         **_RANGE, **_ARTICLES, **_NO_NOTES, **_AUTHORS,
         "ISSN URL genre issue journal keyword language number original_title page volume":
         "a preprint has none, or its own",
-        "DOI": "the article's is a relation, the preprint's made of its number",
     },
     "booksci": {
         **_RANGE, **_ARTICLES, **_NO_NOTES, **_AUTHORS, "number": "pages only",
