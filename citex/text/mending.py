@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from operator import itemgetter
 
-from msgspec.structs import asdict, replace
+from msgspec.structs import asdict, astuple, fields, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, Remark
 from citex.text.abstracts import without_heading
@@ -19,7 +20,9 @@ _TEXTS = tuple(
     for variable, attribute in VARIABLES.items()
     if variable not in (_VERBATIM | NAME_VARIABLES | DATE_VARIABLES)
 )
-_NAMES = tuple((VARIABLES[variable], variable) for variable in sorted(NAME_VARIABLES))
+_PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
+_texts = itemgetter(*(_PLACES[attribute] for attribute in _TEXTS))
+_names = itemgetter(*(_PLACES[VARIABLES[variable]] for variable in sorted(NAME_VARIABLES)))
 
 
 def mend(paper: Paper, *, tex: bool = True) -> Paper:
@@ -31,16 +34,15 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     >>> paper.title, paper.publisher, len(paper.remarks)
     ('A & <i>form</i> of α', 'A & B', 3)
     """
-    for attribute in _TEXTS:
-        text = getattr(paper, attribute)
-        if text is not None and ("&" in text or "<" in text or "\\" in text):
-            _change(paper, attribute, _mended(text, tex), _RESOLVED)
-    for attribute, variable in _NAMES:
-        names = getattr(paper, attribute)
-        if names:
-            for place, name in enumerate(names):
-                if _is_odd(name):
-                    names[place] = _mended_name(paper, variable, name, tex)
+    values = astuple(paper)
+    if _is_odd("\n".join(filter(None, _texts(values)))):
+        for attribute in _TEXTS:
+            text = getattr(paper, attribute)
+            if text is not None and _is_odd(text):
+                _change(paper, attribute, _mended(text, tex), _RESOLVED)
+    for names in filter(None, _names(values)):
+        if any(_is_odd(f"{name.family} {name.given} {name.literal}") for name in names):
+            _mend_names(paper, names, tex)
     if paper.title:
         _mend_title(paper, paper.title)
     if paper.abstract and _HEADED.match(paper.abstract):
@@ -78,24 +80,22 @@ def _mended(text: str, tex: bool) -> str:
     return text
 
 
-def _is_odd(name: Name) -> bool:
-    for text in (name.family, name.given, name.literal):
-        if text is not None and ("&" in text or "<" in text or "\\" in text):
-            return True
-    return False
+def _is_odd(text: str) -> bool:
+    return "&" in text or "<" in text or "\\" in text
 
 
-def _mended_name(paper: Paper, variable: str, name: Name, tex: bool) -> Name:
-    """The name as plain text where its parts hold entities, TeX or tags."""
-    parts = {
-        part: plain(found).strip() or text
-        for part, text in asdict(name).items()
-        if isinstance(text, str) and (found := _mended(text, tex)) != text
-    }
-    if not parts:
-        return name
-    _note(paper, variable, _RESOLVED, str(name))
-    return replace(name, **parts)
+def _mend_names(paper: Paper, names: list[Name], tex: bool) -> None:
+    """Names as plain text where their parts hold entities, TeX or tags."""
+    variable = next(name for name in NAME_VARIABLES if paper.get(name) is names)
+    for place, name in enumerate(names):
+        parts = {
+            part: plain(found).strip() or text
+            for part, text in asdict(name).items()
+            if isinstance(text, str) and (found := _mended(text, tex)) != text
+        }
+        if parts:
+            _note(paper, variable, _RESOLVED, str(name))
+            names[place] = replace(name, **parts)
 
 
 def _note(paper: Paper, variable: str, message: str, before: str) -> None:
