@@ -75,6 +75,9 @@ PROSE = [
     ("Ca$h and A_b^c {x}", "Ca$h and A_b^c {x}"),
     (r"C:\temp\new \d+ \unheardof{x}", r"C:\temp\new \d+ \unheardof{x}"),
     (r"$\unheardof$", r"$\unheardof$"),
+    (r"Owl\'s nests, the owls\' eyes, M\'endez", "Owl's nests, the owls' eyes, Méndez"),
+    (r"The \"About owls\" page", 'The "About owls" page'),
+    (r"\\host\SHARE, AC\DC", r"\\host\SHARE, AC\DC"),
     (r"H\textsubscript{2}O and \(x\)", "H<sub>2</sub>O and x"),
 ]
 

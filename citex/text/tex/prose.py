@@ -7,7 +7,7 @@ import re
 from citex.text.tex.commands import STRUCTURE, is_known, takes_argument
 from citex.text.tex.decode import decode, group_end, is_price, simple_commands
 from citex.text.tex.math import formula
-from citex.text.tex.symbols import PUNCTUATION, command
+from citex.text.tex.symbols import PUNCTUATION, command, is_logo
 
 _ISLAND = re.compile(
     r"\$\$(?=\S)(?P<display>[^$]{1,300})\$\$|\$(?=\S)(?P<inline>[^$]{1,300}?)(?<=\S)\$(?!\d)"
@@ -31,6 +31,8 @@ def prose(text: str, *, commands: bool = False) -> str:
     """
     if "\\" not in text and "$" not in text:
         return text
+    if "\\'" in text or '\\"' in text:
+        text = _unescaped(text)
     pieces: list[str] = []
     position = 0
     while match := _ISLAND.search(text, position):
@@ -40,6 +42,21 @@ def prose(text: str, *, commands: bool = False) -> str:
         pieces += (_accents(text[position : match.start()]), said)
         position = end
     return "".join(pieces) + _accents(text[position:])
+
+
+_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)?(?![A-Za-z{\\]))")
+_CLOSING = re.compile(r'\\"(?=[\s.,;:!?)]|$)')
+
+
+def _unescaped(text: str) -> str:
+    r"""The text without the backslashes that programs put before quotation marks.
+
+    >>> _unescaped(r"Owl\'s M\'endez")
+    "Owl's M\\'endez"
+    """
+    if _CLOSING.search(text):
+        text = text.replace('\\"', '"')
+    return _APOSTROPHE.sub("'", text)
 
 
 def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
@@ -57,7 +74,7 @@ def _island(text: str, match: re.Match[str]) -> tuple[int, str]:
     name = match["name"]
     if name is None:
         return end, PUNCTUATION[match[0][1]]
-    if not is_known(name) or name in STRUCTURE:
+    if not is_known(name) or name in STRUCTURE or is_logo(name):
         return end, match[0]
     takes = takes_argument(name)
     while takes and text.startswith("{", end) and end < len(text):

@@ -127,7 +127,15 @@ UNITS |= {name: (sign, True) for name, sign in _PREFIXES.items()}
 
 
 _LOGO = re.compile(r"[A-Za-z]*TeX[A-Za-z]*|[A-Z]{2,}")
-"""Logos that stand for their own letters: \\LuaTeX, \\CTAN, \\PDF."""
+
+
+def is_logo(name: str) -> bool:
+    """Whether a command stands for its own letters, as those of programs and societies do.
+
+    >>> is_logo("LuaTeX"), is_logo("CTAN"), is_logo("foo")
+    (True, True, False)
+    """
+    return _LOGO.fullmatch(name) is not None
 
 
 @cache
@@ -143,7 +151,7 @@ def command(name: str) -> str | None:
     for start in ("text", "up"):
         if name.startswith(start) and name[len(start) :] in GREEK:
             return MATHS[name[len(start) :]]
-    if _LOGO.fullmatch(name):
+    if is_logo(name):
         return name
     return _from_pylatexenc(name)
 
