@@ -51,6 +51,12 @@ OWN_TAGS = {
     "tex": Unsaid("TeX has commands of its own for it"),
 }
 
+NO_SUFFIX = {"word": Unsaid("Word's people have no suffix")}
+OWN_PARTICLE = dict.fromkeys(
+    ("csljson", "cff", "hayagriva"), Unsaid("a particle is a field of its own")
+)
+ONE_BY_ONE = {"pubmed": Unsaid("its keywords stand one by one")}
+
 VARGA, OKORO, LIND = Name("Varga", "Milos"), Name("Okoro", "Ada"), Name("Lind", "Karin")
 BODY = Name(literal="Harbour Research Council")
 
@@ -81,14 +87,14 @@ def _text(name: str, home: str, slot: str, raw: Any, variable: str, means: Any,
 PEOPLE = (
     _name("suffix", person("Varga, Milos, Jr.", tex="Varga, Jr., Milos",
                            parts="Varga|Milos|Jr.", natural="Milos Varga Jr.",
-                           initials="Varga M Jr"),
+                           initials="Varga M Jr") | NO_SUFFIX,
           Name("Varga", "Milos", suffix="Jr.")),
     _name("suffix in the family name",
           person("Varga III, Milos", parts="Varga III|Milos", natural=NAMED, initials=SHORT),
           Name("Varga", "Milos", suffix="III"), written=False),
     _name("suffix of an editor",
           person("Varga, Milos, Jr.", tex="Varga, Jr., Milos", parts="Varga|Milos|Jr.",
-                 initials="Varga M Jr"),
+                 initials="Varga M Jr") | NO_SUFFIX,
           Name("Varga", "Milos", suffix="Jr."), slot="editor", type="chapter"),
     _name("and others",
           person(["Varga, Milos", "et al."], tex=["Varga, Milos", "others"],
@@ -117,7 +123,7 @@ PEOPLE = (
                  initials="van der Meer J"),
           Name("Meer", "Joost", non_dropping_particle="van der")),
     _name("particle that drops",
-          person("Rocha, Inês da", parts="Rocha|Inês da", natural=NAMED),
+          person("Rocha, Inês da", parts="Rocha|Inês da", natural=NAMED) | OWN_PARTICLE,
           Name("Rocha", "Inês", dropping_particle="da")),
     _name("Chinese name",
           person("张伟", parts="张|伟", natural="张伟", initials="张伟"), Name("张", "伟")),
@@ -361,9 +367,9 @@ IDENTIFIERS = (
     _text("stop between digits in a name", "journals", "journal", "Web 3.0 Letters",
           "container-title", "Web 3.0 Letters"),
     _text("keywords with semicolons", "keywords", "keyword", "buds; leaves, dry", "keyword",
-          ("buds, leaves, dry", "buds; leaves, dry"), written=False),
+          ("buds, leaves, dry", "buds; leaves, dry"), ONE_BY_ONE, written=False),
     _text("keywords with Chinese commas", "keywords", "keyword", "芽，叶", "keyword",
-          ("芽, 叶", "芽; 叶"), written=False),
+          ("芽, 叶", "芽; 叶"), ONE_BY_ONE, written=False),
     _text("several places", "places", "place", "Bern; Harbourton", "publisher-place",
           ("Bern; Harbourton", "Bern", "Bern, Harbourton"), type="book",
           changes={"publisher-place": "Bern; Harbourton"}),
