@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
@@ -225,6 +226,7 @@ def date_text(raw: str) -> str:
     return decode(raw).replace("\u00a0", " ").strip()
 
 
+@lru_cache(maxsize=8192)
 def in_braces(raw: str, field: Field) -> Read:
     """The date of a field; what stands in braces of its own and is no plain date is words.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -11,6 +12,7 @@ from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, verbatim
 from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
 from citex.model import PartialDate
+from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
 from citex.text.tex.decode import decode, is_wrapped
 
@@ -43,16 +45,19 @@ def _issued(reading: Reading) -> None:
         return
     if not (year or month or day):
         return
-    if is_wrapped(year.strip()) and _in_year(year).year is None:
-        reading.paper.issued = _in_year(year)
-        doubt = "the month is not understood" if month else ""
-    else:
-        parts = [date_text(part).strip("# ") for part in (year, month, day)]
-        reading.paper.issued, doubt = read_parts(*parts)
+    reading.paper.issued, doubt = _apart(year, month, day)
     if doubt:
         reading.remark("doubt", "issued", doubt, month or year)
     if month and doubt.startswith("the month"):
         reading.unknown("month", month)
+
+
+@lru_cache(maxsize=8192)
+def _apart(year: str, month: str, day: str) -> Read:
+    """The date of the fields year, month and day, and what is doubtful."""
+    if is_wrapped(year.strip()) and _in_year(year).year is None:
+        return _in_year(year), "the month is not understood" if month else ""
+    return read_parts(*(date_text(part).strip("# ") for part in (year, month, day)))
 
 
 def _in_year(year: str) -> PartialDate:

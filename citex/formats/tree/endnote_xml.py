@@ -15,7 +15,7 @@ from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, add, children, kept, records, written
 from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
 from citex.text.dates.reading import best_date, date_of
-from citex.text.dates.writing import existing, year_or_words
+from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
@@ -128,7 +128,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
     for path, variable in table.items():
         value = paper.get(variable)
         if value is not None and path not in fields.CONFERENCE:
-            yield path, str(existing(value) if isinstance(value, PartialDate) else value)
+            yield path, _spelt(value) if isinstance(value, PartialDate) else str(value)
     name, proceedings = fields.CONFERENCE
     if paper.type != "paper-conference":
         for path in fields.CONFERENCE:
@@ -272,11 +272,16 @@ def _read_name(text: str) -> Name | None:
     return parse_name(text) if text else None
 
 
+def _spelt(date: PartialDate) -> str:
+    """A date for people to read; a range or an approximate date as it is read again."""
+    return str(existing(date)) if date.end is not None or date.circa else dashed(date)
+
+
 def _write_date(record: Element, date: PartialDate | None) -> None:
     if date is None:
         return
     _styled(_place(record, "dates/year"), year_or_words(date))
-    whole = str(existing(date))
+    whole = _spelt(date)
     if date.year is not None and whole != str(date.year):
         _styled(_place(record, "dates/pub-dates/date"), whole)
 

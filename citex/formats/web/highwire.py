@@ -8,7 +8,7 @@ from html import escape
 from citex.formats import Format
 from citex.formats._types import written_types
 from citex.formats.web._webtext import line, page_range
-from citex.model import Name, Paper
+from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
 from citex.text.names.written import inverted
@@ -60,9 +60,8 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "author", _person(name)
     for name in paper.editor or ():
         yield "editor", _person(name)
-    date = iso(paper.issued).lstrip("-").replace("-", "/")
-    yield "publication_date", date or line(str(paper.issued or ""))
-    yield "online_date", iso(paper.available_date).replace("-", "/")
+    yield "publication_date", _slashed(paper.issued) or line(str(paper.issued or ""))
+    yield "online_date", _slashed(paper.available_date)
     own = TYPES.get(paper.type, "")
     yield own if own.endswith("title") else "journal_title", line(paper.container_title)
     yield own if own.endswith("institution") else "publisher", line(paper.publisher)
@@ -75,6 +74,12 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "lastpage", last
     for keyword in split_keywords(paper.keyword or ""):
         yield "keywords", line(keyword)
+
+
+def _slashed(date: PartialDate | None) -> str:
+    """The date as YYYY/MM/DD; a year before the common era keeps its sign."""
+    text = iso(date)
+    return text[:1] + text[1:].replace("-", "/")
 
 
 def _person(name: Name) -> str:
