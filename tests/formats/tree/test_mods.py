@@ -121,7 +121,7 @@ def test_a_librarians_record() -> None:
     )
     assert paper.title == "The Whole: A Part"
     assert paper.author == [Name("West", "Matthew")]
-    assert paper.issued == PartialDate(2011, literal="c2011")
+    assert paper.issued == PartialDate(2011, literal="[c2011]")
     assert paper.publisher_place == "Burlington"
     assert paper.note == "First.\nSecond."
     assert paper.ISBN == "1"
