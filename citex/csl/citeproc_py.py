@@ -18,10 +18,10 @@ from typing import Any
 
 from citex.csl.markup import parse_rich, strip
 from citex.csl.process.cites import Bibliography, Entry
-from citex.csl.strings.script import has_cjk
 from citex.errors import CitexError, UnknownOption
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import to_item
+from citex.text.scripts import has_cjk
 
 _OUTPUTS = ("html", "text")
 _ROLES = frozenset(

@@ -12,9 +12,9 @@ from typing import Any
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
 from citex.csl.strings.language import contradicted, language_of
 from citex.csl.strings.particles import split_particles
-from citex.csl.strings.script import is_romanesque
 from citex.model import Name, Paper
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+from citex.text.scripts import is_romanesque
 
 NUMBER_TEXTS = frozenset(
     """page page-first chapter-number collection-number edition issue number number-of-pages

@@ -9,6 +9,7 @@ from typing import Any
 from citex.errors import Problem
 from citex.formats._source import Source
 from citex.model import Paper
+from citex.text.cleaning import clean
 from citex.text.mending import mend
 
 Problems = list[Problem]
@@ -20,6 +21,9 @@ Sniffer = Callable[[str], bool]
 
 Reader = Callable[..., Iterator[Paper]]
 """read(source, problems, /, **options): the papers, lazily; broken records go to `problems`."""
+
+Cleaner = Callable[[Paper], Paper]
+"""What a paper goes through that was just read."""
 
 Writer = Callable[..., Iterator[str]]
 """write(papers, /, **options): pieces of text, lazily, which joined are the file."""
@@ -47,6 +51,7 @@ class Format:
     keyword arguments. `own_tex` says that the texts are TeX, which the reader itself decodes.
     `holds` lists, for a format that is only written, the CSL variables that it
     keeps (the loss report of a format that is read too is made by reading back what was written).
+    `clean` brings fields into their usual spelling.
     """
 
     name: str
@@ -62,12 +67,13 @@ class Format:
     read_options: tuple[Option, ...] = ()
     write_options: tuple[Option, ...] = ()
     own_tex: bool = False
+    clean: Cleaner = clean
 
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
-        """The papers of a source, their texts mended as those of every format."""
+        """The papers of a source, their texts and fields mended as those of every format."""
         assert self.read is not None
         for paper in self.read(source, problems, **options):
-            yield mend(paper, tex=not self.own_tex)
+            yield self.clean(mend(paper, tex=not self.own_tex))
 
 
 __all__ = ["Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

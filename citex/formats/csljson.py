@@ -9,6 +9,7 @@ import msgspec
 from citex.formats import Format, Option, Problems, Source
 from citex.formats._json import json_records
 from citex.model import Paper, from_item, to_item
+from citex.text.cleaning import clean_csl
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -53,6 +54,7 @@ FORMAT = Format(
     media_type="application/vnd.citationstyles.csl+json",
     read=read,
     write=write,
+    clean=clean_csl,
     streams=True,
     write_options=(
         Option(name="lines", title="one item a line (JSON lines)", default=False),

@@ -14,12 +14,11 @@ from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
 from citex.text.abstracts import abstract, section
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import bookshelf, parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import bookshelf, choose_isbn, parse_pmcid, parse_pmid, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.richtext.elements import local, markup_of
 from citex.text.richtext.markup import plain_of
-from citex.text.serials import choose_isbn
 from citex.text.status import declare, medline_note
 from citex.text.titles import title
 from citex.text.translations import settle_bracketed

@@ -9,13 +9,12 @@ from typing import Any
 from citex.model import Paper, Remark
 from citex.records._values import integer, text
 from citex.text import languages
-from citex.text.identifiers import parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import choose_issn, parse_pmcid, parse_pmid, plain_doi
 from citex.text.journals import is_book_series, is_meeting, journal, title_cased
 from citex.text.pages import fused_volume, is_article_number, joined, number, pages
 from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_issn
 from citex.text.status import from_title
 from citex.text.translations import settle_bracketed
 

@@ -26,12 +26,12 @@ from citex.records._work import (
 from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import valid
+from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import journal
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.preprints import is_server
 from citex.text.richtext.markup import plain_text, rich_text
-from citex.text.serials import choose_isbn, choose_issn
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
 from citex.text.translations import settle, settle_bracketed, translate

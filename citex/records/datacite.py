@@ -24,13 +24,12 @@ from citex.records._work import (
 from citex.text import languages
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import is_doi_url, parse_arxiv
+from citex.text.identifiers import choose_isbn, choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import is_meeting, journal
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.preprints import as_arxiv
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_isbn, choose_issn
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
 from citex.text.translations import translate

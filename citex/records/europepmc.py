@@ -14,10 +14,9 @@ from citex.records._values import integer, record, records, text, texts
 from citex.records._work import abbreviated_only, finish, identify, in_journal, locate
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import parse_date
-from citex.text.identifiers import bookshelf
+from citex.text.identifiers import bookshelf, choose_isbn
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_isbn
 from citex.text.status import declare, medline_note
 from citex.text.titles import title
 

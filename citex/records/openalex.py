@@ -16,13 +16,12 @@ from citex.records._values import record, records, text, texts
 from citex.records._work import IN_BOOKS as _IN_BOOKS
 from citex.records._work import finish, identify, in_series, locate
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import is_doi_url, parse_arxiv
+from citex.text.identifiers import choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
 from citex.text.names.written import is_cjk
 from citex.text.preprints import as_arxiv, from_preprint_server, server_of
 from citex.text.richtext.markup import plain_text, rich_text
-from citex.text.serials import choose_issn
 from citex.text.status import declare
 from citex.text.titles import title
 

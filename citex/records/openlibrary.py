@@ -12,9 +12,9 @@ from citex.model import Paper, Remark
 from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish
 from citex.text.dates.sources import parse_date
+from citex.text.identifiers import choose_isbn
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_isbn
 from citex.text.titles import title, with_subtitle
 
 _KEY = re.compile(r"(?:ISBN|OLID|LCCN|OCLC):(.+)")

@@ -15,12 +15,11 @@ from citex.records._values import record, text, texts
 from citex.records._work import finish, identify, in_series, locate
 from citex.text.abstracts import abstract
 from citex.text.dates.sources import disguised, parse_date
-from citex.text.identifiers import parse_arxiv, parse_pmcid, parse_pmid
+from citex.text.identifiers import choose_issn, parse_arxiv, parse_pmcid, parse_pmid
 from citex.text.journals import best, folded, is_abbreviated, is_book_series, is_meeting, journal
 from citex.text.names import sources as names
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
 from citex.text.richtext.markup import plain_text
-from citex.text.serials import choose_issn
 from citex.text.titles import title
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")

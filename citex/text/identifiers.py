@@ -1,14 +1,16 @@
-"""Identifiers in any usual spelling: DOI, PMID, PMCID, arXiv, ISBN, ISSN, URL."""
+"""Identifiers in any usual spelling: found, normalised, checked, and the one to cite chosen."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
+
+from citex.model import Remark
 
 Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]
 
@@ -29,10 +31,13 @@ class Identifier(msgspec.Struct, frozen=True):
 
 # A DOI's suffix may hold any printing character (DOI Handbook, 2.2.2); blanks end it.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
+_CHINESE_END = re.compile(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
 _DOI_IN_TEXT = re.compile(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
 _DOI_PREFIX = re.compile(
     r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org"
-    r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*[:/=]?\s*|doi\.org/+",
+    r"|(?:dx-)?doi[.-]org\.[^/\s]+|(?<=://)[\w.-]+/doi(?:/(?:abs|full|pdf|epdf|epub))?"
+    r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*[:/=.]?\s*|doi\.org/+",
     re.IGNORECASE,
 )
 _ARXIV_NEW = re.compile(r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d{1,3})?")
@@ -106,15 +111,18 @@ def parse_doi(text: str) -> str | None:
 def plain_doi(text: str) -> str | None:
     """The DOI in the case it was written in, without resolver or label, or None.
 
-    >>> plain_doi("http://dx.doi.org/10.1002/ADMA.1")
-    '10.1002/ADMA.1'
+    >>> plain_doi("http://dx.doi.org/10.1002/ADMA.1"), plain_doi("DOI：10.5555/abc，下")
+    ('10.1002/ADMA.1', '10.5555/abc')
     """
     text = text.strip()
+    if not text.isascii():
+        text = _narrow(text)
     if not text.startswith("10."):
         text = text.lstrip("([<{ ")
-        prefix = _DOI_PREFIX.match(text)
-        from_url = prefix is not None and "://" in prefix[0]
-        text = text[prefix.end() :] if prefix else text
+        from_url = False
+        while prefix := _DOI_PREFIX.match(text):
+            from_url = from_url or "://" in prefix[0]
+            text = text[prefix.end() :]
         if from_url or "%2F" in text[:16].upper():
             text = unquote(text.partition("?")[0] if from_url else text)
     if "&" in text:
@@ -123,6 +131,12 @@ def plain_doi(text: str) -> str | None:
         return None
     trimmed = _trimmed(text)
     return trimmed if _DOI.fullmatch(trimmed) else None
+
+
+def _narrow(text: str) -> str:
+    """The text with full-width signs made narrow, up to the Chinese stop behind a number."""
+    label, ten, number = text.partition("10" if "10" in text else "１０")
+    return (label + ten + _CHINESE_END.split(number)[0]).translate(_FULL_WIDTH)
 
 
 def find_doi(text: str) -> str | None:
@@ -311,3 +325,81 @@ def identifiers(text: str) -> Iterator[Identifier]:
         found = parse(word.rstrip(",;"))
         if found is not None:
             yield found
+
+
+_ISBN_URL = re.compile(r"\A(?:https?://)?(?:id\.crossref\.org/isbn/|books\.google\.[a-z]+/books\?vid=ISBN)",
+                       re.IGNORECASE)  # fmt: skip
+
+
+def choose_issn(
+    given: Iterable[str], remarks: list[Remark], *, preferred: Iterable[str] = ()
+) -> str | None:
+    """The ISSN to cite: the first valid one of `preferred`, else of `given`.
+
+    One with a wrong check digit is dropped with a note; the others of several are noted too.
+
+    >>> notes = []
+    >>> choose_issn(["1529-2908; 1529-2916; "], notes)
+    '1529-2908'
+    >>> choose_issn(["0003-987x", "1234-5678"], notes)
+    '0003-987X'
+    >>> [note.kind for note in notes]
+    ['dropped', 'dropped']
+    """
+    listed = [part for text in given for part in _parts(text)]
+    valid: list[str] = []
+    wrong: list[str] = []
+    for part in listed:
+        issn = parse_issn(part)
+        if issn is None:
+            wrong.append(part)
+        elif issn not in valid:
+            valid.append(issn)
+    if wrong:
+        remarks.append(_dropped("ISSN", "is no valid ISSN", wrong))
+    favourites = [issn for text in preferred for part in _parts(text) if (issn := parse_issn(part))]
+    chosen = favourites[0] if favourites else valid[0] if valid else None
+    others = [issn for issn in valid if issn != chosen]
+    if others:
+        remarks.append(_dropped("ISSN", f"{chosen} was chosen; not used", others))
+    return chosen
+
+
+def choose_isbn(
+    given: Iterable[str], remarks: list[Remark], *, preferred: Iterable[str] = ()
+) -> str | None:
+    """The ISBN to cite: the first valid one of `preferred`, else of `given`; digits only.
+
+    >>> choose_isbn(["978-0-387-35544-4", "9780387399409"], [])
+    '9780387399409'
+    """
+    valid: list[str] = []
+    wrong: list[str] = []
+    for text in given:
+        isbn = parse_isbn(_ISBN_URL.sub("", text.strip()))
+        if isbn is None:
+            wrong.append(text)
+        elif isbn not in valid:
+            valid.append(isbn)
+    if wrong:
+        remarks.append(_dropped("ISBN", "is no valid ISBN", wrong))
+    favourites = [
+        isbn for text in preferred if (isbn := parse_isbn(_ISBN_URL.sub("", text.strip())))
+    ]
+    chosen = favourites[0] if favourites else next(
+        (isbn for isbn in valid if len(isbn) == 13), valid[0] if valid else None
+    )  # fmt: skip
+    others = [isbn for isbn in valid if isbn != chosen]
+    if others:
+        remarks.append(_dropped("ISBN", f"{chosen} was chosen; not used", others))
+    return chosen
+
+
+def _parts(text: str) -> list[str]:
+    if len(text) == 9:
+        return [text]
+    return [part for part in re.split(r"[;,\s]+", text) if part]
+
+
+def _dropped(variable: str, message: str, values: list[str]) -> Remark:
+    return Remark(kind="dropped", variable=variable, message=message, before="; ".join(values))

@@ -5,26 +5,41 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-_SEMICOLONS = re.compile(r"[;；]")
-_COMMAS = re.compile(r"[,，]")
+from citex.text.lines import fold
+from citex.text.names.written import CJK
+
+_HAS_CJK = re.compile(f"[{CJK}]")
+_SIGNS = re.compile(r"[;；\n]+")
+_COMMAS = re.compile(r"[,，、]+")
 
 
 def split_keywords(text: str) -> list[str]:
-    """The keywords of CSL's one text: parted by semicolons if it has any, else by commas.
+    """The keywords of one string: parted by semicolons, or else by commas.
 
-    >>> split_keywords("river, recognition"), split_keywords("lakes; rivers, large")
-    (['river', 'recognition'], ['lakes', 'rivers, large'])
+    >>> split_keywords("a, b; c"), split_keywords("a, b"), split_keywords("深度学习，河流")
+    (['a, b', 'c'], ['a', 'b'], ['深度学习', '河流'])
     """
-    parts = (_SEMICOLONS if _SEMICOLONS.search(text) else _COMMAS).split(text)
-    return [word for part in parts if (word := part.strip())]
+    if ";" in text or "；" in text or "\n" in text:
+        parts = _SIGNS.split(text)
+    elif ", " in text:
+        parts = text.split(", ")
+    elif _HAS_CJK.search(text):
+        parts = _COMMAS.split(text)
+    else:
+        parts = text.split(",")
+    return [word for word in map(fold, parts) if word]
 
 
 def join_keywords(words: Iterable[str]) -> str | None:
-    """The keywords in one text, which `split_keywords` parts again; None if there are none.
+    """Keywords in one string that `split_keywords` parts again; None if there are none.
 
-    >>> join_keywords(["lakes", "rivers, large"])
-    'lakes; rivers, large'
+    By semicolons where one has a comma or is Chinese, else by commas.
+
+    >>> join_keywords(["a", "b"]), join_keywords(["a, b", "c"]), join_keywords(["河流", "遥感"])
+    ('a, b', 'a, b; c', '河流;遥感')
     """
     listed = list(words)
-    separator = "; " if any(_COMMAS.search(word) for word in listed) else ", "
+    if any("," in word for word in listed):
+        return "; ".join(listed)
+    separator = ";" if any(map(_HAS_CJK.search, listed)) else ", "
     return separator.join(listed) or None

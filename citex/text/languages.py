@@ -1,59 +1,202 @@
-"""Languages: codes of two or three letters, and names, to BCP 47; the guess from the script."""
+"""Languages: any spelling of one to its BCP 47 tag and back; the language that a text tells.
+
+The table is `data/languages.tsv`: tag, ISO 639-2/B and /T, names in English, in the language itself
+and in Chinese, babel's names, what else people write (a code among these wins over ISO's), scripts.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import NamedTuple
 
 from citex.model import Remark
+from citex.text.scripts import scripts
 
-# ISO 639-2 codes (both kinds) of what libraries and MEDLINE use, with ISO 639-1 codes and names
-_TABLE = """
-afr=af Afrikaans|alb=sq sqi Albanian|amh=am Amharic|ara=ar Arabic|arm=hy hye Armenian|
-aze=az Azerbaijani|baq=eu eus Basque|bel=be Belarusian|ben=bn Bengali|bos=bs Bosnian|
-bul=bg Bulgarian|cat=ca Catalan|chi=zh zho Chinese|cze=cs ces Czech|dan=da Danish|
-dut=nl nld Dutch|eng=en English|est=et Estonian|fin=fi Finnish|fre=fr fra French|
-geo=ka kat Georgian|ger=de deu German|gla=gd Gaelic|gle=ga Irish|glg=gl Galician|
-gre=el ell Greek|heb=he Hebrew|hin=hi Hindi|hrv=hr scr Croatian|hun=hu Hungarian|
-ice=is isl Icelandic|ind=id Indonesian|ita=it Italian|jpn=ja Japanese|kaz=kk Kazakh|
-khm=km Khmer|kir=ky Kirghiz|kor=ko Korean|lao=lo Lao|lat=la Latin|lav=lv Latvian|
-lit=lt Lithuanian|mac=mk mkd Macedonian|mal=ml Malayalam|mar=mr Marathi|may=ms msa Malay|
-mon=mn Mongolian|nep=ne Nepali|nob=nb Bokmal|nno=nn Nynorsk|nor=no Norwegian|per=fa fas Persian|
-pol=pl Polish|por=pt Portuguese|pus=ps Pushto|rum=ro ron Romanian|rus=ru Russian|
-san=sa Sanskrit|sin=si Sinhalese|slo=sk slk Slovak|slv=sl Slovenian|spa=es Spanish|
-srp=sr scc Serbian|swa=sw Swahili|swe=sv Swedish|tam=ta Tamil|tel=te Telugu|tgk=tg Tajik|
-tha=th Thai|tib=bo bod Tibetan|tur=tr Turkish|uig=ug Uighur|ukr=uk Ukrainian|urd=ur Urdu|
-uzb=uz Uzbek|vie=vi Vietnamese|wel=cy cym Welsh
-"""
-_CODES: dict[str, str] = {}
-for _row in "".join(_TABLE.split("\n")).split("|"):
-    _code, _, _others = _row.partition("=")
-    _two, *_more = _others.split()
-    for _word in (_code, _two, *_more):
-        _CODES[_word.lower()] = _two
-_CODES.update({
-    "中文": "zh", "英文": "en", "英语": "en", "汉语": "zh", "english (us)": "en-US",
-    "english (uk)": "en-GB", "bokmål": "nb", "français": "fr", "deutsch": "de", "español": "es",
-    "castilian": "es", "mandarin": "zh", "portugues": "pt", "português": "pt", "日本語": "ja",
-    "simplified chinese": "zh-CN", "traditional chinese": "zh-TW", "engl": "en",
-})  # fmt: skip
-_TWO = frozenset(code for code in _CODES.values() if len(code) == 2)
-_UNKNOWN = frozenset(("", "und", "mul", "zxx", "mis", "aa", "xx", "un", "unknown", "null", "none"))
-_TAG = re.compile(r"([A-Za-z]{2,3})(?:[-_]([A-Za-z]{4}))?(?:[-_]([A-Za-z]{2}|\d{3}))?")
+_DATA = Path(__file__).parent / "data" / "languages.tsv"
+_UNKNOWN = frozenset(("aa", "xx", "un"))
+_NOTHING = frozenset(("", "und", "mul", "zxx", "mis", "unknown", "null", "none", "n/a", *_UNKNOWN))
+_LONG = 100
+"""What is longer names no language; so that no pattern takes long."""
+_SEPARATOR = re.compile(r"[;,/|、；，]+")
+_WORD = re.compile(r"[^\W\d_]+")
+_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
+_PLACED = re.compile(r"([^(（,]+)[(（,]\s*([^()（）]+?)\s*[)）]?")
+_REGIONS = {
+    "us": "US", "usa": "US", "u.s.": "US", "u.s.a.": "US", "united states": "US",
+    "united states of america": "US", "american": "US", "america": "US", "uk": "GB", "gb": "GB",
+    "u.k.": "GB", "british": "GB", "united kingdom": "GB", "great britain": "GB", "canada": "CA",
+    "canadian": "CA", "australia": "AU", "new zealand": "NZ", "ireland": "IE", "india": "IN",
+    "brazil": "BR", "brasil": "BR", "brazilian": "BR", "portugal": "PT", "spain": "ES",
+    "mexico": "MX", "argentina": "AR", "france": "FR", "germany": "DE", "austria": "AT",
+    "switzerland": "CH", "belgium": "BE", "china": "CN", "prc": "CN", "simplified": "CN",
+    "taiwan": "TW", "traditional": "TW", "hong kong": "HK", "简体": "CN", "繁體": "TW",
+    "繁体": "TW", "美国": "US", "英国": "GB",
+}  # fmt: skip
+"""What stands in brackets behind a language's name -> its subtag."""
 
-_SCRIPTS = (
-    ("ja", re.compile(r"[\u3040-\u30ff]")),
-    ("ko", re.compile(r"[\uac00-\ud7af]")),
-    ("zh", re.compile(r"[\u3400-\u9fff\uf900-\ufaff]")),
-    ("uk", re.compile(r"[іїєґІЇЄҐ]")),
-    ("ru", re.compile(r"[\u0400-\u04ff]")),
-    ("el", re.compile(r"[\u0370-\u03ff]{3}")),
-    ("fa", re.compile(r"[\u067e\u0686\u0698\u06af\u06cc]")),
-    ("ar", re.compile(r"[\u0600-\u06ff]")),
-    ("he", re.compile(r"[\u0590-\u05ff]")),
-    ("th", re.compile(r"[\u0e00-\u0e7f]")),
-    ("hi", re.compile(r"[\u0900-\u097f]")),
-)
-_SCRIPT_OF = dict(_SCRIPTS) | {"ja": re.compile(r"[\u3040-\u30ff\u3400-\u9fff]")}
+
+class Language(NamedTuple):
+    """A row of the table; names in one column are parted by semicolons."""
+
+    tag: str
+    iso639_2b: str = ""
+    iso639_2t: str = ""
+    english: str = ""
+    own: str = ""
+    chinese: str = ""
+    babel: str = ""
+    others: str = ""
+    scripts: str = ""
+
+
+@cache
+def table() -> dict[str, Language]:
+    """The languages by their tags; the file is read when the first is asked for.
+
+    >>> table()["de"].iso639_2b, table()["de"].babel
+    ('ger', 'ngerman;german;germanb')
+    """
+    lines = _DATA.read_text(encoding="utf-8").splitlines()[1:]
+    return {row.tag: row for row in (Language(*line.split("\t")) for line in lines)}
+
+
+@cache
+def _spellings() -> dict[str, str]:
+    """Each spelling of the table, in lower case -> the tag; the last columns win."""
+    found: dict[str, str] = {}
+    for column in ("tag", "iso639_2b", "iso639_2t", "babel", "english", "own", "chinese", "others"):
+        for row in table().values():
+            for name in filter(None, getattr(row, column).split(";")):
+                found[name.lower()] = row.tag
+    return found
+
+
+@lru_cache(maxsize=4096)
+def tag(text: str) -> str | None:
+    """The BCP 47 tag that a spelling means: of the first language that it names; or None.
+
+    >>> [tag(text) for text in ("zh_CN.UTF-8", "中文;", "eng", "Text in English", "en-us", "EN")]
+    ['zh-CN', 'zh', 'en', 'en', 'en-US', 'en']
+    >>> [tag(text) for text in ("English (UK)", "Chinese (Simplified)", "English; Chinese")]
+    ['en-GB', 'zh-CN', 'en']
+    >>> [tag(text) for text in ("und", "n/a", "???", "cmn-Hans", "Klingon")]
+    [None, None, None, 'zh-Hans', None]
+    """
+    text = text.strip()
+    if len(text) > _LONG:
+        return None
+    found = _whole(text)
+    if found is not None or text.lower() in _NOTHING:
+        return found
+    for piece in _SEPARATOR.split(text):
+        found = _whole(piece.strip(" .()[]\"'"))
+        if found is not None:
+            return found
+    for word in _WORD.findall(text.lower()):
+        if (len(word) > 3 or not word.isascii()) and (found := _spellings().get(word)):
+            return found
+    return None
+
+
+def _whole(text: str) -> str | None:
+    lowered = text.lower()
+    if lowered in _NOTHING:
+        return None
+    known = _spellings().get(lowered)
+    if known is not None:
+        return known
+    match = _TAG.fullmatch(text)
+    if match is not None:
+        primary = _spellings().get(match[1].lower())
+        if primary is None or match[1].lower() in _NOTHING:
+            return None
+        script = f"-{match[2].capitalize()}" if match[2] else ""
+        return primary.partition("-")[0] + script + (f"-{match[3].upper()}" if match[3] else "")
+    match = _PLACED.fullmatch(text)
+    if match is None:
+        return None
+    named, region = _spellings().get(match[1].strip().lower()), _REGIONS.get(match[2].lower())
+    inner = _spellings().get(match[2].lower()) if named == "no" else None  # Norwegian (Nynorsk)
+    return f"{named}-{region}" if named and region else inner
+
+
+def medline(tag: str) -> str | None:
+    """MEDLINE's code (ISO 639-2/B), which NBIB and NoteExpress write.
+
+    >>> medline("zh-CN"), medline("de"), medline("x-own")
+    ('chi', 'ger', None)
+    """
+    return _written(tag, "iso639_2b")
+
+
+def babel(tag: str) -> str | None:
+    """The name that babel and BibLaTeX's `langid` have.
+
+    >>> babel("en-US"), babel("de"), babel("zh-Hant"), babel("tlh")
+    ('american', 'ngerman', 'chinese', None)
+    """
+    return _written(tag, "babel")
+
+
+def name(tag: str) -> str | None:
+    """The name in English.
+
+    >>> name("de-DE"), name("zh-CN")
+    ('German', 'Simplified Chinese')
+    """
+    return _written(tag, "english")
+
+
+def _written(tag: str, column: str) -> str | None:
+    """The first name in a column, of the dialect or else of its language."""
+    for key in (tag, tag.partition("-")[0]):
+        row = table().get(key)
+        found = getattr(row, column).partition(";")[0] if row is not None else ""
+        if found:
+            return str(found)
+    return None
+
+
+def language(value: object, remarks: list[Remark]) -> str | None:
+    """The tag of what a record's source gives; what is none is dropped with a note.
+
+    Codes that mean "unknown" are None, and so is `aa` (Afar, the first of the list, which one
+    source gives when nothing was chosen).
+
+    >>> notes = []
+    >>> [language(text, notes) for text in ("eng", "English", "zh_cn", "ENG", "en-US", "chi")]
+    ['en', 'en', 'zh-CN', 'en', 'en-US', 'zh']
+    >>> language("aa", notes), notes[0].kind
+    (None, 'dropped')
+    """
+    if not isinstance(value, str):
+        return None
+    text = value.strip()
+    found = tag(text)
+    if found is None and (text.lower() not in _NOTHING or text.lower() in _UNKNOWN):
+        message = "is no language that is known here"
+        remarks.append(Remark(kind="dropped", variable="language", message=message, before=text))
+    return found
+
+
+def contradicts(tag: str | None, text: str) -> bool:
+    """Whether a text cannot be in a language, by its script.
+
+    >>> contradicts("zh", "On growth"), contradicts("en", "论生长"), contradicts("zh-CN", "论生长")
+    (True, True, False)
+    """
+    own = (tag or "").partition("-")[0]
+    row = table().get(own)
+    if row is None:
+        return False
+    if row.scripts:
+        return bool(scripts(text)) and scripts(text).isdisjoint(row.scripts.split(";"))
+    told = table().get(guess(text) or "")
+    return told is not None and bool(told.scripts)
+
+
 _LETTER = re.compile(r"[^\W\d_]")
 _ENGLISH = re.compile(
     r"\b(?:the|of|and|in|for|with|on|from|by|is|are|to|using|between|an|as|at|its|after|during|"
@@ -65,45 +208,66 @@ _OTHER_LATIN = re.compile(
     r"una|para|il|della|nel|con|het|een|van|voor|och|av|för|og|dos|da|na|em|um|uma)\b|[ßñãõ]",
     re.IGNORECASE,
 )
+_TAGS = re.compile(r"</?[a-z][^<>]*>", re.I)
+_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
+_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_KOKUJI = re.compile(
+    "[図対応発検経済関権険験顕続読売駅択沢絵楽薬帰伝転覧観歓広拡鉱圧壊懐徳拝仏払辺気価県労働込畑峠榊"
+    "辻匂枠栃渋実処従縦焼奨剰畳嬢譲醸粋酔穂随髄瀬斉摂専戦銭繊捜挿総騒増蔵臓堕帯単団弾遅鋳庁聴逓鉄"
+    "稲闘悩脳覇廃髪抜蛮変豊毎満黙訳揺様頼両猟塁齢歴恋録亜悪囲壱隠栄営円塩縁艶桜殴仮覚巻寛戯犠拠挙"
+    "峡暁駆勲渓掲継蛍軽鶏撃倹剣圏厳黒砕斎剤雑桟賛歯児釈収粛]"
+)
+"""Characters in the form that only Japan gives them (shinjitai and kokuji)."""
+_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
+_PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc]")
+_DEVANAGARI = re.compile("[\u0900-\u097f]")
+_OTHER_SCRIPTS = {
+    "Cyrillic": "ru", "Greek": "el", "Arabic": "ar", "Hebrew": "he", "Thai": "th",
+}  # fmt: skip
 
 
-def language(value: object, remarks: list[Remark]) -> str | None:
-    """A language as a BCP 47 tag, from a code of two or three letters or its name.
+@lru_cache(maxsize=4096)
+def from_text(text: str) -> str | None:
+    """The language that a text's script speaks for, Latin letters for English; or None.
 
-    Codes that mean "unknown", and `aa` (Afar, the first of the list, which one source gives when
-    nothing was chosen), are None with a note.
+    Han, kana and Hangul win over as many Latin words; Han with kana, or in forms of Japan alone,
+    is Japanese.
 
-    >>> notes = []
-    >>> [language(text, notes) for text in ("eng", "English", "zh_cn", "ENG", "en-US", "chi")]
-    ['en', 'en', 'zh-CN', 'en', 'en-US', 'zh']
-    >>> language("aa", notes), notes[0].kind
-    (None, 'dropped')
+    >>> from_text("基于CNN的SDN交换机"), from_text("The term 国学 in recent writing")
+    ('zh', 'en')
+    >>> from_text("최신 圖書館"), from_text("Отечественная геология"), from_text("1984") is None
+    ('ko', 'ru', True)
     """
-    if not isinstance(value, str):
-        return None
-    text = value.strip()
-    known = _CODES.get(text.lower())
-    if known is not None:
-        return known
-    if text.lower() in _UNKNOWN:
-        if text.lower() in ("aa", "xx", "un"):
-            message = "is taken for a placeholder"
-            remarks.append(
-                Remark(kind="dropped", variable="language", message=message, before=text)
-            )
-        return None
-    tag = _TAG.fullmatch(text)
-    if tag is None:
-        message = "is no language that is known here"
-        remarks.append(Remark(kind="dropped", variable="language", message=message, before=text))
-        return None
-    primary = _CODES.get(tag[1].lower(), tag[1].lower())
-    script = f"-{tag[2].title()}" if tag[2] else ""
-    return primary + script + (f"-{tag[3].upper()}" if tag[3] else "")
+    text = _TAGS.sub("", text) if "<" in text else text
+    if text.isascii():
+        return "en" if _LATIN_WORD.search(text) else None
+    latin = len(_LATIN_WORD.findall(text))
+    hangul, kana, han = (len(p.findall(text)) for p in (_HANGUL, _KANA, _HAN))
+    if hangul and hangul >= latin:
+        return "ko"
+    if kana and kana + han >= latin:
+        return "ja"
+    if han and han >= latin:
+        return "ja" if _KOKUJI.search(text) else "zh"
+    if latin:
+        return "en"
+    return _from_script(text) or ("en" if "Latin" in scripts(text) else None)
+
+
+def _from_script(text: str) -> str | None:
+    """The language of a script other than Latin and those of the Far East."""
+    found = next((code for script, code in _OTHER_SCRIPTS.items() if script in scripts(text)), None)
+    if found == "ru" and _UKRAINIAN.search(text):
+        return "uk"
+    if found == "ar" and _PERSIAN.search(text):
+        return "fa"
+    return found or ("hi" if _DEVANAGARI.search(text) else None)
 
 
 def guess(title: str | None, abstract: str | None = None) -> str | None:
-    """The language that the script tells, or None; in Latin script, English by its small words.
+    """The language that most of a text's letters tell, or None; English by its small words.
 
     >>> guess("系统性硬化症的新途径"), guess("On the growth of trees"), guess("Über Wachstum")
     ('zh', 'en', None)
@@ -114,34 +278,19 @@ def guess(title: str | None, abstract: str | None = None) -> str | None:
     if text.isascii():
         return _english(text, abstract)
     letters = _LETTER.findall(text)
-    if not letters:
-        return None
-    for code, pattern in _SCRIPTS:
-        found = pattern.findall(text)
-        foreign = sum(1 for letter in letters if letter > "\u024f")
-        if found and 2 * foreign >= len(letters):
-            return code
-    latin = sum(1 for letter in letters if letter <= "\u024f")
-    return _english(text, abstract) if latin >= 0.8 * len(letters) else None
+    foreign = sum(letter > "\u024f" for letter in letters)
+    if foreign and 2 * foreign >= len(letters):
+        for pattern, code in ((_KANA, "ja"), (_HANGUL, "ko"), (_HAN, "zh")):
+            if pattern.search(text):
+                return "ja" if code == "zh" and _KOKUJI.search(text) else code
+        return _from_script(text)
+    return _english(text, abstract) if letters and 5 * foreign <= len(letters) else None
 
 
 def _english(text: str, abstract: str | None) -> str | None:
     sample = text if _ENGLISH.search(text) else f"{text} {(abstract or '')[:600]}"
     english, other = len(_ENGLISH.findall(sample)), len(_OTHER_LATIN.findall(sample))
     return "en" if english > other else None
-
-
-def contradicts(tag: str | None, text: str) -> bool:
-    """Whether a text cannot be in a language, by its script.
-
-    >>> contradicts("zh", "On growth"), contradicts("en", "论生长"), contradicts("zh-CN", "论生长")
-    (True, True, False)
-    """
-    own = (tag or "").partition("-")[0]
-    told = _SCRIPT_OF.get(own)
-    if told is not None:
-        return _LETTER.search(text) is not None and not told.search(text)
-    return bool(own) and guess(text) in _SCRIPT_OF
 
 
 def note_guess(language: str | None, remarks: list[Remark]) -> str | None:

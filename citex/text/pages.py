@@ -6,33 +6,50 @@ import re
 from collections.abc import Iterator
 
 from citex.model import Remark
+from citex.model.paper import RemarkKind
+from citex.text.placeholders import UNASSIGNED, is_nothing
 from citex.text.richtext.markup import plain_text
 
-_DASHES = re.compile(r"\s*[\u2010-\u2015\u2212\uff0d~～-]{1,2}\s*")
-_LABEL = re.compile(r"\A(?:pp?\.?|pages?|S\.)\s*(?=[\dA-Za-z])|\.\Z", re.IGNORECASE)
+_DASH = r"\s*[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
+_DASHES = re.compile(_DASH)
+_LABEL = re.compile(
+    r"\A(?:(?:pp?|pgs?|S)\.\s*|pp(?=\d)|(?:pp|pages?|pgs?)\s+|第?\s*页\s*|第\s*(?=\d[^页]*页))(?=[\dA-Za-z])"
+    r"|\s*页\Z|\.\Z",
+    re.IGNORECASE,
+)
+_ARTICLE = re.compile(
+    r"(?:article|art|paper)\b\.?\s*(?:number|no|nr|num|id|n)?\b\.?\s*[:#]?\s*([A-Za-z]{0,4}-?\d[\w.-]*)",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"(?:[ivxlc]+,\s*)?(\d+)(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)|\s+(?:s|seiten))\b\.?",
+    re.IGNORECASE,
+)
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
+_PLAIN_RANGE = re.compile(rf"(\w*\d\w*)(?:{_DASH})(\w*\d\w*)")
 _LOCATOR = re.compile(
     r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
     r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
 )
 _PII = re.compile(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
-_NOTHING = frozenset(
-    ("", "-", "–", "n/a", "na", "null", "none", "undefined", "unknown", "no pages", "nan", "0-0",
-     "not available", "n.pag", "n.pag.", "no.pagination")
-)  # fmt: skip
-_UNASSIGNED = frozenset(
-    ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",
-     "online ahead of print", "epub ahead of print", "early access", "aop")
-)  # fmt: skip
 _NUMBER_LABEL = re.compile(
-    r"\A(?:(?:vol(?:ume)?|issue|no|nr|num(?:ber)?|bd|band|heft|iss)\b\.?|n\s?[°º.]|№|#)\s*(?=[\dA-Z])",
+    r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|issues?|iss|nos?|nr|num(?:ber|éro|ero)?|numéro|bd|band|heft|hft|jg"
+    r"|jahrgang)\b\.?|n\s?[°º.]|№|#)\s*(?=\d|[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)",
     re.IGNORECASE,
 )
-_CHINESE_NUMBER = re.compile(r"第?\s*(\d+)\s*[卷期辑]")
+_CHINESE_NUMBER = re.compile(
+    r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部]"
+)
+_CHINESE_PAIR = re.compile(r"第?\s*(\d+)\s*卷\s*[,，(（]?\s*第?\s*(\d+(?:-\d+)?)\s*期\s*[)）]?")
+_LABELLED_PAIR = re.compile(
+    r"v(?:ol)?\.?\s*(\w+)\s*[,;]?\s*(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)", re.IGNORECASE
+)
 _FUSED = re.compile(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
 _FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()]+?)\s*\)")
+_LONG = 200
+"""What is longer is no page and no number; so that no pattern takes long."""
 
 
 def pages(value: object, remarks: list[Remark]) -> str | None:
@@ -43,37 +60,73 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('764-769', '12-20', 'e101-e103')
     >>> pages("127-8, 130, 137-8", notes), pages("3525-3525", notes), pages("n/a", notes)
     ('127-128, 130, 137-138', '3525', None)
+    >>> pages("第12-15页", notes), pages("1-n/a", notes), pages("pp. 3–7", notes)
+    ('12-15', '1', '3-7')
     """
     text = plain_text(value)
-    if text is None or text.casefold() in _NOTHING:
+    if text is None or len(text) > _LONG:
+        return text
+    if is_nothing(text, "page"):
+        remarks.append(_note("dropped", "page", "stands for no pages", text))
         return None
     if _PII.fullmatch(text):
-        message = "the publisher's item identifier is no page"
-        remarks.append(Remark(kind="dropped", variable="page", message=message, before=text))
+        remarks.append(_note("dropped", "page", "the publisher's item identifier is no page", text))
         return None
-    before = text
-    text = _DASHES.sub("-", _LABEL.sub("", text)).strip(" ,;-")
-    if not text:
-        return None
-    pieces = [piece.strip() for piece in re.split(r"[,;]", text)]
-    joined = ", ".join(_expanded(piece) for piece in pieces if piece)
-    if joined != before:
-        message = "pages were written in full and on one line"
-        remarks.append(Remark(kind="repaired", variable="page", message=message, before=before))
+    spelt = _DASHES.sub("-", text).strip(" ,;-")
+    pieces = [piece.strip() for piece in re.split(r"[,;]", _LABEL.sub("", spelt))]
+    joined = ", ".join(full for piece in pieces if (full := _expanded(piece)))
+    if joined != spelt:
+        remarks.append(_note("repaired", "page", "pages were written in full", text))
     return joined or None
 
 
+def plain_range(page: str) -> tuple[str, str] | None:
+    """First and last page of a plain range.
+
+    >>> plain_range("284–320"), plain_range("1, 4-6")
+    (('284', '320'), None)
+    """
+    match = _PLAIN_RANGE.fullmatch(page) if len(page) < _LONG else None
+    return (match[1], match[2]) if match else None
+
+
+def article_number(text: str) -> str | None:
+    """The number of an article that stands, labelled, in the place of pages or a number.
+
+    >>> article_number("Article 123"), article_number("Art. No. e45"), article_number("12-15")
+    ('123', 'e45', None)
+    """
+    match = _ARTICLE.fullmatch(text.strip()) if len(text) < _LONG else None
+    return match[1] if match else None
+
+
+def page_count(text: str) -> str | None:
+    """How many pages there are, where a text says that.
+
+    >>> page_count("245 p."), page_count("x, 245 pages"), page_count("245页"), page_count("245S")
+    ('245', '245', '245', None)
+    """
+    match = _COUNT.fullmatch(text.strip()) if len(text) < _LONG else None
+    return match[1] if match else None
+
+
 def joined(first: str | None, last: str | None) -> str | None:
-    """The pages of a source that gives the first and the last apart.
+    """The pages of a source that gives the first and the last apart, or a range in either place.
 
     >>> joined("7", "19"), joined("7", "7"), joined(None, "7"), joined("7-19", "7-19")
     ('7-19', '7', '7', '7-19')
-    >>> joined("7-19", "19"), joined("S7", "S19")
-    ('7-19', 'S7-S19')
+    >>> joined("7-19", "19"), joined("S7", "S19"), joined("A-3", "A-9"), joined("7", "7-19")
+    ('7-19', 'S7-S19', 'A-3-A-9', '7-19')
     """
     if not first or not last or first == last:
         return first or last
-    return first if _DASHES.search(first) else f"{first}-{last}"
+    for whole, part in ((first, last), (last, first)):
+        ends = plain_range(whole)
+        if ends and (part in ends or plain_range(part) == ends):
+            return whole
+    if is_nothing(first, "page") or is_nothing(last, "page"):
+        return last if is_nothing(first, "page") else first
+    return first if plain_range(first) and first[0].isdigit() else f"{first}-{last}"
 
 
 def _expanded(piece: str) -> str:
@@ -82,8 +135,10 @@ def _expanded(piece: str) -> str:
     if match is None:
         return piece
     first, last = match[1], match[2]
-    if first == last:
+    if first == last or is_nothing(last):
         return first
+    if is_nothing(first):
+        return last
     one, two = _NUMBERS.fullmatch(first), _NUMBERS.fullmatch(last)
     if one is None or two is None:
         return piece
@@ -149,7 +204,11 @@ def is_unassigned(text: str) -> bool:
     >>> is_unassigned("in press"), is_unassigned("Ahead of print"), is_unassigned("12")
     (True, True, False)
     """
-    return text.strip().casefold() in _UNASSIGNED
+    return text.strip().casefold() in UNASSIGNED
+
+
+def _note(kind: RemarkKind, variable: str, message: str, before: str) -> Remark:
+    return Remark(kind=kind, variable=variable, message=message, before=before)
 
 
 def is_article_number(text: str) -> bool:
@@ -167,25 +226,96 @@ def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
     """A volume or issue without its label; None when it says that there is none (yet).
 
     >>> notes = []
-    >>> [number(text, "volume", notes) for text in ("n° 95", "Vol. 12", "第3期", 24)]
-    ['95', '12', '3', '24']
-    >>> [number(text, "issue", notes) for text in ("null", "forthcoming")]
-    [None, None]
+    >>> [number(text, "volume", notes) for text in ("n° 95", "Vol. 12", "第3期", 24, "第二卷")]
+    ['95', '12', '3', '24', '2']
+    >>> [number(text, "issue", notes) for text in ("null", "forthcoming", "07", "Special Issue")]
+    [None, None, '7', 'Special Issue']
     """
     text = plain_text(value)
-    if text is None or text.casefold() in _NOTHING:
-        return None
-    if text.casefold() in _UNASSIGNED:
-        message = f"{text!r} stood for a {variable} that is not yet assigned"
-        remarks.append(Remark(kind="dropped", variable=variable, message=message, before=text))
+    if text is None or len(text) > _LONG:
+        return text
+    if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
+        remarks.append(_note("dropped", variable, f"stands for a missing {variable}", text))
         return None
     chinese = _CHINESE_NUMBER.fullmatch(text)
-    plain = chinese[1] if chinese else _NUMBER_LABEL.sub("", text)
-    plain = _DASHES.sub("-", plain).strip(" .,")
-    if plain != text:
-        message = "the label was taken off"
-        remarks.append(Remark(kind="repaired", variable=variable, message=message, before=text))
+    spelt = _DASHES.sub("-", text).strip(" .,")
+    plain = _arabic(chinese[1]) if chinese else _NUMBER_LABEL.sub("", spelt)
+    if plain != spelt:
+        remarks.append(_note("repaired", variable, "the label was taken off", text))
+    if variable == "issue" and plain[:1] == "0" and plain.isdecimal() and int(plain):
+        plain = str(int(plain))
+        remarks.append(_note("repaired", variable, "the noughts before it were taken off", text))
     return plain or None
+
+
+def _arabic(text: str) -> str:
+    """A Chinese number below a hundred in figures.
+
+    >>> _arabic("三"), _arabic("二十一"), _arabic("12")
+    ('3', '21', '12')
+    """
+    if text[0].isdigit():
+        return text
+    tens, ten, ones = text.rpartition("十")
+    places = [_DIGITS.find(tens) if tens else 1 if ten else 0, _DIGITS.find(ones) if ones else 0]
+    return str(10 * places[0] + places[1]) if len(tens) < 2 and len(ones) < 2 else text
+
+
+_DIGITS = "零一二三四五六七八九"
+
+_WORDS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
+ORDINALS = {
+    **{word: str(place) for place, word in enumerate(_WORDS, start=1)},
+    "twenty-first": "21", "twenty-second": "22", "twenty-third": "23", "twenty-fourth": "24",
+    "twenty-fifth": "25", "thirtieth": "30",
+    "erste": "1", "zweite": "2", "dritte": "3", "vierte": "4", "fünfte": "5", "sechste": "6",
+    "première": "1", "deuxième": "2", "seconde": "2", "troisième": "3", "quatrième": "4",
+    "primera": "1", "segunda": "2", "tercera": "3", "cuarta": "4", "quinta": "5",
+}  # fmt: skip
+"""Ordinals in words, of editions."""
+_EDITION = re.compile(
+    r"(?:(?:edition|ed)\.?\s*)?(\d+|\w+(?:-\w+)?)(?:\s?(?:st|nd|rd|th|\.|ª|º|a|e|è?me|ère))?"
+    r"(?:[,\s]+(?:edition|edn|ed|éd|édition|auflage|aufl|edición|edição|edizione|izd)\b\.?)?",
+    re.IGNORECASE,
+)
+_CHINESE_EDITION = re.compile(r"第?\s*([\d一二三四五六七八九十]+)\s*版")
+
+
+def edition(text: str) -> str:
+    """The number of an edition in figures; what is more than a number stands as it is.
+
+    >>> [edition(text) for text in ("Sixth Edition", "2nd ed.", "第2版", "3. Aufl.", "Second")]
+    ['6', '2', '2', '3', '2']
+    >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版")
+    ('2nd revised', 'Rev. ed.', '修订版')
+    """
+    if len(text) > 40 or text.isdecimal():
+        return text
+    chinese = _CHINESE_EDITION.fullmatch(text.strip())
+    if chinese:
+        return _arabic(chinese[1])
+    match = _EDITION.fullmatch(text.strip())
+    if match is None:
+        return text
+    return match[1] if match[1].isdecimal() else ORDINALS.get(match[1].lower(), text)
+
+
+def volume_and_issue(text: str) -> tuple[str, str] | None:
+    """Volume and issue that stand in one field, told by labels or brackets; or None.
+
+    >>> volume_and_issue("第34卷第5期"), volume_and_issue("Vol. 5, No. 3")
+    (('34', '5'), ('5', '3'))
+    >>> volume_and_issue("12(3)"), volume_and_issue("92 5"), volume_and_issue("Vol. 12")
+    (('12', '3'), None, None)
+    """
+    if len(text) > _LONG:
+        return None
+    for pattern in (_CHINESE_PAIR, _LABELLED_PAIR, _FUSED_BRACKETS):
+        match = pattern.fullmatch(text.strip())
+        if match:
+            return match[1], match[2]
+    return None
 
 
 def fused_volume(text: str) -> tuple[str, str] | None:

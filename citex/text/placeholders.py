@@ -1,4 +1,7 @@
-"""Placeholders: words that stand where a value should and say that there is none."""
+"""Placeholders: words that stand where a value should and say that there is none.
+
+Readers drop what `is_nothing` tells; `is_placeholder` tells besides what may be a real value.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,8 @@ import re
 _NOTHING = frozenset(
     """n/a na n.a. #n/a n/a-n/a null nil none nan undefined unknown tbd tba todo xxx xxxx ? ?? ??? -
     -- --- – — . .. ... (:unav) (:unas) (:unkn) (:none) (:null) (:tba) (:unal)
-    (:unap) :unav :tba notset not_set missing unavailable""".split()
+    (:unap) (:unac) (:etal) :unav :unkn :none :tba :null 无 暂无 notset not_set missing
+    unavailable""".split()
 )
 _WORDS = re.compile(
     r"(?:not (?:available|applicable|provided|specified|set|found|given|known)|information not "
@@ -34,11 +38,58 @@ _PUBLISHER = re.compile(
     r"出版者不详|出版地不详|\[?不详\]?)\W*",
     re.IGNORECASE,
 )
+_NO_NAME = re.compile(
+    r"\W*(?:anon(?:ymous)?|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
+    r"authors?|no authors?(?: listed)?|s\.\s?n\.?|无作者|作者不详)\W*",
+    re.IGNORECASE,
+)
+_NO_PUBLISHER = re.compile(
+    r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
+    r"not identified|no p(?:ublisher|lace)|place of publication not identified)\W*",
+    re.IGNORECASE,
+)
+_NO_PAGES = re.compile(r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)", re.IGNORECASE)
+_DROPPED = {
+    "title": re.compile(r"\W*(?:no title(?: available| given)?|not available|无标题)\W*", re.I),
+    "author": _NO_NAME, "editor": _NO_NAME, "page": _NO_PAGES,
+    "publisher": _NO_PUBLISHER, "publisher-place": _NO_PUBLISHER,
+}  # fmt: skip
+"""What is no value of one variable. 佚名 stays: a Chinese reference prints it."""
 _BY_VARIABLE = {
     "title": _TITLE,
     "publisher": _PUBLISHER,
     "publisher-place": _PUBLISHER,
 }
+_PERHAPS = {
+    "title": frozenset(("untitled", "unknown", "none", "todo")),
+    "author": frozenset(("na", "nan", "nil", "none", "xxx")),
+}
+"""What may be a work's own title, or somebody's name: it stays."""
+
+UNASSIGNED = frozenset(
+    ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",
+     "online ahead of print", "epub ahead of print", "early access", "aop", "just accepted")
+)  # fmt: skip
+"""What stands for a volume or an issue that is not there yet."""
+
+
+def is_nothing(text: str, variable: str = "") -> bool:
+    """Whether a text says for sure that the source has no value for a variable.
+
+    >>> is_nothing("[Not Available].", "title"), is_nothing("N/A"), is_nothing("[s.n.]", "title")
+    (True, True, False)
+    >>> is_nothing("Untitled", "title"), [is_nothing(name, "author") for name in ("Anon.", "佚名")]
+    (False, [True, False])
+    """
+    if len(text) > 60:
+        return False
+    folded = text.strip().lower()
+    if folded.strip("[]. ") in _PERHAPS.get(variable, ()):
+        return False
+    if folded in _NOTHING or folded.strip("[]. ") in _NOTHING or _WORDS.fullmatch(folded):
+        return True
+    special = _DROPPED.get(variable)
+    return special is not None and special.fullmatch(folded) is not None
 
 
 def is_placeholder(text: str, variable: str = "") -> bool:
@@ -51,6 +102,8 @@ def is_placeholder(text: str, variable: str = "") -> bool:
     >>> is_placeholder("[s.n.]", "publisher")
     True
     """
+    if is_nothing(text, variable):
+        return True
     text = text.strip()
     if text.lower() in _NOTHING or _WORDS.fullmatch(text):
         return True

@@ -32,10 +32,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from citex.csl import Citation, Cite, Processor, parse_style
 from citex.csl.locale import _directory as locale_directory
-from citex.csl.strings.script import has_cjk
 from citex.errors import CitexError
 from citex.model import Paper
 from citex.model.item import from_item
+from citex.text.scripts import has_cjk
 
 _ENTRY = re.compile(r'^\s*<div class="csl-entry">(.*?)</div>\s*$', re.DOTALL)
 _WORD = re.compile(r"<[^>]*>|&#?\w+;|\w+|\s+|.", re.DOTALL)

@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 
 from citex.model import Name, PartialDate, Remark
 from citex.text.dates.sources import disguised, parse_date
+from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import best, journal, title_cased
 from citex.text.languages import guess, language
 from citex.text.names import sources as names
 from citex.text.pages import fused_volume, is_article_number, number, pages, runs_back
-from citex.text.serials import choose_isbn, choose_issn
 from citex.text.titles import (
     sentence_case,
     title,

@@ -11,7 +11,7 @@ from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import openers, said_upright
 from citex.csl.markup import CLOSE, NO_MERGE, TWO_SPACES
 from citex.csl.strings.case import apply
-from citex.csl.strings.script import is_romanesque
+from citex.text.scripts import is_romanesque
 
 _FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration")
 """What a body takes over from cs:name."""

@@ -45,8 +45,8 @@ from citex.csl.markup import (
 )  # fmt: skip
 from citex.csl.strings.case import apply
 from citex.csl.strings.marks import MERGED, strip_periods
-from citex.csl.strings.script import is_romanesque
 from citex.csl.variables import NUMBER_TEXTS
+from citex.text.scripts import is_romanesque
 
 _ATTRIBUTES = (
     ("vertical-align", "vertical_align"),

@@ -10,11 +10,12 @@ from typing import Any
 
 import msgspec
 
-from citex.csl.strings.language import from_text, language_of
+from citex.csl.strings.language import language_of
 from citex.csl.strings.pinyin import romanized
 from citex.model import Name, Paper
 from citex.model.item import from_item
 from citex.model.paper import VARIABLES
+from citex.text.languages import from_text
 
 _NAMES = ("author", "editor", "translator", "container_author")
 
@@ -58,7 +59,11 @@ def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
     if paper.original_title:
         found = from_text(paper.original_title)
         if found is not None and found != own and (own in ("zh", "ja", "ko") or found != "en"):
-            return found, {"title": paper.original_title}
+            titles = {"title": paper.original_title}
+            container = paper.get("original-container-title")
+            if isinstance(container, str):
+                titles["container-title"] = container
+            return found, titles
     return "", {}
 
 

@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citex.csl.strings.han import han_key
-from citex.csl.strings.script import has_cjk
+from citex.text.scripts import has_cjk
 
 SortKey = Callable[[str], str]
 

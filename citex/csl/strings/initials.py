@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citex.csl.strings.script import LETTERS
+from citex.text.scripts import LETTERS
 
 _STARTS_ROMANESQUE = re.compile(f"[&{LETTERS}]")
 _INITIAL = re.compile(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")

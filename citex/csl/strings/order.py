@@ -13,7 +13,7 @@ from functools import lru_cache
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading
-from citex.csl.strings.script import has_cjk
+from citex.text.scripts import has_cjk
 
 _PERSON = re.compile(
     r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])"

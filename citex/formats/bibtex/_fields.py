@@ -11,8 +11,11 @@ from typing import Literal, NamedTuple
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
-How = Literal["title", "text", "lines", "verbatim", "names", "date", "pages", "special"]
-"""How a value is decoded: "title" keeps protected capitals, "lines" keeps blank lines."""
+How = Literal[
+    "title", "text", "lines", "verbatim", "names", "date", "pages", "list", "special"
+]  # fmt: skip
+"""How a value is decoded: "title" keeps protected capitals, "lines" keeps blank lines; a "list" is
+parted by semicolons."""
 
 
 class Row(NamedTuple):
@@ -37,7 +40,7 @@ _ROWS = [
         ("journalabbr", "journal-iso", "abbrjournal", "journal-abbrev", "shortbooktitle")),
     Row("collection_title", "series", "series", "text"),
     Row("publisher", "publisher", "publisher", "text"),
-    Row("publisher_place", "location", "address", "text"),
+    Row("publisher_place", "location", "address", "list"),
     Row("issued", "date", "date", "special"),
     Row("volume", "volume", "volume", "text"),
     Row("issue", "issue", "issue", "special"),
@@ -116,10 +119,12 @@ for _row in ROWS:
 BY_FIELD["booktitle"] = ("container_title", "title", 3)
 
 SPECIAL = frozenset(
-    """date year month day number issue eid articleno article-number edition type pubstate status
+    """date year month day number issue eid articleno article-number article_number articlenumber
+    art_number art-number artnum elocation-id elocationid edition type pubstate status
     language langid eprint eprinttype archiveprefix eprintclass primaryclass publisher institution
     school organization howpublished holder editora editoratype editorb editorbtype editorc
-    editorctype editortype subtitle booksubtitle journalsubtitle maintitle mainsubtitle crossref
+    editorctype editortype titleaddon cstr
+    subtitle booksubtitle journalsubtitle maintitle mainsubtitle crossref
     xdata entrysubtype shorthand groups""".split()
 )
 """Fields whose meaning depends on others, or on the type."""
@@ -146,43 +151,6 @@ EDITOR_TYPES = {
     "redactor": "collection_editor",
 }  # fmt: skip
 """BibLaTeX's roles of editors that CSL has a variable for -> its attribute."""
-
-LANGUAGES = {
-    "english": "en", "american": "en-US", "usenglish": "en-US", "british": "en-GB",
-    "ukenglish": "en-GB", "australian": "en-AU", "canadian": "en-CA", "newzealand": "en-NZ",
-    "german": "de", "ngerman": "de", "austrian": "de-AT", "naustrian": "de-AT",
-    "swissgerman": "de-CH", "nswissgerman": "de-CH", "french": "fr", "francais": "fr",
-    "acadian": "fr-CA", "canadien": "fr-CA", "spanish": "es", "mexican": "es-MX", "italian": "it",
-    "portuguese": "pt", "portuges": "pt", "brazilian": "pt-BR", "brazil": "pt-BR", "dutch": "nl",
-    "afrikaans": "af", "danish": "da", "swedish": "sv", "norwegian": "no", "norsk": "nb",
-    "nynorsk": "nn", "finnish": "fi", "icelandic": "is", "estonian": "et", "latvian": "lv",
-    "lithuanian": "lt", "polish": "pl", "polutonikogreek": "el", "greek": "el", "czech": "cs",
-    "slovak": "sk", "slovene": "sl", "slovenian": "sl", "croatian": "hr", "serbian": "sr",
-    "bosnian": "bs", "bulgarian": "bg", "macedonian": "mk", "romanian": "ro", "hungarian": "hu",
-    "magyar": "hu", "russian": "ru", "ukrainian": "uk", "belarusian": "be", "turkish": "tr",
-    "arabic": "ar", "hebrew": "he", "persian": "fa", "farsi": "fa", "hindi": "hi", "bengali": "bn",
-    "chinese": "zh", "simplifiedchinese": "zh-CN", "traditionalchinese": "zh-TW", "japanese": "ja",
-    "korean": "ko", "vietnamese": "vi", "thai": "th", "indonesian": "id", "malay": "ms",
-    "latin": "la", "esperanto": "eo", "catalan": "ca", "basque": "eu", "galician": "gl",
-    "irish": "ga", "welsh": "cy", "scottish": "gd", "breton": "br", "albanian": "sq",
-    "armenian": "hy", "georgian": "ka", "mongolian": "mn", "sanskrit": "sa", "tamil": "ta",
-    "telugu": "te", "urdu": "ur", "lao": "lo", "khmer": "km", "eng": "en", "chi": "zh", "zho": "zh",
-    "ger": "de", "deu": "de", "fre": "fr", "fra": "fr", "spa": "es", "jpn": "ja", "rus": "ru",
-    "ita": "it", "por": "pt", "kor": "ko", "中文": "zh", "英文": "en", "汉语": "zh", "英语": "en",
-    "pinyin": "zh", "deutsch": "de", "français": "fr", "español": "es", "italiano": "it",
-    "中文;": "zh", "日本語": "ja",
-}  # fmt: skip
-"""Names of languages, babel's first, -> tags of BCP 47."""
-
-BABEL: dict[str, str] = {
-    "en": "english", "en-US": "american", "en-GB": "british", "de": "ngerman",
-    "de-AT": "naustrian", "de-CH": "nswissgerman", "pt-BR": "brazilian", "hu": "magyar",
-}  # fmt: skip
-"""Tags of BCP 47 -> babel's name for `langid`."""
-
-for _name, _tag in LANGUAGES.items():
-    if _name.isascii() and len(_name) > 3 and "-" not in _tag:
-        BABEL.setdefault(_tag, _name)
 
 TRANSLATED = {
     "title": "title", "abstract": "abstract", "container-title": "journaltitle",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
+from functools import partial
 
 from citex.errors import Problem
 from citex.formats import Problems
@@ -92,10 +94,12 @@ _BULKY = frozenset(("abstract", "annote", "annotation", "file", "keywords"))
 
 def _targets(entry: Entry) -> list[str]:
     fields = entry.fields
+    granular = [_PART.sub("", found[1]).lower() for raw in fields.values() if "xdata=" in raw
+                for found in _GRANULAR.finditer(raw)]  # fmt: skip
     if "crossref" not in fields and "xdata" not in fields:
-        return []
+        return granular
     keys = [key.strip().lower() for key in fields.get("xdata", "").split(",")]
-    keys.append(fields.get("crossref", "").strip().lower())
+    keys += [fields.get("crossref", "").strip().lower(), *granular]
     return [key for key in keys if key]
 
 
@@ -122,7 +126,31 @@ def _done(entry: Entry, parents: _Parents, problems: Problems, source: str) -> I
         return
     if "crossref" in entry.fields or "xdata" in entry.fields:
         _inherit(entry, parents, [entry.key.lower()])
+    for name, raw in entry.fields.items():
+        if "xdata=" in raw:
+            lent = partial(_granule, entry, name, parents)
+            entry.fields[name] = _GRANULAR.sub(lent, raw)
     yield entry
+
+
+def _granule(entry: Entry, name: str, parents: _Parents, match: re.Match[str]) -> str:
+    """What "xdata=key-field-number" stands for: a field of an @xdata entry, or one of its names."""
+    words = match[1].lower().split("-")
+    for end in range(len(words), 0, -1):
+        parent = parents.get("-".join(words[:end]))
+        if parent is not None:
+            rest = words[end:]
+            field = rest.pop(0) if rest and rest[0].isalpha() else name
+            raw = parent.fields.get(field, "")
+            values = re.split(r"\s+and\s+", raw)
+            place = int(rest[0]) if rest and rest[0].isdecimal() else 0
+            return values[place - 1] if 0 < place <= len(values) else raw
+    entry.faults.append(f"{match[0]} is not in the file")
+    return match[0]
+
+
+_GRANULAR = re.compile(r"(?:(?<=\band )|\A)xdata=([^\s,{}]+)")
+_PART = re.compile(r"(?:-[A-Za-z]+)?(?:-\d{1,3})?\Z")
 
 
 def _inherit(entry: Entry, parents: _Parents, path: list[str]) -> None:

@@ -256,9 +256,27 @@ def _pages(raw: str, reading: Reading, attribute: str) -> str | None:
     return pages(raw) or None
 
 
+_AND = re.compile(r"(?<=[\u2e80-\uffef}])\s+and\s+(?=[\u2e80-\uffef{])")
+
+
+def listed(raw: str) -> str | None:
+    """BibLaTeX's lists of publishers and places; in Latin letters "and" may be a name's own.
+
+    >>> listed("科学出版社 and 人民出版社"), listed("Taylor and Francis")
+    ('科学出版社; 人民出版社', 'Taylor and Francis')
+    """
+    if " and " not in raw or is_wrapped(raw.strip()):
+        return decode(raw) or None
+    return "; ".join(text for part in _AND.split(raw) if (text := decode(part))) or None
+
+
+def _list(raw: str, reading: Reading, attribute: str) -> str | None:
+    return listed(raw)
+
+
 DECODERS: dict[str, Callable[[str, Reading, str], Any]] = {
     "title": _title, "text": _text, "lines": _lines, "verbatim": _verbatim, "names": _names,
-    "date": _date, "pages": _pages,
+    "date": _date, "pages": _pages, "list": _list,
 }  # fmt: skip
 
 

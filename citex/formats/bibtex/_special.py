@@ -7,23 +7,17 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex.formats.bibtex._fields import EDITOR_TYPES, LANGUAGES, PUBSTATES, TYPES
+from citex.formats.bibtex._fields import EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
-from citex.formats.bibtex._reading import Reading, date_text, in_braces, verbatim
+from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
 from citex.model import PartialDate
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
+from citex.text.languages import tag
 from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
-ORDINALS = {
-    word: str(number)
-    for number, word in enumerate(
-        "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
-        start=1,
-    )
-}
 _ARXIV = re.compile(r"(?:arxiv:)?(.+)", re.IGNORECASE)
 
 
@@ -65,6 +59,11 @@ def _in_year(year: str) -> PartialDate:
     return in_braces(year, "year")[0] or PartialDate()
 
 
+ARTICLE_NUMBERS = """eid articleno article-number article_number articlenumber art_number art-number
+    artnum elocation-id elocationid""".split()
+"""Fields of an article's number: BibLaTeX's, ACM's, Scopus's and others'."""
+
+
 def _numbers(reading: Reading) -> None:
     """number, issue and eid: what they mean depends on the type."""
     fields = reading.fields
@@ -74,7 +73,7 @@ def _numbers(reading: Reading) -> None:
         reading.put(number_slot(reading.kind, "series" in fields), number, "number")
     if issue:
         reading.put("issue", issue, "issue")
-    for name in ("eid", "articleno", "article-number"):
+    for name in ARTICLE_NUMBERS:
         if name in fields:
             reading.put("number", _plain(fields[name]), name)
 
@@ -112,9 +111,22 @@ def _publisher(reading: Reading) -> None:
         reading.unknown("holder", fields["holder"])
     for name in order:
         if name in fields:
-            reading.put("publisher", _plain(fields[name]), name)
+            reading.put("publisher", listed(fields[name]), name)
     if raw and not reading.put("publisher", _plain(raw), "howpublished"):
         return
+
+
+def _identifiers(reading: Reading) -> None:
+    """A CSTR, for which CSL has no variable, stands in the note: "CSTR: 31253.11..."."""
+    raw = reading.fields.get("cstr")
+    if raw is None:
+        return
+    number = _CSTR.sub("", verbatim(raw).strip())
+    note = reading.paper.note
+    reading.paper.note = f"{note}\nCSTR: {number}" if note else f"CSTR: {number}"
+
+
+_CSTR = re.compile(r"(?:https?://)?(?:www\.)?cstr\.cn/|cstr\s*[:：]?\s*", re.IGNORECASE)
 
 
 def _genre(reading: Reading) -> None:
@@ -139,7 +151,7 @@ def _worded(reading: Reading) -> None:
     raw = fields.get("edition")
     if raw:
         text = decode(raw)
-        paper.edition = text if is_wrapped(raw.strip()) else ORDINALS.get(text.lower(), text)
+        paper.edition = text
     raw = fields.get("pubstate") or fields.get("status")
     if raw:
         text = decode(raw)
@@ -159,25 +171,21 @@ def _language(reading: Reading) -> None:
         reading.paper.language = text if literal else language_tag(text)
     if not babel:
         return
-    tag = LANGUAGES.get(babel.strip().lower())
+    found = tag(babel)
     if reading.paper.language is None:
-        reading.paper.language = tag or decode(babel)
-    elif tag is None or tag[:2] != reading.paper.language[:2]:
+        reading.paper.language = found or decode(babel)
+    elif found is None or found[:2] != reading.paper.language[:2]:
         reading.unknown("langid", babel)
 
 
 def language_tag(text: str) -> str:
-    """The tag of a language given by name; other text as it stands.
+    """The tag of a language given by name, or by BibLaTeX's key; other text as it stands.
 
     >>> language_tag("English"), language_tag("langfrench"), language_tag("zh-CN")
     ('en', 'fr', 'zh-CN')
     """
-    found = LANGUAGES.get(text.lower())
-    if found:
-        return found
-    if text.lower().startswith("lang") and text[4:].lower() in LANGUAGES:
-        return LANGUAGES[text[4:].lower()]
-    return text
+    key = text[4:] if text.lower().startswith("lang") else text
+    return tag(text) or tag(key) or text
 
 
 def _eprint(reading: Reading) -> None:
@@ -217,6 +225,8 @@ def _subtitles(reading: Reading) -> None:
     fields, paper = reading.fields, reading.paper
     if "subtitle" in fields:
         paper.title = _joined(paper.title, decode(fields["subtitle"], titled=True))
+    if "titleaddon" in fields:
+        paper.title = _joined(paper.title, decode(fields["titleaddon"], titled=True))
     if "booksubtitle" in fields:
         subtitle = decode(fields["booksubtitle"], titled=True)
         paper.container_title = _joined(paper.container_title, subtitle)
@@ -272,6 +282,6 @@ def _plain(raw: str | None) -> str | None:
 
 
 STEPS = (
-    _issued, _numbers, _eprint, _publisher, _genre, _worded, _language, _subtitles, _roles,
-    _subtype,
+    _issued, _numbers, _eprint, _publisher, _identifiers, _genre, _worded, _language, _subtitles,
+    _roles, _subtype,
 )  # fmt: skip

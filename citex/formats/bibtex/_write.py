@@ -13,7 +13,6 @@ import msgspec
 
 from citex.errors import UnknownOption
 from citex.formats.bibtex._fields import (
-    BABEL,
     COMMON,
     PUBSTATES,
     ROWS,
@@ -24,12 +23,13 @@ from citex.formats.bibtex._fields import (
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, OTHERS, TYPE
-from citex.formats.bibtex._special import ORDINALS, THESES, language_tag, number_slot
+from citex.formats.bibtex._special import THESES, language_tag, number_slot
 from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.writing import edtf, existing, is_marked
+from citex.text.languages import babel
 from citex.text.tex.encode import encode, encode_verbatim
 
 Fields = dict[str, str]
@@ -99,14 +99,14 @@ class Writer:
         self.encoders: Mapping[How, Callable[[Any], str]] = {
             "title": self.title, "text": self.text, "lines": self.lines,
             "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
-            "special": self.text, "names": self.names,
+            "special": self.text, "list": self.listed, "names": self.names,
         }  # fmt: skip
         self.steps = {
             "issued": self.issued, "issue": self.issue, "number": self.number,
             "collection_number": self.collection_number, "publisher": self.publisher,
             "genre": self.genre, "edition": self.edition, "status": self.status,
             "language": self.language, "container_title": self.container, "PMID": self.pmid,
-            "title": self.main_title,
+            "title": self.main_title, "note": self.note,
         }  # fmt: skip
         self.rows = [
             (
@@ -184,7 +184,19 @@ class Writer:
 
     def listed(self, value: str) -> str:
         """A text that BibLaTeX reads as a list: publisher, place."""
-        return encode(value, ascii_only=self.ascii_only, split_and=self.biblatex)
+        parts = value.split("; ") if self.biblatex and "; " in value else [value]
+        if not all(part[:1] > "\u2e80" for part in parts):
+            parts = [value]
+        return " and ".join(
+            encode(part, ascii_only=self.ascii_only, split_and=self.biblatex) for part in parts
+        )
+
+    def note(self, paper: Paper, fields: Fields, done: set[str]) -> None:
+        """The note; a line of it that names a CSTR is a field of its own."""
+        lines = (paper.note or "").split("\n")
+        if lines[-1][:6] == "CSTR: ":
+            fields["cstr"] = self.text(lines.pop()[6:])
+        fields["note"] = self.lines("\n".join(lines))
 
     def lines(self, value: str) -> str:
         """A text of several paragraphs; none begins with "@"."""
@@ -308,8 +320,7 @@ class Writer:
 
     def edition(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The edition."""
-        value = paper.edition or ""
-        fields["edition"] = self.literal(value) if value.lower() in ORDINALS else self.text(value)
+        fields["edition"] = self.text(paper.edition or "")
 
     def status(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The state of publication: BibLaTeX's key for it where there is one."""
@@ -328,9 +339,9 @@ class Writer:
             self.text(value) if language_tag(value) == value else self.literal(value)
         )
         if self.biblatex:
-            babel = BABEL.get(value) or BABEL.get(value.partition("-")[0].lower())
-            if babel:
-                fields["langid"] = babel
+            name = babel(value)
+            if name:
+                fields["langid"] = name
 
     def main_title(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The title; of a volume that has its own, the title of the work besides."""

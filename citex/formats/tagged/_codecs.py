@@ -8,11 +8,13 @@ from citex.formats.tagged._fields import Extra, Form, Group, Put, Write, text_fo
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Paper
 from citex.text.identifiers import plain_doi
+from citex.text.keywords import join_keywords, split_keywords
+from citex.text.languages import medline, tag
 from citex.text.lines import fold
 from citex.text.names.written import CJK
+from citex.text.pages import joined, plain_range
 from citex.text.richtext.markup import characters
 
-_PAGES = re.compile(r"(\w*\d\w*)\s*[-\u2010-\u2015\u2212~～]+\s*(\w*\d\w*)")
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _BARE_ISSN = re.compile(r"\d{7}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
@@ -23,34 +25,6 @@ _KEYWORD_COMMAS = re.compile(r"[,，、]+")
 _URLS = re.compile(r"(?<=[\s;])(?=https?://)")
 _LONG = 200
 """What is longer is no page, number or label; so that no pattern takes long."""
-
-
-def split_keywords(text: str) -> list[str]:
-    """The keywords of one string: parted by semicolons, or else by commas.
-
-    >>> split_keywords("a, b; c"), split_keywords("a, b"), split_keywords("深度学习，河流")
-    (['a, b', 'c'], ['a', 'b'], ['深度学习', '河流'])
-    """
-    if ";" in text or "；" in text or "\n" in text:
-        return [word for word in map(fold, _KEYWORD_SIGNS.split(text)) if word]
-    if ", " in text:
-        return [word for word in map(fold, text.split(", ")) if word]
-    if _HAS_CJK.search(text):
-        return [word for word in map(fold, _KEYWORD_COMMAS.split(text)) if word]
-    return [word] if (word := fold(text)) else []
-
-
-def join_keywords(words: list[str]) -> str:
-    """Keywords in one string: by semicolons where one has a comma or is Chinese, else by commas.
-
-    >>> join_keywords(["a", "b"]), join_keywords(["a, b", "c"]), join_keywords(["河流", "遥感"])
-    ('a, b', 'a, b; c', '河流;遥感')
-    """
-    if any("," in word for word in words):
-        return "; ".join(words)
-    if any(map(_HAS_CJK.search, words)):
-        return ";".join(words)
-    return ", ".join(words)
 
 
 def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
@@ -64,7 +38,7 @@ def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
         else:
             words.append(value)
     kept = dict.fromkeys(word for text in words if (word := text.strip()))
-    return join_keywords(list(kept)) or None, []
+    return join_keywords(kept), []
 
 
 def _write_keywords(text: str) -> tuple[list[str], bool]:
@@ -95,17 +69,21 @@ def _bare(url: str) -> str:
     return url.strip().rstrip(";,").rstrip()
 
 
+def _read_medline(values: list[str]) -> tuple[str | None, list[str]]:
+    texts = [value for value in values if value]
+    return (tag(texts[0]) or texts[0], texts[1:]) if texts else (None, [])
+
+
+def _write_medline(language: str) -> tuple[list[str], bool]:
+    text = medline(language) or fold(language)
+    return [text], _read_medline([text])[0] == language
+
+
+MEDLINE_LANGUAGE = Form(_read_medline, _write_medline)
+"""A language by MEDLINE's code of three letters."""
+
+
 URL = Form(_read_urls, lambda url: ([fold(url)], _read_urls([fold(url)])[0] == fold(url)))
-
-
-def page_parts(page: str) -> tuple[str, str] | None:
-    """First and last page of a plain range.
-
-    >>> page_parts("284–320"), page_parts("1, 4-6")
-    (('284', '320'), None)
-    """
-    match = _PAGES.fullmatch(page) if len(page) < _LONG else None
-    return (match[1], match[2]) if match else None
 
 
 _NONE: list[str] = []
@@ -120,17 +98,17 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
             start, end = firsts[0], lasts[0]
         else:
             start, end = _one(fields, first, extra), _one(fields, last, extra)
-        if count and start and not end and page_parts(start) is None:
+        if count and start and not end and plain_range(start) is None:
             paper.number_of_pages = start
-        elif start and end and end != start and not end.startswith(f"{start}-"):
-            paper.page = f"{start}-{end}"
         else:
-            paper.page = end if end.startswith(f"{start}-") else start or end or None
+            paper.page = joined(start, end) or None
+            if end and end not in (paper.page or ""):
+                extra[last] = [end, *extra.get(last, ())]
 
     def write_page(put: Put, page: str, paper: Paper) -> bool:
         if count and paper.number_of_pages is not None:
             return False
-        parts = page_parts(page)
+        parts = plain_range(page)
         if parts is None:
             if count:
                 return False
@@ -142,7 +120,7 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
 
     def write_count(put: Put, number: str, paper: Paper) -> bool:
         text = fold(number)
-        if text and page_parts(text) is None:
+        if text and plain_range(text) is None:
             put((first, text))
             return True
         return False
@@ -158,7 +136,7 @@ def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
         texts = [text for text in fields[tag] if text]
-        ranges = [text for text in texts if page_parts(text)]
+        ranges = [text for text in texts if plain_range(text)]
         page = next(iter(ranges or ([] if count else texts)), None)
         paper.page = page
         left = [text for text in texts if text != page]
@@ -169,14 +147,14 @@ def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
 
     def write_page(put: Put, page: str, paper: Paper) -> bool:
         text = fold(page)
-        if not text or (count and page_parts(text) is None):
+        if not text or (count and plain_range(text) is None):
             return False
         put((tag, text))
         return True
 
     def write_count(put: Put, number: str, paper: Paper) -> bool:
         text = fold(number)
-        if not text or not count or page_parts(text):
+        if not text or not count or plain_range(text):
             return False
         put((tag, text))
         return True
@@ -194,6 +172,7 @@ def _one(fields: Fields, tag: str, extra: Extra) -> str:
 
 def _numbers(value: str) -> list[str]:
     """The numbers of one value, without "ISBN" before and "(print)" behind them."""
+    value = _LABEL.sub("", value)
     parts = re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value)
     return [_LABEL.sub("", part).strip() for part in parts if part]
 

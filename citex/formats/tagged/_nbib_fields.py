@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.formats.tagged._codecs import KEYWORDS, clean_doi, split_keywords
+from citex.formats.tagged._codecs import KEYWORDS, MEDLINE_LANGUAGE, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
@@ -13,6 +13,7 @@ from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import bookshelf
+from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.listed import read_name, read_names, read_short, write_name
 from citex.text.names.written import is_cjk
@@ -208,29 +209,6 @@ def _read_pages(values: list[str]) -> tuple[str | None, list[str]]:
 
 PAGES = Form(_read_pages, lambda page: ([fold(page)], True))
 
-_LANGUAGES = {
-    "eng": "en", "chi": "zh", "ger": "de", "fre": "fr", "spa": "es", "jpn": "ja", "rus": "ru",
-    "kor": "ko", "por": "pt", "ita": "it", "pol": "pl", "dut": "nl", "tur": "tr", "swe": "sv",
-    "dan": "da", "nor": "no", "fin": "fi", "hun": "hu", "cze": "cs", "gre": "el", "heb": "he",
-    "ara": "ar", "per": "fa", "ukr": "uk", "rum": "ro", "bul": "bg", "hrv": "hr", "srp": "sr",
-    "slv": "sl", "slo": "sk", "est": "et", "lit": "lt", "lav": "lv", "ind": "id", "vie": "vi",
-    "tha": "th", "lat": "la", "cat": "ca", "afr": "af", "ice": "is",
-}  # fmt: skip
-_CODES = {short: long for long, short in _LANGUAGES.items()}
-
-
-def _read_language(values: list[str]) -> tuple[str | None, list[str]]:
-    texts = [value for value in values if value]
-    return (_LANGUAGES.get(texts[0].lower(), texts[0]), texts[1:]) if texts else (None, [])
-
-
-def _write_language(language: str) -> tuple[list[str], bool]:
-    text = _CODES.get(language, fold(language))
-    return [text], _read_language([text])[0] == fold(language)
-
-
-LANGUAGE = Form(_read_language, _write_language)
-
 
 def _read_subjects(paper: Paper, fields: Fields, extra: Extra) -> None:
     """OT has the authors' keywords, MH the subject headings, KW KoreaMed's."""
@@ -269,7 +247,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("IP", "issue", TEXT),
     ISSUED,
     Field("DEP", "available-date", date_form(_compact)),
-    Field("LA", "language", LANGUAGE),
+    Field("LA", "language", MEDLINE_LANGUAGE),
     Field("EN", "edition", TEXT),
     Field("PB", "publisher", TEXT),
     Field("PL", "publisher-place", TEXT),

@@ -17,7 +17,7 @@ from citex.model import Name, Paper, PartialDate
 from citex.text.dates.reading import read_slashed
 from citex.text.dates.writing import slashed, year_of
 from citex.text.extra_field.lines import tidy_names
-from citex.text.identifiers import parse_pmcid
+from citex.text.identifiers import parse_pmcid, parse_pmid
 from citex.text.lines import fold
 from citex.text.names.listed import plain_names, read_names, write_name
 
@@ -111,8 +111,8 @@ def _read_accession(paper: Paper, fields: Fields, extra: Extra) -> None:
     text = values[0]
     base = next((name for name in fields.get("DB", ()) if name), "")
     medical = not base or _PUBMED.search(base) is not None
-    if medical and text.isdigit() and text.isascii() and len(text) <= 9:
-        paper.PMID = text
+    if medical and (pmid := parse_pmid(text)):
+        paper.PMID = text if text.isdigit() else pmid
     elif medical and (pmcid := parse_pmcid(text)):
         if paper.PMCID is None:
             paper.PMCID = pmcid

@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterable, Iterator
 from citex.formats import Format
 from citex.formats._plain import written
 from citex.formats._types import written_types
-from citex.formats.tagged._codecs import split_keywords
 from citex.model import Name, Paper
 from citex.text.dates.writing import dashed
+from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.written import is_cjk, join_particle
 

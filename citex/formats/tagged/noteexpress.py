@@ -15,9 +15,9 @@ from citex.formats._plain import MARKUP, written
 from citex.formats.tagged._codecs import (
     DOI,
     KEYWORDS,
+    MEDLINE_LANGUAGE,
     URL,
     page_field,
-    split_keywords,
     standard_numbers,
 )
 from citex.formats.tagged._dates import DASHED, issued
@@ -38,6 +38,7 @@ from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, Remark
 from citex.model.item import name_from_item, name_to_item
 from citex.text.extra_field.lines import tidy_names
+from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.listed import plain_names, read_names, write_name
 
@@ -123,25 +124,6 @@ PEOPLE = Form(_read_people, _write_people)
 
 ISSUED = issued("Date", "Year")
 
-_LANGUAGES = {"chi": "zh", "zho": "zh", "eng": "en", "jpn": "ja", "ger": "de", "fre": "fr",
-              "rus": "ru", "kor": "ko", "中文": "zh", "英文": "en"}  # fmt: skip
-_CODES = {"zh": "chi", "en": "eng", "ja": "jpn", "de": "ger", "fr": "fre", "ru": "rus", "ko": "kor"}
-
-
-def _read_language(values: list[str]) -> tuple[str | None, list[str]]:
-    texts = [value for value in values if value]
-    if not texts:
-        return None, []
-    return _LANGUAGES.get(texts[0].lower().rstrip(";；"), texts[0]), texts[1:]
-
-
-def _write_language(language: str) -> tuple[list[str], bool]:
-    text = _CODES.get(language, fold(language))
-    return [text], _read_language([text])[0] == fold(language)
-
-
-LANGUAGE = Form(_read_language, _write_language)
-
 
 def _read_patent_number(paper: Paper, fields: Fields, extra: Extra) -> None:
     texts = [text for text in fields["Type of Work"] if text]
@@ -207,7 +189,7 @@ FIELDS: tuple[Field | Group, ...] = (
     Field("DOI", "DOI", DOI),
     Field("URL", "URL", URL),
     Field("Access Date", "accessed", DASHED),
-    Field("Language", "language", LANGUAGE),
+    Field("Language", "language", MEDLINE_LANGUAGE),
     Field("Call Number", "call-number", TEXT),
     Field("Database Provider", "source", TEXT),
 )

@@ -25,6 +25,7 @@ from citex.formats.tagged._fields import write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
 from citex.formats.tagged._ris_fields import KNOWN, NAME, TABLE
 from citex.model import Paper, Remark
+from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
@@ -248,21 +249,18 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
-_LABELLED = re.compile(r"(?:doi:?\s*|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,9}/\S+)", re.IGNORECASE)
-
-
 def _find_doi(fields: Fields) -> None:
     """A DOI in M3 (old files) or in a note of its own is moved to where it belongs."""
     for tag in ("M3", "N1"):
         for text in list(fields.get(tag, ())):
-            match = _LABELLED.fullmatch(text)
-            if match is None or (tag == "N1" and match[1] == text):
+            doi = plain_doi(text) if "10." in text and len(text) < 300 else None
+            if doi is None or (tag == "N1" and doi == text):
                 continue
             held = fields.setdefault("DO", [])
             if not held or text.casefold().endswith(DOI.read(held)[0].casefold()):
                 fields[tag].remove(text)
                 if not held:
-                    held.append(match[1])
+                    held.append(doi)
         if tag in fields and not fields[tag]:
             del fields[tag]
 

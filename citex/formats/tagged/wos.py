@@ -156,9 +156,6 @@ _SPECIAL = (
     (re.compile("book chapter", re.IGNORECASE), "chapter"),
     (re.compile("data set|data study", re.IGNORECASE), "dataset"),
 )
-_LANGUAGES = {"english": "en", "chinese": "zh", "german": "de", "french": "fr", "spanish": "es",
-              "japanese": "ja", "russian": "ru", "korean": "ko", "portuguese": "pt",
-              "italian": "it", "polish": "pl", "turkish": "tr"}  # fmt: skip
 
 
 def _paper(record: Record) -> Paper:
@@ -173,7 +170,6 @@ def _paper(record: Record) -> Paper:
     if genres in ("Article", "-", "Book", "Data Set"):
         del fields["DT"]
     paper = TABLE.paper(record, kind)
-    paper.language = _LANGUAGES.get((paper.language or "").lower(), paper.language)
     if not record.closed:
         remark = Remark(kind="repaired", message="the record has no ER; it was read all the same")
         paper.remarks = [*paper.remarks, remark]

@@ -9,6 +9,7 @@ from citex.errors import Problem
 from citex.formats import Format, Problems, Source
 from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
 from citex.model import Paper, from_item, to_item
+from citex.text.cleaning import clean_csl
 
 NAME = "cslyaml"
 _TYPED = ("custom", "categories")
@@ -58,6 +59,7 @@ FORMAT = Format(
     media_type="application/yaml",
     read=read,
     write=write,
+    clean=clean_csl,
 )
 
 

@@ -18,6 +18,7 @@ from citex.model import VARIABLES, Name, Paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words
 from citex.text.keywords import join_keywords, split_keywords
+from citex.text.languages import tag as tag_of
 from citex.text.lines import legal
 from citex.text.names.written import inverted, parse_name
 from citex.text.richtext.elements import local
@@ -48,10 +49,13 @@ BRANCHES = frozenset("PrimaryTitle Authors Medium MotherTitle Keywords Abstracts
 OWN = frozenset("Type Language PrimaryTitle/Title Authors/Author".split())
 
 LANGUAGES = {
-    "zh": "zh-CHS", "zh-cn": "zh-CHS", "zh-hans": "zh-CHS", "chi": "zh-CHS", "zho": "zh-CHS",
-    "zh-tw": "zh-CHT", "zh-hant": "zh-CHT", "eng": "en",
-}  # fmt: skip
-_TAGS = {"zh-chs": "zh-CN", "zh-cht": "zh-TW", "chi": "zh-CN", "zho": "zh-CN", "eng": "en"}
+    "zh": "zh-CHS",
+    "zh-CN": "zh-CHS",
+    "zh-Hans": "zh-CHS",
+    "zh-TW": "zh-CHT",
+    "zh-Hant": "zh-CHT",
+}
+"""Tags -> NoteFirst's own (Windows's of old)."""
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"[;；]")
@@ -172,7 +176,7 @@ def _language(tag: str | None) -> str:
     """NoteFirst's name of a language."""
     if tag is None:
         return ""
-    return LANGUAGES.get(tag.lower(), tag)
+    return LANGUAGES.get(tag_of(tag) or tag, tag)
 
 
 def _language_of(text: str) -> str:
@@ -195,7 +199,7 @@ def _paper(record: Element) -> Paper:
     kind = leaves.text("Type") or ""
     paper = Paper(type=_READ.get(kind, "document"))
     language = leaves.text("Language")
-    paper.language = _TAGS.get(language.lower(), language) if language else None
+    paper.language = (tag_of(language) or language) if language else None
     _read_languages(paper, leaves, "title", "PrimaryTitle/Title")
     _read_languages(paper, leaves, "abstract", "Abstracts/Abstract")
     paper.author = [name for e in leaves.all("Authors/Author") for name in _names(e)] or None
@@ -228,8 +232,9 @@ def _read_languages(paper: Paper, leaves: Leaves, variable: str, path: str) -> N
         text = text_of(element)
         if text is None:
             continue
-        lang = (element.get("Lang") or element.get("lang") or "").lower()
-        tag = "zh" if lang.startswith(("zh", "chi")) else _TAGS.get(lang, lang) or "und"
+        lang = element.get("Lang") or element.get("lang") or ""
+        found = tag_of(lang) or lang or "und"
+        tag = "zh" if found.startswith("zh") else found
         if own is None:
             own = tag
             setattr(paper, variable, text)

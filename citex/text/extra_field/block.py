@@ -30,6 +30,7 @@ from citex.model import (
 )
 from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
+from citex.text.languages import tag
 from citex.text.lines import ILLEGAL
 from citex.text.richtext.runs import plain
 
@@ -176,7 +177,8 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
 def agree(variable: str, native: Any, value: Any) -> bool:
     """Whether a carried value says what the field says: the same letters, or year."""
     if variable == "language":
-        return _lower(native).split("-")[0] == _lower(value).split("-")[0]
+        one, other = (_lower(tag(text) or text).split("-")[0] for text in (native, value))
+        return one == other
     if variable not in DATE_VARIABLES:
         return folded(native) == folded(value)
     years = set(_YEAR.findall(str(native)))

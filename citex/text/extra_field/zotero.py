@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from citex.model import Name, Paper, PartialDate
+from citex.model import Name, Paper, PartialDate, Remark
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
@@ -20,6 +20,8 @@ from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 _INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+CONVENTIONS = ("original-container-title", "original-author", "original-publisher-place")
+"""Variables of translations that only some styles know."""
 _NO_VARIABLES = frozenset(("note", "id", "custom"))
 
 
@@ -101,3 +103,52 @@ def _date(text: str) -> PartialDate:
 def _name(text: str) -> Name:
     family, found, given = text.partition("||")
     return Name(family=family.strip(), given=given.strip()) if found else Name(literal=text)
+
+
+_OWN = re.compile(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
+_NAMED = {
+    **{name.lower(): name for name in (*VARIABLES, *CONVENTIONS)},
+    "place": "publisher-place", "citation-key": "citation-key", "pages": "page",
+}  # fmt: skip
+
+
+def absorb_note(paper: Paper) -> None:
+    """Set what the first lines of a note say of variables, under CSL's or Zotero's names.
+
+    What the paper has stays, and so does a line that contradicts it or names no variable of CSL.
+
+    >>> paper = Paper(note="Original Date: 1880\\nPMID: 123\\nBound in red.")
+    >>> absorb_note(paper)
+    >>> paper.original_date.year, paper.PMID, paper.note
+    (1880, '123', 'Bound in red.')
+    """
+    rest: list[str] = []
+    changes: dict[str, Any] = {}
+    lines = _lines(paper.note or "")
+    for index, line in enumerate(lines):
+        match = _OWN.fullmatch(line.strip())
+        if match is None and index and line.strip():
+            rest += lines[index:]
+            break
+        if match is None or not _take_named(match, paper, changes):
+            rest.append(line)
+    if not changes:
+        return
+    changes["note"] = "\n".join(rest).strip() or None
+    for attribute, value in changes.items():
+        setattr(paper, attribute, value)
+    found = ", ".join(name for name in changes if name != "note")
+    message = f"its lines were read as {found}"
+    paper.remarks = [*paper.remarks, Remark(kind="repaired", variable="note", message=message)]
+
+
+def _take_named(match: re.Match[str], paper: Paper, changes: dict[str, Any]) -> bool:
+    key = _NAMED.get("-".join(match[1].lower().split()))
+    if key is None or key in _NO_VARIABLES:
+        return False
+    attribute = VARIABLES.get(key)
+    if attribute is not None and (attribute in changes or getattr(paper, attribute) is not None):
+        return (
+            key in NAME_VARIABLES and attribute in changes and _take(key, match[2], paper, changes)
+        )
+    return _take(key, match[2].strip(), paper, changes)

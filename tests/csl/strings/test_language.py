@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from citex.csl.strings import pinyin
-from citex.csl.strings.language import from_field, from_text, language_of
+from citex.csl.strings.language import language_of
 from citex.model import Name, Paper
+from citex.text.languages import from_text, tag
 
 
 @pytest.mark.parametrize(
@@ -14,7 +15,7 @@ from citex.model import Name, Paper
     [
         ("zh", "zh"), ("zh-CN", "zh-CN"), ("zh_cn", "zh-CN"), ("zh-Hans", "zh-Hans"),
         ("中文;", "zh"), ("中文", "zh"), ("Chinese", "zh"), ("CHI", "zh"), ("zho", "zh"),
-        ("Chinese (Simplified)", "zh"), ("简体中文", "zh"), ("cn", "zh"), ("eng", "en"),
+        ("Chinese (Simplified)", "zh-CN"), ("简体中文", "zh-CN"), ("cn", "zh"), ("eng", "en"),
         ("English", "en"), ("en-US", "en-US"), ("EN", "en"), ("英文", "en"),
         ("Text in English", "en"), ("English;", "en"), ("eng; chi", "en"), ("ja", "ja"),
         ("日本語", "ja"), ("jpn", "ja"), ("ko-KR", "ko-KR"), ("русский", "ru"), ("pt-PT", "pt-PT"),
@@ -23,7 +24,7 @@ from citex.model import Name, Paper
     ],
 )  # fmt: skip
 def test_fields(field: str, expected: str | None) -> None:
-    assert from_field(field) == expected
+    assert tag(field) == expected
 
 
 @pytest.mark.parametrize(

@@ -99,3 +99,17 @@ def test_circles_end() -> None:
 def test_parents_are_found_whatever_the_case_of_the_key() -> None:
     found, _ = read("@book{Key, title={B}} @incollection{c, title={C}, crossref={kEy}}")
     assert found["c"].container_title == "B"
+
+
+def test_single_fields_of_xdata() -> None:
+    """BibLaTeX's granular references: to a field, or to one of the names in it."""
+    found, _ = read(
+        "@book{a, title={T}, publisher={xdata=a-house}, author={Li, N and xdata=a-house-author-2}}"
+        "@book{b, title={U}, location={xdata=a-house-location-1}, url={http://x.org/?xdata=a}}"
+        "@book{c, title={V}, author={xdata=nobody}}"
+        "@xdata{a-house, publisher={Mac}, author={Roe, A and Poe, B}, location={Bonn}}"
+    )
+    assert found["a"].publisher == "Mac"
+    assert found["a"].author == [Name("Li", "N"), Name("Poe", "B")]
+    assert (found["b"].publisher_place, found["b"].URL) == ("Bonn", "http://x.org/?xdata=a")
+    assert any("xdata=nobody" in remark.message for remark in found["c"].remarks)

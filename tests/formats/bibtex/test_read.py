@@ -11,7 +11,7 @@ from citex.formats import Source
 from citex.formats.bibtex import FORMAT
 from citex.model import Name, Paper, PartialDate
 
-READ = FORMAT.read
+READ = FORMAT.papers
 assert READ is not None
 
 
@@ -127,7 +127,7 @@ def test_a_month_that_is_none_is_kept() -> None:
         ("article", "journaltitle = {J}, shortjournal = {Jj}, location = {L}",
          {"container-title": "J", "container-title-short": "Jj", "publisher-place": "L"}),
         ("book", "edition = {Second}", {"edition": "2"}),
-        ("book", "edition = {{Second}}", {"edition": "Second"}),
+        ("book", "edition = {{Second}}", {"edition": "2"}),
         ("book", "pubstate = {inpress}", {"status": "in press"}),
         ("book", "title = {T}, subtitle = {S}", {"title": "T: S"}),
         ("book", "title = {Why?}, subtitle = {S}", {"title": "Why? S"}),

@@ -129,7 +129,8 @@ def test_texts_come_back_whole(form: Format, variable: str, text: str) -> None:
 @given(paper=PAPERS)
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_every_loss_is_named_and_nothing_else(form: Format, paper: Paper) -> None:
-    found = read(form, write(form, [paper]))[0]
+    assert form.read is not None
+    (found,) = form.papers(Source.of_text(write(form, [paper])), [])
     named = {loss.variable for loss in losses([paper], form)}
     differing = {loss.variable for loss in compare(paper, found)}
     assert named == differing

@@ -43,7 +43,7 @@ EF
 
 def read(text: str) -> list[Paper]:
     problems: list[Problem] = []
-    papers = list(wos.read(Source.of_text(text), problems))
+    papers = list(wos.FORMAT.papers(Source.of_text(text), problems))
     assert problems == []
     return papers
 

@@ -96,11 +96,11 @@ def test_what_the_sites_write() -> None:
         "<CLC>P4</CLC></Bibliography></Bibliographies>"
     )
     assert paper.type == "paper-conference"
-    assert paper.language == "zh-CN"
+    assert paper.language == "zh"
     assert [str(name) for name in paper.author or ()] == ["张三", "李四", "王五"]
     assert (paper.event_title, paper.container_title) == ("年会", "论文集")
     assert paper.publisher == "学会"
-    assert paper.keyword == "甲, 乙"
+    assert paper.keyword == "甲;乙"
     assert paper.custom == {"translations": {"en": {"title": "A"}}}
     assert paper.extra == {"notefirst": {"CLC": ["P4"]}}
     assert "<CLC>P4</CLC>" in "".join(notefirst.write([paper]))

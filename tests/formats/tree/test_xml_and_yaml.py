@@ -16,6 +16,7 @@ from citex.formats import Format, Source
 from citex.formats.loss import compare, losses
 from citex.formats.tree import cff, cslyaml, endnote_xml, hayagriva, mods, word
 from citex.model import KINDS, VARIABLES, Name, Paper, PartialDate, from_item
+from citex.text.cleaning import clean
 
 FORMATS = [module.FORMAT for module in (endnote_xml, mods, word, cslyaml, cff, hayagriva)]
 QUIET = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
@@ -103,7 +104,7 @@ def test_custom_data_is_kept_or_reported(form: Format) -> None:
 @pytest.mark.parametrize("form", FORMATS, ids=name_of)
 def test_the_fidelity_corpus_comes_back_whole(form: Format, shared: Path) -> None:
     items = json.loads((shared / "data" / "fidelity-corpus.json").read_text("utf-8"))
-    papers = [from_item(item) for item in items]
+    papers = [clean(from_item(item)) for item in items]
     assert [str(loss) for loss in losses(papers, form)] == []
     back = there_and_back(form, papers)
     assert [paper.title for paper in back] == [paper.title for paper in papers]
@@ -112,7 +113,7 @@ def test_the_fidelity_corpus_comes_back_whole(form: Format, shared: Path) -> Non
 @pytest.mark.parametrize("form", FORMATS, ids=name_of)
 def test_the_corpus_of_every_type_comes_back_whole(form: Format, shared: Path) -> None:
     items = json.loads((shared / "data" / "corpus.json").read_text("utf-8"))
-    papers = [from_item(item) for item in items]
+    papers = [clean(from_item(item)) for item in items]
     assert [str(loss) for loss in losses(papers, form)] == []
 
 

@@ -1,0 +1,268 @@
+"""What the papers of every reader go through: usual spellings, no placeholders, all of it noted."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from functools import lru_cache
+from operator import attrgetter
+
+from citex.model import Name, Paper, Remark
+from citex.model.paper import RemarkKind
+from citex.text import pages
+from citex.text.extra_field.zotero import absorb_note
+from citex.text.identifiers import is_doi_url, parse_pmcid, parse_pmid, plain_doi
+from citex.text.languages import tag
+from citex.text.placeholders import is_nothing
+
+_PERIODICALS = frozenset(
+    "article-journal article-magazine article-newspaper review review-book periodical".split()
+)
+_LABELLED = re.compile(
+    r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*[:：=]?\s*(?=[\dXx])", re.IGNORECASE
+)
+
+Cleaner = Callable[[Paper, str], "str | None"]
+"""The usual spelling of a value, or None for none; notes go to the paper's remarks."""
+
+
+def clean(paper: Paper) -> Paper:
+    """The paper, just read, with what its fields say in the usual spelling.
+
+    >>> paper = clean(Paper(language="eng", page="pp. 12–5", DOI="https://doi.org/10.1000/1"))
+    >>> paper.language, paper.page, paper.DOI
+    ('en', '12-15', '10.1000/1')
+    >>> [str(remark) for remark in paper.remarks][:1]
+    ['page: pages were written in full']
+    """
+    author, editor, title, container, publisher, volume, issue, page, *others = _USUAL(paper)
+    doi, url, language, issn, note = others
+    if (
+        (title is not None and len(title) < 60 and not _is_worded(title))
+        or (container is not None and len(container) < 20 and not _is_worded(container))
+        or (publisher is not None and len(publisher) < 20 and not _is_worded(publisher))
+        or (volume is not None and not volume.isdecimal())
+        or (issue is not None and (not issue.isdecimal() or issue[0] == "0"))
+        or (page is not None and not _is_full(page))
+        or (doi is not None and not (doi[:3] == "10." and doi[-1:].isalnum() and doi.isascii()))
+        or (url is not None and (url[:4] != "http" or "doi.org" in url or "&amp;" in url))
+        or (language is not None and language not in _TAGS)
+        or (issn is not None and not issn[:1].isdecimal())
+        or _RARE(paper) != _NOTHING
+    ):
+        _clean_fields(paper)
+    if note is not None and ":" in note:
+        absorb_note(paper)
+    for attribute, names in (("author", author), ("editor", editor)):
+        if names is not None:
+            for name in names:
+                if name.given is None:
+                    _clean_people(paper, attribute)
+                    break
+    return paper
+
+
+def _clean_fields(paper: Paper) -> None:
+    for attribute, usual, cleaner in _STEPS:
+        value = getattr(paper, attribute)
+        if value is not None and not usual(value):
+            given = cleaner(paper, value)
+            if given != value:
+                setattr(paper, attribute, given)
+
+
+def _note(paper: Paper, kind: RemarkKind, variable: str, message: str, before: str) -> None:
+    remark = Remark(kind=kind, variable=variable, message=message, before=before)
+    if remark not in paper.remarks:
+        paper.remarks = [*paper.remarks, remark]
+
+
+def _language(paper: Paper, value: str) -> str | None:
+    if is_nothing(value) or value.lower() in ("und", "zxx", "mul", "mis"):
+        return None
+    return tag(value) or value
+
+
+def _page(paper: Paper, value: str) -> str | None:
+    number = pages.article_number(value)
+    if number is not None and paper.number in (None, number):
+        paper.number = number
+        _note(paper, "repaired", "number", "an article number stood in place of pages", value)
+        return None
+    count = pages.page_count(value)
+    if count is not None and paper.number_of_pages in (None, count):
+        paper.number_of_pages = count
+        _note(paper, "repaired", "page", "the number of pages stood in place of pages", value)
+        return None
+    return _noted(paper, lambda notes: pages.pages(value, notes))
+
+
+def clean_csl(paper: Paper) -> Paper:
+    """The same for CSL's own formats; their ranges of pages stand as they are.
+
+    Its processors cut ranges and write them in full, and what was written is given back.
+
+    >>> clean_csl(Paper(page="1234-40", language="eng"))
+    Paper(page='1234-40', language='en')
+    """
+    page = paper.page
+    if page is None or not pages.plain_range(page):
+        return clean(paper)
+    paper.page = None
+    clean(paper)
+    paper.page = page
+    return paper
+
+
+def _noted(paper: Paper, read: Callable[[list[Remark]], str | None]) -> str | None:
+    notes: list[Remark] = []
+    found = read(notes)
+    paper.remarks = [*paper.remarks, *(note for note in notes if note not in paper.remarks)]
+    return found
+
+
+def _page_count(paper: Paper, value: str) -> str | None:
+    return None if is_nothing(value, "page") else pages.page_count(value) or value
+
+
+def _volume(paper: Paper, value: str) -> str | None:
+    both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
+    if both is not None and paper.issue in (None, both[1]):
+        paper.issue = both[1]
+        _note(paper, "repaired", "volume", "volume and issue stood in one field", value)
+        return both[0]
+    return _noted(paper, lambda notes: pages.number(value, "volume", notes))
+
+
+def _issue(paper: Paper, value: str) -> str | None:
+    both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
+    if both is not None and paper.volume in (None, both[0]):
+        paper.volume = both[0]
+        _note(paper, "repaired", "issue", "volume and issue stood in one field", value)
+        return both[1]
+    return _noted(paper, lambda notes: pages.number(value, "issue", notes))
+
+
+def _number(paper: Paper, value: str) -> str | None:
+    if is_nothing(value):
+        _note(paper, "dropped", "number", "stands for a missing number", value)
+        return None
+    if paper.type == "standard" and (paper.title or "").startswith(f"{value} "):
+        paper.title = (paper.title or "")[len(value) :].lstrip()
+        _note(paper, "repaired", "title", "the standard's number stood before it", value)
+    return pages.article_number(value) or value if paper.type in _PERIODICALS else value
+
+
+def _edition(paper: Paper, value: str) -> str | None:
+    if is_nothing(value):
+        return None
+    return pages.edition(value)
+
+
+def _doi(paper: Paper, value: str) -> str | None:
+    if is_nothing(value):
+        _note(paper, "dropped", "DOI", "stands for a missing DOI", value)
+        return None
+    found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or value
+    if found != value:
+        _note(paper, "repaired", "DOI", "the DOI alone was taken", value)
+    return found
+
+
+def _url(paper: Paper, value: str) -> str | None:
+    if is_nothing(value):
+        return None
+    url = value.strip()
+    for _ in range(2):  # some sites escape twice
+        url = url.replace("&amp;", "&")
+    if paper.DOI is None and is_doi_url(url, None):
+        paper.DOI = plain_doi(url)
+        _note(paper, "repaired", "DOI", "the DOI was taken from the address", url)
+    return url
+
+
+def _serial(paper: Paper, value: str) -> str | None:
+    return None if is_nothing(value) else _LABELLED.sub("", value).strip()
+
+
+def _pmid(paper: Paper, value: str) -> str | None:
+    return None if is_nothing(value) else parse_pmid(value) or value
+
+
+def _pmcid(paper: Paper, value: str) -> str | None:
+    return None if is_nothing(value) else parse_pmcid(value, bare=True) or value
+
+
+def _text(variable: str) -> Cleaner:
+    def cleaner(paper: Paper, value: str) -> str | None:
+        if is_nothing(value, variable):
+            _note(paper, "dropped", variable, f"stands for a missing {variable}", value)
+            return None
+        return value
+
+    return cleaner
+
+
+def _clean_people(paper: Paper, attribute: str) -> None:
+    """Names without those that stand for none: Anonymous, n/a."""
+    kept: list[Name] = []
+    for name in getattr(paper, attribute):
+        text = name.literal or name.family or ""
+        if name.given or not is_nothing(text, attribute):
+            kept.append(name)
+            continue
+        _note(paper, "dropped", attribute, "stands for a missing name", text)
+    if len(kept) < len(getattr(paper, attribute)):
+        setattr(paper, attribute, kept or None)
+
+
+@lru_cache(maxsize=4096)
+def _is_worded(value: str) -> bool:
+    """Whether a title or a publisher is more than a placeholder of any kind."""
+    return len(value) > 60 or not any(
+        is_nothing(value, variable) for variable in ("title", "publisher", "publisher-place")
+    )
+
+
+def _is_full(value: str) -> bool:
+    """Whether pages are numbers in full: "7", "12-15"."""
+    first, hyphen, last = value.partition("-")
+    if not hyphen:
+        return first.isdecimal() and first[0] != "0"
+    return ((len(first) == len(last) and first < last) or len(first) < len(last)) and (
+        first.isdecimal() and last.isdecimal() and first[0] != "0"
+    )
+
+
+def _is_address(value: str) -> bool:
+    return value[:4] == "http" and value.isprintable() and not (
+        "&amp;" in value or "doi.org" in value or " " in value
+    )  # fmt: skip
+
+
+_TAGS = frozenset("en zh en-US en-GB zh-CN de fr es it ja ru ko pt".split())
+_STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
+    ("title", _is_worded, _text("title")),
+    ("container_title", _is_worded, _text("container-title")),
+    ("publisher", _is_worded, _text("publisher")),
+    ("publisher_place", _is_worded, _text("publisher-place")),
+    ("volume", str.isdecimal, _volume),
+    ("issue", re.compile(r"[1-9]\d*").fullmatch, _issue),
+    ("number", str.isdecimal, _number),
+    ("page", _is_full, _page),
+    ("number_of_pages", str.isdecimal, _page_count),
+    ("edition", str.isdecimal, _edition),
+    ("DOI", re.compile(r"10\.[\x21-\x7e]*[0-9A-Za-z]").fullmatch, _doi),
+    ("URL", _is_address, _url),
+    ("ISBN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
+    ("ISSN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
+    ("PMID", str.isdecimal, _pmid),
+    ("PMCID", re.compile(r"PMC\d+").fullmatch, _pmcid),
+    ("language", _TAGS.__contains__, _language),
+)
+"""An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
+_OFTEN = "title container_title publisher volume issue page DOI URL language ISSN note".split()
+_SELDOM = [attribute for attribute, _, _ in _STEPS if attribute not in _OFTEN]
+_USUAL = attrgetter("author", "editor", *_OFTEN)
+_RARE = attrgetter(*_SELDOM)
+_NOTHING = (None,) * len(_SELDOM)
