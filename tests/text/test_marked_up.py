@@ -101,6 +101,9 @@ WEB = [
      "K<sub>α</sub>-fold"),
     (r"<tex-math>\documentclass{minimal}\begin{document}$$a^2 &lt; b$$\end{document}</tex-math>",
      "a<sup>2</sup> < b"),
+    ('A <formula><tex Notation="TeX">$\\mu$</tex></formula>m', "A μm"),
+    ("Ga <sup>3+</sup> -doped", "Ga<sup>3+</sup>-doped"),
+    ("α\n<sub>1</sub>\n-blockers", "α<sub>1</sub>-blockers"),
     ("The &lt;div&gt; tag", "The <div> tag"),
 ]  # fmt: skip
 

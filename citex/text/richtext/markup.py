@@ -40,7 +40,7 @@ _TRANSPARENT = frozenset(
     trans-title tt u ul underline uri xref xhtml wbr roman institution graphic img
     subtitle math""".split()
 )
-_DROPPED = ("script", "style", "tex-math", "annotation", "annotation-xml")
+_DROPPED = ("script", "style", "tex-math", "tex", "annotation", "annotation-xml")
 _KNOWN = frozenset((*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED))
 _ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
 # A tag is one of a known name or in a known name space, with well-formed attributes:
@@ -59,14 +59,15 @@ def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     return opener, closer
 
 
-_MATH, _TEX, _ONE_OF = _pair("math"), _pair("tex-math"), _pair("alternatives")
+_MATH, _TEX, _ONE_OF = _pair("math"), _pair("(?:tex-math|tex)"), _pair("alternatives")
+_FORMULA = re.compile(r"math|<tex\b", re.IGNORECASE)
 _CDATA = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
 _GONE = (
     (re.compile("<!--"), re.compile("-->")),
     (re.compile(r"<\?[A-Za-z]"), re.compile(r"\?>")),
-    *(_pair(name) for name in ("script", "style", "tex-math", "annotation(?:-xml)?")),
+    *(_pair(name) for name in ("script", "style", "(?:tex-math|tex)", "annotation(?:-xml)?")),
 )
-_GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|annotation)", re.I)
+_GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|tex\b|annotation)", re.I)
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
 _ODD = re.compile(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
@@ -171,6 +172,7 @@ def _one_line(text: str) -> str:
         stuck = line.startswith(_STUCK_AFTER) or joined.endswith(_STUCK_BEFORE)
         if stuck and _ISOTOPE.match(line) and _WORD_END.search(joined, max(0, len(joined) - 9)):
             stuck = False
+        stuck = stuck or (line[:1] == "-" and joined.endswith(("</sub>", "</sup>")))
         stuck = stuck or (_FORMULA_END.search(joined, max(0, len(joined) - 20)) is not None
                           and _ELEMENT.match(line) is not None)  # fmt: skip
         stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
@@ -239,7 +241,7 @@ def _marked(text: str, *, escaped: bool) -> str:
     """
     if "<" not in text:
         return text
-    if "math" in text.lower():
+    if _FORMULA.search(text):
         text = replaced(text, *_ONE_OF, _best)
         text = replaced(text, *_MATH, math_text)
         if not _MATH_LIKE.search(text):
@@ -386,7 +388,7 @@ _SUP_APART = re.compile(
     r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"
 )
 _INNER = re.compile(r"(<su([bp])>) *([^<>]*?) *(</su\2>)")
-_OUTER = re.compile(rf"(</sub>) +(?={_ELEMENT.pattern})")
+_OUTER = re.compile(rf"(?<=</sub>) +(?={_ELEMENT.pattern})|(?<=</su[bp]>) +(?=-[A-Za-z])")
 
 
 def _formulas(text: str) -> str:
@@ -398,9 +400,8 @@ def _formulas(text: str) -> str:
     if "<su" not in text or " " not in text:
         return text
     text = _INNER.sub(r"\1\3\4", text)
-    padded = _SUB_APART.search(text) is not None
-    text = _SUP_APART.sub(r"\1\2", _SUB_APART.sub(r"\1", text))
-    return _OUTER.sub(r"\1", text) if padded else text
+    joined = _SUP_APART.sub(r"\1\2", _SUB_APART.sub(r"\1", text))
+    return _OUTER.sub("", joined) if joined != text else text
 
 
 def _tidied(text: str) -> str:
