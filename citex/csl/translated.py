@@ -40,7 +40,10 @@ def bracketed(paper: Paper, style: Style, locale: str) -> Paper:
     told = _translation(paper, locale.partition("-")[0].lower())
     if not told or not paper.title or told in paper.title or family_of(style) == NEUTRAL:
         return paper
-    title = f'{paper.title} <span class="nodecor">[{told}]</span>'
+    told = f"[{told}]"
+    if '"' not in told:  # quotation marks beside a tag would be taken for the tag's
+        told = f'<span class="nodecor">{told}</span>'
+    title = f"{paper.title} {told}"
     return msgspec.structs.replace(paper, title=title)
 
 

@@ -23,7 +23,7 @@ _PIECES = (
         r"(?:pages?|pp?\.?|S\.|seiten?)\s*(?P<firstPage>\w{1,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?"
     ),
     re.compile(r"(?P<firstPage>\d{1,6})\s?[-–]\s?(?P<lastPage>\d{1,6})"),
-    re.compile(r"(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)"),
+    re.compile(r"(?P<volume>\d{1,5})(?:\s?\((?P<issue>[^()]{1,20})\))?"),
 )
 
 

@@ -152,21 +152,21 @@ def in_series(paper: Paper) -> None:
     >>> [remark.kind for remark in paper.remarks]
     ['dropped', 'doubt']
     """
-    if paper.type != "book" and paper.type not in IN_BOOKS:
-        return
-    if paper.collection_title is None and is_book_series(paper.container_title or ""):
+    in_book = paper.type in IN_BOOKS
+    notes = paper.remarks
+    may_be = (in_book or paper.type == "book") and paper.collection_title is None
+    if may_be and is_book_series(paper.container_title or ""):
         paper.collection_title, paper.container_title = paper.container_title, None
         paper.container_title_short = None
     if paper.collection_title is None:
         return
     if paper.collection_number is None:
         paper.collection_number, paper.volume = paper.volume, None
-    notes = paper.remarks
     if paper.issue:
         message = "a book in a series has none"
         notes.append(Remark(kind="dropped", variable="issue", message=message, before=paper.issue))
         paper.issue = None
-    if paper.type != "book" and paper.container_title is None:
+    if in_book and paper.container_title is None:
         message = "the source names the series, not the book in it"
         notes.append(Remark(kind="doubt", variable="container-title", message=message))
 

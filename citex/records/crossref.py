@@ -427,8 +427,9 @@ def _status(paper: Paper, work: Work) -> None:
             known = _RELATIONS.get(relation)
             for entry in records(entries) if known else ():
                 kind, given = entry.get("id-type"), plain_text(entry.get("id"))
-                if known and kind in ("doi", "arxiv", "pmid") and given:
-                    relate(paper, known, doi(given) if kind == "doi" else f"{kind}:{given}")
+                target = doi(given) if kind == "doi" else given and f"{kind}:{given}"
+                if known and kind in ("doi", "arxiv", "pmid") and target:
+                    relate(paper, known, target)
 
 
 FORMAT = Format(

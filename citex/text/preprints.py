@@ -27,7 +27,8 @@ _BY_DOI = {
     "10.31223/": "EarthArXiv",
 }  # fmt: skip
 """What a server's own DOIs begin with."""
-_NUMBERED = frozenset(_BY_DOI.values())
+_NUMBERED = frozenset((*_BY_DOI.values(), "bioRxiv", "medRxiv"))
+"""Servers whose every preprint has a DOI of the server."""
 _CALLED = {
     "ssrn electronic journal": "SSRN", "social science research network": "SSRN",
     "preprints": "Preprints.org", "authorea preprints": "Authorea",
@@ -150,13 +151,14 @@ def from_preprint_server(paper: Paper) -> None:
     >>> paper.type, paper.publisher, paper.container_title
     ('article', 'bioRxiv', None)
     """
-    name = paper.container_title
-    if name is None or not _SERVERS.fullmatch(name) or paper.volume or paper.page:
+    name = paper.container_title or (paper.publisher if paper.type == "article" else None)
+    if name is None or not is_server(name) or paper.volume or paper.page:
         return
-    message = f"{name} is no journal but a preprint server"
-    paper.remarks.append(
-        Remark(kind="repaired", variable="container-title", message=message, before=name)
-    )
+    if paper.container_title:
+        message = f"{name} is no journal but a preprint server"
+        paper.remarks.append(
+            Remark(kind="repaired", variable="container-title", message=message, before=name)
+        )
     by_doi = server_of(paper.DOI)
     called = _CALLED.get(name.casefold(), name)
     _on_server(paper, called if by_doi in (None, "bioRxiv") else by_doi or called)

@@ -36,3 +36,9 @@ def test_brackets_are_not_in_italics() -> None:
     assert '<span style="font-style:normal;">[On growth]</span>' in book.format(
         "apa", output="html"
     )
+
+
+def test_quotation_marks_in_a_translation_break_no_tag() -> None:
+    quoting = paper()
+    quoting.custom = {"translations": {"en": {"title": '"On growth," he said'}}}
+    assert "span" not in quoting.format("apa")

@@ -274,6 +274,13 @@ def test_datacite_tells_in_four_ways_where_an_article_stands(changes: Any) -> No
     )  # fmt: skip
 
 
+def test_a_working_paper_of_datacite_has_its_number_in_a_series() -> None:
+    told = {"descriptionType": "SeriesInformation", "description": "Root Papers; 12"}
+    kind = {"resourceTypeGeneral": "Report"}
+    paper = own.one("datacite", {**DATACITE, "types": kind, "descriptions": [told]})
+    assert (paper.collection_title, paper.collection_number) == ("Root Papers", "12")
+
+
 def test_datacite_s_series_holds_a_meeting() -> None:
     told = "RootSeries, Vol. 7, 3rd Conference on Shoots (SHOOT 2019), pages 11-20"
     paper = own.one("datacite", {
@@ -334,6 +341,10 @@ def test_a_preprint_is_of_one_server() -> None:
         ("s2", {**S2, "venue": "SSRN Electronic Journal", "publicationVenue": None,
                 "journal": {"name": "SSRN Electronic Journal"},
                 "externalIds": {"DOI": "10.1234/Ab.1"}}, None),
+        ("s2", {**S2, "venue": "bioRxiv", "publicationVenue": None, "journal": {"name": "bioRxiv"},
+                "externalIds": {"DOI": "10.1234/Ab.1"}}, None),
+        ("openalex", {**OPENALEX, "type": "preprint", "biblio": {}, "primary_location": {
+            "source": {"display_name": "SSRN Electronic Journal", "type": "repository"}}}, None),
     ],
 )  # fmt: skip
 def test_the_article_s_doi_is_not_the_preprint_s(name: str, value: Any, doi: str | None) -> None:
