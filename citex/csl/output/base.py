@@ -33,6 +33,8 @@ class Output:
     """One kind of output. Holds no state; safe to share between threads."""
 
     name = ""
+    between = "\n"
+    """What parts the entries of a list."""
 
     def inline(self, text: str) -> str:
         """Finished text as it stands in a citation or, without its wrapping, an entry."""
@@ -51,7 +53,7 @@ class Output:
 
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list of entries, already written."""
-        return "\n".join(map(self.item, entries))
+        return self.between.join(map(self.item, entries))
 
     def __repr__(self) -> str:
         return f"<output {self.name}>"

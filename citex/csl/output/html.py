@@ -6,52 +6,17 @@ import re
 from collections.abc import Iterable
 
 from citex.csl.markup import (
-    BASELINE,
-    BLOCK,
-    BOLD,
     CLOSE,
-    INDENT,
     ITALIC,
     LEFT_MARGIN,
-    NO_DECORATION,
     NO_MERGE,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
-    OBLIQUE,
     RIGHT_INLINE,
-    SMALLCAPS,
-    SUB,
-    SUP,
-    UNDERLINE,
 )
 from citex.csl.output.base import Layout, Output, write
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
+from citex.csl.output.tags import HTML
 
-
-def _span(style: str) -> tuple[str, str]:
-    return f'<span style="{style}">', "</span>"
-
-
-_TAGS = {
-    ITALIC: ("<i>", "</i>"),
-    OBLIQUE: ("<em>", "</em>"),
-    NORMAL_STYLE: _span("font-style:normal;"),
-    BOLD: ("<b>", "</b>"),
-    NORMAL_WEIGHT: _span("font-weight:normal;"),
-    SMALLCAPS: _span("font-variant:small-caps;"),
-    NORMAL_VARIANT: _span("font-variant:normal;"),
-    UNDERLINE: _span("text-decoration:underline;"),
-    NO_DECORATION: _span("text-decoration:none;"),
-    SUP: ("<sup>", "</sup>"),
-    SUB: ("<sub>", "</sub>"),
-    BASELINE: _span("baseline"),
-    BLOCK: ('\n\n    <div class="csl-block">', "</div>\n"),
-    LEFT_MARGIN: ('\n    <div class="csl-left-margin">', "</div>"),
-    RIGHT_INLINE: ('<div class="csl-right-inline">', "</div>\n  "),
-    INDENT: ('<div class="csl-indent">', "</div>\n  "),
-}
 _ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
 _SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 _UNSAFE = re.compile(
@@ -77,12 +42,12 @@ class HtmlOutput(Output):
             return escape(text)
         if NO_MERGE not in text and text.count(CLOSE) == text.count(ITALIC):
             return _italics(text)
-        return write(text, _TAGS, escape)
+        return write(text, HTML, escape)
 
     def aligned(self, label: str, body: str) -> str | None:
         """The number in the margin and the entry beside it."""
-        before, between = _TAGS[LEFT_MARGIN]
-        start, after = _TAGS[RIGHT_INLINE]
+        before, between = HTML[LEFT_MARGIN]
+        start, after = HTML[RIGHT_INLINE]
         return before + label + between + start + body + after
 
     def item(self, entry: str) -> str:

@@ -3,42 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from citex.csl.markup import (
-    BLOCK,
-    BOLD,
-    INDENT,
-    ITALIC,
-    LEFT_MARGIN,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
-    OBLIQUE,
-    RIGHT_INLINE,
-    SMALLCAPS,
-    SUB,
-    SUP,
-    UNDERLINE,
-)
-from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.base import HAS_SENTINEL, Output, scrub, write
+from citex.csl.output.tags import LATEX
 
-_TAGS = {
-    ITALIC: ("\\textit{", "}"),
-    OBLIQUE: ("\\textsl{", "}"),
-    NORMAL_STYLE: ("\\textup{", "}"),
-    BOLD: ("\\textbf{", "}"),
-    NORMAL_WEIGHT: ("\\textmd{", "}"),
-    SMALLCAPS: ("\\textsc{", "}"),
-    NORMAL_VARIANT: ("\\textup{", "}"),
-    UNDERLINE: ("\\underline{", "}"),
-    SUP: ("\\textsuperscript{", "}"),
-    SUB: ("\\textsubscript{", "}"),
-    BLOCK: ("\n\n", "\n\n"),
-    LEFT_MARGIN: ("", " "),
-    RIGHT_INLINE: ("", ""),
-    INDENT: ("\n\n\\quad ", "\n\n"),
-}
 _NAMED = {
     "\\": "\\textbackslash{}",
     "{": "\\{",
@@ -70,6 +38,7 @@ class LatexOutput(Output):
     """LaTeX text; for LuaLaTeX, XeLaTeX or a pdfLaTeX that reads UTF-8."""
 
     name = "latex"
+    between = "\n\n"
 
     def inline(self, text: str) -> str:
         """Finished text as LaTeX with balanced braces.
@@ -79,12 +48,8 @@ class LatexOutput(Output):
         """
         if text.isascii() or not HAS_SENTINEL.search(text):
             return escape(text)
-        written = write(text, _TAGS, escape)
+        written = write(text, LATEX, escape)
         return re.sub(r"\n{2,}", "\n\n", written).strip("\n") if "\n\n" in written else written
-
-    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
-        """The list, a paragraph an entry."""
-        return "\n\n".join(map(self.item, entries))
 
 
 def escape(text: str) -> str:

@@ -3,41 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
 from citex.csl.markup import (
-    BLOCK,
     BOLD,
     CLOSE,
-    INDENT,
     ITALIC,
-    LEFT_MARGIN,
     NO_MERGE,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
     OBLIQUE,
-    RIGHT_INLINE,
-    SMALLCAPS,
-    SUB,
-    SUP,
-    UNDERLINE,
 )
-from citex.csl.output.base import HAS_SENTINEL, SENTINEL, Layout, Output, scrub
+from citex.csl.output.base import HAS_SENTINEL, SENTINEL, Output, scrub
+from citex.csl.output.tags import MARKDOWN
 
-_TAGS = {
-    NORMAL_STYLE: ('<span style="font-style:normal;">', "</span>"),
-    NORMAL_WEIGHT: ('<span style="font-weight:normal;">', "</span>"),
-    SMALLCAPS: ('<span style="font-variant:small-caps;">', "</span>"),
-    NORMAL_VARIANT: ('<span style="font-variant:normal;">', "</span>"),
-    UNDERLINE: ('<span style="text-decoration:underline;">', "</span>"),
-    SUP: ("<sup>", "</sup>"),
-    SUB: ("<sub>", "</sub>"),
-    BLOCK: ("  \n", "  \n"),
-    LEFT_MARGIN: ("", " "),
-    RIGHT_INLINE: ("", ""),
-    INDENT: ("  \n\u2003", "  \n"),
-}
 _STARS = {
     ITALIC: ("*", "<em>", "</em>"),
     OBLIQUE: ("*", "<em>", "</em>"),
@@ -54,6 +30,7 @@ class MarkdownOutput(Output):
     """Markdown; what it has no marks for is written as HTML elements."""
 
     name = "markdown"
+    between = "\n\n"
 
     def inline(self, text: str) -> str:
         """Finished text as Markdown that may begin a paragraph.
@@ -65,10 +42,6 @@ class MarkdownOutput(Output):
             return _guard(escape(text))
         written = _write(text)
         return _guard(written.strip(" \n") if "\n" in written else written.rstrip(" "))
-
-    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
-        """The list, a paragraph an entry."""
-        return "\n\n".join(map(self.item, entries))
 
 
 def escape(text: str) -> str:
@@ -112,7 +85,7 @@ def _write(text: str) -> str:
         elif token == NO_MERGE:
             continue
         elif "\ufdd0" <= token <= "\ufdef":
-            before, after = _TAGS.get(token, ("", ""))
+            before, after = MARKDOWN.get(token, ("", ""))
             pieces.append(before)
             stack.append(after)
         else:

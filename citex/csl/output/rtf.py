@@ -5,42 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex.csl.markup import (
-    BLOCK,
-    BOLD,
-    INDENT,
-    ITALIC,
-    LEFT_MARGIN,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
-    OBLIQUE,
-    RIGHT_INLINE,
-    SMALLCAPS,
-    SUB,
-    SUP,
-    UNDERLINE,
-)
 from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
+from citex.csl.output.tags import RTF
 
-_TAGS = {
-    ITALIC: ("{\\i{}", "}"),
-    OBLIQUE: ("{\\i{}", "}"),
-    NORMAL_STYLE: ("{\\i0{}", "}"),
-    BOLD: ("{\\b{}", "}"),
-    NORMAL_WEIGHT: ("{\\b0{}", "}"),
-    SMALLCAPS: ("{\\scaps ", "}"),
-    NORMAL_VARIANT: ("{\\scaps0{}", "}"),
-    UNDERLINE: ("{\\ul{}", "}"),
-    SUP: ("\\super ", "\\nosupersub{}"),
-    SUB: ("\\sub ", "\\nosupersub{}"),
-    BLOCK: ("\\line{}", "\\line\r\n"),
-    LEFT_MARGIN: ("", "\\tab "),
-    RIGHT_INLINE: ("", "\r\n"),
-    INDENT: ("\n\\tab ", "\\line\r\n"),
-}
 _SPECIAL = re.compile(r"[\\{}\t\n\r]|[^\x20-\x7e]")
 _NAMED = {
     "\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab{}", "\n": "\\line{}", "\r": "",
@@ -60,7 +29,7 @@ class RtfOutput(Output):
         """
         if text.isascii() or not HAS_SENTINEL.search(text):
             return escape(text)
-        return write(text, _TAGS, escape)
+        return write(text, RTF, escape)
 
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list as a document."""

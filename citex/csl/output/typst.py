@@ -3,42 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 
-from citex.csl.markup import (
-    BLOCK,
-    BOLD,
-    INDENT,
-    ITALIC,
-    LEFT_MARGIN,
-    NORMAL_STYLE,
-    NORMAL_WEIGHT,
-    OBLIQUE,
-    RIGHT_INLINE,
-    SMALLCAPS,
-    SUB,
-    SUP,
-    UNDERLINE,
-)
-from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.base import HAS_SENTINEL, Output, scrub, write
+from citex.csl.output.tags import TYPST
 
-# the semicolon ends the expression, whatever follows it: "(", "[" or "." would go on with it
-_END = "];"
-_TAGS = {
-    ITALIC: ("#emph[", _END),
-    OBLIQUE: ('#text(style: "oblique")[', _END),
-    NORMAL_STYLE: ('#text(style: "normal")[', _END),
-    BOLD: ("#strong[", _END),
-    NORMAL_WEIGHT: ('#text(weight: "regular")[', _END),
-    SMALLCAPS: ("#smallcaps[", _END),
-    UNDERLINE: ("#underline[", _END),
-    SUP: ("#super[", _END),
-    SUB: ("#sub[", _END),
-    BLOCK: ("\\\n", "\\\n"),
-    LEFT_MARGIN: ("", " "),
-    RIGHT_INLINE: ("", ""),
-    INDENT: ("\\\n#h(2em);", "\\\n"),
-}
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
 _LINE_START = re.compile(r"^(\s*)(?:([-+/=]+)(?=\s|$)|(\d+)(\.))")
 
@@ -47,6 +15,7 @@ class TypstOutput(Output):
     """Typst content."""
 
     name = "typst"
+    between = "\n\n"
 
     def inline(self, text: str) -> str:
         """Finished text as Typst content with balanced brackets.
@@ -56,11 +25,7 @@ class TypstOutput(Output):
         """
         if text.isascii() or not HAS_SENTINEL.search(text):
             return _guard(escape(text))
-        return _guard(write(text, _TAGS, escape))
-
-    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
-        """The list, a paragraph an entry."""
-        return "\n\n".join(map(self.item, entries))
+        return _guard(write(text, TYPST, escape))
 
 
 def escape(text: str) -> str:
