@@ -456,7 +456,7 @@ CARRIERS: dict[str, Carrier] = {
         journal="journalTitle", abstract="abstractText", DOI="doi", ISSN="journalIssn",
     ),
     "europepmc/core": tree(
-        "parts html", {"id": "12", "source": "MED", "pmid": "12"},
+        "europepmc parts html", {"id": "12", "source": "MED", "pmid": "12"},
         lambda texts: {"author": _people("lastName", "firstName", "suffix", "collectiveName")(
             texts)},
         title="title", author="authorList", date="journalInfo.dateOfPublication",

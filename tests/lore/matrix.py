@@ -167,7 +167,7 @@ def _person(name: Name) -> str:
         initials = list(name.given or "")
     particles = f"{name.non_dropping_particle or ''} {name.dropping_particle or ''}".strip()
     suffix = (name.suffix or "").rstrip(".")
-    return f"{particles} {name.family}, {''.join(initials)}, {suffix}".strip().lower()
+    return f"{particles} | {name.family}, {''.join(initials)}, {suffix}".strip().lower()
 
 
 def _date(date: PartialDate) -> PartialDate:

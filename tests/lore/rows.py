@@ -117,10 +117,10 @@ PEOPLE = (
                  parts="Investigators|on behalf of the NORDLYS Trial",
                  natural="on behalf of the NORDLYS Trial Investigators"),
           (Name(literal="NORDLYS Trial Investigators"),
-           Name(literal="the NORDLYS Trial Investigators")), written=False),
+           Name(literal="on behalf of the NORDLYS Trial Investigators")), written=False),
     _name("particle that stays",
           person("van der Meer, Joost", parts="van der Meer|Joost", natural="Joost van der Meer",
-                 initials="van der Meer J"),
+                 initials="van der Meer J") | OWN_PARTICLE,
           Name("Meer", "Joost", non_dropping_particle="van der")),
     _name("particle that drops",
           person("Rocha, Inês da", parts="Rocha|Inês da", natural=NAMED) | OWN_PARTICLE,
@@ -148,8 +148,8 @@ PEOPLE = (
           person("Zhang, Wei (张伟)", parts="Zhang|Wei (张伟)", natural="Zhang Wei (张伟)"),
           (Name("张", "伟"), Name("Zhang", "Wei")), written=False),
     _name("number of a namesake",
-          person("Okoro 0002, Ada", tex="Ada Okoro 0002", parts="Okoro 0002|Ada",
-                 natural="Ada Okoro 0002"),
+          person("Okoro, Ada 0002", tex="Ada Okoro 0002", natural="Ada Okoro 0002",
+                 parts=Unsaid("DBLP alone numbers namesakes, and gives names whole")),
           OKORO, written=False),
     _name("degrees",
           person("Varga, Milos, MD, PhD", tex=Unsaid("a second comma is the suffix's"),
@@ -261,6 +261,11 @@ TEXT = (
           "custom.status.retracted", True, written=False),
 )  # fmt: skip
 
+OWN_TYPE = dict.fromkeys(
+    ("crossref", "datacite", "pubmed", "initials", "europepmc", "openalex"),
+    Unsaid("the source says by its type what is a preprint"),
+)
+
 KINDS = (
     _text(
         "genre that repeats the type",
@@ -281,12 +286,16 @@ KINDS = (
         "Retracted Publication",
         "custom.status.retracted",
         True,
+        dict.fromkeys(
+            ("tex", "csljson", "mods", "hayagriva", "word", "datacite"),
+            Unsaid("PubMed's publication types do not stand there"),
+        ),
         written=False,
     ),
     Lore(
         "preprint as an article",
         "preprints",
-        {"journal": {"*": "arXiv preprint arXiv:2101.00001"}},
+        {"journal": {"*": "arXiv preprint arXiv:2101.00001", **OWN_TYPE}},
         {"type": "article", "container-title": None},
         written=False,
     ),
