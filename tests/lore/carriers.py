@@ -169,7 +169,7 @@ _ENDNOTE_XML = (
     '<?xml version="1.0" encoding="UTF-8"?><xml><records><record>'
     '<ref-type name="Journal Article">17</ref-type><contributors><authors>@author@</authors>'
     "<secondary-authors>@editor@</secondary-authors></contributors><titles>@title@@journal@"
-    "@original_title@</titles>@page@@volume@@issue@@edition@<keywords>@keyword@</keywords>"
+    "@original_title@</titles>@page@@volume@@issue@<keywords>@keyword@</keywords>"
     "<dates>@date@</dates>@place@@publisher@@ISSN@@abstract@@note@@DOI@@genre@"
     "<urls><related-urls>@URL@</related-urls></urls>@language@</record></records></xml>"
 )
@@ -220,7 +220,7 @@ CARRIERS: dict[str, Carrier] = {
         title="TI  - {}\n", author="AU  - {}\n", editor="ED  - {}\n", date="PY  - {}\n",
         page="SP  - {}\n", page_last="EP  - {}\n", language="LA  - {}\n", genre="M3  - {}\n",
         volume="VL  - {}\n", issue="IS  - {}\n", journal="T2  - {}\n", publisher="PB  - {}\n",
-        place="CY  - {}\n", edition="ET  - {}\n", keyword="KW  - {}\n", note="N1  - {}\n",
+        place="CY  - {}\n", keyword="KW  - {}\n", note="N1  - {}\n",
         abstract="AB  - {}\n", DOI="DO  - {}\n", URL="UR  - {}\n", ISSN="SN  - {}\n",
         number="C7  - {}\n", original_title="TT  - {}\n",
     ),
@@ -282,7 +282,7 @@ CARRIERS: dict[str, Carrier] = {
         genre=f"<work-type>{_STYLE}</work-type>", volume=f"<volume>{_STYLE}</volume>",
         issue=f"<number>{_STYLE}</number>", journal=f"<secondary-title>{_STYLE}</secondary-title>",
         publisher=f"<publisher>{_STYLE}</publisher>", place=f"<pub-location>{_STYLE}"
-        "</pub-location>", edition=f"<edition>{_STYLE}</edition>",
+        "</pub-location>",
         keyword=f"<keyword>{_STYLE}</keyword>", note=f"<notes>{_STYLE}</notes>",
         abstract=f"<abstract>{_STYLE}</abstract>", URL=f"<url>{_STYLE}</url>",
         DOI=f"<electronic-resource-num>{_STYLE}</electronic-resource-num>",

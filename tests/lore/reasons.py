@@ -16,7 +16,7 @@ _AUTHORS = {"editor": "the source names authors only"}
 NO_FIELD: dict[str, dict[str, str]] = {
     "bibtex": _RANGE,
     "biblatex": _RANGE,
-    "ris": _SERIAL,
+    "ris": {**_SERIAL, "edition": "ET of an article is the date it was put online"},
     "endnote": {**_RANGE, **_SERIAL, "edition": "%7 of an article is the date it was put online"},
     "refworks": {
         **_SERIAL, "genre": "RT alone says what a work is",
@@ -34,7 +34,10 @@ NO_FIELD: dict[str, dict[str, str]] = {
         "original_title": "the source has titles in English alone",
     },
     "isi/short": _NAMES_ONLY,
-    "endnote-xml": {**_RANGE, **_SERIAL, "number": "the field of the number is the issue's"},
+    "endnote-xml": {
+        **_RANGE, **_SERIAL, "number": "the field of the number is the issue's",
+        "edition": "the edition of an article is the date it was put online",
+    },
     "mods": {**_RANGE, "number": "no part of a journal is called an article"},
     "word": {
         **_RANGE, "ISSN": "StandardNumber is read as the ISBN",
@@ -108,9 +111,16 @@ NO_FIELD: dict[str, dict[str, str]] = {
 }  # fmt: skip
 """Format (or shape of it) -> the slots it lacks -> why."""
 
+_SET = "how an item's pages are set is the style's affair"
+_MEANT = "a genre that an item was given is meant to be printed"
+
 NOT_READ: dict[tuple[str, str], str] = {
+    **{(row, form): why for form in ("csljson", "cslyaml") for row, why in (
+        ("dash between pages", _SET), ("abbreviated page range", _SET),
+        ("genre that repeats the type", _MEANT), ("document type of a database", _MEANT),
+    )},
     ("*", "reading-list"): "the reader of the plug-in takes its columns as they stand",
-}
+}  # fmt: skip
 """(Row, reader) -> why the reader leaves it as it is; "*" is for all that it does not read."""
 
 _PLAIN = "the text is plain, unless the option `markup` asks for tags"

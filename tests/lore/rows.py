@@ -326,7 +326,10 @@ NUMBERS = (
     Lore(
         "page range, and its end again",
         "pages",
-        {"page": {"*": "12-34"}, "page_last": {"*": "34"}},
+        {
+            "page": {"*": "12-34", "cff": Unsaid("start and end are numbers of their own")},
+            "page_last": {"*": "34"},
+        },
         {"page": "12-34"},
         written=False,
     ),
@@ -384,7 +387,9 @@ IDENTIFIERS = (
           changes={"publisher-place": "Bern; Harbourton"}),
     Lore("variable in a note", "extra_field", {"note": {"*": "original-date: 1880"}},
          {"original-date": D(1880)}),
-    Lore("PMID in a note", "extra_field", {"note": {"*": "PMID: 12345"}}, {"PMID": "12345"}),
+    Lore("PMID in a note", "extra_field",
+         {"note": {"*": "PMID: 12345", "nbib": Unsaid("it is the first field")}},
+         {"PMID": "12345"}),
 )  # fmt: skip
 
 ROWS: tuple[Lore, ...] = (*PEOPLE, *DATES, *TEXT, *KINDS, *LANGUAGES, *NUMBERS, *IDENTIFIERS)
