@@ -8,8 +8,9 @@ from collections.abc import Iterator
 from citex.checks.rule import NAMES, Place, name_rule, paper_rule
 from citex.model import OTHERS, Name, Paper
 from citex.text.journals import folded
+from citex.text.names.cjk import SURNAMES, is_cjk, split_cjk
 from citex.text.names.sources import case_proposed, is_affiliation, is_body
-from citex.text.names.written import PARTICLES, SURNAMES, is_cjk, split_cjk
+from citex.text.names.words import PARTICLES
 from citex.text.placeholders import is_placeholder, is_placeholder_name
 from citex.text.richtext.leftover import left_over_markup
 

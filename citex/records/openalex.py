@@ -19,7 +19,7 @@ from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
-from citex.text.names.written import is_cjk
+from citex.text.names.cjk import is_cjk
 from citex.text.preprints import as_arxiv, from_preprint_server, server_of
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import declare
@@ -94,7 +94,7 @@ def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
             found.append(Name(literal="," + printed if "," not in printed else printed))
             continue
         found.append(_fuller(shown, printed, notes))
-    return names.name_list(found, "author", notes)
+    return names.name_list(found, "author", notes, bodies=False)
 
 
 def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name | None:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from citex.text.lines import fold
-from citex.text.names.written import CJK
+from citex.text.names.cjk import CJK
 
 _HAS_CJK = re.compile(f"[{CJK}]")
 _SIGNS = re.compile(r"[;；\n]+")

@@ -203,7 +203,7 @@ GOLDEN = [
             issue="2", page="101", container_title="The Astrophysical Journal"),
     _golden("pubmed", "pmid11850928",
             "A summary: initials run together behind the family, a suffix behind them.",
-            author="LoPresti, P. J.", authors=2, last="Hambrick, G. W., Jr", issued="1965-08",
+            author="LoPresti, P. J.", authors=2, last="Hambrick, G. W., Jr.", issued="1965-08",
             volume="92", issue="2", page="188-191", container_title="Archives of Dermatology",
             language="en"),
     _golden("pubmed", "10.1163/157338201x00154", "A year alone; abbreviated pages.",

@@ -402,7 +402,7 @@ def test_pubmed_fields() -> None:
     paper = own.one("pubmed", article())
     assert paper.title == "Roots <i>and</i> shoots"
     assert paper.author == [
-        Name("Berg", "Jan P", None, "van der", "Jr"), Name(literal="Root Group"),
+        Name("Berg", "Jan P", None, "van der", "Jr."), Name(literal="Root Group"),
     ]  # fmt: skip
     assert (paper.container_title, paper.container_title_short) == (
         "Journal of Root Science", "J Root Sci",

@@ -6,8 +6,10 @@ import re
 
 import pytest
 
-from citex.model import Name
-from citex.text.names.written import inverted, parse_name, parse_names, split_cjk
+from citex.model import OTHERS, Name, Remark
+from citex.text.names.cjk import split_cjk
+from citex.text.names.listed import read_names
+from citex.text.names.written import inverted, parse_name, parse_names
 
 
 @pytest.mark.parametrize(
@@ -90,3 +92,79 @@ def test_lists() -> None:
 def test_inverted_names_are_read_back(name: Name) -> None:
     assert parse_name(inverted(name)) == name
     assert parse_name(inverted(name, suffix_last=True)) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Alder J, Birch K, Cedar M", ["J. Alder", "K. Birch", "M. Cedar"]),
+        ("Alder J., Birch K.L., Cedar M.N.", ["J. Alder", "K.L. Birch", "M.N. Cedar"]),
+        ("Álder, P. J.; Birch, M.", ["P. J. Álder", "M. Birch"]),
+        ("Alder, J., Birch, K. L., & Cedar, M.", ["J. Alder", "K. L. Birch", "M. Cedar"]),
+        ("Ann Alder, Bo Birch and Cy Cedar", ["Ann Alder", "Bo Birch", "Cy Cedar"]),
+        ("陈一，林二", ["陈一", "林二"]),
+        ("陈一 林二 周三", ["陈一", "林二", "周三"]),
+        ("陈一,林二,周三,等", ["陈一", "林二", "周三", "others"]),
+        ("陈一 等", ["陈一", "others"]),
+        ("Alder J, Birch K, et al.", ["J. Alder", "K. Birch", "others"]),
+        ("Alder, Ann Maria", ["Ann Maria Alder"]),
+        ("Alder Birch, Ann Maria", ["Ann Maria Alder Birch"]),
+        ("Alder, M. L., Jr.", ["M. L. Alder, Jr."]),
+        ("Alder, Mark, 1835-1910", ["Mark Alder"]),
+        ("Alder, Pierre, S.J.", ["Pierre Alder, S.J."]),
+        ("Alder Curran, Inc.", ["Alder Curran, Inc."]),
+        ("Ministry of Roots and Shoots", ["Ministry of Roots and Shoots"]),
+    ],
+)
+def test_several_people_in_one_field(text: str, names: list[str]) -> None:
+    assert [str(name) for name in read_names([text])] == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Smith JA", Name("Smith", "J. A.")),
+        ("Fan E.", Name("Fan", "E.")),
+        ("van der Berg AB", Name("Berg", "A. B.", non_dropping_particle="van der")),
+        ("Иванов Иван Иванович", Name("Иванов", "Иван Иванович")),
+        ("Иванов И. И.", Name("Иванов", "И. И.")),
+        ("Petrov Ivan Sergeevich", Name("Petrov", "Ivan Sergeevich")),
+        ("Universität Wien", Name(literal="Universität Wien")),
+        ("Organization, World Root", Name(literal="World Root Organization")),
+        ("EPIC Consortium, the", Name(literal="the EPIC Consortium")),
+        ("Lee1, Ann", Name("Lee", "Ann")),
+        ("Lee, Ann*", Name("Lee", "Ann")),
+        ("Roe, Jane, PhD", Name("Roe", "Jane")),
+        ("Dr. J. Roe", Name("Roe", "J.")),
+        ("Zhang Wei (张伟)", Name("Zhang", "Wei")),
+        ("Wang, Wei 0009", Name("Wang", "Wei")),
+        ("卡尔·马克思", Name(literal="卡尔·马克思")),
+    ],
+)
+def test_one_of_a_list(text: str, name: Name) -> None:
+    assert read_names([text]) == [name]
+
+
+@pytest.mark.parametrize(
+    "text",
+    "others|and others.|et al|et al.|[et al.]|等|等.|[等]|и др.|u.a.|u. a.|외|ほか|y otros".split(
+        "|"
+    ),
+)
+def test_a_list_that_is_cut_short_ends_in_others(text: str) -> None:
+    assert read_names(["Alder, Ann", text]) == [Name("Alder", "Ann"), OTHERS]
+    assert read_names([f"Alder, A., {text}"]) == [Name("Alder", "A."), OTHERS]
+
+
+def test_a_guess_is_told() -> None:
+    remarks: list[Remark] = []
+    read_names(["Ann Alder, Bo Birch, Cy Cedar"], remarks=remarks)
+    assert [remark.kind for remark in remarks] == ["guessed"]
+
+
+def test_addresses_that_pose_as_authors_go_and_are_told() -> None:
+    remarks: list[Remark] = []
+    address = ",ROOT-ST/AS2, 24 rue Alain Alder, 25000 Besan"
+    names = read_names([address, "Department of Roots, University of Y", "Li, Na"], remarks=remarks)
+    assert names == [Name("Li", "Na")]
+    assert [remark.kind for remark in remarks] == ["dropped", "dropped"]

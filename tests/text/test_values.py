@@ -93,7 +93,7 @@ NATURAL = [
 ]
 BEHIND = [
     ("LoPresti PJ", Name("LoPresti", "P. J.")),
-    ("Hambrick GW Jr", Name("Hambrick", "G. W.", suffix="Jr")),
+    ("Hambrick GW Jr", Name("Hambrick", "G. W.", suffix="Jr.")),
     ("Bailey JI 3rd", Name("Bailey", "J. I.", suffix="3rd")),
     ("van der Berg J", Name("Berg", "J.", non_dropping_particle="van der")),
     ("Van Eycken LJ", Name("Van Eycken", "L. J.")),
@@ -138,7 +138,7 @@ LISTS = [
     ("Ann Lee and Bo Li", ["Ann Lee", "Bo Li"]),
     ("Ann Lee, Bo Li, and Cy Mo", ["Ann Lee", "Bo Li", "Cy Mo"]),
     ("Lee, A., Li, B. C.", ["Lee, A.", "Li, B. C."]),
-    ("张三，李四、王五；赵六", ["张三，李四、王五", "赵六"]),
+    ("张三，李四、王五；赵六", ["张三", "李四", "王五", "赵六"]),
     ("张三，李四、王五", ["张三", "李四", "王五"]),
     (",", []),
 ]

@@ -14,7 +14,7 @@ from functools import lru_cache
 
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
-from citex.text.names.written import is_cjk, split_cjk
+from citex.text.names.cjk import is_cjk, split_cjk
 from citex.text.richtext.runs import plain
 from citex.text.tex.symbols import LETTERS
 

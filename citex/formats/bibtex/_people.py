@@ -6,8 +6,12 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex.model import Name
-from citex.text.names.written import is_cjk, is_suffix, join_particle, parse_name, split_cjk
+from msgspec.structs import replace
+
+from citex.model import OTHERS, Name, Remark
+from citex.text.names.listed import split_names, tidied, without_affiliations
+from citex.text.names.words import cut_others, is_affiliation, is_others, is_suffix, others_last
+from citex.text.names.written import join_particle, parse_name
 from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
 
@@ -18,55 +22,78 @@ _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
 _PARTS_START = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)\s*=')
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
-_ET_AL = re.compile(r",?\s+et\s+al\.$")
-_OTHERS = ("others", "others.", "et al.", "et al")
+_IF_MATH = re.compile(r"\\ifmmode\b[^\n]{0,80}?\\else\b\s*([^\n]{0,80}?)\\fi\b(?:\{\}|\s)?")
 _PLACES = 32
 
 
 @lru_cache(maxsize=4096)
-def read_names(source: str) -> tuple[tuple[Name, ...], bool]:
-    """The names of a field, and whether "and others" follows them.
+def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
+    """The names of a field, and what was done to them; `OTHERS` is the last of a list cut short.
 
-    >>> read_names("Knuth, Donald E. and {World Health Organization} and others")[1]
-    True
+    >>> read_names("Knuth, Donald E. and {World Health Organization} and others")[0][1:]
+    (Name(literal='World Health Organization'), Name(literal='others'))
     >>> [str(name) for name in read_names(r"{\\O}ystein Ore and {van der} Berg, Jan")[0]]
     ['Øystein Ore', 'Jan van der Berg']
     """
     names: list[Name] = []
-    others = False
+    notes: list[Remark] = []
     if "\\" in source:
+        if "\\ifmmode" in source:
+            source = _IF_MATH.sub(r"\1", source)
         source = simple_commands(source)
     if "&" in source and ";" in source:
         source = characters(source)
-    for piece in _pieces(source):
-        if piece.strip().lower() in _OTHERS:
-            others = True
+    pieces = _pieces(source)
+    for piece in _enumerated(pieces, notes):
+        if "{" in piece or "\\" in piece or "=" in piece:
+            names += _cut_short(piece)
             continue
-        if piece.endswith("al.") and (found := _ET_AL.search(piece)):
-            others = True
-            piece = piece[: found.start()]
-        name = _read_name(piece)
-        if name:
-            names.append(name)
-    return tuple(names), others
+        texts, more = split_names(piece.replace("~", " "), notes)
+        for text in texts:
+            if is_affiliation(text):
+                names.append(Name(literal=text.strip(" ,")))
+                continue
+            bare, extra = tidied(text, notes)
+            name = _read_name(bare)
+            if name.literal and " " in name.literal and name.literal.isascii():
+                message = "read as the name of a body"
+                notes.append(Remark(kind="guessed", message=message, before=text))
+            if name:
+                names.append(replace(name, extra=extra) if extra else name)
+        if more:
+            names.append(OTHERS)
+    return tuple(without_affiliations(others_last(names), notes)), tuple(notes)
+
+
+def _cut_short(piece: str) -> list[Name]:
+    """A name with braces or commands, and `OTHERS` where "et al." stands behind it."""
+    bare = piece.strip(" {}")
+    if is_others(bare) and bare != "others":  # "{others}" is who is called so
+        return [OTHERS]
+    piece, more = cut_others(piece)
+    name = _read_name(piece)
+    return [*([name] if name else []), *([OTHERS] if more else [])]
+
+
+def _enumerated(pieces: list[str], notes: list[Remark]) -> list[str]:
+    """The pieces, where "A B, C D and E F" has one "and" before the last of several names."""
+    if len(pieces) != 2 or "," in pieces[1] or "," not in pieces[0] or "{" in pieces[0]:
+        return pieces
+    given: list[Remark] = []
+    found, guess = split_names(f"{pieces[0]} and {pieces[1]}", given)
+    if guess or len(found) < 3 or is_others(pieces[1]):
+        return pieces
+    notes += given
+    return found
 
 
 def _pieces(source: str) -> list[str]:
     """The names of a list, cut at "and" outside braces; CNKI's at semicolons, too."""
     if "{" not in source and "\\" not in source:
-        pieces = _AND.split(source)
-    else:
-        pieces = _cut(source, "and")
-    if len(pieces) > 1:
-        return pieces
-    if ";" in source or "；" in source:
+        return _AND.split(source)
+    pieces = _cut(source, "and")
+    if len(pieces) == 1 and (";" in source or "；" in source):
         return _cut(source, ";；")
-    if "," in source or "，" in source:
-        parts = [part.strip() for part in re.split("[,，]", source)]
-        if all(is_cjk(part) and 2 <= len(part) <= 4 for part in parts) and (
-            len(parts) > 2 or all(split_cjk(part) for part in parts)
-        ):
-            return parts
     return pieces
 
 
@@ -216,15 +243,17 @@ def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = Fal
         text = f"{family}, {given}"
         if _EASY.fullmatch(text) and not (" " in family and is_suffix(given)):
             return text if text.isascii() else encode(text)
+    if name == OTHERS:
+        return "others"
     if name.literal is not None:
         return _braced(encode(name.literal)) if name.literal.strip() else ""
     if not family and not given:
         return ""
     for braces in _BRACES:
         written = _inverted(name, encode, braces)
-        if read_names(written) == ((name,), False):
+        if read_names(written) == ((name,), ()):
             return written
-    if extended and read_names(named := _named_parts(name, encode)) == ((name,), False):
+    if extended and read_names(named := _named_parts(name, encode)) == ((name,), ()):
         return named
     return written
 

@@ -8,6 +8,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from msgspec.structs import replace
+
 from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
@@ -21,8 +23,8 @@ from citex.text.tex.decode import decode, is_wrapped
 NAME = "bibtex"
 """The drawer of `Paper.extra` that both formats use."""
 
-TYPE, OTHERS = "@type", "@others"
-"""Keys of that drawer: an entry type that CSL has no word for; the lists that end "and others"."""
+TYPE = "@type"
+"""A key of that drawer: an entry type that CSL has no word for."""
 
 _TRANSLATED = re.compile(r"([a-z]+)_translated_([a-z0-9-]+)")
 _STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
@@ -46,7 +48,7 @@ _PAGE_DASH = re.compile(r"\s*(?:-{2,3}|[–—‒−])\s*")
 class Reading:
     """An entry on its way to a paper."""
 
-    __slots__ = ("entry", "extra", "fields", "kind", "others", "paper", "ranks", "remarks")
+    __slots__ = ("entry", "extra", "fields", "kind", "paper", "ranks", "remarks")
 
     def __init__(self, entry: Entry, paper: Paper) -> None:
         self.entry = entry
@@ -56,7 +58,6 @@ class Reading:
         self.extra: dict[str, Any] = {}
         self.ranks: dict[str, tuple[int, str]] = {}
         self.remarks: list[Remark] = []
-        self.others: list[str] = []
 
     def unknown(self, name: str, raw: str) -> None:
         """Keep a field that CSL has no variable for, as it stands."""
@@ -141,8 +142,6 @@ class Reading:
         usual = WRITE.get(paper.type, ("misc", "misc"))
         if entry.kind not in usual and _CANONICAL.get(entry.kind) != paper.type:
             self.extra[TYPE] = entry.kind
-        if self.others:
-            self.extra[OTHERS] = self.others
         if self.extra:
             paper.extra = {NAME: self.extra}
         if self.remarks:
@@ -208,10 +207,9 @@ def _names(raw: str, reading: Reading, attribute: str) -> Any:
             for repeat in reading.entry.repeats
             if BY_FIELD.get(repeat[0], ("",))[0] != attribute
         ]
-    names, others = read_names(raw)
-    if others:
-        reading.others.append(attribute)
-        reading.remark("doubt", attribute.replace("_", "-"), 'the list of names ends "and others"')
+    names, notes = read_names(raw)
+    variable = attribute.replace("_", "-")
+    reading.remarks += [replace(note, variable=variable) for note in notes]
     return list(names) or None
 
 

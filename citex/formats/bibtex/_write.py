@@ -22,7 +22,7 @@ from citex.formats.bibtex._fields import (
 )
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
-from citex.formats.bibtex._reading import NAME, OTHERS, TYPE
+from citex.formats.bibtex._reading import NAME, TYPE
 from citex.formats.bibtex._special import THESES, language_tag, number_slot
 from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
@@ -393,10 +393,6 @@ class Writer:
                 if _TAG.fullmatch(str(tag)) and isinstance(values, Mapping):
                     self.translated(str(tag).lower(), values, fields)
         extra = _extra(paper)
-        for attribute in extra.get(OTHERS, ()):
-            name = _NAME_FIELDS.get(attribute, "")
-            if fields.get(name):
-                fields[name] += " and others"
         for name, value in extra.items():
             if name in fields or not _FIELD_NAME.fullmatch(name):
                 continue

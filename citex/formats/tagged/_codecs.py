@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from citex.formats.tagged._fields import Extra, Form, Group, Put, Write, text_form
+from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
-from citex.model import VARIABLES, Paper
+from citex.model import VARIABLES, Name, Paper, Remark
+from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import plain_doi
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import medline, tag
 from citex.text.lines import fold
-from citex.text.names.written import CJK
+from citex.text.names.cjk import CJK
+from citex.text.names.listed import plain_names, read_names, write_name
 from citex.text.pages import joined, plain_range
 from citex.text.richtext.markup import characters
 
@@ -25,6 +28,37 @@ _KEYWORD_COMMAS = re.compile(r"[,，、]+")
 _URLS = re.compile(r"(?<=[\s;])(?=https?://)")
 _LONG = 200
 """What is longer is no page, number or label; so that no pattern takes long."""
+
+
+def people_form(
+    *,
+    natural: bool = False,
+    star: str = "",
+    sign: str = ";",
+    spell: Callable[[Name], str] = write_name,
+) -> Form:
+    """Names one a line, "Last, First, Suffix"; a list cut short ends in a line "et al.".
+
+    `natural` and `star` are those of `read_names`; `sign` is one that no plain line may hold,
+    `spell` how a name is written.
+    """
+
+    def read(values: list[str]) -> tuple[list[Name] | None, Left]:
+        notes: list[Remark] = []
+        names = read_names(values, natural=natural, star=star, remarks=notes)
+        return names or None, notes
+
+    def write(names: list[Name]) -> tuple[list[str], bool]:
+        texts = plain_names(names, sign)
+        if texts is not None:
+            return texts, True
+        names = tidy_names(names)
+        texts = [spell(name) for name in names]
+        if star:
+            texts = [text.replace("*", star) for text in texts]
+        return texts, read_names(texts, natural=natural, star=star) == names
+
+    return Form(read, write)
 
 
 def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:

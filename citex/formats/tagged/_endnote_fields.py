@@ -5,16 +5,21 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex.formats.tagged._codecs import KEYWORDS, clean_doi, page_field, standard_numbers
+from citex.formats.tagged._codecs import (
+    KEYWORDS,
+    clean_doi,
+    page_field,
+    people_form,
+    standard_numbers,
+)
 from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper
-from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
-from citex.text.names.listed import plain_names, read_names, write_body_with_comma
+from citex.text.names.listed import write_body_with_comma
 
 NAME = "endnote"
 
@@ -22,20 +27,11 @@ GLUED = re.compile(r"%([AKYI]) +(?=\S)")
 """Where one tag hangs on another's value, as CNKI writes at times."""
 
 
-def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    return read_names(values) or None, []
+def _spelt(name: Name) -> str:
+    return GLUED.sub(r"% \1 ", write_body_with_comma(name))
 
 
-def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts = plain_names(names, "%")
-    if texts is not None:
-        return texts, True
-    names = tidy_names(names)
-    texts = [GLUED.sub(r"% \1 ", write_body_with_comma(name)) for name in names]
-    return texts, read_names(texts) == names
-
-
-PEOPLE = Form(_read_people, _write_people)
+PEOPLE = people_form(sign="%", spell=_spelt)
 
 
 def _unglued(form: Form) -> Form:

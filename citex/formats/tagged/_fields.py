@@ -10,10 +10,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from msgspec.structs import replace
+
 from citex.formats.tagged._grammar import Fields
-from citex.model import NAME_VARIABLES, VARIABLES, Paper
+from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark
 from citex.text.dates.reading import note
 from citex.text.lines import fold
+from citex.text.names.words import others_last
 
 Put = Callable[[tuple[str, str]], None]
 """Write one line: a tag and a value."""
@@ -26,8 +29,11 @@ Write = Callable[[Put, Any, Paper], bool]
 """Write a variable's value; False when it cannot be read back and must be carried."""
 
 
-ReadForm = Callable[[list[str]], "tuple[Any, list[str]]"]
-"""A value from a tag's lines, and the lines that are left over."""
+Left = list[str] | list[Remark]
+"""Lines that a form could not use, or what it did to those that it read."""
+
+ReadForm = Callable[[list[str]], tuple[Any, Left]]
+"""A value from a tag's lines, and what is left over or to be told."""
 
 
 class Form(NamedTuple):
@@ -176,7 +182,7 @@ def reader(field: Field, tag: str) -> Read:
         if value:
             setattr(paper, attribute, value)
         if left:
-            keep(extra, tag, left, value)
+            keep(paper, extra, tag, left, value, attribute)
         if doubt is not None:
             text = next(filter(None, fields[tag]), "")
             note(doubt(text), field.variable, text, paper.remarks)
@@ -184,11 +190,17 @@ def reader(field: Field, tag: str) -> Read:
     return read if clean is None else read_one
 
 
-def keep(extra: Extra, tag: str, texts: list[str], value: Any) -> None:
-    """Keep what a tag says besides its value."""
-    left = [text for text in dict.fromkeys(texts) if text and text != value]
-    if left:
-        extra[tag] = left
+def keep(paper: Paper, extra: Extra, tag: str, left: Left, value: Any, attribute: str = "") -> None:
+    """Keep what a tag says besides its value, and note what was done to it."""
+    texts: dict[str, None] = {}
+    for found in left:
+        if isinstance(found, Remark):
+            note = replace(found, variable=attribute.replace("_", "-"))
+            paper.remarks = [*paper.remarks, note]
+        elif found and found != value:
+            texts[found] = None
+    if texts:
+        extra[tag] = list(texts)
 
 
 def late_reader(field: Field, alias: str) -> Read:
@@ -227,7 +239,8 @@ def late_names_reader(field: Field, alias: str, primary: Read) -> Read:
         others = [name for name in form(fields[alias])[0] or () if name not in held]
         tags = list(fields)
         before = tag in fields and tags.index(alias) < tags.index(tag)
-        setattr(paper, attribute, [*others, *held] if before else [*held, *others])
+        names = [*others, *held] if before else [*held, *others]
+        setattr(paper, attribute, others_last(names))
 
     return read
 

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from citex.formats.tagged._codecs import KEYWORDS, MEDLINE_LANGUAGE, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, PartialDate
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import bookshelf
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
-from citex.text.names.listed import read_name, read_names, read_short, write_name
-from citex.text.names.written import is_cjk
+from citex.text.names.cjk import is_cjk
+from citex.text.names.listed import read_indexed, read_names, write_name
+from citex.text.names.words import others_last
 from citex.text.titles import without_stop
 
 NAME = "nbib"
@@ -41,11 +44,15 @@ TITLE = Form(_read_title, _write_title)
 
 def _read_authors(paper: Paper, fields: Fields, extra: Extra) -> None:
     """FAU has the names in full, AU the short ones, CN the bodies."""
-    names = read_names(value for value in fields.get("FAU", ()) if value)
-    if not names:
-        names = [name for text in fields.get("AU", ()) if (name := read_short(text))]
-    names += [Name(literal=text) for text in fields.get("CN", ()) if text]
-    paper.author = names or None
+    _read_indexed(paper, fields, "author", "FAU", "AU", "CN")
+
+
+def _read_indexed(paper: Paper, fields: Fields, variable: str, *tags: str) -> None:
+    notes: list[Remark] = []
+    names = read_indexed(notes, *(fields.get(tag, ()) for tag in tags))
+    setattr(paper, variable, names or None)
+    if notes:
+        paper.remarks = [*paper.remarks, *(replace(note, variable=variable) for note in notes)]
 
 
 def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
@@ -53,12 +60,12 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
     bodies: list[Name] = []
     people: list[Name] = []
     for name in names:
-        is_body = name.literal is not None and not is_cjk(name.literal)
+        is_body = name.literal is not None and name != OTHERS and not is_cjk(name.literal)
         (bodies if is_body else people).append(name)
-    exact = [*people, *bodies] == names
+    exact = others_last([*people, *bodies]) == names
     for name in people:
         text = write_name(name)
-        exact = exact and read_name(text) == name and ";" not in text and "；" not in text
+        exact = exact and read_names([text]) == [name]
         put(("FAU", text))
         put(("AU", _short(name)))
     for name in bodies:
@@ -71,7 +78,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
 def _short(name: Name) -> str:
     """A name as PubMed shortens it: "Brinjikji W", "King ML Jr"."""
     if name.literal is not None:
-        return fold(name.literal)
+        return write_name(name) if name == OTHERS else fold(name.literal)
     initials = "".join(part[0].upper() for part in re.findall(r"[^\W\d_]+", name.given or ""))
     family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
     suffix = (name.suffix or "").rstrip(".")
@@ -82,10 +89,7 @@ AUTHORS = Group(("FAU", "AU", "CN"), _read_authors, (("author", _write_authors),
 
 
 def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
-    names = read_names(value for value in fields.get("FED", ()) if value)
-    if not names:
-        names = [name for text in fields.get("ED", ()) if (name := read_short(text))]
-    paper.editor = names or None
+    _read_indexed(paper, fields, "editor", "FED", "ED")
 
 
 def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:

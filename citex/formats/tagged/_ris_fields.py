@@ -7,19 +7,24 @@ from typing import Any
 
 from rispy.config import TAG_KEY_MAPPING
 
-from citex.formats.tagged._codecs import DOI, KEYWORDS, URL, pages, standard_numbers
+from citex.formats.tagged._codecs import (
+    DOI,
+    KEYWORDS,
+    URL,
+    pages,
+    people_form,
+    standard_numbers,
+)
 from citex.formats.tagged._dates import SLASHED, comes_back, read_issued
-from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
+from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Left, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, PartialDate
+from citex.model import Paper, PartialDate
 from citex.text.dates.reading import read_slashed
 from citex.text.dates.writing import slashed, year_of
-from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import parse_pmcid, parse_pmid
 from citex.text.lines import fold
-from citex.text.names.listed import plain_names, read_names, write_name
 
 NAME = "ris"
 
@@ -31,26 +36,13 @@ KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"} | _MORE_TAGS
 """The tags of RIS as rispy lists them, and those that programs write besides."""
 
 
-def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    return read_names(values, star="\u2217") or None, []
-
-
-def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    texts = plain_names(names, "*")
-    if texts is not None:
-        return texts, True
-    names = tidy_names(names)
-    texts = [write_name(name).replace("*", "\u2217") for name in names]
-    return texts, _read_people(texts)[0] == names
-
-
-PEOPLE = Form(_read_people, _write_people)
+PEOPLE = people_form(star="\u2217", sign="*")
 
 
 def _starless(form: Form) -> Form:
     """A form for fields in which RefMan allows no asterisk: its look-alike stands for it."""
 
-    def read(values: list[str]) -> tuple[Any, list[str]]:
+    def read(values: list[str]) -> tuple[Any, Left]:
         value, left = form.read(values)
         return (value.replace("\u2217", "*") if value else value), left
 

@@ -193,7 +193,7 @@ class Table:
             if value:
                 setattr(paper, attribute, value)
             if left:
-                keep(extra, tag, left, value)
+                keep(paper, extra, tag, left, value, attribute)
         if layout.steps:
             fields = {tag: values[start:end] for tag, start, end in layout.parts}
             for read in layout.steps:

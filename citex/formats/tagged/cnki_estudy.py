@@ -11,7 +11,8 @@ from citex.model import Name, Paper
 from citex.text.dates.writing import dashed
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
-from citex.text.names.written import is_cjk, join_particle
+from citex.text.names.cjk import is_cjk
+from citex.text.names.written import join_particle
 
 _TYPES = written_types("cnki")
 """The number of a CSL type, and the shelf of CNKI that it stands on."""

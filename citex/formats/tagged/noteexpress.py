@@ -18,6 +18,7 @@ from citex.formats.tagged._codecs import (
     MEDLINE_LANGUAGE,
     URL,
     page_field,
+    people_form,
     standard_numbers,
 )
 from citex.formats.tagged._dates import DASHED, issued
@@ -26,7 +27,6 @@ from citex.formats.tagged._fields import (
     TEXT,
     Extra,
     Field,
-    Form,
     Group,
     Kind,
     Put,
@@ -35,12 +35,11 @@ from citex.formats.tagged._fields import (
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, Remark
+from citex.model import Paper, Remark
 from citex.model.item import name_from_item, name_to_item
-from citex.text.extra_field.lines import tidy_names
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
-from citex.text.names.listed import plain_names, read_names, write_name
+from citex.text.names.listed import read_names
 
 NAME = "noteexpress"
 TYPE = "Reference Type"
@@ -106,20 +105,7 @@ class _Lines:
         return None
 
 
-def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    return read_names(values, natural=True) or None, []
-
-
-def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    plain = plain_names(names)
-    if plain is not None:
-        return plain, True
-    names = tidy_names(names)
-    texts = [write_name(name) for name in names]
-    return texts, read_names(texts, natural=True) == names
-
-
-PEOPLE = Form(_read_people, _write_people)
+PEOPLE = people_form(natural=True)
 
 
 ISSUED = issued("Date", "Year")
@@ -297,7 +283,7 @@ def _write_translations(put: Put, paper: Paper) -> None:
         value = values.get(variable)
         if variable == "author" and isinstance(value, list):
             names = [name for item in value if (name := name_from_item(item))]
-            for text in _write_people(names)[0]:
+            for text in PEOPLE.write(names)[0]:
                 put((tag, text))
         elif variable == "keyword" and isinstance(value, str):
             for word in split_keywords(value):

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from citex.formats import Format, Problems, Source
 from citex.formats._plain import MARKUP, written
-from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, people_form, standard_numbers
 from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import (
     SERIALS,
@@ -24,9 +24,7 @@ from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, recor
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, Remark
-from citex.text.extra_field.lines import tidy_names
 from citex.text.lines import fold
-from citex.text.names.listed import plain_names, read_names, write_name
 
 NAME = "refworks"
 
@@ -58,23 +56,19 @@ GRAMMAR = Grammar(
 )
 
 
-def _read_people(values: list[str]) -> tuple[list[Name] | None, list[str]]:
-    return read_names(values) or None, []
+def _tight(form: Form) -> Form:
+    """RefWorks' own names have no blank behind their commas."""
+
+    def write(names: list[Name]) -> tuple[list[str], bool]:
+        texts, exact = form.write(names)
+        bodies = {name.literal for name in names}
+        tight = [text if text in bodies else text.replace(", ", ",") for text in texts]
+        return tight, exact and (tight == texts or form.read(tight) == form.read(texts))
+
+    return Form(form.read, write)
 
 
-def _write_people(names: list[Name]) -> tuple[list[str], bool]:
-    plain = plain_names(names)
-    if plain is not None:
-        return [text.replace(", ", ",") for text in plain], True
-    names = tidy_names(names)
-    texts = [
-        write_name(name) if name.literal is not None else write_name(name).replace(", ", ",")
-        for name in names
-    ]
-    return texts, read_names(texts) == names
-
-
-PEOPLE = Form(_read_people, _write_people)
+PEOPLE = _tight(people_form())
 
 
 ISSUED = issued("FD", "YR")

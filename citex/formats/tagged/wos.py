@@ -14,9 +14,9 @@ from citex.formats.tagged._dates import read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, Remark
+from citex.model import Paper, Remark
 from citex.text.dates.reading import best_date
-from citex.text.names.listed import read_name, read_short, spaced_initials
+from citex.text.names.listed import name_list, read_indexed
 
 NAME = "isi"
 
@@ -36,24 +36,16 @@ def _lines(values: list[str]) -> list[str]:
     return [text for value in values for line in value.split("\n") if (text := line.strip())]
 
 
-_MAIL = re.compile(r"\s*\([^()]*@[^()]*\)")
-
-
-def _person(text: str) -> Name:
-    if "@" in text and len(text) < 500:
-        text = _MAIL.sub("", text)
-    return spaced_initials(read_name(text)) if "," in text else read_short(text)
-
-
 def _people(full: str, short: str, bodies: str, variable: str, families: str = "") -> Group:
     """Names in full, else shortened, and bodies behind them."""
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        texts = _lines(fields.get(full, [])) or _lines(fields.get(short, []))
-        names = [name for text in texts if (name := _person(text))]
-        if bodies:
-            names += [Name(literal=text) for text in _lines(fields.get(bodies, []))]
-        setattr(paper, variable, names or None)
+        texts = [_lines(fields.get(tag, [])) for tag in (full, short, bodies)]
+        notes: list[Remark] = []
+        names = read_indexed(notes, [], texts[0] or texts[1], texts[2])
+        setattr(paper, variable, name_list(names, variable, notes))
+        if notes:
+            paper.remarks = [*paper.remarks, *notes]
 
     return Group(tuple(filter(None, (full, short, bodies))), read, (), families)
 

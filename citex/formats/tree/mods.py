@@ -15,7 +15,8 @@ from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
-from citex.text.names.written import is_cjk, join_particle
+from citex.text.names.cjk import is_cjk
+from citex.text.names.written import join_particle
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 

@@ -27,7 +27,8 @@ from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
 from citex.text.lines import legal
-from citex.text.names.written import from_parts, is_cjk, join_particle
+from citex.text.names.cjk import is_cjk
+from citex.text.names.written import from_parts, join_particle
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 

@@ -10,57 +10,77 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from functools import lru_cache
+from typing import Any
 
-from citex.model import Name
+from msgspec.structs import replace
+
+from citex.model import OTHERS, Name, Remark
 from citex.text.lines import fold
-from citex.text.names.written import (
-    COMPOUND_SURNAMES,
+from citex.text.names.cjk import is_cjk, is_one_name, spaced_names
+from citex.text.names.doubts import STRAY, cleaned
+from citex.text.names.words import (
+    COLLECTIVE,
     PARTICLES,
-    inverted,
-    is_cjk,
+    cut_others,
+    is_affiliation,
+    is_body,
+    is_others,
     is_particle,
-    parse_name,
+    is_suffix,
+    like_body,
+    others_last,
+    people,
+    whole_body,
 )
+from citex.text.names.written import (
+    initials_behind,
+    inverted,
+    is_patronymic,
+    parse_name,
+    spaced_initials,
+)
+from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 ReadName = Callable[[str], Name]
 WriteName = Callable[[Name], str]
 
 _SEPARATORS = re.compile(r"[;；]+")
-_CJK_SEPARATORS = re.compile(r"[,，、]+")
-_BODY = re.compile(
-    r"\b(?:academ\w*|administration|agency|alliance|archiv\w*|assembly|associat\w*|authority|bank"
-    r"|board|bureau|cent(?:er|re|rum)|city|clinic|coalition|college|collaborat\w*|commission"
-    r"|committee|company|conference|congress|consorti\w*|co-?operative|corp(?:oration)?|council"
-    r"|court|department|dept|developers?|division|editors|federation|forum|foundation|gmbh"
-    r"|government|group|hospital|inc|industries|initiative|institut\w*|investigators"
-    r"|international|lab(?:orator\w*)?|league|library|limited|llc|ltd|ministry|museum|nations"
-    r"|network|observatory|office|organi[sz]ation|panel|parliament|partners|party|press|project"
-    r"|programme?|publish\w*|school|secretariat|senate|service|services|society|staff|states"
-    r"|study|system|systems|task|team|trust|union|universi\w*|working|workshop"
-    r"|and|of|for|the|on|und|et|des|für)\b|[&/\d@]",
-    re.IGNORECASE,
-)
+_COMMAS = re.compile(r"\s*[,，、]\s*")
+_CJK_SEPARATORS = re.compile(r"[,，、/]+")
+_AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
+_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
+_ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
-_SURNAME_INITIALS = re.compile(r"(?P<family>\S.*?) (?P<given>[A-ZÀ-Þ]{1,4})(?: (?P<suffix>[JS]r))?")
+_ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
+GUESSED = "several names stood in one; they were parted as a guess"
 
 
-def read_names(values: Iterable[str], *, natural: bool = False, star: str = "") -> list[Name]:
-    """The names of some values, in order; a value may hold several, parted by semicolons.
+def read_names(
+    values: Iterable[str],
+    *,
+    natural: bool = False,
+    star: str = "",
+    remarks: list[Remark] | None = None,
+) -> list[Name]:
+    """The names of some values, in order; a value may hold several (see `split_names`).
 
     Western names of several words without a comma are persons when `natural`, or when no name of
-    the list has a comma and all look like persons; else they are bodies. `star` is a sign that
-    stands for an asterisk.
+    the list has a comma and all look like persons; else they are bodies. "et al." at the end is
+    `OTHERS`. `star` is a sign that stands for an asterisk.
 
-    >>> read_names(["Smith, J., Jr.", "World Health Organization", "张三;李四"])[1:]
-    [Name(literal='World Health Organization'), Name(literal='张三'), Name(literal='李四')]
+    >>> read_names(["Smith, J., Jr.", "World Health Organization", "张三;李四", "et al."])[1:3]
+    [Name(literal='World Health Organization'), Name(literal='张三')]
     >>> read_names(["K. He", "Youngre Noh"])
     [Name(family='He', given='K.'), Name(family='Noh', given='Youngre')]
+    >>> read_names(["Smitt JA"])
+    [Name(family='Smitt', given='J. A.')]
     """
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
+    notes = [] if remarks is None else remarks
     values = list(values)
     joined = "\n".join(values)
     if "&" in joined and ";" in joined:  # "M&uuml;ller" is no list
@@ -68,7 +88,7 @@ def read_names(values: Iterable[str], *, natural: bool = False, star: str = "") 
         joined = "\n".join(values)
     if star and star in joined:
         values = [value.replace(star, "*") for value in values]
-    plain = not (";" in joined or "；" in joined or "  " in joined)
+    plain = not (";" in joined or "；" in joined or "  " in joined or _MARKS.search(joined))
     for value in values:
         family, _, given = value.partition(",")
         if given[:1] == " ":
@@ -78,24 +98,213 @@ def read_names(values: Iterable[str], *, natural: bool = False, star: str = "") 
             and given
             and family[:1].isupper()
             and "," not in given
-            and (given[-1] == "." or given.rpartition(" ")[2] not in PARTICLES)
+            and (given[-1] == "." or given.rpartition(" ")[2] not in _ODD_ENDS)
+            and family not in COLLECTIVE
+            and not given[0].islower()
+            and not (" " in family or given[-3:] == "al.")
         ):
             names.append(Name(family, given))
             commas = True
             continue
-        for text in _parted(value):
+        texts, more = split_names(value, notes)
+        for text in texts:
             commas = commas or "," in text
-            if _is_bare(text):
-                doubtful.append((len(names), text))
+            if is_affiliation(text) and not text.endswith(",") and ",," not in text:
+                names.append(Name(literal=text.strip(" ,")))
+                continue
+            text, extra = tidied(text, notes)
             name = read_name(text)
+            if name.literal is not None and _is_bare(text):
+                doubtful.append((len(names), text))
             if name:
-                names.append(name)
-    if doubtful and (natural or (not commas and len(names) > 1 == bool(doubtful))):
-        people = [_looks_personal(text) for _, text in doubtful]
-        for (place, text), personal in zip(doubtful, people, strict=True):
-            if personal and (natural or all(people)):
+                names.append(replace(name, extra=extra) if extra else name)
+        if more:
+            names.append(OTHERS)
+    if doubtful and (natural or (not commas and len(people(names)) > 1)):
+        looks = [_looks_personal(text) for _, text in doubtful]
+        for (place, text), personal in zip(doubtful, looks, strict=True):
+            if personal and (natural or all(looks)):
                 names[place] = parse_name(text)
-    return names
+    return without_affiliations(others_last(names), notes)
+
+
+def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
+    """The names of a string that lists them, in order, and whether "et al." stands behind them.
+
+    Semicolons part names, commas only where what they part are names; where that is not sure, a
+    remark says so. A single "Family, Given" is one name.
+
+    >>> split_names("King, Martin; Li, Na", []), split_names("Zhuang, Xiufen", [])
+    ((['King, Martin', 'Li, Na'], False), (['Zhuang, Xiufen'], False))
+    >>> split_names("程斌,杨勇,徐崇斌,等", [])
+    (['程斌', '杨勇', '徐崇斌'], True)
+    >>> split_names("Smith, J., Jones, A. B.", [])[0], split_names("Smith J, Jones K Jr", [])[0]
+    (['Smith, J.', 'Jones, A. B.'], ['Smith J', 'Jones K Jr'])
+    >>> split_names("Xiufen Zhuang, Xiao Hu and Martin L. King, Jr.", [])[0]
+    ['Xiufen Zhuang', 'Xiao Hu', 'Martin L. King, Jr.']
+    """
+    if is_others(text):
+        return [], True
+    text, more = cut_others(text.strip())
+    found: list[str] = []
+    for part in _SEPARATORS.split(text) if ";" in text or "；" in text else (text,):
+        part = part.strip()
+        pieces, guess = _parted(part) if _PARTING.search(part) else ([part], False)
+        if guess:
+            remarks.append(Remark(kind="guessed", message=GUESSED, before=part))
+        found += pieces
+    names = [piece for piece in found if piece and not is_others(piece)]
+    return names, more or len(names) < len([piece for piece in found if piece])
+
+
+_PARTING = re.compile(r"[,，、/&]|[^\x00-\u2fff] | and ")
+
+
+def _parted(text: str) -> tuple[list[str], bool]:
+    """The names in a text without semicolons, and whether the parting is a guess."""
+    if "," in text and (",," in text or text.find(",") == len(text) - 1):
+        return [text], False  # a body, as EndNote marks it
+    if not text.isascii():
+        pieces = [piece.strip() for piece in _CJK_SEPARATORS.split(text.strip(",，、 "))]
+        chinese = [is_cjk(piece.replace(" ", "")) for piece in pieces]
+        if len(pieces) > 1 and all(chinese) and not is_one_name(text, pieces):
+            return pieces, False
+        if len(pieces) > 2 and any(chinese) and not any(map(is_body, pieces)):
+            return pieces, True
+        if all(chinese) and (words := spaced_names(text)):
+            return words, True
+    if "/" in text:
+        pieces = [piece.strip() for piece in text.split("/")]
+        if all(_INVERTED.fullmatch(piece) for piece in pieces):
+            return pieces, True
+    return _western(text) or ([text], False)
+
+
+_INVERTED = re.compile(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
+
+
+def _western(text: str) -> tuple[list[str], bool] | None:
+    """The names that commas and "and" part, and whether that is a guess; None of one name."""
+    parts: list[str] = []
+    for part in _COMMAS.split(_AND.sub(", ", text).strip(" ,，、")):
+        if parts and is_suffix(part):
+            parts[-1] += f", {part}"
+        elif part:
+            parts.append(part)
+    if len(parts) < 2 or is_affiliation(text):
+        return None
+    shortened = [initials_behind(part) is not None for part in parts]
+    if sum(shortened) > 1 and all(
+        x or is_body(part) for x, part in zip(shortened, parts, strict=True)
+    ):
+        return parts, False
+    pairs = list(zip(parts[::2], parts[1::2], strict=False))
+    if 2 < len(parts) == 2 * len(pairs) and all(_ALL_INITIALS.fullmatch(x) for _, x in pairs):
+        return [f"{family}, {given}" for family, given in pairs], False
+    if like_body(_AND.sub(", ", text)) or (len(parts) == 2 and not _AND.search(text)):
+        return None
+    if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
+        return parts, True
+    return None
+
+
+def tidied(text: str, remarks: list[Remark]) -> tuple[str, tuple[tuple[str, Any], ...]]:
+    """A name's text without titles, degrees, signs of footnotes, and what of them is kept."""
+    if not STRAY.search(text):
+        return text, ()
+    bare, extra, done = cleaned(" ".join(text.split()))
+    remarks.extend(Remark(kind="repaired", message=message, before=text) for message in done)
+    return bare, extra
+
+
+def name_list(
+    values: Iterable[Name | None], variable: str, remarks: list[Remark], *, bodies: bool = True
+) -> list[Name] | None:
+    """The names of a source that gives their parts, with what every reader knows of names.
+
+    "et al." is `OTHERS`, bodies that were cut in two are whole, several names in one are parted,
+    affiliations that pose as authors are dropped, where they stand alone unless `bodies`; None
+    where no name is left.
+
+    >>> name_list([Name("Organization", "World Health"), Name(literal="et al.")], "author", [])
+    [Name(literal='World Health Organization'), Name(literal='others')]
+    """
+    names: list[Name] = []
+    notes: list[Remark] = []
+    for name in values:
+        if name is not None:
+            names += _mended(name, notes) if _is_odd(name) else (name,)
+    names = without_affiliations(others_last(names), notes, bodies=bodies)
+    remarks.extend(replace(note, variable=variable) for note in notes)
+    return names or None
+
+
+def _is_odd(name: Name) -> bool:
+    """A cheap look: whether a name may be more or less than one name."""
+    family, given = name.family, name.given
+    if not family or not given:
+        return True
+    return (
+        family in COLLECTIVE
+        or given[0].islower()
+        or " " in family
+        or not family.isascii()
+        or given[-1] in ".)"
+        or STRAY.search(f"{family}, {given}") is not None
+        or given in ("The", "PhD", "MD")
+    )
+
+
+def _mended(name: Name, notes: list[Remark]) -> list[Name]:
+    """One name as those that it stands for: none, one, or several."""
+    whole = name.literal or (name.family if not name.given else None) or ""
+    if whole:
+        if is_others(whole):
+            return [OTHERS]
+        if name.literal and is_placeholder(whole, "author"):
+            message = "stands for a name that is not known"
+            notes.append(Remark(kind="dropped", message=message, before=whole))
+            return []
+        texts, more = split_names(whole, notes)
+        if len(texts) == 1 and not more:
+            return [name]
+        names = [read_name(text) for text in texts]
+        return [*names, OTHERS] if more else names
+    family, given = name.family or "", name.given or ""
+    if name.suffix is None and (body := whole_body(family, given)):
+        message = "a body's name was cut in two"
+        notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))
+        return [Name(literal=body)]
+    given, more = cut_others(given)
+    text, extra = tidied(f"{family}, {given}", notes)
+    if extra or text != f"{family}, {given}":
+        family, _, given = (part.strip() for part in text.partition(","))
+        extra = name.extra + extra
+        name = replace(name, family=family or None, given=given or None, extra=extra)
+    elif more:
+        name = replace(name, given=given or None)
+    return [name, OTHERS] if more else [name]
+
+
+def without_affiliations(
+    names: list[Name], remarks: list[Remark], *, bodies: bool = True
+) -> list[Name]:
+    """The names without addresses that pose as authors; one that stands alone may be a body's."""
+    posing = [name for name in names if name.literal and is_affiliation(name.literal)]
+    if not posing:
+        return names
+    rest = [name for name in names if name not in posing]
+    kept = bodies and not people(rest)
+    for name in posing:
+        message = "an affiliation stands" if kept else "an affiliation stood"
+        remarks.append(
+            Remark(
+                kind="doubt" if kept else "dropped",
+                message=f"{message} among the names",
+                before=name.literal or "",
+            )
+        )
+    return names if kept else rest
 
 
 @lru_cache(maxsize=8192)
@@ -113,19 +322,29 @@ def read_name(text: str) -> Name:
         if "," not in whole:
             return _whole(whole)
     if "," not in text and "，" not in text and not text.startswith("{"):
-        if is_cjk(text) or not _is_bare(text):
+        if is_cjk(text) or " " not in text:
             return _whole(text)
-        return parse_name(text) if _INITIALS.fullmatch(text) else Name(literal=text)
-    return parse_name(text)
+        if is_cjk(text.replace(" ", "")):
+            return parse_name(text)
+        if found := initials_behind(text):
+            return found
+        if _INITIALS.fullmatch(text) or _is_russian(text):
+            return parse_name(text)
+        return Name(literal=text)
+    return parse_name(text, suffix_last=True)
+
+
+def _is_russian(text: str) -> bool:
+    words = text.split()
+    return len(words) == 3 and is_patronymic(words)
 
 
 def _whole(text: str) -> Name:
-    """A name without a comma: one word is a family name, unless it is an acronym or Chinese."""
-    if not text:
-        return Name()
+    """A name without a comma: a lone word is a family name, unless it is an acronym or Chinese."""
+    if not text or is_cjk(text):
+        return Name(literal=text or None)
     if " " in text or _ACRONYM.fullmatch(text) or not text[0].isupper():
-        spaced = parse_name(text) if " " in text and is_cjk(text.replace(" ", "")) else None
-        return spaced or Name(literal=text)
+        return Name(literal=text)
     return Name(family=text)
 
 
@@ -133,24 +352,32 @@ def read_short(text: str) -> Name:
     """A name as indexes shorten it: "Smith JA Jr", or with its comma "Smith, JA".
 
     >>> read_short("Schmidt Rivera XC"), read_short("Smith, JA")
-    (Name(family='Schmidt Rivera', given='X. C.'), Name(family='Smith', given='JA'))
+    (Name(family='Schmidt Rivera', given='X. C.'), Name(family='Smith', given='J. A.'))
     """
-    match = _SURNAME_INITIALS.fullmatch(text.strip())
-    if match and "," not in text:
-        return spaced_initials(Name(match["family"], match["given"], suffix=match["suffix"]))
-    return read_name(text)
+    text = text.strip()
+    if "," in text:
+        name = read_name(text)
+        given = name.given or ""
+        short = len(given) <= 4 and given.isalpha() and given.isupper()
+        return replace(name, given=spaced_initials(given)) if short else name
+    return (None if is_body(text) else initials_behind(text, sure=True)) or read_name(text)
 
 
-def spaced_initials(name: Name) -> Name:
-    """A name whose initials stand together, as in indexes: "JA" is two given names.
+def read_indexed(
+    remarks: list[Remark], full: Iterable[str], short: Iterable[str], bodies: Iterable[str] = ()
+) -> list[Name]:
+    """The names of a record that has them in full or else shortened, and the bodies behind them.
 
-    >>> spaced_initials(Name("Smith", "JA"))
-    Name(family='Smith', given='J. A.')
+    >>> read_indexed([], [], ["Smith JA", "et al."], ["STICH Trial"])[1:]
+    [Name(literal='STICH Trial'), Name(literal='others')]
     """
-    given = name.given or ""
-    if 1 <= len(given) <= 4 and given.isalpha() and given.isupper():
-        return Name(name.family, " ".join(f"{letter}." for letter in given), suffix=name.suffix)
-    return name
+    names = read_names(filter(None, full), remarks=remarks)
+    if not names:
+        names = [
+            OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in short
+        ]
+    names = [*filter(None, names), *(Name(literal=text) for text in bodies if text)]
+    return others_last(names)
 
 
 def write_name(name: Name) -> str:
@@ -164,10 +391,12 @@ def write_name(name: Name) -> str:
     literal = name.literal
     if literal is None:
         return fold(inverted(name, suffix_last=True))
+    if name == OTHERS:
+        return "et al."
     text = fold(literal)
     if "," in text:
         return text.replace(",", ",,", 1)
-    if is_cjk(text) or _BODY.search(text) or _ACRONYM.search(text):
+    if is_cjk(text) or like_body(text) or _ACRONYM.search(text):
         return text
     return text if read_name(text) == name and not _looks_personal(text) else text + ","
 
@@ -179,7 +408,7 @@ def write_body_with_comma(name: Name) -> str:
     'World Health Organization,'
     """
     text = write_name(name)
-    if name.literal is None or is_cjk(text) or text.endswith(",") or ",," in text:
+    if name.literal is None or name == OTHERS or is_cjk(text) or text[-1] == "," or ",," in text:
         return text
     return text + ","
 
@@ -198,7 +427,11 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
             or not given
             or name != Name(family, given)
             or not family[0].isupper()
-            or (given[-1] != "." and given.rpartition(" ")[2] in PARTICLES)
+            or (given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS)
+            or family in COLLECTIVE
+            or given[0].islower()
+            or given[-3:] == "al."
+            or (" " in family and is_body(family))
         ):
             return None
         texts.append(f"{family}, {given}")
@@ -209,42 +442,13 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
         or ";" in joined
         or "；" in joined
         or sign in joined
+        or _MARKS.search(joined)
         or "  " in joined
         or " ," in joined
         or " |" in joined
     ):
         return None
     return texts
-
-
-def _parted(value: str) -> list[str]:
-    """The names in one value: parted by semicolons; Chinese ones also by commas."""
-    parts = _SEPARATORS.split(value) if ";" in value or "；" in value else [value]
-    names: list[str] = []
-    for part in parts:
-        text = part.strip()
-        if not text:
-            continue
-        pieces: list[str] = []
-        if _has_comma(text):
-            pieces = [piece.strip() for piece in _CJK_SEPARATORS.split(text.strip(",，、 "))]
-        if len(pieces) > 1 and all(map(is_cjk, pieces)) and not _is_one_cjk(text, pieces):
-            names += pieces
-        else:
-            names.append(text)
-    return names
-
-
-def _has_comma(text: str) -> bool:
-    return "," in text or "，" in text or "、" in text
-
-
-def _is_one_cjk(text: str, pieces: list[str]) -> bool:
-    """Whether two Chinese words with a comma between are one name's family and given parts."""
-    if len(pieces) != 2 or "、" in text:
-        return False
-    family = pieces[0]
-    return len(family) == 1 or family in COMPOUND_SURNAMES or ", " in text
 
 
 def _is_bare(text: str) -> bool:
@@ -258,7 +462,7 @@ def _looks_personal(text: str) -> bool:
     words = text.replace(".", ". ").split()
     return (
         2 <= len(words) <= 6
-        and _BODY.search(text) is None
+        and not like_body(text)
         and all(word[0].isupper() or is_particle(word) for word in words)
         and not any(len(word) > 2 and _ACRONYM.fullmatch(word) for word in words)
         and words[-1][0].isupper()

@@ -1,10 +1,10 @@
-"""Names as people write them in one string, Chinese, Japanese and Korean ones included.
+"""One name as people write it: in one string, in any order, or in parts; and written out.
 
 Orders understood: "Last, First", "von Last, First", "von Last, Jr, First", "Last, First, Jr",
-"First von Last", "First Last Jr."; a name in braces is a body and stays whole. A particle that
-stands before the family name stays with it (`non_dropping_particle`); one that stands behind the
-given names ("Humboldt, Alexander von") goes away with them (`dropping_particle`), which is how
-CSL processors read such strings too.
+"First von Last", "First Last Jr.", "Last FM" (initials behind), "Фамилия Имя Отчество"; a name in
+braces is a body and stays whole. A particle that stands before the family name stays with it
+(`non_dropping_particle`); one that stands behind the given names ("Humboldt, Alexander von") goes
+away with them (`dropping_particle`), which is how CSL processors read such strings too.
 """
 
 from __future__ import annotations
@@ -14,97 +14,53 @@ from functools import lru_cache
 from typing import Literal
 
 from citex.model import Name
-
-CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
-"""Ranges of Han, kana and Hangul, for a character class (the plane of rare Han is added)."""
-
-_CJK_CLASS = f"{CJK}\U00020000-\U0003134f"
-_ALL_CJK = re.compile(rf"[{_CJK_CLASS}]+(?:[·・‧•][{_CJK_CLASS}]+)*")
-_CJK_SPACED = re.compile(rf"([{_CJK_CLASS}]{{1,4}}) ([{_CJK_CLASS}]{{1,4}})")
-_ANY_CJK = re.compile(f"[{_CJK_CLASS}]")
-
-PARTICLES = frozenset(
-    """a à aan af al am an auf aus aus'm av ben bin d' d’ da das de dei del dela dell dell' dell’
-    della delle dello den der des di dit do dos du e é el en ibn in in't i l' l’ la las le les li lo
-    los mac 's 't op of och of ten ter te thoe til to tom tot und v v. van van't vande vanden vander
-    ver vom von vor vour y z ze zu zum zur ʿal""".split()
+from citex.text.names.cjk import SPACED, has_cjk, split_cjk
+from citex.text.names.words import (
+    ASIAN,
+    PARTICLES,
+    is_body,
+    is_life,
+    is_particle,
+    is_rank,
+    is_suffix,
+    stopped,
+    whole_body,
 )
-"""Particles that may stand before a family name, in lower case."""
 
-_SUFFIX = re.compile(
-    r"(?:[JS]r\.?|[JS]nr\.?|junior|senior|I{1,3}|I?V|VI{1,3}|IX|[2-9](?:nd|rd|th)|"
-    r"Esq\.?|M\.?D\.?|Ph\.?D\.?)",
-    re.IGNORECASE,
-)
 _ELIDED = re.compile(r"(d['’]|l['’]|dell['’]|al-|el-)(?=[^\W\d_])")
 _SPACES = re.compile(r"\s+")
-
-COMPOUND_SURNAMES = frozenset(
-    """欧阳 太史 端木 上官 司马 东方 独孤 南宫 万俟 闻人 夏侯 诸葛 尉迟 公羊 赫连 澹台 皇甫 宗政
-    濮阳 公冶 太叔 申屠 公孙 慕容 仲孙 钟离 长孙 宇文 司徒 鲜于 司空 闾丘 子车 亓官 司寇 巫马
-    公西 颛孙 壤驷 公良 漆雕 乐正 宰父 谷梁 拓跋 夹谷 轩辕 令狐 段干 百里 呼延 东郭 南门 羊舌
-    微生 公户 公玉 公仪 梁丘 公仲 公上 公门 公山 公坚 左丘 公伯 西门 公祖 第五 公乘 贯丘 公皙
-    南荣 东里 东宫 仲长 子书 子桑 即墨 达奚 褚师 纳兰 归海 完颜 耶律 叶赫 那拉 歐陽 東方 獨孤
-    南宮 萬俟 聞人 諸葛 尉遲 澹臺 濮陽 公孫 仲孫 鐘離 長孫 鮮于 閭丘 子車 顓孫 樂正 穀梁 軒轅
-    東郭 南門 西門 納蘭 葉赫""".split()
+_CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĞİŞŐŰА-ЯЁ"
+_INITIALS = re.compile(rf"(?:[{_CAPITAL}]\.?-?){{1,5}}")
+_RUN_INITIALS = re.compile(rf"[{_CAPITAL}]{{4,}}|[IVX]{{3,}}")
+_PATRONYMIC = re.compile(r"\w+(?:(?:ов|ев|ёв|ь|[иы])ич|(?:ов|ев|ёв)на|[иі]чна|инична)")
+_LATIN_PATRONYMIC = re.compile(r"[A-Z][a-z]+(?:[oe]vich|[oe]vna|ichna)")
+_RUSSIAN_FAMILY = re.compile(r"[A-Z][a-z]+(?:[oe]va?|ina?|sk(?:ii|iy|y|aya)|enko)")
+_PINYIN = re.compile(
+    r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]|[iu]?a[io]?|[iu]?ang?|[iu]?eng?|ing?|i?ong"
+    r"|un|[iuü]e|ei|ou|iu|u[io]|er)[- ]?){1,3}",
+    re.IGNORECASE,
 )
-"""Chinese family names of two characters, simplified and traditional."""
-
-SURNAMES = frozenset(
-    "赵钱孙李周吴郑王冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛"
-    "奚范彭郎鲁韦昌马苗凤花方俞任袁柳酆鲍史唐费廉岑薛雷贺倪汤滕殷罗毕郝邬安常乐于时傅皮卞齐康"
-    "伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁毛禹狄米贝明臧计伏成戴谈宋茅庞熊纪舒屈项祝董梁杜阮蓝闵"
-    "席季麻强贾路娄危江童颜郭梅盛林刁钟徐邱骆高夏蔡田樊胡凌霍虞万支柯昝管卢莫经房裘缪干解应宗"
-    "丁宣贲邓郁单杭洪包诸左石崔吉钮龚程嵇邢滑裴陆荣翁荀羊於惠甄曲家封芮羿储靳汲邴糜松井段富巫"
-    "乌焦巴弓牧隗山谷车侯宓蓬全郗班仰秋仲伊宫宁仇栾暴甘钭厉戎祖武符刘景詹束龙叶幸司韶郜黎蓟薄"
-    "印宿白怀蒲邰从鄂索咸籍赖卓蔺屠蒙池乔阴胥能苍双闻莘党翟谭贡劳逄姬申扶堵冉宰郦雍却璩桑桂濮"
-    "牛寿通边扈燕冀郏浦尚农温别庄晏柴瞿阎充慕连茹习宦艾鱼容向古易慎戈廖庾终暨居衡步都耿满弘匡"
-    "国文寇广禄阙东欧殳沃利蔚越夔隆师巩厍聂晁勾敖融冷訾辛阚那简饶空曾毋沙乜养鞠须丰巢关蒯相查"
-    "后荆红游竺权逯盖益桓公肖付代覃闫佟仝种邸丛岳户战苑原区麦门盘晋楚帅缑亢况有琴海归墨哈谯笪"
-    "年爱阳佘商牟伯赏南官隋阿趙錢孫吳鄭馮陳衛蔣韓楊許呂張嚴華謝鄒竇雲蘇魯韋馬鳳費賀湯羅畢鄔時"
-    "齊顧黃蕭談龐紀項閔賈婁顏鍾駱淩萬盧經繆應單諸龔陸榮儲烏車寧厲劉龍葉薊懷從賴藺喬陰蒼雙聞黨"
-    "譚貢勞壽邊溫莊閻連習魚廣闕東歐師鞏聶簡饒關後紅權蓋"
-)
-"""Chinese family names of one character, simplified and traditional."""
 
 CJKStyle = Literal["whole", "split"]
 Bare = Literal["natural", "literal"]
 
 
-def is_cjk(text: str) -> bool:
-    """Whether the text is written in Han, kana or Hangul throughout (a middle dot may stand in it).
-
-    >>> is_cjk("张三"), is_cjk("卡尔·马克思"), is_cjk("张 San")
-    (True, True, False)
-    """
-    return _ALL_CJK.fullmatch(text) is not None
-
-
-def split_cjk(text: str) -> tuple[str, str] | None:
-    """Family and given name of a Chinese name, by the table of surnames; None if it has none.
-
-    >>> split_cjk("欧阳小明"), split_cjk("张三"), split_cjk("本报评论员")
-    (('欧阳', '小明'), ('张', '三'), None)
-    """
-    if not 2 <= len(text) <= 4 or not _ALL_CJK.fullmatch(text):
-        return None
-    if len(text) > 2 and text[:2] in COMPOUND_SURNAMES:
-        return text[:2], text[2:]
-    if len(text) <= 3 and text[0] in SURNAMES:
-        return text[0], text[1:]
-    return None
-
-
 @lru_cache(maxsize=8192)
 def parse_name(
-    text: str, *, cjk: CJKStyle = "whole", bare: Bare = "natural", particles: bool = True
+    text: str,
+    *,
+    cjk: CJKStyle = "whole",
+    bare: Bare = "natural",
+    particles: bool = True,
+    suffix_last: bool = False,
 ) -> Name:
     """The name written in `text`; its parts as the comma or, without one, the words tell them.
 
     `cjk` says whether a Chinese name without comma or space stays whole (a literal) or is split by
     the table of surnames; `bare`, whether a Western name of several words without a comma is
     "First von Last" or a body's name; `particles`, whether "van" and the like are told from the
-    family name. A name in braces is a body, braces removed.
+    family name; `suffix_last`, that of three parts the last is the suffix. A name in braces is a
+    body, braces removed.
 
     >>> parse_name("van der Berg, Jr., Jan P.")
     Name(family='Berg', given='Jan P.', non_dropping_particle='van der', suffix='Jr.')
@@ -120,46 +76,121 @@ def parse_name(
     text = _SPACES.sub(" ", text).strip()
     if text.startswith("{") and text.endswith("}") and "{" not in text[1:] and "}" not in text[:-1]:
         return Name(literal=text[1:-1].strip())
-    if "，" in text and _ANY_CJK.search(text):
+    if "，" in text and has_cjk(text):
         text = text.replace("，", ",", 1)
     first, comma, rest = text.partition(",")
     if comma:
-        return from_parts(*(part.strip() for part in (first, *rest.split(","))), keep=not particles)
+        parts = [part.strip() for part in (first, *rest.split(","))]
+        return from_parts(*parts, keep=not particles, suffix_last=suffix_last)
     if not text:
         return Name()
-    if _ANY_CJK.search(text):
+    if has_cjk(text):
         return _parse_cjk(text, cjk)
     if bare == "literal" and " " in text:
         return Name(literal=text)
     return _natural(text, particles)
 
 
-def from_parts(*parts: str, keep: bool = False) -> Name:
+def from_parts(*parts: str, keep: bool = False, suffix_last: bool = False) -> Name:
     """The name of which these are the parts between commas: family, suffix, given in either order.
 
-    `keep` leaves particles in the family name. Empty parts are passed over; parts beyond the third
-    are joined to the given names.
+    `keep` leaves particles in the family name; `suffix_last` says that a third part is the suffix
+    though it is none that is known ("S.J."). Empty parts and the years of a life are passed over,
+    parts beyond the third are joined to the given names; what together is a body's name is whole.
 
     >>> from_parts("King", "Martin Luther", "Jr.") == from_parts("King", "Jr.", "Martin Luther")
     True
+    >>> from_parts("Teil", "Pierre", "S.J.", suffix_last=True)
+    Name(family='Teil', given='Pierre', suffix='S.J.')
     """
     family, *others = parts
-    others = [part for part in others if part]
+    others = [part for part in others if part and not is_life(part)]
     suffix = None
     if len(others) > 1:
-        place = next((i for i, part in enumerate(others) if _SUFFIX.fullmatch(part)), 0)
+        default = 1 if suffix_last else 0
+        place = next((i for i, part in enumerate(others) if is_suffix(part)), default)
         suffix = others.pop(place)
     given: str | None = ", ".join(others) or None
     if not family:
         return Name(family=given, suffix=suffix) if given else Name(family=suffix)
-    if suffix is None and given and is_suffix(given) and " " in family:
+    if given is None:
+        return Name(family, suffix=suffix) if keep else _with_particles(family, None, suffix)
+    if suffix is None and is_suffix(given) and " " in family:
         named = _natural(family, not keep)
         return Name(named.family, named.given, None, named.non_dropping_particle, given)
-    if keep:
-        return Name(family, given, suffix=suffix)
+    if suffix is None and (body := whole_body(family, given)):
+        return Name(literal=body)
+    return Name(family, given, suffix=suffix) if keep else _with_particles(family, given, suffix)
+
+
+def _with_particles(family: str, given: str | None, suffix: str | None) -> Name:
     staying, family = leading_particles(family)
     given, dropping = trailing_particles(given) if given else (given, None)
     return Name(family, given, dropping, staying, suffix)
+
+
+def initials_behind(text: str, *, sure: bool = False) -> Name | None:
+    """The name of which initials stand behind the family: "Smith JA", "Fanno E."; else None.
+
+    `sure` says that the source writes all its names so, and more may be initials.
+
+    >>> initials_behind("van der Berg AB Jr")
+    Name(family='Berg', given='A. B.', non_dropping_particle='van der', suffix='Jr.')
+    >>> initials_behind("García De la Torre M"), initials_behind("Иванов И.И.")
+    (Name(family='García De la Torre', given='M.'), Name(family='Иванов', given='И.И.'))
+    >>> initials_behind("John Smith"), initials_behind("J. Smith"), initials_behind("Wei LI")
+    (None, None, None)
+    """
+    words = text.split()
+    suffix = words.pop() if len(words) > 2 and is_rank(words[-1]) else None
+    start = len(words)
+    while start > 1 and _INITIALS.fullmatch(words[start - 1]):
+        start -= 1
+    family, given = words[:start], " ".join(words[start:])
+    if not given and sure and len(words) > 1 and _SHORT.fullmatch(words[-1]):
+        family, given = words[:-1], words[-1]
+    if not given or not (sure or _are_family(family, given)):
+        return None
+    if start == len(words) - 1:
+        given = spaced_initials(given)
+    return _with_particles(" ".join(family), given, stopped(suffix))
+
+
+_NO_INITIALS = frozenset(("AI", "UK", "USA", "US", "EU", "UN"))
+_SHORT = re.compile(r"[^\W\d_]{2}\.?|[^\W\d_]-")  # "Mc", "Yu", "H-": shortened, but no initials
+
+
+def _are_family(family: list[str], given: str) -> bool:
+    """Whether words can be a family name before initials that are not sure to be such."""
+    text = " ".join(family)
+    if is_body(text) or not any(char.islower() for char in family[-1]):
+        return text.isupper() and "." in given and len(family[0]) > 1 and not is_body(text)
+    if len(family[0]) < 2 or any(word[-1] == "." for word in family):
+        return False
+    if "." in given or len(given) == 1:
+        return True
+    if (
+        given in _NO_INITIALS
+        or _RUN_INITIALS.fullmatch(given)
+        or (len(given) > 1 and is_rank(given))
+    ):
+        return False
+    return not (given.capitalize() in ASIAN and _PINYIN.fullmatch(text))
+
+
+def spaced_initials(text: str) -> str:
+    """Initials that run together, with stops and spaces.
+
+    >>> [spaced_initials(given) for given in ("PJ", "JP-L", "H-", "Anna", "Y.-H.")]
+    ['P. J.', 'J. P.-L.', 'H.', 'Anna', 'Y.-H.']
+    """
+    text = text.removesuffix("-")
+    if "." in text or not _INITIALS.fullmatch(text):
+        return text
+    out = ""
+    for char in text:
+        out += "-" if char == "-" else (f"{char}." if not out or out[-1] == "-" else f" {char}.")
+    return out
 
 
 def leading_particles(family: str) -> tuple[str | None, str]:
@@ -194,18 +225,6 @@ def trailing_particles(given: str) -> tuple[str, str | None]:
     if count == len(words):
         return given, None
     return " ".join(words[:count]), " ".join(words[count:])
-
-
-def is_particle(word: str) -> bool:
-    """Whether a word before a family name is a particle: it begins in lower case.
-
-    >>> is_particle("von"), is_particle("'t"), is_particle("Von")
-    (True, True, False)
-    """
-    for char in word:
-        if char.isalpha():
-            return char.islower()
-    return False
 
 
 def parse_names(
@@ -256,17 +275,8 @@ def join_particle(particle: str | None, family: str) -> str:
     return particle + family if particle[-1] in "'’-" else f"{particle} {family}"
 
 
-def is_suffix(text: str) -> bool:
-    """Whether the text is a suffix of names: Jr., III, 2nd.
-
-    >>> is_suffix("Jr."), is_suffix("V")
-    (True, False)
-    """
-    return len(text) > 1 and _SUFFIX.fullmatch(text) is not None
-
-
 def _parse_cjk(text: str, cjk: CJKStyle) -> Name:
-    spaced = _CJK_SPACED.fullmatch(text)
+    spaced = SPACED.fullmatch(text)
     if spaced:
         return Name(spaced[1], spaced[2])
     if cjk == "split" and (parts := split_cjk(text)):
@@ -275,13 +285,17 @@ def _parse_cjk(text: str, cjk: CJKStyle) -> Name:
 
 
 def _natural(text: str, particles: bool) -> Name:
-    """First von Last Jr., by the case of the words."""
+    """First von Last Jr., by the case of the words; a body, or family first, where that is sure."""
     words = text.split(" ")
     suffix = None
     if len(words) > 2 and is_suffix(words[-1]):
         suffix = words.pop()
     if len(words) == 1:
         return Name(words[0], suffix=suffix)
+    if suffix is None and is_body(text):
+        return Name(literal=text)
+    if suffix is None and (found := _family_first(text, words)):
+        return found
     last = len(words) - 1
     start = next((i for i in range(last) if is_particle(words[i])), last) if particles else last
     if start == last:
@@ -293,3 +307,29 @@ def _natural(text: str, particles: bool) -> Name:
     if given is None and words[0] not in PARTICLES:
         return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
     return Name(" ".join(words[end:]), given, None, " ".join(words[start:end]), suffix)
+
+
+def _family_first(text: str, words: list[str]) -> Name | None:
+    """The name that stands family first without a comma: initials behind, or a patronymic."""
+    last = words[-1]
+    if last[0].isupper() and (last[-1] in ".-" or last.isupper()):
+        return initials_behind(text)
+    if len(words) == 3 and is_patronymic(words):
+        return Name(words[0], f"{words[1]} {last}")
+    return None
+
+
+def is_patronymic(words: list[str]) -> bool:
+    """Whether three words are a Russian family name, given name and patronymic, in this order.
+
+    >>> is_patronymic(["Иванов", "Иван", "Иванович"]), is_patronymic(["Иван", "Иванович", "Иванов"])
+    (True, False)
+    >>> is_patronymic(["Ivanov", "Ivan", "Ivanovich"]), is_patronymic(["Milan", "J.", "Petrovich"])
+    (True, False)
+    """
+    family, given, last = words
+    if _PATRONYMIC.fullmatch(last):
+        return _PATRONYMIC.fullmatch(given) is None
+    return bool(_LATIN_PATRONYMIC.fullmatch(last) and _RUSSIAN_FAMILY.fullmatch(family)) and not (
+        _LATIN_PATRONYMIC.fullmatch(given)
+    )

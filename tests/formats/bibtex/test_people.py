@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from citex.formats.bibtex._people import join_names, read_names, write_name
-from citex.model import Name
+from citex.model import OTHERS, Name
 
 
 def read(source: str) -> list[Name]:
@@ -78,10 +78,18 @@ def test_lists(source: str, count: int) -> None:
 
 
 @pytest.mark.parametrize(
-    "source", ["A B and others", "A B and Others", "A B et al.", "A B and et al."]
+    "source",
+    [
+        "A B and others",
+        "A B and Others",
+        "A B et al.",
+        "A B and et al.",
+        "A B and {et al.}",
+        "A B, et al",
+    ],
 )
-def test_others_are_no_name(source: str) -> None:
-    assert read_names(source) == ((Name("B", "A"),), True)
+def test_others_stand_last(source: str) -> None:
+    assert read_names(source)[0] == (Name("B", "A"), OTHERS)
 
 
 @pytest.mark.parametrize(

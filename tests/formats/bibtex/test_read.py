@@ -9,7 +9,7 @@ import pytest
 from citex.errors import Problem, UnknownOption
 from citex.formats import Source
 from citex.formats.bibtex import FORMAT
-from citex.model import Name, Paper, PartialDate
+from citex.model import OTHERS, Name, Paper, PartialDate
 
 READ = FORMAT.papers
 assert READ is not None
@@ -194,8 +194,8 @@ def test_repeated_fields_are_said_and_names_joined() -> None:
 
 def test_and_others() -> None:
     found = paper("book", "author = {A B and others}")
-    assert found.author == [Name("B", "A")]
-    assert found.extra["bibtex"] == {"@others": ["author"]}
+    assert found.author == [Name("B", "A"), OTHERS]
+    assert "bibtex" not in found.extra
 
 
 def test_repeated_keys_are_all_kept() -> None:

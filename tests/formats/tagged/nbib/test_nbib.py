@@ -78,7 +78,7 @@ def test_pages_are_spelt_out() -> None:
 def test_short_names_serve_where_there_are_no_full_ones() -> None:
     paper = read("PMID- 1\nAU  - Schmidt Rivera XC\nAU  - Smith J Jr\n")
     assert paper.author == [
-        Name("Schmidt Rivera", "X. C."), Name("Smith", "J.", suffix="Jr"),
+        Name("Schmidt Rivera", "X. C."), Name("Smith", "J.", suffix="Jr."),
     ]  # fmt: skip
 
 

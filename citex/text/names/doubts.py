@@ -1,0 +1,120 @@
+"""What stands with a name and is none of it, and what looks wrong in a name that is left alone."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from citex.model import Name
+from citex.text.names.cjk import has_cjk, split_cjk
+from citex.text.names.words import is_body, without_titles
+
+Extra = tuple[tuple[str, Any], ...]
+
+STRAY = re.compile(
+    r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[]|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
+)
+"""A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
+
+_ORCID = re.compile(
+    r"\s*[\[(（|,;]?\s*(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[\])）]?",
+    re.IGNORECASE,
+)
+_MAIL = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
+_BRACKETED = re.compile(r"\A([^()（）]*[^()（）\s])\s*[(（]([^()（）]*)[)）]\Z")
+_NOTES = re.compile(
+    r"(?<=[^\W\d_])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
+)
+_HOMONYM = re.compile(r"(?<=[^\W\d_.])\s+\d{4}\Z")
+_LIFE = re.compile(
+    r",?\s*[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
+)
+_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+_PINYIN = {
+    pair[0]: pair[1:]
+    for pair in """
+    王Wang 李Li 张Zhang 刘Liu 陈Chen 杨Yang 赵Zhao 黄Huang 周Zhou 吴Wu 徐Xu 孙Sun
+    胡Hu 朱Zhu 高Gao 林Lin 何He 郭Guo 马Ma 罗Luo 梁Liang 宋Song 郑Zheng 谢Xie 韩Han 唐Tang
+    冯Feng 于Yu 董Dong 萧Xiao 肖Xiao 程Cheng 曹Cao 袁Yuan 邓Deng 许Xu 傅Fu 沈Shen 曾Zeng
+    彭Peng 吕Lü 苏Su 卢Lu 蒋Jiang 蔡Cai 贾Jia 丁Ding 魏Wei 薛Xue 叶Ye 阎Yan 余Yu 潘Pan 杜Du
+    戴Dai 夏Xia 钟Zhong 汪Wang 田Tian 任Ren 姜Jiang 范Fan 方Fang 石Shi 姚Yao 谭Tan 廖Liao
+    邹Zou 熊Xiong 金Jin 陆Lu 郝Hao 孔Kong 白Bai 崔Cui 康Kang 毛Mao 邱Qiu 秦Qin 江Jiang
+    史Shi 顾Gu 侯Hou 邵Shao 孟Meng 龙Long 万Wan 段Duan 雷Lei 钱Qian 汤Tang 尹Yin 黎Li 易Yi
+    常Chang 武Wu 乔Qiao 贺He 赖Lai 龚Gong 文Wen""".split()
+}
+"""Chinese family names and how they are written in Latin letters."""
+
+
+def cleaned(text: str) -> tuple[str, Extra, list[str]]:
+    """A name's text without what is no name, what of that is worth keeping, and what was done.
+
+    >>> cleaned("Wei Wang 0009")[::2]
+    ('Wei Wang', ['a number that tells namesakes apart stood behind the name'])
+    >>> cleaned("Lee1, Ann*")[0], cleaned("Dr. Jane Roe, PhD")[0], cleaned("Roe, J., 1835-1910")[0]
+    ('Lee, Ann', 'Jane Roe', 'Roe, J.')
+    >>> cleaned("Lee, Ann (0000-0001-2345-6789)")[:2]
+    ('Lee, Ann', (('orcid', 'https://orcid.org/0000-0001-2345-6789'),))
+    >>> cleaned("Zhang Wei (张伟)")[0], cleaned("Anna Smith (deceased)")[0]
+    ('Zhang, Wei', 'Anna Smith')
+    >>> cleaned("World Health Organization (WHO)")[0]
+    'World Health Organization (WHO)'
+    """
+    extra: Extra = ()
+    done: list[str] = []
+    if found := _ORCID.search(text):
+        extra = (("orcid", f"https://orcid.org/{found[1].upper()}"),)
+        text = _ORCID.sub("", text).strip()
+    single = not (" " in text or "," in text)
+    for pattern, message in _STEPS[: 1 if single or is_body(text) else None]:
+        short = pattern.sub("", text)
+        if short != text and short:
+            text = short
+            done.append(message)
+    if (found := _BRACKETED.match(text)) and _is_beside(found[1], found[2]):
+        text, message = _outside(found[1], found[2])
+        done.append(message)
+    bare = text if is_body(text) else without_titles(text)
+    if bare != text and bare:
+        done.append("a title or degree stood with the name")
+    return bare or text, extra, done
+
+
+_STEPS = (
+    (_MAIL, "an address of mail stood behind the name"),
+    (_LIFE, "the years of a life stood behind the name"),
+    (_HOMONYM, "a number that tells namesakes apart stood behind the name"),
+    (_NOTES, "the sign of a footnote stood behind the name"),
+)
+
+
+def _is_beside(name: str, bracketed: str) -> bool:
+    """Whether brackets hold the name again in another script, an affiliation, or a remark."""
+    if has_cjk(bracketed) != has_cjk(name):
+        return True
+    return not is_body(name) and (is_body(bracketed) or bracketed[:1].islower())
+
+
+def _outside(name: str, bracketed: str) -> tuple[str, str]:
+    """What stands before brackets; a Latin name gets its comma from the Han one within."""
+    if has_cjk(bracketed) and not has_cjk(name):
+        words, parts = name.split(), split_cjk(bracketed.strip())
+        if parts and len(words) == 2 and words[0].title() == _PINYIN.get(parts[0]):
+            name = ", ".join(words)
+        return name, f"the name in another script, {bracketed.strip()}, was left out"
+    return name, "what stood in brackets behind the name was left out"
+
+
+def case_proposed(name: Name) -> str | None:
+    """How a family name in capitals may be written, or None where it is in none.
+
+    >>> case_proposed(Name("MÜLLER-LÜDENSCHEIDT", "K.")), case_proposed(Name("WU", "K."))
+    ('Müller-Lüdenscheidt', None)
+    """
+    if not name.family or not name.family.isupper() or not _TWO_LETTERS.search(name.family):
+        return None
+    given = name.given or ""
+    spelled = given.isupper() and len(given) > 2 and re.search("[AEIOU]", given[1:])
+    if len(name.family) <= 3 and not spelled:
+        return None
+    small = name.family.replace("İ", "i").lower()
+    return "-".join(part.capitalize() for part in small.split("-"))

@@ -1,0 +1,288 @@
+"""The words that names are made of: particles, suffixes, degrees, titles, bodies, "et al."."""
+
+from __future__ import annotations
+
+import re
+
+from citex.model import OTHERS, Name
+
+PARTICLES = frozenset(
+    """a à aan af al am an auf aus aus'm av ben bin d' d’ da das de dei del dela dell dell' dell’
+    della delle dello den der des di dit do dos du e é el en ibn in in't i l' l’ la las le les li lo
+    los mac 's 't op of och of ten ter te thoe til to tom tot und v v. van van't vande vanden vander
+    ver vom von vor vour y z ze zu zum zur ʿal""".split()
+)
+"""Particles that may stand before a family name, in lower case."""
+
+JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot", "op", "v", "of"))
+"""Particles that join two names, or follow another particle: alone they begin no family name."""
+
+# "Van", "Di" and others are middle names in Vietnam and China
+CAPITAL_PARTICLES = frozenset(
+    "Al El Van Von De Del Della Di Du Dos Da Das Der Den Le La Ibn Abu Bin Ter Ten".split()
+)
+ASIAN = frozenset(
+    """Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Nguyễn Trần Lê Phạm Hoàng Võ
+    Đặng Bùi Đỗ Hồ Ngô Dương Lý Huynh Dinh Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma
+    Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song Tang Han Feng Cao Peng Zeng Xiao Tian Dong Pan
+    Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Kim Lee Park Choi""".split()
+)
+"""Family names before which a capital particle is a given name."""
+
+RANK = r"[JS]n?r\.?|Junior|Senior|I{2,3}|I?V|VI{1,3}|IX|[2-9](?:nd|rd|th|d)"
+_RANK = re.compile(RANK, re.IGNORECASE)
+_LIFE = re.compile(r"(?:(?:b|d|fl|ca?)\.\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?")
+DEGREE = (
+    r"Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?\s?D\.?|M\.?\s?Sc\.?"
+    r"|B\.?\s?Sc\.?|R\.?N\.?|M\.?P\.?H\.?|Dr\.?P\.?H\.?|F\.?R\.?C\.?[SP]\.?|F\.?A\.?C\.?[SP]\.?"
+    r"|Esq\.?|MBBS|MBChB|DVM|DDS|MBA|MPhil|FRS"
+)
+_DEGREE = re.compile(DEGREE)
+_DEGREES = re.compile(rf"(?:(?:,\s*|\s+)(?:{DEGREE}))+\Z")
+_TITLES = re.compile(
+    r"\A(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+(?=\S+\s)", re.IGNORECASE
+)
+
+_BODY_WORDS = frozenset(
+    """university universidad universidade università université institut institute institutes
+    department dept departamento dipartimento faculty fakultät faculté hochschule academy academia
+    accademia académie hospital hôpital ospedale clinic klinik zentrum centro centre center
+    consortium consortia committee comité comitè comitato commission kommission comisión comissão
+    commissione ausschuss komitee team group gruppe groupe grupo gruppo groep society société
+    società sociedad sociedade verein association asociación associação associazione stichting
+    foundation fondation stiftung fundación fundação fondazione federation fédération federación
+    council conseil consejo consiglio ministry ministère ministerio ministério ministero agency
+    agence agencia agência agenzia behörde laboratory laboratories laboratoire laboratorium
+    laboratorio lab initiative alliance investigators participants authors editors bureau company
+    corporation inc ltd gmbh llc plc library biblioteca museum museo musée programme program
+    administration government regierung gobierno gouvernement nations republik republic registry
+    coalition authority assembly parliament parlament secretariat observatory école ecole escuela
+    network project projekt trial league raad rat förening sällskap selskab selskap myndighet
+    академия министерство комитет общество организация федерация центр
+    towarzystwo ministerstwo bakanlığı""".split()
+)
+"""Words that make a name a body's, whatever stands around them."""
+
+_BODY_STEMS = (
+    "universit", "univerzit", "uniwersytet", "üniversit", "akadem", "institu", "istitut",
+    "instytut", "enstitü", "collaborat", "kollaborat", "consorti", "konsorti", "organisa",
+    "organiza", "laborator", "ministeri", "bundes", "landes", "biblioth", "klinik", "vetenskap",
+    "videnskab", "wissenschaft", "forschung", "университет", "институт", "организац",
+)  # fmt: skip
+_BODY_ENDS = (
+    "gesellschaft", "verband", "institut", "universität", "ministerium", "zentrum", "stiftung",
+    "akademie", "museum", "högskola", "högskolan", "universitet", "gruppe", "ausschuss",
+    "kommission", "verein", "hochschule", "behörde",
+)  # fmt: skip
+_MAYBE = frozenset(
+    """archive archives bank board city clinics college conference congress cooperative co-operative
+    corp court division developers forum industries international limited office partners party
+    press publishers publishing reich school senate states study survey system systems task trust
+    working workshop nation deutsche deutscher deutsches national nationale nacional nazionale
+    services service staff panel union and of for the on und et des für""".split()
+)
+"""Words of bodies that are surnames, too, or stand in any phrase."""
+
+_HAN_BODY = re.compile(
+    r"大学|大學|學院|学院|学校|研究所|研究院|研究中心|科学院|委员会|委員會|委員会|学会|學會|协会|協會"
+    r"|協会|医院|醫院|病院|中心|公司|会社|课题组|编辑部|编写组|编委会|出版社|协作组|工作组|教研室|实验室"
+    r"|图书馆|博物馆|基金会|联合会|政府|法院|办公厅|办公室|总局|管理局|统计局"
+    r"|대학교|연구소|연구원|협회|학회|위원회|재단|공사|정부"
+)
+_WORD = re.compile(r"[^\W\d_]+")
+_SIGNS = re.compile(r"[&/\d@]")
+PHRASE = re.compile(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
+COLLECTIVE = frozenset(
+    """Organization Organisation Investigators Consortium Consortia Committee Association
+    Collaboration Collaborators Institute University Ministry Commission Federation Foundation
+    Society Council Agency Team Network Alliance Authors Participants Initiative Group Groups
+    Inc Inc. Ltd Ltd. GmbH LLC Corporation Company""".split()
+)
+"""What a body ends in that a source cut in two: "World Health|Organization"."""
+
+_PLACE = re.compile(
+    r"\b(?:universit\w+|institut\w*|department|dept|faculty|school of|hospital|laborator\w+|"
+    r"laboratoire|college|h[ôo]pital|cent(?:er|re) (?:for|of)|division of|street|road|avenue|rue|"
+    r"stra(?:ß|ss)e|p\.?\s?o\.? box|cnrs|inserm|umr)\b"
+    r"|\b\d{5,6}\b(?!-)",
+    re.IGNORECASE,
+)
+
+_OTHERS = (
+    r"(?:and\s+|&\s*)?others|et\.?\s*al(?:\.|ii|iae|ia)?|et\s+coll?\.|et\s+autres|u\.\s?a\.|u\.\s?Ä\."
+    r"|und\s+andere|и\s+др(?:\.|угие)|и\s+соавт\.?|та\s+ін\.|i\s+in\.|y\s+otros|e\s+outros|e\s+altri"
+    r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?|\.{3}|…"
+)
+_IS_OTHERS = re.compile(rf"[\[(（]?\s*(?:{_OTHERS})\s*[\])）]?[.。]?", re.IGNORECASE)
+_TAIL = re.compile(
+    rf"(?:[\s,，、;；]+[\[(（]?(?:{_OTHERS})[\])）]?|(?<=[\u3400-\u9fff]{{2}})等[人者]?)[.。]?\Z",
+    re.IGNORECASE,
+)
+_ENDS = ("s", "l", ".", "等", "人", "者", "。", "외", "か", "名", "명", "인", "…", "]", ")", "）",
+         "е", "他", "ii", "a", "e", "i", "S", "L")  # fmt: skip
+
+
+def is_others(text: str | None) -> bool:
+    """Whether a text only says that there are more names: "others", "et al.", "等", "и др.".
+
+    >>> is_others("et al."), is_others("[等]"), is_others("others."), is_others("Alder")
+    (True, True, True, False)
+    """
+    return text is not None and len(text) < 20 and _IS_OTHERS.fullmatch(text.strip()) is not None
+
+
+def cut_others(text: str) -> tuple[str, bool]:
+    """A text without the "et al." that it ends in, and whether it did.
+
+    >>> cut_others("Smith, J., et al."), cut_others("程斌,杨勇,等"), cut_others("Alder, J.")
+    (('Smith, J.', True), ('程斌,杨勇', True), ('Alder, J.', False))
+    """
+    if not text.endswith(_ENDS) or (found := _TAIL.search(text, max(0, len(text) - 30))) is None:
+        return text, False
+    return text[: found.start()].rstrip(" ,，、;；"), True
+
+
+def others_last(names: list[Name]) -> list[Name]:
+    """The names, with the sign that there are more of them behind the last."""
+    if OTHERS not in names:
+        return names
+    return [*(name for name in names if name != OTHERS), OTHERS]
+
+
+def people(names: list[Name] | None) -> list[Name]:
+    """The persons and bodies of a list, without the sign that there are more of them.
+
+    >>> people([Name("Li", "Na"), OTHERS]), people(None)
+    ([Name(family='Li', given='Na')], [])
+    """
+    return [name for name in names or () if name != OTHERS]
+
+
+def is_body(text: str) -> bool:
+    """Whether a name is that of a group or institution.
+
+    >>> is_body("ASTRO-CM Study Group"), is_body("Universität Wien"), is_body("Xiufen Zhuang")
+    (True, True, False)
+    >>> is_body("William H. Press"), is_body("Heiliges Römisches Reich Deutscher Nation")
+    (False, True)
+    """
+    count = 0
+    for word in _WORD.findall(text.lower()):
+        if word in _BODY_WORDS or word.startswith(_BODY_STEMS) or word.endswith(_BODY_ENDS):
+            return True
+        count += word in _MAYBE
+    if count > 1:
+        return True
+    return not text.isascii() and _HAN_BODY.search(text) is not None
+
+
+def like_body(text: str) -> bool:
+    """Whether a name has a word of bodies in it, one that is also a surname included.
+
+    >>> like_body("Second Court"), like_body("Bread & Roses"), like_body("Xiufen Zhuang")
+    (True, True, False)
+    """
+    if _SIGNS.search(text) or is_body(text):
+        return True
+    return not _MAYBE.isdisjoint(_WORD.findall(text.lower()))
+
+
+def is_affiliation(text: str) -> bool:
+    """Whether a name is an address that stands where an author should.
+
+    >>> is_affiliation(",LAGEP, Université de Lyon, CNRS UMR 5007"), is_affiliation("Lyon, Anna")
+    (True, False)
+    >>> is_affiliation("Department of Botany, University of X")
+    True
+    """
+    return "," in text and len(text) > 25 and _PLACE.search(text) is not None
+
+
+def whole_body(family: str, given: str) -> str | None:
+    """The name of a body that a source cut into family and given name, or None of a person's.
+
+    >>> whole_body("Organization", "World Health"), whole_body("EPIC Consortium", "the")
+    ('World Health Organization', 'the EPIC Consortium')
+    >>> whole_body("Investigators", "on behalf of the STICH Trial")
+    'STICH Trial Investigators'
+    >>> whole_body("Tara Oceans Consortium", "Coordinators"), whole_body("Press", "William H.")
+    ('Tara Oceans Consortium, Coordinators', None)
+    """
+    if given[:1].islower() and (behalf := _BEHALF.match(given)):
+        rest = given[behalf.end() :]
+        if family.rpartition(" ")[2] not in COLLECTIVE:
+            return None  # "Smith", "on behalf of the X Group": a person who speaks for others
+        return rest if rest.endswith(family) else f"{rest} {family}"
+    if given.lower() == "the":
+        return f"{given} {family}"
+    if given.rstrip(".") in _FIRM:
+        return f"{family}, {given}"
+    words = given.split()
+    if any(word[-1] == "." or (len(word) < 3 and word.isupper()) for word in words):
+        return None
+    if " " in family:
+        return f"{family}, {given}" if is_body(family) else None
+    if family not in COLLECTIVE:
+        return None
+    acronym = len(given) > 2 and given.isupper()
+    sure = len(words) > 1 or acronym or is_body(given) or family.rstrip(".") in _FIRM
+    return f"{given} {family}" if sure else None
+
+
+_FIRM = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
+_BEHALF = re.compile(r"(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE)
+
+
+def is_suffix(text: str) -> bool:
+    """Whether the text is a suffix of names: Jr., III, 2nd.
+
+    >>> is_suffix("Jr."), is_suffix("V"), is_suffix("Jones")
+    (True, False, False)
+    """
+    return len(text) > 1 and (
+        _RANK.fullmatch(text) is not None or _DEGREE.fullmatch(text) is not None
+    )
+
+
+def is_rank(text: str) -> bool:
+    """Whether the text tells namesakes of a family apart: Jr., III; degrees do not."""
+    return len(text) > 1 and _RANK.fullmatch(text) is not None
+
+
+def stopped(suffix: str | None) -> str | None:
+    """A suffix as styles print it: "Jr" and "Sr" have their stop.
+
+    >>> stopped("Jr"), stopped("III"), stopped("S.J.")
+    ('Jr.', 'III', 'S.J.')
+    """
+    return f"{suffix}." if suffix in ("Jr", "Sr", "jr", "sr", "Jnr", "Snr") else suffix
+
+
+def is_life(text: str) -> bool:
+    """Whether the text is the years of a life, as libraries put behind a name.
+
+    >>> is_life("1835-1910"), is_life("1951-"), is_life("b. 1932"), is_life("S.J.")
+    (True, True, True, False)
+    """
+    return _LIFE.fullmatch(text) is not None
+
+
+def without_titles(text: str) -> str:
+    """A name without academic titles and degrees.
+
+    >>> without_titles("Dr. Jane Roe"), without_titles("Jane Roe, MD PhD"), without_titles("Roe MD")
+    ('Jane Roe', 'Jane Roe', 'Roe')
+    """
+    return _TITLES.sub("", _DEGREES.sub("", text))
+
+
+def is_particle(word: str) -> bool:
+    """Whether a word before a family name is a particle: it begins in lower case.
+
+    >>> is_particle("von"), is_particle("'t"), is_particle("Von")
+    (True, True, False)
+    """
+    for char in word:
+        if char.isalpha():
+            return char.islower()
+    return False
