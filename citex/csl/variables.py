@@ -85,9 +85,7 @@ class Person:
             self.comma_suffix = bool(name.comma_suffix)
             self.static = bool(name.static_ordering)
             self.script = WESTERN
-            if language and language[:2] in ("zh", "ja"):
-                self.script = _NAME_IS_MIXED
-            self.simple = not (self.suffix or self.static) and self.script == WESTERN
+            self.simple = not (self.suffix or self.static)
             return
         name = split_particles(name)
         self.name = name
@@ -98,7 +96,7 @@ class Person:
         self.suffix = _rich(name.suffix)
         self.comma_suffix = bool(name.comma_suffix)
         self.static = bool(name.static_ordering)
-        self.script = _script(self.family, self.given, language)
+        self.script = _script(self.family, self.given)
 
 
 def _is_shown(person: Person) -> bool:
@@ -150,11 +148,10 @@ def _text(value: str, quotes: Quotes) -> str | None:
     return text if text and (text[0].isalnum() or strip(text).strip()) else None
 
 
-def _script(family: str, given: str, language: str | None) -> int:
+def _script(family: str, given: str) -> int:
+    """A name in Latin letters is Western, whatever the item's language."""
     if not family.isascii() and not is_romanesque(family):
         return _NAME_IS_MIXED if _STARTS_LETTER.match(given) else _NAME_IS_CJK
-    if language and language[:2] in ("zh", "ja"):
-        return _NAME_IS_MIXED
     return WESTERN
 
 

@@ -18,6 +18,7 @@ from citex.text.identifiers import (
     parse_pmid,
     without_version,
 )
+from citex.text.names.words import people
 
 PREPRINT_DOIS = (
     "10.48550/", "10.1101/20", "10.1101/0", "10.1101/1", "10.1101/2", "10.1101/3", "10.1101/4",
@@ -98,7 +99,7 @@ def marks(paper: Paper, index: int = 0) -> Marks:
     isbn = parse_isbn(paper.ISBN) if paper.ISBN else None
     pmid = parse_pmid(paper.PMID) if paper.PMID else None
     pmcid = parse_pmcid(paper.PMCID, bare=True) if paper.PMCID else None
-    names = [_families(name) for name in paper.author or paper.editor or () if name]
+    names = [_families(name) for name in people(paper.author or paper.editor) if name]
     return Marks(
         index=index,
         identifiers=frozenset(

@@ -10,6 +10,7 @@ from citex.formats import Format, Option, Problems, Source
 from citex.formats._json import json_records
 from citex.model import Paper, from_item, to_item
 from citex.text.cleaning import clean_csl
+from citex.text.names.listed import mend_names
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -21,6 +22,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             continue
         paper = from_item(record.value)
         if len(record.value) and (paper.extra.get("csljson") or {}) != record.value:
+            mend_names(paper, record.value)
             yield paper
             continue
         problems.append(record.problem("the object holds no CSL variable"))

@@ -15,6 +15,7 @@ from functools import lru_cache
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
 from citex.text.names.cjk import is_cjk, split_cjk
+from citex.text.names.words import people
 from citex.text.richtext.runs import plain
 from citex.text.tex.symbols import LETTERS
 
@@ -195,7 +196,7 @@ def _capital(text: str) -> str:
 
 
 def _people(paper: Paper) -> list[Name]:
-    return paper.author or paper.editor or paper.translator or paper.director or []
+    return people(paper.author or paper.editor or paper.translator or paper.director)
 
 
 def _family(name: Name) -> str:

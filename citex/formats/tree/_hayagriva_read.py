@@ -11,6 +11,7 @@ from citex.formats.tree._yaml import text, texts, typed
 from citex.model import VARIABLES, Name, Paper, PartialDate
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
+from citex.text.names.listed import add_names
 from citex.text.names.written import parse_name
 from citex.text.richtext.runs import Run, rich
 
@@ -138,7 +139,7 @@ def _joined(parts: list[Run]) -> Iterator[Run]:
 
 def _read_people(paper: Paper, left: Mapping) -> None:
     for field in ("author", "editor"):
-        setattr(paper, field, _read_names(left.pop(field, None)) or None)
+        add_names(paper, field, _read_names(left.pop(field, None)))
     groups = left.pop("affiliated", None)
     others = []
     for group in groups if isinstance(groups, list) else [groups]:
@@ -148,8 +149,8 @@ def _read_people(paper: Paper, left: Mapping) -> None:
         names = _read_names(group.get("names"))
         if variable is None:
             others.append(group)
-        elif names:
-            setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+        else:
+            add_names(paper, variable, names)
     if others:
         left["affiliated"] = others
 
@@ -205,9 +206,9 @@ def _read_numbers(paper: Paper, left: Mapping) -> None:
 
 def _read_container(paper: Paper, container: Mapping) -> None:
     paper.container_title, paper.container_title_short = _read_title(container.pop("title", None))
-    paper.container_author = _read_names(container.pop("author", None)) or None
+    add_names(paper, "container-author", _read_names(container.pop("author", None)))
     if paper.editor is None:
-        paper.editor = _read_names(container.pop("editor", None)) or None
+        add_names(paper, "editor", _read_names(container.pop("editor", None)))
     _read_numbers(paper, container)
     if paper.issued is None:
         paper.issued = _date(paper, container.pop("date", None), "issued")

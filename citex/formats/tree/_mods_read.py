@@ -8,11 +8,12 @@ from lxml import etree
 
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._xml import Element, add, children, kept, text_of
-from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
+from citex.text.names.listed import add_names, split_names
 from citex.text.names.written import from_parts, parse_name
 from citex.text.richtext.elements import local, raw_text
 
@@ -165,11 +166,11 @@ def _read_people(paper: Paper, parent: Element, default: str) -> None:
             found.setdefault(variable or default, []).append(name)
             _forget_name(element)
     for variable, names in found.items():
-        setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+        add_names(paper, variable, names)
 
 
 def _forget_name(element: Element) -> None:
-    for part in element.findall("namePart") + element.findall("role"):
+    for part in [part for tag in ("namePart", "role", "etal") for part in element.findall(tag)]:
         if part.get("type") != "date":
             _drop(part)
 
@@ -180,6 +181,8 @@ def _whole_name(element: Element) -> str | None:
 
 
 def _name(element: Element) -> Name | None:
+    if element.find("etal") is not None:
+        return OTHERS
     parts: dict[str, list[str]] = {}
     for part in element.findall("namePart"):
         text = text_of(part)
@@ -201,7 +204,9 @@ def _name(element: Element) -> Name | None:
         return None
     if element.get("type") in ("corporate", "conference", "family"):
         return Name(literal=whole)
-    return parse_name(whole.rstrip(",")) or None
+    if len(split_names(whole, [])[0]) > 1:
+        return Name(literal=whole)  # `add_names` parts it
+    return parse_name(whole.rstrip(","), suffix_last=True) or None
 
 
 def _take_date(paper: Paper, parent: Element, path: str, variable: str) -> PartialDate | None:

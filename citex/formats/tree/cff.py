@@ -10,12 +10,13 @@ from citex.errors import Problem
 from citex.formats import Format, Problems, Source
 from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
-from citex.model import VARIABLES, Name, Paper
+from citex.model import OTHERS, VARIABLES, Name, Paper
 from citex.text.dates.reading import date_of, note, read_parts
 from citex.text.dates.writing import existing, iso
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal
+from citex.text.names.listed import add_names
 from citex.text.richtext.runs import plain
 
 NAME = "cff"
@@ -157,7 +158,7 @@ def _person(name: Name) -> Mapping:
         if key in fields.CONTACT and isinstance(value, str) and value
     }
     if name.literal:
-        return {"name": legal(name.literal), **contact}
+        return {"name": "et al." if name == OTHERS else legal(name.literal), **contact}
     parts = {key: getattr(name, attribute) for key, attribute in fields.PERSON.items()}
     parts["name-particle"] = parts["name-particle"] or name.dropping_particle
     return {key: legal(part) for key, part in parts.items() if part} | contact
@@ -248,8 +249,7 @@ def from_reference(reference: Mapping) -> Paper:
     paper.title = text(left.pop("title", None))
     paper.title = None if paper.title == fields.NO_TITLE else paper.title
     for key, variable in fields.PEOPLE.items():
-        if names := _people(left.pop(key, None)):
-            setattr(paper, VARIABLES[variable], names)
+        add_names(paper, variable, _people(left.pop(key, None)))
     container, series = fields.container_key(paper.type)
     paper.container_title = text(left.pop(container, None)) if container else None
     paper.collection_title = text(left.pop(series, None)) if series else None

@@ -10,6 +10,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
 from citex.model import Paper, from_item, to_item
 from citex.text.cleaning import clean_csl
+from citex.text.names.listed import mend_names
 
 NAME = "cslyaml"
 _TYPED = ("custom", "categories")
@@ -27,6 +28,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
                 continue
             paper = from_item(_cleaned(item))
             if len(item) and (paper.extra.get("csljson") or {}).keys() != item.keys():
+                mend_names(paper, item)
                 yield paper
                 continue
             problems.append(_problem(source, document, line, "holds no CSL variable"))

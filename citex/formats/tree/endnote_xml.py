@@ -19,7 +19,7 @@ from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
-from citex.text.names.written import inverted, parse_name
+from citex.text.names.listed import read_into, read_name, write_body_with_comma
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
 
@@ -228,16 +228,21 @@ def _write_people(record: Element, paper: Paper, edited: bool) -> None:
         roles = {"authors": "editor", "secondary-authors": "collection-editor"}
     for group, role in roles.items():
         for name in paper.get(role) or ():
-            _styled(_place(record, f"contributors/{group}/author", new=True), _name_text(name))
+            _styled(
+                _place(record, f"contributors/{group}/author", new=True),
+                write_body_with_comma(name),
+            )
     if paper.type == "patent" and paper.authority:
         path = "contributors/secondary-authors/author"
-        _styled(_place(record, path, new=True), _name_text(Name(literal=paper.authority)))
+        _styled(
+            _place(record, path, new=True), write_body_with_comma(Name(literal=paper.authority))
+        )
 
 
 def _read_people(paper: Paper, leaves: Leaves, *, edited: bool) -> None:
     if paper.type == "patent":
         first = leaves.first("contributors/secondary-authors/author")
-        name = _read_name(_text(first) or "")
+        name = read_name(_text(first) or "")
         paper.authority = str(name) if name else None
     roles = dict(fields.people(paper.type))
     if edited:
@@ -245,31 +250,7 @@ def _read_people(paper: Paper, leaves: Leaves, *, edited: bool) -> None:
         roles["tertiary-authors"] = "editor"
     for group, role in roles.items():
         texts = [_text(element) or "" for element in leaves.all(f"contributors/{group}/author")]
-        names = [name for name in map(_read_name, texts) if name is not None]
-        if names:
-            setattr(paper, VARIABLES[role], [*(paper.get(role) or ()), *names])
-
-
-def _name_text(name: Name) -> str:
-    """A name as EndNote takes it: a body's ends in a comma, or it would be taken apart."""
-    if not name.literal:
-        return inverted(name, suffix_last=True)
-    if "," in name.literal:
-        return name.literal.replace(",", ",,", 1)
-    return name.literal if _CJK.search(name.literal) else name.literal + ","
-
-
-def _read_name(text: str) -> Name | None:
-    """
-    >>> _read_name("World Health Organization,"), _read_name("University of California,, Irvine")
-    (Name(literal='World Health Organization'), Name(literal='University of California, Irvine'))
-    """
-    text = text.strip()
-    if ",," in text:
-        return Name(literal=text.replace(",,", ",", 1))
-    if text.endswith(","):
-        return Name(literal=text[:-1].rstrip()) if text != "," else None
-    return parse_name(text) if text else None
+        read_into(paper, role, texts)
 
 
 def _spelt(date: PartialDate) -> str:

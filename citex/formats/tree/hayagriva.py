@@ -11,7 +11,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._hayagriva_read import from_entry, read_person
 from citex.formats.tree._yaml import documents, lines
-from citex.model import Name, Paper, PartialDate
+from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import iso
 from citex.text.extra_field import block
 from citex.text.richtext.runs import runs
@@ -196,6 +196,8 @@ def _people(names: list[Name] | None) -> list[Any]:
 
 def _person(name: Name) -> Any:
     """A name in one string where that says all of it, else in its parts."""
+    if name == OTHERS:
+        return "et al."
     whole = name.literal or ", ".join(part for part in (name.family, name.given) if part)
     bare = Name(literal=name.literal) if name.literal else Name(name.family, name.given)
     simple = name.given or (name.literal and " " not in name.literal)

@@ -11,7 +11,7 @@ from citex.formats import Format, Problems, Source
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._mods_read import from_record
 from citex.formats.tree._xml import Element, add, children, records, restored, written
-from citex.model import Name, Paper, PartialDate
+from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
@@ -113,7 +113,10 @@ def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> N
     for name in names or ():
         personal = not name.literal or is_cjk(name.literal)
         element = add(parent, "name", None, type="personal" if personal else "corporate")
-        if name.literal:
+        if name == OTHERS:
+            element.attrib.clear()
+            add(element, "etal", "et al.")
+        elif name.literal:
             add(element, "namePart", name.literal)
         else:
             given = " ".join(part for part in (name.given, name.dropping_particle) if part)

@@ -14,12 +14,13 @@ from citex.formats import Format, Problems, Source
 from citex.formats._types import read_types, written_types
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, child, children, records, text_of, written
-from citex.model import VARIABLES, Name, Paper
+from citex.model import OTHERS, VARIABLES, Name, Paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag as tag_of
 from citex.text.lines import legal
+from citex.text.names.listed import read_into
 from citex.text.names.written import inverted, parse_name
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import bare
@@ -169,7 +170,7 @@ def _authors(names: list[Name]) -> str:
 
 
 def _full_name(name: Name) -> str:
-    return inverted(name, suffix_last=True)
+    return "et al." if name == OTHERS else inverted(name, suffix_last=True)
 
 
 def _language(tag: str | None) -> str:
@@ -202,7 +203,8 @@ def _paper(record: Element) -> Paper:
     paper.language = (tag_of(language) or language) if language else None
     _read_languages(paper, leaves, "title", "PrimaryTitle/Title")
     _read_languages(paper, leaves, "abstract", "Abstracts/Abstract")
-    paper.author = [name for e in leaves.all("Authors/Author") for name in _names(e)] or None
+    found = [_author_text(element) for element in leaves.all("Authors/Author")]
+    read_into(paper, "author", filter(None, found))
     advisors = leaves.all("SecondaryResponsibility")
     names = [parse_name(text) for e in advisors if (text := text_of(child(e, "Name")))]
     paper.contributor = [name for name in names if name] or None
@@ -244,14 +246,8 @@ def _read_languages(paper: Paper, leaves: Leaves, variable: str, path: str) -> N
             paper.custom = {**paper.custom, "translations": {**translations, tag: texts}}
 
 
-def _names(author: Element) -> Iterator[Name]:
-    """The names in an <Author>: some writers put all of them into one element."""
-    for info in children(author):
-        if local(info) != "Info":
-            continue
-        text = text_of(child(info, "FullName")) or ""
-        for part in _PARTED.split(text):
-            name = parse_name(part) if part.strip() else None
-            if name:
-                yield name
-        return
+def _author_text(author: Element) -> str | None:
+    """The name in an <Author>; some writers put all names into the first one's."""
+    infos = (info for info in children(author) if local(info) == "Info")
+    info = next(infos, None)
+    return None if info is None else text_of(child(info, "FullName"))

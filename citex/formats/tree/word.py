@@ -21,13 +21,14 @@ from citex.formats.tree._xml import (
     text_of,
     written,
 )
-from citex.model import VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
+from citex.text.names.listed import add_names
 from citex.text.names.written import from_parts, join_particle
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
@@ -193,7 +194,7 @@ def _write_people(source: Element, paper: Paper) -> None:
 def _write_person(person: Element, name: Name) -> None:
     """A name in Word's three parts; one organisation among persons is a person's last name."""
     if name.literal:
-        _leaf(person, "Last", name.literal)
+        _leaf(person, "Last", "et al." if name == OTHERS else name.literal)
         return
     family = join_particle(name.non_dropping_particle, name.family or "")
     _leaf(person, "Last", " ".join(part for part in (family, name.suffix) if part))
@@ -208,14 +209,9 @@ def _write_person(person: Element, name: Name) -> None:
 def _read_people(paper: Paper, leaves: Leaves) -> None:
     authors = dict.fromkeys(("Author", *fields.AUTHORS.values()), "author")
     for role, variable in {**fields.ROLES, **authors}.items():
-        names: list[Name] = []
         for element in leaves.all(f"Author/{role}"):
-            for part in element.iter(_B + "Corporate", _B + "Person"):
-                name = _read_person(part)
-                if name:
-                    names.append(name)
-        if names:
-            setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
+            parts = element.iter(_B + "Corporate", _B + "Person")
+            add_names(paper, variable, map(_read_person, parts))
 
 
 def _read_person(part: Element) -> Name | None:

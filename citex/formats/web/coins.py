@@ -11,6 +11,7 @@ from citex.formats._types import written_types
 from citex.formats.web._webtext import family_name, given_name, line, natural, page_range
 from citex.model import Paper
 from citex.text.dates.writing import iso
+from citex.text.names.words import people
 
 NAME = "coins"
 
@@ -102,7 +103,7 @@ def _titles(paper: Paper, scheme: str, genre: str) -> Iterator[tuple[str, str]]:
 
 
 def _people(paper: Paper, scheme: str) -> Iterator[tuple[str, str]]:
-    authors = paper.author or []
+    authors = people(paper.author)
     persons = [name for name in authors if not name.literal]
     last, first = ("invlast", "invfirst") if scheme == "patent" else ("aulast", "aufirst")
     if persons and persons[0] is authors[0]:

@@ -11,6 +11,7 @@ from citex.formats.web._webtext import line, page_range
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
+from citex.text.names.words import people
 from citex.text.names.written import inverted
 
 NAME = "highwire"
@@ -56,9 +57,9 @@ FORMAT = Format(
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "title", line(paper.title)
-    for name in paper.author or ():
+    for name in people(paper.author):
         yield "author", _person(name)
-    for name in paper.editor or ():
+    for name in people(paper.editor):
         yield "editor", _person(name)
     yield "publication_date", _slashed(paper.issued) or line(str(paper.issued or ""))
     yield "online_date", _slashed(paper.available_date)

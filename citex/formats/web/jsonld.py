@@ -14,6 +14,7 @@ from citex.model import Name, Paper
 from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
 from citex.text.lines import legal
+from citex.text.names.words import people
 from citex.text.richtext.runs import plain
 
 NAME = "jsonld"
@@ -106,7 +107,7 @@ def _work(paper: Paper) -> dict[str, Any]:
     found["name"] = title
     found["headline"] = title if "Article" in found["@type"] else ""
     for key, variable in PEOPLE.items():
-        found[key] = [_person(name) for name in paper.get(variable) or ()]
+        found[key] = [_person(name) for name in people(paper.get(variable))]
     found["isPartOf"] = _held_by(paper)
     found["datePublished"] = iso(paper.issued) or _text(str(paper.issued or ""))
     found["dateCreated"] = iso(paper.original_date)

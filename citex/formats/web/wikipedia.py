@@ -12,6 +12,7 @@ from citex.formats.web._webtext import family_name, given_name, line
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import words
 from citex.text.lines import legal
+from citex.text.names.words import people
 from citex.text.richtext.runs import runs
 
 NAME = "wikipedia"
@@ -69,10 +70,16 @@ def _template(paper: Paper) -> tuple[str, str]:
     return template, container
 
 
+_CUT_SHORT = {"author": "display-authors", "editor": "display-editors"}
+
+
 def _parameters(paper: Paper) -> Iterator[tuple[str, str]]:
     for prefix, role in ROLES.items():
-        for number, name in enumerate(paper.get(role) or (), start=1):
-            yield from _person(name, prefix, number)
+        names = paper.get(role)
+        for number, one in enumerate(people(names), start=1):
+            yield from _person(one, prefix, number)
+        if len(people(names)) < len(names or ()) and (key := _CUT_SHORT.get(role)):
+            yield key, "etal"
     yield "date", _escaped(_date(paper.issued))
     container = _template(paper)[1]
     chapter = paper.type == "chapter" and paper.container_title is not None

@@ -14,7 +14,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex.model import OTHERS, Name, Remark
+from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk, is_one_name, spaced_names
 from citex.text.names.doubts import STRAY, cleaned
@@ -218,13 +218,18 @@ def tidied(text: str, remarks: list[Remark]) -> tuple[str, tuple[tuple[str, Any]
 
 
 def name_list(
-    values: Iterable[Name | None], variable: str, remarks: list[Remark], *, bodies: bool = True
+    values: Iterable[Name | None],
+    variable: str,
+    remarks: list[Remark],
+    *,
+    bodies: bool = True,
+    trusted: bool = False,
 ) -> list[Name] | None:
     """The names of a source that gives their parts, with what every reader knows of names.
 
     "et al." is `OTHERS`, bodies that were cut in two are whole, several names in one are parted,
-    affiliations that pose as authors are dropped, where they stand alone unless `bodies`; None
-    where no name is left.
+    affiliations that pose as authors are dropped, where they stand alone unless `bodies`, and so
+    are words for a name that is not known, unless `trusted`; None where no name is left.
 
     >>> name_list([Name("Organization", "World Health"), Name(literal="et al.")], "author", [])
     [Name(literal='World Health Organization'), Name(literal='others')]
@@ -232,11 +237,51 @@ def name_list(
     names: list[Name] = []
     notes: list[Remark] = []
     for name in values:
-        if name is not None:
-            names += _mended(name, notes) if _is_odd(name) else (name,)
+        if name is None:
+            continue
+        if not trusted and name.literal and is_placeholder(name.literal, "author"):
+            message = "stands for a name that is not known"
+            notes.append(Remark(kind="dropped", message=message, before=name.literal))
+            continue
+        names += _mended(name, notes) if _is_odd(name) else (name,)
     names = without_affiliations(others_last(names), notes, bodies=bodies)
     remarks.extend(replace(note, variable=variable) for note in notes)
     return names or None
+
+
+def add_names(paper: Paper, variable: str, names: Iterable[Name | None]) -> None:
+    """Put names into a variable of a paper, behind those that it has, with `name_list`'s lore.
+
+    >>> paper = Paper(author=[Name("Li", "Na")])
+    >>> add_names(paper, "author", [Name(literal="et al.")])
+    >>> paper.author
+    [Name(family='Li', given='Na'), Name(literal='others')]
+    """
+    notes: list[Remark] = []
+    found = name_list([*(paper.get(variable) or ()), *names], variable, notes, trusted=True)
+    if found:
+        setattr(paper, VARIABLES[variable], found)
+    if notes:
+        paper.remarks = [*paper.remarks, *notes]
+
+
+def read_into(paper: Paper, variable: str, texts: Iterable[str]) -> None:
+    """Put the names of some texts, in natural order or with a comma, into a variable of a paper."""
+    notes: list[Remark] = []
+    names = read_names(texts, natural=True, remarks=notes)
+    if names:
+        setattr(paper, VARIABLES[variable], others_last([*(paper.get(variable) or ()), *names]))
+    if notes:
+        told = [replace(note, variable=variable) for note in notes]
+        paper.remarks = [*paper.remarks, *told]
+
+
+def mend_names(paper: Paper, variables: Iterable[str]) -> None:
+    """Give the lists of names among some variables of a paper `name_list`'s lore."""
+    for variable in variables:
+        if variable in NAME_VARIABLES and (names := paper.get(variable)):
+            setattr(paper, VARIABLES[variable], None)
+            add_names(paper, variable, names)
 
 
 def _is_odd(name: Name) -> bool:
@@ -259,18 +304,16 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     """One name as those that it stands for: none, one, or several."""
     whole = name.literal or (name.family if not name.given else None) or ""
     if whole:
-        if is_others(whole):
+        if is_others(whole) and any(map(str.isalpha, whole)):
             return [OTHERS]
-        if name.literal and is_placeholder(whole, "author"):
-            message = "stands for a name that is not known"
-            notes.append(Remark(kind="dropped", message=message, before=whole))
-            return []
         texts, more = split_names(whole, notes)
-        if len(texts) == 1 and not more:
+        if len(texts) < 2 and not more:
             return [name]
         names = [read_name(text) for text in texts]
         return [*names, OTHERS] if more else names
     family, given = name.family or "", name.given or ""
+    if not family:
+        return [name]
     if name.suffix is None and (body := whole_body(family, given)):
         message = "a body's name was cut in two"
         notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex.model import Name
+from citex.model import OTHERS, Name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
 from citex.text.names.listed import name_list, split_names
@@ -22,6 +22,7 @@ from citex.text.names.words import (
     RANK,
     is_affiliation,
     is_body,
+    is_others,
     is_rank,
     is_suffix,
     stopped,
@@ -92,6 +93,8 @@ def natural(text: str) -> Name | None:
     >>> natural("Wei Li (李伟)"), natural("Иванов Иван Иванович")
     (Name(family='Li', given='Wei'), Name(family='Иванов', given='Иван Иванович'))
     """
+    if is_others(text):
+        return OTHERS
     text, extra = _prepared(text)
     if not text:
         return None
@@ -205,7 +208,9 @@ def parts(
         return Name(literal=given) if given else None
     if not given:
         return _alone(family, suffix)
-    family = without_titles(f"x {family}")[2:] or family
+    if not (bare := without_titles(f"x {family}")[2:]):
+        return natural(given)  # nothing but degrees: "Smith | MD PhD"
+    family = bare
     words, given_words = family.split(), without_titles(given).split()
     if suffix is None and len(words) > 1 and is_rank(words[-1]):
         suffix = words.pop().strip(",")

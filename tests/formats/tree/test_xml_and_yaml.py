@@ -15,8 +15,10 @@ from hypothesis import strategies as st
 from citex.formats import Format, Source
 from citex.formats.loss import compare, losses
 from citex.formats.tree import cff, cslyaml, endnote_xml, hayagriva, mods, word
-from citex.model import KINDS, VARIABLES, Name, Paper, PartialDate, from_item
+from citex.model import KINDS, OTHERS, VARIABLES, Name, Paper, PartialDate, from_item
+from citex.registry import format_named
 from citex.text.cleaning import clean
+from citex.text.names.listed import mend_names
 
 FORMATS = [module.FORMAT for module in (endnote_xml, mods, word, cslyaml, cff, hayagriva)]
 QUIET = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
@@ -187,3 +189,23 @@ def test_xml_files_are_well_formed_whatever_extra_says(form: Format) -> None:
     assert back.title == "Own"
     paper.extra = {form.name: "no drawer"}  # type: ignore[dict-item]
     assert there_and_back(form, [paper])[0].title == "Own"
+
+
+CUT_SHORT = ["mods", "word", "endnote-xml", "hayagriva", "csljson", "cslyaml", "notefirst"]
+
+
+@pytest.mark.parametrize("name", CUT_SHORT)
+def test_a_list_that_is_cut_short_comes_back_so(name: str) -> None:
+    form = format_named(name)
+    author = [Name("Alder", "Ann"), OTHERS]
+    paper = Paper(id="a", type="book", title="Roots", author=author)
+    assert form.read is not None
+    assert form.write is not None
+    found = form.read(Source.of_text("".join(form.write([paper]))), [])
+    assert next(iter(found)).author == author
+
+
+def test_names_in_one_element_are_parted() -> None:
+    found = from_item({"type": "book", "author": [{"literal": "陈一，林二"}]})
+    mend_names(found, ["author"])
+    assert [str(name) for name in found.author or ()] == ["陈一", "林二"]
