@@ -213,6 +213,8 @@ def tidied(text: str, remarks: list[Remark]) -> tuple[str, tuple[tuple[str, Any]
     if not STRAY.search(text):
         return text, ()
     bare, extra, done = cleaned(" ".join(text.split()))
+    if not (extra or done):
+        return text, ()
     remarks.extend(Remark(kind="repaired", message=message, before=text) for message in done)
     return bare, extra
 
@@ -304,8 +306,8 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     """One name as those that it stands for: none, one, or several."""
     whole = name.literal or (name.family if not name.given else None) or ""
     if whole:
-        if is_others(whole) and any(map(str.isalpha, whole)):
-            return [OTHERS]
+        if is_others(whole):
+            return [OTHERS] if any(map(str.isalpha, whole)) else [name]
         texts, more = split_names(whole, notes)
         if len(texts) < 2 and not more:
             return [name]
