@@ -68,7 +68,7 @@ class Person:
         "particle", "script", "simple", "static", "suffix",
     )  # fmt: skip
 
-    def __init__(self, name: Name, language: str | None) -> None:
+    def __init__(self, name: Name, language: str | None, *, mixed: bool = False) -> None:
         self.forms: dict[Any, str] = {}
         self.name = name
         self.language = language
@@ -84,8 +84,8 @@ class Person:
             self.suffix = name.suffix or ""
             self.comma_suffix = bool(name.comma_suffix)
             self.static = bool(name.static_ordering)
-            self.script = WESTERN
-            self.simple = not (self.suffix or self.static)
+            self.script = _NAME_IS_MIXED if mixed else WESTERN
+            self.simple = not (self.suffix or self.static or mixed)
             return
         name = split_particles(name)
         self.name = name
@@ -96,7 +96,16 @@ class Person:
         self.suffix = _rich(name.suffix)
         self.comma_suffix = bool(name.comma_suffix)
         self.static = bool(name.static_ordering)
-        self.script = _script(self.family, self.given)
+        self.script = _script(self.family, self.given, mixed=mixed)
+
+
+def _among_cjk(names: list[Name]) -> bool:
+    """Whether one of the names is in no alphabet: then Latin ones stand in its order, too.
+
+    A list of Latin names alone is Western, whatever the item's language.
+    """
+    texts = (name.family or name.literal or "" for name in names)
+    return any(not text.isascii() and not is_romanesque(text) for text in texts)
 
 
 def _is_shown(person: Person) -> bool:
@@ -148,11 +157,10 @@ def _text(value: str, quotes: Quotes) -> str | None:
     return text if text and (text[0].isalnum() or strip(text).strip()) else None
 
 
-def _script(family: str, given: str) -> int:
-    """A name in Latin letters is Western, whatever the item's language."""
+def _script(family: str, given: str, *, mixed: bool) -> int:
     if not family.isascii() and not is_romanesque(family):
         return _NAME_IS_MIXED if _STARTS_LETTER.match(given) else _NAME_IS_CJK
-    return WESTERN
+    return _NAME_IS_MIXED if mixed else WESTERN
 
 
 class ReferencedVariables:
@@ -260,7 +268,8 @@ class Work(dict[str, Any]):
 
     def _people(self, names: list[Name]) -> tuple[Person, ...] | None:
         language = self.language_of_names
-        people = [Person(name, language) for name in names if name]
+        mixed = language is not None and language[:2] in ("zh", "ja") and _among_cjk(names)
+        people = [Person(name, language, mixed=mixed) for name in names if name]
         return tuple([one for one in people if one.simple or _is_shown(one)]) or None
 
     def names(self, variable: str) -> tuple[Person, ...] | None:
