@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark
 from citex.text.lines import fold
-from citex.text.names.cjk import is_cjk, is_one_name, spaced_names
+from citex.text.names.cjk import is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
 from citex.text.names.words import (
     COLLECTIVE,
@@ -309,7 +309,8 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         if is_others(whole):
             return [OTHERS] if any(map(str.isalpha, whole)) else [name]
         texts, more = split_names(whole, notes)
-        if len(texts) < 2 and not more:
+        sure = name.literal is not None and not name.family and all(map(_is_clearly_one, texts))
+        if not texts or (len(texts) < 2 and not more) or not sure:
             return [name]
         names = [read_name(text) for text in texts]
         return [*names, OTHERS] if more else names
@@ -329,6 +330,16 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     elif more:
         name = replace(name, given=given or None)
     return [name, OTHERS] if more else [name]
+
+
+def _is_clearly_one(text: str) -> bool:
+    """Whether a piece of a text is a name by itself: Chinese, inverted, or with initials behind."""
+    return bool(
+        split_cjk(text)
+        or (text[0].isupper() and _INVERTED.fullmatch(text))
+        or initials_behind(text)
+        or _looks_personal(text)
+    )
 
 
 def without_affiliations(
