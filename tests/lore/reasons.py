@@ -112,12 +112,10 @@ NO_FIELD: dict[str, dict[str, str]] = {
 """Format (or shape of it) -> the slots it lacks -> why."""
 
 _SET = "how an item's pages are set is the style's affair"
-_MEANT = "a genre that an item was given is meant to be printed"
 
 NOT_READ: dict[tuple[str, str], str] = {
     **{(row, form): why for form in ("csljson", "cslyaml") for row, why in (
         ("dash between pages", _SET), ("abbreviated page range", _SET),
-        ("genre that repeats the type", _MEANT), ("document type of a database", _MEANT),
     )},
     ("*", "reading-list"): "the reader of the plug-in takes its columns as they stand",
 }  # fmt: skip
