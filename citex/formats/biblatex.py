@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats.bibtex._engine import READ_OPTIONS, WRITE_OPTIONS, read_papers
 from citex.formats.bibtex._write import write_papers
+from citex.formats.detect import builtin
 from citex.model import Paper
 
 
@@ -39,11 +40,8 @@ def write(
     return write_papers(papers, biblatex=True, keys=keys, protect=protect, ascii=ascii)
 
 
-FORMAT = Format(
-    name="biblatex",
-    title="BibLaTeX",
-    aliases=("biber",),
-    media_type="application/x-bibtex",
+FORMAT = builtin(
+    "biblatex",
     read=read,
     write=write,
     streams=True,

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from citex.formats import Format, Option, Problems, Source
+from citex.formats import Option, Problems, Source
 from citex.formats._json import json_records
+from citex.formats.detect import builtin
 from citex.model import Paper, from_item, to_item
 from citex.text.cleaning import clean_csl
 from citex.text.names.listed import mend_names
@@ -48,12 +49,8 @@ def write(papers: Iterable[Paper], /, *, lines: bool = False, indent: int = 2) -
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
-FORMAT = Format(
-    name="csljson",
-    title="CSL-JSON",
-    suffixes=(".json", ".csljson", ".jsonl", ".ndjson"),
-    aliases=("csl-json", "csl"),
-    media_type="application/vnd.citationstyles.csl+json",
+FORMAT = builtin(
+    "csljson",
     read=read,
     write=write,
     clean=clean_csl,

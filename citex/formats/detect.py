@@ -1,22 +1,25 @@
 """Which format a text is in: by the suffix of its file, and by what it holds.
 
 The built-in formats stand in one table, so that none is imported before it is asked for. The
-conformance test holds the table against what each format says of itself.
+formats themselves take their suffixes and other names from it (`builtin`).
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from citex.formats import Format
 from citex.model import KINDS
 
 
 class Builtin(NamedTuple):
-    """A built-in format: its module, its suffixes and other names, and how its text looks."""
+    """A built-in format: its module, what it is called, its suffixes, and how its text looks."""
 
     module: str
+    title: str
+    media_type: str
     suffixes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
     looks: Callable[[str], bool] | None = None
@@ -81,10 +84,12 @@ def _keyed(head: str) -> bool:
 
 
 BUILTINS: dict[str, Builtin] = {
-    # name: (module under citex, suffixes, other names, what its text looks like);
+    # name: (module under citex, title, MIME type, suffixes, other names, what its text looks like);
     # the order is the order of guessing: the most particular look first
     "booksci": Builtin(
         "records.booksci",
+        "Record of the search site, alone or in a saved page",
+        "application/json",
         (),
         ("book-sci",),
         _search(
@@ -93,6 +98,8 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "crossref": Builtin(
         "records.crossref",
+        "Crossref works (JSON)",
+        "application/json",
         (),
         (),
         _any(
@@ -106,6 +113,8 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "openalex": Builtin(
         "records.openalex",
+        "OpenAlex works (JSON)",
+        "application/json",
         (),
         (),
         _any(
@@ -115,18 +124,24 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "s2": Builtin(
         "records.s2",
+        "Semantic Scholar papers (JSON)",
+        "application/json",
         (),
         ("semanticscholar", "semantic-scholar"),
         _json_with("paperId|externalIds|influentialCitationCount|corpusId"),
     ),
     "datacite": Builtin(
         "records.datacite",
+        "DataCite DOIs (JSON)",
+        "application/vnd.datacite.datacite+json",
         (),
         (),
         _json_with("resourceTypeGeneral|publicationYear|creators", "titles|attributes|doi"),
     ),
     "europepmc": Builtin(
         "records.europepmc",
+        "Europe PMC results (JSON)",
+        "application/json",
         (),
         ("epmc", "europe-pmc"),
         _json_with(
@@ -135,6 +150,8 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "pubmed": Builtin(
         "records.pubmed",
+        "PubMed articles (XML) and summaries",
+        "application/xml",
         (".xml",),
         ("medline-xml", "pubmed-xml", "esummary"),
         _any(
@@ -145,12 +162,16 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "arxiv": Builtin(
         "records.arxiv",
+        "arXiv entries (Atom)",
+        "application/atom+xml",
         (),
         (),
         _then(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
     ),
     "openlibrary": Builtin(
         "records.openlibrary",
+        "Open Library",
+        "application/json",
         (),
         ("open-library",),
         _any(
@@ -160,31 +181,52 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "endnote-xml": Builtin(
         "formats.tree.endnote_xml",
+        "EndNote XML",
+        "application/xml",
         (".xml",),
         ("endnotexml", "endx"),
         _any(_search(r"<xml>\s*<records>"), _then(r"<records?>", r"<ref-type\b")),
     ),
     "mods": Builtin(
         "formats.tree.mods",
+        "MODS XML",
+        "application/mods+xml",
         (".mods", ".xml"),
         (),
         _search(r"<(?:\w+:)?mods(?:Collection)?\b[^<>]*loc\.gov/mods"),
     ),
     "word": Builtin(
         "formats.tree.word",
+        "Word bibliography XML",
+        "application/xml",
         (".xml",),
         ("wordbib", "msbib"),
         _search(r"officeDocument/2006/bibliography"),
     ),
-    "coins": Builtin("formats.web.coins", (".coins",)),
-    "highwire": Builtin("formats.web.highwire"),
-    "jsonld": Builtin("formats.web.jsonld", (".jsonld",), ("schema.org", "json-ld")),
-    "wikipedia": Builtin("formats.web.wikipedia", (".wiki",), ("wiki",)),
+    "coins": Builtin("formats.web.coins", "COinS", "text/html", (".coins",)),
+    "highwire": Builtin("formats.web.highwire", "Highwire meta tags", "text/html"),
+    "jsonld": Builtin(
+        "formats.web.jsonld",
+        "schema.org JSON-LD",
+        "application/ld+json",
+        (".jsonld",),
+        ("schema.org", "json-ld"),
+    ),
+    "wikipedia": Builtin(
+        "formats.web.wikipedia", "Wikipedia templates", "text/x-wiki", (".wiki",), ("wiki",)
+    ),
     "cff": Builtin(
-        "formats.tree.cff", (".cff",), ("citation.cff",), _search(r"(?m)^cff-version\s*:")
+        "formats.tree.cff",
+        "CITATION.cff",
+        "application/yaml",
+        (".cff",),
+        ("citation.cff",),
+        _search(r"(?m)^cff-version\s*:"),
     ),
     "cslyaml": Builtin(
         "formats.tree.cslyaml",
+        "CSL-YAML",
+        "application/yaml",
         (".yaml", ".yml"),
         ("csl-yaml", "yaml"),
         _search(
@@ -196,44 +238,79 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "hayagriva": Builtin(
         "formats.tree.hayagriva",
+        "Hayagriva YAML",
+        "application/yaml",
         (".yaml", ".yml"),
         ("typst",),
         _keyed,
     ),
-    "notefirst": Builtin("formats.tree.notefirst", (".xml",), (), _search(r"<Bibliographies\b")),
+    "notefirst": Builtin(
+        "formats.tree.notefirst",
+        "NoteFirst",
+        "application/xml",
+        (".xml",),
+        (),
+        _search(r"<Bibliographies\b"),
+    ),
     "ris": Builtin(
-        "formats.tagged.ris", (".ris",), ("refman",), _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S")
+        "formats.tagged.ris",
+        "RIS (RefMan)",
+        "application/x-research-info-systems",
+        (".ris",),
+        ("refman",),
+        _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S"),
     ),
     "endnote": Builtin(
         "formats.tagged.endnote",
+        "EndNote (tagged)",
+        "application/x-endnote-refer",
         (".enw",),
         ("enw", "refer"),
         _search(r"(?m)^[ \t]*%0(?: \S|[ \t]*$)|\A\s*%[A-Z0-9@] \S"),
     ),
     "noteexpress": Builtin(
         "formats.tagged.noteexpress",
+        "NoteExpress",
+        "text/plain",
         (".net",),
         ("net",),
         _search(r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"),
     ),
     "nbib": Builtin(
         "formats.tagged.nbib",
+        "NBIB (PubMed, MEDLINE)",
+        "application/nbib",
         (".nbib", ".medline"),
         ("medline", "pubmed-nbib"),
         _search(r"(?m)^\ufeff?(?:PMID|PMCR|OWN|FAU|STAT|DCOM|EDAT) *- ?\S|\A\s*PMID- "),
     ),
     "isi": Builtin(
         "formats.tagged.wos",
+        "Web of Science (ISI plain text)",
+        "application/x-inst-for-scientific-info",
         (".ciw", ".isi"),
         ("wos", "ciw"),
         _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
     ),
     "refworks": Builtin(
-        "formats.tagged.refworks", (), (), _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]")
+        "formats.tagged.refworks",
+        "RefWorks (tagged)",
+        "text/plain",
+        (),
+        (),
+        _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]"),
     ),
-    "cnki": Builtin("formats.tagged.cnki_estudy", (), ("e-study", "estudy", "cnki-estudy")),
+    "cnki": Builtin(
+        "formats.tagged.cnki_estudy",
+        "CNKI E-Study",
+        "text/plain",
+        (),
+        ("e-study", "estudy", "cnki-estudy"),
+    ),
     "csljson": Builtin(
         "formats.csljson",
+        "CSL-JSON",
+        "application/vnd.citationstyles.csl+json",
         (".json", ".csljson", ".jsonl", ".ndjson"),
         ("csl-json", "csl"),
         _any(
@@ -243,12 +320,23 @@ BUILTINS: dict[str, Builtin] = {
     ),
     "bibtex": Builtin(
         "formats.bibtex",
+        "BibTeX",
+        "application/x-bibtex",
         (".bib", ".bibtex"),
         ("bib",),
         _search(r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^\s,{}=\"]*\s*,|[\w-]+\s*=|\")"),
     ),
-    "biblatex": Builtin("formats.biblatex", (), ("biber",)),
+    "biblatex": Builtin("formats.biblatex", "BibLaTeX", "application/x-bibtex", (), ("biber",)),
 }
+
+
+def builtin(name: str, **parts: Any) -> Format:
+    """A built-in format, with what stands of it in the table."""
+    entry = BUILTINS[name]
+    return Format(
+        name=name, title=entry.title, media_type=entry.media_type, suffixes=entry.suffixes,
+        aliases=entry.aliases, **parts,
+    )  # fmt: skip
 
 
 def by_suffix(suffix: str) -> list[str]:

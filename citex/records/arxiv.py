@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree._xml import child, children, records
 from citex.model import Paper, Remark
 from citex.records._read import element_problem
@@ -90,10 +91,4 @@ def paper_of(entry: etree._Element) -> Paper | None:
     return paper
 
 
-FORMAT = Format(
-    name="arxiv",
-    title="arXiv entries (Atom)",
-    media_type="application/atom+xml",
-    read=read,
-    streams=True,
-)
+FORMAT = builtin("arxiv", read=read, streams=True)

@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from citex.errors import Problem
-from citex.formats import Format, Option, Problems, Source
+from citex.formats import Option, Problems, Source
 from citex.formats._json import json_records
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark
 from citex.records._keys import Keys
 from citex.records._page import Around, find_records, nested
@@ -312,11 +313,8 @@ def _integer(value: Any) -> int | None:
     return int(match[1]) if match and not isinstance(value, bool) else None
 
 
-FORMAT = Format(
-    name="booksci",
-    title="Record of the search site, alone or in a saved page",
-    aliases=("book-sci",),
-    media_type="application/json",
+FORMAT = builtin(
+    "booksci",
     read=read,
     read_options=(
         Option(

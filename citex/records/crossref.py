@@ -9,8 +9,9 @@ from typing import Any
 import msgspec
 
 from citex.errors import Problem
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._keys import Keys
 from citex.records._read import DATES, choose_date, json_papers, unwrapped
@@ -432,11 +433,4 @@ def _status(paper: Paper, work: Work) -> None:
                     relate(paper, known, target)
 
 
-FORMAT = Format(
-    name="crossref",
-    title="Crossref works (JSON)",
-    media_type="application/json",
-    read=read,
-    streams=True,
-    read_options=(DATES,),
-)
+FORMAT = builtin("crossref", read=read, streams=True, read_options=(DATES,))

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark
 from citex.records._datacite_container import contained
 from citex.records._read import json_papers
@@ -328,10 +329,4 @@ def _status(paper: Paper, attributes: dict[str, Any]) -> None:
         as_arxiv(paper, arxiv, is_preprint=True)
 
 
-FORMAT = Format(
-    name="datacite",
-    title="DataCite DOIs (JSON)",
-    media_type="application/vnd.datacite.datacite+json",
-    read=read,
-    streams=True,
-)
+FORMAT = builtin("datacite", read=read, streams=True)

@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper, PartialDate, Remark
 from citex.records._read import DATES, choose_date, json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -197,12 +198,4 @@ def _status(paper: Paper, result: dict[str, Any]) -> None:
         medline_note(paper, text(entry.get("type")) or "", text(entry.get("reference")), identifier)
 
 
-FORMAT = Format(
-    name="europepmc",
-    title="Europe PMC results (JSON)",
-    aliases=("epmc", "europe-pmc"),
-    media_type="application/json",
-    read=read,
-    streams=True,
-    read_options=(DATES,),
-)
+FORMAT = builtin("europepmc", read=read, streams=True, read_options=(DATES,))

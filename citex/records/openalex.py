@@ -8,8 +8,9 @@ from typing import Any
 
 import msgspec
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, records, text, texts
@@ -201,11 +202,4 @@ def _versions(paper: Paper, work: dict[str, Any]) -> None:
             break
 
 
-FORMAT = Format(
-    name="openalex",
-    title="OpenAlex works (JSON)",
-    media_type="application/json",
-    read=read,
-    streams=True,
-    read_options=(FIRST_OF_MONTH,),
-)
+FORMAT = builtin("openalex", read=read, streams=True, read_options=(FIRST_OF_MONTH,))

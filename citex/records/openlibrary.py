@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._json import json_records
+from citex.formats.detect import builtin
 from citex.model import Paper, Remark
 from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish
@@ -80,10 +81,4 @@ def _name(values: Any) -> str | None:
     return first([one.get("name") for one in records(values)])
 
 
-FORMAT = Format(
-    name="openlibrary",
-    title="Open Library",
-    aliases=("open-library",),
-    media_type="application/json",
-    read=read,
-)
+FORMAT = builtin("openlibrary", read=read)

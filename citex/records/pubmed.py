@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree._xml import records
 from citex.model import Paper
 from citex.records import _esummary, _medline
@@ -62,13 +63,4 @@ def _summaries(source: Source, problems: Problems, dates: str) -> Iterator[Paper
         yield paper
 
 
-FORMAT = Format(
-    name="pubmed",
-    title="PubMed articles (XML) and summaries",
-    suffixes=(".xml",),
-    aliases=("medline-xml", "pubmed-xml", "esummary"),
-    media_type="application/xml",
-    read=read,
-    streams=True,
-    read_options=(DATES,),
-)
+FORMAT = builtin("pubmed", read=read, streams=True, read_options=(DATES,))

@@ -7,8 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, text, texts
@@ -191,12 +192,4 @@ def _arxiv(paper: Paper, record_: dict[str, Any], ids: dict[str, Any]) -> None:
         paper.DOI = None
 
 
-FORMAT = Format(
-    name="s2",
-    title="Semantic Scholar papers (JSON)",
-    aliases=("semanticscholar", "semantic-scholar"),
-    media_type="application/json",
-    read=read,
-    streams=True,
-    read_options=(FIRST_OF_MONTH,),
-)
+FORMAT = builtin("s2", read=read, streams=True, read_options=(FIRST_OF_MONTH,))

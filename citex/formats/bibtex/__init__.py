@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats.bibtex._engine import READ_OPTIONS, WRITE_OPTIONS, read_papers
 from citex.formats.bibtex._library import from_library, to_library
 from citex.formats.bibtex._write import write_papers
+from citex.formats.detect import builtin
 from citex.model import Paper
 
 
@@ -42,12 +43,8 @@ def write(
     return write_papers(papers, biblatex=False, keys=keys, protect=protect, ascii=ascii)
 
 
-FORMAT = Format(
-    name="bibtex",
-    title="BibTeX",
-    suffixes=(".bib", ".bibtex"),
-    aliases=("bib",),
-    media_type="application/x-bibtex",
+FORMAT = builtin(
+    "bibtex",
     read=read,
     write=write,
     streams=True,

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 
-from citex.formats import Format
 from citex.formats._plain import written
 from citex.formats._types import written_types
+from citex.formats.detect import builtin
 from citex.model import Name, Paper
 from citex.text.dates.writing import dashed
 from citex.text.keywords import split_keywords
@@ -106,11 +106,8 @@ def _record(paper: Paper) -> str:
     return "\r\n".join(lines) + "\r\n\r\n"
 
 
-FORMAT = Format(
-    name="cnki",
-    title="CNKI E-Study",
-    aliases=("e-study", "estudy", "cnki-estudy"),
-    media_type="text/plain",
+FORMAT = builtin(
+    "cnki",
     write=write,
     streams=True,
     holds=frozenset(

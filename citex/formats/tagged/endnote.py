@@ -10,8 +10,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import clean_doi
 from citex.formats.tagged._endnote_fields import GLUED, NAME, TABLE
 from citex.formats.tagged._fields import SERIALS, Kind, write_extra
@@ -162,14 +163,4 @@ def _record(paper: Paper) -> str:
     return "".join([f"%{tag} {text}\r\n" for tag, text in lines])
 
 
-FORMAT = Format(
-    name=NAME,
-    title="EndNote (tagged)",
-    suffixes=(".enw",),
-    aliases=("enw", "refer"),
-    media_type="application/x-endnote-refer",
-    read=read,
-    write=write,
-    streams=True,
-    write_options=(MARKUP,),
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

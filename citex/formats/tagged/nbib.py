@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats.detect import builtin
 from citex.formats.tagged._fields import Kind, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._nbib_fields import NAME, TABLE
@@ -173,14 +174,4 @@ def _next_blank(text: str, start: int) -> int:
     return place
 
 
-FORMAT = Format(
-    name=NAME,
-    title="NBIB (PubMed, MEDLINE)",
-    suffixes=(".nbib", ".medline"),
-    aliases=("medline", "pubmed-nbib"),
-    media_type="application/nbib",
-    read=read,
-    write=write,
-    streams=True,
-    write_options=(MARKUP,),
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

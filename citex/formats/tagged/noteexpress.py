@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import (
     DOI,
     KEYWORDS,
@@ -320,14 +321,4 @@ def _record(paper: Paper) -> str:
     return "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
 
 
-FORMAT = Format(
-    name=NAME,
-    title="NoteExpress",
-    suffixes=(".net",),
-    aliases=("net",),
-    media_type="text/plain",
-    read=read,
-    write=write,
-    streams=True,
-    write_options=(MARKUP,),
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, people_form, standard_numbers
 from citex.formats.tagged._dates import DASHED, issued
 from citex.formats.tagged._fields import (
@@ -228,12 +229,4 @@ def _record(paper: Paper) -> str:
     return "".join([f"{tag} {text}\r\n" for tag, text in lines])
 
 
-FORMAT = Format(
-    name=NAME,
-    title="RefWorks (tagged)",
-    media_type="text/plain",
-    read=read,
-    write=write,
-    streams=True,
-    write_options=(MARKUP,),
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

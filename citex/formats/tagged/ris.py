@@ -17,9 +17,10 @@ from typing import Any
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats._types import read_types
+from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import DOI
 from citex.formats.tagged._fields import write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
@@ -309,16 +310,6 @@ def _record(paper: Paper) -> str:
     return f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="RIS (RefMan)",
-    suffixes=(".ris",),
-    aliases=("refman",),
-    media_type="application/x-research-info-systems",
-    read=read,
-    write=write,
-    streams=True,
-    write_options=(MARKUP,),
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))
 
 __all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]

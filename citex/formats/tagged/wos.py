@@ -8,7 +8,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
 from citex.formats.tagged._dates import read_issued
 from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group
@@ -168,12 +169,4 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
-FORMAT = Format(
-    name=NAME,
-    title="Web of Science (ISI plain text)",
-    suffixes=(".ciw", ".isi"),
-    aliases=("wos", "ciw"),
-    media_type="application/x-inst-for-scientific-info",
-    read=read,
-    streams=True,
-)
+FORMAT = builtin(NAME, read=read, streams=True)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.errors import Problem
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
 from citex.model import OTHERS, VARIABLES, Name, Paper
@@ -52,15 +53,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield ("" if place else "references:\n") + "".join(line + "\n" for line in reference)
 
 
-FORMAT = Format(
-    name=NAME,
-    title="CITATION.cff",
-    suffixes=(".cff",),
-    aliases=("citation.cff",),
-    media_type="application/yaml",
-    read=read,
-    write=write,
-)
+FORMAT = builtin(NAME, read=read, write=write)
 
 
 def to_reference(paper: Paper) -> Mapping:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.errors import Problem
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
 from citex.model import Paper, from_item, to_item
 from citex.text.cleaning import clean_csl
@@ -53,16 +54,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield "---\nreferences: []\n...\n" if before else "...\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="CSL-YAML",
-    suffixes=(".yaml", ".yml"),
-    aliases=("csl-yaml", "yaml"),
-    media_type="application/yaml",
-    read=read,
-    write=write,
-    clean=clean_csl,
-)
+FORMAT = builtin(NAME, read=read, write=write, clean=clean_csl)
 
 
 def _items(value: Any) -> list[Any]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
 from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
@@ -49,16 +50,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield "</records></xml>\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="EndNote XML",
-    suffixes=(".xml",),
-    aliases=("endnotexml", "endx"),
-    media_type="application/xml",
-    read=read,
-    write=write,
-    streams=True,
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True)
 
 
 def to_record(paper: Paper, number: int) -> Element:

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.errors import Problem
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._hayagriva_read import from_entry, read_person
 from citex.formats.tree._yaml import documents, lines
@@ -60,15 +61,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield "{}\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="Hayagriva YAML",
-    suffixes=(".yaml", ".yml"),
-    aliases=("typst",),
-    media_type="application/yaml",
-    read=read,
-    write=write,
-)
+FORMAT = builtin(NAME, read=read, write=write)
 
 
 def to_entry(paper: Paper) -> Mapping:

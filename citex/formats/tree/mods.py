@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._mods_read import from_record
 from citex.formats.tree._xml import Element, add, children, records, restored, written
@@ -55,15 +56,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield "</modsCollection>\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="MODS XML",
-    suffixes=(".mods", ".xml"),
-    media_type="application/mods+xml",
-    read=read,
-    write=write,
-    streams=True,
-)
+FORMAT = builtin(NAME, read=read, write=write, streams=True)
 
 
 def to_record(paper: Paper) -> Element:

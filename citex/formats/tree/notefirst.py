@@ -10,8 +10,9 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
 from citex.formats._types import read_types, written_types
+from citex.formats.detect import builtin
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, child, children, records, text_of, written
 from citex.model import OTHERS, VARIABLES, Name, Paper
@@ -78,14 +79,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield "</Bibliographies>\r\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="NoteFirst",
-    suffixes=(".xml",),
-    media_type="application/xml",
-    read=read,
-    write=write,
-)
+FORMAT = builtin(NAME, read=read, write=write)
 
 
 def _record(paper: Paper) -> Iterator[str]:

@@ -8,7 +8,8 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Format, Problems, Source
+from citex.formats import Problems, Source
+from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
 from citex.formats.tree._leaves import Leaves
 from citex.formats.tree._xml import (
@@ -74,15 +75,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     yield "</b:Sources>\n"
 
 
-FORMAT = Format(
-    name=NAME,
-    title="Word bibliography XML",
-    suffixes=(".xml",),
-    aliases=("wordbib", "msbib"),
-    media_type="application/xml",
-    read=read,
-    write=write,
-)
+FORMAT = builtin(NAME, read=read, write=write)
 
 
 def to_source(paper: Paper, tag: str, order: int) -> Element:

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
-from citex.formats import Format
 from citex.formats._types import written_types
+from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, line, natural, page_range
 from citex.model import Paper
 from citex.text.dates.writing import iso
@@ -44,10 +44,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield f'<span class="Z3988" title="{escape(pairs)}"></span>\n'
 
 
-FORMAT = Format(
-    name=NAME, title="COinS", suffixes=(".coins",), media_type="text/html", write=write,
-    streams=True, holds=HOLDS,
-)  # fmt: skip
+FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:

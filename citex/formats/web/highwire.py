@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
-from citex.formats import Format
 from citex.formats._types import written_types
+from citex.formats.detect import builtin
 from citex.formats.web._webtext import line, page_range
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso
@@ -49,10 +49,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield ("\n" if number else "") + tags
 
 
-FORMAT = Format(
-    name=NAME, title="Highwire meta tags", media_type="text/html", write=write,
-    streams=True, holds=HOLDS,
-)  # fmt: skip
+FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
 
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:

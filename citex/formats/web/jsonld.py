@@ -7,8 +7,9 @@ from typing import Any
 
 import msgspec
 
-from citex.formats import Format, Option
+from citex.formats import Option
 from citex.formats._types import written_types
+from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, natural, page_range
 from citex.model import Name, Paper
 from citex.text.dates.writing import iso
@@ -88,11 +89,13 @@ def write(papers: Iterable[Paper], /, *, script: bool = False) -> Iterator[str]:
         yield "</script>\n"
 
 
-FORMAT = Format(
-    name=NAME, title="schema.org JSON-LD", suffixes=(".jsonld",), aliases=("schema.org", "json-ld"),
-    media_type="application/ld+json", write=write, streams=True, holds=HOLDS,
+FORMAT = builtin(
+    NAME,
+    write=write,
+    streams=True,
+    holds=HOLDS,
     write_options=(Option(name="script", title="within a <script> element", default=False),),
-)  # fmt: skip
+)
 
 
 def _encoded(work: dict[str, Any]) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from citex.formats import Format
 from citex.formats._types import written_types
+from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, line
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import words
@@ -59,10 +59,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield "{{" + template + pairs + "}}\n"
 
 
-FORMAT = Format(
-    name=NAME, title="Wikipedia templates", suffixes=(".wiki",), aliases=("wiki",), write=write,
-    media_type="text/x-wiki", streams=True, holds=HOLDS,
-)  # fmt: skip
+FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
 
 
 def _template(paper: Paper) -> tuple[str, str]:
