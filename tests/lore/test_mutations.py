@@ -24,6 +24,22 @@ class Mutation(NamedTuple):
 
 
 MUTATIONS = {
+    "no word is a rank": Mutation(
+        "names.words.is_rank", lambda text: False, ("suffix", "suffix in the family name"),
+    ),
+    "no list is cut short": Mutation(
+        "names.words.is_others", lambda text: False, ("and others", "and others, in Chinese"),
+    ),
+    "no word is a particle": Mutation(
+        "names.words.is_particle", lambda word: False, ("particle that stays",),
+    ),
+    "nothing makes a body whole": Mutation(
+        "names.words.whole_body", lambda family, given: None, ("body split in two",),
+    ),
+    "nothing is a placeholder": Mutation(
+        "placeholders.is_nothing", lambda text, variable="": False,
+        ("placeholder for a title",),
+    ),
     "languages stay as they are written": Mutation(
         "languages.tag", lambda text: text or None,
         ("language by name", "language by code"),
