@@ -307,7 +307,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     whole = name.literal or (name.family if not name.given else None) or ""
     if whole:
         if is_others(whole):
-            return [OTHERS] if any(map(str.isalpha, whole)) else [name]
+            return [OTHERS]
         texts, more = split_names(whole, notes)
         sure = name.literal is not None and not name.family and all(map(_is_clearly_one, texts))
         if not texts or (len(texts) < 2 and not more) or not sure:

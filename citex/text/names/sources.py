@@ -93,7 +93,7 @@ def natural(text: str) -> Name | None:
     >>> natural("Wei Li (李伟)"), natural("Иванов Иван Иванович")
     (Name(family='Li', given='Wei'), Name(family='Иванов', given='Иван Иванович'))
     """
-    if is_others(text):
+    if is_others(text) or text in ("...", "…"):
         return OTHERS
     text, extra = _prepared(text)
     if not text:

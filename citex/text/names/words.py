@@ -111,14 +111,14 @@ _PLACE = re.compile(
 _OTHERS = (
     r"(?:and\s+|&\s*)?others|et\.?\s*al(?:\.|ii|iae|ia)?|et\s+coll?\.|et\s+autres|u\.\s?a\.|u\.\s?Ä\."
     r"|und\s+andere|и\s+др(?:\.|угие)|и\s+соавт\.?|та\s+ін\.|i\s+in\.|y\s+otros|e\s+outros|e\s+altri"
-    r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?|\.{3}|…"
+    r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?"
 )
 _IS_OTHERS = re.compile(rf"[\[(（]?\s*(?:{_OTHERS})\s*[\])）]?[.。]?", re.IGNORECASE)
 _TAIL = re.compile(
     rf"(?:[\s,，、;；]+[\[(（]?(?:{_OTHERS})[\])）]?|(?<=[\u3400-\u9fff]{{2}})等[人者]?)[.。]?\Z",
     re.IGNORECASE,
 )
-_ENDS = ("s", "l", ".", "等", "人", "者", "。", "외", "か", "名", "명", "인", "…", "]", ")", "）",
+_ENDS = ("s", "l", ".", "等", "人", "者", "。", "외", "か", "名", "명", "인", "]", ")", "）",
          "е", "他", "ii", "a", "e", "i", "S", "L")  # fmt: skip
 
 
