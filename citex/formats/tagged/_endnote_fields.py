@@ -8,14 +8,13 @@ from typing import Any
 from citex.formats.tagged._codecs import (
     KEYWORDS,
     clean_doi,
-    page_field,
     people_form,
-    standard_numbers,
 )
-from citex.formats.tagged._dates import DASHED, issued
-from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Put
+from citex.formats.tagged._dates import issued
+from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper
 from citex.text.lines import fold
@@ -42,9 +41,6 @@ def _unglued(form: Form) -> Form:
         return [GLUED.sub(r"% \1 ", text) for text in texts], exact
 
     return Form(form.read, write)
-
-
-ISSUED = issued("8", "D", year_first=False)
 
 
 def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
@@ -138,61 +134,19 @@ def _read_article_number(paper: Paper, fields: Fields, extra: Extra) -> None:
         extra["]"] = texts[1:]
 
 
-FIELDS: tuple[Field | Group, ...] = (
-    Field("A", "editor", PEOPLE, "edited", "E", stand_in="author"),
-    Field("A", "director", PEOPLE, "film", stand_in="author"),
-    Field("A", "composer", PEOPLE, "sound", stand_in="author"),
-    Field("A", "author", PEOPLE),
-    TRANSLATED,
-    Field("E", "authority", TEXT, "patent"),
-    Field("E", "recipient", PEOPLE, "letter"),
-    Field("E", "interviewer", PEOPLE, "interview"),
-    Field("E", "performer", PEOPLE, "sound"),
-    Field("E", "editor", PEOPLE),
-    Field("Y", "contributor", PEOPLE, "thesis"),
-    Field("Y", "collection-editor", PEOPLE),
-    Field("?", "translator", PEOPLE),
-    Field("T", "title", TEXT),
-    Field("J", "container-title", TEXT, SERIALS, "B"),
-    meeting(("B",), ("3", "J"), numbered=("P", "@", "V", "N"), doubles="J"),
-    _series("book edited report"),
-    Field("B", "container-title", TEXT, "", "J"),
-    Field("O", "container-title-short", TEXT),
-    Field("S", "collection-title", TEXT),
-    ISSUED,
-    Field("V", "volume", TEXT),
-    Field("N", "collection-number", TEXT, "book edited chapter"),
-    Field("N", "issue", TEXT),
-    Group(("]",), _read_article_number, (), SERIALS),
-    Field("M", "number", TEXT, "law legal_case article dataset manuscript document"),
-    page_field("P", count=True, families="book edited thesis manuscript standard"),
-    page_field("P"),
-    Field("&", "chapter-number", TEXT, "chapter"),
-    Field("&", "section", TEXT, "article-newspaper"),
-    Field("6", "number-of-volumes", TEXT),
-    Field("7", "available-date", DASHED, "article-journal article-magazine"),
-    Field("7", "version", TEXT, "dataset software"),
-    Field("7", "edition", TEXT),
-    Field("I", "authority", _unglued(TEXT), "legal_case"),
-    Field("I", "publisher", _unglued(TEXT)),
-    Field("C", "event-place", TEXT, "paper-conference"),
-    Field("C", "publisher-place", TEXT),
-    Field("9", "genre", TEXT),
-    standard_numbers("@", number=True, families="report patent standard"),
-    standard_numbers("@", default="ISSN", families=SERIALS),
-    standard_numbers("@"),
-    LINKS,
-    Field("M", "PMID", TEXT, SERIALS),
-    Field("2", "PMCID", TEXT, SERIALS),
-    Field("[", "accessed", DASHED),
-    Field("G", "language", TEXT),
-    Field("!", "title-short", TEXT),
-    Field("K", "keyword", _unglued(KEYWORDS)),
-    Field("X", "abstract", TEXT),
-    Field("L", "call-number", TEXT),
-    Field("~", "archive", TEXT),
-    Field("W", "source", TEXT),
-    Field("<", "annote", TEXT),
+FIELDS = rows(
+    NAME,
+    {
+        "people": PEOPLE,
+        "unglued text": _unglued(TEXT),
+        "unglued keywords": _unglued(KEYWORDS),
+        "translated": TRANSLATED,
+        "meeting": meeting(("B",), ("3", "J"), numbered=("P", "@", "V", "N"), doubles="J"),
+        "series": _series("book edited report"),
+        "issued": issued("8", "D", year_first=False),
+        "article number": Group(("]",), _read_article_number, (), SERIALS),
+        "links": LINKS,
+    },
 )
 
 TABLE = Table(

@@ -6,10 +6,11 @@ import re
 
 from msgspec.structs import replace
 
-from citex.formats.tagged._codecs import KEYWORDS, MEDLINE_LANGUAGE, clean_doi
+from citex.formats.tagged._codecs import KEYWORDS, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group, Put
+from citex.formats.tagged._fields import Extra, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark
 from citex.text.dates.writing import iso, medline
@@ -232,33 +233,19 @@ def _write_subjects(put: Put, keyword: str, paper: Paper) -> bool:
 
 SUBJECTS = Group(("OT", "KW", "MH"), _read_subjects, (("keyword", _write_subjects),))
 
-FIELDS: tuple[Field | Group, ...] = (
-    Field("PMID", "PMID", TEXT),
-    Field("TI", "title", TITLE, "book", "BTI"),
-    Field("TI", "title", TITLE),
-    Field("TT", "original-title", TITLE),
-    Field("PG", "page", PAGES),
-    IDENTIFIERS,
-    Field("AB", "abstract", TEXT),
-    AUTHORS,
-    EDITORS,
-    Field("BTI", "container-title", TEXT, "chapter", "JT"),
-    Field("CTI", "collection-title", TEXT),
-    Field("VTI", "volume-title", TEXT),
-    SERIAL,
-    Field("ISBN", "ISBN", TEXT),
-    Field("VI", "volume", TEXT),
-    Field("IP", "issue", TEXT),
-    ISSUED,
-    Field("DEP", "available-date", date_form(_compact)),
-    Field("LA", "language", MEDLINE_LANGUAGE),
-    Field("EN", "edition", TEXT),
-    Field("PB", "publisher", TEXT),
-    Field("PL", "publisher-place", TEXT),
-    Field("TA", "container-title-short", TEXT),
-    Field("JT", "container-title", TEXT),
-    SUBJECTS,
-    Field("PMC", "PMCID", TEXT),
+FIELDS = rows(
+    NAME,
+    {
+        "title": TITLE,
+        "range": PAGES,
+        "identifiers": IDENTIFIERS,
+        "authors": AUTHORS,
+        "editors": EDITORS,
+        "serial": SERIAL,
+        "issued": ISSUED,
+        "compact date": date_form(_compact),
+        "subjects": SUBJECTS,
+    },
 )
 
 TABLE = Table(

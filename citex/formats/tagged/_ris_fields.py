@@ -8,17 +8,14 @@ from typing import Any
 from rispy.config import TAG_KEY_MAPPING
 
 from citex.formats.tagged._codecs import (
-    DOI,
     KEYWORDS,
-    URL,
-    pages,
     people_form,
-    standard_numbers,
 )
-from citex.formats.tagged._dates import SLASHED, comes_back, read_issued
-from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Field, Form, Group, Left, Put
+from citex.formats.tagged._dates import comes_back, read_issued
+from citex.formats.tagged._fields import SERIALS, Extra, Form, Group, Left, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, PartialDate
 from citex.text.dates.reading import read_slashed
@@ -203,76 +200,16 @@ JOURNAL = Group(
 
 MEETING = meeting(("T2", "JO"), ("C3", "JF", "BT"), numbered=("SP", "EP", "SN", "VL", "IS"))
 
-FIELDS: tuple[Field | Group, ...] = (
-    Field("AU", "editor", PEOPLE, "edited", "A1 A3 ED", stand_in="author"),
-    Field("AU", "director", PEOPLE, "film", "A1", stand_in="author"),
-    Field("AU", "composer", PEOPLE, "sound", "A1", stand_in="author"),
-    Field("AU", "author", PEOPLE, "", "A1"),
-    Field("TI", "title", TEXT, "book edited", "T1 CT BT"),
-    Field("TI", "title", TEXT, "", "T1 CT"),
-    JOURNAL,
-    MEETING,
-    Field("T2", "collection-title", TEXT, "book edited report software map", "T3 JF"),
-    Field("T2", "container-title", TEXT, "", "BT JF JO J1"),
-    Field("T3", "collection-title", TEXT),
-    Field("J2", "container-title-short", TEXT, "", "JA"),
-    Field("A2", "collection-editor", PEOPLE, "book report edited"),
-    Field("A2", "authority", TEXT, "patent"),
-    Field("A2", "recipient", PEOPLE, "letter"),
-    Field("A2", "performer", PEOPLE, "sound"),
-    Field("A2", "editor", PEOPLE, "", "ED"),
-    Field("A3", "editor", PEOPLE, "book report", "ED"),
-    Field("A3", "contributor", PEOPLE, "thesis"),
-    Field("A3", "producer", PEOPLE, "film sound"),
-    Field("A3", "collection-editor", PEOPLE),
-    Field("A4", "translator", PEOPLE),
-    ISSUED,
-    Field("VL", "volume", TEXT, "", "VO"),
-    Field("IS", "issue", TEXT, SERIALS, "CP M1"),
-    Field("IS", "issue", TEXT, "", "CP"),
-    Field("C7", "number", TEXT, SERIALS),
-    Field("SV", "number", TEXT, "legal_case"),
-    Field("M1", "collection-number", TEXT, "book edited", "SV"),
-    Field("SE", "chapter-number", TEXT, "chapter"),
-    Field("SE", "section", TEXT),
-    Field("SV", "collection-number", TEXT),
-    Field("M1", "number", TEXT),
-    Field("SP", "dimensions", TEXT, "film sound"),
-    pages("SP", "EP", count=True, families="book edited thesis manuscript"),
-    pages("SP", "EP"),
-    Field("NV", "number-of-volumes", TEXT),
-    Field("ET", "available-date", SLASHED, "article-journal article-magazine"),
-    Field("ET", "version", TEXT, "dataset software"),
-    Field("ET", "edition", TEXT),
-    Field("PB", "authority", TEXT, "legal_case"),
-    Field("PB", "publisher", TEXT),
-    Field("CY", "publisher-place", TEXT, "", "PP"),
-    Field("C1", "event-place", TEXT, "paper-conference speech"),
-    Field("C1", "scale", TEXT, "map"),
-    Field("C1", "submitted", SLASHED, "patent"),
-    Field("C3", "jurisdiction", TEXT, "patent"),
-    Field("C3", "dimensions", TEXT, "graphic"),
-    Field("C5", "medium", TEXT, "film sound"),
-    Field("C6", "status", TEXT, "patent"),
-    Field("C2", "PMCID", TEXT, SERIALS),
-    Field("M3", "genre", TEXT),
-    standard_numbers("SN", number=True, families="report patent standard"),
-    standard_numbers("SN", default="ISSN", families=SERIALS),
-    standard_numbers("SN"),
-    Field("DO", "DOI", DOI, "", "DI"),
-    Field("UR", "URL", URL),
-    Field("Y2", "accessed", SLASHED),
-    Field("LA", "language", TEXT),
-    Field("ST", "title-short", TEXT),
-    Field("TT", "original-title", TEXT),
-    Field("RI", "reviewed-title", TEXT),
-    Field("KW", "keyword", _starless(KEYWORDS)),
-    Field("AB", "abstract", TEXT, "", "N2"),
-    Field("CN", "call-number", TEXT),
-    Field("DB", "archive", TEXT),
-    ACCESSION,
-    Field("DP", "source", TEXT),
-    Field("RN", "annote", TEXT),
+FIELDS = rows(
+    NAME,
+    {
+        "people": PEOPLE,
+        "starless keywords": _starless(KEYWORDS),
+        "journal": JOURNAL,
+        "meeting": MEETING,
+        "issued": ISSUED,
+        "accession": ACCESSION,
+    },
 )
 
 TABLE = Table(

@@ -14,20 +14,12 @@ from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import (
-    DOI,
     KEYWORDS,
-    MEDLINE_LANGUAGE,
-    URL,
-    page_field,
     people_form,
-    standard_numbers,
 )
-from citex.formats.tagged._dates import DASHED, issued
+from citex.formats.tagged._dates import issued
 from citex.formats.tagged._fields import (
-    SERIALS,
-    TEXT,
     Extra,
-    Field,
     Group,
     Kind,
     Put,
@@ -35,6 +27,7 @@ from citex.formats.tagged._fields import (
 )
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
 from citex.model.item import name_from_item, name_to_item
@@ -109,9 +102,6 @@ class _Lines:
 PEOPLE = people_form(natural=True)
 
 
-ISSUED = issued("Date", "Year")
-
-
 def _read_patent_number(paper: Paper, fields: Fields, extra: Extra) -> None:
     texts = [text for text in fields["Type of Work"] if text]
     if texts:
@@ -132,53 +122,20 @@ PATENT_NUMBER = Group(
     ("Type of Work",), _read_patent_number, (("number", _write_patent_number),), "patent"
 )
 
-FIELDS: tuple[Field | Group, ...] = (
-    Field("Title", "title", TEXT),
-    Field("Translated Title", "original-title", TEXT),
-    Field("Author", "author", PEOPLE),
-    Field("Secondary Author", "editor", PEOPLE),
-    Field("Tertiary Author", "contributor", PEOPLE, "thesis"),
-    Field("Tertiary Author", "collection-editor", PEOPLE),
-    Field("Subsidiary Author", "publisher", TEXT, "patent", "Publisher"),
-    Field("Publisher", "publisher", TEXT, "paper-conference", "Subsidiary_Author"),
-    Field("Subsidiary Author", "translator", PEOPLE),
-    Field(
-        "Journal", "container-title", TEXT, "article-journal article-magazine", "Secondary_Title"
-    ),
-    meeting(
-        ("Secondary Title",),
-        ("Tertiary Title", "Journal"),
-        numbered=("ISBN/ISSN", "ISBN", "Volume", "Issue"),
-    ),
-    Field("Secondary Title", "collection-title", TEXT, "book report"),
-    Field("Secondary Title", "container-title", TEXT, "", "Journal"),
-    Field("Tertiary Title", "collection-title", TEXT),
-    ISSUED,
-    Field("Volume", "volume", TEXT),
-    Field("Issue", "issue", TEXT),
-    page_field("Pages", count=True, families="book thesis standard"),
-    page_field("Pages"),
-    Field("Place Published", "event-place", TEXT, "paper-conference"),
-    Field("Place Published", "publisher-place", TEXT),
-    Field("Publisher", "publisher", TEXT),
-    PATENT_NUMBER,
-    Field("Type of Work", "genre", TEXT),
-    Field("Edition", "edition", TEXT),
-    Field("Section", "section", TEXT),
-    Field("ISBN", "number", TEXT, "standard"),
-    standard_numbers("ISBN/ISSN", default="ISSN", families=SERIALS),
-    standard_numbers("ISBN/ISSN"),
-    Field("TryDate", "available-date", DASHED),
-    Field("Short Title", "title-short", TEXT),
-    Field("Number of Volumes", "number-of-volumes", TEXT),
-    Field("Keywords", "keyword", KEYWORDS),
-    Field("Abstract", "abstract", TEXT),
-    Field("DOI", "DOI", DOI),
-    Field("URL", "URL", URL),
-    Field("Access Date", "accessed", DASHED),
-    Field("Language", "language", MEDLINE_LANGUAGE),
-    Field("Call Number", "call-number", TEXT),
-    Field("Database Provider", "source", TEXT),
+MEETING = meeting(
+    ("Secondary Title",),
+    ("Tertiary Title", "Journal"),
+    numbered=("ISBN/ISSN", "ISBN", "Volume", "Issue"),
+)
+
+FIELDS = rows(
+    NAME,
+    {
+        "people": PEOPLE,
+        "meeting": MEETING,
+        "issued": issued("Date", "Year"),
+        "patent number": PATENT_NUMBER,
+    },
 )
 
 TABLE = Table(NAME, fields=FIELDS, type_tag=TYPE, note_tag="Notes")

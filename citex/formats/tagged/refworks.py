@@ -8,13 +8,10 @@ from collections.abc import Iterable, Iterator
 from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.detect import builtin
-from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, people_form, standard_numbers
-from citex.formats.tagged._dates import DASHED, issued
+from citex.formats.tagged._codecs import people_form
+from citex.formats.tagged._dates import issued
 from citex.formats.tagged._fields import (
-    SERIALS,
-    TEXT,
     Extra,
-    Field,
     Form,
     Group,
     Kind,
@@ -23,6 +20,7 @@ from citex.formats.tagged._fields import (
 )
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, Remark
 from citex.text.lines import fold
@@ -72,9 +70,6 @@ def _tight(form: Form) -> Form:
 PEOPLE = _tight(people_form())
 
 
-ISSUED = issued("FD", "YR")
-
-
 def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
     """UL is the address; LK may be one too, and is all that CNKI has."""
     urls = [url for tag in ("UL", "LK") for url in fields.get(tag, ()) if url]
@@ -95,66 +90,14 @@ def _write_links(put: Put, url: str, paper: Paper) -> bool:
 
 LINKS = Group(("UL", "LK"), _read_links, (("URL", _write_links),))
 
-FIELDS: tuple[Field | Group, ...] = (
-    Field("A1", "director", PEOPLE, "film", stand_in="author"),
-    Field("A1", "composer", PEOPLE, "sound", stand_in="author"),
-    Field("A1", "author", PEOPLE),
-    Field("A2", "collection-editor", PEOPLE, "book"),
-    Field("A2", "authority", TEXT, "patent"),
-    Field("A2", "recipient", PEOPLE, "letter"),
-    Field("A2", "performer", PEOPLE, "sound"),
-    Field("A2", "editor", PEOPLE),
-    Field("A3", "editor", PEOPLE, "book"),
-    Field("A3", "contributor", PEOPLE, "thesis"),
-    Field("A3", "producer", PEOPLE, "film"),
-    Field("A3", "collection-editor", PEOPLE),
-    Field("A4", "translator", PEOPLE),
-    Field("T1", "title", TEXT),
-    Field("JF", "container-title", TEXT, SERIALS, "T2"),
-    Field("JO", "container-title-short", TEXT),
-    meeting(("T2",), ("U3", "JF"), numbered=("SP", "OP", "SN", "VO", "IS")),
-    Field("T2", "collection-title", TEXT, "book report software map", "T3 JF"),
-    Field("WT", "container-title", TEXT, "webpage", "T2 JF"),
-    Field("T2", "container-title", TEXT, "", "JF"),
-    Field("T3", "collection-title", TEXT),
-    Field("OT", "original-title", TEXT),
-    ISSUED,
-    Field("VO", "volume", TEXT),
-    Field("IS", "issue", TEXT),
-    pages("SP", "OP", count=True, families="book thesis article standard"),
-    pages("SP", "OP"),
-    Field("WV", "version", TEXT, "webpage"),
-    Field("ED", "version", TEXT, "software"),
-    Field("ED", "edition", TEXT),
-    Field("PB", "authority", TEXT, "legal_case"),
-    Field("PB", "publisher", TEXT),
-    Field("U1", "event-place", TEXT, "paper-conference"),
-    Field("U1", "submitted", DASHED, "patent"),
-    Field("U1", "scale", TEXT, "map"),
-    Field("U3", "jurisdiction", TEXT, "patent"),
-    Field("U3", "dimensions", TEXT, "graphic"),
-    Field("U5", "medium", TEXT, "film sound"),
-    Field("U6", "status", TEXT, "patent"),
-    Field("PP", "publisher-place", TEXT),
-    Field("CL", "number", TEXT, "law document"),
-    Field("CL", "genre", TEXT),
-    standard_numbers("SN", number=True, families="report patent standard"),
-    standard_numbers("SN", default="ISSN", families=SERIALS),
-    standard_numbers("SN"),
-    Field("DO", "DOI", DOI),
-    LINKS,
-    Field("PMID", "PMID", TEXT),
-    Field("PMCID", "PMCID", TEXT),
-    Field("RD", "accessed", DASHED),
-    Field("WP", "available-date", DASHED),
-    Field("LA", "language", TEXT),
-    Field("ST", "title-short", TEXT),
-    Field("K1", "keyword", KEYWORDS),
-    Field("AB", "abstract", TEXT),
-    Field("CN", "call-number", TEXT),
-    Field("SL", "archive", TEXT),
-    Field("LL", "archive_location", TEXT),
-    Field("DS", "source", TEXT, "", "DB"),
+FIELDS = rows(
+    NAME,
+    {
+        "people": PEOPLE,
+        "meeting": meeting(("T2",), ("U3", "JF"), numbered=("SP", "OP", "SN", "VO", "IS")),
+        "issued": issued("FD", "YR"),
+        "links": LINKS,
+    },
 )
 
 TABLE = Table(NAME, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID")

@@ -10,10 +10,11 @@ from collections.abc import Iterator
 
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
-from citex.formats.tagged._codecs import DOI, KEYWORDS, pages, standard_numbers
+from citex.formats.tagged._codecs import KEYWORDS
 from citex.formats.tagged._dates import read_issued
-from citex.formats.tagged._fields import TEXT, Extra, Field, Form, Group
+from citex.formats.tagged._fields import Extra, Group
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
 from citex.text.dates.reading import best_date
@@ -79,49 +80,18 @@ def _read_counts(paper: Paper, fields: Fields, extra: Extra) -> None:
         extra["TC"] = counts
 
 
-_ISBNS = standard_numbers("BN")
-
-
-def _joined(values: list[str]) -> tuple[str | None, list[str]]:
-    texts = [value for value in values if value]
-    return (texts[0], texts[1:]) if texts else (None, [])
-
-
-SERIES = Form(_joined, lambda text: ([text], True))
-
-FIELDS: tuple[Field | Group, ...] = (
-    _people("AF", "AU", "CA", "author"),
-    _people("BF", "BA", "GP", "container_author"),
-    _people("BE", "ED", "", "editor"),
-    _people("TR", "", "", "translator"),
-    Field("TI", "title", TEXT),
-    Field("SO", "container-title", TEXT, "article-journal chapter"),
-    Field("TI", "title", TEXT, "book", "SO"),
-    Field("JI", "container-title-short", TEXT, "", "J9"),
-    Field("SE", "collection-title", TEXT),
-    Field("CT", "event-title", TEXT),
-    Field("CL", "event-place", TEXT),
-    Group(("PD", "PY", "EA"), _read_issued, ()),
-    Field("VL", "volume", TEXT),
-    Field("IS", "issue", TEXT),
-    Field("SU", "supplement-number", TEXT),
-    Field("PN", "number", TEXT, "patent"),
-    Field("PN", "part-number", TEXT),
-    Field("AE", "publisher", TEXT, "patent"),
-    Field("AR", "number", TEXT, "article-journal chapter"),
-    pages("BP", "EP"),
-    Field("PG", "number-of-pages", TEXT, "book"),
-    Field("PU", "publisher", TEXT),
-    Field("PI", "publisher-place", TEXT),
-    Group(("SN", "EI"), _read_serials, ()),
-    _ISBNS,
-    Field("DI", "DOI", DOI),
-    Field("PM", "PMID", TEXT),
-    Field("LA", "language", TEXT),
-    Field("DT", "genre", TEXT),
-    Group(("DE", "ID"), _read_subjects, ()),
-    Field("AB", "abstract", TEXT),
-    Group(("Z9", "TC"), _read_counts, ()),
+FIELDS = rows(
+    NAME,
+    {
+        "authors": _people("AF", "AU", "CA", "author"),
+        "container authors": _people("BF", "BA", "GP", "container_author"),
+        "editors": _people("BE", "ED", "", "editor"),
+        "translators": _people("TR", "", "", "translator"),
+        "issued": Group(("PD", "PY", "EA"), _read_issued, ()),
+        "serials": Group(("SN", "EI"), _read_serials, ()),
+        "subjects": Group(("DE", "ID"), _read_subjects, ()),
+        "counts": Group(("Z9", "TC"), _read_counts, ()),
+    },
 )
 
 TABLE = Table(
