@@ -10,6 +10,9 @@ from __future__ import annotations
 from functools import cache
 from pathlib import Path
 
+from citex.model import KINDS, Paper, Remark
+from citex.text.genres import kind_by_genre, letters
+
 
 @cache
 def read_types(column: str) -> dict[str, str]:
@@ -34,6 +37,49 @@ def written_types(column: str) -> dict[str, str]:
     ('LEGAL', 'JOUR')
     """
     return {csl: names[0].strip("()") for csl, names in _column(column).items() if names}
+
+
+@cache
+def guess_type(name: str) -> str | None:
+    """The CSL type of a name that a format does not know, by what the others call it.
+
+    >>> guess_type("Journal Article"), guess_type("proceedings-article"), guess_type("x")
+    ('article-journal', 'paper-conference', None)
+    """
+    word = letters(name)
+    found = _all_names().get(word)
+    if found is None:
+        signs = read_types("datacite-own").items()
+        found = next((csl for sign, csl in signs if sign in word), None) or kind_by_genre(name)
+    return found
+
+
+def settle_item(paper: Paper) -> None:
+    """Mend the type of a paper just read from CSL's own items. A genre there is meant as such.
+
+    >>> paper = Paper(type="journal-article", genre="Article")
+    >>> settle_item(paper)
+    >>> paper.type, paper.genre
+    ('article-journal', 'Article')
+    """
+    if paper.type not in KINDS and (guess := guess_type(paper.type)):
+        message = f"the type {paper.type!r} is not CSL's; read as a {guess}"
+        remark = Remark(kind="guessed", variable="type", message=message, before=paper.type)
+        paper.type, paper.remarks = guess, [*paper.remarks, remark]
+
+
+@cache
+def _all_names() -> dict[str, str]:
+    _, *rows = _table()
+    known: dict[str, str] = {}
+    for column in _GUESSED_BY:
+        for name, csl in read_types(column).items():
+            known.setdefault(letters(name), csl)
+    return {letters(row[0]): row[0] for row in rows} | known
+
+
+_GUESSED_BY = """ris endnote mods-local noteexpress refworks crossref biblatex datacite openalex
+    nbib word cff mods""".split()
 
 
 def same_name(column: str, one: str, other: str) -> bool:

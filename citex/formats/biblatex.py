@@ -28,6 +28,7 @@ def write(
     keys: str | None = None,
     protect: str = "words",
     ascii: bool = False,
+    types: str = "common",
 ) -> Iterator[str]:
     """The papers as BibLaTeX entries.
 
@@ -37,7 +38,7 @@ def write(
       entrysubtype = {newspaper}
     }
     """
-    return write_papers(papers, biblatex=True, keys=keys, protect=protect, ascii=ascii)
+    return write_papers(papers, biblatex=True, keys=keys, protect=protect, ascii=ascii, types=types)
 
 
 FORMAT = builtin(

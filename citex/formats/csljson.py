@@ -8,8 +8,9 @@ import msgspec
 
 from citex.formats import Option, Problems, Source
 from citex.formats._json import json_records
+from citex.formats._types import settle_item
 from citex.formats.detect import builtin
-from citex.model import Paper, from_item, to_item
+from citex.model import KINDS, Paper, from_item, to_item
 from citex.text.cleaning import clean_csl
 from citex.text.names.listed import mend_names
 
@@ -24,19 +25,27 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         paper = from_item(record.value)
         if len(record.value) and (paper.extra.get("csljson") or {}) != record.value:
             mend_names(paper, record.value)
+            settle_item(paper)
             yield paper
             continue
         problems.append(record.problem("the object holds no CSL variable"))
 
 
-def write(papers: Iterable[Paper], /, *, lines: bool = False, indent: int = 2) -> Iterator[str]:
+def write(
+    papers: Iterable[Paper], /, *, lines: bool = False, indent: int = 2, zotero: bool = False
+) -> Iterator[str]:
     """The papers as a CSL-JSON list; as one item a line when `lines`.
+
+    With `zotero`, types that Zotero's importer refuses a whole file for are documents, their type
+    in the note, which Zotero takes it from.
 
     >>> from citex.model import Paper
     >>> "".join(write([Paper(id="a", type="book", title="On Growth")], lines=True))
     '{"id":"a","type":"book","title":"On Growth"}\\n'
     """
     encode = msgspec.json.encode
+    if zotero:
+        papers = map(_for_zotero, papers)
     if lines:
         for paper in papers:
             yield encode(to_item(paper)).decode("utf-8") + "\n"
@@ -49,6 +58,18 @@ def write(papers: Iterable[Paper], /, *, lines: bool = False, indent: int = 2) -
     yield "[]\n" if before == "[\n" else "\n]\n"
 
 
+def _for_zotero(paper: Paper) -> Paper:
+    """The paper, or one with a type that Zotero knows.
+
+    >>> _for_zotero(Paper(type="software", title="T")).note
+    'type: software'
+    """
+    if paper.type in KINDS and paper.type != "software":
+        return paper
+    note = "\n".join(filter(None, (f"type: {paper.type}", paper.note)))
+    return msgspec.structs.replace(paper, type="document", note=note)
+
+
 FORMAT = builtin(
     "csljson",
     read=read,
@@ -57,6 +78,7 @@ FORMAT = builtin(
     streams=True,
     write_options=(
         Option(name="lines", title="one item a line (JSON lines)", default=False),
+        Option(name="zotero", title="only types that Zotero's importer takes", default=False),
         Option(name="indent", title="spaces of indentation", default=2),
     ),
 )

@@ -14,6 +14,7 @@ from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import is_doi_url, parse_pmcid, parse_pmid, plain_doi
 from citex.text.languages import tag
 from citex.text.placeholders import is_nothing
+from citex.text.preprints import settle_preprint
 
 _PERIODICALS = frozenset(
     "article-journal article-magazine article-newspaper review review-book periodical".split()
@@ -51,6 +52,8 @@ def clean(paper: Paper) -> Paper:
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
+    if container is not None and ("arXiv:" in container or container == "CoRR"):
+        settle_preprint(paper)
     if note is not None and ":" in note:
         absorb_note(paper)
     for attribute, names in (("author", author), ("editor", editor)):

@@ -5,19 +5,32 @@ from __future__ import annotations
 import re
 
 from citex.model import Paper, Remark
-from citex.text.identifiers import without_version
+from citex.text.identifiers import parse_arxiv, without_version
 from citex.text.status import doi, relate
 
+PLATFORMS = {
+    name.casefold(): name
+    for name in """arXiv bioRxiv medRxiv ChemRxiv EcoEvoRxiv TechRxiv engrXiv AgriRxiv ChinaXiv
+    EarthArXiv PsyArXiv SocArXiv PaleorXiv EdArXiv LawArXiv SportRxiv MetaArXiv IndiaRxiv
+    AfricArXiv MediArXiv viXra SSRN HAL OSF Authorea Preprints.org Zenodo CogPrints""".split()
+}
+"""The servers of preprints, as they write themselves."""
 _SERVERS = re.compile(
-    r"(?:(?:bio|med|chem|eco|tech|eng|agri|open)rxiv|(?:earth|psy|soc|paleo|ed|law|sport|meta|india|africa|"
-    r"eco|hum)arxiv|ssrn(?: electronic journal)?|social science research network|research square|"
-    r"preprints(?:\.org)?|authorea(?: preprints)?|osf preprints|zenodo|vixra|cogprints)"
-    r"(?:\s*\([^()]*\)|\s+preprints?(?:\s+server)?)?",
+    r"(?:"
+    + "|".join(map(re.escape, PLATFORMS))
+    + r"|[a-z]+(?:rxiv|arxiv)|preprints|research square"
+    r"|social science research network|psyarxiv preprints|osf preprints|authorea preprints"
+    r"|ssrn electronic journal|ssrn)(?:\s?\([^()]*\)|\s+preprints?(?: server)?)?",
     re.IGNORECASE,
+)
+_ARXIV = re.compile(
+    r"(?:arxiv(?:\.org)?|corr)(?![a-z])(?: (?:e-?prints?|preprints?))?", re.IGNORECASE
 )
 _ARXIV_NAME = re.compile(
     r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL
 )
+_POSTED = re.compile(r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?")
+"""What bioRxiv, Research Square and others call their preprints by, under pages or volume."""
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
 _BY_DOI = {
     "10.48550/arxiv": "arXiv", "10.2139/ssrn": "SSRN", "10.21203/rs": "Research Square",
@@ -152,7 +165,9 @@ def from_preprint_server(paper: Paper) -> None:
     ('article', 'bioRxiv', None)
     """
     name = paper.container_title or (paper.publisher if paper.type == "article" else None)
-    if name is None or not is_server(name) or paper.volume or paper.page:
+    if name is None or not is_server(name):
+        return
+    if any(text and not _POSTED.fullmatch(text) for text in (paper.volume, paper.page)):
         return
     if paper.container_title:
         message = f"{name} is no journal but a preprint server"
@@ -164,3 +179,90 @@ def from_preprint_server(paper: Paper) -> None:
     _on_server(paper, called if by_doi in (None, "bioRxiv") else by_doi or called)
     if by_doi is None and called in _NUMBERED:
         of_article(paper)
+
+
+def settle_preprint(paper: Paper) -> None:
+    """Make of an article just read, whose "journal" is a preprint server, the preprint that it is.
+
+    Google Scholar writes "arXiv preprint arXiv:2502.13923", DBLP "CoRR" with the volume
+    "abs/1706.03762", Zotero's readers "arXiv:1706.03762 [cs]". A work that names no container is
+    arXiv's by its DOI, its publisher or its number.
+
+    >>> paper = Paper(type="article-journal", container_title="CoRR", volume="abs/1706.03762")
+    >>> settle_preprint(paper)
+    >>> paper.type, paper.number, paper.container_title, paper.volume
+    ('article', 'arXiv:1706.03762', None, None)
+    """
+    name = paper.container_title
+    places: tuple[str | None, ...]
+    if name is not None:
+        if paper.type not in _CONTAINED or ("xiv" not in name and name[:4] not in _HEADS):
+            return
+        match = _ARXIV.match(name)
+        if match is None:
+            if _SERVERS.match(name):
+                _from_server(paper)
+            return
+        if match.end() != len(name) and parse_arxiv(name[match.end() :].strip(" :,(")) is None:
+            return
+        places = (name[match.end() :].strip(" :,("), paper.volume, paper.page, paper.number)
+    elif paper.type in _BARE and _is_arxivs(paper):
+        places = (paper.number, paper.note)
+    else:
+        return
+    found = (parse_arxiv(text) for text in (*places, paper.DOI, paper.URL) if text)
+    identifier = next((text for text in found if text), None)
+    if identifier is None:
+        if name is not None and name.casefold() != "corr":
+            _from_server(paper)
+        return
+    _as_arxivs(paper, without_version(identifier))
+
+
+_HEADS = (
+    frozenset(
+        form(name[:4])
+        for name in (*PLATFORMS, "corr", "prep", "rese", "soci", "osf ")
+        for form in (str.lower, str.upper, str.title)
+    )
+    | {PLATFORMS[name][:4] for name in PLATFORMS}
+    | {"CoRR"}
+)
+"""How the names of servers begin that do not end as arXiv's does: a look, before the pattern."""
+_CONTAINED = frozenset("article-journal article document webpage report".split())
+_BARE = frozenset("article-journal document webpage manuscript report".split())
+
+
+def _is_arxivs(paper: Paper) -> bool:
+    """Whether a work without a container says of itself that it is on arXiv."""
+    if paper.DOI is not None:
+        return ARXIV_DOI.match(paper.DOI) is not None
+    texts = (paper.publisher, paper.number, paper.note)
+    return any(text is not None and text[:5].casefold() == "arxiv" for text in texts)
+
+
+def _from_server(paper: Paper) -> None:
+    before = paper.container_title
+    paper.remarks = [*paper.remarks]
+    from_preprint_server(paper)
+    if paper.container_title is None and before is not None:
+        called = paper.publisher or before
+        paper.publisher = PLATFORMS.get(called.casefold(), called)
+        paper.genre = None  # the server says that it is a preprint
+
+
+def _as_arxivs(paper: Paper, identifier: str) -> None:
+    """The preprint of a number; its DOI and address, where it has none, are made with a remark."""
+    key, url, name = paper.id, paper.URL, paper.container_title
+    paper.remarks = [*paper.remarks]
+    if name is not None:
+        message = f"{name} is no journal but a preprint server"
+        remark = Remark(kind="repaired", variable="container-title", message=message, before=name)
+        paper.remarks.append(remark)
+    for variable in ("page", "note"):
+        text = getattr(paper, variable)
+        if text and without_version(parse_arxiv(text) or "") == identifier:
+            setattr(paper, variable, None)
+    paper.container_title, volume = None, paper.volume
+    as_arxiv(paper, identifier, is_preprint=True, volume=volume)
+    paper.id, paper.URL = key, url or paper.URL

@@ -32,6 +32,7 @@ def write(
     keys: str | None = None,
     protect: str = "words",
     ascii: bool = False,
+    types: str = "common",
 ) -> Iterator[str]:
     """The papers as BibTeX entries.
 
@@ -40,7 +41,9 @@ def write(
       title = {On {DNA} \\& {RNA}}
     }
     """
-    return write_papers(papers, biblatex=False, keys=keys, protect=protect, ascii=ascii)
+    return write_papers(
+        papers, biblatex=False, keys=keys, protect=protect, ascii=ascii, types=types
+    )
 
 
 FORMAT = builtin(

@@ -29,6 +29,12 @@ WRITE_OPTIONS = (
         default="words",
     ),
     Option(name="ascii", title="accents as LaTeX commands", default=False),
+    Option(
+        name="types",
+        title="entry types: those that most programs keep, or BibLaTeX's own for every type",
+        choices=("common", "full"),
+        default="common",
+    ),
 )
 
 

@@ -8,6 +8,7 @@ from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._special import STEPS, THESES
 from citex.formats.bibtex._types import kind_of
 from citex.model import Paper
+from citex.text.preprints import settle_preprint
 
 
 def to_paper(entry: Entry) -> Paper:
@@ -16,7 +17,7 @@ def to_paper(entry: Entry) -> Paper:
     kind = kind_of(entry.kind, fields)
     paper = Paper(id=entry.key, type=kind)
     reading = Reading(entry, paper)
-    special = entry.kind in THESES
+    special = entry.kind in THESES or not entry.fields.keys().isdisjoint(("usera", "mark", "note"))
     ranks = reading.ranks
     for name, raw in fields.items():
         if name in SPECIAL:
@@ -39,4 +40,5 @@ def to_paper(entry: Entry) -> Paper:
         for step in STEPS:
             step(reading)
     reading.finish()
+    settle_preprint(paper)
     return paper

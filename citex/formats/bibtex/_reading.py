@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
-from citex.formats.bibtex._types import WRITE
+from citex.formats.bibtex._types import RARE, WRITE
 from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
@@ -140,7 +140,11 @@ class Reading:
         for fault in entry.faults:
             self.remark("repaired", "", f"{entry.key or 'the entry'}: {fault}")
         usual = WRITE.get(paper.type, ("misc", "misc"))
-        if entry.kind not in usual and _CANONICAL.get(entry.kind) != paper.type:
+        if (
+            entry.kind not in usual
+            and entry.kind not in RARE
+            and _CANONICAL.get(entry.kind) != paper.type
+        ):
             self.extra[TYPE] = entry.kind
         if self.extra:
             paper.extra = {NAME: self.extra}

@@ -10,11 +10,13 @@ from msgspec.structs import replace
 from citex.formats.bibtex._fields import EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
-from citex.formats.bibtex._types import BOOKISH, PERIODICAL, WHOLE, kind_of
+from citex.formats.bibtex._types import BOOKISH, MARKS, PERIODICAL, WHOLE, is_told, kind_of
 from citex.model import PartialDate
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
+from citex.text.genres import settle_genre
 from citex.text.languages import tag
+from citex.text.preprints import PLATFORMS
 from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
@@ -70,7 +72,8 @@ def _numbers(reading: Reading) -> None:
     number = _plain(fields.get("number"))
     issue = _plain(fields.get("issue"))
     if number:
-        reading.put(number_slot(reading.kind, "series" in fields), number, "number")
+        slot = number_slot(reading.kind, "series" in fields, "pages" in fields)
+        reading.put(slot, number, "number")
     if issue:
         reading.put("issue", issue, "issue")
     for name in ARTICLE_NUMBERS:
@@ -78,8 +81,10 @@ def _numbers(reading: Reading) -> None:
             reading.put("number", _plain(fields[name]), name)
 
 
-def number_slot(kind: str, in_series: bool) -> str:
+def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:
     """The attribute that the field `number` stands for."""
+    if kind == "article-newspaper" and not paged:
+        return "page"  # of one day's paper it is the page that has a number
     if kind in PERIODICAL:
         return "issue"
     if kind in BOOKISH:
@@ -135,6 +140,11 @@ def _genre(reading: Reading) -> None:
     if raw is not None:
         text = decode(raw)
         paper.genre = (text if is_wrapped(raw.strip()) else TYPES.get(text.lower(), text)) or None
+        if (
+            not is_wrapped(raw.strip())
+            and settle_genre(paper, reading.remarks, decides=False) is not None
+        ):
+            reading.unknown("type", raw)
     elif reading.kind == "thesis" and "entrysubtype" not in reading.fields:
         paper.genre = THESES.get(reading.entry.kind)
 
@@ -218,6 +228,8 @@ def _eprint(reading: Reading) -> None:
     for name in ("eprint", server_name, class_name):
         if name in fields:
             reading.unknown(name, fields[name])
+    if reading.kind == "article" and "publisher" not in fields:
+        paper.publisher = PLATFORMS.get(server.casefold())
 
 
 def _subtitles(reading: Reading) -> None:
@@ -271,6 +283,24 @@ def _roles(reading: Reading) -> None:
             reading.unknown(kind, fields[kind])
 
 
+def _marks(reading: Reading) -> None:
+    """What the Chinese packages' marks say besides the type: the carrier, a genre, no note."""
+    fields, paper = reading.fields, reading.paper
+    for name in MARKS:
+        letter, _, carrier = fields.get(name, "").strip("{} ").upper().partition("/")
+        if paper.genre is None and letter in _GENRES:
+            paper.genre = _GENRES[letter]
+        if paper.medium is None and carrier in ("CD", "MT", "DK"):
+            paper.medium = carrier
+    note = paper.note
+    if note and note.isalpha() and is_told(reading.entry.kind, note):
+        reading.unknown("note", fields["note"])
+        paper.note = None
+
+
+_GENRES = {"DB": "database", "G": "compilation"}
+
+
 def _subtype(reading: Reading) -> None:
     raw = reading.fields.get("entrysubtype")
     if raw and kind_of("misc", {"entrysubtype": raw}) == "document" != raw.strip("{} ").lower():
@@ -283,5 +313,5 @@ def _plain(raw: str | None) -> str | None:
 
 STEPS = (
     _issued, _numbers, _eprint, _publisher, _identifiers, _genre, _worded, _language, _subtitles,
-    _roles, _subtype,
+    _roles, _marks, _subtype,
 )  # fmt: skip

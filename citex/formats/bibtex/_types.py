@@ -11,6 +11,8 @@ from collections.abc import Mapping
 
 from citex.formats._types import read_types, written_types
 from citex.model import KINDS
+from citex.text.genres import kind_by_genre
+from citex.text.preprints import PLATFORMS
 
 READ = {**read_types("bibtex"), **read_types("biblatex")}
 """Entry type -> CSL type; CSL's own words are understood besides."""
@@ -19,7 +21,11 @@ WRITE = {
     kind: (biblatex, written_types("bibtex")[kind])
     for kind, biblatex in written_types("biblatex").items()
 }
-"""CSL type -> the entry types of BibLaTeX and BibTeX that come nearest."""
+"""CSL type -> the entry types of BibLaTeX and BibTeX that come nearest and most programs keep."""
+
+FULL = (written_types("biblatex-full"), written_types("bibtex-full"))
+"""CSL type -> BibLaTeX's and BibTeX's own entry types, which Zotero drops with their entries."""
+RARE = frozenset(FULL[0].values())
 
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """BibLaTeX's own values of `entrysubtype`."""
@@ -58,6 +64,8 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
             return subtype
         if subtype in SUBTYPES:
             return SUBTYPES[subtype]
+    if entry_type in _MARKABLE and (told := _told(entry_type, fields)):
+        return told
     kind = READ.get(entry_type)
     if kind is None:
         return entry_type if entry_type in KINDS else "document"
@@ -65,13 +73,45 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
     return refine(kind, fields) if refine else kind
 
 
-def entry_type(kind: str, *, biblatex: bool, genre: str | None) -> str:
+def _told(entry_type: str, fields: Mapping[str, str]) -> str | None:
+    """The type by the marks of the Chinese packages: GB/T 7714's letters in `usera` or `mark`
+    ("DB", "N/OL"), or a word for it alone in `note`, `type` or `entrysubtype` ("news")."""
+    for name in MARKS:
+        letter = fields.get(name, "").strip("{} ").partition("/")[0].upper()
+        if told := _LETTERS.get(letter):
+            return "periodical" if letter == "J" and entry_type != "article" else told
+    for name in WORDED:
+        word = fields.get(name, "")
+        if word and word.isalpha() and (told := _WORDS.get(word.lower())):
+            return told
+    return None
+
+
+def is_told(entry_type: str, word: str) -> bool:
+    """Whether a word alone in a note is the type of such an entry."""
+    return entry_type in _MARKABLE and word.lower() in _WORDS
+
+
+MARKS, WORDED = ("usera", "mark"), ("note", "type", "entrysubtype")
+_LETTERS = read_types("gbt7714") | {"G": "book"}
+_WORDS = {
+    word: READ[word]
+    for word in "news newspaper standard standards map atlas archive patent database".split()
+    if word in READ
+} | {"map": "map"}
+_MARKABLE = frozenset("article book manual misc online electronic unpublished booklet".split())
+
+
+def entry_type(kind: str, *, biblatex: bool, genre: str | None, full: bool = False) -> str:
     """The entry type for a CSL type; a master's thesis is told by its genre.
 
     >>> entry_type("thesis", biblatex=False, genre="硕士学位论文")
     'mastersthesis'
     """
-    found = WRITE.get(kind, ("misc", "misc"))[0 if biblatex else 1]
+    dialect = 0 if biblatex else 1
+    found = WRITE.get(kind, ("misc", "misc"))[dialect]
+    if full:
+        return FULL[dialect].get(kind, found)
     if found == "phdthesis" and genre and _MASTER.search(genre):
         return "mastersthesis"
     return found
@@ -82,13 +122,7 @@ def is_preprint(fields: Mapping[str, str]) -> bool:
     if "journal" in fields or "journaltitle" in fields or "booktitle" in fields:
         return False
     server = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-    return server.strip("{} ").lower() in _SERVERS
-
-
-_SERVERS = frozenset(
-    "arxiv biorxiv medrxiv chemrxiv psyarxiv socarxiv ssrn hal chinaxiv techrxiv "
-    "engrxiv osf".split()
-)
+    return server.strip("{} ").casefold() in PLATFORMS
 
 
 def _article(kind: str, fields: Mapping[str, str]) -> str:
@@ -98,6 +132,9 @@ def _article(kind: str, fields: Mapping[str, str]) -> str:
 def _misc(kind: str, fields: Mapping[str, str]) -> str:
     if is_preprint(fields):
         return "article"
+    genre = fields.get("type")
+    if genre and genre[0] != "{" and (told := kind_by_genre(genre)):
+        return told
     if _ADDRESS.search(fields.get("howpublished", "")):
         return "webpage"
     if "url" in fields and not _NO_PAGE.intersection(fields):

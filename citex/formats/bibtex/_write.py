@@ -24,11 +24,12 @@ from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, TYPE
 from citex.formats.bibtex._special import THESES, language_tag, number_slot
-from citex.formats.bibtex._types import CONTAINED, READ, WHOLE, entry_type, kind_of
+from citex.formats.bibtex._types import CONTAINED, RARE, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
 from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.writing import edtf, existing, is_marked
+from citex.text.genres import true_genre
 from citex.text.languages import babel
 from citex.text.tex.encode import encode, encode_verbatim
 
@@ -67,13 +68,14 @@ def write_papers(
     keys: str | None = None,
     protect: str = "words",
     ascii: bool = False,
+    types: str = "common",
 ) -> Iterator[str]:
     """The papers as entries, one piece of text each.
 
-    Raises UnknownOption for a `protect` or a pattern of keys that does not exist.
+    Raises UnknownOption for a `protect`, `types` or a pattern of keys that does not exist.
     """
     maker = Keys(keys)
-    writer = Writer(biblatex=biblatex, protect=protect, ascii_only=ascii)
+    writer = Writer(biblatex=biblatex, protect=protect, ascii_only=ascii, types=types)
     before = ""
     for paper in papers:
         yield before + writer.entry(paper, maker.key(paper))
@@ -84,8 +86,16 @@ class Writer:
     """Writes entries of one dialect, with one set of options."""
 
     def __init__(
-        self, *, biblatex: bool = False, protect: str = "words", ascii_only: bool = False
+        self,
+        *,
+        biblatex: bool = False,
+        protect: str = "words",
+        ascii_only: bool = False,
+        types: str = "common",
     ) -> None:
+        if types not in ("common", "full"):
+            raise UnknownOption(types, ("common", "full"))
+        self.full = types == "full"
         if protect not in ("words", "all", "none"):
             raise UnknownOption(protect, ("words", "all", "none"))
         self.biblatex = biblatex
@@ -160,12 +170,13 @@ class Writer:
 
     def kind(self, paper: Paper, fields: Fields) -> str:
         """The entry type; `entrysubtype` is added where it does not say the type of the work."""
-        kind = entry_type(paper.type, biblatex=self.biblatex, genre=paper.genre)
+        kind = self.entry_type(paper)
         own = _extra(paper).get(TYPE)
         if (
             isinstance(own, str)
             and _ENTRY_TYPE.fullmatch(own)
             and own not in _NO_ENTRIES
+            and (self.full or own not in RARE)
             and (self.biblatex or own in _CLASSIC or own not in READ)
             and kind_of(own, fields) == paper.type
         ):
@@ -176,6 +187,10 @@ class Writer:
         if kind_of(kind, fields) != paper.type and paper.type in KINDS:
             fields["entrysubtype"] = _SUBTYPES.get(paper.type, paper.type)
         return kind
+
+    def entry_type(self, paper: Paper) -> str:
+        """The entry type for the type of a paper."""
+        return entry_type(paper.type, biblatex=self.biblatex, genre=paper.genre, full=self.full)
 
     def title(self, value: str) -> str:
         """A title, its capitals protected."""
@@ -300,7 +315,7 @@ class Writer:
         value = paper.publisher or ""
         if paper.type == "thesis":
             fields["institution" if self.biblatex else "school"] = self.listed(value)
-        elif paper.type == "report":
+        elif paper.type == "report" or self.entry_type(paper) in ("report", "techreport"):
             fields["institution"] = self.listed(value)
         elif paper.type == "patent" and self.biblatex:
             fields["holder"] = self.names([Name(literal=value)])
@@ -310,13 +325,14 @@ class Writer:
     def genre(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The type: BibLaTeX's key for it where there is one."""
         genre = paper.genre or ""
-        kind = entry_type(paper.type, biblatex=self.biblatex, genre=genre)
+        kind = self.entry_type(paper)
         if THESES.get(kind) == genre:
             return
         if self.biblatex and genre in _TYPE_KEYS:
             fields["type"] = _TYPE_KEYS[genre]
         else:
-            fields["type"] = self.literal(genre) if genre.lower() in TYPES else self.text(genre)
+            plain = genre.lower() not in TYPES and true_genre(genre, paper.type) == genre
+            fields["type"] = self.text(genre) if plain else self.literal(genre)
 
     def edition(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The edition."""

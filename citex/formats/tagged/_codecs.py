@@ -265,5 +265,8 @@ def standard_numbers(
         read(probe, {tag: [text]}, {})
         return probe.number == text
 
-    variables = ("ISSN", "ISBN", "number") if number else ("ISSN", "ISBN")
+    variables: tuple[str, ...] = (
+        ("ISSN", "ISBN") if default == "ISSN" else ("ISBN", "ISSN")
+    )  # some take one
+    variables = (*variables, "number") if number else variables
     return Group((tag,), read, tuple((name, writer(name)) for name in variables), families)

@@ -198,6 +198,40 @@ JOURNAL = Group(
 )
 
 
+def _read_places(paper: Paper, fields: Fields, extra: Extra) -> None:
+    """EndNote has the meeting's place under CY, the publisher's under C1; publishers have theirs
+    under CY."""
+    published, held = _texts(fields, "C1"), _texts(fields, "CY")
+    if held and not published and "PB" in fields:
+        published, held = held, []
+    published += _texts(fields, "PP")
+    paper.publisher_place = published[0] if published else None
+    paper.event_place = held[0] if held else None
+    for tag in ("C1", "CY", "PP"):
+        left = [text for text in _texts(fields, tag) if text not in (*published[:1], *held[:1])]
+        if left:
+            extra[tag] = left
+
+
+def _write_event_place(put: Put, place: str, paper: Paper) -> bool:
+    put(("CY", fold(place)))
+    return bool(paper.publisher_place or not paper.publisher)
+
+
+def _write_publisher_place(put: Put, place: str, paper: Paper) -> bool:
+    put(("C1", fold(place)))
+    return True
+
+
+PLACES = Group(
+    ("C1", "CY", "PP"),
+    _read_places,
+    (("publisher-place", _write_publisher_place), ("event-place", _write_event_place)),
+    "paper-conference",
+    looks_at=("PB",),
+    stands_for=(("event-place", "publisher-place"),),
+)
+
 MEETING = meeting(("T2", "JO"), ("C3", "JF", "BT"), numbered=("SP", "EP", "SN", "VL", "IS"))
 
 FIELDS = rows(
@@ -209,6 +243,7 @@ FIELDS = rows(
         "meeting": MEETING,
         "issued": ISSUED,
         "accession": ACCESSION,
+        "places": PLACES,
     },
 )
 

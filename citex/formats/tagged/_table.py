@@ -14,7 +14,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import astuple, fields
 
-from citex.formats._types import read_types, written_types
+from citex.formats._types import guess_type, read_types, written_types
 from citex.formats.tagged._fields import (
     FAMILIES,
     TEXT,
@@ -36,10 +36,12 @@ from citex.formats.tagged._fields import (
     variables_of,
     writer,
 )
-from citex.formats.tagged._grammar import Record
+from citex.formats.tagged._grammar import Fields, Record
 from citex.model import VARIABLES, Paper, Remark
 from citex.text.extra_field.lines import absorb, carried, variable_of
+from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
+from citex.text.preprints import settle_preprint
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
 """Where each attribute of a paper stands in its tuple."""
@@ -109,6 +111,9 @@ class Table:
             csl: self._by_name[name]._replace(type=csl) for csl, name in written_types(name).items()
         }
         self._default = self._by_type["document"]
+        self._genre_tags = [
+            row.tag for row in fields if isinstance(row, Field) and row.variable == "genre"
+        ]
         self._told = {
             csl for csl, kind in self._by_type.items() if self._by_name[kind.name].type == csl
         }
@@ -158,10 +163,13 @@ class Table:
                 read(paper, fields, extra)
         if notes:
             absorb(paper, notes, self._same_kind)
+        if paper.genre is not None:
+            self._settle(paper, fields, notes or [], extra, remarks)
         if extra:
             paper.extra = {self.name: extra}
         if remarks:
             paper.remarks = [*paper.remarks, *remarks]
+        settle_preprint(paper)
         return paper
 
     def quick(self, tags: tuple[str, ...], values: list[str]) -> Paper | None:
@@ -200,6 +208,7 @@ class Table:
                 read(paper, fields, extra)
         if extra:
             paper.extra = {self.name: extra}
+        settle_preprint(paper)
         return paper
 
     def _layout(self, name: str, tags: tuple[str, ...]) -> Layout | None:
@@ -266,6 +275,8 @@ class Table:
             notes += carried(variable, value)
             if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
                 notes.append(f"{first}:")
+        if paper.genre and self._genre_tags:
+            notes += _settled(paper.type, paper.genre)
         if paper.note:
             self._write_note(put, paper.note)
         for note in notes:
@@ -277,11 +288,24 @@ class Table:
         kind = self.kind(name)
         if kind is not None:
             return kind
+        kind = self._by_type.get(guess_type(name) or "", self._default)
         message = f"the type {name!r} is not known" if name else "the record names no type"
         remarks.append(
-            Remark(kind="guessed", variable="type", message=f"{message}; read as a document")
+            Remark(kind="guessed", variable="type", message=f"{message}; read as a {kind.type}")
         )
-        return self._default
+        return kind
+
+    def _settle(
+        self, paper: Paper, fields: Fields, notes: list[str], extra: Extra, remarks: list[Remark]
+    ) -> None:
+        """What a genre repeats of the type is kept under its tag; it may tell the type, too."""
+        if any(note.startswith("genre:") for note in notes):
+            return
+        told = any(note.startswith("type:") for note in notes)
+        taken = settle_genre(paper, remarks, decides=not told)
+        if taken is not None:
+            tag = next(tag for tag in self._genre_tags if tag in fields)
+            extra[tag] = [taken, *extra.get(tag, ())]
 
     def _same_kind(self, one: str, other: str) -> bool:
         kinds = self._by_type
@@ -362,6 +386,12 @@ class Table:
             known=known,
             nothing=nothing,
         )
+
+
+def _settled(kind: str, genre: str) -> list[str]:
+    """The notes without which a reader would take a type or a genre for something else."""
+    notes = carried("type", kind) if kind == "document" and kind_by_genre(genre) else []
+    return notes if true_genre(genre, kind) == genre else [*notes, *carried("genre", genre)]
 
 
 def _rank(entry: tuple[int, str, Read]) -> int:

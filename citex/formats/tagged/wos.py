@@ -125,13 +125,12 @@ def _paper(record: Record) -> Paper:
     fields = record.fields
     genres = record.first("DT")
     kind = TABLE.kind(record.first("PT")) or TABLE.kind("document")
-    if kind is not None and kind.name != "P":
+    in_journal = kind is not None and kind.name == "J" and "BN" not in fields
+    if kind is not None and kind.name != "P" and not (in_journal and "Data" not in genres):
         for pattern, name in _SPECIAL:
             if pattern.search(genres):
                 kind = TABLE.kind(name)
                 break
-    if genres in ("Article", "-", "Book", "Data Set"):
-        del fields["DT"]
     paper = TABLE.paper(record, kind)
     if not record.closed:
         remark = Remark(kind="repaired", message="the record has no ER; it was read all the same")

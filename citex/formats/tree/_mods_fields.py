@@ -115,6 +115,9 @@ HOSTED = frozenset(
     entry-encyclopedia paper-conference review review-book""".split()
 )
 """The types whose publisher and editors are those of the work that holds them."""
+SERIALS = frozenset(
+    "article-journal article-magazine article-newspaper review review-book periodical".split()
+)
 PARTS = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
 
 ORDER = """titleInfo name typeOfResource genre originInfo language physicalDescription abstract

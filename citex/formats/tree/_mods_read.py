@@ -11,10 +11,12 @@ from citex.formats.tree._xml import Element, add, children, kept, text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
+from citex.text.genres import settle_into
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import add_names, split_names
 from citex.text.names.written import from_parts, parse_name
+from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local, raw_text
 
 _PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
@@ -47,8 +49,10 @@ def from_record(record: Element) -> Paper:
     for child in children(record):
         if _prune(child):
             rest.setdefault(local(child), []).append(kept(child))
+    settle_into(rest, "genre", paper, found)
     if rest:
         paper.extra = {fields.NAME: rest}
+    settle_preprint(paper)
     block.absorb(paper, found, fields.same_kind)
     return paper
 
@@ -318,7 +322,11 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
 
 def _read_part(paper: Paper, parent: Element) -> None:
     for detail in parent.findall("part/detail"):
-        variable = fields.DETAILS.get((detail.get("type") or "").lower())
+        kind = (detail.get("type") or "").lower()
+        if kind == "number" and paper.type in fields.SERIALS and paper.issue is None:
+            kind = "issue"  # as librarians and bibutils write it
+        kind = "number" if kind.startswith("article") else kind
+        variable = fields.DETAILS.get(kind)
         number = _take(detail, "number")
         if number is None:
             continue
@@ -332,7 +340,8 @@ def _read_part(paper: Paper, parent: Element) -> None:
             continue
         start, end = _take(extent, "start"), _take(extent, "end")
         listed = _take(extent, "list")
-        paper.page = f"{start}-{end}" if start and end and start != end else start or end or listed
+        paper.page = f"{start}-{end}" if start and end and start != end else start or end
+        paper.page = listed or paper.page
         total = _take(extent, "total")
         paper.number_of_pages = paper.number_of_pages or total
     if paper.issued is None:

@@ -7,6 +7,7 @@ from typing import Any
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.formats._types import settle_item
 from citex.formats.detect import builtin
 from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
 from citex.model import Paper, from_item, to_item
@@ -30,6 +31,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             paper = from_item(_cleaned(item))
             if len(item) and (paper.extra.get("csljson") or {}).keys() != item.keys():
                 mend_names(paper, item)
+                settle_item(paper)
                 yield paper
                 continue
             problems.append(_problem(source, document, line, "holds no CSL variable"))

@@ -18,9 +18,11 @@ from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Rem
 from citex.text.dates.reading import best_date, date_of
 from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
+from citex.text.genres import settle_into
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import read_into, read_name, write_body_with_comma
+from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
 
@@ -108,8 +110,10 @@ def from_record(record: Element) -> Paper:
     rest = leaves.rest(_kept)
     if own_notes:
         rest["research-notes"] = [own_notes, *rest.get("research-notes", ())]
+    settle_into(rest, "work-type", paper, carried)
     if rest:
         paper.extra = {NAME: rest}
+    settle_preprint(paper)
     block.absorb(paper, carried, fields.same_ref_type)
     return paper
 

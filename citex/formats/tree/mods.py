@@ -23,6 +23,7 @@ from citex.text.richtext.runs import plain
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 
+_PAGE = re.compile(r"\w*\d\w*")
 _RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
@@ -235,6 +236,7 @@ def _part(parent: Element, paper: Paper) -> None:
     part = etree.Element("part")
     for kind, variable in fields.DETAILS.items():
         if value := paper.get(variable):
+            kind = "article number" if kind == "number" and paper.type in fields.SERIALS else kind
             add(add(part, "detail", None, type=kind), "number", plain(value))
     if paper.page:
         extent = add(part, "extent", None, unit="page")
@@ -242,10 +244,12 @@ def _part(parent: Element, paper: Paper) -> None:
         if both:
             add(extent, "start", both[1])
             add(extent, "end", both[2])
-        elif re.fullmatch(r"\w+", paper.page):
-            add(extent, "start", paper.page)
-        else:
-            add(extent, "list", plain(paper.page))
+        else:  # receivers read a start without an end wrongly, and no list
+            pages = _PAGE.findall(paper.page) or [plain(paper.page)]
+            add(extent, "start", pages[0])
+            add(extent, "end", pages[-1])
+            if pages != [paper.page]:
+                add(extent, "list", plain(paper.page))
     if len(part):
         parent.append(part)
 

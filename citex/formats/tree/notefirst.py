@@ -23,6 +23,7 @@ from citex.text.languages import tag as tag_of
 from citex.text.lines import legal
 from citex.text.names.listed import read_into
 from citex.text.names.written import inverted, parse_name
+from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import bare
 
@@ -218,6 +219,7 @@ def _paper(record: Element) -> Paper:
         rest["Type"] = [kind]
     if rest:
         paper.extra = {NAME: rest}
+    settle_preprint(paper)
     return paper
 
 

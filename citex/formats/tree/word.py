@@ -27,10 +27,12 @@ from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
+from citex.text.genres import kind_by_genre, settle_into
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names
 from citex.text.names.written import from_parts, join_particle
+from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
@@ -117,9 +119,10 @@ def from_source(source: Element) -> Paper:
     """The paper that a source describes."""
     leaves = Leaves(source, {"Author"})
     kind = leaves.text("SourceType") or ""
-    thesis = kind == "Report" and source.find(_B + "ThesisType") is not None
-    report = text_of(source.find(_B + "BIBTEX_Entry")) in ("techreport", "report")
-    paper = Paper(type="thesis" if thesis and not report else fields.READ.get(kind, "document"))
+    paper = Paper(type=fields.READ.get(kind, "document"))
+    genre = text_of(source.find(_B + "ThesisType"))
+    if kind == "Report" and genre and kind_by_genre(genre) == "thesis":
+        paper.type = "thesis"
     paper.id = leaves.text("Tag") or ""
     leaves.all("RefOrder")
     guid = leaves.first("Guid")
@@ -142,8 +145,10 @@ def from_source(source: Element) -> Paper:
     paper.accessed = _read_date(leaves, "Accessed", "accessed", paper.remarks)
     paper.note, carried = block.split(leaves.text("Comments"))
     rest = leaves.rest()
+    settle_into(rest, "Type", paper, carried)
     if rest:
         paper.extra = {NAME: rest}
+    settle_preprint(paper)
     block.absorb(paper, carried, fields.same_type)
     return paper
 

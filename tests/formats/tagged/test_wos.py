@@ -59,7 +59,7 @@ def test_an_article() -> None:
     assert (paper.page, paper.ISSN) == ("7003-7016", "0006-2960, 1520-4995")
     assert (paper.language, paper.keyword) == ("en", "one, two")
     assert paper.custom == {"metrics": {"citation-count": 15}}
-    assert paper.extra == {"isi": {"UT": ["WOS:000221792400023"]}}
+    assert paper.extra == {"isi": {"UT": ["WOS:000221792400023"], "DT": ["Article"]}}
 
 
 def test_short_names_and_early_access_and_seasons() -> None:

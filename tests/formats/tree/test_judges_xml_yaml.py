@@ -56,10 +56,8 @@ EXPLAINED = {
         ("news2", "last page"): "bibutils cuts a list of pages at its first dash",
     },
     "mods": {
-        ("li2021zh", "first page"): "a list of pages stays one value",
-        ("li2021zh", "last page"): "a list of pages stays one value",
         ("news2", "first page"): "a list of pages stays one value",
-        ("news2", "last page"): "a list of pages stays one value",
+        ("li2021zh", "last page"): "bibutils takes the last of a list of pages",
         ("consortium", "author"): BODIES_LAST,
         ("rep1", "author"): BODIES_LAST,
         ("bce", "year"): "bibutils takes no years before the common era",

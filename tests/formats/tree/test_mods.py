@@ -146,3 +146,29 @@ def test_any_prefix_of_the_namespace_is_read() -> None:
     )
     (paper,) = mods.read(Source.of_text(text), [])
     assert paper.title == "T"
+
+
+@pytest.mark.parametrize("page", ["57", "57-61", "57, 60-61", "e1004", "S1–S9"])
+def test_pages_are_written_with_their_end(page: str) -> None:
+    """Zotero makes "57null" of a start without an end, and passes over a list."""
+    record = record_of(Paper(type="article-journal", title="T", container_title="J", page=page))
+    assert len(texts(record, "//m:extent/m:start")) == len(texts(record, "//m:extent/m:end")) == 1
+
+
+@pytest.mark.parametrize("page", ["57", "57-61", "57, 60-61", "e1004", "ix, 3"])
+def test_pages_come_back(page: str) -> None:
+    paper = Paper(id="a", type="article-journal", title="T", container_title="J", page=page)
+    (back,) = mods.read(Source.of_text("".join(mods.write([paper]))), [])
+    assert back.page == page
+
+
+def test_a_number_in_a_journal_is_its_issue() -> None:
+    """But for an article's own number, which citex writes as "article number"."""
+    host = '<relatedItem type="host"><titleInfo><title>J</title></titleInfo><part>{}</part>'
+    detail = '<detail type="{}"><number>{}</number></detail>'
+    genre = '<genre authority="local">journalArticle</genre>'
+    librarians = read(genre + host.format(detail.format("number", 4)) + "</relatedItem>")
+    assert (librarians.issue, librarians.number) == ("4", None)
+    paper = Paper(id="a", type="article-journal", title="T", container_title="J", number="77")
+    (back,) = mods.read(Source.of_text("".join(mods.write([paper]))), [])
+    assert (back.issue, back.number) == (None, "77")

@@ -139,13 +139,15 @@ def test_embase_and_proquest() -> None:
     assert (paper.archive, paper.archive_location, paper.PMID) == ("Embase", "2012345678", None)
     assert (paper.container_title, paper.container_title_short) == ("J. Test", "J Test")
     assert paper.page == "100"
-    assert paper.extra == {"ris": {"L2": ["https://embase.com/1"], "U2": ["L123"]}}
+    assert paper.extra == {
+        "ris": {"L2": ["https://embase.com/1"], "U2": ["L123"], "M3": ["Journal Article"]}
+    }
 
 
 def test_a_conference_paper_by_zotero_and_by_ieee() -> None:
     zotero = record("T2  - NIPS 2017", "C3  - Advances 30", "C1  - Long Beach", kind="CONF")
     assert (zotero.event_title, zotero.container_title) == ("NIPS 2017", "Advances 30")
-    assert zotero.event_place == "Long Beach"
+    assert zotero.publisher_place == "Long Beach"
     ieee = record("T2  - 2016 IEEE Conference (CVPR)", "SP  - 770", "EP  - 778", kind="CONF")
     assert (ieee.container_title, ieee.page) == ("2016 IEEE Conference (CVPR)", "770-778")
 
@@ -166,9 +168,41 @@ def test_a_record_without_its_beginning() -> None:
 
 
 def test_an_unknown_type_is_said() -> None:
-    paper = record("TI  - A", kind="PODCAST")
-    assert paper.type == "document"
-    assert "PODCAST" in str(paper.remarks[0])
+    """What other formats call so is taken for it."""
+    for name, kind in (
+        ("XYZZY", "document"),
+        ("PODCAST", "broadcast"),
+        ("期刊论文", "article-journal"),
+    ):
+        paper = record("TI  - A", kind=name)
+        assert paper.type == kind
+        assert name in str(paper.remarks[0])
+
+
+def test_the_places_of_a_meeting_and_of_its_publisher() -> None:
+    """EndNote: CY the meeting's, C1 the publisher's; ACM and Springer have theirs under CY."""
+    both = record("CY  - Oslo", "C1  - Bonn", "TI  - A", kind="CPAPER")
+    assert (both.event_place, both.publisher_place) == ("Oslo", "Bonn")
+    published = record("CY  - Bonn", "PB  - Forms", "TI  - A", kind="CONF")
+    assert (published.event_place, published.publisher_place) == (None, "Bonn")
+    met = record("CY  - Oslo", "TI  - A", kind="CONF")
+    assert (met.event_place, met.publisher_place) == ("Oslo", None)
+
+
+@pytest.mark.parametrize("places", [("Oslo", None), (None, "Bonn"), ("Oslo", "Bonn")])
+def test_places_come_back(places: tuple[str | None, str | None]) -> None:
+    for publisher in (None, "Forms"):
+        paper = Paper(type="paper-conference", title="A", publisher=publisher)
+        paper.event_place, paper.publisher_place = places
+        (back,) = ris.read(Source.of_text("".join(ris.write([paper]))), [])
+        assert (back.event_place, back.publisher_place) == places
+
+
+def test_the_isbn_stands_before_the_issn() -> None:
+    """Zotero takes the first for a conference paper's ISBN."""
+    paper = Paper(type="paper-conference", title="A", ISSN="1234-5679", ISBN="978-0-306-40615-7")
+    text = "".join(ris.write([paper]))
+    assert text.index("978-0-306-40615-7") < text.index("1234-5679")
 
 
 def test_every_record_of_the_fixtures(shared: Path) -> None:
