@@ -8,13 +8,12 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from pathlib import Path
 from typing import NamedTuple
 
 from citex.model import Remark
 from citex.text.scripts import scripts
+from citex.text.tables import read_table
 
-_DATA = Path(__file__).parent / "data" / "languages.tsv"
 _UNKNOWN = frozenset(("aa", "xx", "un"))
 _NOTHING = frozenset(("", "und", "mul", "zxx", "mis", "unknown", "null", "none", "n/a", *_UNKNOWN))
 _LONG = 100
@@ -58,8 +57,7 @@ def table() -> dict[str, Language]:
     >>> table()["de"].iso639_2b, table()["de"].babel
     ('ger', 'ngerman;german;germanb')
     """
-    lines = _DATA.read_text(encoding="utf-8").splitlines()[1:]
-    return {row.tag: row for row in (Language(*line.split("\t")) for line in lines)}
+    return {row[0]: Language(*row) for row in read_table(__file__, "data/languages.tsv")}
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The table of fields, read both ways: CSL's variables against BibTeX's and BibLaTeX's fields.
+"""The table of fields, read both ways: CSL's variables, and BibTeX's and BibLaTeX's fields.
 
 What neither knows stands in a field of CSL's own name without hyphens ("archivelocation"): styles
 pass unknown fields over, and people can read them. What depends on the type of the work (number,
@@ -7,9 +7,10 @@ publisher, dates, eprint) is in `_read.py` and `_write.py`.
 
 from __future__ import annotations
 
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, cast
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+from citex.text.tables import read_table
 
 How = Literal[
     "title", "text", "lines", "verbatim", "names", "date", "pages", "list", "special"
@@ -29,60 +30,9 @@ class Row(NamedTuple):
 
 
 _ROWS = [
-    # in the order of writing
-    Row("author", "author", "author", "names"),
-    Row("editor", "editor", "editor", "names"),
-    Row("translator", "translator", "translator", "names"),
-    Row("title", "title", "title", "title"),
-    Row("title_short", "shorttitle", "shorttitle", "title"),
-    Row("container_title", "journaltitle", "journal", "text"),
-    Row("container_title_short", "shortjournal", "shortjournal", "text",
-        ("journalabbr", "journal-iso", "abbrjournal", "journal-abbrev", "shortbooktitle")),
-    Row("collection_title", "series", "series", "text"),
-    Row("publisher", "publisher", "publisher", "text"),
-    Row("publisher_place", "location", "address", "list"),
-    Row("issued", "date", "date", "special"),
-    Row("volume", "volume", "volume", "text"),
-    Row("issue", "issue", "issue", "special"),
-    Row("number", "number", "number", "special"),
-    Row("collection_number", "collectionnumber", "collectionnumber", "text", ("seriesnumber",)),
-    Row("number_of_volumes", "volumes", "volumes", "text"),
-    Row("part_number", "part", "part", "text"),
-    Row("chapter_number", "chapter", "chapter", "text"),
-    Row("edition", "edition", "edition", "special"),
-    Row("version", "version", "version", "text"),
-    Row("page", "pages", "pages", "pages"),
-    Row("number_of_pages", "pagetotal", "pagetotal", "text", ("numpages",)),
-    Row("genre", "type", "type", "special"),
-    Row("event_title", "eventtitle", "eventtitle", "title", ("conference",)),
-    Row("event_date", "eventdate", "eventdate", "date"),
-    Row("event_place", "venue", "venue", "text"),
-    Row("original_title", "origtitle", "origtitle", "title"),
-    Row("original_date", "origdate", "origdate", "date"),
-    Row("original_publisher", "origpublisher", "origpublisher", "text"),
-    Row("original_publisher_place", "origlocation", "origlocation", "text", ("origplace",)),
-    Row("status", "pubstate", "pubstate", "special", ("status",)),
-    Row("DOI", "doi", "doi", "verbatim"),
-    Row("ISBN", "isbn", "isbn", "text"),
-    Row("ISSN", "issn", "issn", "text", ("eissn", "e-issn", "pissn")),
-    Row("PMID", "pmid", "pmid", "text"),
-    Row("PMCID", "pmcid", "pmcid", "text"),
-    Row("URL", "url", "url", "verbatim"),
-    Row("accessed", "urldate", "urldate", "date",
-        ("lastchecked", "lastaccessed", "accessed", "accessdate", "access-date")),
-    Row("language", "language", "language", "special"),
-    Row("call_number", "library", "lccn", "text", ("callnumber", "call-number", "lccn", "library")),
-    Row("license", "license", "copyright", "text", ("rights", "copyright", "license")),
-    Row("citation_label", "label", "label", "text"),
-    Row("note", "note", "note", "lines"),
-    Row("keyword", "keywords", "keywords", "text",
-        ("keyword", "author_keywords", "author-keywords", "tags")),
-    Row("abstract", "abstract", "abstract", "lines"),
-    Row("annote", "annotation", "annote", "lines", ("annote", "annotation")),
-    Row("container_author", "bookauthor", "bookauthor", "names"),
-    Row("collection_editor", "serieseditor", "serieseditor", "names"),
-    Row("original_author", "origauthor", "origauthor", "names"),
-]  # fmt: skip
+    Row(attribute, biblatex, bibtex, cast(How, how), tuple(aliases.split()))
+    for attribute, biblatex, bibtex, how, aliases in read_table(__file__, "fields.tsv")
+]  # what papers usually have, in the order of writing
 
 
 def _rest() -> list[Row]:

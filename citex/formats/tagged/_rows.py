@@ -9,8 +9,7 @@ variable is a group, of tags that are read together: of a common kind, or the fo
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import cache, partial
-from pathlib import Path
+from functools import partial
 
 from citex.formats.tagged._codecs import (
     DOI,
@@ -23,6 +22,9 @@ from citex.formats.tagged._codecs import (
 )
 from citex.formats.tagged._dates import DASHED, SLASHED
 from citex.formats.tagged._fields import SERIALS, TEXT, Field, Form, Group
+from citex.text.tables import read_table
+
+_LINES = read_table(__file__, "fields.tsv")
 
 _FORMS = {
     "": TEXT, "DOI": DOI, "URL": URL, "keywords": KEYWORDS, "language": MEDLINE_LANGUAGE,
@@ -41,7 +43,7 @@ _GROUPS: dict[str, Callable[..., Group]] = {
 
 def rows(name: str, own: Mapping[str, Form | Group]) -> tuple[Field | Group, ...]:
     """The rows of a format; `own` are the forms and groups that only it has."""
-    return tuple(_row(line, own) for line in _lines() if line[0] == name)
+    return tuple(_row(line, own) for line in _LINES if line[0] == name)
 
 
 def _row(line: list[str], own: Mapping[str, Form | Group]) -> Field | Group:
@@ -53,9 +55,3 @@ def _row(line: list[str], own: Mapping[str, Form | Group]) -> Field | Group:
     if held is None:
         return _GROUPS[form](*tag.split(), families=families)
     return Field(tag, variable, held, families, aliases, stand_in)
-
-
-@cache
-def _lines() -> list[list[str]]:
-    text = Path(__file__).with_name("fields.tsv").read_text(encoding="utf-8")
-    return [(line.split("\t") + [""] * 6)[:7] for line in text.splitlines()[1:]]
