@@ -29,6 +29,7 @@ NO_LORE = {
     "cleaning": "has the others do their work",
     "scripts": "says what characters are",
     "data": "the tables of the others",
+    "tables": "reads the tables of the others",
     "serials": "the numbers of identifiers",
 }
 """Rooms of citex.text that know nothing themselves."""
