@@ -32,12 +32,13 @@ class Record(msgspec.Struct, frozen=True):
 
 
 def json_records(
-    source: Source, problems: Problems, *, wrappers: Iterable[str] = ()
+    source: Source, problems: Problems, *, wrappers: Iterable[str] = (), keyed: bool = False
 ) -> Iterator[Record]:
     """Each record of a JSON text, in order; what is no JSON becomes a problem with its line.
 
     JSON lines are read in constant memory. `wrappers` are keys (dotted for nested ones) under
-    which an API's answer keeps its list of records. A list that is cut in the middle gives the
+    which an API's answer keeps its list of records; with `keyed` they may be the values of an
+    object, by their id. A list that is cut in the middle gives the
     records before the cut, and a problem.
     """
     if _is_lines(source.head):
@@ -52,7 +53,13 @@ def json_records(
     except (msgspec.DecodeError, RecursionError) as error:
         yield from _salvage(text, source, problems, error)
         return
+    if keyed and isinstance(value, dict) and value and all(map(_is_item, value.values())):
+        value = [{"id": key, **item} for key, item in value.items()]
     yield from _unwrapped(value, source.name, tuple(wrappers))
+
+
+def _is_item(value: Any) -> bool:
+    return isinstance(value, dict) and "type" in value and ("title" in value or "id" in value)
 
 
 def _is_lines(head: str) -> bool:

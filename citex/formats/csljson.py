@@ -7,25 +7,24 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from citex.formats import Option, Problems, Source
+from citex.formats._csl_items import paper_of
 from citex.formats._json import json_records
-from citex.formats._types import settle_item
 from citex.formats.detect import builtin
-from citex.model import KINDS, Paper, from_item, to_item
+from citex.model import KINDS, Paper, to_item
 from citex.text.cleaning import clean_csl
-from citex.text.names.listed import mend_names
+
+_WRAPPERS = ("items", "references", "message.items", "message", "data")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a CSL-JSON file: a list, {"items": [...]}, an object, or JSON lines."""
-    for record in json_records(source, problems, wrappers=("items", "references")):
+    """The papers of a CSL-JSON file: a list, {"items": [...]}, items by id, one, or JSON lines."""
+    for record in json_records(source, problems, wrappers=_WRAPPERS, keyed=True):
         if not isinstance(record.value, dict):
             kind = type(record.value).__name__
             problems.append(record.problem(f"an item is an object, this is a {kind}"))
             continue
-        paper = from_item(record.value)
+        paper = paper_of(record.value)
         if len(record.value) and (paper.extra.get("csljson") or {}) != record.value:
-            mend_names(paper, record.value)
-            settle_item(paper)
             yield paper
             continue
         problems.append(record.problem("the object holds no CSL variable"))

@@ -9,7 +9,7 @@ import msgspec
 
 from citex.model.date import PartialDate
 from citex.model.date_grammar import Read, from_numbers, read_date
-from citex.model.months import SEASON_NAMES
+from citex.model.months import MONTHS, SEASON_NAMES
 from citex.model.name import Name
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Paper, Remark
 
@@ -107,8 +107,9 @@ def name_from_item(value: Any) -> Name | None:
             extra.append((key, part))
         elif key not in _NAME_TEXTS:
             known[attribute] = part
-        elif part is not None and part != "":
-            known[attribute] = part if isinstance(part, str) else str(part)
+        elif part is not None and part not in ("", []):
+            parts = part if isinstance(part, list) else [part]
+            known[attribute] = part if isinstance(part, str) else " ".join(map(str, parts))
     name = Name(**known, extra=tuple(extra))
     return name if name else None
 
@@ -145,8 +146,12 @@ def read_item(value: Any) -> Read:
         return PartialDate(value), ""
     if isinstance(value, str):
         return _raw(value)
+    if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
+        value = {"date-parts": [_cells(part) for part in value]}  # old pandoc's two ends
     if not isinstance(value, dict):
         return None, ""
+    if value.keys() & {"year", "date_parts", "dateParts"}:
+        value = {**value, "date-parts": _cells(value)}
     date, doubt = _dated(value)
     season, circa, literal = value.get("season"), value.get("circa"), value.get("literal")
     changes: dict[str, Any] = {}
@@ -166,6 +171,9 @@ def read_item(value: Any) -> Read:
 def _dated(value: dict[str, Any]) -> Read:
     """The date of `date-parts`, or else of `raw` or `edtf`."""
     parts, raw, edtf = _parts(value.get("date-parts")), value.get("raw"), value.get("edtf")
+    if not parts and (alone := _one_text(value.get("date-parts"))):
+        date, doubt = read_date(alone)
+        return date, doubt
     if not parts and isinstance(raw, str) and raw.strip():
         return _raw(raw)
     if not parts and isinstance(edtf, str) and edtf.strip():
@@ -188,6 +196,13 @@ def _from_row(row: list[int]) -> tuple[PartialDate, str]:
     season = (month - 13) % 4 + 1
     doubt = f"month {month} was taken for {SEASON_NAMES[season - 1].lower()}" if month < 21 else ""
     return PartialDate(year, season=season), doubt
+
+
+def _one_text(value: Any) -> str:
+    """The date that stands whole in place of its parts: `[["2004-11-05"]]`."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]
+    return value if isinstance(value, str) else ""
 
 
 def _marked_year(literal: str) -> PartialDate | None:
@@ -237,13 +252,25 @@ def _raw(text: str) -> Read:
     return msgspec.structs.replace(date or PartialDate(), raw=text), doubt
 
 
+def _cells(value: dict[str, Any]) -> Any:
+    """What stands for `date-parts` in older and foreign dates."""
+    for key in ("date-parts", "date_parts", "dateParts"):
+        if value.get(key):
+            return value[key]
+    return [value[key] for key in ("year", "month", "day") if value.get(key)]
+
+
 def _parts(value: Any) -> list[list[int]]:
     """The rows of `date-parts`: ints only, cut at the first that is none; an open end is empty."""
     rows: list[list[int]] = []
+    if isinstance(value, list) and value and not isinstance(value[0], list):
+        value = [value]  # a row alone
     for cells in value[:2] if isinstance(value, list) else ():
         row: list[int] = []
         for cell in (cells if isinstance(cells, list) else [])[:3]:
             number = _integer(cell)
+            if number is None and len(row) == 1 and isinstance(cell, str):
+                number = MONTHS.get(cell.strip(". ").lower())
             if number is None or (row and number == 0):
                 break
             row.append(number)
@@ -276,7 +303,8 @@ def _text_setter(variable: str, attribute: str) -> Setter:
             if value:
                 setattr(paper, attribute, value)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
-            setattr(paper, attribute, str(value))
+            whole = isinstance(value, float) and value.is_integer()
+            setattr(paper, attribute, str(int(value) if whole else value))
         elif isinstance(value, list) and all(isinstance(part, str) for part in value):
             if value:
                 setattr(paper, attribute, _join(paper, variable, value))
@@ -287,8 +315,10 @@ def _text_setter(variable: str, attribute: str) -> Setter:
 
 
 def _join(paper: Paper, variable: str, values: list[str]) -> str:
-    if variable == "keyword":
+    if variable in ("keyword", "ISSN", "ISBN"):
         return ", ".join(values)
+    if variable == "note":
+        return "\n".join(values)
     if len(values) > 1:
         paper.remarks.append(
             Remark(
@@ -322,6 +352,8 @@ def _date_setter(variable: str, attribute: str) -> Setter:
     def set_date(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
         date, doubt = read_item(value)
         kind: Literal["dropped", "doubt"] = "doubt" if date else "dropped"
+        if date is None and _says(value):
+            unknown[variable] = value
         if doubt or (date is None and value):
             message = doubt or "holds no date"
             remark = Remark(kind=kind, variable=variable, message=message, before=repr(value))
@@ -330,6 +362,13 @@ def _date_setter(variable: str, attribute: str) -> Setter:
             setattr(paper, attribute, date)
 
     return set_date
+
+
+def _says(value: Any) -> bool:
+    """Whether anything stands in a value, however deep: `[[null]]` says nothing."""
+    if isinstance(value, (list, dict)):
+        return any(map(_says, value.values() if isinstance(value, dict) else value))
+    return bool(value.strip() if isinstance(value, str) else value)
 
 
 def _misfit(paper: Paper, variable: str, value: Any, unknown: dict[str, Any]) -> None:

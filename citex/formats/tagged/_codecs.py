@@ -16,7 +16,7 @@ from citex.text.lines import fold
 from citex.text.names.cjk import CJK
 from citex.text.names.listed import plain_names, read_names, write_name
 from citex.text.pages import joined, plain_range
-from citex.text.richtext.markup import characters
+from citex.text.richtext.markup import characters, escaped
 
 _ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _BARE_ISSN = re.compile(r"\d{7}[\dXx]")
@@ -53,7 +53,7 @@ def people_form(
         if texts is not None:
             return texts, True
         names = tidy_names(names)
-        texts = [spell(name) for name in names]
+        texts = [escaped(spell(name)) for name in names]
         if star:
             texts = [text.replace("*", star) for text in texts]
         return texts, read_names(texts, natural=natural, star=star) == names

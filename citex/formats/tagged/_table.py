@@ -272,8 +272,9 @@ class Table:
                 continue
             if not value or (write is not None and write(put, value, paper)):
                 continue
-            notes += carried(variable, value)
-            if (first := plan.stood_for.get(variable)) and paper.get(first) is None:
+            said = carried(variable, value)
+            notes += said
+            if said and (first := plan.stood_for.get(variable)) and paper.get(first) is None:
                 notes.append(f"{first}:")
         if paper.genre and self._genre_tags:
             notes += _settled(paper.type, paper.genre)

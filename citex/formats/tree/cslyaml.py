@@ -7,12 +7,11 @@ from typing import Any
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
-from citex.formats._types import settle_item
+from citex.formats._csl_items import paper_of
 from citex.formats.detect import builtin
 from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
-from citex.model import Paper, from_item, to_item
+from citex.model import Paper, to_item
 from citex.text.cleaning import clean_csl
-from citex.text.names.listed import mend_names
 
 NAME = "cslyaml"
 _TYPED = ("custom", "categories")
@@ -28,10 +27,8 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             if not isinstance(item, dict):
                 problems.append(_problem(source, document, line, "an item is a mapping"))
                 continue
-            paper = from_item(_cleaned(item))
+            paper = paper_of(_cleaned(item))
             if len(item) and (paper.extra.get("csljson") or {}).keys() != item.keys():
-                mend_names(paper, item)
-                settle_item(paper)
                 yield paper
                 continue
             problems.append(_problem(source, document, line, "holds no CSL variable"))

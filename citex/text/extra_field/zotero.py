@@ -51,7 +51,12 @@ def with_note_variables(paper: Paper) -> Paper:
 
 
 def _lines(note: str) -> list[str]:
-    return _INLINE.sub(lambda match: f"\n{match[1].strip()}\n", note).split("\n")
+    return _INLINE.sub(_on_a_line, note).split("\n")
+
+
+def _on_a_line(match: re.Match[str]) -> str:
+    name, _, text = match[1].partition(":")
+    return f"\n{name}: {text.strip()}\n"
 
 
 def _take(key: str, text: str, paper: Paper, changes: dict[str, Any]) -> bool:

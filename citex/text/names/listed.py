@@ -49,7 +49,7 @@ _SEPARATORS = re.compile(r"[;；]+")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（]")
+_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
@@ -157,7 +157,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     return names, more or len(names) < len([piece for piece in found if piece])
 
 
-_PARTING = re.compile(r"[,，、/&]|[^\x00-\u2fff] | and ")
+_PARTING = re.compile(r"[,，、/&|]|[^\x00-\u2fff] | and ")
 
 
 def _parted(text: str) -> tuple[list[str], bool]:
@@ -173,13 +173,14 @@ def _parted(text: str) -> tuple[list[str], bool]:
             return pieces, True
         if all(chinese) and (words := spaced_names(text)):
             return words, True
-    if "/" in text:
-        pieces = [piece.strip() for piece in text.split("/")]
-        if all(_INVERTED.fullmatch(piece) for piece in pieces):
-            return pieces, True
+    for pattern in (_BARS, _AND):
+        pieces = [piece.strip() for piece in pattern.split(text)]
+        if len(pieces) > 1 and all(_INVERTED.fullmatch(piece) for piece in pieces):
+            return pieces, pattern is _BARS
     return _western(text) or ([text], False)
 
 
+_BARS = re.compile(r"[/|]")
 _INVERTED = re.compile(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
 
 
@@ -317,6 +318,8 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     family, given = name.family or "", name.given or ""
     if not family:
         return [name]
+    if is_others(f"{given} {family}"):
+        return [OTHERS]
     if name.suffix is None and (body := whole_body(family, given)):
         message = "a body's name was cut in two"
         notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))

@@ -226,6 +226,15 @@ def characters(text: str) -> str:
     return ENTITY.sub(_character, text)
 
 
+def escaped(text: str) -> str:
+    """A text from which `characters` gives it back.
+
+    >>> escaped("Q&amp;A, R&D")
+    'Q&amp;amp;A, R&D'
+    """
+    return ENTITY.sub(lambda match: f"&amp;{match[0][1:]}", text)
+
+
 def _character(match: re.Match[str]) -> str:
     entity = match[0]
     if entity[1] != "#":
