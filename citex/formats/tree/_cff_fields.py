@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from citex.formats._fields import common
 from citex.formats._types import read_types, same_name, written_types
 
 VERSION = "1.2.0"
@@ -20,21 +21,7 @@ JOURNALS = frozenset(
 )
 BOOKS = frozenset("book classic collection pamphlet report software dataset map".split())
 
-TEXTS = {
-    # key: variable
-    "abstract": "abstract",
-    "edition": "edition",
-    "issue": "issue",
-    "medium": "medium",
-    "number": "number",
-    "number-volumes": "number-of-volumes",
-    "pages": "number-of-pages",
-    "section": "section",
-    "version": "version",
-    "volume": "volume",
-    "volume-title": "volume-title",
-    "database": "source",
-}
+TEXTS, PEOPLE = common("cff"), common("cff, people")
 PATTERNS = {
     # key: variable, and what the schema takes
     "doi": ("DOI", re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")),
@@ -42,13 +29,6 @@ PATTERNS = {
     "issn": ("ISSN", re.compile(r"\d{4}-\d{3}[\dxX]")),
     "pmcid": ("PMCID", re.compile(r"PMC[0-9]{7}")),
     "url": ("URL", re.compile(r"(https|http|ftp|sftp)://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)),
-}
-PEOPLE = {
-    "authors": "author",
-    "editors": "editor",
-    "editors-series": "collection-editor",
-    "translators": "translator",
-    "recipients": "recipient",
 }
 PERSON = {
     "family-names": "family",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from citex.formats._fields import common, particular
 from citex.formats._types import read_types, written_types
 
 NAME = "endnote-xml"
@@ -21,99 +22,13 @@ _BY_NAME = {_parted(name)[0]: csl for name, csl in read_types(NAME).items()}
 _BY_NUMBER = {str(_parted(name)[1]): csl for name, csl in read_types(NAME).items()}
 _WRITTEN = {csl: _parted(name) for csl, name in written_types(NAME).items()}
 
-JOURNALS = frozenset("article-journal review review-book".split())
-PERIODICALS = JOURNALS | {"article-magazine", "article-newspaper"}
-BOOKS = frozenset("book classic collection pamphlet".split())
-SECTIONS = frozenset("chapter entry entry-dictionary entry-encyclopedia".split())
-NUMBERED = frozenset("patent report standard".split())
-_ISSUED = PERIODICALS | {"periodical", "paper-conference"}
-
-COMMON = {
-    "titles/title": "title",
-    "titles/secondary-title": "container-title",
-    "titles/tertiary-title": "collection-title",
-    "titles/alt-title": "container-title-short",
-    "titles/short-title": "title-short",
-    "titles/translated-title": "original-title",
-    "pages": "page",
-    "volume": "volume",
-    "number": "number",
-    "num-vols": "number-of-volumes",
-    "edition": "edition",
-    "section": "section",
-    "pub-location": "publisher-place",
-    "publisher": "publisher",
-    "isbn": "ISBN",
-    "accession-num": "PMID",
-    "call-num": "call-number",
-    "abstract": "abstract",
-    "notes": "note",
-    "work-type": "genre",
-    "reviewed-item": "reviewed-title",
-    "electronic-resource-num": "DOI",
-    "remote-database-name": "source",
-    "language": "language",
-    "access-date": "accessed",
-}
-PARTICULAR = (
-    # for these CSL types, these elements hold other variables
-    (_ISSUED, {"number": "issue"}),
-    (PERIODICALS, {"isbn": "ISSN"}),
-    (JOURNALS, {"edition": "available-date", "section": "page-first"}),
-    (JOURNALS, {"custom2": "PMCID", "custom7": "number"}),
-    (
-        BOOKS,
-        {
-            "titles/secondary-title": "collection-title",
-            "titles/tertiary-title": "volume-title",
-            "number": "collection-number",
-            "pages": "number-of-pages",
-        },
-    ),
-    (SECTIONS, {"number": "collection-number", "section": "chapter-number"}),
-    (NUMBERED, {"isbn": "number"}),
-    ({"report"}, {"titles/secondary-title": "collection-title", "number": "collection-number"}),
-    ({"report"}, {"titles/tertiary-title": "container-title"}),
-    ({"thesis"}, {"pages": "number-of-pages"}),
-    ({"patent"}, {"number": "call-number", "custom1": "submitted", "custom6": "status"}),
-    ({"standard"}, {"number": "issue"}),
-    ({"software"}, {"titles/secondary-title": "collection-title"}),
-    ({"software"}, {"titles/tertiary-title": "container-title"}),
-    ({"software", "dataset"}, {"edition": "version"}),
-    ({"legal_case"}, {"publisher": "authority"}),
-    ({"map"}, {"titles/secondary-title": "collection-title", "custom1": "scale"}),
-    ({"map"}, {"titles/tertiary-title": "container-title"}),
-    ({"motion_picture", "broadcast"}, {"pages": "dimensions", "custom5": "medium"}),
-    ({"song"}, {"custom5": "medium"}),
-    ({"graphic"}, {"custom3": "dimensions"}),
-    ({"speech"}, {"titles/secondary-title": "event-title", "pub-location": "event-place"}),
-    ({"paper-conference"}, {"pub-location": "event-place", "custom1": "publisher-place"}),
+PERIODICALS = frozenset(
+    "article-journal review review-book article-magazine article-newspaper".split()
 )
+
 CONFERENCE = "titles/secondary-title", "custom3"
 """Where a conference's name and its proceedings' title stand; a lone one stands in the first."""
 
-PEOPLE = {
-    "authors": "author",
-    "secondary-authors": "editor",
-    "tertiary-authors": "collection-editor",
-    "subsidiary-authors": "translator",
-}
-PARTICULAR_PEOPLE = (
-    (BOOKS | {"report"}, {"secondary-authors": "collection-editor", "tertiary-authors": "editor"}),
-    ({"thesis"}, {"tertiary-authors": "contributor"}),
-    (
-        {"motion_picture", "broadcast"},
-        {
-            "authors": "director",
-            "secondary-authors": "series-creator",
-            "tertiary-authors": "producer",
-            "subsidiary-authors": "performer",
-        },
-    ),
-    ({"song"}, {"authors": "composer", "subsidiary-authors": "performer"}),
-    ({"interview"}, {"secondary-authors": "interviewer"}),
-    ({"personal_communication"}, {"secondary-authors": "recipient"}),
-)
 
 ORDER = """database source-app rec-number foreign-keys ref-type contributors auth-address
     auth-affiliaton titles periodical alt-periodical pages start-page end-page volume number issue
@@ -172,21 +87,16 @@ def same_ref_type(one: str, other: str) -> bool:
     return ref_type(one) == ref_type(other)
 
 
-@cache
 def texts(kind: str) -> dict[str, str]:
     """Which element holds which variable in a record of this CSL type."""
-    table = dict(COMMON)
-    for kinds, fields in PARTICULAR:
-        if kind in kinds:
-            table.update(fields)
-    return table
+    return _fields(NAME, kind)
+
+
+def people(kind: str) -> dict[str, str]:
+    """Which group of contributors holds which role in a record of this CSL type."""
+    return _fields("endnote-xml, people", kind)
 
 
 @cache
-def people(kind: str) -> dict[str, str]:
-    """Which group of contributors holds which role in a record of this CSL type."""
-    table = dict(PEOPLE)
-    for kinds, roles in PARTICULAR_PEOPLE:
-        if kind in kinds:
-            table.update(roles)
-    return table
+def _fields(table: str, kind: str) -> dict[str, str]:
+    return {**common(table), **particular(table, kind)}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 
 NAME = "hayagriva"
@@ -36,32 +37,9 @@ DEFAULT_PARENTS = {
 PARENTS = ("container", "series", "meeting")
 """What parents are to an entry; under these names `extra` keeps what else is known of them."""
 
-SERIALS = {"doi": "DOI", "isbn": "ISBN", "issn": "ISSN", "pmid": "PMID", "pmcid": "PMCID"}
-ROLES = {
-    "translator": "translator",
-    "compiler": "compiler",
-    "organizer": "organizer",
-    "cast-member": "performer",
-    "composer": "composer",
-    "producer": "producer",
-    "executive-producer": "executive-producer",
-    "writer": "script-writer",
-    "director": "director",
-    "illustrator": "illustrator",
-    "narrator": "narrator",
-    "collaborator": "contributor",
-}
-FORMATTED = {
-    # fields of formatted text
-    "genre": "genre",
-    "archive": "archive",
-    "archive-location": "archive_location",
-    "call-number": "call-number",
-    "organization": "authority",
-    "note": "note",
-    "annote": "annote",
-    "abstract": "abstract",
-}
+SERIALS, ROLES = common("hayagriva, identifiers"), common("hayagriva, people")
+FORMATTED = common("hayagriva")
+"""The fields of formatted text."""
 NUMBERS = {
     # numbers and ranges, with what typst takes for them
     "volume": ("volume", r"[^\n]+"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 
 NAME = "mods"
@@ -49,21 +50,12 @@ ROLES = (
     ("series-creator", "", "series creator"),
     ("translator", "trl", "translator"),
 )
-OTHER_ROLES = {
-    "creator": "author", "cre": "author", "inventor": "author", "inv": "author",
-    "ths": "contributor", "thesis advisor": "contributor", "advisor": "contributor",
-    "organizer of meeting": "organizer", "recipient": "recipient", "ive": "author",
-    "interviewee": "author", "ctg": "author", "cartographer": "author", "prg": "author",
-    "programmer": "author", "art": "author", "artist": "author", "fmd": "director",
-    "film director": "director", "scriptwriter": "script-writer", "act": "performer",
-    "spk": "author", "speaker": "author", "reporter": "author", "edc": "editor",
-}  # fmt: skip
 PUBLISHING_ROLES = frozenset(
     ("publisher", "pbl", "dgg", "degree grantor", "asn", "assignee", "pth", "patent holder")
 )
 
 ROLE_OF = {
-    **OTHER_ROLES,
+    **common("mods, other roles"),
     **{code: variable for variable, code, _ in ROLES if code},
     **{word: variable for variable, _, word in ROLES},
 }
@@ -80,36 +72,13 @@ RELATED = {
     },
     "reviewOf": {"title": "reviewed-title", "aut": "reviewed-author", "genre": "reviewed-genre"},
 }
-IDENTIFIERS = {
-    "doi": "DOI",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "pubmed": "PMID",
-    "pmid": "PMID",
-    "pmc": "PMCID",
-    "pmcid": "PMCID",
-}
-DETAILS = {
-    # part/detail's type: variable
-    "volume": "volume",
-    "issue": "issue",
-    "number": "number",
-    "section": "section",
-    "chapter": "chapter-number",
-    "part": "part-number",
-    "supplement": "supplement-number",
-    "version": "version",
-}
+IDENTIFIERS = common("mods, identifiers")
+DETAILS = common("mods, details")
 OTHER_DATES = {
     "submitted": "submitted",
     "available": "available-date",
 }
-NOTES = {
-    # a note's type: variable
-    "publication status": "status",
-    "annotation": "annote",
-    "event place": "event-place",
-}
+NOTES = common("mods, notes")
 HOSTED = frozenset(
     """article-journal article-magazine article-newspaper chapter entry entry-dictionary
     entry-encyclopedia paper-conference review review-book""".split()

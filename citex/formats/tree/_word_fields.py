@@ -4,83 +4,15 @@ from __future__ import annotations
 
 from functools import cache, partial
 
+from citex.formats._fields import common, particular
 from citex.formats._types import read_types, same_name, written_types
 
 READ, WRITTEN = read_types("word"), written_types("word")
 
-COMMON = {
-    # element: variable
-    "Title": "title",
-    "ShortTitle": "title-short",
-    "PublicationTitle": "container-title",
-    "City": "publisher-place",
-    "Publisher": "publisher",
-    "Edition": "edition",
-    "Volume": "volume",
-    "Issue": "issue",
-    "NumberVolumes": "number-of-volumes",
-    "ChapterNumber": "chapter-number",
-    "Pages": "page",
-    "Type": "genre",
-    "Medium": "medium",
-    "Version": "version",
-    "StandardNumber": "ISBN",
-    "DOI": "DOI",
-    "URL": "URL",
-    "LCID": "language",
-}
-PARTICULAR = (
-    ("article-journal review review-book", {"JournalName": "container-title"}),
-    ("article-magazine article-newspaper", {"PeriodicalTitle": "container-title"}),
-    ("chapter entry entry-dictionary entry-encyclopedia", {"BookTitle": "container-title"}),
-    ("paper-conference", {"BookTitle": "container-title", "ConferenceName": "event-title"}),
-    ("webpage post post-weblog", {"InternetSiteTitle": "container-title"}),
-    ("legal_case", {"Reporter": "container-title", "Court": "authority", "CaseNumber": "number"}),
-    ("song", {"AlbumTitle": "container-title", "RecordingNumber": "number"}),
-    ("patent", {"PatentNumber": "number"}),
-    ("thesis", {"Institution": "publisher", "ThesisType": "genre"}),
-    ("report", {"Institution": "publisher"}),
-    ("motion_picture", {"Distributor": "publisher"}),
-    ("broadcast", {"BroadcastTitle": "container-title", "Broadcaster": "publisher"}),
-)
-ALSO_READ = {
-    "Institution": "publisher",
-    "Distributor": "publisher",
-    "ProductionCompany": "publisher",
-    "Station": "publisher",
-    "Broadcaster": "publisher",
-    "Theater": "publisher",
-    "ThesisType": "genre",
-    "JournalName": "container-title",
-    "PeriodicalTitle": "container-title",
-    "BookTitle": "container-title",
-    "InternetSiteTitle": "container-title",
-    "AlbumTitle": "container-title",
-    "BroadcastTitle": "container-title",
-    "ConferenceName": "event-title",
-    "Publisher": "publisher",
-    "Url": "URL",
-    # JabRef's own
-    "BIBTEX_Series": "collection-title",
-    "BIBTEX_KeyWords": "keyword",
-    "BIBTEX_Abstract": "abstract",
-}
+ALSO_READ = common("word, else")
 """Elements that hold these when the type's own element does not."""
 
-ROLES = {
-    # element: variable
-    "Author": "author",
-    "BookAuthor": "container-author",
-    "Compiler": "compiler",
-    "Composer": "composer",
-    "Director": "director",
-    "Editor": "editor",
-    "Interviewer": "interviewer",
-    "Performer": "performer",
-    "ProducerName": "producer",
-    "Translator": "translator",
-    "Writer": "script-writer",
-}
+ROLES = common("word, people")
 AUTHORS = {"patent": "Inventor", "interview": "Interviewee", "graphic": "Artist"}
 """Who the author is in these types."""
 
@@ -100,13 +32,9 @@ LCIDS = {
 @cache
 def table(kind: str) -> dict[str, str]:
     """Which element holds which variable in a source of this CSL type."""
-    particular: dict[str, str] = {}
-    for kinds, fields in PARTICULAR:
-        if kind in kinds.split():
-            particular.update(fields)
-    taken = set(particular.values())
-    common = {name: variable for name, variable in COMMON.items() if variable not in taken}
-    return {**common, **particular}
+    own = particular("word", kind)
+    taken = set(own.values())
+    return {**{name: held for name, held in common("word").items() if held not in taken}, **own}
 
 
 same_type = partial(same_name, "word")

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex.formats import Problems, Source
+from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
 from citex.formats.tree._leaves import Leaves, foreign
@@ -34,18 +35,7 @@ _READ, _WRITTEN = read_types(NAME), written_types(NAME)
 MEDIA = {"paper-conference": "event-title", "speech": "event-title", "thesis": "publisher"}
 """What the medium is, where it is not the container: a meeting's name, a university."""
 
-FIELDS = {
-    # element: variable
-    "MotherTitle/Title": "container-title",
-    "Volume": "volume",
-    "Issue": "issue",
-    "PageScope": "page",
-    "Publisher": "publisher",
-    "ISSN": "ISSN",
-    "DOI": "DOI",
-    "Url": "URL",
-    "Degree": "genre",
-}
+FIELDS = common(NAME)
 ORDER = """Type Language PrimaryTitle Authors SecondaryResponsibility Medium MotherTitle Year Volume
     Issue PageScope Keywords Abstracts Publisher SponsorName Degree Code CLC ISSN DOI Url""".split()
 BRANCHES = frozenset("PrimaryTitle Authors Medium MotherTitle Keywords Abstracts".split())

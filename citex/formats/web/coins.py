@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
+from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, line, natural, page_range
@@ -19,19 +20,7 @@ TYPES = written_types(NAME)
 """The metadata format, and the genre behind a slash, of a CSL type."""
 _PARTS = frozenset(("article", "bookitem", "proceeding", "preprint"))
 
-TEXTS = {
-    # key: variable
-    "rft.stitle": "container-title-short",
-    "rft.series": "collection-title",
-    "rft.volume": "volume",
-    "rft.issue": "issue",
-    "rft.edition": "edition",
-    "rft.place": "publisher-place",
-    "rft.tpages": "number-of-pages",
-    "rft.isbn": "ISBN",
-    "rft.issn": "ISSN",
-    "rft.language": "language",
-}
+TEXTS = common(NAME)
 HOLDS = frozenset(TEXTS.values()) | frozenset(
     "title author container-title issued publisher page DOI PMID URL".split()
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
 from citex.formats.web._webtext import line, page_range
@@ -18,21 +19,7 @@ NAME = "highwire"
 
 TYPES = written_types(NAME)
 """The tag of a CSL type's container or publisher, by which the reader tells the type."""
-TEXTS = {
-    # tag: variable
-    "journal_abbrev": "container-title-short",
-    "volume": "volume",
-    "issue": "issue",
-    "issn": "ISSN",
-    "isbn": "ISBN",
-    "doi": "DOI",
-    "pmid": "PMID",
-    "series_title": "collection-title",
-    "conference": "event-title",
-    "language": "language",
-    "abstract": "abstract",
-    "public_url": "URL",
-}
+TEXTS = common(NAME)
 HOLDS = frozenset(TEXTS.values()) | frozenset(
     "title author editor issued available-date container-title publisher page keyword".split()
 )

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 
 from citex.formats import Option
+from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, natural, page_range
@@ -22,33 +23,7 @@ NAME = "jsonld"
 CONTEXT = "https://schema.org"
 
 TYPES, CONTAINERS = written_types(NAME), written_types("jsonld-container")
-TEXTS = {
-    # property: variable
-    "alternateName": "title-short",
-    "abstract": "abstract",
-    "inLanguage": "language",
-    "bookEdition": "edition",
-    "isbn": "ISBN",
-    "numberOfPages": "number-of-pages",
-    "version": "version",
-    "license": "license",
-    "genre": "genre",
-    "pagination": "page",
-    "creativeWorkStatus": "status",
-    "material": "medium",
-}
-PEOPLE = {
-    "author": "author",
-    "editor": "editor",
-    "translator": "translator",
-    "contributor": "contributor",
-    "director": "director",
-    "producer": "producer",
-    "composer": "composer",
-    "illustrator": "illustrator",
-    "performer": "performer",
-    "recipient": "recipient",
-}
+TEXTS, PEOPLE = common(NAME), common("jsonld, people")
 IDENTIFIERS = {
     # scheme: variable, address
     "doi": ("DOI", "https://doi.org/"),

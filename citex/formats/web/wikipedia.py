@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, line
@@ -20,25 +21,7 @@ NAME = "wikipedia"
 TEMPLATES = written_types(NAME)
 """The template of a CSL type and, behind a slash, its parameter of the container's title."""
 
-TEXTS = {
-    # parameter: variable
-    "edition": "edition",
-    "series": "collection-title",
-    "volume": "volume",
-    "issue": "issue",
-    "location": "publisher-place",
-    "publisher": "publisher",
-    "conference": "event-title",
-    "type": "genre",
-    "id": "number",
-    "language": "language",
-    "isbn": "ISBN",
-    "issn": "ISSN",
-    "doi": "DOI",
-    "pmid": "PMID",
-    "version": "version",
-    "via": "source",
-}
+TEXTS = common(NAME)
 ROLES = {"": "author", "editor-": "editor", "translator-": "translator"}
 HOLDS = (
     frozenset(TEXTS.values())
