@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from citex.csl import nodes
+from citex.csl.compile import traits
 from citex.csl.compile.condition import Verdict, verdict_of
+from citex.csl.compile.frame import Code, Frame, Run, Test
 from citex.csl.compile.group import Compile, first_of, sequence, tried
-from citex.csl.compile.scope import (
-    Code,
-    Frame,
-    Run,
-    Scope,
-    Test,
-    always_prints,
-    no_terms_as,
-    prints_always,
-    run_of,
-)
+from citex.csl.compile.scope import Scope
 
 
 def compile_choose(node: nodes.Choose, scope: Scope, compile_node: Compile) -> Code:
@@ -73,22 +65,22 @@ def _branch(branch: nodes.If | nodes.Else, scope: Scope, compile_node: Compile) 
 
 
 def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
-    otherwise = run_of(default)
+    otherwise = traits.run_of(default)
     if len(branches) == 1:
         test, code = branches[0]
-        then = run_of(code)
+        then = traits.run_of(code)
         if default is None:
 
             def whether(frame: Frame) -> str | None:
                 return then(frame) if test(frame) else None
 
-            return no_terms_as(whether, code, None)
+            return traits.no_terms_as(whether, code, None)
 
         def either(frame: Frame) -> str | None:
             return then(frame) if test(frame) else otherwise(frame)
 
         return _as_all(either, code, default)
-    pairs = [(test, run_of(code)) for test, code in branches]
+    pairs = [(test, traits.run_of(code)) for test, code in branches]
 
     def choice(frame: Frame) -> str | None:
         for test, run in pairs:
@@ -100,4 +92,8 @@ def _choice(branches: list[tuple[Test, Code]], default: Code) -> Run:
 
 
 def _as_all(run: Run, *codes: Code) -> Run:
-    return always_prints(run) if all(map(prints_always, codes)) else no_terms_as(run, *codes)
+    return (
+        traits.always_prints(run)
+        if all(map(traits.prints_always, codes))
+        else traits.no_terms_as(run, *codes)
+    )

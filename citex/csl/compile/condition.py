@@ -7,15 +7,8 @@ from collections.abc import Callable, Iterator
 
 from citex.csl import nodes
 from citex.csl.compile import extensions
-from citex.csl.compile.scope import (
-    FIRST,
-    IBID,
-    IBID_WITH_LOCATOR,
-    SUBSEQUENT,
-    Frame,
-    Scope,
-    Test,
-)
+from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Frame, Test
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.specialize import Assumptions
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES

@@ -7,8 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile import extensions
-from citex.csl.compile.scope import IMPORTANT, Code, Frame, Run, Scope, requires
+from citex.csl.compile import extensions, traits
+from citex.csl.compile.frame import IMPORTANT, Code, Frame, Run
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import openers, wrap, yielding
 from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
@@ -228,7 +229,7 @@ def _rendered(variable: str, parts: list[Part], delimiter: str, scope: Scope) ->
             return ""
         return _text(date, parts, delimiter, None, scope)
 
-    return requires(rendered, variable)
+    return traits.requires(rendered, variable)
 
 
 def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -> Run:
@@ -255,7 +256,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
             return single.before + single.opener + text + single.closer + single.after
         return _text(date, parts, delimiter, suffix, scope)
 
-    return requires(rendered, variable)
+    return traits.requires(rendered, variable)
 
 
 def _year_known(frame: Frame, date: PartialDate) -> bool:
@@ -398,7 +399,7 @@ def _sort_key(variable: str, wanted: frozenset[str]) -> Run:
             return ""
         return date_key(date, wanted)
 
-    return requires(sort_key, variable)
+    return traits.requires(sort_key, variable)
 
 
 def date_key(date: PartialDate, wanted: frozenset[str] = frozenset(_PARTS)) -> str:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from urllib.parse import unquote
 
 from citex.csl import nodes
-from citex.csl.compile.scope import Code, Frame, Test
+from citex.csl.compile.frame import Code, Frame, Test
 from citex.csl.compile.wrap import each
 from citex.csl.markup import strip
 from citex.csl.strings.width import narrow, widen, widen_marks

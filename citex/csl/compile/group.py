@@ -7,22 +7,9 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from citex.csl import nodes
-from citex.csl.compile.scope import (
-    IMPORTANT,
-    Code,
-    Frame,
-    MissingText,
-    PlainText,
-    Run,
-    Scope,
-    always_prints,
-    has_no_terms,
-    no_terms,
-    no_terms_as,
-    prints_always,
-    required,
-    run_of,
-)
+from citex.csl.compile import traits
+from citex.csl.compile.frame import IMPORTANT, Code, Frame, MissingText, PlainText, Run
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import each, may_stand, wrap
 from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
@@ -78,17 +65,19 @@ def group_of(codes: Iterable[Code], delimiter: str) -> Code:
     runs = [code for code in live if not isinstance(code, str)]
     if not runs:
         return _constant([code for code in live if isinstance(code, str)], delimiter)
-    if len(live) == 1 and has_no_terms(live[0]):
+    if len(live) == 1 and traits.has_no_terms(live[0]):
         return live[0]
-    if any(map(prints_always, live)):
+    if any(map(traits.prints_always, live)):
         return _certain(live, delimiter)
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
     if len(runs) == 1 and all(not code for code in live if code is not runs[0]):
         return _alone(runs[0], attempted=attempted)
     texts = [code for code in live if code]
-    if len(texts) == len(runs) and all(map(has_no_terms, runs)):
-        return no_terms(_joined_plain(runs, delimiter, attempted=attempted))
-    return no_terms(_joined([run_of(code) for code in texts], delimiter, attempted=attempted))
+    if len(texts) == len(runs) and all(map(traits.has_no_terms, runs)):
+        return traits.no_terms(_joined_plain(runs, delimiter, attempted=attempted))
+    return traits.no_terms(
+        _joined([traits.run_of(code) for code in texts], delimiter, attempted=attempted)
+    )
 
 
 def _is_attempt(code: Code) -> bool:
@@ -106,17 +95,17 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     runs = [code for code in live if callable(code)]
     if not runs:
         texts = [code for code in live if isinstance(code, str) and code]
-        if any(map(prints_always, texts)):
+        if any(map(traits.prints_always, texts)):
             return delimiter.join(texts)
         doubtful = len(texts) < len(live) or any(isinstance(text, MissingText) for text in texts)
         text = delimiter.join(texts)
         return (MissingText(text) if doubtful else PlainText(text)) if text else ""
-    if any(map(prints_always, live)):
+    if any(map(traits.prints_always, live)):
         return _certain(live, delimiter)
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
-    if len(runs) == len(live) and all(map(has_no_terms, runs)):
-        return no_terms(_joined_plain(runs, delimiter, attempted=False))
-    return _sequence([run_of(code) for code in live if code], delimiter, attempted=attempted)
+    if len(runs) == len(live) and all(map(traits.has_no_terms, runs)):
+        return traits.no_terms(_joined_plain(runs, delimiter, attempted=False))
+    return _sequence([traits.run_of(code) for code in live if code], delimiter, attempted=attempted)
 
 
 def _certain(codes: Iterable[Code], delimiter: str) -> Code:
@@ -130,14 +119,14 @@ def _certain(codes: Iterable[Code], delimiter: str) -> Code:
     runs = [part for part in parts if callable(part)]
     if not runs:
         return str(parts[0])
-    if not all(map(prints_always, runs)):
-        return always_prints(_printing(parts, delimiter))
+    if not all(map(traits.prints_always, runs)):
+        return traits.always_prints(_printing(parts, delimiter))
     if len(parts) == 1:
         return parts[0]
     if len(runs) == len(parts) == 2:
         one, two = runs  # both sure, which the types do not say
-        return always_prints(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
-    return always_prints(_filled(parts, delimiter))
+        return traits.always_prints(lambda frame: one(frame) + delimiter + two(frame))  # type: ignore[operator]
+    return traits.always_prints(_filled(parts, delimiter))
 
 
 def _filled(parts: list[Code], delimiter: str) -> Run:
@@ -157,7 +146,7 @@ def _filled(parts: list[Code], delimiter: str) -> Run:
 
 def _printing(parts: list[Code], delimiter: str) -> Run:
     """What prints of the parts, one of which is sure to."""
-    runs = [run_of(part) for part in parts]
+    runs = [traits.run_of(part) for part in parts]
     join = delimiter.join
 
     def printing(frame: Frame) -> str | None:
@@ -183,11 +172,11 @@ def tried(
     for child in children:
         before = hidden.state()
         code = compile_node(child, scope)
-        if any(codes) or not prints_always(code):
+        if any(codes) or not traits.prints_always(code):
             hidden.doubt(before)
         codes.append(code)
         is_term = isinstance(child, nodes.Text) and (child.term or child.value)
-        if prints_always(code) or (to_term and is_term):
+        if traits.prints_always(code) or (to_term and is_term):
             break
     return codes
 
@@ -197,7 +186,7 @@ def first_of(codes: Iterable[Code]) -> Code:
     live = [code for code in codes if code is not None]
     if len(live) < 2:
         return live[0] if live else None
-    runs = [run_of(code) for code in live if code]
+    runs = [traits.run_of(code) for code in live if code]
     if not runs:
         return ""
 
@@ -208,7 +197,11 @@ def first_of(codes: Iterable[Code]) -> Code:
                 return text
         return ""
 
-    return always_prints(first) if any(map(prints_always, live)) else no_terms_as(first, *live)
+    return (
+        traits.always_prints(first)
+        if any(map(traits.prints_always, live))
+        else traits.no_terms_as(first, *live)
+    )
 
 
 def _constant(texts: list[str], delimiter: str) -> Code:
@@ -223,8 +216,8 @@ def _constant(texts: list[str], delimiter: str) -> Code:
 
 def _alone(run: Run, *, attempted: bool) -> Run:
     """A group of one element that may print; `attempted`: beside it a variable was empty."""
-    if has_no_terms(run):
-        return no_terms(_or_empty(run)) if attempted else run
+    if traits.has_no_terms(run):
+        return traits.no_terms(_or_empty(run)) if attempted else run
 
     def alone(frame: Frame) -> str | None:
         text = run(frame)
@@ -235,7 +228,7 @@ def _alone(run: Run, *, attempted: bool) -> Run:
             return "" if attempted or kind is MissingText else str(text)
         return "" if attempted and text is not IMPORTANT else text
 
-    return no_terms(alone)
+    return traits.no_terms(alone)
 
 
 def _or_empty(run: Run) -> Run:
@@ -285,7 +278,7 @@ def _joined_plain(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
     A child is not even asked where the work lacks the one variable that it needs.
     """
     join = delimiter.join
-    pairs = [(required(run), run) for run in runs]
+    pairs = [(traits.required(run), run) for run in runs]
     nothing: str | None = "" if attempted else None
 
     def joined(frame: Frame) -> str | None:

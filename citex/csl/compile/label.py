@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from citex.csl import nodes
+from citex.csl.compile.frame import SENTENCE_START, Code, Frame, PlainText
 from citex.csl.compile.number import PLACE
-from citex.csl.compile.scope import SENTENCE_START, Code, Frame, PlainText, Scope
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import wrap
 from citex.csl.strings.locators import own_part
 from citex.csl.strings.pages import is_plural, is_plural_count

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from typing import Any
 
 from citex.csl import nodes
+from citex.csl.compile import traits
 from citex.csl.compile.choose import compile_choose
 from citex.csl.compile.date import compile_date
+from citex.csl.compile.frame import Code, Frame, Run
 from citex.csl.compile.group import Compile, compile_group, sequence
 from citex.csl.compile.label import compile_label
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import compile_number
-from citex.csl.compile.scope import Code, Frame, Run, Scope, run_of
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.text import compile_text
 from citex.csl.compile.wrap import display, like, surround
 from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE
@@ -45,7 +47,7 @@ def compile_layout(layout: nodes.Layout, scope: Scope) -> Run:
     """The body of a layout, without its affixes and formatting, which are the whole entry's."""
     if scope.area == "bibliography" and _aligns(scope):
         return _aligned([compile_node(child, scope) for child in layout.children])
-    return run_of(sequence([_compile_block(child, scope) for child in layout.children]))
+    return traits.run_of(sequence([_compile_block(child, scope) for child in layout.children]))
 
 
 def _compile_block(node: nodes.Node, scope: Scope) -> Code:
@@ -68,7 +70,7 @@ def _aligns(scope: Scope) -> bool:
 
 def _aligned(codes: list[Code]) -> Run:
     """second-field-align: the first element that prints in the margin, the rest beside it."""
-    runs = [run_of(code) for code in codes]
+    runs = [traits.run_of(code) for code in codes]
 
     def aligned(frame: Frame) -> str | None:
         first = ""

@@ -5,11 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from citex.csl.compile.frame import FIRST, Frame
 from citex.csl.compile.name import NameFormat
-from citex.csl.compile.scope import (
-    FIRST,
-    Frame,
-)
 from citex.csl.markup import CLOSE, NAMES
 from citex.csl.variables import WESTERN, Person
 from citex.model.name import OTHERS

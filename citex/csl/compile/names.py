@@ -7,27 +7,13 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from citex.csl import nodes
+from citex.csl.compile import traits
+from citex.csl.compile.frame import IMPORTANT, Code, Frame, MissingText, PlainText, Run
 from citex.csl.compile.group import Compile, tried
 from citex.csl.compile.name import NameFormat
 from citex.csl.compile.name_format import name_format
 from citex.csl.compile.name_list import name_list, shown_count
-from citex.csl.compile.scope import (
-    IMPORTANT,
-    Code,
-    Frame,
-    MissingText,
-    PlainText,
-    Run,
-    Scope,
-    always_prints,
-    has_no_terms,
-    no_terms,
-    no_terms_as,
-    prints_always,
-    required,
-    requires,
-    run_of,
-)
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.suppressed import suppressing
 from citex.csl.compile.wrap import like, wrap
 from citex.csl.markup import CLOSE, NAMES
@@ -68,14 +54,14 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     wrapped = _wrapped(node, described, plan, scope)
     zero = plan.format.form == "count" and bool(scope.sorting) and owner is None
     if node.substitute is None or certain:
-        return _or_zero(run_of(wrapped)) if zero else wrapped
+        return _or_zero(traits.run_of(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
     before = scope.hidden.state()
     choices = tried(node.substitute.children, inner, compile_node, to_term=True)
     if wrapped:
         scope.hidden.doubt(before)
     whole = _with_substitutes(wrapped, [code for code in choices if code], scope)
-    return _or_zero(run_of(whole)) if zero else whole
+    return _or_zero(traits.run_of(whole)) if zero else whole
 
 
 def _wrapped(node: nodes.Names, described: nodes.Names, plan: _Plan, scope: Scope) -> Code:
@@ -175,9 +161,12 @@ def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Cod
     if not names and not choices:
         return names
     # a text that is always the same ("Anon.") is no name
-    pairs = [(required(choice), run_of(choice), not isinstance(choice, str)) for choice in choices]
+    pairs = [
+        (traits.required(choice), traits.run_of(choice), not isinstance(choice, str))
+        for choice in choices
+    ]
     run = names if callable(names) else None
-    wanted = required(names)
+    wanted = traits.required(names)
 
     def substituted(frame: Frame) -> str | None:
         if run is not None and (wanted is None or frame.work[wanted] is not None):
@@ -200,10 +189,10 @@ def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Cod
                 return text
         return ""
 
-    judged = run is None or has_no_terms(run)
-    if judged and any(map(prints_always, choices)) and not _may_omit(scope):
-        return always_prints(substituted)
-    return no_terms_as(substituted, names, *choices)
+    judged = run is None or traits.has_no_terms(run)
+    if judged and any(map(traits.prints_always, choices)) and not _may_omit(scope):
+        return traits.always_prints(substituted)
+    return traits.no_terms_as(substituted, names, *choices)
 
 
 def _may_omit(scope: Scope) -> bool:
@@ -293,8 +282,8 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
         return text
 
     if _prints_for_sure(plan, scope) and not _may_omit(scope):
-        return always_prints(names)
-    return requires(names, variable)
+        return traits.always_prints(names)
+    return traits.requires(names, variable)
 
 
 def _collapses(frame: Frame, names: str) -> bool:
@@ -344,9 +333,9 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
         return text
 
     return (
-        always_prints(names)
+        traits.always_prints(names)
         if _prints_for_sure(plan, scope) and not _may_omit(scope)
-        else no_terms(names)
+        else traits.no_terms(names)
     )
 
 
@@ -361,7 +350,7 @@ def _count_run(plan: _Plan, scope: Scope) -> Run:
             return ""
         return f"{total:04d}" if scope.sorting else str(total)
 
-    return no_terms(count)
+    return traits.no_terms(count)
 
 
 def _same(first: Sequence[Person], second: Sequence[Person]) -> bool:

@@ -7,17 +7,9 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.csl import nodes
-from citex.csl.compile import extensions
-from citex.csl.compile.scope import (
-    Code,
-    Frame,
-    Run,
-    Scope,
-    always_prints,
-    no_terms,
-    no_terms_as,
-    requires,
-)
+from citex.csl.compile import extensions, traits
+from citex.csl.compile.frame import Code, Frame, Run
+from citex.csl.compile.scope import Scope
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import each, surround, wrap
 from citex.csl.locale import Locale
@@ -72,7 +64,7 @@ def _bare(code: Code, variable: str) -> Code:
             return str(getattr(frame.work.paper, attribute))
         return text
 
-    return no_terms_as(bare, run)
+    return traits.no_terms_as(bare, run)
 
 
 def number_code(variable: str, scope: Scope) -> Code:
@@ -82,7 +74,7 @@ def number_code(variable: str, scope: Scope) -> Code:
     if variable == "first-reference-note-number":
         return (lambda frame: frame.first_note or "") if scope.area == "citation" else ""
     if variable == "citation-number":
-        return always_prints(_citation_number)
+        return traits.always_prints(_citation_number)
     if scope.shows(variable) is False and (
         variable != "page-first" or scope.shows("page") is False
     ):
@@ -99,7 +91,9 @@ def number_code(variable: str, scope: Scope) -> Code:
         return form(value)
 
     if variable != "page-first":
-        return always_prints(number) if scope.shows(source) else requires(number, source)
+        return (
+            traits.always_prints(number) if scope.shows(source) else traits.requires(number, source)
+        )
 
     def first(frame: Frame) -> str | None:
         value: str | None = frame.work["page-first"]
@@ -109,7 +103,7 @@ def number_code(variable: str, scope: Scope) -> Code:
             return ""
         return first_page(frame.work["page"]) or ""
 
-    return no_terms(first)
+    return traits.no_terms(first)
 
 
 def first_page(pages: str | None) -> str | None:
@@ -137,7 +131,7 @@ def _locator(scope: Scope) -> Run:
         frame.located = True
         return as_page(value) if frame.label in _PAGE_LABELS else as_other(value)
 
-    return no_terms(locator)
+    return traits.no_terms(locator)
 
 
 def formatter(variable: str, scope: Scope) -> Format:
@@ -216,7 +210,7 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
         text = run(frame)
         return converted(text) if text else text
 
-    return no_terms(in_form)  # there is no roman nought
+    return traits.no_terms(in_form)  # there is no roman nought
 
 
 def _forms(form: str, locale: Locale, gender: str | None) -> Callable[[int], str]:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from citex.csl import nodes
 from citex.csl.compile.date import date_key
+from citex.csl.compile.frame import SENTENCE_START, Frame
 from citex.csl.compile.layout import compile_node
 from citex.csl.compile.names import compile_names
 from citex.csl.compile.number import first_page
-from citex.csl.compile.scope import SENTENCE_START, Frame, Scope
+from citex.csl.compile.scope import Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
 from citex.csl.strings.order import language_group, order_key

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citex.csl.compile.scope import Code, Frame, Run, Scope, no_terms_as, prints_always
+from citex.csl.compile import traits
+from citex.csl.compile.frame import Code, Frame, Run
+from citex.csl.compile.scope import Scope
 
 
 def recorded(code: Code, variable: str, scope: Scope) -> Code:
@@ -19,7 +21,7 @@ def suppressing(run: Run, variables: Sequence[str], scope: Scope) -> Run:
     bits = 0
     for variable in variables:
         bits |= scope.specializer.bit(variable) or 0
-    scope.hidden.hide(bits, surely=prints_always(run))
+    scope.hidden.hide(bits, surely=traits.prints_always(run))
     names = tuple(variables)
 
     def noted(frame: Frame) -> str | None:
@@ -28,4 +30,4 @@ def suppressing(run: Run, variables: Sequence[str], scope: Scope) -> Run:
             frame.hidden += names
         return text
 
-    return no_terms_as(noted, run)
+    return traits.no_terms_as(noted, run)

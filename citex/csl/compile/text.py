@@ -6,22 +6,11 @@ import re
 from typing import cast
 
 from citex.csl import nodes
-from citex.csl.compile import extensions
+from citex.csl.compile import extensions, traits
+from citex.csl.compile.frame import IMPORTANT, SENTENCE_START, Code, Frame, PlainText, Run
 from citex.csl.compile.group import Compile, group_of
 from citex.csl.compile.number import number_code, within_term
-from citex.csl.compile.scope import (
-    IMPORTANT,
-    SENTENCE_START,
-    Code,
-    Frame,
-    Hidden,
-    PlainText,
-    Run,
-    Scope,
-    always_prints,
-    requires,
-)
-from citex.csl.compile.scope import no_terms as marked
+from citex.csl.compile.scope import Hidden, Scope
 from citex.csl.compile.specialize import Assumptions, Shared
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import each, standing, wrap, yielding
@@ -168,7 +157,7 @@ def _noted(code: Code, variable: str, scope: Scope) -> Code:
         frame.plain = True
         return run(frame)
 
-    return marked(noted)  # asked for even where it is absent
+    return traits.no_terms(noted)  # asked for even where it is absent
 
 
 def _collapses(scope: Scope) -> bool:
@@ -199,26 +188,26 @@ def _plain(variable: str, shows: bool | None) -> Run:
         return text
 
     if shows:
-        return always_prints(there)
+        return traits.always_prints(there)
 
     def value(frame: Frame) -> str | None:
         value = frame.work[variable]
         return "" if value is None or variable in frame.hidden else value
 
-    return requires(value, variable)
+    return traits.requires(value, variable)
 
 
 def _affixed(variable: str, prefix: str, suffix: str, shows: bool | None) -> Run:
     if not prefix and not suffix:
         return _plain(variable, shows)
     if shows:
-        return always_prints(lambda frame: prefix + frame.work[variable] + suffix)
+        return traits.always_prints(lambda frame: prefix + frame.work[variable] + suffix)
 
     def affixed(frame: Frame) -> str | None:
         value = frame.work[variable]
         return "" if value is None or variable in frame.hidden else prefix + value + suffix
 
-    return requires(affixed, variable)
+    return traits.requires(affixed, variable)
 
 
 def _short(variable: str, short: str, scope: Scope) -> Code:
@@ -226,7 +215,7 @@ def _short(variable: str, short: str, scope: Scope) -> Code:
     if hides:
         return ""
     if shows is None or hides is None:
-        return marked(_shortened(variable, short))
+        return traits.no_terms(_shortened(variable, short))
     if not shows:
         return _plain(variable, True) if scope.shows(variable) else ""
     return _plain(short, True)
@@ -262,7 +251,7 @@ def _year_suffix(scope: Scope) -> Code:
         frame.suffix_done = True
         return YEAR_SUFFIX + suffix + CLOSE
 
-    return marked(year_suffix)
+    return traits.no_terms(year_suffix)
 
 
 def _citation_number(scope: Scope) -> Code:
@@ -276,7 +265,7 @@ def _citation_label(scope: Scope) -> Code:
             text += frame.year_suffix
         return text
 
-    return marked(label)
+    return traits.no_terms(label)
 
 
 _SPECIAL = {

@@ -6,19 +6,9 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from citex.csl import nodes
-from citex.csl.compile.scope import (
-    Code,
-    Frame,
-    Run,
-    Scope,
-    always_prints,
-    has_no_terms,
-    no_terms,
-    no_terms_as,
-    prints_always,
-    required,
-    requires,
-)
+from citex.csl.compile import traits
+from citex.csl.compile.frame import Code, Frame, Run
+from citex.csl.compile.scope import Scope
 from citex.csl.markup import (
     BOLD,
     CLOSE,
@@ -208,7 +198,7 @@ def _upright(run: Run, before: str, after: str, ends: str) -> Run:
             return like(text, start + text + after)
         return text
 
-    return no_terms_as(upright, run)
+    return traits.no_terms_as(upright, run)
 
 
 def _ending_in(text: str, kinds: str) -> str:
@@ -310,7 +300,7 @@ def _apart(run: Run, before: str, after: str) -> Run:
         single = text[0].isdecimal() and "–" not in text and " " not in text
         return like(text, before + text + after + (TWO_SPACES if single else ""))
 
-    return no_terms_as(parted, run)
+    return traits.no_terms_as(parted, run)
 
 
 def _within(node: Any, scope: Scope) -> Iterator[Any]:
@@ -345,7 +335,7 @@ def _merging(run: Run, before: str, after: str) -> Run:
             return like(text, before + whole + between + after)
         return text
 
-    return no_terms_as(surrounded, run)
+    return traits.no_terms_as(surrounded, run)
 
 
 def _marking(run: Run) -> Run:
@@ -368,7 +358,7 @@ def _marking(run: Run) -> Run:
         return text
 
     marked.__dict__["marks"] = True
-    return no_terms_as(marked, run)
+    return traits.no_terms_as(marked, run)
 
 
 def _ending(text: str) -> str:
@@ -382,15 +372,15 @@ def _ending(text: str) -> str:
 
 def surround(run: Run, before: str, after: str) -> Run:
     """The code with text before and after what it prints."""
-    if prints_always(run):  # which the types do not say
-        return always_prints(lambda frame: before + run(frame) + after)  # type: ignore[operator]
-    if has_no_terms(run):
+    if traits.prints_always(run):  # which the types do not say
+        return traits.always_prints(lambda frame: before + run(frame) + after)  # type: ignore[operator]
+    if traits.has_no_terms(run):
 
         def around(frame: Frame) -> str | None:
             text = run(frame)
             return before + text + after if text else text
 
-        return no_terms(around)
+        return traits.no_terms(around)
 
     def surrounded(frame: Frame) -> str | None:
         text = run(frame)
@@ -413,7 +403,7 @@ def _sloped(run: Run, before: str, after: str, upright: str, rest: str) -> Run:
             return like(text, upright + text + rest)
         return text
 
-    return no_terms_as(sloped, run)
+    return traits.no_terms_as(sloped, run)
 
 
 def each(code: Code, change: Callable[[str], str]) -> Code:
@@ -424,14 +414,14 @@ def each(code: Code, change: Callable[[str], str]) -> Code:
         return like(code, change(code)) if code else code
 
     run = code
-    if has_no_terms(run):
+    if traits.has_no_terms(run):
 
         def changed_plain(frame: Frame) -> str | None:
             text = run(frame)
             return change(text) if text else text
 
-        needed = required(run)  # not as sure as the run: the change may leave nothing
-        return requires(changed_plain, needed) if needed else no_terms(changed_plain)
+        needed = traits.required(run)  # not as sure as the run: the change may leave nothing
+        return traits.requires(changed_plain, needed) if needed else traits.no_terms(changed_plain)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
@@ -460,10 +450,10 @@ def cased(code: Code, case: str, scope: Scope) -> Code:
                 return text
             return like(text, apply(case, text, frame.language or default))
 
-        return no_terms_as(titled, run)
+        return traits.no_terms_as(titled, run)
 
     def changed(frame: Frame) -> str | None:
         text = run(frame)
         return like(text, apply(case, text, frame.language or default)) if text else text
 
-    return no_terms_as(changed, run)
+    return traits.no_terms_as(changed, run)

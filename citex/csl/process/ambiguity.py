@@ -6,9 +6,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from citex.csl.compile.frame import SUBSEQUENT, Frame
 from citex.csl.compile.name import NameFormat
 from citex.csl.compile.name_list import Shown
-from citex.csl.compile.scope import SUBSEQUENT, Frame
 from citex.csl.markup import strip
 from citex.csl.process.items import Item, place_of
 from citex.csl.process.program import CITATION, Program

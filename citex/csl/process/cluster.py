@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from citex.csl.compile.scope import SENTENCE_START, SUBSEQUENT, Frame
+from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
 from citex.csl.markup import NO_MERGE, YEAR_SUFFIX, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized

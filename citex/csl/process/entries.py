@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from citex.csl.compile.scope import SENTENCE_START, Frame
+from citex.csl.compile.frame import SENTENCE_START, Frame
 from citex.csl.markup import (
     BLOCK,
     CLOSE,

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from itertools import groupby
 from typing import Any
 
-from citex.csl.compile.scope import Frame
+from citex.csl.compile.frame import Frame
 from citex.csl.process.program import Program
 from citex.csl.strings.collate import sorter
 from citex.csl.variables import Work

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from citex.csl.compile.scope import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
+from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
 from citex.csl.process.cites import Citation, Cite
 
 NAMES = {

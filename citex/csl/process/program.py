@@ -8,8 +8,9 @@ from threading import RLock
 from typing import Any
 
 from citex.csl import nodes
+from citex.csl.compile.frame import Run
 from citex.csl.compile.layout import compile_layout
-from citex.csl.compile.scope import Hidden, Run, Scope
+from citex.csl.compile.scope import Hidden, Scope
 from citex.csl.compile.sort import SortKey, compile_key
 from citex.csl.compile.specialize import Assumptions, Shared, Specializer
 from citex.csl.compile.wrap import openers
