@@ -7,7 +7,8 @@ import re
 from citex.checks.rule import NAMES, TEXTS, value_rule
 from citex.model import Paper
 from citex.text.placeholders import is_placeholder
-from citex.text.richtext.leftover import left_over_markup, looks_misread
+from citex.text.richtext.leftover import left_over_markup
+from citex.text.richtext.misread import looks_misread
 
 _PROSE = tuple(name for name in TEXTS if name not in ("DOI", "URL", "note", "annote", "references"))
 _ONE_LINE = tuple(name for name in _PROSE if name != "abstract")

@@ -9,8 +9,9 @@ from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
 from citex.text.identifiers import find_doi, parse_url
 from citex.text.journals import folded
-from citex.text.richtext.leftover import left_over_markup, looks_misread
+from citex.text.richtext.leftover import left_over_markup
 from citex.text.richtext.markup import plain_text
+from citex.text.richtext.misread import looks_misread
 from citex.text.titles import is_all_caps, sentence_case, without_stop
 
 _LONG = 350

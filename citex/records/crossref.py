@@ -40,6 +40,8 @@ from citex.text.translations import settle, settle_bracketed, translate
 _WRAPPERS = ("message.items", "items", "message")
 
 _TYPES = read_types("crossref")
+_SOFTWARE = ("10.32614/cran.package.",)
+"""What the DOIs of software begin with that is registered as a dataset."""
 _ISSUED_BY_INSTITUTION = frozenset(("article", "thesis", "report"))
 _UPDATES = {
     "retraction": "retract", "partial_retraction": "retract", "removal": "withdraw",
@@ -207,7 +209,7 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
     if work.abstract:
         paper.abstract = abstract(work.abstract, name, notes)
     _status(paper, work)
-    finish(paper, cited=work.cited)
+    finish(paper, cited=work.cited, registered=True)
     return paper
 
 
@@ -293,6 +295,10 @@ def _kind(paper: Paper, work: Work) -> None:
         kind = "chapter" if contained and work.ISBN else kind
         message = f"the source names no type; {kind} by what else it says"
         paper.remarks.append(Remark(kind="guessed", variable="type", message=message))
+    if kind == "dataset" and (paper.DOI or "").lower().startswith(_SOFTWARE):
+        message = "Crossref has no type of software; by its DOI it is a package"
+        paper.remarks.append(Remark(kind="repaired", variable="type", message=message, before=kind))
+        kind = "software"
     paper.type = kind
 
 
@@ -386,6 +392,8 @@ def _publisher(paper: Paper, work: Work) -> None:
         is_server(group) or work.subtype == "other"
     ):  # fmt: skip
         paper.publisher = group
+    if paper.type == "software":
+        paper.archive, paper.container_title = paper.container_title, None
     if paper.type == "article":
         preprint = work.subtype in (None, "preprint", "working_paper")
         paper.genre = "Preprint" if preprint else None

@@ -44,6 +44,7 @@ _WITH_URL = frozenset(
 )
 _EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
 _AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
+_ISSUE = re.compile(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
 _NO_VOLUME = re.compile(  # days of a meeting, or its acronym and year: "IPAC2016"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b"
     r"|\A[^\W\d_]{2,}[ '’-]?(?:\d\d|\d{4})\Z",
@@ -268,21 +269,23 @@ def _common_era(date: PartialDate | None, notes: list[Remark]) -> PartialDate | 
 
 
 def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> None:
-    name = journal(container.get("title"), "container-title", notes)
+    name = said = journal(container.get("title"), "container-title", notes)
     if name and not re.search(r"[^\W\d_]{2}", name):
         message = "holds no title"
         notes.append(
             Remark(kind="dropped", variable="container-title", message=message, before=name)
         )
+        container = {"issue": issue[1], **container} if (issue := _ISSUE.match(name)) else container
         name = None
     if paper.type in ("article-journal", "paper-conference", "chapter", "post-weblog", "review"):
         series = journal(container.get("series"), "collection-title", notes)
         containers(paper, [series, name] if series else [name])
     elif name:
         paper.collection_title = name
-    if paper.type == "post-weblog" and paper.container_title is None and paper.publisher:
+    unnamed = paper.type == "post-weblog" or (paper.type == "article-journal" and said is not None)
+    if unnamed and paper.container_title is None and paper.publisher:
         paper.container_title = paper.publisher
-        message = "the publisher stands for the site's name"
+        message = "the publisher stands for what the work appeared in"
         notes.append(Remark(kind="guessed", variable="container-title", message=message))
     volume = text(container.get("volume"))
     if volume and (_NO_VOLUME.search(volume) or not re.search(r"\d", volume)):

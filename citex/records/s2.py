@@ -26,6 +26,9 @@ from citex.text.titles import title
 _WRAPPERS = ("data", "recommendedPapers", "papers")
 _ARXIV_NAME = re.compile(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
 _LOST_ACCENT = re.compile(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
+_PLACE = re.compile(r"(?:Usa|Uk|Uae|USA|UK|UAE)\s+\S+\s+\S")
+_SPANISH = re.compile(r"(?<=[A-Za-z])'([aeiou])(?=[a-z]*ez\b|a\b|az\b)")
+"""An accent loose before the ending of a Spanish surname ("L'opez", "Garc'ia", "D'iaz")."""
 _TYPES = read_types("s2")
 
 
@@ -83,11 +86,39 @@ def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
     if not isinstance(value, list):
         return None
     given = [entry.get("name") if isinstance(entry, dict) else entry for entry in value]
-    found = [names.natural(entry) for entry in given if isinstance(entry, str)]
-    for entry, name in zip((e for e in given if isinstance(e, str)), found, strict=True):
+    written = [_accented(entry, notes) for entry in _people(given, notes)]
+    found = [names.natural(entry) for entry in written]
+    for entry, name in zip(written, found, strict=True):
         if name is not None:
             _doubt_name(entry, name, notes)
     return names.name_list(found, "author", notes)
+
+
+def _people(given: list[Any], notes: list[Remark]) -> list[str]:
+    """The names without the affiliations among them, if several begin with a country's code."""
+    listed = [entry for entry in given if isinstance(entry, str)]
+    places = [entry for entry in listed if _PLACE.match(entry)]
+    if len(places) < 2:
+        return listed
+    message = "are affiliations that stood among the authors"
+    before = "; ".join(places)
+    notes.append(Remark(kind="dropped", variable="author", message=message, before=before))
+    return [entry for entry in listed if entry not in places]
+
+
+def _accented(entry: str, notes: list[Remark]) -> str:
+    """A name whose accents came loose put right, where its ending tells that it is Spanish.
+
+    >>> _accented("Ana P'erez Garc'ia", []), _accented("Ivan Grigor'ev", [])
+    ('Ana Pérez García', "Ivan Grigor'ev")
+    """
+    if "'" not in entry:
+        return entry
+    found = _SPANISH.sub(lambda lost: unicodedata.normalize("NFC", lost[1] + "\u0301"), entry)
+    if found != entry:
+        message = "an accent came loose"
+        notes.append(Remark(kind="repaired", variable="author", message=message, before=entry))
+    return found
 
 
 def _doubt_name(entry: str, name: Name, notes: list[Remark]) -> None:

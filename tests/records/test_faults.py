@@ -352,3 +352,93 @@ def test_the_article_s_doi_is_not_the_preprint_s(name: str, value: Any, doi: str
     assert paper.type == "article"
     assert doi == paper.DOI
     assert paper.custom["status"]["preprint-of"] == ["doi:10.1234/ab.1"]
+
+
+# what the source's own machinery did to names
+
+
+GRUEN = "GrÃ¼n"
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("s2", {**S2, "authors": [{"name": f"Ada {GRUEN}"}]}),
+        ("openalex", {**OPENALEX, "authorships": [{"author": {"display_name": f"Ada {GRUEN}"}}]}),
+        ("datacite", {**DATACITE, "creators": [{"name": f"{GRUEN}, Ada"}]}),
+        ("europepmc", {**EUROPEPMC, "authorString": None, "authorList": {"author": [
+            {"lastName": GRUEN, "firstName": "Ada"}]}}),
+        ("arxiv", ENTRY.replace("Ann Lee", f"Ada {GRUEN}").replace(
+            "<author><name>J. van der Berg</name></author>", "").format(more="")),
+        ("pubmed", article().replace("van der Berg\n", GRUEN).replace("Jan P", "Ada").replace(
+            "<Suffix>Jr</Suffix>", "")),
+    ],
+)  # fmt: skip
+def test_a_name_whose_bytes_were_misread_is_put_right(name: str, value: Any) -> None:
+    paper = own.one(name, value)
+    assert paper.author is not None
+    assert paper.author[0] == Name("Grün", "Ada")
+    assert "repaired" in own.kinds(paper, "author")
+
+
+def test_what_is_registered_with_crossref_stays_as_it_is() -> None:
+    paper = own.one("crossref", in_crossref(author=[{"family": GRUEN, "given": "Ada"}]))
+    assert paper.author == [Name(GRUEN, "Ada")]
+
+
+def test_a_misread_character_that_is_invisible_is_put_right_too() -> None:
+    value = {**S2, "authors": [{"name": "Ana Mar\u00c3\u00adn"}, {"name": "Otto Wei\u00c3\u009f"}]}
+    assert own.one("s2", value).author == [Name("Marín", "Ana"), Name("Weiß", "Otto")]
+
+
+def test_a_rank_between_family_and_initials_is_no_initial() -> None:
+    value = {**EUROPEPMC, "authorList": None, "authorString": "Marlow III S, Fern Jr AB, Lee RN."}
+    assert own.one("europepmc", value).author == [
+        Name("Marlow", "S.", suffix="III"), Name("Fern", "A. B.", suffix="Jr."),
+        Name("Lee", "R. N."),
+    ]  # fmt: skip
+
+
+def test_a_loose_accent_is_put_back_where_the_name_is_spanish() -> None:
+    names = ["Ana P'erez Garc'ia", "Ivan Grigor'ev", "Kai D'arcy"]
+    paper = own.one("s2", {**S2, "authors": [{"name": name} for name in names]})
+    assert [str(name) for name in paper.author or ()] == ["Ana Pérez García", *names[1:]]
+    assert own.kinds(paper, "author")[0] == "repaired"
+
+
+def test_affiliations_among_the_authors_of_semantic_scholar_go() -> None:
+    names = ["Ada Fern", "Usa Root Labs", "Bo Moss", "Usa Leaf DeepLab"]
+    paper = own.one("s2", {**S2, "authors": [{"name": name} for name in names]})
+    assert [str(name) for name in paper.author or ()] == ["Ada Fern", "Bo Moss"]
+    one = own.one("s2", {**S2, "authors": [{"name": "Usa Noi Rakdee"}]})
+    assert one.author == [Name("Rakdee", "Usa Noi")]
+
+
+def test_a_thai_name_stays_whole() -> None:
+    value = {**DATACITE, "creators": [{"name": "มานี รักเรียน"}]}
+    assert own.one("datacite", value).author == [Name(literal="มานี รักเรียน")]
+
+
+def test_a_package_of_r_is_software() -> None:
+    value = in_crossref(**{"type": "dataset", "DOI": "10.32614/CRAN.package.moss",
+                           "container-title": ["CRAN: Contributed Packages"]})  # fmt: skip
+    paper = own.one("crossref", value)
+    assert (paper.type, paper.container_title) == ("software", None)
+    assert paper.archive == "CRAN: Contributed Packages"
+    assert "repaired" in own.kinds(paper, "type")
+
+
+def test_an_issue_for_a_container_leaves_the_publisher_for_the_journal() -> None:
+    value = {**DATACITE, "publisher": "Annals of Roots", "container": {"title": "№2(31) (2019)"},
+             "types": {"resourceTypeGeneral": "Text", "resourceType": "Article"}}  # fmt: skip
+    paper = own.one("datacite", value)
+    assert (paper.type, paper.container_title, paper.issue) == (
+        "article-journal", "Annals of Roots", "2",
+    )  # fmt: skip
+    assert "guessed" in own.kinds(paper, "container-title")
+
+
+@pytest.mark.parametrize("given", ["Ada ‘Sky’", 'Ada "Sky"', "Ada “Sky”"])
+def test_no_initial_is_made_of_what_a_person_is_called(given: str) -> None:
+    paper = own.one("s2", {**S2, "authors": [{"name": f"{given} Moss"}, {"name": "Bo Fern"}]})
+    assert paper.format("apa").startswith("Moss, A., & Fern, B. (")

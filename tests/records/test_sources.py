@@ -301,7 +301,7 @@ def test_what_became_of_a_work(name: str, value: Any, expected: dict[str, Any]) 
          "10.48550/arXiv.2404.13957"),
         ({"journal": {"name": "bioRxiv"}, "venue": "bioRxiv", "publicationVenue": None},
          "publisher", "bioRxiv"),
-        ({"authors": [{"name": "D.M'endez"}]}, "author", [Name("M'endez", "D.")]),
+        ({"authors": [{"name": "D.M'endez"}]}, "author", [Name("Méndez", "D.")]),
         ({"publicationTypes": ["JournalArticle", "Conference"]}, "type", "paper-conference"),
         ({"publicationTypes": None}, "type", "article-journal"),
         ({"authors": None, "journal": None, "venue": None, "publicationVenue": None},

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from citex.text.placeholders import is_placeholder
-from citex.text.richtext.leftover import left_over_markup, looks_misread
+from citex.text.richtext.leftover import left_over_markup
+from citex.text.richtext.misread import looks_misread
 
 
 @pytest.mark.parametrize(

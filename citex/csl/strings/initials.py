@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citex.csl.markup import CLOSE, FIELD_QUOTE, INNER_QUOTE
 from citex.text.scripts import LETTERS
 
 _STARTS_ROMANESQUE = re.compile(f"[&{LETTERS}]")
@@ -12,6 +13,10 @@ _INITIAL = re.compile(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")
 _SENTINELS = "\ufdd0-\ufdef"
 _SEPARATOR = re.compile(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
 _MARKUP = re.compile(rf"-*[{_SENTINELS}]+-*")
+_CALLED = re.compile(
+    f"(?<=\\s)[{INNER_QUOTE}{FIELD_QUOTE}][^{_SENTINELS}]{{1,30}}{CLOSE}(?=\\s|\\Z)"
+)
+"""What a person is called by, between the given names: no initial is made of it."""
 _TAIL = re.compile(r"[\s\ufeff]+$")
 _TITLES = ("Lord", "Lady")
 _PLAIN_GIVEN = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
@@ -24,8 +29,9 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
     """The given names as initials, each followed by `mark` (CSL 1.0.2, "initialize-with").
 
     Names joined by a hyphen keep it unless `hyphen` is False; what is abbreviated already stays
-    so ("Ph."), lower-case parts are kept ("de"), names in scripts without capitals are left
-    alone. With `initialize=False` only the initials that are there get the mark.
+    so ("Ph."), lower-case parts are kept ("de"), a name that stands in quotes goes, those in
+    scripts without capitals are left alone. With `initialize=False` only the initials that are
+    there get the mark.
 
     >>> initialize("John Ronald Reuel", ". "), initialize("Jean-Luc", ".")
     ('J. R. R.', 'J.-L.')
@@ -34,6 +40,8 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
     >>> initialize("J. B. de C. M.", "."), initialize("创琳", ".")
     ('J.B. de C.M.', '创琳')
     """
+    if CLOSE in given:
+        given = _CALLED.sub("", given)
     if given in _TITLES or ("%s" not in mark and not _romanesque(given)):
         return given
     if initialize and mark in _PLAIN_MARKS and _PLAIN_GIVEN.fullmatch(given):

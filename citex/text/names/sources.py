@@ -44,10 +44,12 @@ __all__ = [
 
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
-_GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-z]{2})")
+_GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-zà-ÿ]{2})")
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
 _BEHIND = re.compile(rf"{RANK}|{DEGREE}")
 _INITIAL = re.compile(r"[A-Z]\.?")
+_UNCUT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+"""Thai, Lao, Burmese and Khmer: a person is cited by the whole name, the given one first."""
 _STOPS = re.compile(r"\.(?:\s*\.)+")  # "Paul G..", "Paul G. ."
 
 
@@ -98,7 +100,7 @@ def natural(text: str) -> Name | None:
     text, extra = _prepared(text)
     if not text:
         return None
-    if is_body(text) or ("," not in text and PHRASE.search(text)):
+    if is_body(text) or ("," not in text and PHRASE.search(text)) or _UNCUT.match(text):
         return Name(literal=text)
     text = _BRACKETED.sub("", text)
     if is_cjk(text.replace(" ", "")):

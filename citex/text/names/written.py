@@ -136,6 +136,9 @@ def initials_behind(text: str, *, sure: bool = False) -> Name | None:
 
     >>> initials_behind("van der Berg AB Jr")
     Name(family='Berg', given='A. B.', non_dropping_particle='van der', suffix='Jr.')
+    >>> initials_behind("Marlow III S"), initials_behind("Marlow Jr SB")
+    (Name(family='Marlow', given='S.', suffix='III'), \
+Name(family='Marlow', given='S. B.', suffix='Jr.'))
     >>> initials_behind("García De la Torre M"), initials_behind("Иванов И.И.")
     (Name(family='García De la Torre', given='M.'), Name(family='Иванов', given='И.И.'))
     >>> initials_behind("John Smith"), initials_behind("J. Smith"), initials_behind("Wei LI")
@@ -146,6 +149,9 @@ def initials_behind(text: str, *, sure: bool = False) -> Name | None:
     start = len(words)
     while start > 1 and _INITIALS.fullmatch(words[start - 1]):
         start -= 1
+    if suffix is None and (place := _rank_between(words, start)):
+        suffix = words.pop(place)
+        start = min(start, place)
     family, given = words[:start], " ".join(words[start:])
     if not given and sure and len(words) > 1 and _SHORT.fullmatch(words[-1]):
         family, given = words[:-1], words[-1]
@@ -154,6 +160,14 @@ def initials_behind(text: str, *, sure: bool = False) -> Name | None:
     if start == len(words) - 1:
         given = spaced_initials(given)
     return _with_particles(" ".join(family), given, stopped(suffix))
+
+
+def _rank_between(words: list[str], start: int) -> int | None:
+    """Where a rank stands between the family and its initials ("Marlow III S")."""
+    if start == len(words):
+        return None
+    place = start if len(words) - start > 1 and is_rank(words[start]) else start - 1
+    return place if place > 0 and is_rank(words[place]) else None
 
 
 _NO_INITIALS = frozenset(("AI", "UK", "USA", "US", "EU", "UN"))

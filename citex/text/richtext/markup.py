@@ -10,6 +10,7 @@ from html.entities import html5
 from citex.model import Remark
 from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
+from citex.text.richtext.misread import looks_misread
 from citex.text.richtext.runs import CLOSING, OPENING, plain
 from citex.text.tex.math import formula
 from citex.text.tex.prose import prose
@@ -152,7 +153,7 @@ def cleaned(text: str, *, paired: bool = False) -> str:
 
     `paired`: a tag without its partner is no tag, even where it is not escaped.
     """
-    if not text.isprintable():
+    if not text.isprintable() and looks_misread(text) is None:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
         text = text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
