@@ -9,6 +9,31 @@ from functools import cache
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
 from citex.text.tex.symbols import ACCENTS, UNITS, command
 
+_ESCAPED = re.compile(r"\\([%#&_~^{}])(?:\{\})?")
+
+
+def address(text: str) -> str:
+    r"""What stands in \url: its "~" is no tie, and escaped signs are meant as such.
+
+    >>> address(r"http://example.org/~a\_b")
+    'http://example.org/~a_b'
+    """
+    return _ESCAPED.sub(r"\1", text.strip())
+
+
+def coded(text: str) -> str:
+    """The character of a TeX number: decimal, octal behind "'", hexadecimal behind a quote.
+
+    >>> coded("126") + coded("'176") + coded('"7E')
+    '~~~'
+    """
+    try:
+        code = int(text.lstrip("'\""), {"'": 8, '"': 16}.get(text[:1], 10))
+    except ValueError:
+        return text
+    return chr(code) if 32 <= code < 0xD800 else ""
+
+
 STYLED = {
     "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
     "bibstring": "", "textbf": "b", "mkbibbold": "b", "textsuperscript": "sup",
@@ -16,9 +41,9 @@ STYLED = {
     "enquote": "quote", "mkbibquote": "quote", "textquote": "quote", "textrm": "", "texttt": "",
     "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
     "mathrm": "$", "mathit": "$", "mathbf": "$", "mathsf": "$", "mathcal": "$", "mathbb": "$",
-    "ensuremath": "$", "boldsymbol": "$", "uppercase": "", "lowercase": "", "MakeUppercase": "",
-    "bibnamefont": "", "bibfnamefont": "", "footnote": "", "underline": "", "path": "", "uline": "",
-    "url": "", "nolinkurl": "", "autocap": "", "MakeSentenceCase": "", "textquoted": "quote",
+    "ensuremath": "$", "boldsymbol": "$", "bibnamefont": "",
+    "bibfnamefont": "", "footnote": "", "underline": "", "uline": "", "IeC": "", "autocap": "",
+    "oldstylenums": "", "textlatin": "", "MakeSentenceCase": "", "textquoted": "quote",
     "acro": "", "pkg": "", "cs": "", "file": "", "macro": "", "titlefmt": "", "textlang": "",
 }  # fmt: skip
 SWITCHES = {
@@ -26,25 +51,34 @@ SWITCHES = {
     "scshape": "sc", "rm": "", "tt": "", "sf": "", "normalfont": "", "upshape": "", "ttfamily": "",
     "sffamily": "", "rmfamily": "", "mdseries": "", "small": "", "tiny": "", "large": "",
     "scriptsize": "", "footnotesize": "", "normalsize": "",
+    "leavevmode": "", "selectfont": "", "hfill": "",
 }  # fmt: skip
 DROP_FIRST = {"href", "bibinfo", "foreignlanguage", "textcolor", "color", "hyperlink"}
 DROPPED = {
     "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
     "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
-    "bibliographystyle", "input", "include",
+    "bibliographystyle", "input", "include", "fontencoding", "cite", "citep", "citet", "ref",
 }  # fmt: skip
 COMPUTED: dict[str, tuple[int, Callable[..., str]]] = {
     # commands whose text is made of their arguments: how many, and how
     "ce": (1, chemical), "chem": (1, chemical), "num": (1, number), "si": (1, unit),
     "unit": (1, unit), "SI": (2, quantity), "qty": (2, quantity),
+    "url": (1, address), "nolinkurl": (1, address), "path": (1, address), "symbol": (1, coded),
     "ang": (1, lambda text: number(text) + "°"),
     "numrange": (2, lambda one, two: f"{number(one)}–{number(two)}"),
     "SIrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
     "qtyrange": (3, lambda one, two, name: f"{number(one)}–{quantity(two, name)}"),
 }  # fmt: skip
+DECODED: dict[str, tuple[int, Callable[..., str]]] = {
+    # the same, of arguments that are read first
+    "uppercase": (1, str.upper), "MakeUppercase": (1, str.upper), "lowercase": (1, str.lower),
+    "MakeLowercase": (1, str.lower), "texorpdfstring": (2, lambda first, _: first),
+}  # fmt: skip
+REPORTED = frozenset("cite citep citet ref".split())
+"""Dropped ones that said something: where they stood is noted, as with unknown ones."""
 
 _NAMED = re.compile(r"\\([A-Za-z]+)")
-STRUCTURE = frozenset("begin end ifmmode else fi left right".split())
+STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())
 
 
 @cache
@@ -57,6 +91,7 @@ def is_known(name: str) -> bool:
         DROPPED,
         ACCENTS,
         COMPUTED,
+        DECODED,
         FORMULAS,
         UNITS,
         STRUCTURE,
@@ -69,7 +104,7 @@ def takes_argument(name: str) -> bool:
     return any(name in table for table in _TAKING)
 
 
-_TAKING = (STYLED, DROP_FIRST, ACCENTS, FORMULAS, DROPPED, COMPUTED)
+_TAKING = (STYLED, DROP_FIRST, ACCENTS, FORMULAS, DROPPED, COMPUTED, DECODED)
 
 
 def unknown_commands(text: str) -> list[str]:
@@ -79,4 +114,4 @@ def unknown_commands(text: str) -> list[str]:
     ['\\\\foo']
     """
     names = dict.fromkeys(_NAMED.findall(text.replace("\\\\", "")))
-    return ["\\" + name for name in names if not is_known(name)]
+    return ["\\" + name for name in names if name in REPORTED or not is_known(name)]

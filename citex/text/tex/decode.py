@@ -10,7 +10,15 @@ from __future__ import annotations
 
 import re
 
-from citex.text.tex.commands import COMPUTED, DROP_FIRST, DROPPED, STYLED, SWITCHES
+from citex.text.tex.commands import (
+    COMPUTED,
+    DECODED,
+    DROP_FIRST,
+    DROPPED,
+    STYLED,
+    SWITCHES,
+    coded,
+)
 from citex.text.tex.math import formula
 from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
 
@@ -45,6 +53,7 @@ _TOKEN = re.compile(
     r"\\([A-Za-z@]+)(\*?[ \t\r\n]*)|\\(.)|([{}$])|(---?|``|''|~|[?!]`)|([^\\{}$~\-`'?!]+|.)",
     re.DOTALL,
 )
+_NUMBER = re.compile(r"[ ]?('[0-7]{1,3}|\"[0-9A-F]{1,4}|\d{1,4})[ ]?")
 _GROUP = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _EMPTY_PAIR = re.compile(r"<(i|b|sup|sub)></\1>")
 
@@ -340,8 +349,15 @@ class _Decoder:
             count, write = COMPUTED[name]
             self.option()
             self.out.append(write(*(self.argument() for _ in range(count))))
+        elif name in DECODED:
+            count, write = DECODED[name]
+            self.out.append(write(*(self.decoded_argument() for _ in range(count))))
         elif name in DROPPED:
+            self.option()
             self.argument()
+        elif name == "char" and (number := _NUMBER.match(self.text, self.position)):
+            self.position = number.end()
+            self.out.append(coded(number[1]))
         elif name in DROP_FIRST:
             self.argument()
             self.styled("")
@@ -385,10 +401,14 @@ class _Decoder:
 
     def accent(self, accent: str) -> None:
         """An accent and the letter that it stands on."""
-        argument = self.argument().strip()
-        if ("\\" in argument or "{" in argument) and self.depth < 8:
+        self.out.append(accented(accent, self.decoded_argument().strip()))
+
+    def decoded_argument(self) -> str:
+        """The next argument, read by itself."""
+        argument = self.argument()
+        if ("\\" in argument or "{" in argument or "$" in argument) and self.depth < 8:
             argument = _Decoder(argument, titled=False, depth=self.depth + 1).run()
-        self.out.append(accented(accent, argument))
+        return argument
 
     def argument(self) -> str:
         """The source of the next argument: a group without its braces, a command, a character."""
