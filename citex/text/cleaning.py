@@ -8,6 +8,7 @@ from functools import lru_cache
 from operator import attrgetter
 
 from citex.model import Name, Paper, Remark
+from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
@@ -54,8 +55,11 @@ def clean(paper: Paper) -> Paper:
         _clean_fields(paper)
     if container is not None and ("arXiv:" in container or container == "CoRR"):
         settle_preprint(paper)
-    if note is not None and ":" in note:
-        absorb_note(paper)
+    if note is not None:
+        if ":" in note:
+            absorb_note(paper)
+        if "ed" in note and (visit := _VISITED.fullmatch(paper.note or "")):
+            _clean_visit(paper, visit[1])
     for attribute, names in (("author", author), ("editor", editor)):
         if names is not None:
             for name in names:
@@ -63,6 +67,22 @@ def clean(paper: Paper) -> Paper:
                     _clean_people(paper, attribute)
                     break
     return paper
+
+
+_VISITED = re.compile(
+    r"[\[(]?(?:online[;,:] ?)?(?:last )?(?:accessed|visited|retrieved|checked)(?: on)?[:,]? "
+    r"([\w ,./-]{6,30})[\])]?\.?",
+    re.IGNORECASE,
+)
+
+
+def _clean_visit(paper: Paper, text: str) -> None:
+    """A note that says nothing but when a page was seen: "[Online; accessed 9-July-2022]"."""
+    date = read_date(text.strip(" ."), "text")[0]
+    if date is None or not date.year or date.literal or paper.accessed not in (None, date):
+        return
+    _note(paper, "repaired", "accessed", "the note said when the page was seen", paper.note or "")
+    paper.accessed, paper.note = date, None
 
 
 def _clean_fields(paper: Paper) -> None:
@@ -175,7 +195,7 @@ def _doi(paper: Paper, value: str) -> str | None:
 def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         return None
-    url = value.strip()
+    url = value.strip("<> ")
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
     if paper.DOI is None and is_doi_url(url, None):

@@ -68,11 +68,19 @@ for _row in ROWS:
         BY_FIELD.setdefault(_name, (_row.attribute, _row.how, _rank))
 BY_FIELD["booktitle"] = ("container_title", "title", 3)
 
-SPECIAL = frozenset(
+DATE_PARTS = frozenset(
+    """origyear origmonth origday urlyear urlmonth urlday eventyear eventmonth eventday
+    endyear endmonth endday issue_date""".split()
+)
+"""Fields of dates other than the work's own that stand apart, and ACM's date of the issue."""
+
+SPECIAL = DATE_PARTS | frozenset(
     """date year month day number issue eid articleno article-number article_number articlenumber
     art_number art-number artnum elocation-id elocationid edition type pubstate status
-    language langid eprint eprinttype archiveprefix eprintclass primaryclass publisher institution
-    school organization howpublished holder editora editoratype editorb editorbtype editorc
+    language langid lang hyphenation fjournal
+    eprint eprinttype archiveprefix eprintclass primaryclass publisher
+    institution school organization howpublished holder
+    editora editoratype editorb editorbtype editorc
     editorctype editortype titleaddon cstr
     subtitle booksubtitle journalsubtitle maintitle mainsubtitle crossref
     xdata entrysubtype shorthand groups""".split()

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from citex.formats.bibtex._aas import JOURNAL_MACROS
 from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
@@ -30,6 +31,7 @@ _TRANSLATED = re.compile(r"([a-z]+)_translated_([a-z0-9-]+)")
 _STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
 _BLANKS = re.compile(r"[ \t\r\n]+")
 _ESCAPED = re.compile(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
+_SIGN = re.compile(r"\$([<>])\$")
 _WORDED = re.compile(
     r"\{?\\text(asciitilde|asciicircum|underscore|less|greater|backslash|braceleft|braceright)\b"
     r"(?:\{\}|[ ])?\}?|\$\\sim\$|\{?\\sim\b ?\}?"
@@ -121,6 +123,8 @@ class Reading:
             if "\\" not in raw or not (names := unknown_commands(raw)):
                 continue
             row = BY_FIELD.get(name)
+            if raw.strip("{}\\ ") in JOURNAL_MACROS:
+                continue
             if row[1] != "verbatim" if row else name in SPECIAL:
                 variable = row[0].replace("_", "-") if row else name
                 message = f"no meaning is known of {', '.join(names)}"
@@ -164,6 +168,8 @@ def _title(raw: str, reading: Reading, attribute: str) -> str | None:
 
 
 def _text(raw: str, reading: Reading, attribute: str) -> str | None:
+    if raw[:1] in "\\{" and attribute == "container_title":
+        return JOURNAL_MACROS.get(raw.strip("{}\\ ")) or decode(raw) or None
     return decode(raw) or None
 
 
@@ -196,7 +202,7 @@ def verbatim(raw: str) -> str:
         command = _URL_COMMAND.match(value)
         if command:
             value = command[1] if command[1] is not None else command[2]
-        value = _ESCAPED.sub(r"\1", value)
+        value = _SIGN.sub(r"\1", _ESCAPED.sub(r"\1", value))
         value = _WORDED.sub(lambda match: _WORDS.get(match[1] or "", "~"), value)
     return value
 

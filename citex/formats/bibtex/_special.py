@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex.formats.bibtex._fields import EDITOR_TYPES, PUBSTATES, TYPES
+from citex.formats.bibtex._fields import DATE_PARTS, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, PERIODICAL, WHOLE, is_told, kind_of
@@ -46,6 +46,37 @@ def _issued(reading: Reading) -> None:
         reading.remark("doubt", "issued", doubt, month or year)
     if month and doubt.startswith("the month"):
         reading.unknown("month", month)
+    if day and doubt.startswith("the day"):
+        reading.unknown("day", day)
+
+
+def _other_dates(reading: Reading) -> None:
+    """Dates in fields apart (origyear, urlmonth, endyear ...), and ACM's date of an issue."""
+    fields, paper = reading.fields, reading.paper
+    if DATE_PARTS.isdisjoint(fields):
+        return
+    for stem, attribute in (
+        ("orig", "original_date"), ("url", "accessed"), ("event", "event_date"), ("end", "end"),
+    ):  # fmt: skip
+        names = [stem + part for part in ("year", "month", "day")]
+        year, month, day = (fields.get(name, "") for name in names)
+        date = _apart(year, month, day)[0] if year else None
+        issued = paper.issued
+        if date and attribute == "end" and issued and issued.year and not issued.end:
+            paper.issued = replace(issued, end=date)
+        elif date and attribute != "end" and getattr(paper, attribute) is None:
+            setattr(paper, attribute, date)
+        else:
+            for name in names:
+                if name in fields:
+                    reading.unknown(name, fields[name])
+    raw = fields.get("issue_date")
+    if raw:
+        date, old = in_braces(raw, "year")[0], paper.issued
+        if date and (old is None or (old.year == date.year and not (old.month or old.season))):
+            paper.issued = date
+        elif date != old:
+            reading.unknown("issue_date", raw)
 
 
 @lru_cache(maxsize=8192)
@@ -100,12 +131,12 @@ def _publisher(reading: Reading) -> None:
         found = _URL_IN.search(raw)
         if found:
             reading.paper.URL = verbatim(found[1] or found[2])
-            rest = _URL_IN.sub("", raw).strip(" .,;:{}\\")
-            raw = None if rest.lower() in ("", "online", "available at", "available online",
-                                           "accessed", "website", "web page") else raw  # fmt: skip
-            if raw:
+            if _URL_IN.sub("", raw).strip(" .,;:{}[]\\").lower() not in _MEDIA:
                 reading.unknown("howpublished", raw)
-                raw = None
+            raw = None
+    if raw and raw.strip(" .,;:{}[]").lower() in _MEDIA:
+        reading.unknown("howpublished", raw)
+        raw = None
     order = ["publisher", "institution", "school", "organization"]
     if reading.kind == "thesis":
         order = ["school", "institution", "publisher", "organization"]
@@ -119,6 +150,13 @@ def _publisher(reading: Reading) -> None:
             reading.put("publisher", listed(fields[name]), name)
     if raw and not reading.put("publisher", _plain(raw), "howpublished"):
         return
+
+
+_MEDIA = frozenset(
+    ("", "online", "available at", "available online", "accessed", "website", "web page", "web",
+     "webpage", "internet", "electronic", "url")
+)  # fmt: skip
+"""What `howpublished` says of the way only; it is no publisher."""
 
 
 def _identifiers(reading: Reading) -> None:
@@ -175,6 +213,8 @@ def _worded(reading: Reading) -> None:
 def _language(reading: Reading) -> None:
     fields = reading.fields
     raw, babel = fields.get("language"), fields.get("langid")
+    raw = raw or fields.get("lang")
+    babel = babel or fields.get("hyphenation")
     if raw:
         text = decode(raw)
         literal = is_wrapped(raw.strip())
@@ -225,6 +265,10 @@ def _eprint(reading: Reading) -> None:
             paper.URL = f"https://arxiv.org/abs/{found[1]}"
             reading.remark("guessed", "URL", "made from the eprint number")
         return
+    stem = STORES.get(server.lower())
+    if stem and paper.URL is None and paper.DOI is None:
+        paper.URL = value if "://" in value else stem + value
+        reading.remark("guessed", "URL", "made from the eprint number")
     for name in ("eprint", server_name, class_name):
         if name in fields:
             reading.unknown(name, fields[name])
@@ -232,9 +276,20 @@ def _eprint(reading: Reading) -> None:
         paper.publisher = PLATFORMS.get(server.casefold())
 
 
+STORES = {
+    "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "googlebooks": "https://books.google.com/books?id=",
+}  # fmt: skip
+"""BibLaTeX's other servers of `eprinttype` -> where their numbers lead."""
+
+
 def _subtitles(reading: Reading) -> None:
     """Subtitles, and titles of works in several volumes."""
     fields, paper = reading.fields, reading.paper
+    if "fjournal" in fields:  # MathSciNet: the journal in full; `journal` is its abbreviation
+        short, paper.container_title = paper.container_title, decode(fields["fjournal"])
+        if short != paper.container_title:
+            reading.put("container_title_short", short, "journal")
     if "subtitle" in fields:
         paper.title = _joined(paper.title, decode(fields["subtitle"], titled=True))
     if "titleaddon" in fields:
@@ -312,6 +367,6 @@ def _plain(raw: str | None) -> str | None:
 
 
 STEPS = (
-    _issued, _numbers, _eprint, _publisher, _identifiers, _genre, _worded, _language, _subtitles,
-    _roles, _marks, _subtype,
+    _issued, _other_dates, _numbers, _eprint, _publisher, _identifiers, _genre, _worded, _language,
+    _subtitles, _roles, _marks, _subtype,
 )  # fmt: skip

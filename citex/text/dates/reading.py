@@ -53,14 +53,21 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
         words = " ".join(filter(None, (day, month, year)))
         found, doubt = read_date(words, field)
         return found or (PartialDate(literal=words) if words else None), doubt
-    if not month or date.month or date.season or date.end:
+    if date.month or date.season or date.end:
         return date, doubt
+    if not month:
+        return date, "the day has no month" if day.strip("0") else doubt
     within, more = read_within(month, date.year)
+    if within is None:
+        whole = read_date(month, field)[0]
+        within = whole if whole and whole.month and whole.year == date.year else None
     if within is None:
         return date, "the month is not understood"
     if day and within.month and not within.day and not within.end:
-        within, more = read_within(f"{MONTH_NAMES[within.month - 1]} {day}", date.year)
-        within = within or PartialDate(date.year)
+        found, more = read_within(f"{within.month}月{day.rstrip('日号')}日", date.year)
+        if found is None:
+            found, more = read_within(f"{MONTH_NAMES[within.month - 1]} {day}", date.year)
+        within, more = (found, more) if found else (within, "the day is not understood")
     return replace(within, circa=date.circa, literal=date.literal), doubt or more
 
 

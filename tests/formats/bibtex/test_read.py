@@ -91,6 +91,12 @@ def test_types(kind: str, fields: str, expected: str) -> None:
         ("date = {199X}", PartialDate(1990, end=PartialDate(1999))),
         ("date = {2020-06-05T10:00:00Z}", PartialDate(2020, 6, 5)),
         ("date = {2020-06}, year = 2020", PartialDate(2020, 6)),
+        ("year = 2020, month = {2020-05-03}", PartialDate(2020, 5, 3)),
+        ("year = 2020, month = {05/2020}", PartialDate(2020, 5)),
+        ("year = 2020, month = {五月}, day = {十七}", PartialDate(2020, 5, 17)),
+        ("year = 2020, issue_date = {May 2020}", PartialDate(2020, 5)),
+        ("year = 2020, month = may, endyear = 2021, endmonth = jun",
+         PartialDate(2020, 5, end=PartialDate(2021, 6))),
         ("year = {}", None),
     ],
 )  # fmt: skip
@@ -108,8 +114,34 @@ def test_a_month_that_is_none_is_kept() -> None:
 
 
 @pytest.mark.parametrize(
+    ("fields", "date", "kept"),
+    [
+        ("year = 2020, day = 5", PartialDate(2020), {"day": ["5"]}),
+        ("year = 2020, month = may, day = {late}", PartialDate(2020, 5), {"day": ["late"]}),
+    ],
+)
+def test_a_day_that_is_none_is_kept(fields: str, date: PartialDate, kept: dict[str, Any]) -> None:
+    found = paper("book", fields)
+    assert found.issued == date
+    assert found.extra["bibtex"] == kept
+    assert [remark.kind for remark in found.remarks] == ["doubt"]
+
+
+@pytest.mark.parametrize(
     ("kind", "fields", "expected"),
     [
+        ("book", "origyear = 1880, urlyear = 2021, urlmonth = 3, urlday = 7",
+         {"original-date": PartialDate(1880), "accessed": PartialDate(2021, 3, 7)}),
+        ("misc", "note = {[Online; accessed 9-July-2022]}", {"accessed": PartialDate(2022, 7, 9)}),
+        ("book", "note = {Last accessed: May 4, 2021}", {"accessed": PartialDate(2021, 5, 4)}),
+        ("book", "note = {Accessed in the archive}", {"note": "Accessed in the archive"}),
+        ("article", "journal = {\\apj}", {"container-title": "Astrophysical Journal"}),
+        ("article", "journal = {{\\solphys}}", {"container-title": "Solar Physics"}),
+        ("article", "journal = {Ann. Owls}, fjournal = {Annals of Owls}",
+         {"container-title": "Annals of Owls", "container-title-short": "Ann. Owls"}),
+        ("article", "doi = {10.5555/(A)1$<$2::B$>$3.0}", {"DOI": "10.5555/(A)1<2::B>3.0"}),
+        ("article", "url = {<http://x.org/a>}", {"URL": "http://x.org/a"}),
+        ("book", "hyphenation = {german}", {"language": "de"}),
         ("article", "number = 3, eid = {e5}", {"issue": "3", "number": "e5"}),
         ("article", "issue = {Spring}", {"issue": "Spring"}),
         ("techreport", "number = {TR-1}, institution = {MIT}",
@@ -164,6 +196,12 @@ def test_variables(kind: str, fields: str, expected: dict[str, Any]) -> None:
     found = paper(kind, fields)
     assert dict(found.variables()) == expected
     assert found.extra.get("bibtex", {}).keys() <= {"@type"}
+
+
+def test_what_only_says_the_way_is_no_publisher_and_a_store_has_an_address() -> None:
+    found = paper("misc", "howpublished = {[Online]}, eprint = {77}, eprinttype = {jstor}")
+    assert dict(found.variables()) == {"URL": "https://www.jstor.org/stable/77"}
+    assert found.extra["bibtex"]["howpublished"] == ["[Online]"]
 
 
 def test_unknown_fields_are_kept_as_they_stand() -> None:
