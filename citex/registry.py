@@ -76,19 +76,19 @@ def format_named(name: str) -> Format:
 
 def reader_named(name: str) -> Format:
     """The format of this name, which can be read. Raises UnknownFormat."""
-    form = format_named(name)
-    if form.read is None:
-        readable = [other.name for other in formats() if other.read is not None]
-        raise UnknownFormat(name, readable, hint=f"{name!r} is only written, not read")
-    return form
+    return _able(name, "read", "is only written, not read")
 
 
 def writer_named(name: str) -> Format:
     """The format of this name, which can be written. Raises UnknownFormat."""
+    return _able(name, "write", "is only read, not written")
+
+
+def _able(name: str, act: str, otherwise: str) -> Format:
     form = format_named(name)
-    if form.write is None:
-        writable = [other.name for other in formats() if other.write is not None]
-        raise UnknownFormat(name, writable, hint=f"{name!r} is only read, not written")
+    if getattr(form, act) is None:
+        able = [other.name for other in formats() if getattr(other, act) is not None]
+        raise UnknownFormat(name, able, hint=f"{name!r} {otherwise}")
     return form
 
 

@@ -146,30 +146,21 @@ def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
     return None if change(node) is None else _mapped(node, change)
 
 
-def _child_fields(node: nodes.Node) -> tuple[str, ...]:
-    kind = node.__class__
-    found = _children.get(kind)
-    if found is None:
-        found = _children[kind] = tuple(
-            field.name
-            for field in dataclasses.fields(kind)
-            if field.metadata.get("kind") in ("child", "children")
-        )
-    return found
+def _child_fields(node: nodes.Node) -> list[str]:
+    """The fields that hold other nodes."""
+    return [name for name, held in _metadata(node) if held.get("kind") in ("child", "children")]
 
 
-def _own_fields(node: nodes.Node) -> tuple[str, ...]:
+def _own_fields(node: nodes.Node) -> list[str]:
     """The fields that hold attributes of our namespace."""
+    return [name for name, held in _metadata(node) if held.get("name", "").startswith(nodes.OWN)]
+
+
+def _metadata(node: nodes.Node) -> list[tuple[str, Mapping[str, Any]]]:
     kind = node.__class__
-    found = _own.get(kind)
-    if found is None:
-        found = _own[kind] = tuple(
-            field.name
-            for field in dataclasses.fields(kind)
-            if field.metadata.get("name", "").startswith(nodes.OWN)
-        )
-    return found
+    if kind not in _fields:
+        _fields[kind] = [(field.name, field.metadata) for field in dataclasses.fields(kind)]
+    return _fields[kind]
 
 
-_children: dict[type[nodes.Node], tuple[str, ...]] = {}
-_own: dict[type[nodes.Node], tuple[str, ...]] = {}
+_fields: dict[type[nodes.Node], list[tuple[str, Mapping[str, Any]]]] = {}

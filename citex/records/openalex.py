@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -41,14 +42,8 @@ def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep")
     With `first_of_month="drop"` a date on the first of a month loses its day, for OpenAlex writes
     so when it knows only the month or year.
     """
-    drop = first_of_month == "drop"
-    yield from json_papers(
-        source,
-        problems,
-        lambda value: paper_of(value, drop=drop),
-        wrappers=_WRAPPERS,
-        noun="OpenAlex",
-    )
+    reader = partial(paper_of, drop=first_of_month == "drop")
+    return json_papers(source, problems, reader, wrappers=_WRAPPERS, noun="OpenAlex")
 
 
 def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import partial
 from typing import Any
 
 from citex.formats import Problems, Source
@@ -38,14 +39,8 @@ def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep")
     With `first_of_month="drop"` a date on the first of a month loses its day, for Semantic Scholar
     writes so when it knows only the month.
     """
-    drop = first_of_month == "drop"
-    yield from json_papers(
-        source,
-        problems,
-        lambda value: paper_of(value, drop=drop),
-        wrappers=_WRAPPERS,
-        noun="Semantic Scholar",
-    )
+    reader = partial(paper_of, drop=first_of_month == "drop")
+    return json_papers(source, problems, reader, wrappers=_WRAPPERS, noun="Semantic Scholar")
 
 
 def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:

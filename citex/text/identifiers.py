@@ -62,6 +62,8 @@ _PMCID = re.compile(
     re.IGNORECASE,
 )
 _BARE_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?0*([1-9]\d{0,9})", re.IGNORECASE)
+ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+"""What an ISSN looks like when it is written as it should be."""
 _ISSN = re.compile(
     r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*[:=]?\s*)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
     re.IGNORECASE,
@@ -346,23 +348,9 @@ def choose_issn(
     >>> [note.kind for note in notes]
     ['dropped', 'dropped']
     """
+    first = [part for text in preferred for part in _parts(text)]
     listed = [part for text in given for part in _parts(text)]
-    valid: list[str] = []
-    wrong: list[str] = []
-    for part in listed:
-        issn = parse_issn(part)
-        if issn is None:
-            wrong.append(part)
-        elif issn not in valid:
-            valid.append(issn)
-    if wrong:
-        remarks.append(_dropped("ISSN", "is no valid ISSN", wrong))
-    favourites = [issn for text in preferred for part in _parts(text) if (issn := parse_issn(part))]
-    chosen = favourites[0] if favourites else valid[0] if valid else None
-    others = [issn for issn in valid if issn != chosen]
-    if others:
-        remarks.append(_dropped("ISSN", f"{chosen} was chosen; not used", others))
-    return chosen
+    return _chosen("ISSN", parse_issn, first, listed, remarks)
 
 
 def choose_isbn(
@@ -373,25 +361,32 @@ def choose_isbn(
     >>> choose_isbn(["978-0-387-35544-4", "9780387399409"], [])
     '9780387399409'
     """
-    valid: list[str] = []
-    wrong: list[str] = []
-    for text in given:
-        isbn = parse_isbn(_ISBN_URL.sub("", text.strip()))
-        if isbn is None:
-            wrong.append(text)
-        elif isbn not in valid:
-            valid.append(isbn)
+    return _chosen("ISBN", _parse_isbn_url, list(preferred), list(given), remarks)
+
+
+def _parse_isbn_url(text: str) -> str | None:
+    return parse_isbn(_ISBN_URL.sub("", text.strip()))
+
+
+def _chosen(
+    variable: str,
+    parse: Callable[[str], str | None],
+    preferred: list[str],
+    given: list[str],
+    remarks: list[Remark],
+) -> str | None:
+    """The number to cite, an ISBN of 13 digits first; notes say which others there are."""
+    parsed = {text: parse(text) for text in given}
+    valid = list(dict.fromkeys(filter(None, parsed.values())))
+    wrong = [text for text in given if parsed[text] is None]
     if wrong:
-        remarks.append(_dropped("ISBN", "is no valid ISBN", wrong))
-    favourites = [
-        isbn for text in preferred if (isbn := parse_isbn(_ISBN_URL.sub("", text.strip())))
-    ]
-    chosen = favourites[0] if favourites else next(
-        (isbn for isbn in valid if len(isbn) == 13), valid[0] if valid else None
-    )  # fmt: skip
-    others = [isbn for isbn in valid if isbn != chosen]
+        remarks.append(_dropped(variable, f"is no valid {variable}", wrong))
+    favourites = list(filter(None, map(parse, preferred)))
+    ranked = sorted(valid, key=lambda number: len(number) != 13)
+    chosen = next(iter(favourites + ranked), None)
+    others = [number for number in valid if number != chosen]
     if others:
-        remarks.append(_dropped("ISBN", f"{chosen} was chosen; not used", others))
+        remarks.append(_dropped(variable, f"{chosen} was chosen; not used", others))
     return chosen
 
 

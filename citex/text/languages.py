@@ -18,6 +18,8 @@ _UNKNOWN = frozenset(("aa", "xx", "un"))
 _NOTHING = frozenset(("", "und", "mul", "zxx", "mis", "unknown", "null", "none", "n/a", *_UNKNOWN))
 _LONG = 100
 """What is longer names no language; so that no pattern takes long."""
+SHAPE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+"""What a tag looks like, known or not."""
 _SEPARATOR = re.compile(r"[;,/|、；，]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
@@ -58,6 +60,16 @@ def table() -> dict[str, Language]:
     ('ger', 'ngerman;german;germanb')
     """
     return {row[0]: Language(*row) for row in read_table(__file__, "data/languages.tsv")}
+
+
+@cache
+def numbered() -> dict[str, str]:
+    """Windows's numbers of languages (LCID), which older versions of Word write -> their tags.
+
+    >>> numbered()["2052"]
+    'zh-CN'
+    """
+    return dict(read_table(__file__, "data/windows.tsv"))
 
 
 @cache

@@ -105,7 +105,12 @@ def sequence(codes: Iterable[Code], delimiter: str = "") -> Code:
     attempted = len(runs) < len(live) and any(_is_attempt(code) for code in live)
     if len(runs) == len(live) and all(map(traits.has_no_terms, runs)):
         return traits.no_terms(_joined_plain(runs, delimiter, attempted=False))
-    return _sequence([traits.run_of(code) for code in live if code], delimiter, attempted=attempted)
+    return _joined(
+        [traits.run_of(code) for code in live if code],
+        delimiter,
+        attempted=attempted,
+        sequence=True,
+    )
 
 
 def _certain(codes: Iterable[Code], delimiter: str) -> Code:
@@ -239,7 +244,8 @@ def _or_empty(run: Run) -> Run:
     return or_empty
 
 
-def _joined(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
+def _joined(runs: list[Run], delimiter: str, *, attempted: bool, sequence: bool = False) -> Run:
+    """Children as a group, which needs a variable that printed; or in sequence, terms as well."""
     join = delimiter.join
     called = attempted
 
@@ -262,9 +268,12 @@ def _joined(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
                 else:
                     attempted = True
         if parts:
-            if success or not attempted:
-                return join(parts)
-            return ""
+            text = join(parts)
+            if success:
+                return text
+            if sequence:
+                return MissingText(text) if attempted else PlainText(text)
+            return "" if attempted else text
         if success:
             return IMPORTANT
         return "" if attempted else None
@@ -297,37 +306,3 @@ def _joined_plain(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
         return join(parts) if parts else empty
 
     return joined
-
-
-def _sequence(runs: list[Run], delimiter: str, *, attempted: bool) -> Run:
-    join = delimiter.join
-    called = attempted
-
-    def in_sequence(frame: Frame) -> str | None:
-        parts = []
-        success = False
-        attempted = called
-        for run in runs:
-            text = run(frame)
-            if text:
-                parts.append(text)
-                kind = text.__class__
-                if kind is str:
-                    success = True
-                elif kind is MissingText:
-                    attempted = True
-            elif text is not None:
-                if text is IMPORTANT:
-                    success = True
-                else:
-                    attempted = True
-        if parts:
-            text = join(parts)
-            if success:
-                return text
-            return MissingText(text) if attempted else PlainText(text)
-        if success:
-            return IMPORTANT
-        return "" if attempted else None
-
-    return in_sequence

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
-from importlib import import_module
 from pathlib import Path
-from typing import Any
 
-from citex.csl.strings.pinyin import gb2312_place, readings
+from citex.csl.strings.pinyin import gb2312_place, pypinyin, readings
 
 _DATA = Path(__file__).parent.parent / "data"
 _BASE = 0xE0000
@@ -44,7 +42,7 @@ def _sound_key(char: str) -> str:
 @lru_cache(maxsize=4096)
 def sound_of(char: str, syllable: str) -> str:
     """The key of a character that is read as this syllable, whatever else it may be read as."""
-    package = _pypinyin()
+    package = pypinyin()
     tone = "0"
     if package is not None:
         found = package.pinyin(char, style=package.Style.TONE3, heteronym=True, errors="ignore")
@@ -66,7 +64,7 @@ def _sound(char: str, syllable: str, tone: str) -> str:
 
 def _reading(char: str) -> tuple[str, str]:
     """A character's first reading, without tone, and its tone ("0" where it is not known)."""
-    package = _pypinyin()
+    package = pypinyin()
     if package is None:
         reading = readings(char)[0]
         return _UNKNOWN if reading == char else reading, "0"
@@ -100,11 +98,3 @@ def _places(table: str) -> dict[str, int]:
     lines = (_DATA / table).read_text("utf-8").splitlines()
     characters = "".join(line for line in lines if not line.startswith("#"))
     return {char: place for place, char in enumerate(characters) if place < 0xFFFF}
-
-
-@cache
-def _pypinyin() -> Any:
-    try:
-        return import_module("pypinyin")
-    except ImportError:
-        return None

@@ -142,7 +142,7 @@ def readings(text: str) -> tuple[str, ...]:
     """
     if text.isascii():
         return tuple(text.lower())
-    package = _pypinyin()
+    package = pypinyin()
     if package is not None:
         found = package.lazy_pinyin(text, style=package.Style.NORMAL, v_to_u=False, errors=list)
         syllables = tuple(s.replace("ü", "v") for s in found)
@@ -264,7 +264,8 @@ def _lines(name: str) -> list[str]:
 
 
 @cache
-def _pypinyin() -> Any:
+def pypinyin() -> Any:
+    """The package pypinyin, or None where it is not installed."""
     try:
         return import_module("pypinyin")
     except ImportError:

@@ -30,7 +30,7 @@ from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.writing import edtf, existing, is_marked
 from citex.text.genres import true_genre
-from citex.text.languages import babel
+from citex.text.languages import SHAPE, babel
 from citex.text.tex.encode import encode, encode_verbatim
 
 Fields = dict[str, str]
@@ -41,7 +41,6 @@ _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
 _ARXIV = re.compile(r"arXiv:([A-Za-z0-9./-]+)")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]*")
 _ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 _BRACES = re.compile(r"[{}]")
 _ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n]+")
@@ -406,7 +405,7 @@ class Writer:
         translations = paper.custom.get("translations")
         if isinstance(translations, Mapping):
             for tag, values in translations.items():
-                if _TAG.fullmatch(str(tag)) and isinstance(values, Mapping):
+                if SHAPE.fullmatch(str(tag)) and isinstance(values, Mapping):
                     self.translated(str(tag).lower(), values, fields)
         extra = _extra(paper)
         for name, value in extra.items():

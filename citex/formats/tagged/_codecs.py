@@ -9,7 +9,7 @@ from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, t
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark
 from citex.text.extra_field.lines import tidy_names
-from citex.text.identifiers import plain_doi
+from citex.text.identifiers import ISSN, plain_doi
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import medline, tag
 from citex.text.lines import fold
@@ -18,7 +18,6 @@ from citex.text.names.listed import plain_names, read_names, write_name
 from citex.text.pages import joined, plain_range
 from citex.text.richtext.markup import characters, escaped
 
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _BARE_ISSN = re.compile(r"\d{7}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
 _LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re.IGNORECASE)
@@ -220,7 +219,7 @@ def standard_numbers(
     """
 
     def kind(text: str) -> str:
-        if _ISSN.fullmatch(text) or (not number and _BARE_ISSN.fullmatch(text)):
+        if ISSN.fullmatch(text) or (not number and _BARE_ISSN.fullmatch(text)):
             return "ISSN"
         if _ISBN.fullmatch(text) and (not number or len(text) > 12):
             return "ISBN"

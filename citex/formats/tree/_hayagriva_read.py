@@ -7,14 +7,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex.formats.tree import _hayagriva_fields as fields
+from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import text, texts, typed
 from citex.model import VARIABLES, Name, Paper, PartialDate
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
-from citex.text.genres import settle_into
 from citex.text.names.listed import add_names
 from citex.text.names.written import parse_name
-from citex.text.preprints import settle_preprint
 from citex.text.richtext.runs import Run, rich
 
 _CHUNK = re.compile(r"\\(.)|([{}])", re.DOTALL)
@@ -59,12 +58,7 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     left.update(parents)
     rest = {name: typed(value) for name, value in left.items() if value not in (None, [], {})}
     known = {name: texts(value) or [""] for name, value in found.items() if block.is_known(name)}
-    settle_into(rest, "genre", paper, known)
-    if rest:
-        paper.extra = {fields.NAME: rest}
-    settle_preprint(paper)
-    block.absorb(paper, known, fields.same_entry)
-    return paper
+    return finished(paper, rest, known, fields.same_entry, name=fields.NAME, genre="genre")
 
 
 def _parents(left: Mapping) -> dict[str, Mapping]:

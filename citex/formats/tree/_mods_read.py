@@ -7,16 +7,15 @@ import re
 from lxml import etree
 
 from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._ending import finished
 from citex.formats.tree._xml import Element, add, children, kept, text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
-from citex.text.genres import settle_into
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import add_names, split_names
 from citex.text.names.written import from_parts, parse_name
-from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local, raw_text
 
 _PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
@@ -49,12 +48,7 @@ def from_record(record: Element) -> Paper:
     for child in children(record):
         if _prune(child):
             rest.setdefault(local(child), []).append(kept(child))
-    settle_into(rest, "genre", paper, found)
-    if rest:
-        paper.extra = {fields.NAME: rest}
-    settle_preprint(paper)
-    block.absorb(paper, found, fields.same_kind)
-    return paper
+    return finished(paper, rest, found, fields.same_kind, name=fields.NAME, genre="genre")
 
 
 def _without_namespace(record: Element) -> None:

@@ -10,16 +10,15 @@ from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
+from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
 from citex.model import OTHERS, VARIABLES, Name, Paper
 from citex.text.dates.reading import date_of, note, read_parts
 from citex.text.dates.writing import existing, iso
 from citex.text.extra_field import block
-from citex.text.genres import settle_into
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal
 from citex.text.names.listed import add_names
-from citex.text.preprints import settle_preprint
 from citex.text.richtext.runs import plain
 
 NAME = "cff"
@@ -271,12 +270,7 @@ def from_reference(reference: Mapping) -> Paper:
     _read_identifiers(paper, left)
     paper.note, carried = block.split(text(left.pop("notes", None)))
     rest = {key: typed(value) for key, value in left.items() if value not in (None, [], {})}
-    settle_into(rest, "data-type", paper, carried)
-    if rest:
-        paper.extra = {NAME: rest}
-    settle_preprint(paper)
-    block.absorb(paper, carried, fields.same_type)
-    return paper
+    return finished(paper, rest, carried, fields.same_type, name=NAME, genre="data-type")
 
 
 def _people(value: Any) -> list[Name]:

@@ -11,6 +11,7 @@ from lxml import etree
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
+from citex.formats.tree._ending import finished
 from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, add, children, kept, records, written
@@ -18,18 +19,16 @@ from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Rem
 from citex.text.dates.reading import best_date, date_of
 from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
-from citex.text.genres import settle_into
+from citex.text.identifiers import ISSN
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import read_into, read_name, write_body_with_comma
-from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
 
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _STYLES = {style: face for face, style in _FACES.items()}
 _PMID = re.compile(r"[1-9]\d{0,8}")
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
 _PAGES = re.compile(r"\d+")
 _CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -110,12 +109,7 @@ def from_record(record: Element) -> Paper:
     rest = leaves.rest(_kept)
     if own_notes:
         rest["research-notes"] = [own_notes, *rest.get("research-notes", ())]
-    settle_into(rest, "work-type", paper, carried)
-    if rest:
-        paper.extra = {NAME: rest}
-    settle_preprint(paper)
-    block.absorb(paper, carried, fields.same_ref_type)
-    return paper
+    return finished(paper, rest, carried, fields.same_ref_type, name=NAME, genre="work-type")
 
 
 def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -197,7 +191,7 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
 
 def _issn(paper: Paper, text: str) -> str:
     """The numbers alone, of "1532-1827 (Electronic)" and the like."""
-    numbers = dict.fromkeys(_ISSN.findall(text))
+    numbers = dict.fromkeys(ISSN.findall(text))
     if not numbers or text in numbers or not _LABELLED.fullmatch(text):
         return text
     message = "the labels of the numbers were left out"
@@ -209,7 +203,7 @@ def _issn(paper: Paper, text: str) -> str:
 def _variable(paper: Paper, variable: str, value: object) -> str:
     """The variable that a value shows itself to be of, where EndNote has one field for two."""
     text = str(value)
-    if variable == "ISBN" and _ISSN.fullmatch(text):
+    if variable == "ISBN" and ISSN.fullmatch(text):
         return "ISSN"
     if variable == "number-of-pages" and not _PAGES.search(text):
         return variable

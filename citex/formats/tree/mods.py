@@ -16,6 +16,7 @@ from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
+from citex.text.languages import SHAPE
 from citex.text.names.cjk import is_cjk
 from citex.text.names.written import join_particle
 from citex.text.richtext.elements import local
@@ -26,7 +27,6 @@ NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 _PAGE = re.compile(r"\w*\d\w*")
 _RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -75,7 +75,7 @@ def to_record(paper: Paper) -> Element:
         add(record, "genre", plain(paper.genre), displayLabel="genre")
     if paper.language:
         parent = add(record, "language")
-        if _TAG.fullmatch(paper.language):
+        if SHAPE.fullmatch(paper.language):
             add(parent, "languageTerm", paper.language, type="code", authority="rfc3066")
         else:
             add(parent, "languageTerm", paper.language, type="text")

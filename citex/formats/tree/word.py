@@ -11,6 +11,7 @@ from lxml import etree
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
+from citex.formats.tree._ending import finished
 from citex.formats.tree._leaves import Leaves
 from citex.formats.tree._xml import (
     Element,
@@ -27,12 +28,13 @@ from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
-from citex.text.genres import kind_by_genre, settle_into
+from citex.text.genres import kind_by_genre
+from citex.text.identifiers import ISSN
+from citex.text.languages import SHAPE, numbered
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names
 from citex.text.names.written import from_parts, join_particle
-from citex.text.preprints import settle_preprint
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
@@ -43,8 +45,6 @@ _B = f"{{{NAMESPACE}}}"
 _OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
 _OWN_GUID = re.compile(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
 """A GUID made of the record's text (version 5), as here; Word's own are random."""
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
-_ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
 _OTHER_NUMBER = re.compile(r":?[A-Z]{2,5}:")
 _LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
@@ -145,12 +145,7 @@ def from_source(source: Element) -> Paper:
     paper.accessed = _read_date(leaves, "Accessed", "accessed", paper.remarks)
     paper.note, carried = block.split(leaves.text("Comments"))
     rest = leaves.rest()
-    settle_into(rest, "Type", paper, carried)
-    if rest:
-        paper.extra = {NAME: rest}
-    settle_preprint(paper)
-    block.absorb(paper, carried, fields.same_type)
-    return paper
+    return finished(paper, rest, carried, fields.same_type, name=NAME, genre="Type")
 
 
 def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
@@ -158,7 +153,7 @@ def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
 
 
 def _fits(variable: str, value: str) -> bool:
-    return variable != "language" or _TAG.fullmatch(value) is not None
+    return variable != "language" or SHAPE.fullmatch(value) is not None
 
 
 def _tag(paper: Paper, order: int, taken: set[str]) -> str:
@@ -235,20 +230,20 @@ def _write_numbers(source: Element, paper: Paper) -> None:
 
 def _read_numbers(paper: Paper, leaves: Leaves) -> None:
     code = leaves.text("LCID")
-    paper.language = fields.LCIDS.get(code, None if code.isdecimal() else code) if code else None
+    paper.language = numbered().get(code, None if code.isdecimal() else code) if code else None
     element = leaves.first("StandardNumber")
     text = text_of(element)
     if element is None or text is None:
         return
     labelled = _LABELLED.findall(text)
-    if _ISBN.fullmatch(text) or _ISSN.fullmatch(text):
+    if _ISBN.fullmatch(text) or ISSN.fullmatch(text):
         labelled = []
     for label, value in labelled:
         if paper.get(label.upper()) is None:
             setattr(paper, label.upper(), value)
     if labelled:
         return
-    if _ISSN.fullmatch(text):
+    if ISSN.fullmatch(text):
         paper.ISSN = text
     elif _ISBN.fullmatch(text):
         paper.ISBN = text
