@@ -21,6 +21,10 @@ Read = tuple[PartialDate | None, str]
 """A date, and what was doubtful about it ("" where nothing was)."""
 
 _YEAR = re.compile(r"\d{4}")
+_LABEL = re.compile(
+    r"(?i)\A(?:accessed|retrieved|viewed|published|publ\.|(?:访问|引用|出版)日期)(?: on\b)?"
+    r"[:： ]\s*"
+)
 _TIME = re.compile(
     r"(?<=[\d日])[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
     r"(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
@@ -91,7 +95,7 @@ def read_date(text: str, field: Field = "text") -> Read:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
         text = _LONG_DASHES.sub(r"\1-\2-\3", text)
-    plain = _TIME.sub("", text).strip(" ,;:")
+    plain = _LABEL.sub("", _TIME.sub("", text)).strip(" ,;:")
     for reading in (_single, _range, _qualified, _in_words):
         found = reading(plain, field)
         date, doubt = found or (None, "")

@@ -40,13 +40,17 @@ def clean(paper: Paper) -> Paper:
     author, editor, title, container, publisher, volume, issue, page, *others = _USUAL(paper)
     doi, url, language, issn, note = others
     if (
-        (title is not None and len(title) < 60 and not _is_worded(title))
+        (title is not None and (len(title) < 60 or title[-1] in "/:;=") and not _is_worded(title))
         or (container is not None and len(container) < 20 and not _is_worded(container))
-        or (publisher is not None and len(publisher) < 20 and not _is_worded(publisher))
+        or (
+            publisher is not None
+            and (len(publisher) < 20 or publisher[-1] in ",:;")
+            and not _is_worded(publisher)
+        )
         or (volume is not None and not volume.isdecimal())
         or (issue is not None and (not issue.isdecimal() or issue[0] == "0"))
         or (page is not None and not _is_full(page))
-        or (doi is not None and not (doi[:3] == "10." and doi[-1:].isalnum() and doi.isascii()))
+        or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and (url[:4] != "http" or "doi.org" in url or "&amp;" in url))
         or (language is not None and language not in _TAGS)
         or (issn is not None and not issn[:1].isdecimal())
@@ -150,7 +154,8 @@ def _page_count(paper: Paper, value: str) -> str | None:
 
 def _volume(paper: Paper, value: str) -> str | None:
     both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
-    if both is not None and paper.issue in (None, both[1]):
+    issue = paper.issue
+    if both is not None and (issue in (None, both[1]) or is_nothing(issue or "", "issue")):
         paper.issue = both[1]
         _note(paper, "repaired", "volume", "volume and issue stood in one field", value)
         return both[0]
@@ -195,6 +200,9 @@ def _doi(paper: Paper, value: str) -> str | None:
 def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         return None
+    if value.startswith("<Go to ISI>"):
+        _note(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
+        return None
     url = value.strip("<> ")
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
@@ -217,13 +225,25 @@ def _pmcid(paper: Paper, value: str) -> str | None:
 
 
 def _text(variable: str) -> Cleaner:
+    closing = _CLOSING["title" if variable.endswith("title") else "publisher"]
+
     def cleaner(paper: Paper, value: str) -> str | None:
         if is_nothing(value, variable):
             _note(paper, "dropped", variable, f"stands for a missing {variable}", value)
             return None
-        return value
+        bare = closing.sub("", value) or value
+        if bare != value:
+            _note(paper, "repaired", variable, "a library's closing sign was taken off", value)
+        return bare
 
     return cleaner
+
+
+_CLOSING = {
+    "title": re.compile(r"\s+[/:;=]\Z"),
+    "publisher": re.compile(r"(?:\s+[/:;=]|,)\Z"),
+}
+"""The signs of library catalogues (ISBD) before the next field."""
 
 
 def _clean_people(paper: Paper, attribute: str) -> None:
@@ -241,7 +261,9 @@ def _clean_people(paper: Paper, attribute: str) -> None:
 
 @lru_cache(maxsize=4096)
 def _is_worded(value: str) -> bool:
-    """Whether a title or a publisher is more than a placeholder of any kind."""
+    """Whether a title or a publisher is more than a placeholder of any kind, and ends as words."""
+    if value[-1:] in ",/:;=":
+        return False
     return len(value) > 60 or not any(
         is_nothing(value, variable) for variable in ("title", "publisher", "publisher-place")
     )
@@ -255,6 +277,9 @@ def _is_full(value: str) -> bool:
     return ((len(first) == len(last) and first < last) or len(first) < len(last)) and (
         first.isdecimal() and last.isdecimal() and first[0] != "0"
     )
+
+
+_is_plain_doi = re.compile(r"10\.[!-$'-~]*[0-9A-Za-z]").fullmatch
 
 
 def _is_address(value: str) -> bool:
@@ -275,7 +300,7 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("page", _is_full, _page),
     ("number_of_pages", str.isdecimal, _page_count),
     ("edition", str.isdecimal, _edition),
-    ("DOI", re.compile(r"10\.[\x21-\x7e]*[0-9A-Za-z]").fullmatch, _doi),
+    ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
     ("ISBN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
     ("ISSN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),

@@ -125,8 +125,10 @@ def plain_doi(text: str) -> str | None:
         while prefix := _DOI_PREFIX.match(text):
             from_url = from_url or "://" in prefix[0]
             text = text[prefix.end() :]
-        if from_url or "%2F" in text[:16].upper():
-            text = unquote(text.partition("?")[0] if from_url else text)
+        if from_url:
+            text = unquote(text.partition("?")[0])
+    if "%2F" in text[:16].upper():
+        text = unquote(text)
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if not _DOI.fullmatch(text):

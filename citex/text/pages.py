@@ -44,7 +44,11 @@ _CHINESE_NUMBER = re.compile(
 )
 _CHINESE_PAIR = re.compile(r"第?\s*(\d+)\s*卷\s*[,，(（]?\s*第?\s*(\d+(?:-\d+)?)\s*期\s*[)）]?")
 _LABELLED_PAIR = re.compile(
-    r"v(?:ol)?\.?\s*(\w+)\s*[,;]?\s*(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)", re.IGNORECASE
+    r"v(?:ol(?:ume)?)?\.?\s*(\w+)\s*[,;]?\s*(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)",
+    re.IGNORECASE,
+)
+_BARE_PAIR = re.compile(
+    r"(\d+)\s*[,;]\s*(?:nos?|nr|number|issue|iss|heft)\b\.?\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE
 )
 _FUSED = re.compile(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
 _FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()]+?)\s*\)")
@@ -120,6 +124,8 @@ def joined(first: str | None, last: str | None) -> str | None:
     """
     if not first or not last or first == last:
         return first or last
+    if last == "+":
+        return f"{first}+"
     for whole, part in ((first, last), (last, first)):
         ends = plain_range(whole)
         if ends and (part in ends or plain_range(part) == ends):
@@ -311,7 +317,7 @@ def volume_and_issue(text: str) -> tuple[str, str] | None:
     """
     if len(text) > _LONG:
         return None
-    for pattern in (_CHINESE_PAIR, _LABELLED_PAIR, _FUSED_BRACKETS):
+    for pattern in (_CHINESE_PAIR, _LABELLED_PAIR, _BARE_PAIR, _FUSED_BRACKETS):
         match = pattern.fullmatch(text.strip())
         if match:
             return match[1], match[2]

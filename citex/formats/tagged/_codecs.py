@@ -24,6 +24,7 @@ _LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re
 _HAS_CJK = re.compile(f"[{CJK}]")
 _KEYWORD_SIGNS = re.compile(r"[;；\n]+")
 _KEYWORD_COMMAS = re.compile(r"[,，、]+")
+_PARTED = re.compile("[,;|]").search
 _URLS = re.compile(r"(?<=[\s;])(?=https?://)")
 _LONG = 200
 """What is longer is no page, number or label; so that no pattern takes long."""
@@ -206,7 +207,7 @@ def _one(fields: Fields, tag: str, extra: Extra) -> str:
 def _numbers(value: str) -> list[str]:
     """The numbers of one value, without "ISBN" before and "(print)" behind them."""
     value = _LABEL.sub("", value)
-    parts = re.split(r"[,;]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value)
+    parts = re.split(r"[,;|]\s*|\s(?=\d{4}-\d{3}[\dXx]\b)", value)
     return [_LABEL.sub("", part).strip() for part in parts if part]
 
 
@@ -246,7 +247,7 @@ def standard_numbers(
             if len(text) >= _LONG:
                 return False
             if not text or any(
-                kind(one) != variable or not one or _LABEL.search(one) or "," in one or ";" in one
+                kind(one) != variable or not one or _LABEL.search(one) or _PARTED(one)
                 for one in texts
             ):
                 single = variable == "number" and text and _is_whole(text)

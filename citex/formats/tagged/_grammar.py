@@ -111,6 +111,8 @@ def records(
             record = values = None
             continue
         opens = tag == start
+        if opens and end and record is not None and not (record.opened or blank):
+            opens, record.opened = False, True  # the type stands behind other tags
         if (
             record is None
             or opens

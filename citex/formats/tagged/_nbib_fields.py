@@ -21,6 +21,7 @@ from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import read_indexed, read_names, write_name
 from citex.text.names.words import others_last
+from citex.text.richtext.markup import escaped
 from citex.text.titles import without_stop
 
 NAME = "nbib"
@@ -65,7 +66,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
         (bodies if is_body else people).append(name)
     exact = others_last([*people, *bodies]) == names
     for name in people:
-        text = write_name(name)
+        text = escaped(write_name(name))
         exact = exact and read_names([text]) == [name]
         put(("FAU", text))
         put(("AU", _short(name)))
@@ -95,7 +96,7 @@ def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
     names = tidy_names(names)
-    texts = [write_name(name) for name in names]
+    texts = [escaped(write_name(name)) for name in names]
     for name, text in zip(names, texts, strict=True):
         put(("FED", text))
         put(("ED", _short(name)))

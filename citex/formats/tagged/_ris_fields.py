@@ -55,7 +55,7 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     years = fields.get("PY", [])
     if len(years) == 1 and "DA" not in fields and "Y1" not in fields:
         year = years[0]
-        if len(year) == 4 and year.isdigit() and year.isascii():
+        if len(year) == 4 and year.isdigit() and year.isascii() and year != "0000":
             paper.issued = PartialDate(int(year))
             return
     wanted = {tag: _without_stages(paper, fields, extra, tag) for tag in ("DA", "PY", "Y1")}
@@ -141,13 +141,13 @@ ACCESSION = Group(
 def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
     """T2 and JF are the journal; JO, JA and J1 its short title, or the journal when alone."""
     if not ("JO" in fields or "J2" in fields or "JA" in fields or "J1" in fields):
-        full = fields.get("T2") or fields["JF"]
-        if len(full) == 1 and fields.get("JF", full) == full:
+        full = fields.get("T2") or fields.get("JF") or fields["BT"]
+        if len(full) == 1 and fields.get("JF", full) == fields.get("BT", full) == full:
             paper.container_title = _star(full[0]) or None
             return
-    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", *_SHORT_TITLES)}
+    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", "BT", *_SHORT_TITLES)}
     shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
-    fulls = texts["T2"] + texts["JF"]
+    fulls = texts["T2"] + texts["JF"] or texts["BT"]
     if not fulls:
         fulls = texts["JO"] or texts["JA"] or texts["J1"]
         shorts = [text for text in shorts if text not in fulls] or shorts
@@ -191,7 +191,7 @@ def _write_short_journal(put: Put, title: str, paper: Paper) -> bool:
 
 
 JOURNAL = Group(
-    ("T2", "JF", "JO", "JA", "J1", "J2"),
+    ("T2", "JF", "JO", "JA", "J1", "J2", "BT"),
     _read_journal,
     (("container-title", _write_journal), ("container-title-short", _write_short_journal)),
     SERIALS,

@@ -179,6 +179,8 @@ def _paper(record: Record) -> Paper:
             Remark(kind="guessed", variable="type", message=message, before=record.first(TYPE))
         )
     if record.first(TYPE).casefold() in ("patent", "专利"):
+        if "Patent Number" in fields:
+            fields.setdefault("Type of Work", []).extend(fields.pop("Patent Number"))
         _find_patent_number(fields)
     translations = _translated(fields)
     paper = TABLE.paper(record, kind)

@@ -31,7 +31,7 @@ from citex.text.lines import fold
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
 _TAGGED = re.compile(
-    r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,2}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
+    r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,3}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
 )
 _GLUED = re.compile(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
 _PROSE = frozenset(("AB", "N2", "N1", "RN"))
@@ -171,6 +171,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 
 _END = re.compile(r"\nER  - ?(?=\n)")
+_JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
 _TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
 _SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
@@ -186,6 +187,8 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
     for chunk in chunks:
         if "\u2028" in chunk or "\u2029" in chunk:
             chunk = _SEPARATORS.sub(" ", chunk)
+        if "- TY" in chunk or "-TY" in chunk:
+            chunk = _JOINED.sub("ER  - \n", chunk)
         pending.append(chunk)
         size += len(chunk)
         if size > _PATIENCE:
@@ -241,6 +244,8 @@ def _paper(record: Record) -> Paper:
         _find_doi(fields)
     if "U1" in fields or "U2" in fields:
         _find_pubmed(fields)
+    if "M1" in fields and "SN" not in fields and fields.get("TY", [""])[0] in _NUMBERED:
+        fields["SN"] = fields.pop("M1")
     opened, closed = record.opened, record.closed
     paper = TABLE.paper(record)
     if not closed or not opened:
@@ -266,6 +271,7 @@ def _find_doi(fields: Fields) -> None:
             del fields[tag]
 
 
+_NUMBERED = ("RPRT", "STAND", "PAT")  # documents with a number of their own
 _PUBMED_ID = re.compile(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
 
 

@@ -111,6 +111,8 @@ def best_date(
     waiting: list[str] = []  # dates without a year
     doubts: list[tuple[str, str]] = []
     for text in texts:
+        if not text.strip("0/-"):
+            continue  # "0000"
         date, _, doubt = read_slashed(text)
         if date is None or date.year is None:
             waiting.append(text)
@@ -122,7 +124,7 @@ def best_date(
     for text in waiting:
         date = None
         if held is not None and held.year and not (held.month or held.season or held.end):
-            date, doubt = read_within(text, held.year)
+            date, doubt = _month_and_day(text, held.year) or read_within(text, held.year)
             doubts.append((doubt, text))
         if date is not None:
             held = date
@@ -133,6 +135,19 @@ def best_date(
     for doubt, text in doubts:
         note(doubt, variable, text, remarks)
     return held, left
+
+
+_MONTH_DAY = re.compile(r"(/?)(\d\d)([-/])(\d\d)/?")
+
+
+def _month_and_day(text: str, year: int) -> Read | None:
+    """ "/11/05", "11-05" and, with a doubt, "11/05": a date of a tagged file without its year."""
+    match = _MONTH_DAY.fullmatch(text)
+    if match is None or int(match[2]) > 12:
+        return None
+    date, doubt = from_numbers(year, int(match[2]), int(match[4]))
+    unsure = not match[1] and match[3] == "/" and int(match[4]) <= 12
+    return date, doubt or ("taken for a month and a day" if unsure else "")
 
 
 def _within(one: PartialDate, other: PartialDate) -> bool:

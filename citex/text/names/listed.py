@@ -26,10 +26,12 @@ from citex.text.names.words import (
     is_body,
     is_others,
     is_particle,
+    is_rank,
     is_suffix,
     like_body,
     others_last,
     people,
+    stopped,
     whole_body,
 )
 from citex.text.names.written import (
@@ -49,7 +51,7 @@ _SEPARATORS = re.compile(r"[;；]+")
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]")
+_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]| and ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
@@ -145,6 +147,8 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     """
     if is_others(text):
         return [], True
+    if text[:2] in ("['", '["') and text[-1] == "]":  # a list as Python prints it
+        return [name for _, name in _QUOTED.findall(text)], False
     text, more = cut_others(text.strip())
     found: list[str] = []
     for part in _SEPARATORS.split(text) if ";" in text or "；" in text else (text,):
@@ -157,6 +161,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     return names, more or len(names) < len([piece for piece in found if piece])
 
 
+_QUOTED = re.compile(r"""(['"])(.*?)\1(?=[,\]])""")
 _PARTING = re.compile(r"[,，、/&|]|[^\x00-\u2fff] | and ")
 
 
@@ -175,9 +180,17 @@ def _parted(text: str) -> tuple[list[str], bool]:
             return words, True
     for pattern in (_BARS, _AND):
         pieces = [piece.strip() for piece in pattern.split(text)]
-        if len(pieces) > 1 and all(_INVERTED.fullmatch(piece) for piece in pieces):
+        if len(pieces) > 1 and _are_inverted(pieces):
             return pieces, pattern is _BARS
     return _western(text) or ([text], False)
+
+
+def _are_inverted(pieces: list[str]) -> bool:
+    """Whether pieces are names, or behind one a body: "Doe, Jane and the X Study Group"."""
+    first, *others = pieces
+    if is_body(first) or not _INVERTED.fullmatch(first):
+        return False
+    return all(_INVERTED.fullmatch(piece) or is_body(piece) for piece in others)
 
 
 _BARS = re.compile(r"[/|]")
@@ -202,11 +215,16 @@ def _western(text: str) -> tuple[list[str], bool] | None:
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if 2 < len(parts) == 2 * len(pairs) and all(_ALL_INITIALS.fullmatch(x) for _, x in pairs):
         return [f"{family}, {given}" for family, given in pairs], False
+    if 2 < len(parts) == 2 * len(pairs) and all(map(_ONE_WORD.fullmatch, parts)):
+        return [f"{family}, {given}" for family, given in pairs], True
     if like_body(_AND.sub(", ", text)) or (len(parts) == 2 and not _AND.search(text)):
         return None
     if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
         return parts, True
     return None
+
+
+_ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*")
 
 
 def tidied(text: str, remarks: list[Remark]) -> tuple[str, tuple[tuple[str, Any], ...]]:
@@ -430,13 +448,21 @@ def read_indexed(
     >>> read_indexed([], [], ["Smith JA", "et al."], ["STICH Trial"])[1:]
     [Name(literal='STICH Trial'), Name(literal='others')]
     """
-    names = read_names(filter(None, full), remarks=remarks)
+    names = [_ranked(name) for name in read_names(filter(None, full), remarks=remarks)]
     if not names:
         names = [
             OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in short
         ]
     names = [*filter(None, names), *(Name(literal=text) for text in bodies if text)]
     return others_last(names)
+
+
+def _ranked(name: Name) -> Name:
+    """PubMed's "Roe, Rik Jr": the given names without the rank behind them."""
+    given, _, rank = (name.given or "").rpartition(" ")
+    if not given or name.suffix or not is_rank(rank) or rank in ("V", "I"):
+        return name
+    return replace(name, given=given, suffix=stopped(rank))
 
 
 def write_name(name: Name) -> str:
