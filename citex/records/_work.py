@@ -241,7 +241,8 @@ def finish(
             notes.append(Remark(kind="dropped", variable=variable, message=message, before=value))
             setattr(paper, attribute, None)
     if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):
-        message = f"{paper.publisher} is a repository, not the university"
+        message = f"{paper.publisher} is a repository, not the university: the archive"
+        paper.archive, paper.publisher = paper.archive or paper.publisher, None
         notes.append(Remark(kind="doubt", variable="publisher", message=message))
     if (count := integer(cited)) is not None:
         paper.custom["metrics"] = {"citation-count": count}

@@ -305,7 +305,18 @@ def test_datacite_s_series_holds_a_meeting() -> None:
     ],
 )  # fmt: skip
 def test_a_repository_is_doubted_as_a_university(name: str, value: Any) -> None:
-    assert "doubt" in own.kinds(own.one(name, value), "publisher")
+    paper = own.one(name, value)
+    assert "doubt" in own.kinds(paper, "publisher")
+    assert "[" not in paper.format("apa").replace("[Thesis", ""), "styles name the university there"
+    assert (paper.archive or "") in paper.format("gbt7714-2015"), "the place that keeps it"
+
+
+def test_a_section_of_a_journal_does_not_run_into_its_name() -> None:
+    paper = own.one("crossref", in_crossref(**{
+        "container-title": ["Annals of Botany. Roots and Moss"]}))  # fmt: skip
+    assert "Annals of Botany: Roots and Moss, " in paper.format("gbt7714-2015")
+    paper.container_title = "Ann. Bot. Roots"
+    assert "Ann Bot Roots, " in paper.format("gbt7714-2015")
 
 
 def test_a_record_of_a_title_alone_may_be_a_book() -> None:
