@@ -10,7 +10,14 @@ from msgspec.structs import replace
 
 from citex.model import OTHERS, Name, Remark
 from citex.text.names.listed import split_names, tidied, without_affiliations
-from citex.text.names.words import cut_others, is_affiliation, is_others, is_suffix, others_last
+from citex.text.names.words import (
+    cut_others,
+    is_affiliation,
+    is_body,
+    is_others,
+    is_suffix,
+    others_last,
+)
 from citex.text.names.written import join_particle, parse_name
 from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
@@ -23,6 +30,14 @@ _PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a
 _PARTS_START = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)\s*=')
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
 _IF_MATH = re.compile(r"\\ifmmode\b[^\n]{0,80}?\\else\b\s*([^\n]{0,80}?)\\fi\b(?:\{\}|\s)?")
+_SPACE = re.compile(r"(?<!\\)\\ ")
+_SUPERSCRIPT = re.compile(
+    r"\s?(?:\\textsuperscript\s*\{[^{}]*\}|\$\s?\^\s?(?:\{[^{}$]*\}|[^{}$])\s?\$)"
+)
+_MARKUP = re.compile(
+    r"\\(?:textbf|textit|textsc|emph|underline|uline)\s*\{([^{}]*)\}"
+    r"|\{\s*\\(?:bf|bfseries|it|itshape|em|sc|scshape)\s+([^{}]*)\}"
+)
 _PLACES = 32
 
 
@@ -40,7 +55,9 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     if "\\" in source:
         if "\\ifmmode" in source:
             source = _IF_MATH.sub(r"\1", source)
-        source = simple_commands(source)
+        source = _SPACE.sub(" ", simple_commands(source))
+    if "\\" in source or "$" in source:
+        source = _unmarked(source, notes)
     if "&" in source and ";" in source:
         source = characters(source)
     pieces = _pieces(source)
@@ -53,6 +70,9 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
             if is_affiliation(text):
                 names.append(Name(literal=text.strip(" ,")))
                 continue
+            if text and not any(map(str.isalpha, text)):
+                notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
+                continue
             bare, extra = tidied(text, notes)
             name = _read_name(bare)
             if name.literal and " " in name.literal and name.literal.isascii():
@@ -63,6 +83,15 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
         if more:
             names.append(OTHERS)
     return tuple(without_affiliations(others_last(names), notes)), tuple(notes)
+
+
+def _unmarked(source: str, notes: list[Remark]) -> str:
+    """The names without bold type, italics and signs of footnotes: "\\textbf{Owl, A.}$^{1}$"."""
+    bare = _MARKUP.sub(lambda match: match[1] or match[2] or "", _SUPERSCRIPT.sub("", source))
+    if bare != source:
+        message = "markup and signs of footnotes were left out"
+        notes.append(Remark(kind="repaired", message=message, before=source))
+    return bare
 
 
 def _cut_short(piece: str) -> list[Name]:
@@ -123,7 +152,11 @@ def _read_name(piece: str) -> Name:
     if is_wrapped(piece) and piece[1:2] != "\\":
         inner = piece[1:-1].strip()
         if is_wrapped(inner) and inner[1:2] != "\\":
-            return Name(family=_text(inner[1:-1]) or None)
+            text = _text(inner[1:-1])
+            alone = text[:1].isupper() and _NO_FAMILY.search(text) is None
+            if is_body(text) or alone:  # nobody needs two pairs of braces for one word's sake
+                return Name(literal=text or None)
+            return Name(family=text or None)
         return Name(literal=_text(inner) or None)
     return _with_groups(piece)
 

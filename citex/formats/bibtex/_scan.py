@@ -47,7 +47,9 @@ _BARE_TEXT = re.compile(r'[^\n,{}"#=]+')
 _STRAY = re.compile(rf"\s*,\s*({_NAME})\s*=\s*[{{\"\w]")
 _START = re.compile(r"@[ \t]*([^\s{}(),=\"#%'@\\]+)\s*([{(])")
 _KEYS = {closer: re.compile(rf"\s*([^,{{}}\n\"=]*?)\s*(?:,|(?=\{closer}))") for closer in "})"}
-_KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)[ \t]*\n\s*(?={_NAME}\s*=)")
+_KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)\s+(?={_NAME}\s*=)")
+_KEY_QUOTED = re.compile(r"\s*[{\"]\s*([^,{}\n\"=]+?)\s*[}\"]\s*,")
+_JUNK = re.compile(rf"((?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}})[,;]\s*(?={_NAME}\s*=)")
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
 _FULL_START = re.compile(
     rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:[^\s,{{}}=\"]*\s*,\s*)?{_NAME}\s*=",
@@ -249,6 +251,10 @@ class Scanner:
             entry.key = alone[1]
             position = alone.end()
             entry.faults.append("a comma is missing behind the key")
+        elif quoted := _KEY_QUOTED.match(self._text, position):
+            entry.key = quoted[1]
+            position = quoted.end()
+            entry.faults.append("the key stood in braces or quotes")
         elif _FIELD_NAME.match(self._text, position):
             entry.faults.append("the entry has no key")
         else:
@@ -295,6 +301,10 @@ class Scanner:
             if bare is not None:
                 entry.faults.append(f"{bare[1]!r} has no value")
                 return bare.end()
+            junk = _JUNK.match(text, position, self._end)
+            if junk is not None:
+                entry.faults.append(f"{junk[0].strip()[:60]!r} was passed over")
+                return junk.end()
             return -self._unclosed(entry, position)
         value, position = self._value(match.end(), closer, entry.faults)
         name = match[1].lower()

@@ -91,7 +91,12 @@ def _is_beside(name: str, bracketed: str) -> bool:
     """Whether brackets hold the name again in another script, an affiliation, or a remark."""
     if has_cjk(bracketed) != has_cjk(name):
         return True
-    return not is_body(name) and (is_body(bracketed) or bracketed[:1].islower())
+    return not is_body(name) and (
+        is_body(bracketed) or bracketed[:1].islower() or bracketed in _ROLES
+    )
+
+
+_ROLES = frozenset("Ed. Eds. Ed Eds Hrsg. Hg. Editor Editors Trans. Comp.".split())
 
 
 def _outside(name: str, bracketed: str) -> tuple[str, str]:

@@ -57,6 +57,25 @@ def test_macros_are_resolved_whatever_their_case() -> None:
     assert entries[0].fields == {"journal": "Journal of X Y"}
 
 
+@pytest.mark.parametrize(
+    ("text", "key", "fields"),
+    [
+        ("@book{owl title = {x}, year = 2000}", "owl", {"title": "x", "year": "2000"}),
+        ("@book{{owl}, year = 2000}", "owl", {"year": "2000"}),
+        ('@book{"owl", year = 2000}', "owl", {"year": "2000"}),
+        ("@book{owl, title = {x}; year = 2000}", "owl", {"title": "x", "year": "2000"}),
+        ('@book{owl, title = "x" "y", year = 2000}', "owl", {"title": "x", "year": "2000"}),
+        ("@book{owl, ti tle = {x}, year = 2000}", "owl", {"year": "2000"}),
+        ("@book{owl, title: {x}, year = 2000}", "owl", {"year": "2000"}),
+    ],
+)
+def test_a_fault_costs_no_field_behind_it(text: str, key: str, fields: dict[str, str]) -> None:
+    entry = one(text)
+    assert entry.key == key
+    assert entry.fields == fields
+    assert len(entry.faults) == 1
+
+
 def test_an_undefined_macro_is_kept_with_a_remark() -> None:
     entry = one("@article{k, journal = foo, year = 1}")
     assert entry.fields["journal"] == "foo"
