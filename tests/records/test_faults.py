@@ -453,3 +453,13 @@ def test_an_issue_for_a_container_leaves_the_publisher_for_the_journal() -> None
 def test_no_initial_is_made_of_what_a_person_is_called(given: str) -> None:
     paper = own.one("s2", {**S2, "authors": [{"name": f"{given} Moss"}, {"name": "Bo Fern"}]})
     assert paper.format("apa").startswith("Moss, A., & Fern, B. (")
+
+
+@pytest.mark.parametrize(
+    ("title", "notice"),
+    [("Correction.", "correction"), ("Author Correction", "correction"), ("Erratum", "correction"),
+     ("Retraction", "notice"), ("Withdrawal", None), ("Correction fluids", None)],
+)  # fmt: skip
+def test_a_title_that_is_only_the_word_for_a_notice_says_so(title: str, notice: str | None) -> None:
+    paper = own.one("europepmc", {**EUROPEPMC, "title": title})
+    assert paper.custom.get("status", {}).get("notice") == notice
