@@ -249,7 +249,7 @@ def _papers(
         for number, paper in enumerate(form.papers(source, sink, **options), start=1):
             nothing = False
             if paper.id and number < REMEMBERED:
-                look = hash((paper.title, paper.issued, paper.volume, paper.page, paper.DOI))
+                look = hash((paper.title, paper.volume, paper.page, paper.DOI))
                 if seen.setdefault(paper.id, look) != look:
                     sink.append(_id_twice(paper, number, source.name))
             if strict:

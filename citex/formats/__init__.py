@@ -72,8 +72,8 @@ class Format:
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
         """The papers of a source, their texts and fields mended as those of every format."""
         assert self.read is not None
-        for paper in self.read(source, problems, **options):
-            yield self.clean(mend(paper, tex=not self.own_tex))
+        tex, clean = not self.own_tex, self.clean
+        return (clean(mend(paper, tex=tex)) for paper in self.read(source, problems, **options))
 
 
 __all__ = ["Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

@@ -37,8 +37,10 @@ def clean(paper: Paper) -> Paper:
     >>> [str(remark) for remark in paper.remarks][:1]
     ['page: pages were written in full']
     """
-    author, editor, title, container, publisher, volume, issue, page, *others = _USUAL(paper)
-    doi, url, language, issn, note = others
+    (
+        author, editor, title, container, publisher, volume, issue, page, doi, url, language, issn,
+        note,
+    ) = _USUAL(paper)  # fmt: skip
     if (
         (title is not None and (len(title) < 60 or title[-1] in "/:;=") and not _is_worded(title))
         or (container is not None and len(container) < 20 and not _is_worded(container))
@@ -64,12 +66,10 @@ def clean(paper: Paper) -> Paper:
             absorb_note(paper)
         if "ed" in note and (visit := _VISITED.fullmatch(paper.note or "")):
             _clean_visit(paper, visit[1])
-    for attribute, names in (("author", author), ("editor", editor)):
-        if names is not None:
-            for name in names:
-                if name.given is None:
-                    _clean_people(paper, attribute)
-                    break
+    if author is not None and None in [name.given for name in author]:
+        _clean_people(paper, "author")
+    if editor is not None and None in [name.given for name in editor]:
+        _clean_people(paper, "editor")
     return paper
 
 

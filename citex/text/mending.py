@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from operator import itemgetter
 
+import msgspec
 from msgspec.structs import asdict, astuple, fields, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, Remark
@@ -34,15 +35,43 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     >>> paper.title, paper.publisher, len(paper.remarks)
     ('A & <i>form</i> of α', 'A & B', 3)
     """
+    if _is_quiet(paper, tex):
+        return _mend_ends(paper)
     values = astuple(paper)
-    if _is_odd("\n".join(filter(None, _texts(values)))):
-        for attribute in _TEXTS:
-            text = getattr(paper, attribute)
-            if text is not None and _is_odd(text):
-                _change(paper, attribute, _mended(text, tex), _RESOLVED)
+    for attribute, text in zip(_TEXTS, _texts(values), strict=True):
+        if text is not None and _is_odd(text):
+            _change(paper, attribute, _mended(text, tex), _RESOLVED)
     for names in filter(None, _names(values)):
         if any(_is_odd(f"{name.family} {name.given} {name.literal}") for name in names):
             _mend_names(paper, names, tex)
+    return _mend_ends(paper)
+
+
+def _is_quiet(paper: Paper, tex: bool) -> bool:
+    """A quick look over all of a paper: whether nothing in it has a sign of markup."""
+    try:
+        said = _encode(paper)
+    except (TypeError, ValueError):  # a lone surrogate, or a value of a plug-in's
+        return False
+    return not (
+        b"<" in said
+        or (tex and b"\\\\" in said)
+        or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
+    )
+
+
+_encode = msgspec.json.Encoder().encode
+_ENTITY_BYTES = re.compile(rb"&[#A-Za-z]")
+
+
+def _mend_ends(paper: Paper) -> Paper:
+    """The paper itself, its title's closing stop and its abstract's heading taken off.
+
+    That is all there is to `mend` in a record whose file has none of the signs of markup.
+
+    >>> _mend_ends(Paper(title="On Growth.")).title
+    'On Growth'
+    """
     if paper.title:
         _mend_title(paper, paper.title)
     if paper.abstract and _HEADED.match(paper.abstract):
@@ -81,7 +110,15 @@ def _mended(text: str, tex: bool) -> str:
 
 
 def _is_odd(text: str) -> bool:
-    return "&" in text or "<" in text or "\\" in text
+    """Whether a text has one of the signs that markup, entities and TeX are made of.
+
+    >>> _is_odd("DNA & RNA"), _is_odd("AT&amp;T"), _is_odd("a < b")
+    (False, True, True)
+    """
+    return "<" in text or "\\" in text or ("&" in text and _ENTITY.search(text) is not None)
+
+
+_ENTITY = re.compile(r"&[#A-Za-z]")
 
 
 def _mend_names(paper: Paper, names: list[Name], tex: bool) -> None:

@@ -124,6 +124,8 @@ def joined(first: str | None, last: str | None) -> str | None:
     """
     if not first or not last or first == last:
         return first or last
+    if first.isdecimal() and last.isdecimal():
+        return f"{first}-{last}"
     if last == "+":
         return f"{first}+"
     for whole, part in ((first, last), (last, first)):

@@ -119,8 +119,11 @@ class Reading:
 
     def report_commands(self) -> None:
         """Say which commands of TeX no table knows: their arguments stay, they do not."""
-        for name, raw in self.fields.items():
-            if "\\" not in raw or not (names := unknown_commands(raw)):
+        written = [(name, raw) for name, raw in self.fields.items() if "\\" in raw]
+        if not written or not unknown_commands(" ".join([raw for _, raw in written])):
+            return
+        for name, raw in written:
+            if not (names := unknown_commands(raw)):
                 continue
             row = BY_FIELD.get(name)
             if raw.strip("{}\\ ") in JOURNAL_MACROS:

@@ -10,7 +10,7 @@ from citex.formats.tagged._fields import Extra, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.model import Paper, PartialDate
 from citex.text.dates.reading import best_date, read_slashed
-from citex.text.dates.writing import dashed, is_simple, slashed, year_of
+from citex.text.dates.writing import dashed, existing, is_simple, slashed, year_of
 
 
 def date_form(spell: Callable[[PartialDate], str]) -> Form:
@@ -35,7 +35,7 @@ def comes_back(texts: list[str], date: PartialDate) -> bool:
     """Whether a date is read back from the texts that it was written as, the first one first."""
     if not is_simple(date):
         return False
-    if 1000 <= (date.year or 0) <= 9999 and not (date.month or date.literal):
+    if 1000 <= (date.year or 0) <= 9999 and date.literal is None and existing(date) == date:
         return True
     return best_date(texts, [])[0] == replace(date, raw=None)
 

@@ -55,6 +55,14 @@ _MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]| and ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
+_WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][0-9A-Za-zÀ-ɏḀ-ỿ]+)*(?<!\d)"
+_GIVEN = (
+    r"(?!The\b)(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)"
+    r"(?:[ -]?[A-ZÀ-Þ]\.|[ -](?![JS]r\b)[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*(?<!\bJr)(?<!\bSr)"
+)
+_ORDINARY = re.compile(rf"{_WORD}, {_GIVEN}(?:\n{_WORD}, {_GIVEN})*")
+"""The usual list: one family name, given names or initials, a name a line."""
+_COLLECTIVE = re.compile(rf"(?m)^(?:{'|'.join(sorted(map(re.escape, COLLECTIVE)))}),")
 _ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
 GUESSED = "several names stood in one; they were parted as a guess"
 
@@ -79,12 +87,14 @@ def read_names(
     >>> read_names(["Smitt JA"])
     [Name(family='Smitt', given='J. A.')]
     """
+    values = list(values)
+    joined = "\n".join(values)
+    if _are_ordinary(joined):
+        return [Name(family, given) for family, given in (v.split(", ") for v in values)]
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
     notes = [] if remarks is None else remarks
-    values = list(values)
-    joined = "\n".join(values)
     if "&" in joined and ";" in joined:  # "M&uuml;ller" is no list
         values = [characters(value) for value in values]
         joined = "\n".join(values)
@@ -255,11 +265,12 @@ def name_list(
     >>> name_list([Name("Organization", "World Health"), Name(literal="et al.")], "author", [])
     [Name(literal='World Health Organization'), Name(literal='others')]
     """
+    given = [name for name in values if name is not None]
+    if _are_ordinary("\n".join([f"{name.family or ''}, {name.given or ''}" for name in given])):
+        return given
     names: list[Name] = []
     notes: list[Remark] = []
-    for name in values:
-        if name is None:
-            continue
+    for name in given:
         if not trusted and name.literal and is_placeholder(name.literal, "author"):
             message = "stands for a name that is not known"
             notes.append(Remark(kind="dropped", message=message, before=name.literal))
@@ -303,6 +314,11 @@ def mend_names(paper: Paper, variables: Iterable[str]) -> None:
         if variable in NAME_VARIABLES and (names := paper.get(variable)):
             setattr(paper, VARIABLES[variable], None)
             add_names(paper, variable, names)
+
+
+def _are_ordinary(joined: str) -> bool:
+    """Whether names, a line each, are of ordinary people: a list on which no lore has a word."""
+    return _ORDINARY.fullmatch(joined) is not None and _COLLECTIVE.search(joined) is None
 
 
 def _is_odd(name: Name) -> bool:
@@ -504,7 +520,10 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
     (['Li, Na'], None)
     """
-    texts: list[str] = []
+    texts = [f"{name.family}, {name.given}" for name in names]
+    if _are_ordinary("\n".join(texts)) and names == [Name(n.family, n.given) for n in names]:
+        return texts
+    texts = []
     for name in names:
         family, given = name.family, name.given
         if (
