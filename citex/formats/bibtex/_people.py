@@ -17,6 +17,7 @@ from citex.text.names.words import (
     is_others,
     is_suffix,
     others_last,
+    whole_body,
 )
 from citex.text.names.written import join_particle, parse_name
 from citex.text.richtext.markup import characters
@@ -101,6 +102,8 @@ def _cut_short(piece: str) -> list[Name]:
         return [OTHERS]
     piece, more = cut_others(piece)
     name = _read_name(piece)
+    if name.family and name.given and (whole := whole_body(name.family, name.given)):
+        name = Name(literal=whole)
     return [*([name] if name else []), *([OTHERS] if more else [])]
 
 

@@ -224,6 +224,8 @@ def whole_body(family: str, given: str) -> str | None:
         return f"{family}, {given}" if is_body(family) else None
     if family not in COLLECTIVE:
         return None
+    if family in ("Collaboration", "Consortium"):  # nobody's surname
+        return f"{given} {family}"
     acronym = len(given) > 2 and given.isupper()
     sure = len(words) > 1 or acronym or is_body(given) or family.rstrip(".") in _FIRM
     return f"{given} {family}" if sure else None

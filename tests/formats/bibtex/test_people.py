@@ -48,6 +48,7 @@ def read(source: str) -> list[Name]:
         ("Owl, A.\\ ", Name("Owl", "A.")),
         ("Owl, Anna (Eds.)", Name("Owl", "Anna")),
         ("Owl, Anna and :", Name("Owl", "Anna")),
+        ("{Collaboration}, Strix", Name(literal="Strix Collaboration")),
         ("张三", Name(literal="张三")),
         ("{张三}", Name(literal="张三")),
         ("李, 四", Name("李", "四")),
