@@ -131,6 +131,9 @@ def _paper(record: Record) -> Paper:
             if pattern.search(genres):
                 kind = TABLE.kind(name)
                 break
+    title, source = record.first("TI"), record.first("SO")
+    if kind is not None and kind.name == "B" and source and source.lower() != title.lower():
+        kind = TABLE.kind("chapter")
     paper = TABLE.paper(record, kind)
     if not record.closed:
         remark = Remark(kind="repaired", message="the record has no ER; it was read all the same")

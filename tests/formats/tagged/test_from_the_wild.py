@@ -108,3 +108,11 @@ def test_pubmed_puts_the_rank_behind_the_given_names() -> None:
 def test_noteexpress_names_the_number_of_a_patent() -> None:
     (paper,) = citex.parse("{Reference Type}: Patent\n{Patent Number}: CN1A\n", "noteexpress")
     assert paper.number == "CN1A"
+
+
+def test_a_title_in_a_book_of_another_name_is_a_chapter() -> None:
+    text = "FN x\nVR 1.0\nPT B\nTI {}\nSO THE BOOK OF KITES\nER\nEF\n"
+    (chapter,) = citex.parse(text.format("Of strings"), "isi")
+    (book,) = citex.parse(text.format("The Book of Kites"), "isi")
+    assert (chapter.type, chapter.container_title) == ("chapter", "THE BOOK OF KITES")
+    assert (book.type, book.container_title) == ("book", None)
