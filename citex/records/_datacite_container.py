@@ -6,24 +6,21 @@ import re
 from typing import Any
 
 from citex.records._values import record, records, text
-from citex.text.journals import is_meeting
+from citex.text.journals import fused_place, is_meeting
 from citex.text.richtext.markup import plain_text
 
 _IN = ("IsPublishedIn", "IsPartOf")
-_FUSED = re.compile(
-    r"(?P<title>\D.{0,200}?)[;,]?\s+(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)\s?[:;,]\s?"
-    r"(?P<firstPage>[A-Za-z]{0,8}\d[\w.]{0,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?\.?"
-)
-"""A whole place in one: "Journal of Roots; 34(2):Doc25"."""
 _PIECES = (
     # what one piece between commas may be
     re.compile(r"vol(?:ume|\.)?\s*(?P<volume>[\w.]{1,12})", re.IGNORECASE),
-    re.compile(r"(?:no|nr|issue|iss|heft)\b\.?\s*(?P<issue>[\w./]{1,12})", re.IGNORECASE),
+    re.compile(
+        r"(?:no|nr|issue|iss|heft)\b\.?\s*(?P<issue>[\w./]{1,12})(?:\s?\(\d{4}\))?", re.IGNORECASE
+    ),
     re.compile(
         r"(?:pages?|pp?\.?|S\.|seiten?)\s*(?P<firstPage>\w{1,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?"
     ),
     re.compile(r"(?P<firstPage>\d{1,6})\s?[-–]\s?(?P<lastPage>\d{1,6})"),
-    re.compile(r"(?P<volume>\d{1,5})(?:\s?\((?P<issue>[^()]{1,20})\))?"),
+    re.compile(r"(?P<volume>\d{1,5})(?:\s?\((?:19|20)\d\d\)|\s?\((?P<issue>[^()]{1,20})\))?"),
 )
 
 
@@ -45,9 +42,7 @@ def contained(attributes: dict[str, Any]) -> dict[str, Any]:
         kind = text(entry.get("relatedIdentifierType")) or ""
         if text(entry.get("relationType")) in _IN and kind in ("ISSN", "ISBN"):
             found.setdefault(kind, text(entry.get("relatedIdentifier")))
-    fused = _FUSED.fullmatch(text(given.get("title")) or "")
-    if fused:
-        given |= {key: value for key, value in fused.groupdict().items() if value}
+    given |= fused_place(text(given.get("title")) or "")
     found = {**given, **found}
     for entry in records(attributes.get("descriptions")):
         told = plain_text(entry.get("description"))
@@ -91,9 +86,8 @@ def series_information(told: str) -> dict[str, Any]:
     >>> series_information("Journal of Roots, 5(2), 11-19")["title"]
     'Journal of Roots'
     """
-    fused = _FUSED.fullmatch(told)
-    if fused:
-        return {key: value for key, value in fused.groupdict().items() if value}
+    if fused := fused_place(told):
+        return dict(fused)
     found: dict[str, Any] = {}
     names: list[str] = []
     for piece in re.split(r"\s*[,;]\s+", told[:1000]):

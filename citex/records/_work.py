@@ -9,11 +9,28 @@ from typing import Any
 from msgspec.structs import replace
 
 from citex.model import Name, Paper, Remark
+from citex.model.paper import RemarkKind
 from citex.records._values import integer, text
 from citex.text import languages
 from citex.text.identifiers import choose_issn, parse_pmcid, parse_pmid, plain_doi
-from citex.text.journals import is_book_series, is_meeting, journal, title_cased
-from citex.text.pages import fused_volume, is_article_number, joined, number, pages
+from citex.text.journals import (
+    best,
+    fused_place,
+    is_book_series,
+    is_meeting,
+    journal,
+    sounds_like_series,
+    title_cased,
+)
+from citex.text.pages import (
+    fused_volume,
+    is_article_number,
+    is_unassigned,
+    joined,
+    number,
+    pages,
+    volume_and_issue,
+)
 from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
@@ -98,20 +115,57 @@ def locate(
     ('12', '3', 'e30', 'e30')
     """
     notes = paper.remarks
-    fused = None if issue else fused_volume(plain_text(volume) or "")
-    if fused:
+    told = plain_text(volume) or ""
+    fused = fused_volume(told) or volume_and_issue(told)
+    if fused and (not issue or plain_text(issue) == fused[1]):
         message = "volume and issue were run together"
         notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
         volume, issue = fused
     paper.volume = number(volume, "volume", notes)
     paper.issue = number(issue, "issue", notes)
     paper.page = pages(page or joined(plain_text(first), plain_text(last)), notes)
+    if is_unassigned(told) or told == "0":
+        _unassigned(paper)
+    if paper.type not in IN_BOOKS and (name := paper.container_title) and name[-1] in _ENDS:
+        _unfuse(paper, name)
     given = plain_text(article)
     if given:
         paper.number = given
         paper.page = paper.page or given
     elif paper.page and paper.type not in IN_BOOKS and is_article_number(paper.page):
         paper.number = paper.page
+
+
+_ENDS = "0123456789)].IVXLC"
+
+
+def _unassigned(paper: Paper) -> None:
+    """Without a volume yet, what stands for issue and pages: IEEE's PP(99), 1-1; SAGE's 0(0)."""
+    stands_in = {"volume": ("0",), "issue": ("0", "99", "ja"), "page": ("1",)}
+    if paper.volume == "0" and paper.issue not in (None, "0"):
+        return
+    for variable, values in stands_in.items():
+        value = getattr(paper, variable)
+        if value in values and (value != "1" or paper.volume is None):
+            message = f"stands for a missing {variable}"
+            paper.remarks.append(
+                Remark(kind="dropped", variable=variable, message=message, before=value)
+            )
+            setattr(paper, variable, None)
+
+
+def _unfuse(paper: Paper, name: str) -> None:
+    """A journal's title without the volume, issue and pages that a source put behind it."""
+    place = fused_place(name)
+    if not place or (paper.volume and place["volume"] != paper.volume):
+        return
+    message = "volume, issue or pages stood behind the title"
+    note = Remark(kind="repaired", variable="container-title", message=message, before=name)
+    paper.remarks.append(note)
+    paper.container_title = place["title"]
+    paper.volume = place["volume"]
+    paper.issue = paper.issue or place.get("issue")
+    paper.page = paper.page or joined(place.get("firstPage"), place.get("lastPage"))
 
 
 def containers(paper: Paper, names: Iterable[str | None]) -> None:
@@ -128,8 +182,8 @@ def containers(paper: Paper, names: Iterable[str | None]) -> None:
     if paper.type == "book":
         paper.collection_title = listed.pop(0)
     else:
-        paper.container_title = _book_of(listed) if paper.type in IN_BOOKS else listed[0]
-        listed.remove(paper.container_title)
+        paper.container_title = _book_of(listed) if paper.type in IN_BOOKS else best(listed)
+        listed.remove(paper.container_title or "")
         if listed and paper.type in IN_BOOKS:
             paper.collection_title = listed.pop(0)
     if listed:
@@ -143,6 +197,7 @@ def containers(paper: Paper, names: Iterable[str | None]) -> None:
 def _book_of(names: list[str]) -> str:
     """The book among titles: no known series, or that of a meeting; else the last."""
     books = [name for name in names if not is_book_series(name)] or names
+    books = [name for name in books if not sounds_like_series(name)] or books
     dated = [name for name in books if is_meeting(name) or _YEAR.search(name)]
     return dated[0] if len(dated) == 1 else books[-1]
 
@@ -246,4 +301,20 @@ def finish(
         notes.append(Remark(kind="doubt", variable="publisher", message=message))
     if (count := integer(cited)) is not None:
         paper.custom["metrics"] = {"citation-count": count}
+    _zero_date(paper)
     from_title(paper)
+
+
+def _zero_date(paper: Paper) -> None:
+    """A date that programs write for none: the first day of the year 1, or of 1970."""
+    day = paper.issued
+    if day is None or (day.month, day.day) != (1, 1) or day.year not in (1, 1970) or day.end:
+        return
+    no_date = day.year == 1
+    message = (
+        "is a program's word for no date" if no_date else "may be a program's word for no date"
+    )
+    kind: RemarkKind = "dropped" if no_date else "doubt"
+    note = Remark(kind=kind, variable="issued", message=message, before=str(day))
+    paper.remarks.append(note)
+    paper.issued = None if no_date else day

@@ -234,9 +234,9 @@ def _titles(paper: Paper, work: Work) -> None:
     A book that was translated keeps the title that it has, and that of the original.
     """
     paper.language = languages.language(work.language, paper.remarks)
-    subtitle = rich_text(first(work.subtitle))
-    if subtitle and paper.title:
-        paper.title = title(with_subtitle(paper.title, subtitle), "title", [])
+    for subtitle in map(rich_text, texts(work.subtitle)):
+        if subtitle and paper.title:
+            paper.title = title(with_subtitle(paper.title, subtitle), "title", [])
     for other in texts(work.title)[1:]:
         if paper.language:
             settle(paper, title(other, "title", []))
@@ -331,6 +331,11 @@ def _place_in_container(paper: Paper, work: Work) -> None:
 def _event(paper: Paper, event: dict[str, Any]) -> None:
     paper.event_title = plain_text(event.get("name"))
     paper.event_place = plain_text(event.get("location"))
+    placed = paper.container_title or paper.collection_title
+    if paper.type == "paper-conference" and not placed and paper.event_title:
+        paper.container_title = paper.event_title
+        message = "the meeting's name stands for its proceedings"
+        paper.remarks.append(Remark(kind="guessed", variable="container-title", message=message))
     start, end = _date(event.get("start"), paper.remarks), _date(event.get("end"), paper.remarks)
     if start and end and start != end:
         start = msgspec.structs.replace(start, end=end)

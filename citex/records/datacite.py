@@ -45,6 +45,8 @@ _WITH_URL = frozenset(
 _EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
 _AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
 _ISSUE = re.compile(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
+_VERSION = re.compile(r"\A(?:version|ver|release|rel)\b[.:]?\s*(?=v?\d)", re.IGNORECASE)
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 _NO_VOLUME = re.compile(  # days of a meeting, or its acronym and year: "IPAC2016"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b"
     r"|\A[^\W\d_]{2,}[ '’-]?(?:\d\d|\d{4})\Z",
@@ -89,7 +91,7 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     paper.publisher = (known(plain_text(named), "publisher") or "").rstrip(",; ") or None
     _container(paper, contained(attributes), notes)
     version = known(plain_text(attributes.get("version")))
-    version = version.rstrip(" .") or None if version else None
+    version = _VERSION.sub("", version).rstrip(" .") or None if version else None
     paper.version = version if paper.type in ("software", "dataset", "article") else None
     for description in records(attributes.get("descriptions")):
         if text(description.get("descriptionType")) == "Abstract" and paper.abstract is None:
@@ -198,7 +200,12 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
         return [OTHERS]
     if full and known(full, "author") is None:
         return []
-    if kind in ("Organizational", "Organization") and full:
+    if full and _UUID.fullmatch(full):
+        message = "an identifier stood for a name"
+        notes.append(Remark(kind="dropped", variable=variable, message=message, before=full))
+        return []
+    apart = family and given and full and not names.is_body(full)
+    if kind in ("Organizational", "Organization") and full and not apart:
         return [Name(literal=full)]
     if full and ";" in full:
         message = "several names stood in one"
@@ -210,6 +217,8 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     if full is None:
         return [Name(literal=family or given)] if family or given else []
     full = _EDITORIAL.sub("", full)
+    if "," in full.partition("(")[0] and not names.is_body(bare := _AFFILIATED.sub("", full)):
+        full = bare
     if names.is_body(full):
         return [Name(literal=full)]
     if " " not in full and "," not in full:

@@ -11,7 +11,7 @@ from citex.text.titles import without_stop
 
 _PLACE = re.compile(
     r"\s*\((?P<inner>(?:[A-Z][\w.'’-]+|[A-Z]\.[A-Z]\.?)"
-    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the|[A-Z]\.[A-Z]\.?))*)\)\Z"
+    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the|[A-Z]\.[A-Z]\.?))*)(?:\s?:\s?\d{4}(?:-\d{4})?)?\)\Z"
 )
 _ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+|\w*[a-z][A-Z]\w*")
 _MEETING = re.compile(
@@ -38,7 +38,10 @@ _SERIES = re.compile(
     r"palgrave (?:studies|macmillan)|handbook of experimental pharmacology)",
     re.IGNORECASE,
 )  # fmt: skip
-_DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z|\s*\((?:Print|Online|Internet|Web|CD-ROM)\)\Z", re.I)
+_DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z", re.I)
+_MEDIUM = re.compile(
+    r"\s*[(\[](?:Print|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]\Z", re.I
+)
 _PARALLEL = re.compile(r"\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
@@ -65,7 +68,7 @@ def journal(
     text = rich_text(value, variable, remarks)
     if not text:
         return None
-    plain = unqualified(text) if qualified else text
+    plain = unqualified(text) if qualified else _MEDIUM.sub("", text)
     if plain != text:
         message = "the library's qualifier was taken off"
         remarks.append(Remark(kind="repaired", variable=variable, message=message, before=text))
@@ -82,7 +85,7 @@ def unqualified(text: str) -> str:
     >>> unqualified("Journal of Physics (IOP)"), unqualified("Bulletin (Old Series)")
     ('Journal of Physics (IOP)', 'Bulletin')
     """
-    text = _DATED.sub("", text)
+    text = _DATED.sub("", _MEDIUM.sub("", text))
     place = _PLACE.search(text)
     if (
         place
@@ -92,6 +95,50 @@ def unqualified(text: str) -> str:
     ):
         text = text[: place.start()]
     return _PARALLEL.split(text)[0].strip() or text
+
+
+_LABELLED = re.compile(
+    r"(?P<title>\D.{0,200}?)[;,.]?\s+(?:vol(?:ume)?|bd|band|jg)\.?\s*(?P<volume>\d{1,5}|[IVXLC]{1,8})"
+    r"(?:[,;:]?\s*(?:no|nr|n[º°]|issue|iss|heft|h|n[uú]m)\.?\s*(?P<issue>[\w./-]{1,12}))?"
+    r"(?:\s*\((?:[^\W\d_]+\s)?\d{4}\))?"
+    r"(?:\s*[;:,]\s*(?:pp?\.\s*|pages\s)?(?P<firstPage>\w{1,12})"
+    r"(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?)?\.?",
+    re.IGNORECASE,
+)
+_FUSED = re.compile(
+    r"(?P<title>\D.{0,200}?)[;,]?\s+(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)\s?[:;,]\s?"
+    r"(?P<firstPage>[A-Za-z]{0,8}\d[\w.]{0,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?\.?"
+)
+
+
+def fused_place(text: str) -> dict[str, str]:
+    """A journal's title, volume, issue and pages where they stand in one; empty where they do not.
+
+    >>> fused_place("Journal of Roots; 34(2):Doc25")
+    {'title': 'Journal of Roots', 'volume': '34', 'issue': '2', 'firstPage': 'Doc25'}
+    >>> fused_place("Journal of Roots; Vol 7, No 2 (2019); 11-19")["lastPage"]
+    '19'
+    >>> fused_place("Journal of Roots")
+    {}
+    """
+    match = _LABELLED.fullmatch(text) or _FUSED.fullmatch(text)
+    return {key: value for key, value in match.groupdict().items() if value} if match else {}
+
+
+_SERIES_WORDS = re.compile(
+    r"(?:studies|topics|texts|perspectives|contributions|lectures) (?:in|on|to)\b"
+    r"|.*\b(?:series|monographs|library|reihe|schriftenreihe)\Z",
+    re.IGNORECASE,
+)
+
+
+def sounds_like_series(text: str) -> bool:
+    """Whether a title is worded as series are: beside another title, it is the series.
+
+    >>> sounds_like_series("Studies in Botany"), sounds_like_series("Theory of Trees")
+    (True, False)
+    """
+    return _SERIES_WORDS.match(text) is not None
 
 
 def is_meeting(text: str) -> bool:

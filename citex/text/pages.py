@@ -25,6 +25,9 @@ _COUNT = re.compile(
     r"(?:[ivxlc]+,\s*)?(\d+)(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)|\s+(?:s|seiten))\b\.?",
     re.IGNORECASE,
 )
+_COUNTED = re.compile(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
+"""How many pages there are, behind where they begin: "123 (12 pages)"."""
+_ASIDE = re.compile(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
@@ -40,7 +43,7 @@ _NUMBER_LABEL = re.compile(
     re.IGNORECASE,
 )
 _CHINESE_NUMBER = re.compile(
-    r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部]"
+    r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
 )
 _CHINESE_PAIR = re.compile(r"第?\s*(\d+)\s*卷\s*[,，(（]?\s*第?\s*(\d+(?:-\d+)?)\s*期\s*[)）]?")
 _LABELLED_PAIR = re.compile(
@@ -76,7 +79,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     if _PII.fullmatch(text):
         remarks.append(_note("dropped", "page", "the publisher's item identifier is no page", text))
         return None
-    spelt = _DASHES.sub("-", text).strip(" ,;-")
+    spelt = _DASHES.sub("-", _COUNTED.sub("", text)).strip(" ,;-")
     pieces = [piece.strip() for piece in re.split(r"[,;]", _LABEL.sub("", spelt))]
     joined = ", ".join(full for piece in pieces if (full := _expanded(piece)))
     if joined != spelt:
@@ -141,7 +144,8 @@ def _expanded(piece: str) -> str:
     """One range: 764-9 is 764-769, 5-5 is 5; one that runs backwards stays as it is."""
     match = _RANGE.fullmatch(piece)
     if match is None:
-        return piece
+        aside = _ASIDE.fullmatch(piece)
+        return aside[1] + _expanded(aside[2]) if aside else piece
     first, last = match[1], match[2]
     if first == last or is_nothing(last):
         return first
@@ -250,10 +254,16 @@ def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
     plain = _arabic(chinese[1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     if plain != spelt:
         remarks.append(_note("repaired", variable, "the label was taken off", text))
-    if variable == "issue" and plain[:1] == "0" and plain.isdecimal() and int(plain):
+    if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
+        plain = f"Suppl {named[1]}"
+        remarks.append(_note("repaired", variable, "the supplement was spelt out", text))
+    if plain[:1] == "0" and plain.isdecimal() and int(plain):
         plain = str(int(plain))
         remarks.append(_note("repaired", variable, "the noughts before it were taken off", text))
     return plain or None
+
+
+_SUPPLEMENT = re.compile(r"suppl?(?:ement)?_(\w+)", re.IGNORECASE)
 
 
 def _arabic(text: str) -> str:

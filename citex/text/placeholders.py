@@ -40,7 +40,8 @@ _PUBLISHER = re.compile(
 )
 _NO_NAME = re.compile(
     r"\W*(?:anon(?:ymous)?|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
-    r"authors?|no authors?(?: listed)?|s\.\s?n\.?|无作者|作者不详)\W*",
+    r"authors?|no author(?:s|ship)?(?: (?:listed|indicated|given|named|available))?"
+    r"|s\.\s?n\.?|无作者|作者不详)\W*",
     re.IGNORECASE,
 )
 _NO_PUBLISHER = re.compile(
@@ -68,7 +69,10 @@ _PERHAPS = {
 
 UNASSIGNED = frozenset(
     ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",
-     "online ahead of print", "epub ahead of print", "early access", "aop", "just accepted")
+     "online ahead of print", "epub ahead of print", "early access", "aop", "just accepted",
+     "publish ahead of print", "articles in press", "article in press", "in-press", "online-first",
+     "early view", "advance access", "advance online publication", "to appear", "firstview",
+     "accepted manuscript", "latest articles")
 )  # fmt: skip
 """What stands for a volume or an issue that is not there yet."""
 

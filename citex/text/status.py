@@ -164,6 +164,12 @@ def declare(paper: Paper, state: str, message: str) -> None:
         paper.remarks.append(Remark(kind="status", message=message))
 
 
+_TITLE_END = re.compile(
+    r"[\[(](?:this (?:article|paper) (?:has been|is) )?(retracted|withdrawn)\b[^\[\]()]*[\])]\Z",
+    re.IGNORECASE,
+)
+
+
 def from_title(paper: Paper) -> None:
     """Note what a title says of itself: "RETRACTED: ...", "Correction to: ...".
 
@@ -173,6 +179,9 @@ def from_title(paper: Paper) -> None:
     {'status': {'retracted': True}}
     """
     title = paper.title
+    if title and title[-1] in ")]" and (behind := _TITLE_END.search(title)):
+        kind = behind[1].lower()
+        declare(paper, kind, f"the title says that the work is {kind}")
     if not title or title[:1] in "abcdfghijklmnopqstuvxyz":
         return
     match = _TITLE_MARK.match(title)

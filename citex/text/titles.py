@@ -27,6 +27,8 @@ _ABBREVIATION = re.compile(
 )
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
 _FORMAT_NOTE = re.compile(r"\A\s*\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]\s*", re.IGNORECASE)
+_FOOTNOTE = re.compile(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?[☆★✩]+\Z")
+"""What refers to a note on the first page, behind the title's last word."""
 _DANGLING = re.compile(r"\A[,;:，；：]+\s+|\s*[,;:，；：]+\Z")  # what a cut subtitle left
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DOUBLE_STOP = re.compile(r"(?<![.\s])\s*\.\s*\.\Z")
@@ -51,6 +53,8 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
         text = _repaired(remarks, variable, "a note on the file's format was taken off", text,
                          text[noted.end() :])  # fmt: skip
     text = _DANGLING.sub("", text) or text
+    if text[-1] in "*†‡∗⁎☆★✩>" and (bare := _FOOTNOTE.sub("", text)) != text and bare:
+        text = _repaired(remarks, variable, "the sign of a footnote was taken off", text, bare)
     stopped = without_stop(text)
     if stopped != text:
         text = _repaired(remarks, variable, "the closing stop was taken off", text, stopped)

@@ -32,6 +32,7 @@ from citex.text.names.words import (
     others_last,
     people,
     stopped,
+    spoken_for,
     whole_body,
 )
 from citex.text.names.written import (
@@ -343,6 +344,8 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     if whole:
         if is_others(whole):
             return [OTHERS]
+        if (body := spoken_for(whole)) and is_body(body):
+            return [Name(literal=body)]
         texts, more = split_names(whole, notes)
         sure = name.literal is not None and not name.family and all(map(_is_clearly_one, texts))
         if not texts or (len(texts) < 2 and not more) or not sure:

@@ -162,6 +162,9 @@ def inverted(text: str) -> Name | None:
     return parts(family=family, given=given, suffix=suffix or None)
 
 
+_SPELT_OUT = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z]\.| [A-Z][a-z]{2,})? [A-Z][a-zà-ÿ]{2,}")
+
+
 def initials_last(text: str) -> Name | None:
     """The name of a source that runs initials together behind the family ("LoPresti PJ").
 
@@ -177,10 +180,12 @@ Name(literal='ASTRO-CM Team'))
     text = " ".join(_hyphened(plain_text(text) or "").split()).strip(" ,;")
     if not text:
         return None
-    if is_body(text):
-        return Name(literal=text)
+    if is_others(text) or is_body(text):
+        return OTHERS if is_others(text) else Name(literal=text)
     if found := initials_behind(text, sure=True):
         return found
+    if _SPELT_OUT.fullmatch(text):
+        return natural(text)
     return cjk(text) if is_cjk(text.replace(" ", "")) else Name(literal=text)
 
 
@@ -200,12 +205,29 @@ def parts(
     """
     if suffix is None and particle is None and _PLAIN.fullmatch(family) and given:
         last = given.rsplit(" ", 1)[-1]
-        odd = given[-1] in " ," or ".." in given
-        if last not in PARTICLES and not _BEHIND.fullmatch(last) and not odd:
+        odd = (
+            given[-1] in " ,'’"
+            or "," in given
+            or ".." in given
+            or given[0] in "-–."
+            or STRAY.search(given)
+        )
+        known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
+        if not (known or odd or (family == "Al" and given == "Et")):
             return Name(family, given)
-    family, given = _hyphened(family).strip(" ,"), _hyphened(given or "").strip(" ,")
+    family, given = _bare(family), _bare(given or "")
+    if not any(map(str.isalpha, given)):
+        given = ""
+    if is_others(f"{given} {family}"):
+        return OTHERS
+    if family and not any(map(str.isalpha, family)) and given:
+        return natural(given)
+    if is_affiliation(f"{given}, {family}") and "," in given:
+        return Name(literal=f"{given}, {family}")
     given = _STOPS.sub(".", given) if given.count(".") > 1 else given
     suffix = (suffix or "").strip(" ,") or None
+    if suffix and without_titles(f"x {suffix}")[2:].rstrip(".") in ("", "Dr", "Prof"):
+        suffix = None
     if not family:
         return Name(literal=given) if given else None
     if not given:
@@ -213,18 +235,45 @@ def parts(
     if not (bare := without_titles(f"x {family}")[2:]):
         return natural(given)  # nothing but degrees: "Smith | MD PhD"
     family = bare
-    words, given_words = family.split(), without_titles(given).split()
+    words, given_words = family.split(), without_titles(f"{given} x").split()[:-1]
     if suffix is None and len(words) > 1 and is_rank(words[-1]):
         suffix = words.pop().strip(",")
     elif suffix is None and len(given_words) > 1 and is_rank(given_words[-1].strip(",")):
         suffix = given_words.pop()
         given_words[-1] = given_words[-1].rstrip(",")
-    if len(words) == 2 and len(words[0]) == 2 and words[0][1] == ".":
+    if len(words) == 2 and _INITIAL.fullmatch(words[0]) and words[0] not in _NO_INITIALS:
         given_words.append(words.pop(0))
+    elif len(words) == 2 and re.fullmatch(r"[A-Z]\.", words[1]):
+        given_words.append(words.pop())
+    if given_words[1:] and _stays_before(given_words[-1], words):
+        words.insert(0, given_words.pop())
+    if words[1:] and words[0][-1] in "'’" and words[1][0].isupper():
+        words[:2] = [words[0] + words[1]]
     staying, family = leading_particles(" ".join(words))
     given, dropping = trailing_particles(" ".join(given_words))
     staying = " ".join(part for part in (particle, staying) if part) or None
     return Name(family, given, dropping, staying, stopped(suffix))
+
+
+_CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))
+_NO_INITIALS = ("O", "D", "E", "I", "L", "Y")
+_BRACKETS_IN = re.compile(r"\s*[(（](?:[^()（）\x00-\u2fff]+|eds?\.?|hrsg\.?)[)）]", re.IGNORECASE)
+_MAIL = re.compile(r"\s+\S+@\S+\Z")
+
+
+def _stays_before(word: str, family: list[str]) -> bool:
+    """Whether a capital particle behind the given names begins the family: "Olivier Van|Der Aa"."""
+    return word in ("Von", "D'", "D’") or (
+        word in ("Van", "De") and family[0] in ("Der", "Den", "De", "La", "Las", "Los")
+    )
+
+
+def _bare(text: str) -> str:
+    """A part of a name without the name in another script, a role, an address of mail."""
+    text = _hyphened(text).strip(" ,")
+    if "(" in text or "（" in text:
+        text = _BRACKETS_IN.sub("", text)
+    return _MAIL.sub("", text) if "@" in text else text
 
 
 def cjk(text: str) -> Name:
@@ -239,11 +288,19 @@ def cjk(text: str) -> Name:
     return Name(*cut) if cut else Name(literal="".join(text.split()))
 
 
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
+
+
 def _hyphened(text: str) -> str:
     """The text composed (NFC), with plain hyphens: U+2010 and U+2011 break initials."""
     if text.isascii():
         return text
-    plain = text.replace("\u2010", "-").replace("\u2011", "-").replace("\u0131\u0301", "í")
+    plain = (
+        text.translate(_UNSEEN)
+        .replace("\u2010", "-")
+        .replace("\u2011", "-")
+        .replace("\u0131\u0301", "í")
+    )
     return unicodedata.normalize("NFC", plain)
 
 
@@ -255,7 +312,18 @@ def _prepared(text: str) -> tuple[str, tuple[tuple[str, object], ...]]:
     return bare, extra
 
 
+_IS_WHOLE = re.compile(
+    r"[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z]|[A-Z][a-z'’-]+, [A-Z][a-z.]*(?: [A-Z]\.?)*\Z"
+)
+
+
 def _alone(family: str, suffix: str | None) -> Name:
     if is_lone_family(family):
         return cjk(family)
+    if not (
+        is_body(family) or suffix or ";" in family
+    ):  # the whole name stands where the family should
+        whole = initials_behind(family) or (natural(family) if _IS_WHOLE.match(family) else None)
+        if whole:
+            return whole
     return Name(literal=family) if not suffix else Name(family=family, suffix=suffix)

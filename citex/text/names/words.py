@@ -57,6 +57,7 @@ _BODY_WORDS = frozenset(
     corporation inc ltd gmbh llc plc library biblioteca museum museo musée programme program
     administration government regierung gobierno gouvernement nations republik republic registry
     coalition authority assembly parliament parlament secretariat observatory école ecole escuela
+    botanic botanical gardens geological meteorological oceanographic statistics
     network project projekt trial league raad rat förening sällskap selskab selskap myndighet
     академия министерство комитет общество организация федерация центр
     towarzystwo ministerstwo bakanlığı""".split()
@@ -96,7 +97,8 @@ COLLECTIVE = frozenset(
     """Organization Organisation Investigators Consortium Consortia Committee Association
     Collaboration Collaborators Institute University Ministry Commission Federation Foundation
     Society Council Agency Team Network Alliance Authors Participants Initiative Group Groups
-    Inc Inc. Ltd Ltd. GmbH LLC Corporation Company""".split()
+    Inc Inc. Ltd Ltd. GmbH LLC Corporation Company Fund Survey Programme Program Centre Center
+    Department Laboratory Laboratories Trial""".split()
 )
 """What a body ends in that a source cut in two: "World Health|Organization"."""
 
@@ -208,8 +210,7 @@ def whole_body(family: str, given: str) -> str | None:
     >>> whole_body("Tara Oceans Consortium", "Coordinators"), whole_body("Press", "William H.")
     ('Tara Oceans Consortium, Coordinators', None)
     """
-    if given[:1].islower() and (behalf := _BEHALF.match(given)):
-        rest = given[behalf.end() :]
+    if given[:1].islower() and (rest := spoken_for(given)):
         if family.rpartition(" ")[2] not in COLLECTIVE:
             return None  # "Smith", "on behalf of the X Group": a person who speaks for others
         return rest if rest.endswith(family) else f"{rest} {family}"
@@ -231,8 +232,20 @@ def whole_body(family: str, given: str) -> str | None:
     return f"{given} {family}" if sure else None
 
 
+def spoken_for(text: str) -> str | None:
+    """Whom a name says that it speaks for, or None.
+
+    >>> spoken_for("on behalf of the Fern Collaborators"), spoken_for("Fern Collaborators")
+    ('Fern Collaborators', None)
+    """
+    behalf = _BEHALF.match(text)
+    return text[behalf.end() :] or None if behalf else None
+
+
 _FIRM = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
-_BEHALF = re.compile(r"(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE)
+_BEHALF = re.compile(
+    r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE
+)
 
 
 def is_suffix(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+import unicodedata
 from collections.abc import Callable, Iterator
 from html.entities import html5
 
@@ -69,21 +70,28 @@ _GONE = (
     *(_pair(name) for name in ("script", "style", "(?:tex-math|tex)", "annotation(?:-xml)?")),
 )
 _GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|tex\b|annotation)", re.I)
+_ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
 ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ODD = re.compile(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff]|  |\A\s|\s\Z")
+_ODD = re.compile(
+    r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff\ufb00-\ufb06]|  |\A\s|\s\Z"
+)
 _INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
+_LETTERS = {
+    **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
+    ord(_RAW_OPEN): None, ord(_RAW_CLOSE): None,
+}  # fmt: skip
+"""The ligatures of typesetters ("ﬁ") as letters, and our own marks as nothing."""
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
 _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
 _STUCK_BEFORE = ("(", "[", "‘", "/")
 _EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
 _JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
 _LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<]*</\2>)")
-_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)")
+_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
 _OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
 _STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
 _DEEP = 40
-_ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
 
 
 def is_clean(text: str) -> bool:
@@ -156,7 +164,7 @@ def cleaned(text: str, *, paired: bool = False) -> str:
     if not text.isprintable() and looks_misread(text) is None:
         text = _INVISIBLE.sub("", text)
     if not text.isascii():
-        text = text.replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
+        text = text.translate(_LETTERS)
     if "<" in text or "&" in text:
         text = _tagged(text, paired)
     if "\n" in text:
@@ -398,6 +406,9 @@ _SUP_APART = re.compile(
     r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"
 )
 _INNER = re.compile(r"(<su([bp])>) *([^<>]*?) *(</su\2>)")
+_MASS_APART = re.compile(
+    rf"((?:\A|[\s(\[-])<sup>\d{{1,3}}m?</sup>) +(?={_ELEMENT.pattern})", re.MULTILINE
+)
 _OUTER = re.compile(rf"(?<=</sub>) +(?={_ELEMENT.pattern})|(?<=</su[bp]>) +(?=-[A-Za-z])")
 
 
@@ -409,7 +420,7 @@ def _formulas(text: str) -> str:
     """
     if "<su" not in text or " " not in text:
         return text
-    text = _INNER.sub(r"\1\3\4", text)
+    text = _MASS_APART.sub(r"\1", _INNER.sub(r"\1\3\4", text))
     joined = _SUP_APART.sub(r"\1\2", _SUB_APART.sub(r"\1", text))
     return _OUTER.sub("", joined) if joined != text else text
 
@@ -425,7 +436,7 @@ def _tidied(text: str) -> str:
         text = _EMPTY.sub(lambda match: match[2] or match[3] or "", text)
         text = _JOINT.sub(r"\2", text)
         text = _LEADING.sub(r"\3\1", text)
-        text = _TRAILING.sub(r"\1\3\2", text)
+        text = _TRAILING.sub(lambda m: m[1] + m[3] + (m[4] or m[2]), text)
     return _single_spaced(text)
 
 
