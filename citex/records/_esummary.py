@@ -110,7 +110,12 @@ def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
         issns = texts(entry.get("issn")) + texts(entry.get("essn"))
         full, short = entry.get("fulljournalname"), plain_text(entry.get("source"))
         in_journal(paper, plain_text(full), short, issns)
-    locate(paper, entry.get("volume"), entry.get("issue"), entry.get("pages"))
+    item = _ITEM.search(text(entry.get("elocationid")) or "") if not entry.get("pages") else None
+    locate(paper, entry.get("volume"), entry.get("issue"), entry.get("pages"),
+           article=item and item[1])  # fmt: skip
+    if item:
+        message = "the publisher's item number stands for pages"
+        paper.remarks.append(Remark(kind="guessed", variable="number", message=message))
     printed = parse_date(text(entry.get("pubdate")), "issued", notes)
     online = parse_date(text(entry.get("epubdate")), "issued", notes)
     choose_date(paper, dates, printed=printed, online=online)
@@ -141,6 +146,7 @@ def _identify(paper: Paper, entry: dict[str, Any]) -> None:
     paper.URL = bookshelf(ids.get("bookaccession") or text(entry.get("bookaccession")) or "")
 
 
+_ITEM = re.compile(r"\bpii:\s*([A-Za-z]{0,8}\d{2,10})\b(?![-/(])")
 _ROLES = {"editor": "editor", "editors": "editor", "investigator": "", "pi": ""}
 """What ESummary says of people who are no authors; investigators are not cited."""
 

@@ -66,8 +66,9 @@ def paper_of(entry: etree._Element) -> Paper | None:
         notes.append(Remark(kind="status", message=f"was published in {place}"))
     paper.author = names.name_list(
         (
-            names.natural(plain_of(child(author, "name")) or "")
+            names.natural(part)
             for author in children(entry, "author")
+            for part in names.with_bodies(plain_of(child(author, "name")) or "")
         ),
         "author",
         notes,

@@ -28,7 +28,7 @@ from citex.text.identifiers import (
 )
 from citex.text.names.sources import name_list, natural, split_list
 from citex.text.pages import fused_volume, is_article_number, number, pages
-from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
+from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.titles import title, without_stop
 
@@ -212,6 +212,7 @@ def _preprint(paper: Paper, record: dict[str, Any]) -> None:
         arxiv = parse_arxiv(paper.DOI or "")
     if arxiv is None:
         from_preprint_server(paper)
+        part_from_preprint(paper)
         return
     server = (paper.container_title or "arxiv").casefold() in ("arxiv", "arxiv.org")
     own_doi = paper.DOI is not None and not ARXIV_DOI.match(paper.DOI)

@@ -22,7 +22,7 @@ from citex.text.identifiers import choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
 from citex.text.names.cjk import is_cjk
-from citex.text.preprints import as_arxiv, from_preprint_server, server_of
+from citex.text.preprints import as_arxiv, from_preprint_server, part_from_preprint, server_of
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import declare
 from citex.text.titles import title
@@ -73,6 +73,7 @@ def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:
     in_series(paper)
     paper.abstract = rich_text(_abstract(work.get("abstract_inverted_index")), "abstract", notes)
     from_preprint_server(paper)
+    part_from_preprint(paper)
     _versions(paper, work)
     finish(paper, language=work.get("language"), cited=work.get("cited_by_count"))
     return paper

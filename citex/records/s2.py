@@ -20,7 +20,7 @@ from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_issn, parse_arxiv, parse_pmcid, parse_pmid
 from citex.text.journals import best, folded, is_abbreviated, is_book_series, is_meeting, journal
 from citex.text.names import sources as names
-from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server
+from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import title
 
@@ -70,6 +70,7 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     paper.type = _type(record_, paper, notes)
     in_series(paper)
     from_preprint_server(paper)
+    part_from_preprint(paper)
     _arxiv(paper, record_, ids)
     if paper.DOI is None and paper.URL is None:
         paper.URL = text(record_.get("url"))

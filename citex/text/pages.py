@@ -54,6 +54,7 @@ _BARE_PAIR = re.compile(
     r"(\d+)\s*[,;]\s*(?:nos?|nr|number|issue|iss|heft)\b\.?\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE
 )
 _FUSED = re.compile(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
+_WITH_SUPPLEMENT = re.compile(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
 _FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()]+?)\s*\)")
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
@@ -342,5 +343,6 @@ def fused_volume(text: str) -> tuple[str, str] | None:
     >>> fused_volume("92 5"), fused_volume("12(3)"), fused_volume("92")
     (('92', '5'), ('12', '3'), None)
     """
-    match = _FUSED.fullmatch(text) or _FUSED_BRACKETS.fullmatch(text)
+    patterns = (_FUSED, _FUSED_BRACKETS, _WITH_SUPPLEMENT)
+    match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     return (match[1], match[2]) if match else None

@@ -51,7 +51,8 @@ _NO_PUBLISHER = re.compile(
 )
 _NO_PAGES = re.compile(r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)", re.IGNORECASE)
 _DROPPED = {
-    "title": re.compile(r"\W*(?:no title(?: available| given)?|not available|无标题)\W*", re.I),
+    "title": re.compile(
+        r"\W*(?:no title(?: available| given)?|not available|in process citation|无标题)\W*", re.I),
     "author": _NO_NAME, "editor": _NO_NAME, "page": _NO_PAGES,
     "publisher": _NO_PUBLISHER, "publisher-place": _NO_PUBLISHER,
 }  # fmt: skip

@@ -181,6 +181,31 @@ def from_preprint_server(paper: Paper) -> None:
         of_article(paper)
 
 
+def part_from_preprint(paper: Paper) -> None:
+    """Part an article from the preprint whose DOI a source, which merges them, gave to it.
+
+    >>> paper = Paper(type="article-journal", container_title="Cell", DOI="10.21203/rs.3.rs-1/v1")
+    >>> part_from_preprint(paper)
+    >>> paper.type, paper.publisher, paper.container_title
+    ('article', 'Research Square', None)
+    """
+    journal, server = paper.container_title, server_of(paper.DOI)
+    if paper.type != "article-journal" or not journal or server is None or paper.DOI is None:
+        return
+    if is_server(journal):
+        return
+    if paper.volume or paper.page:
+        message = f"the DOI is that of the preprint on {server}, not of the article"
+        note = Remark(kind="dropped", variable="DOI", message=message, before=paper.DOI)
+        paper.remarks.append(note)
+        relate(paper, "has-preprint", f"doi:{paper.DOI}")
+        paper.DOI = None
+        return
+    message = f"a preprint by its DOI; by the source the work appeared in {journal} too"
+    paper.remarks.append(Remark(kind="status", variable="container-title", message=message))
+    _on_server(paper, server)
+
+
 def settle_preprint(paper: Paper) -> None:
     """Make of an article just read, whose "journal" is a preprint server, the preprint that it is.
 

@@ -26,7 +26,12 @@ _ABBREVIATION = re.compile(
     r")\Z"
 )
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
-_FORMAT_NOTE = re.compile(r"\A\s*\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]\s*", re.IGNORECASE)
+_FORMAT_NOTE = re.compile(
+    r"\A\s*(?:\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]|\(PDF\))\s*", re.IGNORECASE
+)
+_FORMAT_BEHIND = re.compile(
+    r"\s*(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
+)
 _FOOTNOTE = re.compile(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?[☆★✩]+\Z")
 """What refers to a note on the first page, behind the title's last word."""
 _DANGLING = re.compile(r"\A[,;:，；：]+\s+|\s*[,;:，；：]+\Z")  # what a cut subtitle left
@@ -52,6 +57,9 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     if noted and noted.end() < len(text):
         text = _repaired(remarks, variable, "a note on the file's format was taken off", text,
                          text[noted.end() :])  # fmt: skip
+    if text[-1] in ").]" and (bare := _FORMAT_BEHIND.sub("", text)) != text and bare.strip("[]"):
+        message = "a note of the source's was taken off"
+        text = _repaired(remarks, variable, message, text, bare)
     text = _DANGLING.sub("", text) or text
     if text[-1] in "*†‡∗⁎☆★✩>" and (bare := _FOOTNOTE.sub("", text)) != text and bare:
         text = _repaired(remarks, variable, "the sign of a footnote was taken off", text, bare)

@@ -6,8 +6,18 @@ from typing import Any
 
 import pytest
 from records import open_records as own
-from records.test_sources import DATACITE, EUROPEPMC, article, in_crossref
+from records.test_sources import (
+    DATACITE,
+    ENTRY,
+    EUROPEPMC,
+    OPENALEX,
+    S2,
+    SUMMARY,
+    article,
+    in_crossref,
+)
 
+import citex
 from citex.model import OTHERS, Name, Paper
 
 
@@ -194,3 +204,68 @@ def test_where_an_open_journal_says_an_article_stands() -> None:
 
 def test_a_version_without_its_label() -> None:
     assert own.one("datacite", {**DATACITE, "version": "Version 2"}).version == "2"
+
+
+@pytest.mark.parametrize(
+    ("given", "wanted"),
+    [
+        ("[Mosses under snow (author's transl)].", "Mosses under snow"),
+        ("In Process Citation", None),
+    ],
+)
+def test_pubmed_s_notes_are_no_title(given: str, wanted: str | None) -> None:
+    assert own.one("pubmed", article(title=given, language="nor")).title == wanted
+
+
+@pytest.mark.parametrize("given", ["(PDF) Mosses under snow", "Mosses under snow [PDF]"])
+def test_a_file_s_format_is_no_title(given: str) -> None:
+    assert own.one("s2", {**S2, "title": given}).title == "Mosses under snow"
+
+
+def test_a_supplement_of_a_volume() -> None:
+    paper = own.one("pubmed", {**SUMMARY, "volume": "7 Suppl 1", "issue": ""})
+    assert (paper.volume, paper.issue) == ("7", "Suppl 1")
+
+
+def test_esummary_s_article_number() -> None:
+    paper = own.one("pubmed", {**SUMMARY, "pages": "", "elocationid": "doi: 10.1/2. pii: e4711"})
+    assert (paper.number, paper.page) == ("e4711", "e4711")
+
+
+def test_openalex_s_suffix_stands_first() -> None:
+    named = {"author": {"display_name": "Jr. Nils Ferner"}, "raw_author_name": "Nils Ferner Jr."}
+    paper = own.one("openalex", {**OPENALEX, "authorships": [named]})
+    assert paper.author == [Name("Ferner", "Nils", suffix="Jr.")]
+
+
+@pytest.mark.parametrize(
+    ("journal", "doi", "publisher"),
+    [
+        ({"name": "Frost Letters"}, "10.21203/rs.3.rs-1/v1", "Research Square"),
+        ({"name": "Frost Letters", "volume": "5", "pages": "7-9"}, None, None),
+    ],
+)
+def test_a_preprint_s_doi_is_not_the_article_s(journal: Any, doi: Any, publisher: Any) -> None:
+    value = {**S2, "journal": journal, "venue": "Frost Letters", "publicationVenue": None,
+             "externalIds": {"DOI": "10.21203/rs.3.rs-1/v1"}}  # fmt: skip
+    paper = own.one("s2", value)
+    assert (paper.DOI, paper.publisher) == (doi, publisher)
+
+
+def test_arxiv_names_persons_and_the_collaborations_beside_them() -> None:
+    names = ("FROST Collaboration", ":", "N. Ferner", "I. Raureif for the SNOW Collaboration")
+    more = "".join(f"<author><name>{name}</name></author>" for name in names)
+    assert own.one("arxiv", ENTRY.replace("{more}", more)).author[2:] == [
+        Name(literal="FROST Collaboration"), Name("Ferner", "N."), Name("Raureif", "I."),
+        Name(literal="SNOW Collaboration"),
+    ]  # fmt: skip
+
+
+def test_nbib_knows_ranks_and_a_library_s_qualifiers() -> None:
+    text = (
+        "PMID- 1\nTI  - Mosses under snow.\nFAU - Ferner, Nils T 3rd\nJT  - Journal of frost"
+        " (Oslo, Norway : 1985)\nTA  - J Frost\nPT  - Journal Article\nDP  - 2019\n"
+    )
+    (paper,) = citex.parse(text, "nbib")
+    assert paper.author == [Name("Ferner", "Nils T", suffix="3rd")]
+    assert paper.container_title == "Journal of Frost"

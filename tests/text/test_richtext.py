@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from unicodedata import normalize
 
 import pytest
 from hypothesis import example, given
@@ -164,7 +165,8 @@ def test_no_text_is_lost_and_nothing_raises(text: str) -> None:
     cleaned = rich_text(text)
     if not set("<&\\$") & set(text):
         kept = "".join(LETTERS.findall(cleaned or ""))
-        assert kept == "".join(LETTERS.findall(text.replace("\ue0f0", "").replace("\ue0f1", "")))
+        spelt = "".join(normalize("NFKC", c) if "\ufb00" <= c <= "\ufb06" else c for c in text)
+        assert kept == "".join(LETTERS.findall(spelt.replace("\ue0f0", "").replace("\ue0f1", "")))
     if is_clean(text):
         assert (cleaned or "") == text
 

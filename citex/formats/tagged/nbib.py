@@ -13,7 +13,8 @@ from citex.formats.detect import builtin
 from citex.formats.tagged._fields import Kind, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._nbib_fields import NAME, TABLE
-from citex.model import Paper
+from citex.model import Paper, Remark
+from citex.text.journals import journal, title_cased
 from citex.text.status import MEDLINE_RELATIONS, declare, from_title, medline_note
 from citex.text.translations import settle_bracketed
 
@@ -63,6 +64,11 @@ def _paper(record: Record) -> Paper:
     if (paper.title or "").startswith("["):
         own, paper.original_title = paper.original_title, None
         settle_bracketed(paper, own)
+    if "TA" in fields and paper.container_title and paper.container_title[-1] == ")":
+        notes: list[Remark] = []
+        name = journal(paper.container_title, "container-title", notes, qualified=True)
+        paper.container_title = name and title_cased(name, notes)
+        paper.remarks = [*paper.remarks, *notes]
     _status(paper, left)
     return paper
 

@@ -39,7 +39,7 @@ from citex.text.richtext.markup import plain_text
 
 __all__ = [
     "case_proposed", "cjk", "initials_last", "inverted", "is_affiliation", "is_body", "name_list",
-    "natural", "parts", "spaced_initials", "split_list",
+    "natural", "parts", "spaced_initials", "split_list", "with_bodies",
 ]  # fmt: skip
 
 _COMMAS = re.compile(r"\s*[,，、]\s*")
@@ -83,6 +83,21 @@ def _is_inverted(first: str, second: str) -> bool:
     return " " not in second or all(word[-1] == "." or len(word) == 1 for word in second.split())
 
 
+_AND_BODY = re.compile(
+    r"\s*:\s*|,?\s+(?:for|on behalf of)\s+(?:the\s+)?(?=.{1,80}\b(?:collaboration|consortium)s?\Z)",
+    re.IGNORECASE,
+)
+
+
+def with_bodies(text: str) -> list[str]:
+    """A person and the collaboration that a preprint names beside, each; none of a mere colon.
+
+    >>> with_bodies("A. Moss for the FERN Collaboration"), with_bodies(":")
+    (['A. Moss', 'FERN Collaboration'], [])
+    """
+    return [part for part in _AND_BODY.split(text) if part]
+
+
 def natural(text: str) -> Name | None:
     """The name written in its natural order, given first; CJK names have their family first.
 
@@ -110,8 +125,9 @@ def natural(text: str) -> Name | None:
         return _misplaced(head, tail) if head.endswith(".") else inverted(text)
     suffix = stopped(tail.strip() or None)
     words = _GLUED.sub(r"\1. ", head).split()
-    if len(words) > 2 and suffix is None and is_rank(words[-1]):
-        suffix = stopped(words.pop())
+    for place in (-1, 0):
+        if len(words) > 2 and suffix is None and is_rank(words[place].rstrip(",")):
+            suffix = stopped(words.pop(place))
     if len(words) == 1:
         return Name(words[0], suffix=suffix, extra=extra)
     trailing = len(words) > 2 and _INITIAL.fullmatch(words[-1]) and words[1][0].isupper()
