@@ -31,8 +31,8 @@ from citex.text.names.words import (
     like_body,
     others_last,
     people,
-    stopped,
     spoken_for,
+    stopped,
     whole_body,
 )
 from citex.text.names.written import (

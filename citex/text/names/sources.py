@@ -304,7 +304,7 @@ def cjk(text: str) -> Name:
     return Name(*cut) if cut else Name(literal="".join(text.split()))
 
 
-_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF, 0xAD))
+_UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF))
 
 
 def _hyphened(text: str) -> str:
