@@ -84,7 +84,8 @@ def _is_inverted(first: str, second: str) -> bool:
 
 
 _AND_BODY = re.compile(
-    r"\s*:(?:\s+|\Z)|,?\s+(?:for|on behalf of)\s+(?:the\s+)?(?=.{1,80}\b(?:collaboration|consortium)s?\Z)",
+    r"\s*:(?:\s+|\Z)|,?\s+(?:for|on behalf of)\s+(?:the\s+)?"
+    r"(?=.{1,80}\b(?:collaboration|consortium)s?\Z)",
     re.IGNORECASE,
 )
 
