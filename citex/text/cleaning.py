@@ -64,8 +64,8 @@ def clean(paper: Paper) -> Paper:
     if note is not None:
         if ":" in note:
             absorb_note(paper)
-        if "ed" in note and (visit := _VISITED.fullmatch(paper.note or "")):
-            _clean_visit(paper, visit[1])
+        if "ed" in note:
+            _clean_note(paper)
     if author is not None and None in [name.given for name in author]:
         _clean_people(paper, "author")
     if editor is not None and None in [name.given for name in editor]:
@@ -80,13 +80,20 @@ _VISITED = re.compile(
 )
 
 
-def _clean_visit(paper: Paper, text: str) -> None:
-    """A note that says nothing but when a page was seen: "[Online; accessed 9-July-2022]"."""
-    date = read_date(text.strip(" ."), "text")[0]
-    if date is None or not date.year or date.literal or paper.accessed not in (None, date):
-        return
-    _note(paper, "repaired", "accessed", "the note said when the page was seen", paper.note or "")
-    paper.accessed, paper.note = date, None
+_CITED = re.compile(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
+
+
+def _clean_note(paper: Paper) -> None:
+    """A note that says when a page was seen ("[Online; accessed 9-July-2022]"), Scopus's count."""
+    note = paper.note or ""
+    visit = _VISITED.fullmatch(note)
+    date = read_date(visit[1].strip(" ."), "text")[0] if visit else None
+    if date and date.year and not date.literal and paper.accessed in (None, date):
+        _note(paper, "repaired", "accessed", "the note said when the page was seen", note)
+        paper.accessed, paper.note = date, None
+    elif (rest := _CITED.sub("", note)) != note:
+        _note(paper, "dropped", "note", "how often it was cited is no note", note)
+        paper.note = rest.strip() or None
 
 
 def _clean_fields(paper: Paper) -> None:

@@ -302,3 +302,17 @@ def test_several_publishers_in_gbt7714() -> None:
 def test_labels_of_numbers_in_ris() -> None:
     paper = ris("SN  - ISSN 1529-2908", "AN  - PMID: 77", "C7  - Article 12")
     assert (paper.ISSN, paper.PMID, paper.number) == ("1529-2908", "77", "12")
+
+
+@pytest.mark.parametrize(
+    ("note", "left"),
+    [
+        ("cited By 20", None),
+        ("Cited By :5\nBound in red.", "Bound in red."),
+        ("Cited by Owl in 1920", "Cited by Owl in 1920"),
+    ],
+)
+def test_how_often_a_paper_was_cited_is_no_note(note: str, left: str | None) -> None:
+    paper = clean(Paper(note=note))
+    assert paper.note == left
+    assert [remark.kind for remark in paper.remarks] == ([] if left == note else ["dropped"])
