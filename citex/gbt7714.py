@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 import msgspec
 
 from citex.csl.strings.language import language_of
 from citex.model import Name, Paper
 from citex.model.paper import NAME_VARIABLES
+from citex.text.tables import read_table
 
 Test = Callable[[Paper], bool]
 
@@ -48,7 +50,7 @@ def requirements(paper: Paper, style: str) -> list[Requirement]:
     edition = _edition(style)
     if edition is None:
         return []
-    rules = _RULES[edition]
+    rules = _rules(edition)
     found = []
     for rule in (*rules.get(_family(paper, edition), ()), *rules["any"]):
         if rule.test(paper) and not any(_has(paper, variable) for variable in rule.variables):
@@ -95,161 +97,23 @@ def _has(paper: Paper, variable: str) -> bool:
     return bool(paper.get(variable))
 
 
-def _always(paper: Paper) -> bool:
-    return True
-
-
-def _online(paper: Paper) -> bool:
-    return bool(paper.URL or paper.DOI)
-
-
-def _in_print(paper: Paper) -> bool:
-    return not _online(paper)
-
-
-def _rule(variables: str, words: str, clause: str, test: Test = _always) -> Rule:
-    return Rule(tuple(variables.split("|")), words, clause, test)
-
-
-def _imprint(place: str, publisher: str, date: str, test: Test = _in_print) -> tuple[Rule, ...]:
-    return (
-        _rule("publisher-place", "the place of publication", place, test),
-        _rule("publisher", "the publisher", publisher, test),
-        _rule("issued", "the year of publication", date),
-    )
-
-
-_2015_BOOK = _imprint("8.4.1", "8.4.2", "8.4.3")
-_2015_PART = (
-    _rule("container-title|event-title", "the title of the book that it stands in", "4.2.1"),
-    *_2015_BOOK,
-    _rule("page", "its pages, or the page cited", "8.5"),
-)
-_2015_ONLINE = (
-    _rule("URL", "the address of the electronic resource", "8.6", _online),
-    _rule("accessed", "the date of access", "4.6.1", lambda paper: bool(paper.URL)),
-)
-_2025_BOOK = _imprint("7.5.2", "7.5.3", "7.5.4")
-_2025_PART = (
-    _rule("container-title", "the title of the book that it stands in", "8.3"),
-    *_2025_BOOK,
-    _rule("page", "its pages, or the page cited", "7.7"),
-)
-_2025_WEB = (
-    _rule("URL", "the address", "7.8"),
-    _rule("accessed", "the date of access", "8.11"),
-)
-
-_RULES: dict[str, dict[str, tuple[Rule, ...]]] = {
-    "2015": {
-        "any": (
-            _rule("title", "the title; a missing one is made up, in brackets", "8.2"),
-            *_2015_ONLINE,
-        ),
-        "book": _2015_BOOK,
-        "thesis": (
-            _rule("author", "the author", "4.1.1"),
-            _rule("publisher-place", "the place of the university", "8.4.1", _in_print),
-            _rule("publisher", "the university", "8.4.2"),
-            _rule("issued", "the year", "8.4.3"),
-        ),
-        "report": _2015_BOOK,
-        "standard": (_rule("number", "the number of the standard", "4.1.1"), *_2015_BOOK),
-        "map": _2015_BOOK,
-        "archive": _2015_BOOK,
-        "part": _2015_PART,
-        "conference": _2015_PART,
-        "serial": (
-            _rule("volume", "the numbering: year, volume and issue", "4.3.1"),
-            *_2015_BOOK,
-        ),
-        "article": (
-            _rule("container-title", "the title of the serial", "4.4.1"),
-            _rule("issued", "the year", "8.4.3"),
-            _rule("volume|issue", "volume or issue", "4.4.1"),
-            _rule("page|number", "its pages, or the page cited", "8.5"),
-        ),
-        "newspaper": (
-            _rule("container-title", "the title of the newspaper", "4.4.1"),
-            _rule("issued:day", "the full date of the issue, with month and day", "8.4.3"),
-            _rule("page", "the number of the newspaper page", "4.4.1", _in_print),
-        ),
-        "patent": (
-            _rule("author", "the applicant or owner of the patent", "4.5.1"),
-            _rule("number|call-number", "the number of the patent", "4.5.1"),
-            _rule("issued:day", "the full date of publication, with month and day", "4.5.1"),
-        ),
-        "web": (
-            _rule("URL", "the address of the electronic resource", "8.6"),
-            _rule("issued", "the date of the last update", "4.6.1"),
-        ),
-        "dataset": (_rule("URL|DOI", "the address of the electronic resource", "8.6"),),
-        "preprint": (_rule("URL|DOI", "the address of the electronic resource", "8.6"),),
-    },
-    "2025": {
-        "any": (_rule("title", "the title; a missing one is made up, in brackets", "7.2"),),
-        "book": _2025_BOOK,
-        "thesis": (
-            _rule("author", "the author", "8.7"),
-            _rule("publisher-place", "the place of the university", "8.7"),
-            _rule("publisher", "the university that gave the degree", "8.7"),
-            _rule("issued", "the year of the degree", "8.7"),
-        ),
-        "report": (_rule("issued", "the date of the report, in full if it is known", "8.8"),),
-        "standard": (_rule("number", "the number of the standard", "8.9"),),
-        "map": (
-            _rule("scale", "the scale, if the map gives one", "8.13"),
-            *_2025_BOOK,
-        ),
-        "archive": (
-            _rule("archive_location|number", "the number in the archive", "8.12"),
-            _rule("archive-place", "the place of the archive", "8.12"),
-            _rule("archive", "the archive that holds it", "8.12"),
-            _rule("issued", "the date", "8.12"),
-        ),
-        "part": _2025_PART,
-        "conference": _2025_PART,
-        "conference-unpublished": (
-            _rule("event-title", "the name of the conference", "8.6.3"),
-            _rule("issued", "the year of the conference", "8.6.3"),
-        ),
-        "serial": (
-            _rule("volume", "the numbering: year, volume and issue", "8.4"),
-            *_2025_BOOK,
-        ),
-        "article": (
-            _rule("container-title", "the title of the serial", "8.5"),
-            _rule("issued", "the year", "8.5"),
-            _rule("volume|issue|DOI|URL", "volume or issue", "8.5"),
-            _rule("page|number|DOI|URL", "its pages, the page cited, or the article number", "7.7"),
-        ),
-        "newspaper": (
-            _rule("container-title", "the title of the newspaper", "8.5"),
-            _rule("issued:day", "the full date of the issue, with month and day", "8.5"),
-            _rule("page", "the number of the newspaper page", "8.5", _in_print),
-        ),
-        "patent": (
-            _rule("author", "the applicant or owner of the patent", "8.10"),
-            _rule("call-number|number", "the application number", "8.10"),
-            _rule("issued:day", "the full date of publication, with month and day", "8.10"),
-        ),
-        "web": _2025_WEB,
-        "software": _2025_WEB,
-        "dataset": (
-            _rule("publisher", "the platform that holds the data", "8.14"),
-            _rule("issued", "the date of publication", "8.14"),
-            _rule("accessed", "the date of access", "8.14"),
-            _rule("URL|DOI", "the address, or a persistent identifier", "8.14"),
-        ),
-        "preprint": (
-            _rule("publisher|container-title|archive", "the preprint platform", "8.15"),
-            _rule("issued", "the date of publication", "8.15"),
-            _rule("accessed", "the date of access", "8.15"),
-            _rule("URL|DOI", "the address, or a persistent identifier", "8.15"),
-        ),
-    },
+_TESTS: dict[str, Test] = {
+    "": lambda paper: True,
+    "online": lambda paper: bool(paper.URL or paper.DOI),
+    "in print": lambda paper: not (paper.URL or paper.DOI),
+    "with an address": lambda paper: bool(paper.URL),
 }
-"""Edition -> family of types -> what it needs; "any" is asked of every type."""
+
+
+@cache
+def _rules(edition: str) -> dict[str, list[Rule]]:
+    """The family of types -> what it needs (`gbt7714.tsv`); "any" is asked of every type."""
+    rules: dict[str, list[Rule]] = {}
+    for of, family, variables, words, clause, when in read_table(__file__, "gbt7714.tsv"):
+        if of == edition:
+            rule = Rule(tuple(variables.split("|")), words, clause, _TESTS[when])
+            rules.setdefault(family, []).append(rule)
+    return rules
 
 
 def _abbreviated(paper: Paper) -> Iterator[Requirement]:

@@ -26,7 +26,7 @@ FLOORS = {
     "files": {"errors"},
     "registry": {"errors", "formats", "stylebook"},
     "api": {"errors", "files", "model", "formats", "csl", "stylebook", "registry"},
-    "gbt7714": {"errors", "model", "csl"},
+    "gbt7714": {"errors", "model", "text", "csl"},
     "checks": {"errors", "model", "text", "formats", "gbt7714", "stylebook"},
     "duplicates": {"errors", "model", "text"},
     "lookup": {"errors", "model", "text", "formats", "registry", "api", "_version"},

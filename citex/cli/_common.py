@@ -49,6 +49,16 @@ def add_options(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_citations(parser: argparse.ArgumentParser, styles: Iterable[str]) -> None:
+    """The argument that names the citation styles which the dialog shows."""
+    parser.add_argument(
+        "--citations",
+        metavar="STYLE,...",
+        default=",".join(styles),
+        help="the citation styles shown (default: %(default)s)",
+    )
+
+
 def add_notices(parser: argparse.ArgumentParser) -> None:
     """The argument that has citations tell of retractions."""
     parser.add_argument(

@@ -5,19 +5,14 @@ from __future__ import annotations
 import argparse
 
 from citex import dialog
-from citex.cli._common import Run, add_inputs, add_notices, add_output, output
+from citex.cli._common import Run, add_citations, add_inputs, add_notices, add_output, output
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_inputs(parser)
     add_output(parser)
-    parser.add_argument(
-        "--citations",
-        metavar="STYLE,...",
-        default=",".join(dialog.CITATIONS),
-        help="the citation styles shown (default: %(default)s)",
-    )
+    add_citations(parser, dialog.CITATIONS)
     parser.add_argument(
         "--exports",
         metavar="FORMAT,...",

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from citex import dialog
 from citex.cli._clipboard import copy
-from citex.cli._common import Run, add_inputs, add_notices, say
+from citex.cli._common import Run, add_citations, add_inputs, add_notices, say
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts
 from citex.dialog.files import Citation, citation, citation_name, export_format
@@ -24,12 +24,7 @@ _STATES = {"retracted": "RETRACTED", "withdrawn": "WITHDRAWN", "concern": "EXPRE
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_inputs(parser)
-    parser.add_argument(
-        "--citations",
-        metavar="STYLE,...",
-        default=",".join(dialog.CITATIONS),
-        help="the citation styles shown (default: %(default)s)",
-    )
+    add_citations(parser, dialog.CITATIONS)
     parser.add_argument(
         "--copy", metavar="STYLE", help="put the citations in this style on the clipboard"
     )

@@ -160,22 +160,23 @@ def _page_count(paper: Paper, value: str) -> str | None:
 
 
 def _volume(paper: Paper, value: str) -> str | None:
-    both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
-    issue = paper.issue
-    if both is not None and (issue in (None, both[1]) or is_nothing(issue or "", "issue")):
-        paper.issue = both[1]
-        _note(paper, "repaired", "volume", "volume and issue stood in one field", value)
-        return both[0]
-    return _noted(paper, lambda notes: pages.number(value, "volume", notes))
+    return _volume_or_issue(paper, value, ("volume", "issue"), 0)
 
 
 def _issue(paper: Paper, value: str) -> str | None:
+    return _volume_or_issue(paper, value, ("issue", "volume"), 1)
+
+
+def _volume_or_issue(paper: Paper, value: str, names: tuple[str, str], place: int) -> str | None:
+    """The number of the first name; where the value has both, the second gets the other."""
+    own, other = names
     both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
-    if both is not None and paper.volume in (None, both[0]):
-        paper.volume = both[0]
-        _note(paper, "repaired", "issue", "volume and issue stood in one field", value)
-        return both[1]
-    return _noted(paper, lambda notes: pages.number(value, "issue", notes))
+    held = getattr(paper, other)
+    if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
+        setattr(paper, other, both[1 - place])
+        _note(paper, "repaired", own, "volume and issue stood in one field", value)
+        return both[place]
+    return _noted(paper, lambda notes: pages.number(value, own, notes))
 
 
 def _number(paper: Paper, value: str) -> str | None:

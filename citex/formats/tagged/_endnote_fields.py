@@ -11,7 +11,16 @@ from citex.formats.tagged._codecs import (
     people_form,
 )
 from citex.formats.tagged._dates import issued
-from citex.formats.tagged._fields import SERIALS, TEXT, Extra, Form, Group, Put
+from citex.formats.tagged._fields import (
+    SERIALS,
+    TEXT,
+    Extra,
+    Form,
+    Group,
+    Put,
+    first_of,
+    write_under,
+)
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
@@ -116,22 +125,7 @@ def _series(families: str) -> Group:
             if left:
                 extra[tag] = left
 
-    def write(put: Put, title: str, paper: Paper) -> bool:
-        text = fold(title)
-        if text:
-            put(("B", text))
-            put(("S", text))
-        return True
-
-    return Group(("S", "B", "J"), read, (("collection-title", write),), families)
-
-
-def _read_article_number(paper: Paper, fields: Fields, extra: Extra) -> None:
-    texts = [text for text in fields["]"] if text]
-    if texts:
-        paper.number = texts[0]
-    if texts[1:]:
-        extra["]"] = texts[1:]
+    return Group(("S", "B", "J"), read, (("collection-title", write_under("B", "S")),), families)
 
 
 FIELDS = rows(
@@ -144,7 +138,7 @@ FIELDS = rows(
         "meeting": meeting(("B",), ("3", "J"), numbered=("P", "@", "V", "N"), doubles="J"),
         "series": _series("book edited report"),
         "issued": issued("8", "D", year_first=False),
-        "article number": Group(("]",), _read_article_number, (), SERIALS),
+        "article number": first_of("]", "number", families=SERIALS),
         "links": LINKS,
     },
 )

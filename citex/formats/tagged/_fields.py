@@ -272,6 +272,32 @@ def writer(field: Field) -> Write:
     return write
 
 
+def write_under(*tags: str) -> Write:
+    """Write a text under each of some tags, of which receivers know one or the other."""
+
+    def write(put: Put, value: Any, paper: Paper) -> bool:
+        if text := fold(value):
+            for tag in tags:
+                put((tag, text))
+        return True
+
+    return write
+
+
+def first_of(tag: str, variable: str, *, writes: tuple[str, ...] = (), families: str = "") -> Group:
+    """A variable under a tag whose further values are left over; written under other tags."""
+    attribute = VARIABLES[variable]
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        texts = [text for text in fields[tag] if text]
+        if texts:
+            setattr(paper, attribute, texts[0])
+        if texts[1:]:
+            extra[tag] = texts[1:]
+
+    return Group((tag,), read, ((variable, write_under(*writes)),) if writes else (), families)
+
+
 def standing_in(field: Field) -> Write:
     """Write a variable where another one belongs, when that has no value."""
     attribute = VARIABLES[field.variable]

@@ -19,10 +19,9 @@ from citex.formats.tagged._codecs import (
 )
 from citex.formats.tagged._dates import issued
 from citex.formats.tagged._fields import (
-    Extra,
-    Group,
     Kind,
     Put,
+    first_of,
     write_extra,
 )
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
@@ -102,24 +101,8 @@ class _Lines:
 PEOPLE = people_form(natural=True)
 
 
-def _read_patent_number(paper: Paper, fields: Fields, extra: Extra) -> None:
-    texts = [text for text in fields["Type of Work"] if text]
-    if texts:
-        paper.number = texts[0]
-    if texts[1:]:
-        extra["Type of Work"] = texts[1:]
-
-
-def _write_patent_number(put: Put, number: str, paper: Paper) -> bool:
-    text = fold(number)
-    if text:
-        put(("Type of Work", text))
-        put(("Notes", text))
-    return True
-
-
-PATENT_NUMBER = Group(
-    ("Type of Work",), _read_patent_number, (("number", _write_patent_number),), "patent"
+PATENT_NUMBER = first_of(
+    "Type of Work", "number", writes=("Type of Work", "Notes"), families="patent"
 )
 
 MEETING = meeting(

@@ -15,8 +15,8 @@ from citex.formats.tagged._fields import (
     Form,
     Group,
     Kind,
-    Put,
     write_extra,
+    write_under,
 )
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
@@ -80,15 +80,7 @@ def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
             extra[tag] = left
 
 
-def _write_links(put: Put, url: str, paper: Paper) -> bool:
-    text = fold(url)
-    if text:
-        put(("UL", text))
-        put(("LK", text))
-    return True
-
-
-LINKS = Group(("UL", "LK"), _read_links, (("URL", _write_links),))
+LINKS = Group(("UL", "LK"), _read_links, (("URL", write_under("UL", "LK")),))
 
 FIELDS = rows(
     NAME,

@@ -42,11 +42,8 @@ BRANCHES = frozenset("PrimaryTitle Authors Medium MotherTitle Keywords Abstracts
 OWN = frozenset("Type Language PrimaryTitle/Title Authors/Author".split())
 
 LANGUAGES = {
-    "zh": "zh-CHS",
-    "zh-CN": "zh-CHS",
-    "zh-Hans": "zh-CHS",
-    "zh-TW": "zh-CHT",
-    "zh-Hant": "zh-CHT",
+    **dict.fromkeys(("zh", "zh-CN", "zh-Hans"), "zh-CHS"),
+    **dict.fromkeys(("zh-TW", "zh-Hant"), "zh-CHT"),
 }
 """Tags -> NoteFirst's own (Windows's of old)."""
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
