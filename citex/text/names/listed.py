@@ -125,7 +125,8 @@ def read_names(
             if is_affiliation(text) and not text.endswith(",") and ",," not in text:
                 names.append(Name(literal=text.strip(" ,")))
                 continue
-            text, extra = tidied(text, notes)
+            whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
+            text, extra = (text, ()) if whole else tidied(text, notes)
             name = read_name(text)
             if name.literal is not None and _is_bare(text):
                 doubtful.append((len(names), text))
@@ -500,6 +501,8 @@ def write_name(name: Name) -> str:
     text = fold(literal)
     if "," in text:
         return text.replace(",", ",,", 1)
+    if tidied(text, [])[0] != text:
+        return text + ","
     if is_cjk(text) or like_body(text) or _ACRONYM.search(text):
         return text
     return text if read_name(text) == name and not _looks_personal(text) else text + ","

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 import citex
-from citex.model import to_item
+from citex.formats.tagged import ris as ris_format
+from citex.model import Name, Paper, to_item
 
 
 def ris(*lines: str, kind: str = "JOUR") -> dict[str, Any]:
@@ -116,3 +117,9 @@ def test_a_title_in_a_book_of_another_name_is_a_chapter() -> None:
     (book,) = citex.parse(text.format("The Book of Kites"), "isi")
     assert (chapter.type, chapter.container_title) == ("chapter", "THE BOOK OF KITES")
     assert (book.type, book.container_title) == ("book", None)
+
+
+def test_a_body_that_ends_in_a_digit_is_written_as_whole() -> None:
+    paper = Paper(type="book", author=[Name(literal="Kites in Space: forum0")])
+    (found,) = citex.parse("".join(ris_format.write([paper])), "ris")
+    assert found.author == paper.author
