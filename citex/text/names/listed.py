@@ -202,6 +202,9 @@ def _are_inverted(pieces: list[str]) -> bool:
     first, *others = pieces
     if is_body(first) or not _INVERTED.fullmatch(first):
         return False
+    behind = [piece.rpartition(",")[2].strip() for piece in others]
+    if any(map(is_suffix, behind)):
+        return False  # "Jane Doe, Ann Roe and Martin King, Jr."
     return all(_INVERTED.fullmatch(piece) or is_body(piece) for piece in others)
 
 
@@ -526,7 +529,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
     (['Li, Na'], None)
     """
-    texts = [f"{name.family}, {name.given}" for name in names]
+    texts = [f"{name.family or ''}, {name.given or ''}" for name in names]
     if _are_ordinary("\n".join(texts)) and names == [Name(n.family, n.given) for n in names]:
         return texts
     texts = []

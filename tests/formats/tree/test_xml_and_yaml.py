@@ -15,7 +15,16 @@ from hypothesis import strategies as st
 from citex.formats import Format, Source
 from citex.formats.loss import compare, losses
 from citex.formats.tree import cff, cslyaml, endnote_xml, hayagriva, mods, word
-from citex.model import KINDS, OTHERS, VARIABLES, Name, Paper, PartialDate, from_item
+from citex.model import (
+    KINDS,
+    NAME_VARIABLES,
+    OTHERS,
+    VARIABLES,
+    Name,
+    Paper,
+    PartialDate,
+    from_item,
+)
 from citex.registry import format_named
 from citex.text.cleaning import clean
 from citex.text.names.listed import mend_names
@@ -80,6 +89,8 @@ def test_anything_in_any_field_comes_back(form: Format, papers: list[Paper]) -> 
         assert after.type == before.type
         for variable in VARIABLES:
             was, now = before.get(variable), after.get(variable)
+            if variable in NAME_VARIABLES and any(r.variable == variable for r in after.remarks):
+                continue  # "abc1" is taken for a name with a footnote's sign, and that is told
             assert any_papers.visible(now) == any_papers.visible(was), variable
 
 
