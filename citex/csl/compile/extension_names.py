@@ -6,11 +6,12 @@ import re
 from functools import lru_cache
 
 from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name
+from citex.text.names.cjk import COMPOUND_SURNAMES
 
 _LETTER = r"[^\W\d_]"
 _CAPITALS = re.compile(r"[A-Z]{2,3}")
 _HAN_NAME = re.compile(
-    "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})[\\s,，·]+([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
+    "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,2})(?:\\s+|,\\s*|，)([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
 )
 _HANGUL_NAME = re.compile("([\uac00-\ud7a3]{1,2})[\\s,]+([\uac00-\ud7a3]{1,2})")
 _SMALL_PART = re.compile(rf"(?<={_LETTER}{_LETTER}-){_LETTER}(?={_LETTER})")
@@ -70,11 +71,15 @@ def particle_initials(particle: str) -> str:
 def whole_name(literal: str) -> str:
     """A Chinese, Japanese or Korean name that was typed with a gap, without it; bodies stay.
 
+    So do transcribed names, whose interpunct is part of them, and two names in one.
+
     >>> whole_name("陈 晋镳"), whole_name("김 세훈"), whole_name("구미무역 출판부")
     ('陈晋镳', '김세훈', '구미무역 출판부')
+    >>> whole_name("卡尔·马克思"), whole_name("程斌，杨勇"), whole_name("欧阳 小明")
+    ('卡尔·马克思', '程斌，杨勇', '欧阳小明')
     """
     match = _HAN_NAME.fullmatch(literal)
-    if match is not None and len(match[1] + match[2]) <= 5 and len(match[1]) <= 2:
+    if match is not None and (len(match[1]) == 1 or match[1] in COMPOUND_SURNAMES):
         return match[1] + match[2]
     match = _HANGUL_NAME.fullmatch(literal)
     if match is not None and len(match[1]) == 1:
