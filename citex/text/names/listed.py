@@ -91,7 +91,8 @@ def read_names(
     values = list(values)
     joined = "\n".join(values)
     if _are_ordinary(joined):
-        return [Name(family, given) for family, given in (v.split(", ") for v in values)]
+        pairs = [value.split(", ") for value in values]
+        return [Name(pair[0], pair[1]) for pair in pairs]
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
