@@ -13,9 +13,11 @@ from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import is_doi_url, parse_pmcid, parse_pmid, plain_doi
+from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
 from citex.text.placeholders import is_nothing
 from citex.text.preprints import settle_preprint
+from citex.text.status import from_title
 
 _PERIODICALS = frozenset(
     "article-journal article-magazine article-newspaper review review-book periodical".split()
@@ -39,7 +41,7 @@ def clean(paper: Paper) -> Paper:
     """
     (
         author, editor, title, container, publisher, volume, issue, page, doi, url, language, issn,
-        note,
+        note, keyword,
     ) = _USUAL(paper)  # fmt: skip
     if (
         (title is not None and (len(title) < 60 or title[-1] in "/:;=") and not _is_worded(title))
@@ -55,12 +57,18 @@ def clean(paper: Paper) -> Paper:
         or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and (url[:4] != "http" or "doi.org" in url or "&amp;" in url))
         or (language is not None and language not in _TAGS)
-        or (issn is not None and not issn[:1].isdecimal())
+        or (issn is not None and (len(issn) != 9 or not issn[:1].isdecimal()))
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
     if container is not None and ("arXiv:" in container or container == "CoRR"):
         settle_preprint(paper)
+    if keyword is not None and ("，" in keyword or "、" in keyword):
+        paper.keyword = join_keywords(split_keywords(keyword))
+    if container is not None and container[-1] == ")":
+        _clean_medium(paper, container)
+    if title is not None and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
+        from_title(paper)
     if note is not None:
         if ":" in note:
             absorb_note(paper)
@@ -94,6 +102,20 @@ def _clean_note(paper: Paper) -> None:
     elif (rest := _CITED.sub("", note)) != note:
         _note(paper, "dropped", "note", "how often it was cited is no note", note)
         paper.note = rest.strip() or None
+
+
+_MEDIUM = re.compile(
+    r"\s*\((?:Print|Online|Internet|Web|CD-ROM|Electronic|Printed)\)\Z", re.IGNORECASE
+)
+_KIND = re.compile(r"\s*\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
+
+
+def _clean_medium(paper: Paper, container: str) -> None:
+    """A journal's title without the medium that catalogues put behind it: "Cell (Print)"."""
+    bare = _MEDIUM.sub("", container)
+    if bare and bare != container:
+        paper.container_title = bare
+        _note(paper, "repaired", "container-title", "the medium was taken off", container)
 
 
 def _clean_fields(paper: Paper) -> None:
@@ -221,7 +243,7 @@ def _url(paper: Paper, value: str) -> str | None:
 
 
 def _serial(paper: Paper, value: str) -> str | None:
-    return None if is_nothing(value) else _LABELLED.sub("", value).strip()
+    return None if is_nothing(value) else _KIND.sub("", _LABELLED.sub("", value)).strip()
 
 
 def _pmid(paper: Paper, value: str) -> str | None:
@@ -317,7 +339,9 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("language", _TAGS.__contains__, _language),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
-_OFTEN = "title container_title publisher volume issue page DOI URL language ISSN note".split()
+_OFTEN = (
+    "title container_title publisher volume issue page DOI URL language ISSN note keyword".split()
+)
 _SELDOM = [attribute for attribute, _, _ in _STEPS if attribute not in _OFTEN]
 _USUAL = attrgetter("author", "editor", *_OFTEN)
 _RARE = attrgetter(*_SELDOM)

@@ -381,7 +381,7 @@ IDENTIFIERS = (
     _text("keywords with semicolons", "keywords", "keyword", "buds; leaves, dry", "keyword",
           ("buds, leaves, dry", "buds; leaves, dry"), ONE_BY_ONE, written=False),
     _text("keywords with Chinese commas", "keywords", "keyword", "芽，叶", "keyword",
-          ("芽, 叶", "芽; 叶"), ONE_BY_ONE, written=False),
+          ("芽, 叶", "芽; 叶", "芽;叶"), ONE_BY_ONE, written=False),
     _text("several places", "places", "place", "Bern; Harbourton", "publisher-place",
           ("Bern; Harbourton", "Bern", "Bern, Harbourton"), type="book",
           changes={"publisher-place": "Bern; Harbourton"}),

@@ -22,6 +22,7 @@ from citex.text.names.words import (
     COLLECTIVE,
     PARTICLES,
     cut_others,
+    cut_rank,
     is_affiliation,
     is_body,
     is_others,
@@ -366,6 +367,9 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         message = "a body's name was cut in two"
         notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))
         return [Name(literal=body)]
+    if name.suffix is None and " " in family:
+        family, rank = cut_rank(family)
+        name = replace(name, family=family, suffix=rank) if rank else name
     given, more = cut_others(given)
     text, extra = tidied(f"{family}, {given}", notes)
     if extra or text != f"{family}, {given}":

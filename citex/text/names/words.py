@@ -264,6 +264,19 @@ def is_rank(text: str) -> bool:
     return len(text) > 1 and _RANK.fullmatch(text) is not None
 
 
+def cut_rank(family: str) -> tuple[str, str | None]:
+    """A family name without the rank that stands in it behind a blank, and the rank.
+
+    >>> cut_rank("Varga III"), cut_rank("Varga Jr."), cut_rank("Nguyen Vi"), cut_rank("LE VI")
+    (('Varga', 'III'), ('Varga', 'Jr.'), ('Nguyen Vi', None), ('LE VI', None))
+    """
+    head, _, last = family.rpartition(" ")
+    if not head or not is_rank(last):
+        return family, None
+    sure = last[0].isdigit() or last[1:2] in ("r", "n") or (last.isupper() and not head.isupper())
+    return (head, last) if sure else (family, None)
+
+
 def stopped(suffix: str | None) -> str | None:
     """A suffix as styles print it: "Jr" and "Sr" have their stop.
 

@@ -18,6 +18,7 @@ from citex.text.names.cjk import SPACED, has_cjk, split_cjk
 from citex.text.names.words import (
     ASIAN,
     PARTICLES,
+    cut_rank,
     is_body,
     is_life,
     is_particle,
@@ -120,6 +121,8 @@ def from_parts(*parts: str, keep: bool = False, suffix_last: bool = False) -> Na
         return Name(named.family, named.given, None, named.non_dropping_particle, given)
     if suffix is None and (body := whole_body(family, given)):
         return Name(literal=body)
+    if suffix is None and " " in family:
+        family, suffix = cut_rank(family)
     return Name(family, given, suffix=suffix) if keep else _with_particles(family, given, suffix)
 
 
