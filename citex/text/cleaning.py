@@ -105,9 +105,9 @@ def _clean_note(paper: Paper) -> None:
 
 
 _MEDIUM = re.compile(
-    r"\s*\((?:Print|Online|Internet|Web|CD-ROM|Electronic|Printed)\)\Z", re.IGNORECASE
+    r"\s{0,3}\((?:Print|Online|Internet|Web|CD-ROM|Electronic|Printed)\)\Z", re.IGNORECASE
 )
-_KIND = re.compile(r"\s*\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
+_KIND = re.compile(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
 
 
 def _clean_medium(paper: Paper, container: str) -> None:

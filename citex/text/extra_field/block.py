@@ -176,6 +176,14 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
 
 def agree(variable: str, native: Any, value: Any) -> bool:
     """Whether a carried value says what the field says: the same letters, or year."""
+    if isinstance(native, list) and isinstance(value, list):
+        if folded(native) == folded(value):
+            return True
+        if len(native) != len(value):
+            return False
+        pairs = [(_words(one), _words(other)) for one, other in zip(native, value, strict=True)]
+        # the reader of names leaves out what is no part of one: brackets, signs of footnotes
+        return all(one <= other and (one or not other) for one, other in pairs)
     if variable == "language":
         one, other = (_lower(tag(text) or text).split("-")[0] for text in (native, value))
         return one == other
@@ -183,6 +191,10 @@ def agree(variable: str, native: Any, value: Any) -> bool:
         return folded(native) == folded(value)
     years = set(_YEAR.findall(str(native)))
     return not years or bool(years & set(_YEAR.findall(str(value)))) or str(native) == str(value)
+
+
+def _words(name: Name) -> set[str]:
+    return set(_NO_SIGN.sub(" ", _lower(plain(str(name)))).split())
 
 
 def folded(value: Any) -> str:
