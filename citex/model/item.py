@@ -35,7 +35,6 @@ NAME_KEYS = {
     "parse-names": "parse_names",
 }
 _NAME_TEXTS = frozenset(list(NAME_KEYS)[:6])
-_DATE_KEYS = frozenset(("date-parts", "season", "circa", "literal", "raw"))
 
 
 def from_item(item: dict[str, Any]) -> Paper:

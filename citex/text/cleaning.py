@@ -13,6 +13,7 @@ from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import is_doi_url, parse_pmcid, parse_pmid, plain_doi
+from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
 from citex.text.placeholders import is_nothing
@@ -104,15 +105,12 @@ def _clean_note(paper: Paper) -> None:
         paper.note = rest.strip() or None
 
 
-_MEDIUM = re.compile(
-    r"\s{0,3}\((?:Print|Online|Internet|Web|CD-ROM|Electronic|Printed)\)\Z", re.IGNORECASE
-)
 _KIND = re.compile(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
 
 
 def _clean_medium(paper: Paper, container: str) -> None:
     """A journal's title without the medium that catalogues put behind it: "Cell (Print)"."""
-    bare = _MEDIUM.sub("", container)
+    bare = without_medium(container)
     if bare and bare != container:
         paper.container_title = bare
         _note(paper, "repaired", "container-title", "the medium was taken off", container)

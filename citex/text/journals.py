@@ -40,7 +40,7 @@ _SERIES = re.compile(
 )  # fmt: skip
 _DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z", re.I)
 _MEDIUM = re.compile(
-    r"\s*[(\[](?:Print|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]\Z", re.I
+    r"[(\[](?:Print(?:ed)?|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]", re.I
 )
 _PARALLEL = re.compile(r"\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
@@ -68,13 +68,24 @@ def journal(
     text = rich_text(value, variable, remarks)
     if not text:
         return None
-    plain = unqualified(text) if qualified else _MEDIUM.sub("", text)
+    plain = unqualified(text) if qualified else without_medium(text)
     if plain != text:
         message = "the library's qualifier was taken off"
         remarks.append(Remark(kind="repaired", variable=variable, message=message, before=text))
     if plain.endswith(".") and "." not in plain[:-1]:
         plain = without_stop(plain)
     return plain or None
+
+
+def without_medium(text: str) -> str:
+    """A journal's title without the medium that catalogues put behind it in brackets.
+
+    >>> without_medium("Cell (Print)"), without_medium("Annals [Electronic resource]")
+    ('Cell', 'Annals')
+    """
+    start = max(text.rfind("("), text.rfind("["))
+    found = start >= 0 and _MEDIUM.fullmatch(text, start)
+    return text[:start].rstrip() if found else text
 
 
 def unqualified(text: str) -> str:
@@ -85,7 +96,7 @@ def unqualified(text: str) -> str:
     >>> unqualified("Journal of Physics (IOP)"), unqualified("Bulletin (Old Series)")
     ('Journal of Physics (IOP)', 'Bulletin')
     """
-    text = _DATED.sub("", _MEDIUM.sub("", text))
+    text = _DATED.sub("", without_medium(text))
     place = _PLACE.search(text)
     if (
         place

@@ -56,7 +56,6 @@ _NONE = (None,) * (len(ROWS) - COMMON)
 MACROS = tuple(month[:3].lower() for month in MONTH_NAMES)
 """BibTeX's macros of the months."""
 _YEAR_ONLY = msgspec.structs.astuple(PartialDate(2000))[1:]
-_NAME_FIELDS = {row.attribute: row.bibtex for row in ROWS if row.how == "names"}
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
 

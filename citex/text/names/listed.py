@@ -8,7 +8,7 @@ rule for bodies is read everywhere: a comma at the end, or two in place of the f
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Any
 
@@ -45,9 +45,6 @@ from citex.text.names.written import (
 )
 from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
-
-ReadName = Callable[[str], Name]
-WriteName = Callable[[Name], str]
 
 _SEPARATORS = re.compile(r"[;；]+")
 _COMMAS = re.compile(r"\s*[,，、]\s*")

@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from typing import Literal
 
 from citex.text.richtext.runs import Run, runs
 from citex.text.tex.decode import CAPITALS, is_wrapped, worth_a_span
 from citex.text.tex.symbols import to_ascii
-
-Protect = Literal["words", "all", "none"]
 
 _ESCAPES = {
     "&": r"\&", "%": r"\%", "$": r"\$", "#": r"\#", "_": r"\_", "{": r"\{", "}": r"\}",
