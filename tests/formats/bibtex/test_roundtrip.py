@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import re
+from itertools import groupby
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from citex.errors import Problem
@@ -25,7 +25,7 @@ from citex.model import (
     PartialDate,
     from_item,
 )
-from citex.text.richtext.runs import runs
+from citex.text.richtext.runs import Run, runs
 
 FORMS = pytest.mark.parametrize(
     "form", [bibtex.FORMAT, biblatex.FORMAT], ids=["bibtex", "biblatex"]
@@ -113,6 +113,7 @@ def test_no_value_breaks_out(form: Format, paper: Paper, ascii: bool) -> None:
        text=st.one_of(PLAIN, st.lists(st.sampled_from([piece for piece in HOSTILE
             if piece.isprintable() or piece in ("\n", "\u00a0", "\u202e")]),
             min_size=1, max_size=6).map("".join)))  # fmt: skip
+@example(variable="ISBN", text='<span class="nocase">{<span class="nocase"></span>')
 @settings(max_examples=150, deadline=None)
 def test_texts_come_back_whole(form: Format, variable: str, text: str) -> None:
     """Every printable text, in every variable that is no list of pages and no address."""
@@ -120,9 +121,19 @@ def test_texts_come_back_whole(form: Format, variable: str, text: str) -> None:
         return
     paper = Paper(id="a", type="book", **{VARIABLES[variable]: text})
     found = read(form, write(form, [paper]))
+    expected = runs(text)
     if variable not in TITLES:  # only titles know protected capitals
-        text = re.sub('<span class="nocase">(.*?)</span>', r"\1", text)
-    assert runs(found[0].get(variable) or "") == runs(text)
+        expected = without(expected, "nocase")
+    assert runs(found[0].get(variable) or "") == expected
+
+
+def without(parts: list[Run], gone: str) -> list[Run]:
+    """The runs without one style; those that no longer differ are one."""
+    joined = groupby(
+        ((text, tuple(style for style in styles if style != gone)) for text, styles in parts),
+        key=lambda run: run[1],
+    )
+    return [("".join(text for text, _ in same), styles) for styles, same in joined]
 
 
 @FORMS
