@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from citex.model import KINDS, Paper, Remark
-from citex.text.genres import kind_by_genre, letters
+from citex.text.genres import kind_by_genre, letters, settle_genre
 
 
 @cache
@@ -55,17 +55,25 @@ def guess_type(name: str) -> str | None:
 
 
 def settle_item(paper: Paper) -> None:
-    """Mend the type of a paper just read from CSL's own items. A genre there is meant as such.
+    """Mend the type of a paper just read from CSL's own items, and an article's genre, if none.
+
+    A genre that repeats another type ("dataset") is meant: styles print it in brackets.
 
     >>> paper = Paper(type="journal-article", genre="Article")
     >>> settle_item(paper)
     >>> paper.type, paper.genre
-    ('article-journal', 'Article')
+    ('article-journal', None)
     """
     if paper.type not in KINDS and (guess := guess_type(paper.type)):
         message = f"the type {paper.type!r} is not CSL's; read as a {guess}"
         remark = Remark(kind="guessed", variable="type", message=message, before=paper.type)
         paper.type, paper.remarks = guess, [*paper.remarks, remark]
+    if paper.genre is not None and paper.type == "article-journal":
+        notes: list[Remark] = []
+        if taken := settle_genre(paper, notes, decides=False):
+            message = "repeats the type of the work"
+            notes.append(Remark(kind="dropped", variable="genre", message=message, before=taken))
+        paper.remarks = [*paper.remarks, *notes]
 
 
 @cache

@@ -28,6 +28,7 @@ from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_isbn, choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import is_meeting, journal
 from citex.text.names import sources as names
+from citex.text.names.words import uncut
 from citex.text.pages import number
 from citex.text.preprints import as_arxiv
 from citex.text.richtext.markup import plain_text
@@ -220,7 +221,7 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     if "," in full.partition("(")[0] and not names.is_body(bare := _AFFILIATED.sub("", full)):
         full = bare
     if names.is_body(full):
-        return [Name(literal=full)]
+        return [Name(literal=uncut(full))]
     if " " not in full and "," not in full:
         return [Name(literal=full)]
     return [names.natural(full)]

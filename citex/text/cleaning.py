@@ -19,10 +19,8 @@ from citex.text.languages import tag
 from citex.text.placeholders import is_nothing
 from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
+from citex.text.translations import from_brackets
 
-_PERIODICALS = frozenset(
-    "article-journal article-magazine article-newspaper review review-book periodical".split()
-)
 _LABELLED = re.compile(
     r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*[:：=]?\s*(?=[\dXx])", re.IGNORECASE
 )
@@ -70,6 +68,13 @@ def clean(paper: Paper) -> Paper:
         _clean_medium(paper, container)
     if title is not None and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
+    if (
+        title is not None
+        and title[0] == "["
+        and title[-1] == "]"
+        and paper.type in pages.PERIODICALS
+    ):
+        from_brackets(paper)
     if note is not None:
         if ":" in note:
             absorb_note(paper)
@@ -148,11 +153,14 @@ def _page(paper: Paper, value: str) -> str | None:
         paper.number_of_pages = count
         _note(paper, "repaired", "page", "the number of pages stood in place of pages", value)
         return None
-    return _noted(paper, lambda notes: pages.pages(value, notes))
+    found = _noted(paper, lambda notes: pages.pages(value, notes))
+    if found and paper.number is None and paper.type in pages.PERIODICALS:
+        paper.number = found if pages.is_article_number(found) else None
+    return found
 
 
 def clean_csl(paper: Paper) -> Paper:
-    """The same for CSL's own formats; their ranges of pages stand as they are.
+    """The same for CSL's own formats; their ranges and article numbers stand as they are.
 
     Its processors cut ranges and write them in full, and what was written is given back.
 
@@ -160,7 +168,7 @@ def clean_csl(paper: Paper) -> Paper:
     Paper(page='1234-40', language='en')
     """
     page = paper.page
-    if page is None or not pages.plain_range(page):
+    if page is None or not (pages.plain_range(page) or pages.is_article_number(page)):
         return clean(paper)
     paper.page = None
     clean(paper)
@@ -190,7 +198,7 @@ def _issue(paper: Paper, value: str) -> str | None:
 def _volume_or_issue(paper: Paper, value: str, names: tuple[str, str], place: int) -> str | None:
     """The number of the first name; where the value has both, the second gets the other."""
     own, other = names
-    both = pages.volume_and_issue(value) if paper.type in _PERIODICALS else None
+    both = pages.volume_and_issue(value) if paper.type in pages.PERIODICALS else None
     held = getattr(paper, other)
     if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
         setattr(paper, other, both[1 - place])
@@ -206,7 +214,7 @@ def _number(paper: Paper, value: str) -> str | None:
     if paper.type == "standard" and (paper.title or "").startswith(f"{value} "):
         paper.title = (paper.title or "")[len(value) :].lstrip()
         _note(paper, "repaired", "title", "the standard's number stood before it", value)
-    return pages.article_number(value) or value if paper.type in _PERIODICALS else value
+    return pages.article_number(value) or value if paper.type in pages.PERIODICALS else value
 
 
 def _edition(paper: Paper, value: str) -> str | None:
@@ -300,8 +308,8 @@ def _is_worded(value: str) -> bool:
 def _is_full(value: str) -> bool:
     """Whether pages are numbers in full: "7", "12-15"."""
     first, hyphen, last = value.partition("-")
-    if not hyphen:
-        return first.isdecimal() and first[0] != "0"
+    if not hyphen:  # five digits may be an article's number
+        return first.isdecimal() and first[0] != "0" and len(first) < 5
     return ((len(first) == len(last) and first < last) or len(first) < len(last)) and (
         first.isdecimal() and last.isdecimal() and first[0] != "0"
     )

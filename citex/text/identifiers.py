@@ -395,7 +395,10 @@ def _chosen(
 def _parts(text: str) -> list[str]:
     if len(text) == 9:
         return [text]
-    return [part for part in re.split(r"[;,\s]+", text) if part]
+    return [part for part in re.split(r"[;,\s]+", _KIND.sub(" ", text)) if part]
+
+
+_KIND = re.compile(r"\s*\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE)
 
 
 def _dropped(variable: str, message: str, values: list[str]) -> Remark:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex.model import Remark
+from citex.model import Paper, Remark
 from citex.model.paper import RemarkKind
 from citex.text.placeholders import UNASSIGNED, is_nothing
 from citex.text.richtext.markup import plain_text
@@ -58,6 +58,12 @@ _WITH_SUPPLEMENT = re.compile(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECA
 _FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()]+?)\s*\)")
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
+
+
+PERIODICALS = frozenset(
+    "article-journal article-magazine article-newspaper review review-book periodical".split()
+)
+"""The types of what appears in journals, or is one."""
 
 
 def pages(value: object, remarks: list[Remark]) -> str | None:
@@ -233,6 +239,21 @@ def is_article_number(text: str) -> bool:
     (True, False)
     """
     return _LOCATOR.fullmatch(text) is not None
+
+
+def stands_twice(paper: Paper) -> bool:
+    """Whether an article's number stands for its pages too: readers tell it by the pages alone.
+
+    >>> stands_twice(Paper(type="article-journal", page="e33693", number="e33693"))
+    True
+    """
+    page = paper.page
+    return (
+        page is not None
+        and page == paper.number
+        and paper.type in PERIODICALS
+        and is_article_number(page)
+    )
 
 
 def number(value: object, variable: str, remarks: list[Remark]) -> str | None:

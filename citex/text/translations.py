@@ -57,6 +57,37 @@ def _is_own(given: str, other: str, language: str | None) -> bool:
     return two == "en" and one != "en"
 
 
+def from_brackets(paper: Paper) -> None:
+    """Settle a title that a file has as MEDLINE has it; other titles in brackets stay.
+
+    It is a translation where its own title stands beside it, or the work is in another language
+    than its words, or is PubMed's; else what an untitled work is called stands in brackets.
+
+    >>> paper = Paper(title="[On the roots of trees]", language="de")
+    >>> from_brackets(paper)
+    >>> paper.title, paper.remarks[1].kind
+    ('On the roots of trees', 'doubt')
+    >>> paper = Paper(title="[Rezension von: Über Wurzeln]", language="de")
+    >>> from_brackets(paper)
+    >>> paper.title
+    '[Rezension von: Über Wurzeln]'
+    """
+    inner = translated(paper.title or "")
+    if inner is None:
+        return
+    own, language = paper.original_title, (paper.language or "").partition("-")[0]
+    foreign = language not in ("", "en") and (
+        paper.PMID is not None
+        or languages.guess(inner, paper.abstract) == "en"
+        or languages.contradicts(language, inner)
+    )
+    if own is None and not foreign:
+        return
+    paper.remarks, paper.custom = [*paper.remarks], {**paper.custom}
+    settle_bracketed(paper, own)
+    paper.original_title = None
+
+
 def settle_bracketed(paper: Paper, own: str | None) -> None:
     """Of a title as MEDLINE has it, "[On roots]" where translated, and that in its own language.
 

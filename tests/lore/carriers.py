@@ -424,7 +424,8 @@ CARRIERS: dict[str, Carrier] = {
         lambda texts: [{"name": text} for text in texts],
         title="title", author="authors", date="publicationDate", page="journal.pages",
         volume="journal.volume", journal="journal.name", abstract="abstract", URL="url",
-        DOI="externalIds.DOI", ISSN="publicationVenue.issn",
+        DOI="externalIds.DOI",
+        ISSN=("publicationVenue", lambda text: {"name": "Annals of Buds", "issn": text}),
     ),
     "pubmed": framed(
         "pubmed parts xml", _PUBMED,
@@ -472,7 +473,7 @@ CARRIERS: dict[str, Carrier] = {
         lambda texts: [{"name": text} for text in texts],
         title="title", author="authors", date="publicationDate", page="pages",
         language="language", volume="volume", issue="issue", journal="PeriodicalName",
-        abstract="abstract", DOI="doi", URL="ListUrlMain", ISSN="ISSN",
+        abstract="abstract", DOI="doi", URL="ListUrlMain",
     ),
     "openlibrary": tree(
         "text natural", {"key": "/books/OL1M", "publishers": [{"name": "Harbour Press"}]},

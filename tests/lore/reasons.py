@@ -96,7 +96,7 @@ NO_FIELD: dict[str, dict[str, str]] = {
     },
     "booksci": {
         **_RANGE, **_ARTICLES, **_NO_NOTES, **_AUTHORS, "number": "pages only",
-        "genre": "the type alone says what a work is", "keyword": "the source has none",
+        "genre": "the type alone says what a work is", "ISSN keyword": "the source has none",
         "original_title": "a Chinese title is a field of its own",
     },
     "openlibrary": {
@@ -116,6 +116,7 @@ _SET = "how an item's pages are set is the style's affair"
 NOT_READ: dict[tuple[str, str], str] = {
     **{(row, form): why for form in ("csljson", "cslyaml") for row, why in (
         ("dash between pages", _SET), ("abbreviated page range", _SET),
+        ("article number as a page", _SET),
     )},
     ("*", "reading-list"): "the reader of the plug-in takes its columns as they stand",
 }  # fmt: skip

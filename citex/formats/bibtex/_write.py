@@ -31,6 +31,7 @@ from citex.model.months import MONTH_NAMES
 from citex.text.dates.writing import edtf, existing, is_marked
 from citex.text.genres import true_genre
 from citex.text.languages import SHAPE, babel
+from citex.text.pages import stands_twice
 from citex.text.tex.encode import encode, encode_verbatim
 
 Fields = dict[str, str]
@@ -295,7 +296,8 @@ class Writer:
     def number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The number of a report; of an article, the number that stands for its pages."""
         slot = self.slot(paper)
-        fields["number" if slot == "number" else "eid"] = self.text(paper.number or "")
+        if slot == "number" or not stands_twice(paper):
+            fields["number" if slot == "number" else "eid"] = self.text(paper.number or "")
 
     def issue(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The issue, in `number` where that is its place."""

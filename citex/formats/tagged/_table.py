@@ -41,6 +41,7 @@ from citex.model import VARIABLES, Paper, Remark
 from citex.text.extra_field.lines import absorb, carried, variable_of
 from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
+from citex.text.pages import stands_twice
 from citex.text.preprints import settle_preprint
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
@@ -271,6 +272,8 @@ class Table:
                     put((tag, text))
                 continue
             if not value or (write is not None and write(put, value, paper)):
+                continue
+            if variable == "number" and stands_twice(paper):
                 continue
             said = carried(variable, value)
             notes += said

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from citex.formats._plain import written
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper
+from citex.model import OTHERS, Name, Paper
 from citex.text.dates.writing import dashed
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
@@ -43,7 +43,7 @@ def _database(paper: Paper) -> str:
 def _name(name: Name) -> str:
     """Chinese names whole, others family name first, without a comma."""
     if name.literal is not None:
-        return name.literal
+        return "等" if name == OTHERS else name.literal
     family = join_particle(name.non_dropping_particle, name.family or "")
     given = " ".join(part for part in (name.given, name.dropping_particle, name.suffix) if part)
     if is_cjk(family) and is_cjk(given):

@@ -7,6 +7,7 @@ from citex.formats._types import read_types, written_types
 
 NAME = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
+XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 CARRIED = "CSL variables"
 """The displayLabel of the extension that holds what MODS has no element for."""
 
@@ -84,9 +85,6 @@ HOSTED = frozenset(
     entry-encyclopedia paper-conference review review-book""".split()
 )
 """The types whose publisher and editors are those of the work that holds them."""
-SERIALS = frozenset(
-    "article-journal article-magazine article-newspaper review review-book periodical".split()
-)
 PARTS = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
 
 ORDER = """titleInfo name typeOfResource genre originInfo language physicalDescription abstract

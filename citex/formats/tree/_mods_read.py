@@ -5,18 +5,22 @@ from __future__ import annotations
 import re
 
 from lxml import etree
+from msgspec.structs import replace
 
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._xml import Element, add, children, kept, text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate
+from citex.text import languages
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import add_names, split_names
 from citex.text.names.written import from_parts, parse_name
+from citex.text.pages import PERIODICALS
 from citex.text.richtext.elements import local, raw_text
+from citex.text.translations import translate
 
 _PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
 _ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
@@ -30,6 +34,7 @@ def from_record(record: Element) -> Paper:
     _read_kind(paper, record, host)
     found = _read_extension(record)
     paper.title, paper.title_short = _take_titles(record)
+    _read_translated(paper, record)
     _read_people(paper, record, "author")
     if host is not None:
         _read_host(paper, host)
@@ -137,6 +142,17 @@ def _take_titles(parent: Element) -> tuple[str | None, str | None]:
     return title, short
 
 
+def _read_translated(paper: Paper, record: Element) -> None:
+    """A title in another language; what stands in brackets in its place is the translation."""
+    for info in record.findall("titleInfo[@type='translated']"):
+        tag = languages.tag(info.get(fields.XML_LANG) or info.get("lang") or "")
+        title = _title(info)
+        if title and (paper.title or "")[:1] == "[" and paper.original_title is None:
+            paper.original_title = title
+        else:
+            translate(paper, title, tag)
+
+
 def _title(info: Element) -> str | None:
     start, title = _take(info, "nonSort"), _take(info, "title")
     sub = _take(info, "subTitle")
@@ -190,13 +206,7 @@ def _name(element: Element) -> Name | None:
     suffix = " ".join(parts.get("termsOfAddress", []) + parts.get("suffix", []))
     if family or given:
         name = from_parts(family, given) if family else Name(given=given)
-        return Name(
-            name.family,
-            name.given,
-            name.dropping_particle,
-            name.non_dropping_particle,
-            suffix or name.suffix,
-        )
+        return replace(name, suffix=suffix) if suffix else name
     whole = " ".join(parts.get("", ()))
     if not whole:
         return None
@@ -317,7 +327,7 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
 def _read_part(paper: Paper, parent: Element) -> None:
     for detail in parent.findall("part/detail"):
         kind = (detail.get("type") or "").lower()
-        if kind == "number" and paper.type in fields.SERIALS and paper.issue is None:
+        if kind == "number" and paper.type in PERIODICALS and paper.issue is None:
             kind = "issue"  # as librarians and bibutils write it
         kind = "number" if kind.startswith("article") else kind
         variable = fields.DETAILS.get(kind)

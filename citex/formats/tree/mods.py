@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from lxml import etree
 
@@ -19,6 +20,7 @@ from citex.text.keywords import split_keywords
 from citex.text.languages import SHAPE
 from citex.text.names.cjk import is_cjk
 from citex.text.names.written import join_particle
+from citex.text.pages import PERIODICALS
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
@@ -64,6 +66,8 @@ def to_record(paper: Paper) -> Element:
     """The record with all that MODS's own elements hold of a paper."""
     record = etree.Element("mods", version="3.8")
     _titles(record, paper.title, paper.title_short)
+    if "translations" in paper.custom:
+        _translated(record, paper)
     hosted = paper.type in fields.HOSTED and paper.container_title is not None
     for variable, code, word in fields.ROLES:
         if not (hosted and variable == "editor"):
@@ -101,6 +105,17 @@ def _titles(parent: Element, title: str | None, short: str | None) -> None:
         add(add(parent, "titleInfo"), "title", plain(title))
     if short:
         add(add(parent, "titleInfo", None, type="abbreviated"), "title", plain(short))
+
+
+def _translated(record: Element, paper: Paper) -> None:
+    """The title in other languages."""
+    translations: Any = paper.custom.get("translations")
+    for tag, values in translations.items() if isinstance(translations, dict) else ():
+        title = values.get("title") if isinstance(values, dict) else None
+        if isinstance(title, str) and isinstance(tag, str) and SHAPE.fullmatch(tag):
+            info = add(record, "titleInfo", None, type="translated")
+            info.set(fields.XML_LANG, tag)
+            add(info, "title", plain(title))
 
 
 def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> None:
@@ -236,7 +251,7 @@ def _part(parent: Element, paper: Paper) -> None:
     part = etree.Element("part")
     for kind, variable in fields.DETAILS.items():
         if value := paper.get(variable):
-            kind = "article number" if kind == "number" and paper.type in fields.SERIALS else kind
+            kind = "article number" if kind == "number" and paper.type in PERIODICALS else kind
             add(add(part, "detail", None, type=kind), "number", plain(value))
     if paper.page:
         extent = add(part, "extent", None, unit="page")

@@ -47,6 +47,8 @@ from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
+LISTED = re.compile(r"[;；、，]|,.*,")
+"""A cheap look: whether a name in one field may be several."""
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
@@ -353,7 +355,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         sure = name.literal is not None and not name.family and all(map(_is_clearly_one, texts))
         if not texts or (len(texts) < 2 and not more) or not sure:
             return [name]
-        names = [read_name(text) for text in texts]
+        names = [parse_name(text) if _is_bare(text) else read_name(text) for text in texts]
         return [*names, OTHERS] if more else names
     family, given = name.family or "", name.given or ""
     if not family:
@@ -475,11 +477,21 @@ def read_indexed(
     """
     names = [_ranked(name) for name in read_names(filter(None, full), remarks=remarks)]
     if not names:
+        texts = [
+            part
+            for text in short
+            for part in (_listed(text, remarks) if LISTED.search(text) else (text,))
+        ]
         names = [
-            OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in short
+            OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in texts
         ]
     names = [*filter(None, names), *(Name(literal=text) for text in bodies if text)]
     return others_last(names)
+
+
+def _listed(text: str, remarks: list[Remark]) -> list[str]:
+    names, more = split_names(text, remarks)
+    return [*names, "et al."] if more else names
 
 
 def _ranked(name: Name) -> Name:

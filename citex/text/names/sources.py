@@ -11,7 +11,7 @@ import unicodedata
 from citex.model import OTHERS, Name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
-from citex.text.names.listed import name_list, split_names
+from citex.text.names.listed import LISTED, name_list, split_names
 from citex.text.names.words import (
     ASIAN,
     CAPITAL_PARTICLES,
@@ -26,6 +26,7 @@ from citex.text.names.words import (
     is_rank,
     is_suffix,
     stopped,
+    uncut,
     without_titles,
 )
 from citex.text.names.written import (
@@ -117,7 +118,9 @@ def natural(text: str) -> Name | None:
     if not text:
         return None
     if is_body(text) or ("," not in text and PHRASE.search(text)) or _UNCUT.match(text):
-        return Name(literal=text)
+        return Name(literal=uncut(text))
+    if LISTED.search(text) and len(split_names(text, [])[0]) > 1:
+        return Name(literal=text)  # `name_list` parts it
     text = _BRACKETED.sub("", text)
     if is_cjk(text.replace(" ", "")):
         return cjk(text)

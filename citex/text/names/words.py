@@ -232,6 +232,16 @@ def whole_body(family: str, given: str) -> str | None:
     return f"{given} {family}" if sure else None
 
 
+def uncut(text: str) -> str:
+    """The name of a body, put together where a comma cut it in two.
+
+    >>> uncut("Council, Harbour Research"), uncut("University of California, Irvine")
+    ('Harbour Research Council', 'University of California, Irvine')
+    """
+    family, _, given = text.partition(", ")
+    return (whole_body(family, given) if given and "," not in given else None) or text
+
+
 def spoken_for(text: str) -> str | None:
     """Whom a name says that it speaks for, or None.
 

@@ -168,7 +168,7 @@ def test_a_day_that_is_none_is_kept(fields: str, date: PartialDate, kept: dict[s
         ("book", "title = {V}, maintitle = {M}", {"title": "M", "volume-title": "V"}),
         ("article", "pages = {10--20}", {"page": "10-20"}),
         ("article", "pages = {10 -- 20, 35—36}", {"page": "10-20, 35-36"}),
-        ("article", "pages = {e1234}", {"page": "e1234"}),
+        ("article", "pages = {e1234}", {"page": "e1234", "number": "e1234"}),
         ("book", "language = {English}", {"language": "en"}),
         ("book", "langid = {ngerman}", {"language": "de"}),
         ("book", "langid = {american}, language = {en}", {"language": "en"}),
