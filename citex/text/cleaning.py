@@ -12,7 +12,7 @@ from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
-from citex.text.identifiers import is_doi_url, parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import find_doi, is_doi_url, parse_pmcid, parse_pmid, plain_doi
 from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
@@ -228,7 +228,14 @@ def _doi(paper: Paper, value: str) -> str | None:
         _note(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
     found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or value
-    if found != value:
+    if "10." in (rest := value[value.find(found) + len(found) :]) and (
+        other := find_doi(rest)
+    ) not in (
+        None,
+        found.lower(),
+    ):
+        _note(paper, "dropped", "DOI", f"the field holds several; {other} was left out", value)
+    elif found != value:
         _note(paper, "repaired", "DOI", "the DOI alone was taken", value)
     return found
 

@@ -64,7 +64,7 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     pieces = _pieces(source)
     for piece in _enumerated(pieces, notes):
         if "{" in piece or "\\" in piece or "=" in piece:
-            names += _cut_short(piece)
+            names += _cut_short(piece, notes)
             continue
         texts, more = split_names(piece.replace("~", " "), notes)
         for text in texts:
@@ -95,7 +95,7 @@ def _unmarked(source: str, notes: list[Remark]) -> str:
     return bare
 
 
-def _cut_short(piece: str) -> list[Name]:
+def _cut_short(piece: str, notes: list[Remark]) -> list[Name]:
     """A name with braces or commands, and `OTHERS` where "et al." stands behind it."""
     bare = piece.strip(" {}")
     if is_others(bare) and bare != "others":  # "{others}" is who is called so
@@ -104,7 +104,21 @@ def _cut_short(piece: str) -> list[Name]:
     name = _read_name(piece)
     if name.family and name.given and (whole := whole_body(name.family, name.given)):
         name = Name(literal=whole)
+    if name.literal and ", " in name.literal and (found := _in_braces(piece, name.literal)):
+        message = "braces hold together what a comma parts; read as people, no body"
+        notes.append(Remark(kind="guessed", message=message, before=piece.strip()))
+        return [*found, OTHERS] if more else found
     return [*([name] if name else []), *([OTHERS] if more else [])]
+
+
+def _in_braces(piece: str, text: str) -> list[Name]:
+    """The people whom braces hold whole by mistake: "{Smith, J.}"; a second pair says no."""
+    if piece.strip()[:2] == "{{" or is_body(text):
+        return []
+    texts, more = split_names(text, [])
+    if not all(map(_PERSON.fullmatch, texts)):
+        return []
+    return [*map(parse_name, texts), *([OTHERS] if more else [])]
 
 
 def _enumerated(pieces: list[str], notes: list[Remark]) -> list[str]:
@@ -157,7 +171,9 @@ def _read_name(piece: str) -> Name:
         if is_wrapped(inner) and inner[1:2] != "\\":
             text = _text(inner[1:-1])
             alone = text[:1].isupper() and _NO_FAMILY.search(text) is None
-            if is_body(text) or alone:  # nobody needs two pairs of braces for one word's sake
+            if (
+                is_body(text) or alone or _PERSON.fullmatch(text)
+            ):  # nobody needs two pairs of braces for one word's sake
                 return Name(literal=text or None)
             return Name(family=text or None)
         return Name(literal=_text(inner) or None)
@@ -282,7 +298,8 @@ def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = Fal
     if name == OTHERS:
         return "others"
     if name.literal is not None:
-        return _braced(encode(name.literal)) if name.literal.strip() else ""
+        written = _braced(encode(name.literal)) if name.literal.strip() else ""
+        return "{" + written + "}" if _PERSON.fullmatch(name.literal) else written
     if not family and not given:
         return ""
     for braces in _BRACES:
@@ -335,6 +352,10 @@ def _braced(text: str) -> str:
 
 
 _BRACES = ((False, False), (True, False), (False, True), (True, True))
+_PERSON = re.compile(
+    r"(?:[a-zäöü]+ ){0,3}(?=[^,]*[^\W\d_A-Z])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
+    r", (?:[A-Z][^\W\d_]*\.?[ -]?){1,3}"
+)
 _NO_FAMILY = re.compile(r"\s|[^\x00-\u2fff]")
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 _WORDS = rf"{_CAPITAL}[^\W\d_]*(?:(?:[-'’]|\.?-|\.? )(?!A[nN][dD]\b){_CAPITAL}[^\W\d_]*)*"

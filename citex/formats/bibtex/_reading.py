@@ -281,7 +281,16 @@ def listed(raw: str) -> str | None:
     return "; ".join(text for part in _AND.split(raw) if (text := decode(part))) or None
 
 
+_PLACES = re.compile(
+    r"(?<!\bTrinidad)(?<!\bBosnia)(?<!\bAntigua)(?<!\bKitts)(?<!\bTyne)(?<!\bNewfoundland) and "
+)
+"""What parts places; some have an "and" of their own."""
+
+
 def _list(raw: str, reading: Reading, attribute: str) -> str | None:
+    """Places: BibLaTeX's `location` is a list, in Latin letters as well."""
+    if " and " in raw and "location" in reading.fields and not is_wrapped(raw.strip()):
+        return "; ".join(filter(None, map(decode, _PLACES.split(_BLANKS.sub(" ", raw))))) or None
     return listed(raw)
 
 

@@ -108,7 +108,7 @@ class Writer:
         self.encoders: Mapping[How, Callable[[Any], str]] = {
             "title": self.title, "text": self.text, "lines": self.lines,
             "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
-            "special": self.text, "list": self.listed, "names": self.names,
+            "special": self.text, "list": self.places, "names": self.names,
         }  # fmt: skip
         self.steps = {
             "issued": self.issued, "issue": self.issue, "number": self.number,
@@ -196,10 +196,14 @@ class Writer:
         done = encode(value, protect=self.protect == "words", ascii_only=self.ascii_only)
         return "{" + done + "}" if self.protect == "all" else done
 
-    def listed(self, value: str) -> str:
-        """A text that BibLaTeX reads as a list: publisher, place."""
+    def places(self, value: str) -> str:
+        """The places of publication, which BibLaTeX reads as a list."""
+        return self.listed(value, latin=True)
+
+    def listed(self, value: str, *, latin: bool = False) -> str:
+        """A text that BibLaTeX reads as a list; in Latin letters "and" may be a name's own."""
         parts = value.split("; ") if self.biblatex and "; " in value else [value]
-        if not all(part[:1] > "\u2e80" for part in parts):
+        if not latin and not all(part[:1] > "\u2e80" for part in parts):
             parts = [value]
         return " and ".join(
             encode(part, ascii_only=self.ascii_only, split_and=self.biblatex) for part in parts

@@ -44,7 +44,8 @@ STYLED = {
     "ensuremath": "$", "boldsymbol": "$", "bibnamefont": "",
     "bibfnamefont": "", "footnote": "", "underline": "", "uline": "", "IeC": "", "autocap": "",
     "oldstylenums": "", "textlatin": "", "MakeSentenceCase": "", "textquoted": "quote",
-    "acro": "", "pkg": "", "cs": "", "file": "", "macro": "", "titlefmt": "", "textlang": "",
+    "up": "sup", "textls": "", "acro": "", "pkg": "", "cs": "", "file": "", "macro": "",
+    "titlefmt": "", "textlang": "",
 }  # fmt: skip
 SWITCHES = {
     "em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc",
