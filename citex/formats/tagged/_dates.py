@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from msgspec.structs import replace
 
-from citex.formats.tagged._fields import Extra, Form, Group, Put
+from citex.formats.tagged._fields import Extra, Form, Group, Left, Put
 from citex.formats.tagged._grammar import Fields
 from citex.model import Paper, PartialDate
 from citex.text.dates.reading import best_date, read_slashed
@@ -25,6 +25,21 @@ def date_form(spell: Callable[[PartialDate], str]) -> Form:
         return [text], comes_back([text], date)
 
     return Form(read, write, doubt=lambda text: read_slashed(text)[2])
+
+
+def of_a_year(form: Form) -> Form:
+    """A form for dates in a field that has editions as well: what names no year is left."""
+
+    def read(values: list[str]) -> tuple[PartialDate | None, Left]:
+        date, left = form.read(values)
+        dated = date is not None and (date.year is not None or date.literal is None)
+        return (date, left) if dated else (None, values)
+
+    def write(date: PartialDate) -> tuple[list[str], bool]:
+        texts, exact = form.write(date)
+        return texts, exact and date.year is not None
+
+    return Form(read, write, doubt=form.doubt)
 
 
 SLASHED = date_form(slashed)

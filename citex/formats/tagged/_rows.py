@@ -20,7 +20,7 @@ from citex.formats.tagged._codecs import (
     pages,
     standard_numbers,
 )
-from citex.formats.tagged._dates import DASHED, SLASHED
+from citex.formats.tagged._dates import DASHED, SLASHED, of_a_year
 from citex.formats.tagged._fields import SERIALS, TEXT, Field, Form, Group
 from citex.text.tables import read_table
 
@@ -29,6 +29,7 @@ _LINES = read_table(__file__, "fields.tsv")
 _FORMS = {
     "": TEXT, "DOI": DOI, "URL": URL, "keywords": KEYWORDS, "language": MEDLINE_LANGUAGE,
     "dashed": DASHED, "slashed": SLASHED,
+    "slashed year": of_a_year(SLASHED), "dashed year": of_a_year(DASHED),
 }  # fmt: skip
 _GROUPS: dict[str, Callable[..., Group]] = {
     "first and last page": pages,

@@ -240,7 +240,7 @@ def _quick(text: str) -> Paper | None:
 
 def _paper(record: Record) -> Paper:
     fields = record.fields
-    if "M3" in fields or "N1" in fields:
+    if not fields.keys().isdisjoint(_WITH_DOI):
         _find_doi(fields)
     if "U1" in fields or "U2" in fields:
         _find_pubmed(fields)
@@ -256,8 +256,8 @@ def _paper(record: Record) -> Paper:
 
 
 def _find_doi(fields: Fields) -> None:
-    """A DOI in M3 (old files) or in a note of its own is moved to where it belongs."""
-    for tag in ("M3", "N1"):
+    """A DOI in M3 (old files), a link or a note of its own is moved to where it belongs."""
+    for tag in _WITH_DOI:
         for text in list(fields.get(tag, ())):
             doi = plain_doi(text) if "10." in text and len(text) < 300 else None
             if doi is None or (tag == "N1" and doi == text):
@@ -271,6 +271,7 @@ def _find_doi(fields: Fields) -> None:
             del fields[tag]
 
 
+_WITH_DOI = ("M3", "N1", "L3", "LK", "L1", "L2", "U3")
 _NUMBERED = ("RPRT", "STAND", "PAT")  # documents with a number of their own
 _PUBMED_ID = re.compile(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
 

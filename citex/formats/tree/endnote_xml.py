@@ -175,7 +175,9 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
     if text is None:
         return None
     if variable in DATE_VARIABLES:
-        return date_of(text, variable, paper.remarks)
+        date = date_of(text, variable, paper.remarks)
+        dated = variable != "available-date" or date is None or date.literal is None
+        return date if dated or date.year is not None else None  # else an edition
     if variable == "ISSN":
         return _issn(paper, text)
     if variable == "PMID":
