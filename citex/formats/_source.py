@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import io
-import itertools
 import os
 import re
 from collections.abc import Iterator
@@ -23,7 +22,6 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
-_FALLBACKS = ("gb18030", "cp1252", "latin-1")
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -31,8 +29,9 @@ class Source:
     """One input, read as text: whole (`text`), by lines (`lines`) or as bytes (`binary`).
 
     The encoding is taken from a byte order mark, else UTF-16 is told by its zero bytes, else it is
-    UTF-8; bytes that are not UTF-8 are read as GB 18030 when that gives Chinese text, else as
-    Windows-1252, and a warning is added to `problems`. An explicit `encoding` is obeyed.
+    UTF-8; bytes that are not UTF-8 are read in the likeliest other encoding (GB 18030, Big5,
+    Shift-JIS, EUC, Windows-1251 or -1252), and a warning is added to `problems`: the whole where
+    most lines are none, else these lines alone. An explicit `encoding` is obeyed.
 
     >>> source = Source.of_text("a\\r\\nb\\n")
     >>> list(source.lines()), source.head
@@ -45,8 +44,10 @@ class Source:
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         self._whole: str | None = None
+        self._other = ""  # what lines that are not UTF-8 are in, and
+        self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
-        self.head = _decode_head(self._first, self.encoding)[:HEAD]
+        self.head = self._decode_head()[:HEAD]
 
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:
@@ -117,7 +118,7 @@ class Source:
         number = 1
         while piece := wrapper.read(size):
             piece += wrapper.readline()
-            if not piece.isascii() and _ESCAPED_BYTES.search(piece):
+            if not piece.isascii() and (self._mostly or _ESCAPED_BYTES.search(piece)):
                 lines = enumerate(piece.split("\n"), start=number)
                 piece = "\n".join([self._mend(line, count) for count, line in lines])
             yield piece
@@ -153,22 +154,59 @@ class Source:
             if not self.encoding.startswith("utf-8"):
                 self._warn(f"bytes that are not {self.encoding}; replaced by U+FFFD", None)
                 return _without_bom(data.decode(self.encoding, "replace"))
-            line = data.count(b"\n", 0, error.start) + 1
-            text, encoding = _fallback(data)
-            self._warn(f"not UTF-8; read as {encoding}", line)
+            self._look(data)
+            if not self._mostly:
+                lines = data.decode("utf-8", "surrogateescape").split("\n")
+                mended = [self._mend(line, number) for number, line in enumerate(lines, start=1)]
+                return _without_bom("\n".join(mended))
+            text, encoding = _fallback(data, self._other)
+            self._warn(f"not UTF-8; read as {encoding}", data.count(b"\n", 0, error.start) + 1)
             self.encoding = encoding
             return text
 
+    def _look(self, data: bytes) -> None:
+        """How many lines are not UTF-8, and what they are in."""
+        others = []
+        good = 0
+        for line in data.split(b"\n"):
+            if not line.isascii():
+                try:
+                    line.decode("utf-8")
+                    good += 1
+                except UnicodeDecodeError:
+                    others.append(line)
+        if others:
+            self._other = _likely(b"\n".join(others))
+            self._mostly = len(others) >= good
+
+    def _decode_head(self) -> str:
+        data = self._first
+        try:
+            return _without_bom(codecs.getincrementaldecoder(self.encoding)().decode(data))
+        except UnicodeDecodeError:
+            if not self.encoding.startswith("utf-8"):
+                return data.decode(self.encoding, "replace")
+        cut = data.rfind(b"\n") if len(data) == 4 * HEAD else -1
+        self._look(data[: cut + 1] if cut > 0 else data)
+        if self._mostly:
+            return _fallback(data, self._other)[0]
+        return _without_bom(data.decode("utf-8", "replace"))
+
     def _mend(self, line: str, number: int) -> str:
         """The line, with bytes that were not UTF-8 read in the likeliest other encoding."""
-        try:
-            line.encode("utf-8")
-        except UnicodeEncodeError:
-            text, encoding = _fallback(line.encode("utf-8", "surrogateescape"))
-            if not any("not UTF-8" in problem.message for problem in self.problems):
-                self._warn(f"not UTF-8; read as {encoding}", number)
-            return text
-        return line
+        if line.isascii():
+            return line
+        if not self._mostly:
+            try:
+                line.encode("utf-8")
+            except UnicodeEncodeError:
+                pass
+            else:
+                return line
+        text, encoding = _fallback(line.encode("utf-8", "surrogateescape"), self._other)
+        if not any("not UTF-8" in problem.message for problem in self.problems):
+            self._warn(f"not UTF-8; read as {encoding}", number)
+        return text
 
     def _warn(self, message: str, line: int | None) -> None:
         self.problems.append(Problem(message=message, source=self.name, line=line, level="warning"))
@@ -212,29 +250,17 @@ def _without_bom(text: str) -> str:
     return text[1:] if text.startswith("\ufeff") else text
 
 
-def _decode_head(data: bytes, encoding: str) -> str:
-    try:
-        return _without_bom(codecs.getincrementaldecoder(encoding)().decode(data))
-    except UnicodeDecodeError:
-        return _fallback(data)[0]
-
-
-def _fallback(data: bytes) -> tuple[str, str]:
-    """The text and the encoding that suits bytes which are not UTF-8."""
-    for encoding in _FALLBACKS:
+def _fallback(data: bytes, encoding: str = "") -> tuple[str, str]:
+    """The text of bytes that are not UTF-8, in an encoding or else the likeliest, and which."""
+    for name in (encoding, _likely(data)) if encoding else (_likely(data),):
         try:
-            text = codecs.getincrementaldecoder(encoding)().decode(data)
+            return _without_bom(codecs.getincrementaldecoder(name)().decode(data)), name
         except UnicodeDecodeError:
             continue
-        if encoding != "gb18030" or _reads_as_chinese(text):
-            return _without_bom(text), encoding
     return data.decode("latin-1"), "latin-1"
 
 
-def _reads_as_chinese(text: str) -> bool:
-    """Whether most of what is not ASCII are common Han characters or Chinese punctuation."""
-    foreign = [char for char in text if char > "\x7f"]
-    han = sum("\u4e00" <= char <= "\u9fa5" or "\u3000" <= char <= "\u303f" or
-              "\uff00" <= char <= "\uffef" for char in foreign)  # fmt: skip
-    pairs = sum(1 for one, two in itertools.pairwise(text) if one > "\x7f" and two > "\x7f")
-    return bool(foreign) and han >= 0.9 * len(foreign) and pairs >= 0.5 * len(foreign)
+def _likely(data: bytes) -> str:
+    from citex.formats._encodings import likely  # its tables are for few files
+
+    return likely(data)

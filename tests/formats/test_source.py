@@ -24,6 +24,11 @@ CHINESE = "题名：城市热岛效应的观测与模拟研究\n作者：张伟\
         ("utf-32", CHINESE),
         ("gb18030", CHINESE),
         ("cp1252", "Über “Größe”\nnaïve café\n"),
+        ("cp932", "TI  - 深層学習による河川の認識\nAU  - 山田, 花子\n"),
+        ("euc_jp", "TI  - 深層学習による河川の認識\nAU  - 山田, 花子\n"),
+        ("big5", "題名：臺灣都市熱島效應之觀測\n作者：陳大文\n"),
+        ("cp949", "제목: 한국의 도시 기후에 관한 연구\n김철수\n"),
+        ("cp1251", "Название: Тепловой остров города\nАвтор: Орлов И. С.\n"),
     ],
 )
 def test_encodings_are_told_apart(encoding: str, text: str) -> None:
@@ -37,6 +42,18 @@ def test_a_guess_is_warned_about_once() -> None:
     source = Source.of_bytes("é\nà\n".encode("latin-1") * 50)
     assert list(source.lines())[:2] == ["é", "à"]
     assert [problem.level for problem in source.problems] == ["warning"]
+
+
+def test_lines_in_another_encoding_leave_the_others() -> None:
+    data = "é\nMüller\n".encode() + "Größe\n".encode("cp1252") + "naïve\n".encode()
+    assert Source.of_bytes(data).text() == "é\nMüller\nGröße\nnaïve\n"
+    assert list(Source.of_bytes(data).lines()) == ["é", "Müller", "Größe", "naïve"]
+
+
+def test_a_line_that_could_be_utf8_is_read_as_the_others_are() -> None:
+    text = "深度学习的研究\n模\n"  # the bytes of the last are those of a letter in UTF-8
+    assert text[-2].encode("gb18030").decode("utf-8") == "ģ"
+    assert list(Source.of_bytes(text.encode("gb18030")).lines()) == text.splitlines()
 
 
 def test_an_encoding_that_is_named_is_obeyed() -> None:

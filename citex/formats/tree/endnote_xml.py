@@ -176,8 +176,9 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
         return None
     if variable in DATE_VARIABLES:
         date = date_of(text, variable, paper.remarks)
-        dated = variable != "available-date" or date is None or date.literal is None
-        return date if dated or date.year is not None else None  # else an edition
+        if variable == "available-date" and date is not None and date.year is None:
+            return date if date.literal is None else None  # an edition
+        return date
     if variable == "ISSN":
         return _issn(paper, text)
     if variable == "PMID":
