@@ -22,17 +22,17 @@ _COMMON = {
     "용개",
 }  # fmt: skip
 _COMMON["euc_jp"] = _COMMON["cp932"]
-_SETS = {name: frozenset(text) for name, text in _COMMON.items()}
 _LEADS = {
     # the first bytes of the characters that each standard counts as usual
     "gb18030": (0xB0, 0xD7), "big5hkscs": (0xA4, 0xC6), "cp932": (0x88, 0x97),
     "cp949": (0xB0, 0xC8), "euc_jp": (0xB0, 0xCF),
 }  # fmt: skip
 _KANA = ("cp932", "euc_jp")
-_MARKS = re.compile("[\\s\x00-\x7f、。，．；：？！（）《》〈〉【】「」『』“”‘’·—…－・]+")
-_CYRILLIC = re.compile("[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}(?![а-яё])|(?<![А-яЁё])[А-Яавикосу](?![А-яЁё])")
-_RUNS = re.compile(rb"[\x80-\xff]{2,}")
-_HIGH = re.compile(rb"[\x80-\xff]")
+_MARKS = "[\\s\x00-\x7f、。，．；：？！（）《》〈〉【】「」『』“”‘’·—…－・]+"
+_CYRILLIC = "[А-ЯЁ]?[а-яё]{2,}|[А-ЯЁ]{2,}(?![а-яё])|(?<![А-яЁё])[А-Яавикосу](?![А-яЁё])"
+_RUNS = rb"[\x80-\xff]{2,}"
+_HIGH = rb"[\x80-\xff]"
+"""Patterns, compiled for few files only."""
 _ENOUGH = 20_000
 """How many bytes, or characters, are looked at at most."""
 
@@ -45,8 +45,8 @@ def likely(data: bytes) -> str:
     >>> likely("臺灣教育之研究".encode("big5")), likely("Müller, José".encode("cp1252"))
     ('big5hkscs', 'cp1252')
     """
-    high = len(_HIGH.findall(data[:_ENOUGH]))
-    if 3 * sum(map(len, _RUNS.findall(data[:_ENOUGH]))) < high:  # letters among others: Western
+    high = len(re.findall(_HIGH, data[:_ENOUGH]))
+    if 3 * sum(map(len, re.findall(_RUNS, data[:_ENOUGH]))) < high:  # letters among others: Western
         return _single(data)
     best, most = "", 0.0
     for name in _COMMON:
@@ -72,15 +72,15 @@ def _cyrillic(data: bytes) -> float:
     """How much of what is not ASCII would be Russian words in their usual capitals."""
     text = data[:_ENOUGH].decode("cp1251", "replace")
     foreign = sum(char > "\x7f" for char in text)
-    return sum(map(len, _CYRILLIC.findall(text))) / foreign
+    return sum(map(len, re.findall(_CYRILLIC, text))) / foreign
 
 
 def _score(text: str, name: str) -> float:
     """How usual the characters are that are no ASCII: common ones, and in the standard's core."""
-    foreign = _MARKS.sub("", text)[:_ENOUGH]
+    foreign = re.sub(_MARKS, "", text)[:_ENOUGH]
     if not foreign:
         return 0.0
-    common, kana, (first, last) = _SETS[name], name in _KANA, _LEADS[name]
+    common, kana, (first, last) = frozenset(_COMMON[name]), name in _KANA, _LEADS[name]
     hits = core = 0
     for char in foreign:
         if kana and "\u3041" <= char <= "\u30fa":

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import IO
 
 from citex.errors import ParseError, Problem
+from citex.formats._encodings import likely
 
 HEAD = 8192
 """How many characters a format is told from."""
@@ -176,7 +177,7 @@ class Source:
                 except UnicodeDecodeError:
                     others.append(line)
         if others:
-            self._other = _likely(b"\n".join(others))
+            self._other = likely(b"\n".join(others))
             self._mostly = len(others) >= good
 
     def _decode_head(self) -> str:
@@ -252,15 +253,9 @@ def _without_bom(text: str) -> str:
 
 def _fallback(data: bytes, encoding: str = "") -> tuple[str, str]:
     """The text of bytes that are not UTF-8, in an encoding or else the likeliest, and which."""
-    for name in (encoding, _likely(data)) if encoding else (_likely(data),):
+    for name in (encoding, likely(data)) if encoding else (likely(data),):
         try:
             return _without_bom(codecs.getincrementaldecoder(name)().decode(data)), name
         except UnicodeDecodeError:
             continue
     return data.decode("latin-1"), "latin-1"
-
-
-def _likely(data: bytes) -> str:
-    from citex.formats._encodings import likely  # its tables are for few files
-
-    return likely(data)

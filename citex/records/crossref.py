@@ -31,7 +31,7 @@ from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import journal
 from citex.text.names import sources as names
 from citex.text.pages import number
-from citex.text.preprints import is_server
+from citex.text.preprints import is_server, server_of
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
@@ -42,6 +42,8 @@ _WRAPPERS = ("message.items", "items", "message")
 _TYPES = read_types("crossref")
 _SOFTWARE = ("10.32614/cran.package.",)
 """What the DOIs of software begin with that is registered as a dataset."""
+_POSTED = {"dissertation": "thesis", "report": "report"}
+"""What content may be that is posted as no preprint."""
 _ISSUED_BY_INSTITUTION = frozenset(("article", "thesis", "report"))
 _UPDATES = {
     "retraction": "retract", "partial_retraction": "retract", "removal": "withdraw",
@@ -299,6 +301,8 @@ def _kind(paper: Paper, work: Work) -> None:
         message = "Crossref has no type of software; by its DOI it is a package"
         paper.remarks.append(Remark(kind="repaired", variable="type", message=message, before=kind))
         kind = "software"
+    if kind == "article" and isinstance(work.subtype, str):
+        kind = _POSTED.get(work.subtype, kind)
     paper.type = kind
 
 
@@ -397,6 +401,9 @@ def _publisher(paper: Paper, work: Work) -> None:
         is_server(group) or work.subtype == "other"
     ):  # fmt: skip
         paper.publisher = group
+    elif paper.type == "article" and not issuer and (server := server_of(paper.DOI)):
+        # the company that runs a server, unless it is OSF's, of which the server is a branch
+        paper.publisher = server if "/osf" not in (paper.DOI or "") else paper.publisher
     if paper.type == "software":
         paper.archive, paper.container_title = paper.container_title, None
     if paper.type == "article":

@@ -64,6 +64,8 @@ def clean(paper: Paper) -> Paper:
         settle_preprint(paper)
     if keyword is not None and ("，" in keyword or "、" in keyword):
         paper.keyword = join_keywords(split_keywords(keyword))
+        if paper.keyword != keyword:
+            _note(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
     if container is not None and container[-1] == ")":
         _clean_medium(paper, container)
     if title is not None and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):

@@ -16,9 +16,7 @@ PLATFORMS = {
 }
 """The servers of preprints, as they write themselves."""
 _SERVERS = re.compile(
-    r"(?:"
-    + "|".join(map(re.escape, PLATFORMS))
-    + r"|[a-z]+(?:rxiv|arxiv)|preprints|research square"
+    r"(?:" + "|".join(map(re.escape, PLATFORMS)) + r"|[a-z]+xiv|preprints|research square"
     r"|social science research network|psyarxiv preprints|osf preprints|authorea preprints"
     r"|ssrn electronic journal|ssrn)(?:\s?\([^()]*\)|\s+preprints?(?: server)?)?",
     re.IGNORECASE,
@@ -37,7 +35,10 @@ _BY_DOI = {
     "10.20944/preprints": "Preprints.org", "10.26434/chemrxiv": "ChemRxiv",
     "10.31234/osf": "PsyArXiv", "10.31235/osf": "SocArXiv", "10.31219/osf": "OSF Preprints",
     "10.35542/osf": "EdArXiv", "10.36227/techrxiv": "TechRxiv", "10.22541/au": "Authorea",
-    "10.31223/": "EarthArXiv",
+    "10.31223/": "EarthArXiv", "10.32942/": "EcoEvoRxiv", "10.51094/jxiv": "Jxiv",
+    "10.1590/scielopreprints": "SciELO Preprints", "10.33774/": "Cambridge Open Engage",
+    "10.5194/egusphere": "EGUsphere", "10.1002/essoar": "ESS Open Archive",
+    "10.22541/essoar": "ESS Open Archive", "10.2196/preprints": "JMIR Preprints",
 }  # fmt: skip
 """What a server's own DOIs begin with."""
 _NUMBERED = frozenset((*_BY_DOI.values(), "bioRxiv", "medRxiv"))
