@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -63,10 +62,8 @@ def rendered(case: dict[str, Any]) -> str:
     return next(entry.body for entry in entries if entry.id == case["item"]["id"])
 
 
-def of_kind(wanted: str) -> Iterator[Any]:
-    for name, case in CASES.items():
-        if kind(case) == wanted:
-            yield pytest.param(case, id=name)
+def of_kind(wanted: str) -> list[Any]:
+    return [pytest.param(case, id=name) for name, case in CASES.items() if kind(case) == wanted]
 
 
 @pytest.fixture(autouse=True)
