@@ -170,3 +170,31 @@ def disguised(originals: list[Paper], seed: int = 7714) -> Iterator[tuple[Paper,
             made = preprint(paper, rng)
             if made is not None:
                 yield made, index, "preprint"
+
+
+def with_copies(shared: Path, count: int) -> list[Paper]:
+    """So many papers, made from the words and names of real ones; a fifth copies of others.
+
+    A copy has the title in capitals and neither identifier, volume nor page.
+    """
+    rng = random.Random(7714)
+    originals = [paper for paper in records(shared) if paper.title and paper.author]
+    vocabulary = sorted({word for p in originals for word in (p.title or "").split()})
+    families = sorted({name.family for p in originals for name in p.author or () if name.family})
+    papers = [
+        Paper(
+            id=str(number), type="article-journal", container_title="Annals of Examples",
+            DOI=f"10.5555/{number}" if number % 3 else None,
+            title=" ".join(rng.choices(vocabulary, k=rng.randrange(5, 14))),
+            author=[Name(rng.choice(families), "A. B.")], volume=str(rng.randrange(80)),
+            issued=PartialDate(rng.randrange(1990, 2025)), page=str(rng.randrange(900)),
+        )
+        for number in range(count * 4 // 5)
+    ]  # fmt: skip
+    return papers + [
+        Paper(
+            type=p.type, title=(p.title or "").upper(), author=p.author, issued=p.issued,
+            container_title=p.container_title,
+        )
+        for p in papers[: count // 5]
+    ]  # fmt: skip
