@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
@@ -94,17 +93,6 @@ def test_code_serves_all_that_answer_alike_what_was_asked() -> None:
     shared.keep(known, "code")
     assert shared.find(0b0111) == "code"
     assert shared.find(0b0110) is None
-
-
-def test_the_collector_is_left_as_it_was() -> None:
-    processor("apa").bibliography(one_of_each_kind())
-    assert gc.isenabled()
-    gc.disable()
-    try:
-        processor("apa").bibliography(one_of_each_kind())
-        assert not gc.isenabled()
-    finally:
-        gc.enable()
 
 
 def test_a_short_title_that_stands_in_for_names_is_not_repeated() -> None:

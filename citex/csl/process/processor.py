@@ -17,7 +17,6 @@ from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendere
 from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import entry_texts, single_text, suffixed
-from citex.csl.process.gc_paused import gc_paused
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
@@ -77,7 +76,6 @@ class Processor:
     def __repr__(self) -> str:
         return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"
 
-    @gc_paused
     def bibliography(self, papers: Iterable[Paper]) -> Bibliography:
         """The reference list: sorted, numbered, disambiguated as the style says.
 
@@ -99,7 +97,6 @@ class Processor:
         area, text = single_text(item, program)
         return self._entry(item, self._told(item, area, text)).body
 
-    @gc_paused
     def cite(
         self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
     ) -> Rendered:
