@@ -15,12 +15,43 @@ CitexError
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
 
 Level = Literal["error", "warning"]
+
+
+_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+"""What a terminal obeys: controls but for tabs and line ends, and what turns the order of text."""
+_MARKS = re.compile("[\u061c\u200e\u200f]")
+"""Marks of direction: beside letters that run from the right they belong there."""
+_FROM_THE_RIGHT = re.compile(
+    "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
+)
+
+
+def escaped(text: str) -> str:
+    """The text with all that a terminal would obey written out, as JSON writes it.
+
+    >>> print(escaped("a\\x1b[31m\\u202eb"))
+    a\\u001b[31m\\u202eb
+    """
+    if text.isprintable():
+        return text
+    text = _OBEYED.sub(_written_out, text)
+    if _MARKS.search(text):
+        text = "".join(
+            line if _FROM_THE_RIGHT.search(line) else _MARKS.sub(_written_out, line)
+            for line in text.splitlines(keepends=True)
+        )
+    return text
+
+
+def _written_out(match: re.Match[str]) -> str:
+    return f"\\u{ord(match[0]):04x}"
 
 
 class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
@@ -44,11 +75,17 @@ class Problem(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         place = ":".join(
             str(part) for part in (self.source, self.line, self.column) if part not in (None, "")
         )
-        return f"{place}: {self.message}" if place else self.message
+        return escaped(f"{place}: {self.message}" if place else self.message)
 
 
 class CitexError(Exception):
-    """The root of all that citex raises on purpose; the text says place, cause and way out."""
+    """The root of all that citex raises on purpose; the text says place, cause and way out.
+
+    The text may be shown on a terminal, whatever stood in the input; `args` has it as it was.
+    """
+
+    def __str__(self) -> str:
+        return escaped(super().__str__())
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as it stands, whatever its class is built from: pools hand errors over."""

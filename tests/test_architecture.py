@@ -24,6 +24,7 @@ FLOORS = {
     "csl": {"errors", "model", "text", "stylebook"},
     "stylebook": {"errors"},
     "files": {"errors"},
+    "collector": set(),
     "registry": {"errors", "formats", "stylebook"},
     "api": {"errors", "files", "model", "formats", "csl", "stylebook", "registry"},
     "gbt7714": {"errors", "model", "text", "csl"},
@@ -33,7 +34,7 @@ FLOORS = {
     "dialog": {"errors", "model", "text", "formats", "csl", "stylebook", "registry", "api"},
     "cli": {
         "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "api", "checks", "duplicates", "lookup", "dialog", "gbt7714",
+        "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714",
     },
     "__main__": {"cli"},
     "__init__": {

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from citex.errors import escaped
 from citex.formats.loss import shown
 from citex.model import Name, Paper
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
@@ -47,7 +48,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         place = f"{self.variable}: " if self.variable else ""
         value = f": {shown(self.value)}" if self.value else ""
         rule = f" [{self.rule}]" if self.rule else ""
-        return f"{self.paper}: {self.kind}: {place}{self.message}{value}{rule}"
+        return escaped(f"{self.paper}: {self.kind}: {place}{self.message}{value}{rule}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -8,10 +8,12 @@ import importlib
 import os
 import signal
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from citex import files
 from citex._version import __version__
+from citex.cli._streams import give_up, say, standard_streams
+from citex.collector import seldom
 from citex.errors import CitexError
 
 VERBS = {
@@ -33,29 +35,30 @@ def main(arguments: Sequence[str] | None = None) -> int:
     0: all done. 1: some records failed, the others were written. 2: nothing could be done.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    _open_streams()
-    _utf8()
-    _clean_end()
+    with standard_streams(), clean_end(), seldom():
+        return _status(given)
+
+
+def _status(given: list[str]) -> int:
     try:
         status = _run(given)
         sys.stdout.flush()
     except CitexError as error:
-        _say(str(error))
+        say(str(error))
         return 2
     except BrokenPipeError:
-        # whoever read our output has gone: nothing more can be written, at exit neither
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (lives until the process ends)
-        _say("the output was closed before all was written")
+        give_up()  # whoever read our output has gone
+        say("the output was closed before all was written")
         return 1
     except KeyboardInterrupt:
-        _say("interrupted")
+        say("interrupted")
         return 130
     except OSError as error:  # of standard output: a full disk, a closed stream
-        sys.stdout = open(os.devnull, "w")  # noqa: SIM115  (lives until the process ends)
-        _say(f"the output cannot be written: {error.strerror or error}")
+        give_up()
+        say(f"the output cannot be written: {error.strerror or error}")
         return 2
     except MemoryError:
-        _say("the input does not fit into memory")
+        say("the input does not fit into memory")
         return 2
     return status
 
@@ -81,35 +84,32 @@ def _run(given: list[str]) -> int:
     return int(status)
 
 
-def _say(message: str) -> None:
-    print("citex:", " ".join(message.split()), file=sys.stderr)
+@contextlib.contextmanager
+def clean_end() -> Iterator[None]:
+    """While the block runs, what is half written is taken away when a signal ends the command.
 
-
-def _open_streams() -> None:
-    """Where a standard stream was closed by whoever called: nothing comes in, nothing goes out."""
-    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
-        if getattr(sys, name) is None:
-            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (lives as long as we do)
-
-
-def _clean_end() -> None:
-    """SIGTERM ends the command as it should, but what is half written is taken away before."""
+    A signal that is ignored, or that whoever called us handles, is left alone.
+    """
 
     def end(number: int, frame: object) -> None:
         files.clear()
         signal.signal(number, signal.SIG_DFL)
         os.kill(os.getpid(), number)
 
+    ours = []
     with contextlib.suppress(ValueError):  # only the main thread may say so
-        signal.signal(signal.SIGTERM, end)
+        for number in _ENDINGS:
+            if signal.getsignal(number) is signal.SIG_DFL:
+                signal.signal(number, end)
+                ours.append(number)
+    try:
+        yield
+    finally:
+        for number in ours:
+            signal.signal(number, signal.SIG_DFL)
 
 
-def _utf8() -> None:
-    """UTF-8 everywhere, whatever the system's locale; what a terminal cannot show is escaped."""
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(encoding="utf-8", errors="backslashreplace")
+_ENDINGS = [getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)]
 
 
 __all__ = ["VERBS", "main"]

@@ -9,9 +9,10 @@ from collections.abc import Iterable, Iterator
 from typing import IO, Any
 
 from citex import api
+from citex.cli._streams import guarded, say, unguarded
 from citex.errors import CitexError
 from citex.files import replacing, same_file
-from citex.formats import Problems
+from citex.formats import Format, Problems
 from citex.model import Paper
 
 NOTED = frozenset(("dropped", "status"))
@@ -148,26 +149,22 @@ class Run:
             say(f"warning: {place}{label}: has no title")
 
 
-def say(message: str) -> None:
-    """A message for people, in one line on standard error."""
-    print("citex:", " ".join(message.split()), file=sys.stderr)
-
-
 @contextlib.contextmanager
-def output(target: str | None, call: Run | None = None) -> Iterator[IO[str]]:
+def output(target: str | None, call: Run | None = None, *, data: bool = True) -> Iterator[IO[str]]:
     """The stream to write to: standard output, or a file that is replaced when all is written.
 
     A file that `call` read from stays as it was when something in it could not be read: what is
-    written would hold less. Line ends are written as they come.
+    written would hold less. Line ends are written as they come. In a file or a pipe, `data` stays
+    as it is; on a terminal, and where it is a text for people, controls are written out.
     """
     if target is None or target == "-":
         reconfigure = getattr(sys.stdout, "reconfigure", None)
         if reconfigure is not None:
             reconfigure(newline="")
-        yield sys.stdout
+        yield unguarded(sys.stdout) if data and not sys.stdout.isatty() else sys.stdout
         return
     with replacing(target, errors="replace") as file:
-        yield file
+        yield guarded(file) if file.isatty() else file
         if call is not None and call.failed and any(same_file(target, i) for i in call.inputs):
             raise CitexError(
                 f"{target}: not everything in it could be read, so it was left as it is; "
@@ -175,7 +172,26 @@ def output(target: str | None, call: Run | None = None) -> Iterator[IO[str]]:
             )
 
 
+def is_data(chosen: Format | str, kind: str = "text") -> bool:
+    """Whether what is written is for programs: all but a plain list of references."""
+    return isinstance(chosen, Format) or kind != "text"
+
+
 def _value(text: str) -> Any:
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
     return int(text) if text.isdecimal() and len(text) < 10 else text
+
+
+__all__ = [
+    "Run",
+    "add_citations",
+    "add_inputs",
+    "add_notices",
+    "add_options",
+    "add_output",
+    "is_data",
+    "options",
+    "output",
+    "say",
+]

@@ -10,6 +10,8 @@ import unicodedata
 from html.parser import HTMLParser
 from typing import IO, NamedTuple
 
+from citex.errors import escaped
+
 ITALIC = "\x1b[3m"
 BOLD = "\x1b[1m"
 DIM = "\x1b[2m"
@@ -81,14 +83,14 @@ class Terminal(NamedTuple):
 
 
 def harmless(value: str) -> str:
-    """The text without characters that a terminal would obey; line ends and tabs are spaces.
+    """The text with what a terminal would obey written out; line ends and tabs are spaces.
 
-    >>> harmless("a\\x1b[31mb\\nc")
-    'a�[31mb c'
+    >>> print(harmless("a\\x1b[31mb\\nc"))
+    a\\u001b[31mb c
     """
     if value.isprintable():
         return value
-    return "".join(_harmless(char) for char in value)
+    return escaped("".join(_harmless(char) for char in value))
 
 
 def columns(value: str) -> int:
@@ -110,16 +112,15 @@ def _raised(text: str, table: dict[str, str]) -> str:
 def _harmless(char: str) -> str:
     if char in "\n\r\t\x0b\x0c\x85\u2028\u2029":
         return " "
-    return "\ufffd" if unicodedata.category(char) in ("Cc", "Cs") or char in _BIDI else char
-
-
-_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+    return "\ufffd" if unicodedata.category(char) == "Cs" else char
 
 
 def _columns(char: str) -> int:
     if char < "\u0300":
         return 1
     if unicodedata.combining(char) or unicodedata.category(char) in ("Mn", "Me", "Cf"):
+        return 0
+    if "\u1160" <= char <= "\u11ff":  # vowels and ends of syllables, which join what is before
         return 0
     return 2 if unicodedata.east_asian_width(char) in "WF" else 1
 

@@ -14,6 +14,7 @@ from citex.cli._common import (
     add_notices,
     add_options,
     add_output,
+    is_data,
     options,
     output,
     say,
@@ -68,7 +69,7 @@ def run(args: argparse.Namespace) -> int:
     papers = itertools.chain([first], papers)
     if args.report:
         papers = _reported(papers, chosen, args)
-    with output(args.target, call) as stream:
+    with output(args.target, call, data=is_data(chosen, args.output)) as stream:
         for text in _texts(papers, chosen, args):
             stream.write(text)
         stream.flush()

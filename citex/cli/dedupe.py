@@ -8,7 +8,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citex import api, registry
-from citex.cli._common import Run, add_inputs, add_options, add_output, options, output, say
+from citex.cli._common import (
+    Run,
+    add_inputs,
+    add_options,
+    add_output,
+    is_data,
+    options,
+    output,
+    say,
+)
 from citex.duplicates import THRESHOLD, Match, dedupe
 from citex.formats import Format
 from citex.model import Paper
@@ -58,7 +67,7 @@ def run(args: argparse.Namespace) -> int:
             first, second = sources[match.first], sources[match.second]
             say(f"{match.score:.3f}: {second} {verb} {first}: {match.reason}")
     given = options(args.options)
-    with output(args.target, call) as stream:
+    with output(args.target, call, data=is_data(chosen, given.get("output", "text"))) as stream:
         if isinstance(chosen, Format):
             stream.writelines(api.pieces(works, chosen, **given))
         else:

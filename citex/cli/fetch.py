@@ -9,7 +9,8 @@ import sys
 from collections.abc import Iterator
 
 from citex import api, registry
-from citex.cli._common import Run, add_options, add_output, options, output, say
+from citex.cli._common import Run, add_options, add_output, is_data, options, output, say
+from citex.cli._streams import unguarded
 from citex.errors import CitexError, Problem
 from citex.formats import Format
 from citex.lookup import TIMEOUT, lookups
@@ -37,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--contact", metavar="EMAIL", help="your address, as services ask (else CITEX_CONTACT)"
     )
     parser.add_argument(
-        "--cache", metavar="FILE", help=f"where answers are kept (default: {default_place()})"
+        "--cache", metavar="FILE", help=f"where answers are kept (default: {_cache()})"
     )
     parser.add_argument("--no-cache", action="store_true", help="keep and use no answers")
     parser.add_argument(
@@ -101,7 +102,7 @@ def _write(papers: Iterator[Paper], chosen: Format | str, args: argparse.Namespa
     given = options(args.options)
     if isinstance(chosen, Format) and chosen.name == "csljson":
         given = {"lines": True, **given}
-    with output(args.target) as stream:
+    with output(args.target, data=is_data(chosen, given.get("output", "text"))) as stream:
         if isinstance(chosen, Format):
             for text in api.pieces(papers, chosen, **given):
                 stream.write(text)
@@ -119,6 +120,14 @@ def _ids(given: list[str]) -> Iterator[str]:
             continue
         for line in sys.stdin.buffer:
             yield line.decode("utf-8-sig", "replace").strip()
+
+
+def _cache() -> str:
+    """The usual place of the cache, as the help may print it."""
+    try:
+        return str(default_place()).replace("%", "%%")
+    except CitexError:
+        return "none"
 
 
 def _host(pair: str) -> tuple[str, str]:
@@ -149,9 +158,10 @@ class _Counter:
         if self._shown:
             text = f"citex: {done} of {total}"
             self._width = max(self._width, len(text))
-            print("\r" + text, end="", file=sys.stderr, flush=True)
+            print("\r" + text, end="", file=unguarded(sys.stderr), flush=True)
 
     def clear(self) -> None:
         """Take the line away."""
         if self._shown and self._width:
-            print("\r" + " " * self._width + "\r", end="", file=sys.stderr, flush=True)
+            blank = "\r" + " " * self._width + "\r"
+            print(blank, end="", file=unguarded(sys.stderr), flush=True)

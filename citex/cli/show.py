@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from citex import dialog
 from citex.cli._clipboard import copy
 from citex.cli._common import Run, add_citations, add_inputs, add_notices, say
+from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts
 from citex.dialog.files import Citation, citation, citation_name, export_format
@@ -57,7 +58,8 @@ def run(args: argparse.Namespace) -> int:
         if not args.json and not first:
             print("\n" + (RULE * min(terminal.width, 72) + "\n" if terminal.width else ""))
         first = False
-        print(text, flush=True)
+        # the dialog is harmless already, and has our own codes for italics
+        print(text, file=sys.stdout if args.json else unguarded(sys.stdout), flush=True)
     return call.status()
 
 

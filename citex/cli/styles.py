@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 
 from citex import api, registry, stylebook
 from citex.cli._common import say
+from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog.samples import samples
 from citex.errors import CitexError, UnknownStyle
@@ -87,7 +88,8 @@ def _previews(found: Sequence[StyleInfo], as_json: bool) -> int:
             failed += 1
             say(str(error))
             continue
-        print(("\n" if number else "") + "\n".join(lines), flush=True)
+        text = ("\n" if number else "") + "\n".join(lines)
+        print(text, file=unguarded(sys.stdout), flush=True)
     return failed
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import contextlib
 import io
 import os
 import re
@@ -74,7 +75,11 @@ class Source:
         """
         if isinstance(place, (str, os.PathLike)):
             try:
-                return cls(Path(place).open("rb"), os.fspath(place), encoding=encoding)
+                with contextlib.ExitStack() as opened:
+                    stream = opened.enter_context(Path(place).open("rb"))
+                    source = cls(stream, os.fspath(place), encoding=encoding)
+                    opened.pop_all()  # all went well: the source has it now
+                return source
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise ParseError(f"cannot be opened: {reason}", source=str(place)) from None

@@ -7,6 +7,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from citex.errors import escaped
 from citex.formats import Format, Problems, Source
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, Paper
 from citex.model.item import date_to_item, name_to_item
@@ -27,9 +28,8 @@ class Loss(msgspec.Struct, frozen=True, kw_only=True):
     after: Any = None
 
     def __str__(self) -> str:
-        if self.kind == "lost":
-            return f"{self.paper}: {self.variable} is lost: {shown(self.before)}"
-        return f"{self.paper}: {self.variable} becomes {shown(self.after)}: {shown(self.before)}"
+        change = "is lost" if self.kind == "lost" else f"becomes {shown(self.after)}"
+        return escaped(f"{self.paper}: {self.variable} {change}: {shown(self.before)}")
 
 
 def losses(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[Loss]:

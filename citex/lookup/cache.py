@@ -11,6 +11,8 @@ import time
 from pathlib import Path
 from typing import NamedTuple
 
+from citex.errors import CitexError
+
 MAX_AGE = 30 * 86400.0
 """Seconds for which an answer is good: records are corrected, though seldom."""
 
@@ -25,17 +27,27 @@ class Answer(NamedTuple):
 
 
 def default_place() -> Path:
-    """The file of the cache: CITEX_CACHE, or in the folder that the system has for caches."""
+    """The file of the cache: CITEX_CACHE, or in the folder that the system has for caches.
+
+    Raises CitexError where the user has no home.
+    """
     given = os.environ.get("CITEX_CACHE")
     if given:
         return Path(given)
+    try:
+        return _caches() / "citex" / "records.sqlite"
+    except RuntimeError:
+        raise CitexError(
+            "there is no home folder to keep answers in; name a file (CITEX_CACHE), or keep none"
+        ) from None
+
+
+def _caches() -> Path:
     if sys.platform == "win32":
-        base = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    elif sys.platform == "darwin":
-        base = Path.home() / "Library" / "Caches"
-    else:
-        base = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return base / "citex" / "records.sqlite"
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
 
 
 class Cache:

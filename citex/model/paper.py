@@ -8,6 +8,7 @@ from typing import Any, Literal
 
 import msgspec
 
+from citex.errors import escaped
 from citex.model.date import PartialDate
 from citex.model.name import Name
 
@@ -29,7 +30,7 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     before: str = ""
 
     def __str__(self) -> str:
-        return f"{self.variable}: {self.message}" if self.variable else self.message
+        return escaped(f"{self.variable}: {self.message}" if self.variable else self.message)
 
 
 class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omit_defaults=True):

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import json
-import os
-import subprocess
-import sys
 from pathlib import Path
 
 import own_papers
 import pytest
+from pseudo_terminal import in_terminal
 
 import citex
 from citex.cli import _clipboard, main
 from citex.cli._terminal import Terminal, columns, harmless
 from citex.dialog import CITATIONS
+from citex.errors import escaped
 from citex.model import Name, Paper, PartialDate
 
-pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+pytest.importorskip("pty", reason="this system has no pseudo-terminals")
 
 
 @pytest.fixture
@@ -32,46 +31,6 @@ def library(tmp_path: Path) -> Path:
     path = tmp_path / "library.json"
     citex.write(papers, path)
     return path
-
-
-def in_terminal(*arguments: str, width: int, **environment: str) -> str:
-    """What the command writes to a terminal so wide; it must end well and without a traceback."""
-    termios = pytest.importorskip("termios")
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (50, width)) if hasattr(termios, "tcsetwinsize") else _size(
-        theirs, width
-    )
-    usual = {"TERM": "xterm", "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citex", *arguments],
-        stdin=subprocess.DEVNULL, stdout=theirs, stderr=subprocess.PIPE,
-        env={**usual, **environment},
-    )  # fmt: skip
-    os.close(theirs)
-    pieces = []
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:  # how Linux says that the other side has closed
-            break
-        if not piece:
-            break
-        pieces.append(piece)
-    os.close(ours)
-    assert process.stderr is not None
-    errors = process.stderr.read().decode()
-    process.stderr.close()
-    assert process.wait() == 0, errors
-    assert "Traceback" not in errors
-    return b"".join(pieces).decode("utf-8").replace("\r\n", "\n")
-
-
-def _size(descriptor: int, width: int) -> None:
-    import fcntl
-    import struct
-    import termios
-
-    fcntl.ioctl(descriptor, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
 
 
 @pytest.mark.parametrize("locale", ["C", "C.UTF-8"])
@@ -168,7 +127,7 @@ def test_copy(
     monkeypatch.delenv("DISPLAY")
     assert main(["show", "-q", "--copy", "apa", str(library)]) == 1
     out, err = capsys.readouterr()
-    assert out.rstrip("\n") == wanted
+    assert out.rstrip("\n") == escaped(wanted)
     assert "no clipboard here" in err
 
 

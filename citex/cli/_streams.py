@@ -1,0 +1,101 @@
+"""The command's standard streams: UTF-8, open, and with nothing on them that a terminal obeys."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from typing import IO, Any, TextIO, cast
+
+from citex.errors import escaped
+
+
+class Guarded:
+    """A stream to which text goes with all controls written out; the rest is the stream's own."""
+
+    def __init__(self, stream: IO[str]) -> None:
+        self.stream = stream
+
+    def write(self, text: str) -> int:
+        """Write the text, harmless."""
+        self.stream.write(escaped(text))
+        return len(text)
+
+    def writelines(self, lines: Iterable[str]) -> None:
+        """Write one text after the other."""
+        for line in lines:
+            self.write(line)
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self.stream, name)
+
+
+def guarded(stream: IO[str]) -> IO[str]:
+    """The stream for text of which nobody knows what it holds."""
+    return stream if isinstance(stream, Guarded) else cast("IO[str]", Guarded(stream))
+
+
+def unguarded(stream: IO[str]) -> IO[str]:
+    """The stream itself: for our own escape codes around harmless text, and for files in a pipe."""
+    return stream.stream if isinstance(stream, Guarded) else stream
+
+
+@contextlib.contextmanager
+def standard_streams() -> Iterator[None]:
+    """Standard output and error as they should be, while the command runs.
+
+    Where the block ends in an error that nobody expected, they stay so: Python prints it later.
+    """
+    _open()
+    _utf8()
+    before = {name: getattr(sys, name) for name in ("stdout", "stderr")}
+    ours = {name: guarded(stream) for name, stream in before.items()}
+    vars(sys).update(ours)
+    try:
+        yield
+    except Exception:
+        raise
+    except BaseException:  # the parser of arguments ends by SystemExit
+        _put_back(ours, before)
+        raise
+    else:
+        _put_back(ours, before)
+
+
+def say(message: str) -> None:
+    """A message for people, in one line on standard error."""
+    try:
+        print("citex:", " ".join(message.split()), file=sys.stderr)
+    except OSError:  # there is nobody to tell
+        sys.stderr = _nowhere()
+
+
+def give_up() -> None:
+    """Standard output leads nowhere from now on: it failed, and would fail at exit, too."""
+    sys.stdout = _nowhere()
+
+
+def _nowhere() -> TextIO:
+    return open(os.devnull, "w")
+
+
+def _put_back(ours: Mapping[str, IO[str]], before: Mapping[str, IO[str]]) -> None:
+    for name, stream in ours.items():
+        if getattr(sys, name) is stream:
+            setattr(sys, name, before[name])
+
+
+def _open() -> None:
+    """Where a standard stream was closed by whoever called: nothing comes in, nothing goes out."""
+    for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode))  # noqa: SIM115  (lives as long as we do)
+
+
+def _utf8() -> None:
+    """UTF-8 everywhere, whatever the system's locale; what a terminal cannot show is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="backslashreplace")
