@@ -88,14 +88,18 @@ def _named(value: Any) -> Any:
     """Names as CSL's objects: strings are parted, foreign keys renamed."""
     if isinstance(value, str):
         value = [value]
-    if not isinstance(value, list):
+    if not isinstance(value, list) or all(map(_is_csls, value)):
         return value
     found: list[Any] = []
     for name in value:
         if isinstance(name, str):
             found += map(name_to_item, read_names([name], natural=True))
-        elif isinstance(name, dict) and not ("family" in name or "literal" in name):
+        elif isinstance(name, dict) and not _is_csls(name):
             found.append({_PARTS.get(_bare(key), key): part for key, part in name.items()})
         else:
             found.append(name)
     return value if found == value else found
+
+
+def _is_csls(name: Any) -> bool:
+    return isinstance(name, dict) and ("family" in name or "literal" in name)

@@ -7,7 +7,7 @@ import contextlib
 import io
 import os
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO
 
@@ -99,36 +99,40 @@ class Source:
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends (LF, CR LF or CR), in constant memory."""
-        if self._whole is not None:
-            yield from (line.rstrip("\r\n") for line in io.StringIO(self._whole, newline=None))
-            return
-        if self.encoding not in ("utf-8", "utf-8-sig"):
-            self.text()
-            yield from self.lines()
-            return
-        joined = io.BufferedReader(_Joined(self._first, self._stream), 1 << 16)
-        self._first = b""
-        wrapper = io.TextIOWrapper(joined, "utf-8-sig", errors="surrogateescape", newline=None)
-        for number, line in enumerate(wrapper, start=1):
-            yield self._mend(line[:-1] if line.endswith("\n") else line, number)
+        yield from lines_of(self.chunks(1 << 16))
 
     def chunks(self, size: int = 1 << 18) -> Iterator[str]:
-        """The text in pieces of about `size` characters, line ends as LF, in constant memory."""
+        """The text in pieces of whole lines, line ends as LF, in constant memory, as they come."""
         if self._whole is not None or self.encoding not in ("utf-8", "utf-8-sig"):
             text = io.StringIO(self.text(), newline=None)
             yield from iter(lambda: text.read(size), "")
             return
-        joined = io.BufferedReader(_Joined(self._first, self._stream), 1 << 16)
-        self._first = b""
-        wrapper = io.TextIOWrapper(joined, "utf-8-sig", errors="surrogateescape", newline=None)
+        utf8 = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
+        decoder = io.IncrementalNewlineDecoder(utf8, translate=True)
+        # what there is, not all that was asked for: a pipe that waits stays open to signals
+        read = getattr(self._stream, "read1", self._stream.read)
+        data, self._first = self._first, b""
         number = 1
-        while piece := wrapper.read(size):
-            piece += wrapper.readline()
-            if not piece.isascii() and (self._mostly or _ESCAPED_BYTES.search(piece)):
-                lines = enumerate(piece.split("\n"), start=number)
-                piece = "\n".join([self._mend(line, count) for count, line in lines])
-            yield piece
-            number += piece.count("\n")
+        begun: list[str] = []  # of a line that goes on
+        while data:
+            piece = decoder.decode(data)
+            end = piece.rfind("\n") + 1
+            if end:
+                yield self._mended("".join((*begun, piece[:end])), number)
+                number += piece.count("\n")
+                begun = [piece[end:]]
+            else:
+                begun.append(piece)
+            data = read(size)
+        if last := "".join((*begun, decoder.decode(b"", final=True))):
+            yield self._mended(last, number)
+
+    def _mended(self, text: str, number: int) -> str:
+        """Lines, the first with this number, those that were not UTF-8 read as what they may be."""
+        if text.isascii() or not (self._mostly or _ESCAPED_BYTES.search(text)):
+            return text
+        lines = enumerate(text.split("\n"), start=number)
+        return "\n".join([self._mend(line, count) for count, line in lines])
 
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""
@@ -216,6 +220,25 @@ class Source:
 
     def _warn(self, message: str, line: int | None) -> None:
         self.problems.append(Problem(message=message, source=self.name, line=line, level="warning"))
+
+
+def lines_of(texts: Iterable[str]) -> Iterator[str]:
+    """The lines, without their ends, of a text that comes in pieces.
+
+    >>> list(lines_of(["a\\nb", "c\\n", "d"]))
+    ['a', 'bc', 'd']
+    """
+    begun: list[str] = []
+    for text in texts:
+        *ended, rest = text.split("\n")
+        if ended:
+            yield "".join((*begun, ended[0]))
+            yield from ended[1:]
+            begun = [rest]
+        else:
+            begun.append(rest)
+    if any(begun):
+        yield "".join(begun)
 
 
 class _Joined(io.RawIOBase):

@@ -98,6 +98,9 @@ def name_from_item(value: Any) -> Name | None:
         return Name(literal=value) if value.strip() else None
     if not isinstance(value, dict):
         return None
+    family, given = value.get("family"), value.get("given")
+    if len(value) == 2 and family and given and type(family) is type(given) is str:
+        return Name(family, given)
     known: dict[str, Any] = {}
     extra: list[tuple[str, Any]] = []
     for key, part in value.items():

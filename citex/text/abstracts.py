@@ -17,6 +17,8 @@ _OWN = re.compile(
     re.IGNORECASE,
 )
 _LEADING = re.compile(r"\A(?:abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
+HEADINGS = ("abstract", "summary", "摘")
+"""How an abstract begins, in lower case, that may have its heading before it."""
 _BARE = re.compile(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*[:：]?\s*")
 _MISSING = re.compile(r"(?:no abstract(?: available)?|abstract not available|n/?a|null)\.?", re.I)
 

@@ -9,7 +9,7 @@ import msgspec
 from msgspec.structs import asdict, astuple, fields, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, Remark
-from citex.text.abstracts import without_heading
+from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose
@@ -55,7 +55,7 @@ def _is_quiet(paper: Paper, tex: bool) -> bool:
         return False
     return not (
         b"<" in said
-        or (tex and b"\\\\" in said)
+        or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
     )
 
@@ -74,13 +74,13 @@ def _mend_ends(paper: Paper) -> Paper:
     """
     if paper.title:
         _mend_title(paper, paper.title)
-    if paper.abstract and _HEADED.match(paper.abstract):
-        _change(paper, "abstract", without_heading(paper.abstract), "its heading was taken off")
+    abstract = paper.abstract
+    if abstract and abstract[:8].lower().startswith(HEADINGS):
+        _change(paper, "abstract", without_heading(abstract), "its heading was taken off")
     return paper
 
 
 _RESOLVED = "markup, entities or TeX of the source were resolved"
-_HEADED = re.compile(r"[aAsS摘]")  # the first letters of the headings that go
 
 
 def _mend_title(paper: Paper, title: str) -> None:

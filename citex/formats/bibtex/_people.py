@@ -9,7 +9,13 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from citex.model import OTHERS, Name, Remark
-from citex.text.names.listed import split_names, tidied, without_affiliations
+from citex.text.names.listed import (
+    ordinary,
+    ordinary_in_order,
+    split_names,
+    tidied,
+    without_affiliations,
+)
 from citex.text.names.words import (
     cut_others,
     is_affiliation,
@@ -59,6 +65,11 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
         source = _SPACE.sub(" ", simple_commands(source))
     if "\\" in source or "$" in source:
         source = _unmarked(source, notes)
+    joined = " ".join(source.split()).replace(" and ", "\n")
+    if (parts := ordinary(joined)) is not None:
+        return tuple(map(Name, parts[::2], parts[1::2])), tuple(notes)
+    if (usual := ordinary_in_order(joined)) is not None:
+        return tuple(usual), tuple(notes)
     if "&" in source and ";" in source:
         source = characters(source)
     pieces = _pieces(source)

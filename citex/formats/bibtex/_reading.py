@@ -211,18 +211,18 @@ def verbatim(raw: str) -> str:
 
 
 def _names(raw: str, reading: Reading, attribute: str) -> Any:
-    for name, other in reading.entry.repeats:
-        if BY_FIELD.get(name, ("",))[0] == attribute:
-            raw = f"{raw} and {other}"
-    if any(BY_FIELD.get(name, ("",))[0] == attribute for name, _ in reading.entry.repeats):
-        reading.entry.repeats = [
-            repeat
-            for repeat in reading.entry.repeats
-            if BY_FIELD.get(repeat[0], ("",))[0] != attribute
-        ]
+    entry = reading.entry
+    if entry.repeats:
+        repeats, entry.repeats = entry.repeats, []
+        for name, other in repeats:
+            if BY_FIELD.get(name, ("",))[0] == attribute:
+                raw = f"{raw} and {other}"
+            else:
+                entry.repeats.append((name, other))
     names, notes = read_names(raw)
-    variable = attribute.replace("_", "-")
-    reading.remarks += [replace(note, variable=variable) for note in notes]
+    if notes:
+        variable = attribute.replace("_", "-")
+        reading.remarks += [replace(note, variable=variable) for note in notes]
     return list(names) or None
 
 
@@ -257,8 +257,9 @@ def pages(raw: str) -> str:
     >>> pages("10--20, 35 -- 36")
     '10-20, 35-36'
     """
-    if raw.isdecimal():
-        return raw
+    first, _, last = raw.partition("--")
+    if first.isdecimal() and (not last or last.isdecimal()):
+        return f"{first}-{last}" if last else first
     text = raw.replace("--", "–") if "\\" not in raw and "{" not in raw else raw
     return _PAGE_DASH.sub("-", decode(text).replace("\u00a0", " "))
 

@@ -107,9 +107,10 @@ def _numbers(reading: Reading) -> None:
         reading.put(slot, number, "number")
     if issue:
         reading.put("issue", issue, "issue")
-    for name in ARTICLE_NUMBERS:
-        if name in fields:
-            reading.put("number", _plain(fields[name]), name)
+    if not fields.keys().isdisjoint(ARTICLE_NUMBERS):
+        for name in ARTICLE_NUMBERS:
+            if name in fields:
+                reading.put("number", _plain(fields[name]), name)
 
 
 def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:

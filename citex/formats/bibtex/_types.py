@@ -77,7 +77,9 @@ def _told(entry_type: str, fields: Mapping[str, str]) -> str | None:
     """The type by the marks of the Chinese packages: GB/T 7714's letters in `usera` or `mark`
     ("DB", "N/OL"), or a word for it alone in `note`, `type` or `entrysubtype` ("news")."""
     for name in MARKS:
-        letter = fields.get(name, "").strip("{} ").partition("/")[0].upper()
+        if name not in fields:
+            continue
+        letter = fields[name].strip("{} ").partition("/")[0].upper()
         if told := _LETTERS.get(letter):
             return "periodical" if letter == "J" and entry_type != "article" else told
     for name in WORDED:

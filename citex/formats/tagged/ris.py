@@ -19,6 +19,7 @@ from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
 from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
+from citex.formats._source import lines_of
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import DOI
@@ -206,25 +207,11 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
                 yield from records(lines, grammar, problems, source.name, number + 1)
             number += text.count("\n") + 1
     rest = itertools.chain(["".join(pending)[1:]], chunks)
-    yield from records(_lines(rest), grammar, problems, source.name, number + 1)
+    yield from records(lines_of(rest), grammar, problems, source.name, number + 1)
 
 
 _PATIENCE = 1 << 23
 """How many characters may pass without the end of a record, before lines are read singly."""
-
-
-def _lines(texts: Iterable[str]) -> Iterator[str]:
-    """The lines of a text that comes in pieces."""
-    pieces: list[str] = []
-    for text in texts:
-        first, *others = text.split("\n")
-        pieces.append(first)
-        if others:
-            yield "".join(pieces)
-            yield from others[:-1]
-            pieces = [others[-1]]
-    if any(pieces):
-        yield "".join(pieces)
 
 
 def _quick(text: str) -> Paper | None:

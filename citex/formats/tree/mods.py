@@ -146,7 +146,7 @@ def _spelt(date: PartialDate) -> str:
 
 def _date(parent: Element, tag: str, date: PartialDate, **attributes: str) -> None:
     text = _spelt(date)
-    if text == edtf(date):
+    if text and text == edtf(date):
         attributes["encoding"] = "w3cdtf" if text == iso(date) and text[0] != "-" else "edtf"
     add(parent, tag, text, **attributes)
 

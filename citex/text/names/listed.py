@@ -20,7 +20,10 @@ from citex.text.names.cjk import is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
 from citex.text.names.words import (
     COLLECTIVE,
+    FIRMS,
+    OF_BODIES,
     PARTICLES,
+    are_persons,
     cut_others,
     cut_rank,
     is_affiliation,
@@ -56,14 +59,19 @@ _MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]| and ")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
-_WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ]*(?:['’-][0-9A-Za-zÀ-ɏḀ-ỿ]+)*(?<!\d)"
+_WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ'’-]*(?<![\d'’-])"
 _GIVEN = (
     r"(?!The\b)(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)"
     r"(?:[ -]?[A-ZÀ-Þ]\.|[ -](?![JS]r\b)[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*(?<!\bJr)(?<!\bSr)"
 )
 _ORDINARY = re.compile(rf"{_WORD}, {_GIVEN}(?:\n{_WORD}, {_GIVEN})*")
 """The usual list: one family name, given names or initials, a name a line."""
-_COLLECTIVE = re.compile(rf"(?m)^(?:{'|'.join(sorted(map(re.escape, COLLECTIVE)))}),")
+_CAPITAL, _INITIAL = r"[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+", r"[A-ZÀ-Þ]\."
+_FORWARD = (
+    rf"(?:{_CAPITAL}|{_INITIAL}(?:[ -]{_INITIAL})*)(?: {_INITIAL})* {_CAPITAL}(?:-{_CAPITAL})?"
+)
+_IN_ORDER = re.compile(rf"{_FORWARD}(?:\n{_FORWARD})*")
+"""The usual list where given names come first: one given name or initials, one family name."""
 _ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
 GUESSED = "several names stood in one; they were parted as a guess"
 
@@ -90,9 +98,8 @@ def read_names(
     """
     values = list(values)
     joined = "\n".join(values)
-    if _are_ordinary(joined):
-        pairs = [value.split(", ") for value in values]
-        return [Name(pair[0], pair[1]) for pair in pairs]
+    if (parts := ordinary(joined)) is not None:
+        return list(map(Name, parts[::2], parts[1::2]))
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
@@ -114,6 +121,7 @@ def read_names(
             and "," not in given
             and (given[-1] == "." or given.rpartition(" ")[2] not in _ODD_ENDS)
             and family not in COLLECTIVE
+            and given.rstrip(".") not in FIRMS
             and not given[0].islower()
             and not (" " in family or given[-3:] == "al.")
         ):
@@ -272,7 +280,7 @@ def name_list(
     [Name(literal='World Health Organization'), Name(literal='others')]
     """
     given = [name for name in values if name is not None]
-    if _are_ordinary("\n".join([f"{name.family or ''}, {name.given or ''}" for name in given])):
+    if areordinary(given):
         return given
     names: list[Name] = []
     notes: list[Remark] = []
@@ -317,14 +325,47 @@ def read_into(paper: Paper, variable: str, texts: Iterable[str]) -> None:
 def mend_names(paper: Paper, variables: Iterable[str]) -> None:
     """Give the lists of names among some variables of a paper `name_list`'s lore."""
     for variable in variables:
-        if variable in NAME_VARIABLES and (names := paper.get(variable)):
+        if variable not in NAME_VARIABLES:
+            continue
+        names = paper.get(variable)
+        if names and not areordinary(names):
             setattr(paper, VARIABLES[variable], None)
             add_names(paper, variable, names)
 
 
-def _are_ordinary(joined: str) -> bool:
-    """Whether names, a line each, are of ordinary people: a list on which no lore has a word."""
-    return _ORDINARY.fullmatch(joined) is not None and _COLLECTIVE.search(joined) is None
+def areordinary(names: list[Name]) -> bool:
+    """Whether names are of ordinary people: a list on which no lore has a word.
+
+    >>> areordinary([Name("Li", "Na"), Name("Smith", "J. A.")]), areordinary([Name("et al.")])
+    (True, False)
+    """
+    texts = [f"{name.family or ''}, {name.given or ''}" for name in names]
+    return ordinary("\n".join(texts)) is not None
+
+
+def ordinary(joined: str) -> list[str] | None:
+    """Family and given names in turn, if all of the names, a line each, are ordinary; else None.
+
+    >>> ordinary("Li, Na\\nSmith, J. A."), ordinary("Gogh, Vincent van")
+    (['Li', 'Na', 'Smith', 'J. A.'], None)
+    """
+    if _ORDINARY.fullmatch(joined) is None:
+        return None
+    if not OF_BODIES.isdisjoint(joined.replace(",", "").split()):
+        return None
+    return joined.replace("\n", ", ").split(", ")
+
+
+def ordinary_in_order(joined: str) -> list[Name] | None:
+    """The names, a line each, given names first, if all are ordinary people's; else None.
+
+    >>> ordinary_in_order("Na Li\\nDonald E. Knuth"), ordinary_in_order("Study Group")
+    ([Name(family='Li', given='Na'), Name(family='Knuth', given='Donald E.')], None)
+    """
+    if _IN_ORDER.fullmatch(joined) is None or not are_persons(joined.lower().split()):
+        return None
+    pairs = [line.rpartition(" ") for line in joined.split("\n")]
+    return [Name(family, given) for given, _, family in pairs]
 
 
 def _is_odd(name: Name) -> bool:
@@ -340,6 +381,7 @@ def _is_odd(name: Name) -> bool:
         or given[-1] in ".)"
         or STRAY.search(f"{family}, {given}") is not None
         or given in ("The", "PhD", "MD")
+        or given in FIRMS
     )
 
 
@@ -543,8 +585,8 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
     (['Li, Na'], None)
     """
-    texts = [f"{name.family or ''}, {name.given or ''}" for name in names]
-    if _are_ordinary("\n".join(texts)) and names == [Name(n.family, n.given) for n in names]:
+    texts = [f"{name.family}, {name.given}" for name in names]
+    if (parts := ordinary("\n".join(texts))) and names == list(map(Name, parts[::2], parts[1::2])):
         return texts
     texts = []
     for name in names:
@@ -556,6 +598,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
             or not family[0].isupper()
             or (given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS)
             or family in COLLECTIVE
+            or given.rstrip(".") in FIRMS
             or given[0].islower()
             or given[-3:] == "al."
             or (" " in family and is_body(family))

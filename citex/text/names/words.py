@@ -178,6 +178,23 @@ def is_body(text: str) -> bool:
     return not text.isascii() and _HAN_BODY.search(text) is not None
 
 
+def are_persons(words: list[str]) -> bool:
+    """Whether words of names, in lower case, are persons' for sure: none has a meaning of its own.
+
+    >>> are_persons(["xiufen", "zhuang"]), are_persons(["study", "group"]), are_persons(["van"])
+    (True, False, False)
+    """
+    return _MEANT.isdisjoint(words) and not any(
+        word.startswith(_BODY_STEMS) or word.endswith(_BODY_ENDS) for word in words
+    )
+
+
+_MEANT = (
+    _BODY_WORDS | _MAYBE | PARTICLES | {word.lower() for word in (*CAPITAL_PARTICLES, *COLLECTIVE)}
+    | set("and others al dr prof professor mr mrs ms jr sr junior senior ii iii vi".split())
+)  # fmt: skip
+
+
 def like_body(text: str) -> bool:
     """Whether a name has a word of bodies in it, one that is also a surname included.
 
@@ -216,7 +233,7 @@ def whole_body(family: str, given: str) -> str | None:
         return rest if rest.endswith(family) else f"{rest} {family}"
     if given.lower() == "the":
         return f"{given} {family}"
-    if given.rstrip(".") in _FIRM:
+    if given.rstrip(".") in FIRMS:
         return f"{family}, {given}"
     words = given.split()
     if any(word[-1] == "." or (len(word) < 3 and word.isupper()) for word in words):
@@ -228,7 +245,7 @@ def whole_body(family: str, given: str) -> str | None:
     if family in ("Collaboration", "Consortium"):  # nobody's surname
         return f"{given} {family}"
     acronym = len(given) > 2 and given.isupper()
-    sure = len(words) > 1 or acronym or is_body(given) or family.rstrip(".") in _FIRM
+    sure = len(words) > 1 or acronym or is_body(given) or family.rstrip(".") in FIRMS
     return f"{given} {family}" if sure else None
 
 
@@ -252,7 +269,9 @@ def spoken_for(text: str) -> str | None:
     return text[behalf.end() :] or None if behalf else None
 
 
-_FIRM = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
+FIRMS = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
+OF_BODIES = COLLECTIVE | FIRMS | frozenset(map(str.capitalize, _BODY_WORDS)) | {"And", "Others"}
+"""Capitalised words that no ordinary person has in a name."""
 _BEHALF = re.compile(
     r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE
 )

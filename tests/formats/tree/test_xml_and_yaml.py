@@ -98,7 +98,9 @@ def test_anything_in_any_field_comes_back(form: Format, papers: list[Paper]) -> 
 @given(paper=any_papers.papers())
 def test_mods_and_csl_yaml_keep_even_what_cannot_be_seen(paper: Paper) -> None:
     for form in (mods.FORMAT, cslyaml.FORMAT):
-        assert list(compare(paper, there_and_back(form, [paper])[0])) == []
+        back = there_and_back(form, [paper])[0]
+        mended = {remark.variable for remark in back.remarks}  # "abc1", as above
+        assert [loss for loss in compare(paper, back) if loss.variable not in mended] == []
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=name_of)
