@@ -190,7 +190,7 @@ def are_persons(words: list[str]) -> bool:
 
 
 _MEANT = (
-    _BODY_WORDS | _MAYBE | PARTICLES | {word.lower() for word in (*CAPITAL_PARTICLES, *COLLECTIVE)}
+    _BODY_WORDS | _MAYBE | {word.lower() for word in (*CAPITAL_PARTICLES, *COLLECTIVE)}
     | set("and others al dr prof professor mr mrs ms jr sr junior senior ii iii vi".split())
 )  # fmt: skip
 
