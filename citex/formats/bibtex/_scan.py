@@ -357,7 +357,7 @@ class Scanner:
         if char in ("{", '"'):
             end = self._closing(position)
             return text[position + 1 : end], end + 1
-        bare = _BARE.match(text, position)
+        bare = _BARE.match(text, position, self._end)
         if bare is None:
             if char in (",", closer):
                 return "", position
@@ -368,7 +368,7 @@ class Scanner:
         macro = self.strings.get(word.lower())
         if macro is not None:
             return macro, bare.end()
-        phrase = _BARE_TEXT.match(text, position)
+        phrase = _BARE_TEXT.match(text, position, self._end)
         if phrase is not None and " " in phrase[0].strip() and closer not in phrase[0]:
             faults.append(f"the value {phrase[0].strip()!r} has no quotes")
             return phrase[0].strip(), phrase.end()

@@ -259,6 +259,7 @@ class _Decoder:
         self.groups: list[list[str]] = []  # what closes each open group, in order of opening
         self.protected = 0
         self.pending: str | None = None  # what the next group's content is styled with
+        self.absent: set[str] = set()  # what ends mathematics, and does not come any more
 
     def run(self) -> str:
         """The decoded text; a group that is not closed ends with the text."""
@@ -438,8 +439,9 @@ class _Decoder:
 
     def math(self, closing: str) -> None:
         """Mathematics up to `closing`; an opening sign without a partner stands for itself."""
-        end = _math_end(self.text, self.position, closing)
+        end = -1 if closing in self.absent else _math_end(self.text, self.position, closing)
         if end < 0:
+            self.absent.add(closing)
             self.out.append(closing if closing[0] == "$" else "")
             return
         source = self.text[self.position : end]
@@ -456,18 +458,25 @@ class _Decoder:
 
 
 def _math_end(text: str, start: int, closing: str) -> int:
-    """Where mathematics ends: at the first `closing` outside of braces, else at the first."""
-    depth, first = 0, -1
+    """Where mathematics ends: at the first `closing` outside of braces, else at the first.
+
+    Of those within braces a few are passed over, not all that a broken text may have.
+    """
+    depth, first, within = 0, -1, 0
     for match in _MATH_SIGN.finditer(text, start):
         sign = match[0]
         if sign == closing or (closing == "$" and sign == "$$"):
             if depth <= 0:
                 return match.start()
             first = match.start() if first < 0 else first
+            within += 1
+            if within > _WITHIN:
+                break
         depth += (sign == "{") - (sign == "}")
     return first
 
 
+_WITHIN = 20
 _MATH_SIGN = re.compile(r"\\.|[{}]|\$\$|\$", re.DOTALL)
 
 
@@ -507,10 +516,18 @@ _TEX_SIGN = re.compile(r"[\\^_{=<>]")
 
 
 def group_end(text: str, start: int) -> int:
-    """The place behind the group that begins at `start`; behind its brace if it has no end."""
+    """The place behind the group that begins at `start`; behind its brace if it has no end.
+
+    It has none where it reaches too far, or holds groups in groups too deep to be prose.
+    """
     depth = 0
     for match in _BRACE.finditer(text, start, start + 2000):
         depth += (match[0] == "{") - (match[0] == "}")
         if depth == 0:
             return match.end()
+        if depth > _DEPTH:
+            break
     return start + 1
+
+
+_DEPTH = 20

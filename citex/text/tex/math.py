@@ -7,7 +7,7 @@ import unicodedata
 
 from citex.text.tex.symbols import MATHS, PUNCTUATION, UNITS, command
 
-_TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.)|(\{)|(\})|([\^_])|([^\\{}^_]+)", re.DOTALL)
+_TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.|\Z)|(\{)|(\})|([\^_])|([^\\{}^_]+)", re.DOTALL)
 _FONTS = frozenset(
     "mathrm mathsf mathcal mathbb mathfrak mathscr mathtt mathnormal text textrm textsf texttt "
     "textnormal textup mbox hbox operatorname mathop mathord mathrel mathbin ensuremath underline "
@@ -92,7 +92,7 @@ class _Formula:
         name, sign, opened, _, shift, plain = match.groups()
         if name:
             return self.named(name, match.start())
-        if sign:
+        if sign is not None:  # "" where the text ends in a backslash
             return PUNCTUATION.get(sign, sign).replace("\n", " ")
         if opened:
             return self.group()

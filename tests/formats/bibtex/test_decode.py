@@ -197,3 +197,11 @@ def test_verbatim_fields_are_no_latex(raw: str, address: str) -> None:
 )
 def test_verbatim_fields_cannot_break_out(address: str, written: str) -> None:
     assert encode_verbatim(address) == written
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [(r"A \ensuremath{a" + "\\", "A a"), (r"A \ensuremath" + "\\", "A"), ("A $x" + "\\", "A $x\\")],
+)
+def test_mathematics_that_ends_in_a_backslash_ends(latex: str, text: str) -> None:
+    assert decode(latex) == text
