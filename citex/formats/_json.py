@@ -49,13 +49,36 @@ def json_records(
         problems.append(Problem(message="the input is empty", source=source.name))
         return
     try:
-        value = msgspec.json.decode(text)
+        value = decoded(text)
     except (msgspec.DecodeError, RecursionError) as error:
         yield from _salvage(text, source, problems, error)
         return
     if keyed and isinstance(value, dict) and value and all(map(_is_item, value.values())):
         value = [{"id": key, **item} for key, item in value.items()]
     yield from _unwrapped(value, source.name, tuple(wrappers))
+
+
+def decoded(text: str) -> Any:
+    r"""The value that a JSON text says; half of a surrogate pair is no character, but U+FFFD.
+
+    Raises msgspec.DecodeError or RecursionError.
+
+    >>> decoded(r'["\ud83d\ude00", "\ud83d", "\\ud83d"]')
+    ['😀', '�', '\\ud83d']
+    """
+    if "\\ud" in text or "\\uD" in text:
+        text = _ESCAPES.sub(_whole, text)
+    return msgspec.json.decode(text)
+
+
+_ESCAPES = re.compile(
+    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",
+    re.DOTALL,
+)
+
+
+def _whole(match: re.Match[str]) -> str:
+    return "\\ufffd" if match[1] else match[0]
 
 
 def _is_item(value: Any) -> bool:
@@ -79,7 +102,7 @@ def _line_records(source: Source, problems: Problems) -> Iterator[Record]:
         if not line.strip():
             continue
         try:
-            value = msgspec.json.decode(line)
+            value = decoded(line)
         except (msgspec.DecodeError, RecursionError) as error:
             problems.append(_no_json(error, line, source.name, number))
             continue
@@ -111,7 +134,7 @@ def _salvage(text: str, source: Source, problems: Problems, error: Exception) ->
         position = text.index("[") + 1
         for index, (start, end) in enumerate(_objects(text, position), start=1):
             try:
-                value = msgspec.json.decode(text[start:end])
+                value = decoded(text[start:end])
             except (msgspec.DecodeError, RecursionError) as inner:
                 line = text.count("\n", 0, start) + 1
                 problems.append(_no_json(inner, text[start:end], source.name, line))

@@ -10,7 +10,7 @@ import msgspec
 
 from citex.errors import Problem
 from citex.formats import Option, Problems, Source
-from citex.formats._json import json_records
+from citex.formats._json import decoded, json_records
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark
@@ -61,7 +61,7 @@ def _found(source: Source, problems: Problems) -> Iterator[tuple[Any, Around | N
         return
     text = source.text()
     try:
-        whole = msgspec.json.decode(text)
+        whole = decoded(text)
     except (msgspec.DecodeError, RecursionError):
         yield from find_records(text, source.name, problems)
         return

@@ -19,7 +19,6 @@ import hashlib
 import itertools
 import multiprocessing
 import multiprocessing.connection
-import os
 import random
 import re
 import sys
@@ -115,7 +114,6 @@ def work(
     names: Sequence[str], seed: str, current: str, channel: multiprocessing.connection.Connection
 ) -> None:
     """A worker: tells its findings and counts; the input under way stands in the file `current`."""
-    os.nice(5)
     guard.limit_memory()
     coverage = Coverage()
     campaign = Campaign([targets()[name] for name in names], seed, coverage)

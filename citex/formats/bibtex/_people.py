@@ -196,7 +196,8 @@ def _with_groups(piece: str) -> Name:
     groups: list[str] = []
     out: list[str] = []
     depth = start = 0
-    for match in _TOKENS.finditer(_MARKS.sub("", piece)):
+    piece = _MARKS.sub("", piece)
+    for match in _TOKENS.finditer(piece):
         token = match[0]
         if token == "{":
             if depth == 0:

@@ -266,6 +266,7 @@ class Scanner:
         """Read the fields up to the end of the entry; where that is."""
         text, fields = self._text, entry.fields
         match_field = _FIELD.match
+        closed = 0  # where a brace closed the entry that may be one too many
         while True:
             match = match_field(text, position, self._end)
             if match is not None:
@@ -287,8 +288,15 @@ class Scanner:
                 if not _STRAY.match(text, position):
                     return position
                 entry.faults.append("a closing brace too many was passed over")
+                closed = position
                 continue
-            position = self._odd_field(entry, position, closer)
+            try:
+                position = self._odd_field(entry, position, closer)
+            except _Broken as broken:
+                if not closed or (self._end == len(text) and not self._ended):
+                    raise
+                entry.faults.append(f"what stands behind its end was passed over: {broken}")
+                return closed
             if position < 0:
                 return -position
 

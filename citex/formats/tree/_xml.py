@@ -141,12 +141,12 @@ def _bare(element: Element) -> Element:
     copy = _named(str(element.tag))
     for key, value in element.attrib.items():
         with contextlib.suppress(ValueError):  # a prefix or a name space that is none
-            copy.set(str(key), str(value))
-    copy.text = element.text
+            copy.set(str(key), legal(str(value)))
+    copy.text = element.text and legal(element.text)
     for inner in element:
         if isinstance(inner.tag, str):
             child = _bare(inner)
-            child.tail = inner.tail
+            child.tail = inner.tail and legal(inner.tail)
             copy.append(child)
     return copy
 

@@ -120,9 +120,10 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
         marked = _GROUP.sub(_mark, _SENTINELS.sub("", text))
         if "{" not in marked and "}" not in marked:
             return _spans(_blanks(marked, lines))
+    text = _SENTINELS.sub("", text)
     if lines:
         text = _BLANK_LINE.sub("\ufdd6", text)
-    text = _Decoder(_SENTINELS.sub(_keep_break, text), titled).run()
+    text = _Decoder(text, titled).run()
     text = _BREAK.sub(r"\1", _BLANKS.sub(" ", text)).strip(" \ufdd6")
     text = text.replace("\ufdd6", "\n\n").replace("\ufdd7", "\n").replace("\ufdd8", " ")
     if _START in text or _EXPLICIT in text:
@@ -229,10 +230,6 @@ def _mark(match: re.Match[str]) -> str:
 
 def _replace_ligature(match: re.Match[str]) -> str:
     return _LIGATURES[match[0]]
-
-
-def _keep_break(match: re.Match[str]) -> str:
-    return match[0] if match[0] == "\ufdd6" else ""
 
 
 def _blanks(text: str, lines: bool) -> str:
