@@ -72,7 +72,7 @@ def _cyrillic(data: bytes) -> float:
     """How much of what is not ASCII would be Russian words in their usual capitals."""
     text = data[:_ENOUGH].decode("cp1251", "replace")
     foreign = sum(char > "\x7f" for char in text)
-    return sum(map(len, re.findall(_CYRILLIC, text))) / foreign
+    return sum(map(len, re.findall(_CYRILLIC, text))) / (foreign or 1)
 
 
 def _score(text: str, name: str) -> float:
