@@ -12,10 +12,10 @@ from citex import csl, registry, stylebook
 from citex.csl import Bibliography, Citation, Processor, Rendered
 from citex.errors import ParseError, Problem, UnknownOption
 from citex.files import replacing
-from citex.formats import Format, Option, Problems, Source
+from citex.formats import MAX_SIZE, Format, Option, Problems, Source
 from citex.formats.loss import Loss, losses
 from citex.model import Paper
-from citex.stylebook import StyleInfo
+from citex.stylebook import Named, StyleInfo
 
 if TYPE_CHECKING:
     from citex.csl.citeproc_py import Peer
@@ -36,7 +36,8 @@ def read(
 
     With `problems=[]`, what could not be read is collected there, with its line, and the rest is
     read. Without, the first such problem is raised as a ParseError. `encoding` and what the
-    format's reader knows are options.
+    format's reader knows are options; so is `max_size`, how many bytes may be held at once (for
+    one record, or for a format that is read whole): 256,000,000, None for any number.
     """
     return list(stream(source, format, problems=problems, **options))
 
@@ -64,7 +65,8 @@ def stream(
     source: Place, format: str | None = None, *, problems: Problems | None = None, **options: Any
 ) -> Iterator[Paper]:
     """The papers in a file, one by one as they are read: for files larger than memory."""
-    opened = Source.of(source, encoding=options.pop("encoding", None))
+    encoding, max_size = options.pop("encoding", None), options.pop("max_size", MAX_SIZE)
+    opened = Source.of(source, encoding=encoding, max_size=max_size)
     try:
         yield from _papers(opened, format, problems, options)
     finally:
@@ -74,7 +76,7 @@ def stream(
 
 def format(
     papers: Iterable[Paper],
-    formatter: str,
+    formatter: Named,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -84,7 +86,8 @@ def format(
 ) -> str:
     """An export file, or a reference list in a citation style, as one string.
 
-    `formatter` names a file format, a style, or a .csl file; `output` (text, html, markdown, rtf,
+    `formatter` names a file format or a style, or is the path object (`pathlib.Path`) of a .csl
+    file; `output` (text, html, markdown, rtf,
     latex, typst), `locale`, `engine` and `notices` are for styles. `report=[]` collects what a file
     format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
 
@@ -93,7 +96,7 @@ def format(
     '{"id":"a","type":"book","title":"On Growth"}\\n'
     """
     chosen = registry.formatter_named(formatter)
-    if isinstance(chosen, str):
+    if not isinstance(chosen, Format):
         return str(
             bibliography(papers, chosen, output=output, locale=locale, engine=engine, **options)
         )
@@ -107,7 +110,7 @@ def format(
     return "".join(pieces(papers, chosen, **options))
 
 
-def format_one(paper: Paper, formatter: str = "gbt7714", **options: Any) -> str:
+def format_one(paper: Paper, formatter: Named = "gbt7714", **options: Any) -> str:
     """One paper as one reference without its number, or as a file of one record."""
     chosen = registry.formatter_named(formatter)
     if isinstance(chosen, Format):
@@ -126,7 +129,7 @@ def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[st
 def write(
     papers: Iterable[Paper],
     place: str | os.PathLike[str],
-    formatter: str | None = None,
+    formatter: Named | None = None,
     **options: Any,
 ) -> None:
     """Write papers to a file, in the format of its suffix or the one named.
@@ -147,7 +150,7 @@ def writer_for(path: Path) -> str:
 
 def bibliography(
     papers: Iterable[Paper],
-    style: str,
+    style: Named,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -157,6 +160,7 @@ def bibliography(
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
 
+    `style` is a name, or a path object (`pathlib.Path`) of a .csl file; no string opens a file.
     With `notices`, an entry says that its work was retracted, in the form that the style's manual
     asks for. Raises UnknownStyle, StyleError, UnknownOption.
 
@@ -173,7 +177,7 @@ def bibliography(
 def cite(
     papers: Iterable[Paper],
     citations: Sequence[Citation],
-    style: str,
+    style: Named,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -181,12 +185,12 @@ def cite(
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them."""
-    chosen = _processor(style, output, locale, bool(notices), tuple(sorted(options.items())))
+    chosen = _processor(_key(style), output, locale, bool(notices), tuple(sorted(options.items())))
     return chosen.cite(list(papers), citations)
 
 
 def processor(
-    style: str,
+    style: Named,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -196,7 +200,8 @@ def processor(
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     if engine == "citex":
-        return _processor(style, output, locale, bool(notices), tuple(sorted(options.items())))
+        given = tuple(sorted(options.items()))
+        return _processor(_key(style), output, locale, bool(notices), given)
     if notices:
         raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
     if engine == "citeproc-py":
@@ -208,7 +213,7 @@ def processor(
 
 @functools.lru_cache(maxsize=64)
 def _processor(
-    style: str,
+    style: str | Path,
     output: str,
     locale: str | None,
     notices: bool,
@@ -216,6 +221,10 @@ def _processor(
 ) -> Processor:
     loaded = csl.load(style)
     return Processor(loaded, output=output, locale=locale, options=dict(options), notices=notices)
+
+
+def _key(style: Named) -> str | Path:
+    return style if isinstance(style, str) else Path(style)
 
 
 def formatters() -> list[Format | StyleInfo]:
@@ -248,6 +257,7 @@ def _papers(
     try:
         for number, paper in enumerate(form.papers(source, sink, **options), start=1):
             nothing = False
+            source.budget.spent = 0  # a new record begins
             if paper.id and number < REMEMBERED:
                 look = hash((paper.title, paper.volume, paper.page, paper.DOI))
                 if seen.setdefault(paper.id, look) != look:

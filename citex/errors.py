@@ -21,6 +21,9 @@ from typing import Any, Literal
 
 import msgspec
 
+_SHOWN = 200
+"""Characters of a name that is not known which its error shows."""
+
 Level = Literal["error", "warning"]
 
 
@@ -109,7 +112,9 @@ class UnknownName(CitexError):
         super().__init__(self._message(hint))
 
     def _message(self, hint: str) -> str:
-        text = f"no {self.noun} {self.value!r}"
+        text = f"no {self.noun} {self.value[:_SHOWN]!r}"
+        if len(self.value) > _SHOWN:
+            return f"{text} ...: no name is as long as that"
         close = difflib.get_close_matches(self.value, self.choices, n=3, cutoff=0.5)
         if close:
             text += "; did you mean " + " or ".join(repr(name) for name in close) + "?"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import secrets
 import stat
@@ -60,6 +61,18 @@ def replacing(place: str | os.PathLike[str], *, errors: str = "strict") -> Itera
         raise CitexError(f"{os.fspath(place)!r} cannot be written: {reason}") from None
 
 
+def contents(path: Path, limit: int) -> bytes:
+    """The bytes of an ordinary file; OSError for a device, a pipe, or more bytes than `limit`."""
+    handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+    with os.fdopen(handle, "rb") as file:
+        if not stat.S_ISREG(os.fstat(handle).st_mode):
+            raise OSError(errno.EINVAL, "is no ordinary file")
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        raise OSError(errno.EFBIG, f"has more than {limit:,} bytes")
+    return data
+
+
 _spares: set[Path] = set()
 
 
@@ -101,4 +114,4 @@ def _made(spare: Path, old: os.stat_result | None) -> int:
     return handle
 
 
-__all__ = ["clear", "replacing", "same_file"]
+__all__ = ["clear", "contents", "replacing", "same_file"]

@@ -26,7 +26,8 @@ def register(
 ) -> None:
     """Add a file format, or a citation style under a name, while the program runs.
 
-    `csl` is the style's text or the path of its file. Raises CitexError when the name is taken.
+    `csl` is the style's text, or a path object (`pathlib.Path`) of its file. Raises CitexError when
+    the name is taken.
 
     >>> from citex.formats import Format
     >>> def write(papers):
@@ -39,7 +40,6 @@ def register(
     if format is not None:
         _claim(format.name, "format")
         _registered[format.name] = format
-        _aliases.cache_clear()
     if style is not None:
         _claim(style, "style")
         stylebook.register(style, csl)
@@ -93,26 +93,27 @@ def _able(name: str, act: str, otherwise: str) -> Format:
     return form
 
 
-def formatter_named(name: str) -> Format | str:
-    """What `name` writes: a Format, or the name (or path) of a citation style.
+def formatter_named(name: stylebook.Named) -> Format | str | Path:
+    """What `name` writes: a Format, or the name of a citation style; a path object is a style's.
 
     Formats come first: the style collection has a style "bibtex" too, which is "csl:bibtex" here,
     as any style may be called. Raises UnknownFormat with the nearest names of both kinds.
     """
-    text = os.fspath(name)
-    if text.startswith("csl:"):
-        stylebook.source(text[4:])
-        return text[4:]
-    if text.lower().endswith(".csl") or os.sep in text:
-        return text
+    if not isinstance(name, str):
+        return Path(name)
+    if name.startswith("csl:"):
+        stylebook.source(name[4:])
+        return name[4:]
     try:
-        return writer_named(text)
+        return writer_named(name)
     except UnknownFormat as error:
-        if stylebook.exists(text):
-            return text
-        if text in format_names():
+        if stylebook.exists(name):
+            return name
+        if name in format_names():
             raise
-        raise UnknownFormat(text, [*error.choices, *stylebook.nearest(text)]) from None
+        if "/" in name or name.lower().endswith(".csl"):
+            stylebook.source(name)
+        raise UnknownFormat(name, [*error.choices, *stylebook.nearest(name)]) from None
 
 
 def writer_by_suffix(suffix: str) -> Format:
@@ -210,9 +211,7 @@ def _load(entry: EntryPoint) -> Format | None:
 
 def _note(entry: EntryPoint, reason: str) -> None:
     message = f"the plug-in {entry.name!r} ({entry.value}) was skipped: {reason}"
-    problem = Problem(message=message, level="warning")
-    if problem not in _broken:  # two threads may look for plug-ins at once
-        _broken.append(problem)
+    _broken.append(Problem(message=message, level="warning"))
 
 
 def _plugged_by_suffix(suffix: str) -> list[str]:

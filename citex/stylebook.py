@@ -18,7 +18,8 @@ from pathlib import Path
 
 import msgspec
 
-from citex.errors import ParseError, Problem, UnknownStyle
+from citex.errors import CitexError, ParseError, Problem, UnknownStyle
+from citex.files import contents
 
 ALIASES = {
     "gbt7714": "gbt7714-2015",
@@ -41,7 +42,14 @@ ALIASES = {
 BUNDLED = Path(__file__).parent / "styles"
 """Where our own styles lie."""
 
+LIMIT = 4_000_000
+"""The most bytes of a style's file; the largest of the collection has 250,000."""
+
+Named = str | os.PathLike[str]
+"""A style by its name, or the file at a path object: a string never leads to a file."""
+
 _HEAD = 4000
+_LONGEST = 200  # characters of a name; those of the collection have up to 120
 _TITLE = re.compile(r"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
 _PARENT = re.compile(r"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>")
 _HREF = re.compile(r"\bhref=[\"']([^\"']+)")
@@ -63,30 +71,33 @@ class StyleInfo(msgspec.Struct, frozen=True, kw_only=True):
     dependent: bool = False
 
 
-def source(name: str) -> bytes:
-    """The CSL text of a style by name, alias or path of a .csl file.
+def source(style: Named) -> bytes:
+    """The CSL text of a style by name or alias, or of the file at a path object.
 
+    Names may come from anywhere, and so lead to no file but those of the styles that are known.
     Raises UnknownStyle with the nearest names, ParseError when a file cannot be read.
 
     >>> b"<style" in source("apa")
     True
     """
-    text = os.fspath(name)
-    if text.lower().endswith(".csl") or os.sep in text:
-        return _file(Path(text))
-    place = _place(text)
+    if not isinstance(style, str):
+        return _file(Path(style))
+    place = _place(style)
     if place is None:
-        raise UnknownStyle(text, nearest(text), hint="`citex styles QUERY` searches them")
+        hint = "`citex styles QUERY` searches them"
+        if "/" in style or style.lower().endswith(".csl"):
+            hint = "a string is a name; give a file as a path object: pathlib.Path(...)"
+        raise UnknownStyle(style, nearest(style), hint=hint)
     return place if isinstance(place, bytes) else _file(place)
 
 
-def independent(name: str) -> bytes:
+def independent(style: Named) -> bytes:
     """The CSL text of a style; of a dependent one, that of the style it stands for.
 
     >>> b'rel="independent-parent"' in independent("nature-physics")
     False
     """
-    data = source(name)
+    data = source(style)
     link = _PARENT.search(data[:_HEAD].decode("utf-8", "replace"))
     parent = _HREF.search(link[0]) if link else None
     return source(parent[1].rstrip("/").rpartition("/")[2]) if parent else data
@@ -104,6 +115,8 @@ def exists(name: str) -> bool:
 def nearest(name: str) -> list[str]:
     """The names of styles that look most like `name`, at most five."""
     key = name.lower()
+    if len(key) > _LONGEST:
+        return []
     names = [*ALIASES, *_all()]
     inside = sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
     close = difflib.get_close_matches(key, names, n=5, cutoff=0.6)
@@ -128,14 +141,18 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
 
 
 def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
-    """Add a style under `name`: its text, or the path of its file."""
-    if isinstance(csl, str) and csl.lstrip().startswith("<"):
+    """Add a style under `name`: its text, or the file at a path object."""
+    if isinstance(csl, str):
+        if not csl.lstrip("\ufeff \t\r\n").startswith("<"):
+            raise CitexError(
+                f"the style {name!r} is no CSL; give a file as a path object: pathlib.Path(...)"
+            )
         _registered[name] = csl.encode("utf-8")
     elif isinstance(csl, bytes):
         _registered[name] = csl
     else:
-        _registered[name] = Path(csl)
         _file(Path(csl))
+        _registered[name] = Path(csl)
     _all.cache_clear()
 
 
@@ -160,7 +177,7 @@ def _place(name: str) -> bytes | Path | None:
 
 def _direct(key: str) -> bytes | Path | None:
     """The style file of just this name, without listing the collection."""
-    if not key or not re.fullmatch(r"[\w.+-]+", key):
+    if len(key) > _LONGEST or not re.fullmatch(r"[\w.+-]+", key):
         return None
     if key in _registered:
         return _registered[key]
@@ -168,7 +185,7 @@ def _direct(key: str) -> bytes | Path | None:
     places = [BUNDLED / f"{key}.csl"]
     if folder is not None:
         places += [folder / f"{key}.csl", folder / "dependent" / f"{key}.csl"]
-    return next((place for place in places if place.is_file()), None)
+    return next((place for place in places if os.path.isfile(place)), None)
 
 
 @functools.cache
@@ -214,9 +231,7 @@ def _plugins() -> dict[str, bytes | Path]:
 
 def _skip(name: str, value: str, reason: str) -> None:
     message = f"the style plug-in {name!r} ({value}) was skipped: {reason}"
-    problem = Problem(message=message, level="warning")
-    if problem not in _broken:  # two threads may look for plug-ins at once
-        _broken.append(problem)
+    _broken.append(Problem(message=message, level="warning"))
 
 
 def _origin(name: str) -> str:
@@ -229,9 +244,9 @@ def _origin(name: str) -> str:
 
 def _file(path: Path) -> bytes:
     try:
-        return path.read_bytes()
-    except OSError as error:
-        reason = error.strerror or str(error)
+        return contents(path, LIMIT)
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or error
         raise ParseError(f"the style cannot be opened: {reason}", source=str(path)) from None
 
 

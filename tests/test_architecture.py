@@ -22,7 +22,7 @@ FLOORS = {
     "formats": {"errors", "model", "text"},
     "records": {"errors", "model", "text", "formats"},
     "csl": {"errors", "model", "text", "stylebook"},
-    "stylebook": {"errors"},
+    "stylebook": {"errors", "files"},
     "files": {"errors"},
     "collector": set(),
     "registry": {"errors", "formats", "stylebook"},
@@ -49,7 +49,7 @@ stones that begin with "_"; `test_no_format_imports_another` holds that.
 """
 
 CSL_FLOORS = (
-    "markup terms strings locale variables labels nodes xml extend options style notices "
+    "markup terms strings locale variables labels nodes limits xml extend options style notices "
     "translated compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""

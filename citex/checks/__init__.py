@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 from citex import stylebook
 from citex.checks import (
@@ -30,7 +31,7 @@ RULES: tuple[Rule, ...] = (*MISSING, *ODD, *ACROSS)
 
 
 def check(
-    papers: Paper | Iterable[Paper], chosen: Format | str | None = None
+    papers: Paper | Iterable[Paper], chosen: Format | str | Path | None = None
 ) -> Iterator[Diagnostic]:
     """What there is to say of a paper, or of each of several; with a format, what it would lose.
 
@@ -53,7 +54,7 @@ def check(
             yield from _lost(paper, chosen)
 
 
-def _edition(chosen: Format | str | None) -> str | None:
+def _edition(chosen: Format | str | Path | None) -> str | None:
     """The edition of GB/T 7714 that a style's name means."""
     if not isinstance(chosen, str):
         return None

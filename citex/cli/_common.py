@@ -4,16 +4,19 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import os
 import sys
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 from typing import IO, Any
 
-from citex import api
+from citex import api, registry
 from citex.cli._streams import guarded, say, unguarded
 from citex.errors import CitexError
 from citex.files import replacing, same_file
 from citex.formats import Format, Problems
 from citex.model import Paper
+from citex.stylebook import Named
 
 NOTED = frozenset(("dropped", "status"))
 """The kinds of remark that are told unasked; the rest by `citex check`."""
@@ -28,6 +31,13 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
     )
     parser.add_argument("--encoding", metavar="NAME", help="the input's encoding (else guessed)")
+    parser.add_argument(
+        "--max-size",
+        type=int,
+        metavar="MB",
+        help="the most to hold in memory at once, for one record or a file that is read whole "
+        "(default: 256)",
+    )
     parser.add_argument("-q", "--quiet", action="store_true", help="no warnings")
 
 
@@ -69,6 +79,33 @@ def add_notices(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def formatter(word: str) -> Format | str | Path:
+    """The formatter that was typed: by name, or a style by its file (`typed`)."""
+    return registry.formatter_named(typed(word))
+
+
+def typed(word: str) -> str | Path:
+    """A name as it was typed, or the file that it says: it has a slash, or ends in ".csl".
+
+    Only an ordinary file is one: no pipe and no device.
+    """
+    if not (word.lower().endswith(".csl") or os.sep in word or "/" in word):
+        return word
+    if not os.path.isfile(word):
+        raise CitexError(f"{word}: no style's file is there; a name has no slash and no suffix")
+    return Path(word)
+
+
+def typed_styles(text: str) -> list[Named]:
+    """The styles that were typed, with commas between them."""
+    return [typed(word) for word in words(text)]
+
+
+def words(text: str) -> list[str]:
+    """The words of an argument, with commas between them."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
 def options(pairs: Iterable[str]) -> dict[str, Any]:
     """The keyword arguments in NAME=VALUE words; true, false and whole numbers are understood.
 
@@ -99,6 +136,8 @@ class Run:
         """The papers of all inputs, one by one; problems and remarks are told as they come."""
         if args.encoding:
             read_options["encoding"] = args.encoding
+        if args.max_size is not None:
+            read_options["max_size"] = args.max_size * 1_000_000
         self.inputs += [name for name in args.inputs if name != "-"]
         for name in args.inputs or ["-"]:
             try:
@@ -172,7 +211,7 @@ def output(target: str | None, call: Run | None = None, *, data: bool = True) ->
             )
 
 
-def is_data(chosen: Format | str, kind: str = "text") -> bool:
+def is_data(chosen: Format | str | Path, kind: str = "text") -> bool:
     """Whether what is written is for programs: all but a plain list of references."""
     return isinstance(chosen, Format) or kind != "text"
 
@@ -190,8 +229,12 @@ __all__ = [
     "add_notices",
     "add_options",
     "add_output",
+    "formatter",
     "is_data",
     "options",
     "output",
     "say",
+    "typed",
+    "typed_styles",
+    "words",
 ]

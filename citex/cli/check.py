@@ -8,9 +8,8 @@ from typing import get_args
 
 import msgspec
 
-from citex import registry
 from citex.checks import DiagnosticKind, check
-from citex.cli._common import Run, add_inputs
+from citex.cli._common import Run, add_inputs, formatter
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +31,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Print what was found, paper by paper; the exit status says whether all could be read."""
-    chosen = registry.formatter_named(args.to) if args.to else None
+    chosen = formatter(args.to) if args.to else None
     call = Run(quiet=True)
     for diagnostic in check(call.papers(args), chosen):
         if args.kinds and diagnostic.kind not in args.kinds:

@@ -7,13 +7,14 @@ import itertools
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from citex import api, registry
+from citex import api
 from citex.cli._common import (
     Run,
     add_inputs,
     add_notices,
     add_options,
     add_output,
+    formatter,
     is_data,
     options,
     output,
@@ -60,7 +61,7 @@ def run(args: argparse.Namespace) -> int:
     if args.to is None and args.target is None:
         raise CitexError("name what to write: -t FORMATTER (`citex formats`, `citex styles QUERY`)")
     name = args.to or api.writer_for(Path(args.target))
-    chosen = registry.formatter_named(name)
+    chosen = formatter(name)
     call = Run(quiet=args.quiet)
     papers = call.papers(args, **options(args.read_options))
     first = next(papers, None)
@@ -77,9 +78,9 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _texts(
-    papers: Iterable[Paper], chosen: Format | str, args: argparse.Namespace
+    papers: Iterable[Paper], chosen: Format | str | Path, args: argparse.Namespace
 ) -> Iterable[str]:
-    if isinstance(chosen, str):
+    if not isinstance(chosen, Format):
         return _list(papers, chosen, args)
     if args.output != "text":
         raise CitexError(f"--output {args.output}: {chosen.name!r} is a file format, not a style")
@@ -88,7 +89,7 @@ def _texts(
     return api.pieces(papers, chosen, **options(args.options))
 
 
-def _list(papers: Iterable[Paper], style: str, args: argparse.Namespace) -> Iterator[str]:
+def _list(papers: Iterable[Paper], style: str | Path, args: argparse.Namespace) -> Iterator[str]:
     processor = api.processor(
         style,
         output=args.output,
@@ -108,7 +109,7 @@ def _list(papers: Iterable[Paper], style: str, args: argparse.Namespace) -> Iter
 
 
 def _reported(
-    papers: Iterable[Paper], chosen: Format | str, args: argparse.Namespace
+    papers: Iterable[Paper], chosen: Format | str | Path, args: argparse.Namespace
 ) -> Iterator[Paper]:
     for paper in papers:
         for remark in paper.remarks:

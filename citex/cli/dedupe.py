@@ -7,12 +7,13 @@ import copy
 from collections.abc import Sequence
 from pathlib import Path
 
-from citex import api, registry
+from citex import api
 from citex.cli._common import (
     Run,
     add_inputs,
     add_options,
     add_output,
+    formatter,
     is_data,
     options,
     output,
@@ -48,7 +49,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Read all, merge, write; the exit status."""
     name = args.to or (api.writer_for(Path(args.target)) if args.target else "csljson")
-    chosen = registry.formatter_named(name)
+    chosen = formatter(name)
     call = Run(quiet=args.quiet)
     papers, sources = _read(args, call)
     if not papers:

@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import itertools
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
-from citex import api, registry
-from citex.cli._common import Run, add_options, add_output, is_data, options, output, say
+from citex import api
+from citex.cli._common import (
+    Run,
+    add_options,
+    add_output,
+    formatter,
+    is_data,
+    options,
+    output,
+    say,
+)
 from citex.cli._streams import unguarded
 from citex.errors import CitexError, Problem
 from citex.formats import Format
@@ -57,13 +68,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look up and write; the exit status."""
-    chosen = registry.formatter_named(args.to)
+    chosen = formatter(args.to)
     hosts = dict(_host(pair) for pair in args.hosts)
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
     ids = list(_ids(args.ids))
     if not ids:
         raise CitexError("no identifier was given")
+    _silence()
     counter = _Counter(args.quiet)
     results = lookups(
         ids,
@@ -96,7 +108,7 @@ def run(args: argparse.Namespace) -> int:
     return call.status()
 
 
-def _write(papers: Iterator[Paper], chosen: Format | str, args: argparse.Namespace) -> None:
+def _write(papers: Iterator[Paper], chosen: Format | str | Path, args: argparse.Namespace) -> None:
     given = options(args.options)
     if isinstance(chosen, Format) and chosen.name == "csljson":
         given = {"lines": True, **given}
@@ -133,6 +145,15 @@ def _host(pair: str) -> tuple[str, str]:
     if not sign or not name:
         raise CitexError(f"--host {pair}: a host is given as SERVICE=URL")
     return name, address
+
+
+def _silence() -> None:
+    """Retries are our business: the package that makes them shall not write to the terminal."""
+    try:
+        stamina = importlib.import_module("stamina")
+    except ImportError:
+        return  # the look-up itself says what is missing
+    stamina.instrumentation.set_on_retry_hooks([])
 
 
 class _Counter:

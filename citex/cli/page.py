@@ -5,7 +5,16 @@ from __future__ import annotations
 import argparse
 
 from citex import dialog
-from citex.cli._common import Run, add_citations, add_inputs, add_notices, add_output, output
+from citex.cli._common import (
+    Run,
+    add_citations,
+    add_inputs,
+    add_notices,
+    add_output,
+    output,
+    typed_styles,
+    words,
+)
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -40,8 +49,8 @@ def run(args: argparse.Namespace) -> int:
     make = dialog.dialog_fragment if args.fragment else dialog.page
     html = make(
         papers,
-        citations=_words(args.citations),
-        exports=_words(args.exports),
+        citations=typed_styles(args.citations),
+        exports=words(args.exports),
         title=args.title,
         lang=args.lang,
         notices=args.notices,
@@ -50,7 +59,3 @@ def run(args: argparse.Namespace) -> int:
         stream.write(html)
         stream.flush()
     return call.status()
-
-
-def _words(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]

@@ -9,13 +9,22 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from citex import dialog
 from citex.cli._clipboard import copy
-from citex.cli._common import Run, add_citations, add_inputs, add_notices, say
+from citex.cli._common import (
+    Run,
+    add_citations,
+    add_inputs,
+    add_notices,
+    say,
+    typed,
+    typed_styles,
+)
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts
 from citex.dialog.files import Citation, citation, citation_name, export_format
 from citex.errors import CitexError
 from citex.model import Paper
+from citex.stylebook import Named
 from citex.text.richtext.runs import plain
 
 RULE = "─"
@@ -38,9 +47,8 @@ def run(args: argparse.Namespace) -> int:
     call = Run(quiet=args.quiet)
     papers = call.papers(args)
     if args.copy:
-        return _copied(papers, args.copy, call, notices=args.notices)
-    styles = [word.strip() for word in args.citations.split(",") if word.strip()]
-    names = {style: citation_name(style) for style in styles}
+        return _copied(papers, typed(args.copy), call, notices=args.notices)
+    names = {style: citation_name(style) for style in typed_styles(args.citations)}
     terminal = Terminal.of(sys.stdout)
     first = True
     for paper in papers:
@@ -63,7 +71,7 @@ def run(args: argparse.Namespace) -> int:
     return call.status()
 
 
-def _copied(papers: Iterable[Paper], style: str, call: Run, *, notices: bool) -> int:
+def _copied(papers: Iterable[Paper], style: Named, call: Run, *, notices: bool) -> int:
     name = citation_name(style)
     text = "\n".join(citation(paper, style, notices=notices).text for paper in papers)
     if not text:
@@ -79,7 +87,7 @@ def _copied(papers: Iterable[Paper], style: str, call: Run, *, notices: bool) ->
 
 
 def _dialog(
-    paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation], terminal: Terminal
+    paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation], terminal: Terminal
 ) -> Iterator[str]:
     yield terminal.text(plain(paper.title or "") or "(untitled)", BOLD)
     for _, title in facts.translated_titles(paper):
@@ -133,7 +141,7 @@ def _exports(terminal: Terminal) -> str:
     return terminal.text(f"Export: {names} (citex convert INPUT -t FORMAT)", DIM)
 
 
-def _json(paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation]) -> str:
+def _json(paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation]) -> str:
     record = {
         "id": paper.id,
         "title": paper.title,
@@ -142,7 +150,7 @@ def _json(paper: Paper, names: Mapping[str, str], given: Mapping[str, Citation])
         "metrics": paper.custom.get("metrics", {}),
         "status": [*facts.states(paper), *facts.status(paper)],
         "citations": [
-            {"style": style, "name": names[style], "text": found.text, "html": found.html}
+            {"style": str(style), "name": names[style], "text": found.text, "html": found.html}
             for style, found in given.items()
         ],
     }

@@ -31,6 +31,9 @@ CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 FALLBACK = "en-US"
 
+_LONGEST = 100
+"""No language tag has more characters (RFC 5646, 4.4.1, is content with 35)."""
+
 _ORDINAL = re.compile(r"ordinal(?:-(\d\d))?")
 
 
@@ -190,7 +193,7 @@ def normalize(lang: str) -> str:
     >>> normalize("zh_cn"), normalize("EN"), normalize("sr-latn-rs")
     ('zh-CN', 'en', 'sr-Latn-RS')
     """
-    parts = [part for part in re.split(r"[-_\s]+", lang.strip()) if part]
+    parts = [part for part in re.split(r"[-_\s]+", lang[:_LONGEST].strip()) if part]
     if not parts:
         return FALLBACK
     language, *rest = parts

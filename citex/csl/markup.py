@@ -216,11 +216,21 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     ('E. coli', 'E. coli isn’t <b')
     """
     marked = not value.isascii() or "<" in value or '"' in value or "'" in value
-    return _parsed(value, quotes) if marked or _PAIR.search(value) else value
+    if not marked and not _PAIR.search(value):
+        return value
+    return _parsed(value, quotes) if len(value) < _LONG else _parse(value, quotes)
+
+
+_LONG = 2000
+"""Fields of so many characters are not remembered."""
 
 
 @lru_cache(maxsize=8192)
 def _parsed(value: str, quotes: Quotes) -> str:
+    return _parse(value, quotes)
+
+
+def _parse(value: str, quotes: Quotes) -> str:
     special = _SPECIAL.search(value) or (not value.isascii() and _locale_mark(value, quotes))
     if not special and not _PAIR.search(value):
         return value
@@ -270,7 +280,8 @@ class _Rich:
                 self.pieces.append(text[position:start])
                 opened = False
             before = text[start - 1] if start else " "
-            opened = self._token(match.group(), opened or before in " (\u00a0\u202f", text[end:])
+            may_open = opened or before in " (\u00a0\u202f"
+            opened = self._token(match.group(), may_open, text[end : end + 1])
             position = end
         self.pieces.append(text[position:])
         for open_ in self.stack:
@@ -278,10 +289,10 @@ class _Rich:
         self._straight_forms()
         return "".join(self.pieces)
 
-    def _token(self, token: str, may_open: bool, rest: str) -> bool:
+    def _token(self, token: str, may_open: bool, follows: str) -> bool:
         """Take one token; whether it opened something."""
         if token in _STRAIGHT:
-            return self._straight(token, may_open, rest)
+            return self._straight(token, may_open, follows)
         if token in _TAGS:
             kind, closer = _TAGS[token]
             return self._push(kind, closer, token)
@@ -296,8 +307,7 @@ class _Rich:
             return self._push(INNER_QUOTE, self.quotes.close_inner, token)
         return self._close(token)
 
-    def _straight(self, mark: str, may_open: bool, rest: str) -> bool:
-        follows = rest[:1]
+    def _straight(self, mark: str, may_open: bool, follows: str) -> bool:
         if may_open:
             if mark == "'" and (not follows or follows.isspace()):
                 self.pieces.append("’")

@@ -8,7 +8,7 @@ file; nothing here renders. A field's XML name is its own with "-" for "_" (`is_
 # ruff: noqa: RUF009  # text(), child() and their like are fields
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar
 
 from citex.csl.locale import Overlay
@@ -69,6 +69,31 @@ class Node:
     tag: ClassVar[str] = ""
     line: int = 0
     when: str | None = text(OWN + "when")
+
+
+def child_fields(kind: type[Node]) -> tuple[str, ...]:
+    """The fields of a class of elements that hold other elements."""
+    found = _child_fields.get(kind)
+    if found is None:
+        held = {field.name: field.metadata.get("kind") for field in fields(kind)}
+        found = tuple(name for name, how in held.items() if how in ("child", "children"))
+        _child_fields[kind] = found
+    return found
+
+
+_child_fields: dict[type[Node], tuple[str, ...]] = {}
+
+
+def children_of(node: Node) -> list[Any]:
+    """The elements that stand within another."""
+    found: list[Any] = []
+    for name in child_fields(node.__class__):
+        value = getattr(node, name)
+        if value.__class__ is tuple:
+            found += value
+        elif value is not None:
+            found.append(value)
+    return found
 
 
 RENDERING = ("text", "number", "label", "date", "names", "group", "choose")
@@ -485,7 +510,7 @@ class Style(NameOptions):
     @property
     def macros(self) -> dict[str, Macro]:
         """The macros by name."""
-        return {macro.name or "": macro for macro in self.macro_list}
+        return {macro.name: macro for macro in self.macro_list if macro.name}
 
     @property
     def title(self) -> str:

@@ -128,7 +128,7 @@ def _mapped(node: T, change: Callable[[Any], Any]) -> T:
     """The tree with every node changed, from the root down; a node changed to None is gone."""
     changed: T = change(node)
     changes: dict[str, Any] = {}
-    for field in _child_fields(node):
+    for field in nodes.child_fields(node.__class__):
         value = getattr(changed, field)
         if isinstance(value, tuple):
             kept = tuple(_mapped_or_none(child, change) for child in value)
@@ -144,11 +144,6 @@ def _mapped(node: T, change: Callable[[Any], Any]) -> T:
 
 def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
     return None if change(node) is None else _mapped(node, change)
-
-
-def _child_fields(node: nodes.Node) -> list[str]:
-    """The fields that hold other nodes."""
-    return [name for name, held in _metadata(node) if held.get("kind") in ("child", "children")]
 
 
 def _own_fields(node: nodes.Node) -> list[str]:

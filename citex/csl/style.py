@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,28 +9,42 @@ from pathlib import Path
 from citex import stylebook
 from citex.csl.extend import extend
 from citex.csl.nodes import Style
-from citex.csl.xml import read_style
+from citex.csl.xml import check_whole, read_style
 from citex.errors import Problem, StyleError
+from citex.stylebook import Named
 
 Parent = Callable[[str], Style]
 """The style that an id (a URL) names; raises UnknownStyle if there is none."""
 
 
-def load(style: str | bytes | os.PathLike[str]) -> Style:
-    """The style of a name ("apa"), of the path of a .csl file, or in bytes.
+def load(style: Named | bytes) -> Style:
+    """The style of a name ("apa"), of the file at a path object (`pathlib.Path`), or in bytes.
 
-    A dependent style is its parent under its own name and locale. Raises UnknownStyle with the
-    nearest names, StyleError with everything that is wrong with the style.
+    A string is a name and nothing else: it opens no file. A dependent style is its parent under its
+    own name and locale. Raises UnknownStyle with the nearest names, StyleError with everything
+    that is wrong with the style.
 
     >>> load("mla").title
     'MLA Handbook 9th edition (in-text citations)'
     """
+    return _load(style, ())
+
+
+def _load(style: Named | bytes, below: tuple[str, ...]) -> Style:
+    """The style; `below` are the names of those that it is wanted for."""
     if isinstance(style, bytes):
-        return parse_style(style, parent=_parent)
-    name = os.fspath(style)
-    data = stylebook.source(name)
-    short = Path(name).stem if name.lower().endswith(".csl") else name
-    return parse_style(data, name=short, parent=_parent)
+        return parse_style(style)
+    data = stylebook.source(style)
+    name = style if isinstance(style, str) else Path(style).stem
+
+    def parent(url: str) -> Style:
+        wanted = url.rstrip("/").rpartition("/")[2]
+        if wanted in (*below, name):
+            problem = Problem(message=f"stands for or extends {wanted!r}, which does so in turn")
+            raise StyleError(name, [problem])
+        return _load(wanted, (*below, name))
+
+    return parse_style(data, name=name, parent=parent)
 
 
 def _parent(url: str) -> Style:
@@ -49,11 +62,7 @@ def parse_style(source: str | bytes, name: str = "", parent: Parent | None = _pa
         if parent is None:
             problem = Problem(message=f"extends {style.extends!r}, unknown here", source=style.name)
             raise StyleError(style.name, [problem])
-        try:
-            return extend(style, parent(style.extends))
-        except RecursionError:
-            problem = Problem(message=f"extends {style.extends!r}, which extends it in turn")
-            raise StyleError(style.name, [problem]) from None
+        return check_whole(extend(style, parent(style.extends)))
     if not style.parent:
         return style
     if parent is None:

@@ -1,6 +1,6 @@
 """Styles from their files: one builder over the fields of `nodes.py`, and all problems at once.
 
-The files are untrusted: no entities, no network, no deep nesting.
+The files are untrusted: no entities, no network, and nothing beyond `limits`.
 """
 
 from __future__ import annotations
@@ -9,23 +9,32 @@ import dataclasses
 import difflib
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
 from typing import Any
 
 from lxml import etree
 
-from citex.csl import nodes
+from citex import stylebook
+from citex.csl import limits, nodes
+from citex.csl.limits import Extent
 from citex.csl.locale import parse_locale
 from citex.csl.markup import keep
 from citex.errors import Problem, StyleError
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
-DEPTH = 120
-"""How deep elements may nest."""
-EXPANDED = 4_000_000
-"""How many calls a macro may lead to; the largest of the installed collection's leads to 90,000."""
+_HINTS = 20
+"""For so many macros that are missing the nearest name is looked for."""
+
+_SHORT = 100
+"""Attributes of so few characters are not looked at more closely, if they are ASCII."""
+_NONCHARACTER = re.compile(
+    "[\ufdd0-\ufdef\ufffe\uffff"
+    + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
+    + "]"
+)
+"""What no text may hold (The Unicode Standard, 23.7); markup within the processor is made of it."""
 
 _REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
 _AFFIXES = frozenset(("prefix", "suffix", "delimiter"))
@@ -88,8 +97,9 @@ def read_style(source: bytes, name: str = "") -> nodes.Style:
     """The style that a .csl file holds.
 
     Raises StyleError with every problem found: what no XML parser takes, unknown elements and
-    attributes, values that an attribute cannot have, macros that call themselves. A macro that is
-    missing prints nothing, as in citeproc-js; it is noted in the style's `warnings`.
+    attributes, values that an attribute cannot have, macros that call themselves, more than
+    `limits` allow. A macro that is missing prints nothing, as in citeproc-js; it is noted in the
+    style's `warnings`.
     """
     reader = _Reader(name)
     root = reader.parse(source)
@@ -101,10 +111,20 @@ def read_style(source: bytes, name: str = "") -> nodes.Style:
     assert isinstance(style, nodes.Style)
     style.name = name
     style.declared = reader.options(root)
+    if style.parent or style.extends:
+        reader.settle(style)
+        return style
+    return _checked(style, reader)
+
+
+def check_whole(style: nodes.Style) -> nodes.Style:
+    """The style, put together from others: what only the whole of it shows is checked again."""
+    return _checked(style, _Reader(style.name))
+
+
+def _checked(style: nodes.Style, reader: _Reader) -> nodes.Style:
     reader.check(style)
-    if reader.problems:
-        raise StyleError(name or style.title, reader.problems)
-    style.warnings = tuple(reader.warnings)
+    reader.settle(style)
     return style
 
 
@@ -118,7 +138,8 @@ class _Reader:
     def __init__(self, name: str) -> None:
         self.name = name
         self.problems: list[Problem] = []
-        self.warnings: list[Problem] = []
+        self.warnings: dict[tuple[str, int], Problem] = {}
+        self.count = 0
 
     def report(self, where: Any, message: str, hint: str = "") -> None:
         """Note a problem at an element, a node or a line."""
@@ -127,9 +148,20 @@ class _Reader:
             line = getattr(where, "line", None)
         text = f"{message}; {hint}" if hint else message
         self.problems.append(Problem(message=text, line=line, source=self.name))
+        if len(self.problems) >= limits.PROBLEMS:
+            raise StyleError(self.name, self.problems)
+
+    def settle(self, style: nodes.Style) -> None:
+        """Raise the problems, if there are any; the warnings are the style's."""
+        if self.problems:
+            raise StyleError(self.name or style.title, self.problems)
+        style.warnings = tuple(self.warnings.values())
 
     def parse(self, source: bytes) -> Any:
         """The XML tree's root."""
+        if len(source) > stylebook.LIMIT:
+            self.report(0, f"is larger than {stylebook.LIMIT // 1_000_000} MB, as no style is")
+            raise StyleError(self.name, self.problems)
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -150,10 +182,16 @@ class _Reader:
         """The node of one element, its children within."""
         if kind is nodes.Info:
             return self._info(element)
-        node = self._bare(kind, element)
+        self.count += 1
+        if self.count > limits.ELEMENTS:
+            self.report(element, f"the style has more than {limits.ELEMENTS:,} elements")
+            raise StyleError(self.name, self.problems)
         plan = _plan(kind)
-        if depth > DEPTH:
-            self.report(element, f"nested more than {DEPTH} elements deep")
+        node = self._bare(kind, element, plan)
+        if not len(element):
+            return node
+        if depth > limits.DEPTH:
+            self.report(element, f"nested more than {limits.DEPTH} elements deep")
             return node
         many: dict[str, list[nodes.Node]] = {}
         for sub in element:
@@ -164,7 +202,7 @@ class _Reader:
             place = plan.children.get(tag)
             if place is None:
                 if tag == "locale" and isinstance(node, nodes.Style):
-                    node.locales = (*node.locales, parse_locale(sub))
+                    self._locale(node, sub)
                 elif tag not in _SKIPPED:
                     self._unknown_child(element, sub, tag, plan)
                 continue
@@ -180,18 +218,42 @@ class _Reader:
             setattr(node, field, tuple(built_nodes))
         return node
 
-    def _bare(self, kind: type[nodes.Node], element: Any) -> nodes.Node:
+    def _bare(self, kind: type[nodes.Node], element: Any, plan: _Plan) -> nodes.Node:
         node = kind(line=element.sourceline or 0)
-        attributes = _plan(kind).attributes
+        attributes = plan.attributes
         for name, value in element.attrib.items():
             place = attributes.get(name)
             if place is None:
                 if name not in _IGNORED and not name.startswith("{"):
                     self._unknown_attribute(element, name, attributes)
                 continue
+            if len(value) > _SHORT or not value.isascii():
+                self._look(element, name, value)
             field, how, values = place
             self._set(node, element, name, field, how, values, value)
         return node
+
+    def _look(self, element: Any, name: str, text: str) -> None:
+        """Report the text of an attribute or term that no style may have."""
+        if len(text) > limits.TEXT:
+            self.report(element, f"{name} has more than {limits.TEXT:,} characters")
+        elif (found := _NONCHARACTER.search(text)) is not None:
+            self.report(element, f"{name} holds U+{ord(found[0]):04X}, which is no character")
+
+    def _locale(self, style: nodes.Style, element: Any) -> None:
+        """A cs:locale, whose texts print as those of the style do."""
+        if len(style.locales) >= limits.LAYOUTS:
+            self.report(element, f"more than {limits.LAYOUTS} locales")
+            return
+        for inner in element.iter(etree.Element):
+            self.count += 1
+            for name, value in (*inner.items(), ("the text", inner.text or "")):
+                if len(value) > _SHORT or not value.isascii():
+                    self._look(inner, name, value)
+        if self.count > limits.ELEMENTS:
+            self.report(element, f"the style has more than {limits.ELEMENTS:,} elements")
+            raise StyleError(self.name, self.problems)
+        style.locales = (*style.locales, parse_locale(element))
 
     def _set(
         self,
@@ -226,16 +288,21 @@ class _Reader:
                 return
             setattr(node, field, _TRUTH[value.strip()])
         else:
+            tag = _local(element.tag)
             try:
                 setattr(node, field, int(value))
             except ValueError:
-                tag = _local(element.tag)
-                self.report(element, f"{name}={value!r} on <{tag}> is no whole number")
+                self.report(element, f"{name}={value[:80]!r} on <{tag}> is no whole number")
+                return
+            if abs(getattr(node, field)) > limits.NUMBER:
+                self.report(element, f"{name} on <{tag}> is more than {limits.NUMBER:,}")
 
     def _bad_value(self, element: Any, name: str, value: str, values: tuple[str, ...]) -> None:
         choices = ", ".join(values)
         self.report(
-            element, f"{name}={value!r} on <{_local(element.tag)}>", f"it may be one of: {choices}"
+            element,
+            f"{name}={value[:80]!r} on <{_local(element.tag)}>",
+            f"it may be one of: {choices}",
         )
 
     def _unknown_attribute(self, element: Any, name: str, known: dict[str, Any]) -> None:
@@ -284,50 +351,65 @@ class _Reader:
     # -- what spans several elements -----------------------------------------------------------
 
     def check(self, style: nodes.Style) -> None:
-        """What only the whole style shows: layouts, macros that are missing or call themselves."""
-        if style.parent or style.extends:
-            return
+        """What only the whole style shows: layouts, missing macros, loops, and how much may run."""
         citation, bibliography = style.citation, style.bibliography
         if citation is None:
             self.report(style, "the style has no <citation>")
-        for part in (citation, bibliography):
-            if part is not None and not part.layouts:
-                self.report(part, f"<{part.tag}> has no <layout>")
         macros = style.macros
         calls = {name: list(_calls(macro)) for name, macro in macros.items()}
-        for start in (citation, bibliography, style.intext):
-            if start is not None:
-                self._check_calls(list(_calls(start)), calls)
         for called in calls.values():
             self._check_calls(called, calls)
-        self._check_loops(macros, calls)
+        extents: dict[str, Extent] = {}
+        term = _longest_term(style)
+        for name in self._callees_first(macros, calls):
+            extents[name] = self._measured(macros[name], extents, term)
+        for part in (citation, bibliography, style.intext):
+            if part is None:
+                continue
+            if part is not style.intext and not part.layouts:
+                self.report(part, f"<{part.tag}> has no <layout>")
+            keys = part.sort.keys if part.sort is not None else ()
+            if len(part.layouts) > limits.LAYOUTS or len(keys) > limits.KEYS:
+                most = f"{limits.LAYOUTS} layouts or {limits.KEYS} sort keys"
+                self.report(part, f"<{part.tag}> has more than {most}")
+            self._check_calls(list(_calls(part)), calls)
+            for layout in part.layouts:
+                self._measured(layout, extents, term)
 
-    def _check_calls(self, called: list[tuple[str, int]], known: dict[str, Any]) -> None:
+    def _measured(self, node: nodes.Node, macros: Mapping[str, Extent], term: int) -> Extent:
+        """The extent of a macro or layout; too much of it is a problem."""
+        found = limits.extent(node, macros, term)
+        too_much = limits.excess(found)
+        if not too_much:
+            return found
+        name = f"macro {node.name!r}" if isinstance(node, nodes.Macro) else f"<{node.tag}>"
+        self.report(node, f"{name} {too_much}")
+        return Extent()
+
+    def _check_calls(self, called: list[tuple[str, int]], known: Mapping[str, Any]) -> None:
         for name, line in called:
-            if name not in known:
-                close = difflib.get_close_matches(name, known, n=1)
+            if name not in known and (name, line) not in self.warnings:
+                close = []
+                if len(self.warnings) < _HINTS:
+                    close = difflib.get_close_matches(name, known, n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
-                problem = Problem(
+                self.warnings[name, line] = Problem(
                     message=f"no macro {name!r}: it prints nothing{hint}",
                     line=line,
                     source=self.name,
                     level="warning",
                 )
-                if problem not in self.warnings:
-                    self.warnings.append(problem)
 
-    def _check_loops(
-        self, macros: dict[str, nodes.Macro], calls: dict[str, list[tuple[str, int]]]
-    ) -> None:
+    def _callees_first(
+        self, macros: Mapping[str, nodes.Macro], calls: Mapping[str, list[tuple[str, int]]]
+    ) -> Iterator[str]:
+        """The macros, each behind those that it calls; one that calls itself is a problem."""
         done: set[str] = set()
-        sizes: dict[str, int] = {}
         for start in macros:
-            path: list[tuple[str, Iterator[tuple[str, int]]]] = []
-            active: set[str] = set()
             if start in done:
                 continue
-            path.append((start, iter(calls[start])))
-            active.add(start)
+            path = [(start, iter(calls[start]))]
+            active = {start}
             while path:
                 name, rest = path[-1]
                 for called, line in rest:
@@ -341,10 +423,13 @@ class _Reader:
                     path.pop()
                     active.discard(name)
                     done.add(name)
-                    sizes[name] = 1 + sum(sizes.get(called, 1) for called, _ in calls[name])
-                    if sizes[name] > EXPANDED:
-                        self.report(macros[name], f"macro {name!r} calls others millions of times")
-                        sizes[name] = 1
+                    yield name
+
+
+def _longest_term(style: nodes.Style) -> int:
+    """The characters of the longest term of a style's own."""
+    terms = [term for _, layer in style.locales for term in layer.terms.values()]
+    return max((max(len(term.single), len(term.multiple)) for term in terms), default=0)
 
 
 def _calls(node: nodes.Node) -> Iterator[tuple[str, int]]:
@@ -354,9 +439,4 @@ def _calls(node: nodes.Node) -> Iterator[tuple[str, int]]:
         current = stack.pop()
         if isinstance(current, (nodes.Text, nodes.Key)) and current.macro:
             yield current.macro, current.line
-        for field in dict.fromkeys(place[0] for place in _plan(type(current)).children.values()):
-            value = getattr(current, field)
-            if isinstance(value, tuple):
-                stack.extend(value)
-            elif value is not None:
-                stack.append(value)
+        stack += nodes.children_of(current)

@@ -32,6 +32,7 @@ from citex.dialog.rich import text
 from citex.errors import UnknownOption
 from citex.formats import Format
 from citex.model import Paper
+from citex.stylebook import Named
 from citex.text.richtext.runs import plain
 
 CITATIONS = ("gbt7714-2015", "mla", "apa")
@@ -62,7 +63,7 @@ class Assets(NamedTuple):
 def page(
     papers: Iterable[Paper] | Paper,
     *,
-    citations: Sequence[str] = CITATIONS,
+    citations: Sequence[Named] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
     title: str | None = None,
     lang: str | None = None,
@@ -100,7 +101,7 @@ def page(
 def dialog_fragment(
     papers: Iterable[Paper] | Paper,
     *,
-    citations: Sequence[str] = CITATIONS,
+    citations: Sequence[Named] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
     title: str | None = None,
     lang: str | None = None,
@@ -131,7 +132,7 @@ def assets() -> Assets:
 
 def _dialog(
     papers: Sequence[Paper],
-    citations: Sequence[str],
+    citations: Sequence[Named],
     exports: Sequence[str],
     title: str,
     lang: str | None,
@@ -171,7 +172,7 @@ class _Contents:
 
     def __init__(
         self,
-        names: Mapping[str, str],
+        names: Mapping[Named, str],
         forms: Sequence[Format],
         strings: Mapping[str, str],
         *,
@@ -213,7 +214,7 @@ class _Contents:
             exports=self._exports(papers, "references", "export_all") if papers else "",
         )
 
-    def _citation(self, paper: Paper, style: str) -> str:
+    def _citation(self, paper: Paper, style: Named) -> str:
         given = citation(paper, style, notices=self.notices)
         self.citations.append(given)
         return _fill(

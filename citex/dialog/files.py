@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from html import unescape
+from pathlib import Path
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
 from citex.errors import UnknownFormat
 from citex.formats import Format
 from citex.model import Paper
+from citex.stylebook import Named
 from citex.text.richtext.runs import plain
 
 CITATION_NAMES = {
@@ -62,21 +64,22 @@ class File(NamedTuple):
     content: str
 
 
-def citation(paper: Paper, style: str, *, notices: bool = False) -> Citation:
+def citation(paper: Paper, style: Named, *, notices: bool = False) -> Citation:
     """The paper in a citation style, as `Paper.format` gives it."""
     options = {"notices": True} if notices else {}
     text = api.format_one(paper, style, **options)
     return Citation(text, api.format_one(paper, style, output="html", **options))
 
 
-def citation_name(style: str) -> str:
+def citation_name(style: Named) -> str:
     """What a dialog calls a citation style. Raises UnknownStyle."""
     source = stylebook.source(style)
-    known = CITATION_NAMES.get(style.lower())
+    name = style if isinstance(style, str) else Path(style).stem
+    known = CITATION_NAMES.get(name.lower())
     if known is not None:
         return known
     title = _TITLE.search(source)
-    return " ".join(unescape(title[1].decode("utf-8", "replace")).split()) if title else style
+    return " ".join(unescape(title[1].decode("utf-8", "replace")).split()) if title else name
 
 
 def export_format(name: str) -> Format:

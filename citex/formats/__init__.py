@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from citex.errors import Problem
-from citex.formats._source import Source
+from citex.formats._source import MAX_SIZE, Source
 from citex.model import Paper
 from citex.text.cleaning import clean
 from citex.text.mending import mend
@@ -76,4 +76,4 @@ class Format:
         return (clean(mend(paper, tex=tex)) for paper in self.read(source, problems, **options))
 
 
-__all__ = ["Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]
+__all__ = ["MAX_SIZE", "Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

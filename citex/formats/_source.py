@@ -8,14 +8,17 @@ import io
 import os
 import re
 from collections.abc import Iterable, Iterator
-from pathlib import Path
 from typing import IO
 
 from citex.errors import ParseError, Problem
 from citex.formats._encodings import likely
+from citex.formats._opening import Budget, Joined, opened
 
 HEAD = 8192
 """How many characters a format is told from."""
+
+MAX_SIZE = 256_000_000
+"""How many bytes of a file are held in memory at once: a file that is read whole, or one record."""
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -24,6 +27,7 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16"),
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
+_PIECE = 1 << 20
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -40,8 +44,16 @@ class Source:
     (['a', 'b'], 'a\\r\\nb\\n')
     """
 
-    def __init__(self, stream: IO[bytes], name: str = "", *, encoding: str | None = None) -> None:
+    def __init__(
+        self,
+        stream: IO[bytes],
+        name: str = "",
+        *,
+        encoding: str | None = None,
+        max_size: int | None = None,
+    ) -> None:
         self.name = name
+        self.budget = Budget(max_size, name)
         self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
@@ -68,17 +80,23 @@ class Source:
         place: str | os.PathLike[str] | IO[str] | IO[bytes],
         *,
         encoding: str | None = None,
+        max_size: int | None = MAX_SIZE,
     ) -> Source:
         """The source at a path or in an open file (text or binary).
 
-        Raises ParseError when the file cannot be opened.
+        `max_size` is how many bytes may be held at once, for one record or a file that is read
+        whole; None for any number. Raises ParseError when the file cannot be opened.
         """
-        if isinstance(place, (str, os.PathLike)):
+        if isinstance(place, (str, bytes, os.PathLike)):
+            if isinstance(place, bytes) or (isinstance(place, str) and "\n" in place):
+                shown = repr(place[:80])
+                raise ParseError("is no path; citex.parse reads a text", source=shown)
             try:
-                with contextlib.ExitStack() as opened:
-                    stream = opened.enter_context(Path(place).open("rb"))
-                    source = cls(stream, os.fspath(place), encoding=encoding)
-                    opened.pop_all()  # all went well: the source has it now
+                with contextlib.ExitStack() as stack:
+                    stream = stack.enter_context(opened(place))
+                    name = os.fspath(place)
+                    source = cls(stream, name, encoding=encoding, max_size=max_size)
+                    stack.pop_all()  # all went well: the source has it now
                 return source
             except OSError as error:
                 reason = error.strerror or str(error)
@@ -88,8 +106,9 @@ class Source:
         name = str(getattr(place, "name", "") or "")
         first = place.read(0)
         if isinstance(first, str):
-            return cls.of_text(str(place.read()), name)
-        return cls(place, name, encoding=encoding)  # type: ignore[arg-type]  # read(0) gave bytes
+            return cls.of_text(_bounded(place, Budget(max_size, name)), name)  # type: ignore[arg-type]
+        # read(0) gave bytes
+        return cls(place, name, encoding=encoding, max_size=max_size)  # type: ignore[arg-type]
 
     def text(self) -> str:
         """The whole text, line ends as they stand, without the byte order mark."""
@@ -115,6 +134,7 @@ class Source:
         number = 1
         begun: list[str] = []  # of a line that goes on
         while data:
+            self.budget.spend(len(data))
             piece = decoder.decode(data)
             end = piece.rfind("\n") + 1
             if end:
@@ -138,7 +158,7 @@ class Source:
         """The bytes as they came, for parsers that decode by themselves (XML)."""
         if self._whole is not None:
             return io.BytesIO(self._whole.encode("utf-8"))
-        return io.BufferedReader(_Joined(self._first, self._stream), 1 << 16)
+        return io.BufferedReader(Joined(self._first, self._stream, self.budget), 1 << 16)
 
     def close(self) -> None:
         """Close the stream beneath."""
@@ -154,8 +174,17 @@ class Source:
         return "utf-8"
 
     def _rest(self) -> bytes:
-        data, self._first = self._first + self._stream.read(), b""
-        return data
+        data = self._first
+        self.budget.spend(len(data))
+        self._first = b""
+        most = self.budget.most
+        if most is None:
+            return data + self._stream.read()
+        pieces = [data]
+        while piece := self._stream.read(_PIECE):
+            self.budget.spend(len(piece))
+            pieces.append(piece)
+        return b"".join(pieces)
 
     def _decode(self, data: bytes) -> str:
         try:
@@ -241,23 +270,13 @@ def lines_of(texts: Iterable[str]) -> Iterator[str]:
         yield "".join(begun)
 
 
-class _Joined(io.RawIOBase):
-    """The bytes read ahead, then the rest of the stream."""
-
-    def __init__(self, first: bytes, rest: IO[bytes]) -> None:
-        self._first = first
-        # what there is, not all that was asked for: a pipe that waits stays open to signals
-        self._read = getattr(rest, "read1", rest.read)
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: object) -> int:
-        view = memoryview(buffer)  # type: ignore[arg-type]  # any writable buffer
-        data = self._first[: len(view)] or self._read(len(view))
-        self._first = self._first[len(view) :]
-        view[: len(data)] = data
-        return len(data)
+def _bounded(stream: IO[str], budget: Budget) -> str:
+    """The text of a stream of text."""
+    pieces = []
+    while piece := stream.read(_PIECE):
+        budget.spend(len(piece))
+        pieces.append(piece)
+    return "".join(pieces)
 
 
 def _known(encoding: str, name: str) -> str:

@@ -7,7 +7,7 @@ of a better one, and read as the type that has it without brackets; "-" says tha
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from citex.model import KINDS, Paper, Remark
@@ -39,7 +39,7 @@ def written_types(column: str) -> dict[str, str]:
     return {csl: names[0].strip("()") for csl, names in _column(column).items() if names}
 
 
-@cache
+@lru_cache(maxsize=4096)
 def guess_type(name: str) -> str | None:
     """The CSL type of a name that a format does not know, by what the others call it.
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from importlib import import_module
 from typing import Any, Literal
@@ -183,10 +184,11 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
             if value is not None:
                 yield variable, value
 
-    def format(self, formatter: str = "gbt7714", **options: Any) -> str:
+    def format(self, formatter: str | os.PathLike[str] = "gbt7714", **options: Any) -> str:
         """This paper as one reference without its number, or as a file of one record.
 
-        `formatter` names a citation style or a file format; options as for `citex.format`.
+        `formatter` names a citation style or a file format, or is the path object
+        (`pathlib.Path`) of a style's file; options as for `citex.format`.
 
         >>> import citex
         >>> book = citex.Paper(type="book", title="On Growth", issued=citex.PartialDate(1917))

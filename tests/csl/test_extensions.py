@@ -125,7 +125,7 @@ def test_a_style_that_extends_another(tmp_path: Any) -> None:
         render(source, doi="never")
     path = tmp_path / "ours.csl"
     path.write_bytes(source)
-    assert PAPER.format(str(path)).endswith("2001.")
+    assert PAPER.format(path).endswith("2001.")
 
 
 def test_a_style_that_extends_itself(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -178,7 +178,7 @@ def _month(node: nodes.DatePart, scope: Scope) -> Value:
             return ""
         if isinstance(season, int):
             return seasons.get(season, str(season))
-        return seasons.get(int(season), season) if season.isdecimal() else season
+        return seasons.get(int(season[:4]), season) if season.isdecimal() else season
 
     return month
 

@@ -97,7 +97,7 @@ def circled(text: str) -> str:
     """
     if not text.isdecimal():
         return text
-    number = int(text)
+    number = int(text[:3])  # no more are within circles
     for first, last, base in ((0, 0, 0x24EA), (1, 20, 0x2460), (21, 35, 0x3251), (36, 50, 0x32B1)):
         if first <= number <= last:
             return chr(base + number - first)

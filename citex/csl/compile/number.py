@@ -199,7 +199,7 @@ def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
             return convert(text, change)
         head, comma, rest = text.partition(",")
         if comma and ". " in rest and head.isdecimal():
-            return change(int(head)) + comma + rest
+            return convert(head, change) + comma + rest
         return text
 
     if isinstance(code, str) or code is None:

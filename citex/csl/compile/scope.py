@@ -8,8 +8,10 @@ from typing import Any, TypeVar
 
 from citex.csl import nodes
 from citex.csl.compile.specialize import Assumptions, Shared, Specializer
+from citex.csl.limits import COMPILED
 from citex.csl.locale import Locale
 from citex.csl.variables import LOCATOR
+from citex.errors import Problem, StyleError
 
 T = TypeVar("T")
 
@@ -81,12 +83,24 @@ class Scope:
     formats: dict[Any, Any] = field(default_factory=dict)
     page_delimiter: str = ""  # between pages: of the style's locale, not the layout's
     around: dict[str, str] = field(default_factory=dict)  # form of a label that holds its number
+    compiled: list[nodes.Macro] = field(default_factory=list)  # macros, each time for this code
 
     def but(self, **changes: Any) -> Scope:
         """This scope with some things changed."""
         scope = Scope.__new__(Scope)  # dataclasses.replace takes ten times as long
         scope.__dict__.update(self.__dict__, **changes)
         return scope
+
+    def compiling(self, macro: nodes.Macro) -> None:
+        """Note that a macro is compiled; StyleError where that happens beyond all measure.
+
+        A macro is compiled anew for all that a cs:substitute may have hidden when it is called.
+        """
+        self.compiled.append(macro)
+        if len(self.compiled) > COMPILED:
+            message = f"macro {macro.name!r} is called under too many different conditions"
+            problem = Problem(message=message, line=macro.line, source=self.style.name)
+            raise StyleError(self.style.name or self.style.title, [problem])
 
     def once(self, key: tuple[Any, ...], build: Callable[[], T]) -> T:
         """What is made once for a layout, whatever the works; not for its sort keys as well."""

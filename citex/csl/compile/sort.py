@@ -122,7 +122,7 @@ def _padded(variable: str) -> Value:
         if value is None:
             return None
         text = strip(value)
-        return f"{int(text):020d}" if text.isdecimal() and text.isascii() else text
+        return text.zfill(20) if text.isdecimal() and text.isascii() else text
 
     return padded
 

@@ -66,6 +66,7 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
         shared = scope.memo[key] = Shared()
     found = shared.find(scope.known.key)
     if found is None:
+        scope.compiling(macro)
         known = Assumptions(scope.known.key)
         inner = scope.but(
             delimiter="",

@@ -98,6 +98,10 @@ class Cites:
         key = config.key()
         return [self._text(item, config, key) for item in items]
 
+    def are_twins(self, items: Sequence[Item]) -> bool:
+        """Whether the cites of these items read alike however names are widened."""
+        return not self.notes and len(set(map(self._twin, items))) == 1
+
     def _twin(self, item: Item) -> int:
         """A number below zero, the same for works by the same people whose cites read alike.
 

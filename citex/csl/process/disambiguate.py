@@ -17,6 +17,8 @@ from citex.csl.process.items import Item
 from citex.csl.process.program import Program
 
 _MOST_CONDITIONS = 10
+_MOST_NAMES = 100
+"""No cite shows more names than this to be told from another."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -105,7 +107,7 @@ class _Group:
         self.better = self.base.copy()
         totals = self._totals(first)
         most = max((total[0] for total in map(self._totals, self.items) if total), default=0)
-        self.most_names = most if totals else None
+        self.most_names = min(most, _MOST_NAMES) if totals else None
         self.last_set = len(self.base.names) - 1
         self.most_given = FULL if rules.by_cite and rules.add_givenname else None
         self.name_set = 0
@@ -146,6 +148,12 @@ class _Group:
         while queue:
             group = queue.pop(0)
             self.name_set = self.name = 0
+            if self.cites.are_twins(group):  # no step tells them apart
+                while not self._step():
+                    pass
+                self._register(group)
+                alike.append(group)
+                continue
             clashes = len(group) - 1
             fresh = True
             while group:

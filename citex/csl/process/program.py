@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import RLock
 from typing import Any
-from weakref import WeakSet
 
 from citex.csl import nodes
 from citex.csl.compile.frame import Run
@@ -48,19 +46,6 @@ class Area:
     finish: Finish
     style: nodes.Style
     aligned: bool  # in a list: an entry is a number in the margin and a text beside it
-
-
-_programs: WeakSet[Program] = WeakSet()
-
-
-def _after_fork() -> None:
-    """In the new process nobody compiles: a thread that held a lock is not there any more."""
-    for program in tuple(_programs):
-        program._lock = RLock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
 
 
 class Program:
@@ -109,7 +94,6 @@ class Program:
             for area, keys in self._sorts.items()
         }
         self._lock = RLock()
-        _programs.add(self)
         self._runs: dict[tuple[str, int, int], Run] = {}
         self._macro_runs: dict[tuple[str, int, int], Run] = {}
         self._keys: dict[tuple[str, int, int, int], SortKey] = {}
@@ -170,10 +154,7 @@ class Program:
         key = (area, wanted)
         place = self._places.get(key)
         if place is None:
-            with self._lock:  # a new language gets a layout of its own, once
-                place = self._places.get(key)
-                if place is None:
-                    place = self._places[key] = self._place(area, wanted)
+            place = self._places[key] = self._place(area, wanted)
         return place
 
     def _is_own(self, area: str, tag: str) -> bool:
@@ -284,7 +265,7 @@ class Program:
         base = self._scopes.get((area, place, known.variables))
         if base is None:
             base = self._scopes[area, place, known.variables] = self._base_scope(area, place, known)
-        return base.but(kind=kind, known=known, hidden=Hidden(), around={})
+        return base.but(kind=kind, known=known, hidden=Hidden(), around={}, compiled=[])
 
     def _base_scope(self, area: str, place: int, known: Assumptions) -> Scope:
         """What all scopes of a layout have in common, tables of what is compiled among it."""

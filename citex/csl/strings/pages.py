@@ -28,6 +28,10 @@ _ROMAN_RANGE = re.compile(
 )
 
 
+MOST_DIGITS = 300
+"""What has more digits is no number to count with; it is printed as it stands."""
+
+
 @lru_cache(maxsize=8192)
 def is_numeric(value: str) -> bool:
     """Whether a value is a number in CSL's sense (CSL 1.0.2, "is-numeric").
@@ -79,7 +83,9 @@ def is_plural_count(value: str) -> bool:
     >>> is_plural_count("1"), is_plural_count("12"), is_plural_count("xii, 300")
     (False, True, True)
     """
-    return int(value) > 1 if value.isdecimal() else is_plural(value)
+    if not value.isdecimal():
+        return is_plural(value)
+    return len(value) > MOST_DIGITS or int(value) > 1
 
 
 def convert(value: str, form: Callable[[int], str]) -> str:
@@ -90,7 +96,7 @@ def convert(value: str, form: Callable[[int], str]) -> str:
     ('ii-iv', 'D2')
     """
     if value.isdecimal():
-        return form(int(value))
+        return form(int(value)) if len(value) <= MOST_DIGITS else value
     return _BARE_ALONE.sub(lambda match: form(int(match.group())), value)
 
 
@@ -173,7 +179,7 @@ def _expand(begin: str, end: str) -> str:
 
 def _value(number: str) -> int:
     match = _BARE.match(number)
-    return int(match.group()) if match else 0
+    return int(match.group()) if match and len(number) <= MOST_DIGITS else 0
 
 
 def _expanded(prefix: str, begin: str, end: str, delimiter: str) -> str:

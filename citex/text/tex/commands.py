@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import lru_cache
 
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
 from citex.text.tex.symbols import ACCENTS, UNITS, command
@@ -82,7 +82,7 @@ _NAMED = re.compile(r"\\([A-Za-z]+)")
 STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())
 
 
-@cache
+@lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether any table has a command of this name."""
     tables = (

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 _TABLES: dict[str, dict[str, str]] = json.loads(
@@ -44,7 +44,7 @@ def is_logo(name: str) -> bool:
     return _LOGO.fullmatch(name) is not None
 
 
-@cache
+@lru_cache(maxsize=4096)
 def command(name: str) -> str | None:
     """What a command without arguments stands for, or None.
 
