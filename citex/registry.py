@@ -40,6 +40,7 @@ def register(
     if format is not None:
         _claim(format.name, "format")
         _registered[format.name] = format
+        _aliases.cache_clear()
     if style is not None:
         _claim(style, "style")
         stylebook.register(style, csl)
@@ -211,7 +212,9 @@ def _load(entry: EntryPoint) -> Format | None:
 
 def _note(entry: EntryPoint, reason: str) -> None:
     message = f"the plug-in {entry.name!r} ({entry.value}) was skipped: {reason}"
-    _broken.append(Problem(message=message, level="warning"))
+    problem = Problem(message=message, level="warning")
+    if problem not in _broken:  # two threads may look for plug-ins at once
+        _broken.append(problem)
 
 
 def _plugged_by_suffix(suffix: str) -> list[str]:

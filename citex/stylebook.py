@@ -231,7 +231,9 @@ def _plugins() -> dict[str, bytes | Path]:
 
 def _skip(name: str, value: str, reason: str) -> None:
     message = f"the style plug-in {name!r} ({value}) was skipped: {reason}"
-    _broken.append(Problem(message=message, level="warning"))
+    problem = Problem(message=message, level="warning")
+    if problem not in _broken:  # two threads may look for plug-ins at once
+        _broken.append(problem)
 
 
 def _origin(name: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import importlib
 import itertools
 import sys
 from collections.abc import Iterator
@@ -75,7 +74,6 @@ def run(args: argparse.Namespace) -> int:
     ids = list(_ids(args.ids))
     if not ids:
         raise CitexError("no identifier was given")
-    _silence()
     counter = _Counter(args.quiet)
     results = lookups(
         ids,
@@ -145,15 +143,6 @@ def _host(pair: str) -> tuple[str, str]:
     if not sign or not name:
         raise CitexError(f"--host {pair}: a host is given as SERVICE=URL")
     return name, address
-
-
-def _silence() -> None:
-    """Retries are our business: the package that makes them shall not write to the terminal."""
-    try:
-        stamina = importlib.import_module("stamina")
-    except ImportError:
-        return  # the look-up itself says what is missing
-    stamina.instrumentation.set_on_retry_hooks([])
 
 
 class _Counter:

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import html
 import io
+import os
 import re
 import threading
-import warnings
 from collections.abc import Sequence
 from typing import Any
 
@@ -30,7 +30,16 @@ _ROLES = frozenset(
 )
 _DATES = frozenset("accessed event-date issued original-date submitted".split())
 _LABEL = re.compile(r"\s*(\[\d+\]|\(\d+\)|\d+[.)])\s*")
-_LOCK = threading.Lock()
+_lock = threading.Lock()
+
+
+def _after_fork() -> None:
+    global _lock
+    _lock = threading.Lock()  # a thread that held it is not in the new process
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 class Peer:
@@ -80,17 +89,14 @@ class Peer:
             CitationStylesStyle,
             formatter,
         )
-        from citeproc.source.json import CiteProcJSON
 
         chosen = formatter.html if self.output == "html" else formatter.plain
-        # its memoised look-ups are shared by all styles: one list at a time
-        with _LOCK, warnings.catch_warnings():
-            warnings.simplefilter("ignore")
+        with _lock:  # its memoised look-ups are shared by all styles: one list at a time
             try:
                 style = CitationStylesStyle(
                     io.BytesIO(self._style), locale=self.locale, validate=False
                 )
-                work = CitationStylesBibliography(style, CiteProcJSON(items), chosen)
+                work = CitationStylesBibliography(style, _source(items), chosen)
                 work.register(Citation([CitationItem(item["id"]) for item in items]))
                 work.sort()
                 texts = [str(text) for text in work.bibliography()]
@@ -123,8 +129,8 @@ class Peer:
         parts = {
             "family": family,
             "given": given,
-            "dropping_particle": name.dropping_particle,
-            "non_dropping_particle": name.non_dropping_particle,
+            "dropping-particle": name.dropping_particle,
+            "non-dropping-particle": name.non_dropping_particle,
             "suffix": name.suffix,
         }
         return {key: self._text(part) for key, part in parts.items() if part}
@@ -136,6 +142,19 @@ class Peer:
             if self.output == "html"
             else text
         )
+
+
+def _source(items: list[dict[str, Any]]) -> Any:
+    """The items as the package holds them; what it would warn of is put in behind its back."""
+    from citeproc import VARIABLES
+    from citeproc.source.json import CiteProcJSON
+
+    known = {"id", "type", *(variable.replace("_", "-") for variable in VARIABLES)}
+    source = CiteProcJSON([{k: v for k, v in item.items() if k in known} for item in items])
+    for item in items:
+        more = {k: source.parse_string(v) for k, v in item.items() if k not in known}
+        source[item["id"]].update({k.replace("-", "_"): v for k, v in more.items()})
+    return source
 
 
 def _date(date: PartialDate) -> dict[str, Any] | None:

@@ -80,6 +80,7 @@ class Client:
     ) -> None:
         self._httpx = _package("httpx")
         self._stamina = _package("stamina")
+        _tell_nobody_of_ours(self._stamina)
         self.hosts, self.contact, self.timeout = hosts, contact, timeout
         self.stop = threading.Event()
         self._own_hosts = own_hosts
@@ -237,6 +238,32 @@ def _read(body: bytes, service: Service, read: Callable[[bytes], T]) -> T:
 
 def _reason(error: Exception) -> str:
     return " ".join(str(error).split()) or type(error).__name__
+
+
+class _AllButOurs:
+    """A hook of stamina's that is called for all retries but a look-up's."""
+
+    def __init__(self, hook: Callable[[Any], Any]) -> None:
+        self._hook = hook
+
+    def __call__(self, details: Any) -> Any:
+        return None if isinstance(details.caused_by, Again) else self._hook(details)
+
+
+def _tell_nobody_of_ours(stamina: Any) -> None:
+    """Our retries are no news: stamina would log each, and without any handler on standard error.
+
+    What it tells of others' retries, and to whom, stays as its host has set it.
+    """
+    with _hooks_lock:
+        hooks = stamina.instrumentation.get_on_retry_hooks()
+        if not all(isinstance(hook, _AllButOurs) for hook in hooks):
+            stamina.instrumentation.set_on_retry_hooks(
+                [hook if isinstance(hook, _AllButOurs) else _AllButOurs(hook) for hook in hooks]
+            )
+
+
+_hooks_lock = threading.Lock()
 
 
 def _package(name: str) -> Any:

@@ -8,6 +8,7 @@ import os
 import signal
 import subprocess
 import sys
+import textwrap
 import threading
 import time
 from pathlib import Path
@@ -484,3 +485,43 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
     with pytest.raises(CitexError, match=r"citex-export\[net\]"):
         fetch(["10.5555/a"], cache=False)
+
+
+def test_retries_are_not_told_on_standard_error() -> None:
+    """Nor to the hooks of the host, which hears of its own retries as before."""
+    program = """
+        import logging, sys
+        import stamina
+        from citex import fetch
+        from loopback import Server, status
+
+        told = []
+        if "hook" in sys.argv:
+            stamina.instrumentation.set_on_retry_hooks([told.append])
+        before = logging.getLogger("stamina").handlers, logging.root.handlers
+        server = Server()
+        server.plays["crossref", "10.5555/a"] = [status(503), status(503)]
+        for _ in range(2):
+            fetch(["10.5555/a"], hosts=server.hosts, cache=False)
+        assert server.asked["crossref", "10.5555/a"] == 4
+        assert (logging.getLogger("stamina").handlers, logging.root.handlers) == before
+        assert not told
+        if "hook" in sys.argv:
+            for attempt in stamina.retry_context(on=KeyError, attempts=2, wait_initial=0):
+                with attempt:
+                    if attempt.num == 1:
+                        raise KeyError
+            assert len(told) == 1
+        server.httpd.shutdown()
+    """
+    tests = Path(__file__).parent.parent
+    environment = {
+        **{name: value for name, value in os.environ.items() if "proxy" not in name.lower()},
+        "PYTHONPATH": os.pathsep.join([str(tests), str(tests.parent)]),
+    }
+    for words in ([], ["hook"]):
+        done = subprocess.run(
+            [sys.executable, "-c", textwrap.dedent(program), *words],
+            capture_output=True, text=True, env=environment, timeout=120,
+        )  # fmt: skip
+        assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

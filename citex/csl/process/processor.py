@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
@@ -32,12 +33,20 @@ def _program(style: Style, locale: str | None) -> Program:
 
 
 @lru_cache(maxsize=64)
+def _unpickled(style: bytes, given: tuple[Any, ...]) -> Processor:
+    """A processor from another process; the same one for all tasks that bring it."""
+    locale, output, options, notices = given
+    whole: Style = pickle.loads(style)
+    return Processor(whole, locale=locale, output=output, options=dict(options), notices=notices)
+
+
+@lru_cache(maxsize=64)
 def _configured(style: Style, options: tuple[tuple[str, Any], ...]) -> Style:
     return configure(style, dict(options))
 
 
 class Processor:
-    """A style for one locale and one output. Holds no papers; threads may share it.
+    """A style for one locale and one output. Holds no papers; threads may share it, and it pickles.
 
     `locale` is a language tag, the style's own default if not given; `output` is one of
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
@@ -46,7 +55,7 @@ class Processor:
     depends on another (`load` resolves those), UnknownOption for an unknown output.
     """
 
-    __slots__ = ("_layout", "_notices", "_output", "_program", "style")
+    __slots__ = ("_given", "_layout", "_notices", "_output", "_program", "style")
 
     def __init__(
         self,
@@ -60,7 +69,9 @@ class Processor:
         if style.citation is None:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
-        style = _configured(style, tuple(sorted((options or {}).items())))
+        chosen = tuple(sorted((options or {}).items()))
+        self._given = (style, (locale, output, chosen, notices))
+        style = _configured(style, chosen)
         self.style = style
         self._notices = notices
         self._program = _program(style, locale)
@@ -72,6 +83,11 @@ class Processor:
             line_spacing=_spacing(listed.line_spacing if listed else None),
             entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Pickled as what it was made from: compiled code stays in its process."""
+        style, given = self._given
+        return _unpickled, (pickle.dumps(style), given)
 
     def __repr__(self) -> str:
         return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"

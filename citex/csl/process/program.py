@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from threading import RLock
 from typing import Any
+from weakref import WeakSet
 
 from citex.csl import nodes
 from citex.csl.compile.frame import Run
@@ -46,6 +48,19 @@ class Area:
     finish: Finish
     style: nodes.Style
     aligned: bool  # in a list: an entry is a number in the margin and a text beside it
+
+
+_programs: WeakSet[Program] = WeakSet()
+
+
+def _after_fork() -> None:
+    """In the new process nobody compiles: a thread that held a lock is not there any more."""
+    for program in tuple(_programs):
+        program._lock = RLock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
 
 
 class Program:
@@ -94,6 +109,7 @@ class Program:
             for area, keys in self._sorts.items()
         }
         self._lock = RLock()
+        _programs.add(self)
         self._runs: dict[tuple[str, int, int], Run] = {}
         self._macro_runs: dict[tuple[str, int, int], Run] = {}
         self._keys: dict[tuple[str, int, int, int], SortKey] = {}
@@ -154,7 +170,10 @@ class Program:
         key = (area, wanted)
         place = self._places.get(key)
         if place is None:
-            place = self._places[key] = self._place(area, wanted)
+            with self._lock:  # a new language gets a layout of its own, once
+                place = self._places.get(key)
+                if place is None:
+                    place = self._places[key] = self._place(area, wanted)
         return place
 
     def _is_own(self, area: str, tag: str) -> bool:
