@@ -5,8 +5,11 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
+import re
 import secrets
+import shutil
 import stat
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
@@ -19,9 +22,11 @@ def replacing(place: str | os.PathLike[str], *, errors: str = "strict") -> Itera
     """A stream of UTF-8 text that becomes the file at `place` when the block is left in order.
 
     Until then the text lies beside it, under a name that nobody can foresee; where the block ends
-    in an error, it is taken away and the old file stays. Links are followed, a file keeps its
-    mode and owner; a pipe or a device is written to as it is, and so is a file in a folder where
-    none may be made. Line ends are written as they come. Raises CitexError.
+    in an error, it is taken away and the old file stays. Links are followed, and a file keeps its
+    mode, owner and lists of access; a pipe, a device or a stream that is open (/dev/stdout) is
+    written to as it is. Where no other file can take the place of the old one (it has another name
+    or is a mount, its folder may not be written), its text is changed when all is there. Line ends
+    are written as they come. Raises CitexError.
 
     >>> import tempfile
     >>> with tempfile.TemporaryDirectory() as folder:
@@ -31,26 +36,22 @@ def replacing(place: str | os.PathLike[str], *, errors: str = "strict") -> Itera
     ['a.txt']
     """
     try:
-        old = _state(place)
-        if old is not None and not stat.S_ISREG(old.st_mode):
-            with open(place, "w", encoding="utf-8", newline="", errors=errors) as file:
+        stream = _open_stream(place)
+        old = None if stream is not None else _state(place)
+        if stream is not None or (old is not None and not stat.S_ISREG(old.st_mode)):
+            goal = place if stream is None else os.dup(stream)
+            with open(goal, "w", encoding="utf-8", newline="", errors=errors) as file:
                 yield file
             return
-        real = Path(os.path.realpath(place))
-        spare = real.with_name(f".citex-{secrets.token_hex(16)}.part")
-        try:
-            handle = _made(spare, old)
-        except PermissionError:
-            if old is None or not os.access(real, os.W_OK):
-                raise
-            with real.open("w", encoding="utf-8", newline="", errors=errors) as file:
-                yield file
-            return
+        real = _real(place)
+        if old is not None and not os.access(real, os.W_OK):
+            raise _fault(errno.EACCES)
+        spare, handle = _spare(real, old)
         _spares.add(spare)
         try:
             with os.fdopen(handle, "w", encoding="utf-8", newline="", errors=errors) as file:
                 yield file
-            spare.replace(real)
+            _put(spare, real, old)
         finally:
             spare.unlink(missing_ok=True)
             _spares.discard(spare)
@@ -83,8 +84,8 @@ def clear() -> None:
             spare.unlink(missing_ok=True)
 
 
-def same_file(one: str | os.PathLike[str], other: str | os.PathLike[str]) -> bool:
-    """Whether two paths lead to one file.
+def same_file(one: str | os.PathLike[str], other: str | os.PathLike[str] | int) -> bool:
+    """Whether two paths, or a path and the number of an open stream, lead to one file.
 
     >>> same_file(".", "./"), same_file(".", "no such file")
     (True, False)
@@ -102,7 +103,44 @@ def _state(place: str | os.PathLike[str]) -> os.stat_result | None:
         return None
 
 
-def _made(spare: Path, old: os.stat_result | None) -> int:
+def _real(place: str | os.PathLike[str]) -> Path:
+    """The file that a path leads to, be it there or not."""
+    name = os.fspath(place)
+    if not name or name.endswith(_SEPARATORS):
+        raise _fault(errno.EISDIR)
+    return Path(os.path.realpath(name))
+
+
+def _open_stream(place: str | os.PathLike[str]) -> int | None:
+    """The number of the stream that a path like /dev/stdout names, which is open already.
+
+    To open its file anew would lose what others have written to it.
+    """
+    match = _STREAM.fullmatch(os.fspath(place))
+    if match is None or os.name != "posix":
+        return None
+    return ("stdin", "stdout", "stderr").index(match[1]) if match[1] else int(match[2])
+
+
+_STREAM = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d{1,9})")
+_SEPARATORS = (os.sep, os.altsep or os.sep)
+_CANNOT_STAND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EXDEV, errno.EBUSY, errno.ETXTBSY)
+"""Errors of a folder in which no file may take the place of another."""
+
+
+def _spare(real: Path, old: os.stat_result | None) -> tuple[Path, int]:
+    """A new file and its number, beside the old one, or else where the system has spare ones."""
+    spare = real.with_name(f".citex-{secrets.token_hex(16)}.part")
+    try:
+        return spare, _made(spare, real, old)
+    except OSError as error:
+        if old is None or error.errno not in _CANNOT_STAND:
+            raise
+        handle, name = tempfile.mkstemp(prefix="citex-")
+        return Path(name), handle
+
+
+def _made(spare: Path, real: Path, old: os.stat_result | None) -> int:
     """A new file, open for writing, for its maker alone or with the mode of the old one."""
     flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0)
     handle = os.open(spare, flags | getattr(os, "O_BINARY", 0), 0o666 if old is None else 0o600)
@@ -111,7 +149,39 @@ def _made(spare: Path, old: os.stat_result | None) -> int:
             os.fchown(handle, old.st_uid, old.st_gid)  # first: it may take bits of the mode away
         with contextlib.suppress(OSError):
             os.fchmod(handle, stat.S_IMODE(old.st_mode))
+    if old is not None and hasattr(os, "listxattr"):
+        _keep_attributes(handle, real)
     return handle
+
+
+def _keep_attributes(handle: int, real: Path) -> None:
+    """Give a new file the extended attributes of the old one; without a list it is private."""
+    names: list[str] = []
+    with contextlib.suppress(OSError):
+        names = os.listxattr(real)
+    for name in names:
+        try:
+            os.setxattr(handle, name, os.getxattr(real, name))
+        except OSError:
+            if name == "system.posix_acl_access":
+                os.fchmod(handle, 0o600)
+
+
+def _put(spare: Path, real: Path, old: os.stat_result | None) -> None:
+    """Let what was written be the file: by its name, or where that cannot be, by its text."""
+    if old is None or old.st_nlink == 1:
+        try:
+            spare.replace(real)
+            return
+        except OSError as error:
+            if old is None or error.errno not in _CANNOT_STAND:
+                raise
+    with spare.open("rb") as source, real.open("wb") as target:
+        shutil.copyfileobj(source, target)
+
+
+def _fault(number: int) -> OSError:
+    return OSError(number, os.strerror(number))
 
 
 __all__ = ["clear", "contents", "replacing", "same_file"]

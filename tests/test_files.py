@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import stat
+import struct
 import subprocess
 import sys
 import threading
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -129,6 +132,140 @@ def test_what_could_not_be_read_is_not_written_over(tmp_path: Path, verb: tuple[
     assert path.read_text() == BROKEN
     assert command(*verb, path, "-o", tmp_path / "b.bib").returncode == 1
     assert "On Growth" in (tmp_path / "b.bib").read_text()
+
+
+@posix
+def test_a_file_that_was_made_read_only_is_left(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Though its folder would let us put another in its place."""
+    path = tmp_path / "a.ris"
+    path.write_text("old")
+    path.chmod(0o444)
+    if os.geteuid() == 0:  # who may write all
+        monkeypatch.setattr(os, "access", lambda place, mode: mode != os.W_OK)
+    with pytest.raises(CitexError, match="cannot be written: Permission denied"):
+        citex.write([PAPER], path)
+    assert path.read_text() == "old"
+
+
+@posix
+def test_all_names_of_a_file_show_what_is_written(tmp_path: Path) -> None:
+    path, other = tmp_path / "a.ris", tmp_path / "b.ris"
+    path.write_text("a longer old text " * 50)
+    os.link(path, other)
+    citex.write([PAPER], path)
+    assert os.path.samefile(path, other)
+    assert other.read_text() == citex.format([PAPER], "ris").replace("\r\n", "\n")
+
+
+FAULTS = {
+    "a mount of one file": (Path, "replace", errno.EBUSY),
+    "a folder of which others own the files": (Path, "replace", errno.EPERM),
+    "a folder that may not be written": (os, "open", errno.EACCES),
+    "a folder that can only be read": (os, "open", errno.EROFS),
+}
+
+
+@pytest.mark.parametrize("fault", FAULTS)
+def test_a_file_that_cannot_be_replaced_is_written_when_all_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
+) -> None:
+    """Until then it holds what it held, and so it does after an error."""
+    path = tmp_path / "a.txt"
+    path.write_text("an old text that is longer")
+    where, name, number = FAULTS[fault]
+    real = getattr(where, name)
+
+    def fail(place: Any, *arguments: Any) -> Any:
+        if name == "replace" or Path(place).parent == tmp_path:
+            raise OSError(number, os.strerror(number))
+        return real(place, *arguments)
+
+    monkeypatch.setattr(where, name, fail)
+    with pytest.raises(TypeError), replacing(path) as file:
+        file.writelines(["half" * 100_000, None])  # type: ignore[list-item]
+    assert path.read_text() == "an old text that is longer"
+    with replacing(path) as file:
+        file.write("new")
+        file.flush()
+        assert path.read_text() == "an old text that is longer"
+    assert path.read_text() == "new"
+    assert os.listdir(tmp_path) == ["a.txt"]
+
+
+@pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no such attributes")
+@pytest.mark.parametrize("name", ["user.kept", "system.posix_acl_access"])
+def test_attributes_are_kept(tmp_path: Path, name: str) -> None:
+    """Lists of access are among them: without one, the mode means something else."""
+    path = tmp_path / "a.ris"
+    path.write_text("old")
+    entries = [(1, 6, -1), (2, 6, 1), (4, 0, -1), (16, 6, -1), (32, 0, -1)]
+    access = struct.pack("<I", 2) + b"".join(struct.pack("<HHi", *entry) for entry in entries)
+    value = access if "acl" in name else b"x"
+    try:
+        os.setxattr(path, name, value)
+    except OSError:
+        pytest.skip("this file system has no such attributes")
+    before = mode(path)
+    citex.write([PAPER], path)
+    assert path.read_text().startswith("TY")
+    assert (os.getxattr(path, name), mode(path)) == (value, before)
+
+
+@posix
+@pytest.mark.parametrize("place", ["/dev/stdout", "/dev/fd/1", "/proc/self/fd/1"])
+def test_a_stream_that_is_open_is_written_on(tmp_path: Path, place: str) -> None:
+    """Whoever appends to a file keeps what is in it."""
+    if not os.path.exists(place):
+        pytest.skip("this system has no such names")
+    log = tmp_path / "log"
+    log.write_text("first\n")
+    (tmp_path / "a.bib").write_text(GOOD)
+    line = [sys.executable, "-m", "citex", "convert", tmp_path / "a.bib", "-t", "ris", "-o", place]
+    with log.open("a") as stream:
+        done = subprocess.run(line, stdout=stream, stderr=subprocess.PIPE, text=True)
+    assert done.returncode == 0, done.stderr
+    assert log.read_text().startswith("first\nTY  - BOOK")
+
+
+@pytest.mark.parametrize("name", ["a.ris/", "", "folder", "folder/"])
+def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(CitexError, match="cannot be written"), replacing(name) as file:
+        file.write("text")
+    assert os.listdir(tmp_path) == ["folder"]
+
+
+@posix
+def test_what_came_by_standard_input_is_not_written_over(tmp_path: Path) -> None:
+    path = tmp_path / "a.bib"
+    path.write_text(BROKEN)
+    with path.open() as source:
+        done = command("convert", "-f", "bibtex", "-t", "bibtex", "-o", path, stdin=source)
+    assert done.returncode == 2
+    assert "left as it is" in done.stderr
+    assert path.read_text() == BROKEN
+
+
+@posix
+def test_a_full_disk_is_told_by_the_help_too() -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    with open("/dev/full", "w") as full:
+        for words in (["--help"], ["--version"], ["convert", "--help"]):
+            line = [
+                sys.executable,
+                *(["-u"] if words[0] == "--help" else []),
+                "-m",
+                "citex",
+                *words,
+            ]
+            done = subprocess.run(line, stdout=full, stderr=subprocess.PIPE, text=True)
+            assert (done.returncode, done.stderr.count("\n")) == (2, 1), done.stderr
+        line = [sys.executable, "-m", "citex", "convert", "no-such-file", "-t", "ris"]
+        assert subprocess.run(line, stderr=full).returncode == 2
 
 
 @posix

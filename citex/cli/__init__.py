@@ -79,7 +79,11 @@ def _run(given: list[str]) -> int:
             module = importlib.import_module(f"citex.cli.{verb}")
             module.add(sub)
             sub.set_defaults(run=module.run)
-    args = parser.parse_args(given)
+    try:
+        args = parser.parse_args(given)
+    except SystemExit:
+        sys.stdout.flush()  # the help, which may not be written either
+        raise
     status = args.run(args)
     return int(status)
 

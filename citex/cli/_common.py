@@ -130,7 +130,7 @@ class Run:
         self.done = 0
         self._said = 0
         self.problems: Problems = []
-        self.inputs: list[str] = []
+        self.inputs: list[str | int] = []
 
     def papers(self, args: argparse.Namespace, **read_options: Any) -> Iterator[Paper]:
         """The papers of all inputs, one by one; problems and remarks are told as they come."""
@@ -138,8 +138,8 @@ class Run:
             read_options["encoding"] = args.encoding
         if args.max_size is not None:
             read_options["max_size"] = args.max_size * 1_000_000
-        self.inputs += [name for name in args.inputs if name != "-"]
         for name in args.inputs or ["-"]:
+            self.inputs.append(name if name != "-" else _standard_input())
             try:
                 yield from self._input(name, args.format, read_options)
             except CitexError as error:
@@ -209,6 +209,14 @@ def output(target: str | None, call: Run | None = None, *, data: bool = True) ->
                 f"{target}: not everything in it could be read, so it was left as it is; "
                 "write to another file"
             )
+
+
+def _standard_input() -> int:
+    """The number of standard input's stream, -1 where it is none of the system's."""
+    try:
+        return sys.stdin.fileno()
+    except (OSError, ValueError, AttributeError):
+        return -1
 
 
 def is_data(chosen: Format | str | Path, kind: str = "text") -> bool:

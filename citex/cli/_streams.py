@@ -16,11 +16,22 @@ class Guarded:
 
     def __init__(self, stream: IO[str]) -> None:
         self.stream = stream
+        self._fault: OSError | None = None
 
     def write(self, text: str) -> int:
         """Write the text, harmless."""
-        self.stream.write(escaped(text))
+        try:
+            self.stream.write(escaped(text))
+        except OSError as error:
+            self._fault = error
+            raise
         return len(text)
+
+    def flush(self) -> None:
+        """Let all go out; raises what a write raised that nobody minded (argparse does not)."""
+        if self._fault is not None:
+            raise self._fault
+        self.stream.flush()
 
     def writelines(self, lines: Iterable[str]) -> None:
         """Write one text after the other."""
