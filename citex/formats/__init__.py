@@ -10,7 +10,7 @@ from citex.errors import Problem
 from citex.formats._source import MAX_SIZE, Source
 from citex.model import Paper
 from citex.text.cleaning import clean
-from citex.text.mending import mend
+from citex.text.mending import mend, mend_ends
 
 Problems = list[Problem]
 """Where a reader puts what it could not read; it goes on with the next record."""
@@ -73,7 +73,9 @@ class Format:
         """The papers of a source, their texts and fields mended as those of every format."""
         assert self.read is not None
         tex, clean = not self.own_tex, self.clean
-        return (clean(mend(paper, tex=tex)) for paper in self.read(source, problems, **options))
+        for paper in self.read(source, problems, **options):
+            # of markup there is nothing to look for where no text so far had a sign of it
+            yield clean(mend_ends(paper) if source.plain and tex else mend(paper, tex=tex))
 
 
 __all__ = ["MAX_SIZE", "Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

@@ -38,6 +38,7 @@ class Source:
     UTF-8; bytes that are not UTF-8 are read in the likeliest other encoding (GB 18030, Big5,
     Shift-JIS, EUC, Windows-1251 or -1252), and a warning is added to `problems`: the whole where
     most lines are none, else these lines alone. An explicit `encoding` is obeyed.
+    `plain` says that no text read so far has one of the signs of which markup is made: < & \\.
 
     >>> source = Source.of_text("a\\r\\nb\\n")
     >>> list(source.lines()), source.head
@@ -58,6 +59,7 @@ class Source:
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         self._whole: str | None = None
+        self.plain = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
@@ -66,8 +68,12 @@ class Source:
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:
         """The source that holds `text`; lone surrogates become U+FFFD."""
-        data = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace").encode("utf-8")
-        return cls(io.BytesIO(data), name, encoding="utf-8-sig")
+        if not text.isascii():
+            text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        source = cls(io.BytesIO(), name, encoding="utf-8")
+        source._whole = _without_bom(text)
+        source.head = source._whole[:HEAD]
+        return source
 
     @classmethod
     def of_bytes(cls, data: bytes, name: str = "", *, encoding: str | None = None) -> Source:
@@ -114,6 +120,7 @@ class Source:
         """The whole text, line ends as they stand, without the byte order mark."""
         if self._whole is None:
             self._whole = self._decode(self._rest())
+        self._look_for_signs(self._whole)
         return self._whole
 
     def lines(self) -> Iterator[str]:
@@ -123,8 +130,11 @@ class Source:
     def chunks(self, size: int = 1 << 18) -> Iterator[str]:
         """The text in pieces of whole lines, line ends as LF, in constant memory, as they come."""
         if self._whole is not None or self.encoding not in ("utf-8", "utf-8-sig"):
-            text = io.StringIO(self.text(), newline=None)
-            yield from iter(lambda: text.read(size), "")
+            text = self.text()
+            if "\r" in text:
+                text = text.replace("\r\n", "\n").replace("\r", "\n")
+            for start in range(0, len(text), size):
+                yield text[start : start + size]
             return
         utf8 = codecs.getincrementaldecoder("utf-8-sig")("surrogateescape")
         decoder = io.IncrementalNewlineDecoder(utf8, translate=True)
@@ -149,13 +159,19 @@ class Source:
 
     def _mended(self, text: str, number: int) -> str:
         """Lines, the first with this number, those that were not UTF-8 read as what they may be."""
+        self._look_for_signs(text)
         if text.isascii() or not (self._mostly or _ESCAPED_BYTES.search(text)):
             return text
         lines = enumerate(text.split("\n"), start=number)
         return "\n".join([self._mend(line, count) for count, line in lines])
 
+    def _look_for_signs(self, text: str) -> None:
+        if self.plain and ("<" in text or "\\" in text or "&" in text):
+            self.plain = False
+
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""
+        self.plain = False
         if self._whole is not None:
             return io.BytesIO(self._whole.encode("utf-8"))
         return io.BufferedReader(Joined(self._first, self._stream, self.budget), 1 << 16)

@@ -36,7 +36,7 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     ('A & <i>form</i> of α', 'A & B', 3)
     """
     if _is_quiet(paper, tex):
-        return _mend_ends(paper)
+        return mend_ends(paper)
     values = astuple(paper)
     for attribute, text in zip(_TEXTS, _texts(values), strict=True):
         if text is not None and _is_odd(text):
@@ -44,7 +44,7 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     for names in filter(None, _names(values)):
         if any(_is_odd(f"{name.family} {name.given} {name.literal}") for name in names):
             _mend_names(paper, names, tex)
-    return _mend_ends(paper)
+    return mend_ends(paper)
 
 
 def _is_quiet(paper: Paper, tex: bool) -> bool:
@@ -64,12 +64,12 @@ _encode = msgspec.json.Encoder().encode
 _ENTITY_BYTES = re.compile(rb"&[#A-Za-z]")
 
 
-def _mend_ends(paper: Paper) -> Paper:
+def mend_ends(paper: Paper) -> Paper:
     """The paper itself, its title's closing stop and its abstract's heading taken off.
 
     That is all there is to `mend` in a record whose file has none of the signs of markup.
 
-    >>> _mend_ends(Paper(title="On Growth.")).title
+    >>> mend_ends(Paper(title="On Growth.")).title
     'On Growth'
     """
     if paper.title:

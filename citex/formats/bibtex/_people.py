@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
+from itertools import starmap
 
 from msgspec.structs import replace
 
@@ -66,8 +67,8 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     if "\\" in source or "$" in source:
         source = _unmarked(source, notes)
     joined = " ".join(source.split()).replace(" and ", "\n")
-    if (parts := ordinary(joined)) is not None:
-        return tuple(map(Name, parts[::2], parts[1::2])), tuple(notes)
+    if (pairs := ordinary(joined)) is not None:
+        return tuple(starmap(Name, pairs)), tuple(notes)
     if (usual := ordinary_in_order(joined)) is not None:
         return tuple(usual), tuple(notes)
     if "&" in source and ";" in source:

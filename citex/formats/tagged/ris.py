@@ -173,7 +173,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 _END = re.compile(r"\nER  - ?(?=\n)")
 _JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
-_TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_DASH = {"  - "}
 _SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
 
@@ -216,13 +216,13 @@ _PATIENCE = 1 << 23
 
 def _quick(text: str) -> Paper | None:
     """The paper of a text in which each line is a known tag with its value, else None."""
-    parts = _TAG_LINE.split(text)
-    before = parts[0]
-    if before and before.strip(_NUMBERING):
+    before, start, _ = text.partition("\nTY  - ")
+    if not start or (before and before.strip(_NUMBERING)):
         return None
-    if len(parts) - 1 + 2 * before.count("\n") != 2 * text.count("\n"):
+    lines = text[len(before) + 1 :].split("\n")
+    if {line[2:6] for line in lines} != _DASH:
         return None
-    return TABLE.quick(tuple(parts[1::2]), list(map(str.strip, parts[2::2])))
+    return TABLE.quick(tuple([line[:2] for line in lines]), [line[6:].strip() for line in lines])
 
 
 def _paper(record: Record) -> Paper:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from functools import lru_cache
+from itertools import starmap
 from typing import Any
 
 from msgspec.structs import replace
@@ -21,7 +22,7 @@ from citex.text.names.doubts import STRAY, cleaned
 from citex.text.names.words import (
     COLLECTIVE,
     FIRMS,
-    OF_BODIES,
+    NOT_ORDINARY,
     PARTICLES,
     are_persons,
     cut_others,
@@ -60,11 +61,8 @@ _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
 _WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ'’-]*(?<![\d'’-])"
-_GIVEN = (
-    r"(?!The\b)(?:[A-ZÀ-Þ]\.|[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)"
-    r"(?:[ -]?[A-ZÀ-Þ]\.|[ -](?![JS]r\b)[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*(?<!\bJr)(?<!\bSr)"
-)
-_ORDINARY = re.compile(rf"{_WORD}, {_GIVEN}(?:\n{_WORD}, {_GIVEN})*")
+_GIVEN = r"[A-ZÀ-Þ](?:\.|[a-zß-öø-ɏḀ-ỿ]+)(?:[ -]?[A-ZÀ-Þ]\.|[ -][A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*"
+_ORDINARY = re.compile(rf"(?m)^({_WORD}), ({_GIVEN})$")
 """The usual list: one family name, given names or initials, a name a line."""
 _CAPITAL, _INITIAL = r"[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+", r"[A-ZÀ-Þ]\."
 _FORWARD = (
@@ -98,8 +96,8 @@ def read_names(
     """
     values = list(values)
     joined = "\n".join(values)
-    if (parts := ordinary(joined)) is not None:
-        return list(map(Name, parts[::2], parts[1::2]))
+    if (pairs := ordinary(joined)) is not None:
+        return list(starmap(Name, pairs))
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
@@ -343,17 +341,16 @@ def areordinary(names: list[Name]) -> bool:
     return ordinary("\n".join(texts)) is not None
 
 
-def ordinary(joined: str) -> list[str] | None:
-    """Family and given names in turn, if all of the names, a line each, are ordinary; else None.
+def ordinary(joined: str) -> list[tuple[str, str]] | None:
+    """Family and given names, if all of the names, a line each, are ordinary people's; else None.
 
     >>> ordinary("Li, Na\\nSmith, J. A."), ordinary("Gogh, Vincent van")
-    (['Li', 'Na', 'Smith', 'J. A.'], None)
+    ([('Li', 'Na'), ('Smith', 'J. A.')], None)
     """
-    if _ORDINARY.fullmatch(joined) is None:
+    pairs: list[tuple[str, str]] = _ORDINARY.findall(joined)
+    if len(pairs) <= joined.count("\n") or not NOT_ORDINARY.isdisjoint(joined.split()):
         return None
-    if not OF_BODIES.isdisjoint(joined.replace(",", "").split()):
-        return None
-    return joined.replace("\n", ", ").split(", ")
+    return pairs
 
 
 def ordinary_in_order(joined: str) -> list[Name] | None:
@@ -586,7 +583,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     (['Li, Na'], None)
     """
     texts = [f"{name.family}, {name.given}" for name in names]
-    if (parts := ordinary("\n".join(texts))) and names == list(map(Name, parts[::2], parts[1::2])):
+    if (pairs := ordinary("\n".join(texts))) and names == list(starmap(Name, pairs)):
         return texts
     texts = []
     for name in names:

@@ -270,8 +270,13 @@ def spoken_for(text: str) -> str | None:
 
 
 FIRMS = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
-OF_BODIES = COLLECTIVE | FIRMS | frozenset(map(str.capitalize, _BODY_WORDS)) | {"And", "Others"}
-"""Capitalised words that no ordinary person has in a name."""
+_OF_BODIES = COLLECTIVE | FIRMS | set(map(str.capitalize, _BODY_WORDS))
+NOT_ORDINARY = frozenset(
+    ending
+    for word in (*_OF_BODIES, "And", "Others", "The", "Jr", "Sr")
+    for ending in (word, f"{word},")
+)
+"""Capitalised words that no ordinary person has in a name, as they are and before a comma."""
 _BEHALF = re.compile(
     r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE
 )

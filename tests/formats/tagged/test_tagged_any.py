@@ -150,9 +150,12 @@ def test_what_can_be_seen_is_kept(form: Format, paper: Paper, markup: bool) -> N
     """Each variable is there again with the same signs in it, blanks and the like aside."""
     found = back(form, [paper], markup=markup)[0]
     paper = paper if markup else unmarked(paper)
+    mended = {remark.variable for remark in found.remarks}
     for variable, value in paper.variables():
         other = found.get(variable)
         if variable in NAME_VARIABLES:
+            if variable in mended:
+                continue  # "abc²" is taken for a name with a footnote's sign, and that is told
             value = [tidy_name(name) for name in value if any_papers.visible(_heart(name))]
             other = [name for name in other or () if any_papers.visible(_heart(name))]
         if variable == "keyword" or not any_papers.visible(value):
