@@ -285,7 +285,8 @@ def test_a_full_disk_and_a_closed_stream_are_told_in_one_line(tmp_path: Path) ->
 
 
 @posix
-def test_a_signal_takes_the_half_written_file_away(tmp_path: Path) -> None:
+@pytest.mark.parametrize("number", ["SIGTERM", "SIGHUP", "SIGINT"])
+def test_a_signal_takes_the_half_written_file_away(tmp_path: Path, number: str) -> None:
     line = [
         sys.executable,
         "-m",
@@ -298,7 +299,7 @@ def test_a_signal_takes_the_half_written_file_away(tmp_path: Path) -> None:
         "-o",
         tmp_path / "a.ris",
     ]
-    running = subprocess.Popen(line, stdin=subprocess.PIPE, text=True)
+    running = subprocess.Popen(line, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
     assert running.stdin is not None
     running.stdin.write("TY  - BOOK\nTI  - A\nER  - \n" * 20_000)
     running.stdin.flush()
@@ -306,7 +307,7 @@ def test_a_signal_takes_the_half_written_file_away(tmp_path: Path) -> None:
     while not os.listdir(tmp_path) and time.monotonic() < until:
         time.sleep(0.02)
     assert os.listdir(tmp_path), "the spare file was never made"
-    running.send_signal(signal.SIGTERM)
+    running.send_signal(getattr(signal, number))
     running.wait(30)
     running.stdin.close()
     assert os.listdir(tmp_path) == []
