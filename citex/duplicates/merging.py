@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Sequence
+from copy import copy
 from typing import Any
 
 import msgspec
@@ -209,9 +210,11 @@ def _fill(target: dict[str, Any], values: dict[str, Any]) -> None:
             if isinstance(target.setdefault(key, {}), dict):
                 _fill(target[key], value)
         elif isinstance(value, list) and isinstance(target.get(key), list):
-            target[key] += [entry for entry in value if entry not in target[key]]
+            kind = type(value) if isinstance(target[key], type(value)) else list
+            more = [entry for entry in value if entry not in target[key]]
+            target[key] = kind([*target[key], *more])
         else:
-            target.setdefault(key, list(value) if isinstance(value, list) else value)
+            target.setdefault(key, copy(value) if isinstance(value, list) else value)
 
 
 def _remarks(papers: Sequence[Paper]) -> list[Remark]:

@@ -98,6 +98,8 @@ def is_key(text: str) -> bool:
     >>> is_key("smith2020"), is_key("smith 2020"), is_key("DBLP:conf/x"), is_key("张2020")
     (True, False, True, False)
     """
+    if "^^" in text:  # TeX reads any character out of it, a backslash too
+        return False
     return _VALID.fullmatch(text) is not None and text.isascii() and text[0] not in "@-"
 
 

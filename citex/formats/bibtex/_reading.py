@@ -20,6 +20,7 @@ from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
 from citex.text.tex.commands import unknown_commands
 from citex.text.tex.decode import decode, is_wrapped
+from citex.text.tex.kept import KeptTeX
 
 NAME = "bibtex"
 """The drawer of `Paper.extra` that both formats use."""
@@ -69,7 +70,7 @@ class Reading:
             return
         raw = _BLANKS.sub(" ", raw).strip()
         if raw:
-            self.extra.setdefault(name, []).append(raw)
+            self.extra.setdefault(name, KeptTeX()).append(raw)
 
     def translation(self, variable: str, tag: str, raw: str) -> None:
         """A value in another language, for `custom["translations"]`."""

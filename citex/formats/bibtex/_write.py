@@ -33,6 +33,7 @@ from citex.text.genres import true_genre
 from citex.text.languages import SHAPE, babel
 from citex.text.pages import stands_twice
 from citex.text.tex.encode import encode, encode_verbatim
+from citex.text.tex.kept import KeptTeX, is_harmless, said
 
 Fields = dict[str, str]
 
@@ -42,10 +43,7 @@ _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
 _ARXIV = re.compile(r"arXiv:([A-Za-z0-9./-]+)")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]*")
 _ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
-_BRACES = re.compile(r"[{}]")
-_ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ufdd0-\ufdef]")
 _CLASSIC = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc
     phdthesis proceedings techreport unpublished""".split()
@@ -417,8 +415,8 @@ class Writer:
             if name in fields or not _FIELD_NAME.fullmatch(name):
                 continue
             values = value if isinstance(value, list) else [value]
-            texts = [self.raw(text) for text in values if isinstance(text, str)]
-            fields[name] = ", ".join(texts)
+            write = self.kept if isinstance(value, KeptTeX) else self.data
+            fields[name] = ", ".join([write(text) for text in values if isinstance(text, str)])
 
     def translated(self, tag: str, values: Mapping[Any, Any], fields: Fields) -> None:
         """The values of one other language."""
@@ -436,21 +434,14 @@ class Writer:
                     else self.lines(value) if variable == "abstract" else self.text(value)
                 )  # fmt: skip
 
-    def raw(self, value: str) -> str:
-        """LaTeX that a reader kept; escaped if it could break out of its field."""
+    def kept(self, value: str) -> str:
+        """TeX that a reader kept: as it stood where that is harmless, else as text."""
         value = _BLANKS.sub(" ", value).strip()
-        if _CONTROLS.search(value) or not (_fits(value, _BRACES) and _fits(value, _ESCAPED_BRACES)):
-            return self.text(value)
-        return value if value[-1:] != "\\" else self.text(value)
+        return value if is_harmless(value) else self.text(value)
 
-
-def _fits(text: str, pattern: re.Pattern[str]) -> bool:
-    depth = 0
-    for match in pattern.finditer(text):
-        depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
-        if depth < 0:
-            return False
-    return depth == 0
+    def data(self, value: str) -> str:
+        """What came as data under the name of a field: text, whatever it looks like."""
+        return self.text(said(_BLANKS.sub(" ", value).strip()))
 
 
 def _extra(paper: Paper) -> dict[str, Any]:
