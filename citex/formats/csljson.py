@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 import msgspec
 
@@ -11,6 +12,7 @@ from citex.formats._csl_items import paper_of
 from citex.formats._json import json_records
 from citex.formats.detect import builtin
 from citex.model import KINDS, Paper, to_item
+from citex.model.item import shown
 from citex.text.cleaning import clean_csl
 
 _WRAPPERS = ("items", "references", "message.items", "message", "data")
@@ -42,19 +44,46 @@ def write(
     >>> "".join(write([Paper(id="a", type="book", title="On Growth")], lines=True))
     '{"id":"a","type":"book","title":"On Growth"}\\n'
     """
-    encode = msgspec.json.encode
     if zotero:
         papers = map(_for_zotero, papers)
     if lines:
         for paper in papers:
-            yield encode(to_item(paper)).decode("utf-8") + "\n"
+            yield _encoded(to_item(paper)).decode("utf-8") + "\n"
         return
     before = "[\n"
     for paper in papers:
-        text = msgspec.json.format(encode(to_item(paper)), indent=indent).decode("utf-8")
+        text = msgspec.json.format(_encoded(to_item(paper)), indent=indent).decode("utf-8")
         yield before + text
         before = ",\n"
     yield "[]\n" if before == "[\n" else "\n]\n"
+
+
+def _encoded(item: dict[str, Any]) -> bytes:
+    """The item as JSON; what JSON has no form for, in one that says it."""
+    try:
+        return msgspec.json.encode(item)
+    except (ValueError, TypeError, OverflowError):
+        return msgspec.json.encode(_sayable(item))
+
+
+def _sayable(value: Any) -> Any:
+    """The value with a sign in place of halves of characters, large numbers and others as text.
+
+    >>> _sayable({"a": ["x\\ud800", 10**30]})
+    {'a': ['x\ufffd', '1000000000000000000000000000000']}
+    """
+    if isinstance(value, str):
+        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    if isinstance(value, (list, tuple)):
+        return [_sayable(part) for part in value]
+    if isinstance(value, dict):
+        return {_sayable(str(key)): _sayable(part) for key, part in value.items()}
+    if value is None or isinstance(value, (bool, float)):
+        return value
+    return value if isinstance(value, int) and -_INT <= value < _INT else shown(value)
+
+
+_INT = 1 << 63
 
 
 def _for_zotero(paper: Paper) -> Paper:

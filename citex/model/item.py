@@ -105,15 +105,33 @@ def name_from_item(value: Any) -> Name | None:
     extra: list[tuple[str, Any]] = []
     for key, part in value.items():
         attribute = NAME_KEYS.get(key)
-        if attribute is None:
-            extra.append((key, part))
+        if attribute is None or (key not in _NAME_TEXTS and isinstance(part, (list, dict))):
+            extra.append((key, _hashable(part)))
         elif key not in _NAME_TEXTS:
             known[attribute] = part
         elif part is not None and part not in ("", []):
             parts = part if isinstance(part, list) else [part]
-            known[attribute] = part if isinstance(part, str) else " ".join(map(str, parts))
+            known[attribute] = part if isinstance(part, str) else " ".join(map(shown, parts))
     name = Name(**known, extra=tuple(extra))
     return name if name else None
+
+
+class _List(list[Any]):
+    """A list in a name, which is hashed as the others are; to JSON it is a list."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return len(self)
+
+
+class _Dict(dict[str, Any]):
+    """An object in a name, which is hashed as the others are; to JSON it is an object."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return len(self)
+
+
+def _hashable(part: Any) -> Any:
+    return _List(part) if isinstance(part, list) else _Dict(part) if isinstance(part, dict) else part
 
 
 def name_to_item(name: Name) -> dict[str, Any]:
@@ -145,7 +163,7 @@ def read_item(value: Any) -> Read:
     if isinstance(value, bool):
         return None, ""
     if isinstance(value, int):
-        return PartialDate(value), ""
+        return (PartialDate(value), "") if abs(value) < _BEYOND else (None, "")
     if isinstance(value, str):
         return _raw(value)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
@@ -158,11 +176,12 @@ def read_item(value: Any) -> Read:
     season, circa, literal = value.get("season"), value.get("circa"), value.get("literal")
     changes: dict[str, Any] = {}
     if season not in (None, ""):
-        changes["season"] = int(season) if str(season).isdecimal() else str(season)
+        text = shown(season)
+        changes["season"] = int(text) if text.isdecimal() and len(text) < 9 else text
     if circa:
-        changes["circa"] = circa
+        changes["circa"] = circa if isinstance(circa, (str, int)) else True
     if literal not in (None, ""):
-        changes["literal"] = str(literal)
+        changes["literal"] = shown(literal)
         if date is None and not changes.keys() - {"literal"}:
             date = _marked_year(str(literal))
     if changes:
@@ -282,18 +301,27 @@ def _parts(value: Any) -> list[list[int]]:
 
 
 def _integer(cell: Any) -> int | None:
-    if isinstance(cell, bool):
-        return None
-    if isinstance(cell, int):
-        return cell
-    if isinstance(cell, float) and cell.is_integer():
-        return int(cell)
+    """The whole number in a cell, if it is one that a date can have."""
     if isinstance(cell, str):
         try:
-            return int(cell)
+            cell = int(cell)
         except ValueError:
             return None
-    return None
+    if isinstance(cell, bool) or not isinstance(cell, (int, float)):
+        return None
+    return int(cell) if abs(cell) < _BEYOND and int(cell) == cell else None
+
+
+_BEYOND = 10**15
+"""A year of so many digits is none."""
+
+
+def shown(value: Any) -> str:
+    """A value as text, whatever it is; Python writes no number of thousands of digits."""
+    try:
+        return value if isinstance(value, str) else str(value)
+    except (ValueError, RecursionError):
+        return f"({type(value).__name__})"
 
 
 Setter = Callable[[Paper, Any, dict[str, Any]], None]
@@ -306,7 +334,7 @@ def _text_setter(variable: str, attribute: str) -> Setter:
                 setattr(paper, attribute, value)
         elif isinstance(value, (int, float)) and not isinstance(value, bool):
             whole = isinstance(value, float) and value.is_integer()
-            setattr(paper, attribute, str(int(value) if whole else value))
+            setattr(paper, attribute, shown(int(value) if whole else value))
         elif isinstance(value, list) and all(isinstance(part, str) for part in value):
             if value:
                 setattr(paper, attribute, _join(paper, variable, value))
@@ -327,7 +355,7 @@ def _join(paper: Paper, variable: str, values: list[str]) -> str:
                 kind="dropped",
                 variable=variable,
                 message="a list where CSL-JSON has one text: the first was used",
-                before=repr(values),
+                before=shown(values),
             )
         )
     return values[0]
@@ -342,7 +370,7 @@ def _name_setter(variable: str, attribute: str) -> Setter:
         names = [name for name in map(name_from_item, entries) if name is not None]
         if len(names) < len(entries):
             message = f"{len(entries) - len(names)} of {len(entries)} names are empty"
-            remark = Remark(kind="dropped", variable=variable, message=message, before=repr(value))
+            remark = Remark(kind="dropped", variable=variable, message=message, before=shown(value))
             paper.remarks.append(remark)
         if names:
             setattr(paper, attribute, names)
@@ -358,7 +386,7 @@ def _date_setter(variable: str, attribute: str) -> Setter:
             unknown[variable] = value
         if doubt or (date is None and value):
             message = doubt or "holds no date"
-            remark = Remark(kind=kind, variable=variable, message=message, before=repr(value))
+            remark = Remark(kind=kind, variable=variable, message=message, before=shown(value))
             paper.remarks.append(remark)
         if date is not None:
             setattr(paper, attribute, date)
@@ -377,12 +405,12 @@ def _misfit(paper: Paper, variable: str, value: Any, unknown: dict[str, Any]) ->
     unknown[variable] = value
     message = f"has the wrong shape for CSL-JSON ({type(value).__name__}); kept, not used"
     paper.remarks.append(
-        Remark(kind="dropped", variable=variable, message=message, before=repr(value)[:200])
+        Remark(kind="dropped", variable=variable, message=message, before=shown(value)[:200])
     )
 
 
 def _set_id(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
-    paper.id = value if isinstance(value, str) else str(value)
+    paper.id = shown(value)
 
 
 def _set_type(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
@@ -406,7 +434,7 @@ def _set_custom(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
 
 def _set_categories(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
     if isinstance(value, list):
-        paper.categories = [str(part) for part in value]
+        paper.categories = [shown(part) for part in value]
     else:
         _misfit(paper, "categories", value, unknown)
 

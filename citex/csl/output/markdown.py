@@ -19,10 +19,16 @@ _STARS = {
     OBLIQUE: ("*", "<em>", "</em>"),
     BOLD: ("**", "<strong>", "</strong>"),
 }
-_SPECIAL = re.compile(r"[\\`*_\[\]<>~^$|#@]|&(?=#?\w+;)|--+|\.\.\.|(?<=\w)!(?=\[)|[\t\n\r]+")
-_LINE_START = re.compile(
-    r"^(\s*)(?:([-+=:%])|(\(?(?:\d+|#|@|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$))"
+_SPECIAL = re.compile(
+    r"[\\`*_\[\]{}<>~^$|#@]|(?<=\\)[()]|&(?=#?\w+;)|--+|==+|\.\.\.|(?<!\w):(?=[\w+-]+:)|[\t\n\r]+"
 )
+_ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+"""What some programs take for a tag even behind a backslash (Python-Markdown, PHP Markdown)."""
+_LINE_START = re.compile(
+    r"^[ ]*(?:([-+=:%])|(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$))|^[ ]+",
+    re.MULTILINE,
+)
+"""What begins a list, a heading, a table, a definition, or with blanks enough, code."""
 _PLAIN_STARS = re.compile(r"\w", re.UNICODE)
 
 
@@ -48,24 +54,26 @@ def escape(text: str) -> str:
     """Text that Markdown shows as it is, wherever in a line it stands.
 
     >>> escape("<b> & &amp; --")
-    '\\\\<b\\\\> & \\\\&amp; \\\\-\\\\-'
+    '&lt;b&gt; & &amp;amp; \\\\-\\\\-'
     """
     return _SPECIAL.sub(_replace, scrub(text))
 
 
 def _replace(match: re.Match[str]) -> str:
     found = match.group()
+    if found in _ENTITIES:
+        return _ENTITIES[found]
     return " " if found.isspace() else "".join("\\" + char for char in found)
 
 
 def _guard(text: str) -> str:
-    """The text, its start not to be read as a list item, heading or quotation."""
+    """The text, no line of it to be read as a list item, heading or code."""
     return _LINE_START.sub(_guarded, text)
 
 
 def _guarded(match: re.Match[str]) -> str:
-    space, mark, number, end = match.groups()
-    return f"{space}\\{mark}" if mark else f"{space}{number}\\{end}"
+    mark, number, end = match.groups()
+    return f"\\{mark}" if mark else f"{number}\\{end}" if end else ""
 
 
 def _write(text: str) -> str:

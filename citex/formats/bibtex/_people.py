@@ -327,20 +327,20 @@ def write_name(name: Name, encode: Callable[[str], str], *, extended: bool = Fal
 def _inverted(name: Name, encode: Callable[[str], str], braces: tuple[bool, bool]) -> str:
     """von Last, Jr, First dropped; `braces`: whether family and given names stand in braces."""
     family, given = (name.family, name.given) if name.family else (name.given, None)
-    last, first = encode(family or ""), encode(given) if given else ""
-    suffix = encode(name.suffix) if name.suffix else ""
+    last, first = _sealed(encode(family or "")), _sealed(encode(given)) if given else ""
+    suffix = _sealed(encode(name.suffix)) if name.suffix else ""
     staying = name.non_dropping_particle
     bare = not (given or staying or name.dropping_particle or suffix)
     if braces[0] or (bare and _NO_FAMILY.search(last)):
-        last = "{" + _braced(last) + "}" if bare else _braced(last)
+        last = _braced(last) if is_wrapped(last) or not bare else "{" + _braced(last) + "}"
     if staying:
-        joined = join_particle(encode(staying), last)
-        last = joined if not braces[0] else f"{encode(staying)} {last}"
+        particle = _sealed(encode(staying))
+        last = f"{particle} {last}" if braces[0] else join_particle(particle, last)
     if braces[1]:
         first = _braced(first) if first else "{}"
         suffix = _braced(suffix) if suffix else ""
     if name.dropping_particle:
-        dropped = encode(name.dropping_particle)
+        dropped = _sealed(encode(name.dropping_particle))
         first = f"{first} {dropped}" if first else dropped
     if suffix:
         return f"{last}, {suffix}, {first or '{}'}"
@@ -357,6 +357,12 @@ def _named_parts(name: Name, encode: Callable[[str], str]) -> str:
     if not prefix:
         return text
     return f"{text}, useprefix={'true' if name.non_dropping_particle else 'false'}"
+
+
+def _sealed(text: str) -> str:
+    """The part in braces where a comma in it would part the name, or "and" the list."""
+    apart = "," in text or (" " in text and _AND.search(text) is not None)
+    return _braced(text) if apart and not is_wrapped(text) else text
 
 
 def _braced(text: str) -> str:

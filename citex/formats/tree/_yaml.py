@@ -18,6 +18,9 @@ DEPTH = 120
 NODES = 50
 """How deep values may nest, and how many times their own number aliases may make of the nodes."""
 
+IMPLICIT = 1000
+"""How long a key may be that stands before its colon (YAML 1.2, 7.4: 1,024 characters)."""
+
 # YAML 1.2, production [1] c-printable
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _NO_JSON_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
@@ -126,16 +129,22 @@ def lines(value: Any, indent: int = 0) -> Iterator[str]:
 
     >>> list(lines({"a": ["no", {"b": "x y"}], "c": 1}))
     ['a:', '  - "no"', '  - b: "x y"', 'c: 1']
+    >>> list(lines({"x" * 1025: 1}))[1]
+    ': 1'
     """
     pad = " " * indent
     deepest = indent >= DEPTH  # a level is two blanks: half of what is read
     if isinstance(value, dict):
         for key, part in value.items():
+            name = scalar(str(key))
+            if len(name) > IMPLICIT:
+                yield f"{pad}? {name}"
+                name = ""
             if isinstance(part, (dict, list)) and part and not deepest:
-                yield f"{pad}{scalar(str(key))}:"
+                yield f"{pad}{name}:"
                 yield from lines(part, indent + 2)
             else:
-                yield f"{pad}{scalar(str(key))}: {_leaf(part)}"
+                yield f"{pad}{name}: {_leaf(part)}"
         return
     for part in value:
         if not isinstance(part, (dict, list)) or not part or deepest:

@@ -28,7 +28,7 @@ _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
 _BLANKS = re.compile(r"[ \t]*\r\n?[ \t]*|[ \t]*\n[\n \t]*|  +|^ +| +$")
 _BREAKS = re.compile(r"\n")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SHIFTS = {"sup": "^", "sub": "_"}
 _BARE = re.compile(r"[^{}$\\~^&%#]+")
 """What Zotero takes between "$_{\\textrm{" and "}}$"; other text goes to LaTeX's own command."""
@@ -233,4 +233,6 @@ def encode_verbatim(text: str, *, ascii_only: bool = False) -> str:
 
 
 _PLAIN_ADDRESS = re.compile(r"[!-Z\]_a-z|~]*")
-_UNSAFE = re.compile(r"[{}\\\x00-\x1f\x7f-\x9f\ufdd0-\ufdef]|(?<= ) |^ | $|\$(?=\\)")
+_UNSAFE = re.compile(
+    r"[{}\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]|(?<= ) |^ | $|\$(?=\\)|\^(?=\^)|(?<=\^)\^"
+)
