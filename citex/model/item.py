@@ -131,7 +131,9 @@ class _Dict(dict[str, Any]):
 
 
 def _hashable(part: Any) -> Any:
-    return _List(part) if isinstance(part, list) else _Dict(part) if isinstance(part, dict) else part
+    if isinstance(part, list):
+        return _List(part)
+    return _Dict(part) if isinstance(part, dict) else part
 
 
 def name_to_item(name: Name) -> dict[str, Any]:

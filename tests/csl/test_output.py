@@ -38,7 +38,7 @@ NASTY = st.text(
     [
         ("text", "On growth & <form>, 2e"),
         ("html", "<i>On <b>growth</b></i> &#38; &#60;form&#62;, 2<sup>e</sup>"),
-        ("markdown", "*On <strong>growth</strong>* & \\<form\\>, 2<sup>e</sup>"),
+        ("markdown", "*On <strong>growth</strong>* & &lt;form&gt;, 2<sup>e</sup>"),
         ("rtf", "{\\i{}On {\\b{}growth}} & <form>, 2\\super e\\nosupersub{}"),
         (
             "latex",

@@ -20,7 +20,7 @@ _STARS = {
     BOLD: ("**", "<strong>", "</strong>"),
 }
 _SPECIAL = re.compile(
-    r"[\\`*_\[\]{}<>~^$|#@]|(?<=\\)[()]|&(?=#?\w+;)|--+|==+|\.\.\.|(?<!\w):(?=[\w+-]+:)|[\t\n\r]+"
+    r"[\\`*_\[\]{}<>~^$|#@]|(?<=\\)[()]|&(?=#?\w+;)|--+|==+|\.\.\.|:(?=[\w+-]+:)|[\t\n\r]+"
 )
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 """What some programs take for a tag even behind a backslash (Python-Markdown, PHP Markdown)."""

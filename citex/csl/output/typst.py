@@ -24,13 +24,17 @@ class TypstOutput(Output):
         '\\\\#include \\\\[x\\\\] https:\\\\/\\\\/a.b'
         """
         if text.isascii() or not HAS_SENTINEL.search(text):
-            return _guard(escape(text))
-        return _guard(write(text, TYPST, escape))
+            return escape(text)
+        return write(text, TYPST, escape)
 
 
 def escape(text: str) -> str:
-    """Text that Typst prints as it is."""
-    return _SPECIAL.sub(_replace, scrub(text))
+    """Text that Typst prints as it is, at the start of a line or of content in brackets, too.
+
+    >>> escape("- a"), escape("1. a"), escape("= a")
+    ('\\\\- a', '1\\\\. a', '\\\\= a')
+    """
+    return _guard(_SPECIAL.sub(_replace, scrub(text)))
 
 
 def _replace(match: re.Match[str]) -> str:

@@ -127,7 +127,7 @@ _TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
 
 
 def _keeps(tag: str) -> bool:
-    return _TAG.fullmatch(tag) is not None and tag not in ("PMID", "SO")
+    return _TAG.fullmatch(tag) is not None and tag not in ("PMID", "SO", "TI")
 
 
 def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:

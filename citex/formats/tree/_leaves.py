@@ -5,7 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from citex.formats.tree._xml import Element, children, is_name, kept, restored, text_of
+from citex.formats.tree._xml import (
+    RECORDS,
+    Element,
+    children,
+    is_name,
+    kept,
+    restored,
+    text_of,
+)
 from citex.text.richtext.elements import local
 
 DEPTH = 6
@@ -80,6 +88,8 @@ def foreign(extra: Any, own: Collection[str], namespace: str = "") -> Iterator[t
     for path, values in extra.items():
         names = str(path).split("/")
         if path in own or len(names) > DEPTH or not all(map(is_name, names)):
+            continue
+        if not RECORDS.isdisjoint(names):
             continue
         for value in values if isinstance(values, list) else [values]:
             element = restored(value, namespace + names[-1])

@@ -20,6 +20,13 @@ CHUNK = 1 << 16
 REPORTED = 100
 """How many faults of one file are reported; a file may have millions."""
 
+DEPTH = 60
+"""How deep an element may be that goes back into a file; readers stop at 256."""
+RECORDS = frozenset(
+    "xml records record Sources Source modsCollection mods Bibliographies Bibliography".split()
+)
+"""The elements of this room's formats that are records, or hold them."""
+
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 _OPEN_TAG = re.compile(r"Premature end of data in tag (\S+)")
@@ -120,20 +127,35 @@ def kept(element: Element) -> str | dict[str, str]:
 
 def restored(value: Any, tag: str) -> Element | None:
     """The element that `kept` put away, or None when the value is none of its making."""
+    if tag.rpartition("}")[2] in RECORDS:
+        return None
     if isinstance(value, str):
         element = etree.Element(tag)
         element.text = legal(value).replace("\n", "\r")
         return element
     xml = value.get("xml") if isinstance(value, dict) else None
-    if not isinstance(xml, str):
+    if not isinstance(xml, str) or "<!DOCTYPE" in xml:
         return None
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
+    parser = etree.XMLParser(
+        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
+        remove_pis=True,
+    )  # fmt: skip
     try:
-        # without its tree a DOCTYPE stays behind
         element = etree.fromstring(legal(xml).encode("utf-8"), parser)
     except (etree.XMLSyntaxError, ValueError):
         return None
-    return element if local(element) == tag.rpartition("}")[2] else None
+    if local(element) != tag.rpartition("}")[2] or _holds_record(element, DEPTH):
+        return None
+    return element
+
+
+def _holds_record(element: Element, depth: int) -> bool:
+    """Whether an element, or one in it, would be read as a record or as what holds records."""
+    return (
+        local(element) in RECORDS
+        or not depth
+        or any(_holds_record(child, depth - 1) for child in element)
+    )
 
 
 def _bare(element: Element) -> Element:

@@ -10,6 +10,7 @@ from citex.text.names.written import join_particle
 from citex.text.richtext.runs import plain
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
+_RUNS = re.compile(r"[^\w/]*(?:(?:java|vb|live)\s*script|data|file|blob|mhtml)\s*:", re.IGNORECASE)
 _RANGE = re.compile(
     r"([^\s,;\-\u2010-\u2015+&]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+&]+)"
 )
@@ -22,6 +23,16 @@ def line(text: str | None) -> str:
     'H2O in water'
     """
     return _BLANKS.sub(" ", legal(plain(text))).strip() if text else ""
+
+
+def web_address(url: str | None) -> str:
+    """The address in one line; "" for one of a scheme that runs or reads what it holds.
+
+    >>> web_address("http://example.org/a"), web_address("JavaScript:alert(1)")
+    ('http://example.org/a', '')
+    """
+    text = line(url)
+    return "" if _RUNS.match(text) else text
 
 
 def natural(name: Name) -> str:

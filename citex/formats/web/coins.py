@@ -9,7 +9,14 @@ from urllib.parse import quote
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
-from citex.formats.web._webtext import family_name, given_name, line, natural, page_range
+from citex.formats.web._webtext import (
+    family_name,
+    given_name,
+    line,
+    natural,
+    page_range,
+    web_address,
+)
 from citex.model import Paper
 from citex.text.dates.writing import iso
 from citex.text.names.words import people
@@ -69,8 +76,8 @@ def _identifiers(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "rft_id", "info:doi/" + line(paper.DOI)
     if paper.PMID:
         yield "rft_id", "info:pmid/" + line(paper.PMID)
-    if paper.URL:
-        yield "rft_id", line(paper.URL)
+    if address := web_address(paper.URL):
+        yield "rft_id", address
     if paper.ISBN:
         yield "rft_id", "urn:isbn:" + line(paper.ISBN)
 

@@ -8,7 +8,7 @@ from html import escape
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
-from citex.formats.web._webtext import line, page_range
+from citex.formats.web._webtext import line, page_range, web_address
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
@@ -53,7 +53,8 @@ def _tags(paper: Paper) -> Iterator[tuple[str, str]]:
     if paper.type == "report":
         yield "technical_report_number", line(paper.number)
     for tag, variable in TEXTS.items():
-        yield tag, line(paper.get(variable))
+        value = paper.get(variable)
+        yield tag, web_address(value) if variable == "URL" else line(value)
     first, last = page_range(paper.page)
     yield "firstpage", first or line(paper.page)
     yield "lastpage", last

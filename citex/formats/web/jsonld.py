@@ -11,7 +11,7 @@ from citex.formats import Option
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
-from citex.formats.web._webtext import family_name, given_name, natural, page_range
+from citex.formats.web._webtext import family_name, given_name, natural, page_range, web_address
 from citex.model import Name, Paper
 from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
@@ -81,7 +81,7 @@ def _encoded(work: dict[str, Any]) -> str:
 def _work(paper: Paper) -> dict[str, Any]:
     title = _text(paper.title)
     found: dict[str, Any] = {"@type": TYPES.get(paper.type, "CreativeWork")}
-    found["@id"] = f"https://doi.org/{_text(paper.DOI)}" if paper.DOI else _text(paper.URL)
+    found["@id"] = f"https://doi.org/{_text(paper.DOI)}" if paper.DOI else web_address(paper.URL)
     found["name"] = title
     found["headline"] = title if "Article" in found["@type"] else ""
     for key, variable in PEOPLE.items():
@@ -98,7 +98,7 @@ def _work(paper: Paper) -> dict[str, Any]:
     found["keywords"] = [_text(word) for word in split_keywords(paper.keyword or "")]
     found["identifier"] = _identifiers(paper)
     found["sameAs"] = found["@id"] if paper.DOI else ""
-    found["url"] = _text(paper.URL)
+    found["url"] = web_address(paper.URL)
     found["recordedAt"] = _event(paper)
     if paper.reviewed_title:
         found["itemReviewed"] = {"@type": "CreativeWork", "name": _text(paper.reviewed_title)}

@@ -9,7 +9,7 @@ from urllib.parse import quote
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
-from citex.formats.web._webtext import family_name, given_name, line
+from citex.formats.web._webtext import family_name, given_name, line, web_address
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import words
 from citex.text.lines import legal
@@ -72,7 +72,7 @@ def _parameters(paper: Paper) -> Iterator[tuple[str, str]]:
     yield "pages" if _SEVERAL.search(pages) else "page", _escaped(pages.replace("-", "–"))
     yield "pmc", _escaped(line(paper.PMCID).removeprefix("PMC"))
     yield "url", _address(paper.URL)
-    yield "access-date", _escaped(_date(paper.accessed)) if paper.URL else ""
+    yield "access-date", _escaped(_date(paper.accessed)) if _address(paper.URL) else ""
 
 
 def _person(name: Name, prefix: str, number: int) -> Iterator[tuple[str, str]]:
@@ -119,4 +119,4 @@ def _escaped(text: str) -> str:
 
 def _address(url: str | None) -> str:
     """The address with what would end a parameter or a link percent-encoded."""
-    return quote(line(url), safe="%/:=&?~#+!$,;@()*._-") if url else ""
+    return quote(web_address(url), safe="%/:=&?~#+!$,;@()*._-") if url else ""

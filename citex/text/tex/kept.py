@@ -25,7 +25,7 @@ _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|mailto|doi):.*|[^:]+)", re.DOTALL | 
 _LINKS = frozenset(("href", "url"))
 _BRACES = re.compile(r"[{}]")
 _ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_COMMENT = re.compile(r"(?<!\\)%.*[{}]", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)%(?![0-9A-Fa-f]{2}).*[{}]", re.DOTALL)
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_ACCENT = re.compile(r"\\[^A-Za-z`'^\"~=.&%$#_{}]")
 
