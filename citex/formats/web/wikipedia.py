@@ -119,4 +119,5 @@ def _escaped(text: str) -> str:
 
 def _address(url: str | None) -> str:
     """The address with what would end a parameter or a link percent-encoded."""
-    return quote(web_address(url), safe="%/:=&?~#+!$,;@()*._-") if url else ""
+    quoted = quote(web_address(url), safe="%/:=&?~#+!$,;@()*._-") if url else ""
+    return quoted.replace("~~", "~%7E").replace("__", "_%5F")  # no signature, no magic word

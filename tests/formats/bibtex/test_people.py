@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+import citex
 from citex.formats.bibtex._people import join_names, read_names, write_name
-from citex.model import OTHERS, Name
+from citex.model import OTHERS, Name, Paper
 
 
 def read(source: str) -> list[Name]:
@@ -144,3 +145,43 @@ def test_a_lone_chinese_pair_is_not_read_as_two() -> None:
     names = [Name("张明", "李华")]
     written = join_names([write_name(name, str) for name in names], names)
     assert read(written) == names
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (Name("King", "Martin, Luther", suffix="Jr."), "King, Jr., {Martin, Luther}"),
+        (Name("King", "Martin, Luther"), "King, {Martin, Luther}"),
+        (Name("King", "Martin", suffix="Jr., III"), "King, {Jr., III}, Martin"),
+        (Name("King", "a, b, c, d"), "King, {a, b, c, d}"),
+        (Name("King", ",", suffix=","), "King, {,}, {,}"),
+        (Name("King", "A and B", suffix="Jr."), "King, Jr., {A and B}"),
+        (Name("King", "and B"), "King, {and B}"),
+        (Name("van der, X", "Y", suffix="Jr."), "{van der, X}, Jr., Y"),
+        (Name("King and Queen", "A, B", suffix="x, y"), "{King and Queen}, {x, y}, {A, B}"),
+        (Name("King", "M", "de, la"), "{King}, {M} {de, la}"),
+        (Name("King", "M", None, "van and der"), "{van and der} {King}, {M}"),
+        (Name("King, Queen"), "{{King, Queen}}"),
+        (Name(literal="A, B; C and D"), "{A, B; C and D}"),
+        (Name("King; Queen", "A; B"), "{King; Queen}, {A; B}"),
+    ],
+)
+def test_a_part_that_would_part_the_name_or_the_list_stands_in_braces(
+    name: Name, written: str
+) -> None:
+    """BibTeX has at most two commas in a name (btxdoc, 4); other programs refuse more."""
+    pybtex = pytest.importorskip("pybtex.database")
+    assert write_name(name, str) == written
+    names = [Name("Plain", "Jane"), name, Name("Last", "Lea")]
+    text = citex.format([Paper(id="a", type="book", title="T", author=names)], "bibtex")
+    persons = pybtex.parse_string(text, "bibtex").entries["a"].persons["author"]
+    assert [str(person) for person in persons][::2] == ["Plain, Jane", "Last, Lea"]
+    assert len(persons) == 3
+    found = citex.parse(text, "bibtex")[0].author
+    assert found is not None
+    assert found[::2] == names[::2]
+    if found[1] != name:
+        report: list[citex.Loss] = []
+        paper = Paper(id="a", type="book", author=names)
+        citex.format([paper], "bibtex", report=report)
+        assert [loss.variable for loss in report] == ["author"]

@@ -239,3 +239,33 @@ def test_what_hayagriva_knows_of_parents_comes_back() -> None:
     written = yaml.safe_load(again)
     assert written["part"]["parent"]["tongue"] == 2
     assert {"organization": "O"}.items() <= written["talk"]["parent"][1].items()
+
+
+SPECIAL = [
+    "no", "1e3", "~", "- a", "? b", ": c", "-", "?", ":", "a: b", "a #b", "#b", "&a", "*a", "!a",
+    "|", ">", "%a", "@a", "`a", "'a", '"a', "[a", "{a", "0o17", "0x1F", "012", "12:30", "2020-01-01",
+    "1_000", ".inf", ".nan", "=", "<<", "null", "NULL", "True", "Yes", "on", "y", "\x00", "\x07",
+    "\x7f", "\x85", "\u2028", "\ufeff", "\ufdd0", "\uffff", "\U0001ffff", "\t", "\n", "a\n  b", "a\r\nb",
+    " a", "a ", "", "...", "---", "--- a", "\\", "\\n", "😀", "{{x}}", "{% x %}", "190:20:30",
+    "!!python/object:x", "x" * 1023, "x" * 1025, "é" * 5000, '"' * 600, "\x01" * 200,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("loader", [yaml.SafeLoader, getattr(yaml, "CSafeLoader", yaml.SafeLoader)])
+def test_any_text_is_a_key_and_a_value(loader: Any) -> None:
+    """A key of more than 1,024 characters needs a question mark (YAML 1.2, 7.4)."""
+    flat = dict(zip(SPECIAL, SPECIAL, strict=True))
+    tree = {**flat, "deep": {"deeper": flat, "x" * 2000: {"y" * 2000: [flat, ["z" * 2000]]}}}
+    assert yaml.load("\n".join(lines(tree)), Loader=loader) == tree
+
+
+@pytest.mark.parametrize(
+    "form", [cslyaml.FORMAT, cff.FORMAT, hayagriva.FORMAT], ids=lambda f: f.name
+)
+def test_long_and_special_keys_are_read_back(form: Format) -> None:
+    assert form.write is not None
+    for key in SPECIAL:
+        paper = Paper(id=key, type="book", title="T", extra={form.name: {key: [key]}})
+        papers, problems = read(form, "".join(form.write([paper, Paper(id="b", title="Last")])))
+        assert problems == []
+        assert [paper.title for paper in papers] == ["T", "Last"]
