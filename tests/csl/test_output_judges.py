@@ -255,9 +255,7 @@ def test_rtf_is_one_document_of_text() -> None:
 def test_typst_compiles_to_the_text() -> None:
     typst = pytest.importorskip("typst", reason="the judge typst is not installed")
     entries = "\n\n".join(
-        output("typst").inline(WRAPS[wrap](text))
-        for wrap in WRAPS
-        for text in ATTACKS
+        output("typst").inline(WRAPS[wrap](text)) for wrap in WRAPS for text in ATTACKS
     )
     assert typst.compile(entries.encode(), format="pdf").startswith(b"%PDF")
     for element in TYPST:
