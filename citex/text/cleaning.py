@@ -43,15 +43,15 @@ def clean(paper: Paper) -> Paper:
         note, keyword,
     ) = _USUAL(paper)  # fmt: skip
     if (
-        (title is not None and (len(title) < 60 or title[-1] in "/:;=") and not _is_worded(title))
+        (title is not None and (len(title) < 60 or title[-1:] in "/:;=") and not _is_worded(title))
         or (container is not None and len(container) < 20 and not _is_worded(container))
         or (
             publisher is not None
-            and (len(publisher) < 20 or publisher[-1] in ",:;")
+            and (len(publisher) < 20 or publisher[-1:] in ",:;")
             and not _is_worded(publisher)
         )
         or (volume is not None and not volume.isdecimal())
-        or (issue is not None and (not issue.isdecimal() or issue[0] == "0"))
+        or (issue is not None and (not issue.isdecimal() or issue[:1] == "0"))
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and (url[:4] != "http" or "doi.org" in url or "&amp;" in url))
@@ -66,14 +66,14 @@ def clean(paper: Paper) -> Paper:
         paper.keyword = join_keywords(split_keywords(keyword))
         if paper.keyword != keyword:
             _note(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
-    if container is not None and container[-1] == ")":
+    if container is not None and container[-1:] == ")":
         _clean_medium(paper, container)
     if title is not None and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
     if (
         title is not None
-        and title[0] == "["
-        and title[-1] == "]"
+        and title[:1] == "["
+        and title[-1:] == "]"
         and paper.type in pages.PERIODICALS
     ):
         from_brackets(paper)

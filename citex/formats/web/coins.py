@@ -57,7 +57,7 @@ def _all_pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     yield from _identifiers(paper)
     yield "rft.genre", genre
     if scheme == "dc":
-        yield "rft.type", paper.type
+        yield "rft.type", line(paper.type)
     yield from _titles(paper, scheme, genre)
     for key, variable in TEXTS.items():
         yield key, line(paper.get(variable))
