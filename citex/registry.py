@@ -133,7 +133,7 @@ def guess(source: Source) -> Format:
 
     The suffix decides where it is that of one format and the content does not look like another;
     general suffixes (.json, .xml, .txt ...) leave it to the content. Raises ParseError for an
-    empty input, UnknownFormat where nothing fits.
+    empty input, UnknownFormat where nothing fits, or what fits is only written.
     """
     if not source.head.strip():
         raise ParseError("the input is empty", source=source.name)
@@ -141,9 +141,9 @@ def guess(source: Source) -> Format:
     candidates = [*by_suffix(suffix), *_plugged_by_suffix(suffix)] if suffix else []
     found = by_content(source.head, candidates) or _plugged_by_content(source.head)
     if found is not None:
-        return format_named(found)
+        return reader_named(found)
     if candidates:
-        return format_named(candidates[0])
+        return reader_named(next(filter(_is_read, candidates), candidates[0]))
     place = repr(source.name) if source.name else "the input"
     raise UnknownFormat(
         suffix or "?",
@@ -151,6 +151,10 @@ def guess(source: Source) -> Format:
         hint=f"{place} looks like no known bibliography; name its format (-f FORMAT), "
         f"one of: {', '.join(f.name for f in formats() if f.read is not None)}",
     )
+
+
+def _is_read(name: str) -> bool:
+    return format_named(name).read is not None
 
 
 def broken_plugins() -> list[Problem]:
@@ -224,7 +228,7 @@ def _plugged_by_suffix(suffix: str) -> list[str]:
 
 def _plugged_by_content(head: str) -> str | None:
     for form in (*_registered.values(), *_plugins().values()):
-        if form.sniff is not None and form.sniff(head):
+        if form.read is not None and form.sniff is not None and form.sniff(head):
             return form.name
     return None
 

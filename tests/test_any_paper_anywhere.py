@@ -6,8 +6,10 @@ format, whose values are replaced by raw ones; and as records that Python itself
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -242,3 +244,27 @@ def test_files_with_any_raw_value(form: Format) -> None:
             )
             if papers and number % 24 == 0:
                 told(papers[0], number)
+
+
+WRITE_ONLY = [form for form in WRITERS if form.read is None]
+
+
+@pytest.mark.parametrize("form", WRITE_ONLY, ids=lambda form: form.name)
+def test_a_format_that_is_only_written_is_none_to_read(form: Format, tmp_path: Path) -> None:
+    assert form.write is not None
+    text = "".join(form.write([ORDINARY]))
+    with pytest.raises(CitexError, match="only written"):
+        citex.parse(text, form.name)
+    for suffix in form.suffixes:
+        path = tmp_path / f"x{suffix}"
+        for content in (text, "{}", "<a/>", "x", "[]"):
+            path.write_text(content, encoding="utf-8")
+            with contextlib.suppress(CitexError):
+                citex.read(path)
+
+
+def test_an_input_by_a_suffix_of_what_is_only_written_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "x.jsonld"
+    path.write_text('{"@context": "https://schema.org", "name": "T"}', encoding="utf-8")
+    with pytest.raises(citex.UnknownFormat, match="only written"):
+        citex.read(path)

@@ -304,6 +304,8 @@ def _parts(value: Any) -> list[list[int]]:
 
 def _integer(cell: Any) -> int | None:
     """The whole number in a cell, if it is one that a date can have."""
+    if type(cell) is int and -_BEYOND < cell < _BEYOND:
+        return cell
     if isinstance(cell, str):
         try:
             cell = int(cell)

@@ -8,11 +8,13 @@ import subprocess
 from collections.abc import Callable
 from functools import lru_cache
 from typing import Any
+from xml.sax.saxutils import escape, quoteattr
 
 import judges
 import pytest
 
 import citex
+from citex import csl
 from citex.csl.markup import BLOCK, BOLD, CLOSE, ITALIC
 from citex.csl.output import output
 from citex.model import Name, Paper, PartialDate
@@ -283,6 +285,45 @@ def works(text: str) -> list[Paper]:
         )
         for n, kind in enumerate(kinds)
     ]  # fmt: skip
+
+
+STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
+<info><title>T</title><id>urn:x:t</id></info>
+<locale><terms><term name="in">{text}</term><term name="et-al">{text}</term></terms></locale>
+<citation><layout prefix={affix} suffix={affix} delimiter={affix}>
+  <text variable="title" prefix={affix} suffix={affix}/></layout></citation>
+<bibliography><layout prefix={affix}><text term="in"/>
+  <names variable="author"><name et-al-min="1" et-al-use-first="1" delimiter={affix}/></names>
+  <text value={affix} font-style="italic"/>
+  <text variable="title" quotes="true" prefix={affix} suffix={affix} font-weight="bold"/>
+</layout></bibliography></style>"""
+
+
+@pytest.mark.parametrize(
+    ("name", "reader"),
+    [("markdown", "commonmark_x"), ("markdown", "markdown"), ("html", "html"), ("latex", "latex")],
+)
+def test_affixes_and_terms_of_a_style_are_text(name: str, reader: str) -> None:
+    papers = [
+        Paper(id="x", type="book", title="A", author=[Name("Li", "N"), Name("Wu", "M")]),
+        Paper(id="y", type="book", title="B"),
+    ]
+    documents = []
+    for number, text in enumerate(ATTACKS):
+        style = csl.load(STYLE.format(affix=quoteattr(text), text=escape(text)).encode())
+        cites = [csl.Cite("x", prefix=text, suffix=text, locator=text), csl.Cite("y")]
+        made = csl.Processor(style, output=name).cite(papers, [csl.Citation(cites)])
+        parts = (f"QQ{number}QQ", made.citations[0], str(made.bibliography))
+        joint = "<p>{}</p><p>{}</p>{}" if name == "html" else "{}\n\n{}\n\n{}\n\n"
+        documents.append(joint.format(*parts))
+    meta, blocks = parsed("".join(documents), reader)
+    assert not meta
+    found = groups(blocks)
+    assert list(found) == list(range(len(ATTACKS)))
+    for number, text in enumerate(ATTACKS):
+        odd: list[str] = []
+        said(found[number], odd, False)
+        assert not odd, (text, documents[number])
 
 
 @pytest.mark.parametrize("style", NAMES)
