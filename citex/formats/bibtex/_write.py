@@ -326,7 +326,7 @@ class Writer:
 
     def genre(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The type: BibLaTeX's key for it where there is one."""
-        genre = paper.genre or ""
+        genre = (paper.genre or "").replace("\r", "\n")
         kind = self.entry_type(paper)
         if THESES.get(kind) == genre:
             return

@@ -196,7 +196,10 @@ def _end(done: list[str], start: int, protected: str | None) -> None:
 
 
 def _keep_blanks(text: str, lines: bool) -> str:
-    """Runs of blanks and line breaks in a form that BibTeX does not press together."""
+    """Runs of blanks and line breaks in a form that BibTeX does not press together.
+
+    None stands last: BibTeX cuts blanks off, and what a style puts behind would be the command's.
+    """
 
     def keep(match: re.Match[str]) -> str:
         found = match[0]
@@ -205,7 +208,8 @@ def _keep_blanks(text: str, lines: bool) -> str:
             return found
         first = " " if inside and "\n" not in found else ""
         rest = found[len(first) :]
-        return first + "".join(["\\newline{}" if char == "\n" else "\\ " for char in rest])
+        done = first + "".join(["\\newline{}" if char == "\n" else "\\ " for char in rest])
+        return done + "{}" if done[-1:] == " " and match.end() == len(text) else done
 
     return _BLANKS.sub(keep, text)
 

@@ -161,7 +161,7 @@ def test_a_lone_chinese_pair_is_not_read_as_two() -> None:
         (Name("King and Queen", "A, B", suffix="x, y"), "{King and Queen}, {x, y}, {A, B}"),
         (Name("King", "M", "de, la"), "{King}, {M} {de, la}"),
         (Name("King", "M", None, "van and der"), "{van and der} {King}, {M}"),
-        (Name("King, Queen"), "{{King, Queen}}"),
+        (Name("King, Queen"), "{{King, Queen}}, {}"),
         (Name(literal="A, B; C and D"), "{A, B; C and D}"),
         (Name("King; Queen", "A; B"), "{King; Queen}, {A; B}"),
     ],

@@ -15,7 +15,7 @@ import pytest
 import citex
 from citex.duplicates.merging import merge
 from citex.formats.bibtex._keys import is_key
-from citex.model import Paper
+from citex.model import Name, Paper, PartialDate
 from citex.text.tex.kept import KeptTeX, is_harmless
 
 HARMFUL = [
@@ -183,3 +183,58 @@ def test_latex_runs_nothing_of_it(tmp_path: Path) -> None:
     assert done.returncode == 0, re.findall(r"(?m)^! .*", log)
     assert "secret.tex" not in (tmp_path / "a.fls").read_text(encoding="utf-8")
     assert not (tmp_path / "found.txt").exists()
+
+
+PRINTED = [
+    *HARMFUL,
+    *HARMLESS,
+    "a ",
+    " a",
+    "a  b",
+    "#1 ##",
+    "100%",
+    "a--b---c",
+    "?`x!`",
+    "''x``",
+    "~x^y_z",
+]
+
+
+@pytest.mark.skipif(
+    shutil.which("pdflatex") is None or shutil.which("bibtex") is None,
+    reason="the judges bibtex and pdflatex are not installed",
+)
+@pytest.mark.parametrize("options", [{}, {"ascii": True, "protect": "all"}])
+def test_bibtex_and_latex_print_hostile_values(options: dict[str, object], tmp_path: Path) -> None:
+    """What BibTeX's own style makes of them compiles without a fault: every sign is text."""
+    papers = []
+    for number, text in enumerate(PRINTED):
+        text = text.encode("ascii", "ignore").decode()
+        kind = ("article-journal", "book", "chapter", "report", "thesis")[number % 5]
+        papers.append(
+            Paper(
+                id=f"k{number}", type=kind, title=text + "a", container_title=text, publisher=text,
+                author=[Name(f"B{text}", text), Name(literal=f"D{text}")], volume=text, issue=text,
+                editor=[Name(f"E{text}", suffix=text)], page=text, note=text, edition=text,
+                collection_title=text, genre=text, number=text, issued=PartialDate(2020),
+            )
+        )  # fmt: skip
+    (tmp_path / "r.bib").write_text(citex.format(papers, "bibtex", **options), encoding="ascii")
+    (tmp_path / "b.tex").write_text(
+        r"\documentclass{article}\usepackage[T1]{fontenc}\begin{document}\nocite{*}"
+        r"\bibliographystyle{plain}\bibliography{r}\end{document}",
+        encoding="ascii",
+    )
+    latex = ["pdflatex", "-interaction=nonstopmode", "b.tex"]
+    for command in (latex, ["bibtex", "b"], latex):
+        done = subprocess.run(
+            command,
+            cwd=tmp_path,
+            capture_output=True,
+            timeout=120,
+            check=False,
+            stdin=subprocess.DEVNULL,
+        )
+    log = (tmp_path / "b.log").read_text(encoding="latin-1")
+    assert done.returncode == 0, re.findall(r"(?m)^! .*|^l\.\d.*", log)
+    assert (tmp_path / "b.bbl").read_text(encoding="latin-1").count("\\bibitem") == len(PRINTED)
