@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import importlib
 import os
+import threading
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
@@ -16,6 +17,7 @@ from citex.formats.detect import BUILTINS, by_content, by_suffix
 
 _registered: dict[str, Format] = {}
 _broken: list[Problem] = []
+_lock = threading.Lock()
 
 
 def register(
@@ -37,13 +39,13 @@ def register(
     'Titles'
     >>> _ = _registered.pop("titles")
     """
-    if format is not None:
-        _claim(format.name, "format")
-        _registered[format.name] = format
-        _aliases.cache_clear()
-    if style is not None:
-        _claim(style, "style")
-        stylebook.register(style, csl)
+    with _lock:  # a name is claimed once, however many threads ask for it
+        if format is not None:
+            _claim(format.name, "format")
+            _registered[format.name] = format
+        if style is not None:
+            _claim(style, "style")
+            stylebook.register(style, csl)
 
 
 def format_names() -> list[str]:
@@ -67,12 +69,12 @@ def format_named(name: str) -> Format:
     if key in _registered:
         return _registered[key]
     if key not in BUILTINS:
-        key = _aliases().get(key, key)
+        key = _alias(key)
     if key in BUILTINS:
         return _builtin(key)
-    plugin = _plugins().get(key)
-    if plugin is not None:
-        return plugin
+    found = _registered.get(key) or _plugins().get(key)
+    if found is not None:
+        return found
     raise UnknownFormat(name, format_names())
 
 
@@ -164,7 +166,7 @@ def broken_plugins() -> list[Problem]:
 
 
 def _claim(name: str, kind: str) -> None:
-    if name in BUILTINS or name in _registered or name in _plugins() or name in _aliases():
+    if name in BUILTINS or name in _registered or name in _plugins() or _alias(name) != name:
         raise CitexError(
             f"the {kind} name {name!r} is taken by the format {name!r}; choose another"
         )
@@ -179,10 +181,17 @@ def _builtin(name: str) -> Format:
     return form
 
 
+def _alias(name: str) -> str:
+    """The name of the format that has this alias; else what was given."""
+    found = _aliases().get(name)
+    late = (form.name for form in tuple(_registered.values()) if name in form.aliases)
+    return found or next(late, name)
+
+
 @functools.cache
 def _aliases() -> dict[str, str]:
     aliases = {alias: name for name, entry in BUILTINS.items() for alias in entry.aliases}
-    for form in (*_plugins().values(), *_registered.values()):
+    for form in _plugins().values():
         aliases.update({alias: form.name for alias in form.aliases if alias not in aliases})
     return aliases
 

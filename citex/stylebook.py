@@ -153,7 +153,6 @@ def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     else:
         _file(Path(csl))
         _registered[name] = Path(csl)
-    _all.cache_clear()
 
 
 def broken_plugins() -> list[Problem]:
@@ -188,11 +187,15 @@ def _direct(key: str) -> bytes | Path | None:
     return next((place for place in places if os.path.isfile(place)), None)
 
 
-@functools.cache
 def _all() -> dict[str, bytes | Path]:
-    """Every style's name and place: ours, registered, plug-ins, the collection's."""
+    """Every style's name and place: registered, ours, plug-ins, the collection's."""
+    return {**_registered, **_installed(), **_registered}
+
+
+@functools.cache
+def _installed() -> dict[str, bytes | Path]:
+    """Every style's name and place but those that are registered while the program runs."""
     found: dict[str, bytes | Path] = {p.stem: p for p in sorted(BUNDLED.glob("*.csl"))}
-    found.update(_registered)
     for name, place in _plugins().items():
         found.setdefault(name, place)
     folder = collection()

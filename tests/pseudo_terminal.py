@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
-import pty
 import struct
 import subprocess
 import sys
-import termios
+
+import pytest
+
+fcntl = pytest.importorskip("fcntl", reason="this system has no pseudo-terminals")
+pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
+termios = pytest.importorskip("termios", reason="this system has no pseudo-terminals")
 
 
 def in_terminal(*arguments: str, width: int, **environment: str) -> str:

@@ -222,6 +222,29 @@ def test_languages_that_many_threads_meet_first(monkeypatch: pytest.MonkeyPatch)
     assert len(shared._program.areas["bibliography"]) - before == len(languages)
 
 
+def test_a_name_is_registered_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of threads that register a name at once, one succeeds; its aliases are known from then on."""
+    monkeypatch.setattr(registry, "_registered", {})
+    gate = threading.Barrier(8)
+
+    def add(number: int) -> bool:
+        gate.wait()
+        form = citex.Format(name="late", title=str(number), aliases=("tardy",), write=lambda _: "")
+        try:
+            citex.register(format=form)
+        except citex.CitexError:
+            return False
+        return True
+
+    for _ in range(20):
+        with ThreadPoolExecutor(8) as pool:
+            assert sum(pool.map(add, range(8))) == 1
+        assert registry.format_named("tardy").name == "late"
+        registry._registered.clear()
+        with pytest.raises(citex.UnknownFormat):
+            registry.format_named("tardy")
+
+
 def test_in_an_event_loop() -> None:
     """The verbs run in threads of a loop, and in its own thread."""
 
