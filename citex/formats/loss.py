@@ -78,7 +78,10 @@ def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
 
 def shown(value: Any) -> str:
     """A value in one short line, for people."""
-    text = value if isinstance(value, str) else msgspec.json.encode(value).decode("utf-8")
+    try:
+        text = value if isinstance(value, str) else msgspec.json.encode(value).decode("utf-8")
+    except UnicodeEncodeError:  # half of a surrogate pair
+        text = ascii(value)
     text = " ".join(text.split())
     return text if len(text) <= 80 else text[:77] + "..."
 

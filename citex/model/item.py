@@ -247,7 +247,7 @@ def date_to_item(date: PartialDate) -> dict[str, Any]:
         item["date-parts"] = [_row(date)]
         if date.end is not None:
             item["date-parts"].append(_row(date.end) if date.end.year is not None else [0])
-    if date.end is not None and isinstance(date.end.season, int) and date.raw is None:
+    if date.end is not None and isinstance(date.end.season, int) and "date-parts" in item:
         for row, one in zip(item["date-parts"], (date, date.end), strict=True):  # as in EDTF
             row += [one.season + 20] if isinstance(one.season, int) and len(row) == 1 else []
     elif date.season is not None and date.raw is None:

@@ -303,7 +303,7 @@ def _metrics(record: dict[str, Any], around: Around | None) -> dict[str, Any]:
 def _float(value: Any) -> float | None:
     try:
         number = float(value) if not isinstance(value, bool) else 0.0
-    except (TypeError, ValueError):
+    except (TypeError, ValueError, OverflowError):
         return None
     return number if 0 < number < 10_000 else None
 

@@ -26,6 +26,7 @@ import citex
 from citex import csl, dialog, registry, stylebook
 from citex.csl import locale as csl_locale
 from citex.formats import Format, Option, Source
+from citex.formats.detect import BUILTINS
 from citex.model import Paper
 
 Inputs = Callable[[Random], bytes]
@@ -171,7 +172,8 @@ def _writers() -> list[Format]:
 def _written(papers: list[Paper], form: Format, options: dict[str, Any]) -> str:
     assert form.write is not None
     text = "".join(form.write(papers, **options))
-    _must(not SURROGATES.search(text), f"a lone surrogate in {form.name}")
+    if form.name in BUILTINS:
+        _must(not SURROGATES.search(text), f"a lone surrogate in {form.name}")
     return text
 
 

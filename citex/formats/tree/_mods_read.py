@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 
 from lxml import etree
@@ -60,7 +61,8 @@ def _without_namespace(record: Element) -> None:
     prefix = f"{{{fields.NAMESPACE}}}"
     for element in record.iter():
         if isinstance(element.tag, str) and element.tag.startswith(prefix):
-            element.tag = local(element)
+            with contextlib.suppress(ValueError):  # a name that is none
+                element.tag = local(element)
     etree.cleanup_namespaces(record)
 
 

@@ -29,6 +29,7 @@ RECORDS = frozenset(
 
 _NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+_ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][\w.-]+["']""")
 _OPEN_TAG = re.compile(r"Premature end of data in tag (\S+)")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
@@ -188,20 +189,25 @@ def is_name(text: str) -> bool:
 
 
 def _chunks(source: Source) -> Iterator[bytes]:
+    if source.encoding.startswith(("utf-16", "utf-32")):  # told here, whatever the file declares
+        yield from _pieces(_ENCODING.sub(r"\1", source.text(), count=1).encode("utf-8"))
+        return
     stream = source.binary()
     first = stream.read(CHUNK)
     if _undeclared(first, source):
         inner = Source.of_bytes(first + stream.read(), source.name)
-        first = inner.text().encode("utf-8")
+        yield from _pieces(inner.text().encode("utf-8"))
         source.problems.extend(inner.problems)
-        for start in range(0, len(first), CHUNK):
-            yield _clean(first[start : start + CHUNK])
         return
-    wide = source.encoding.startswith(("utf-16", "utf-32"))
-    first = first.lstrip() if not wide else first
+    first = first.lstrip()
     while first:
-        yield first if wide else _clean(first)
+        yield _clean(first)
         first = stream.read(CHUNK)
+
+
+def _pieces(data: bytes) -> Iterator[bytes]:
+    for start in range(0, len(data), CHUNK):
+        yield _clean(data[start : start + CHUNK])
 
 
 def _clean(data: bytes) -> bytes:

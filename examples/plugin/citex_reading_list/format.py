@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from citex import Format, Name, Option, Paper, PartialDate, Problem, Source
 
-LINE = re.compile(r"- \[(?P<read>[ x])\] (?P<columns>.*)")
+LINE = re.compile(r"- \[(?P<read>[ x])\](?: (?P<columns>.*))?")
 BAR = re.compile(r"(?<!\\)\|")
 
 
@@ -23,7 +23,7 @@ def read(source: Source, problems: list[Problem], /) -> Iterator[Paper]:
             problems.append(Problem(message=message, line=number, raw=line, source=source.name))
             continue
         title, people, year, doi, *_ = [
-            column.strip().replace("\\|", "|") for column in BAR.split(match["columns"])
+            column.strip().replace("\\|", "|") for column in BAR.split(match["columns"] or "")
         ] + [""] * 4
         yield Paper(
             id=f"work{number}",
