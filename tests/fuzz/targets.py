@@ -382,7 +382,7 @@ def _reader_targets() -> Iterator[Target]:
         make = partial(Target, kind="readers", inputs=partial(_mutator, form.name), suffix=suffix)
         yield make(form.name, run=partial(reading, form, {}), weight=3.0)
         yield make(f"{form.name}.text", run=partial(reading_text, form), weight=0.5)
-        yield make(f"{form.name}.onward", run=partial(onward, form), weight=0.4, slack=1.0)
+        yield make(f"{form.name}.onward", run=partial(onward, form), weight=0.4, slack=2.0)
         for name, options in _choices(form.read_options):
             yield make(form.name + name, run=partial(reading, form, options), weight=0.3)
         if form.name in _BETWEEN:
@@ -410,7 +410,7 @@ STYLES = """apa modern-language-association chicago-author-date chicago-notes-bi
 
 def _style_targets() -> Iterator[Target]:
     own = [info.name for info in stylebook.styles() if info.origin == "citex"]
-    make = partial(Target, kind="styles", inputs=_librarian, suffix=".json", slack=0.5)
+    make = partial(Target, kind="styles", inputs=_librarian, suffix=".json", slack=1.0)
     for name in (*own, *STYLES):
         yield make(f"style-{name}", run=partial(printing, name))
     yield make("style-any", run=any_style, slack=2.0)
