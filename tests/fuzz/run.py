@@ -57,10 +57,10 @@ class Coverage:
         monitoring = getattr(sys, "monitoring", None)
         if monitoring is None:
             return
+        self._disable = monitoring.DISABLE
         monitoring.use_tool_id(monitoring.COVERAGE_ID, "citex-fuzz")
         monitoring.register_callback(monitoring.COVERAGE_ID, monitoring.events.LINE, self._line)
         monitoring.set_events(monitoring.COVERAGE_ID, monitoring.events.LINE)
-        self._disable = monitoring.DISABLE
 
     def _line(self, code: types.CodeType, line: int) -> Any:
         if code.co_filename.startswith(guard.PACKAGE):
@@ -289,6 +289,8 @@ def campaign(targets_: Sequence[Target], minutes: float, seed: int, jobs: int, f
                     else:
                         one.stop()
                         del workers[number]
+                        if not report.counts:
+                            raise SystemExit("a worker ended before it had run anything")
                         new = next(numbers)
                         workers[new] = worker(new)
             report.tell(every=30)

@@ -156,9 +156,9 @@ def between(form: Format, data: bytes) -> None:
     """A record before a broken one is found, and one after it."""
     first, last, gap = _BETWEEN[form.name]
     middle = data.decode("utf-8", "replace").replace("\0", "")
-    titles = [paper.title or "" for paper in _read(form, first + gap + middle + gap + last)]
+    found = [repr(paper) for paper in _read(form, first + gap + middle + gap + last)]
     for title, where in (("Alpha first", "before"), ("Omega last", "after")):
-        _must(any(title in found for found in titles), f"the record {where} is lost", titles[:9])
+        _must(any(title in text for text in found), f"the record {where} is lost", found[:9])
 
 
 # -- writers -----------------------------------------------------------------------------------

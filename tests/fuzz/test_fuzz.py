@@ -36,11 +36,7 @@ def hold(target: Target, data: bytes, path: Path) -> None:
         pytest.fail(f"{found.signature}\n{found.detail}\n{found.command(path)}", pytrace=False)
 
 
-@pytest.mark.parametrize(
-    "target",
-    [target for target in targets().values() if target.kind == "readers"],
-    ids=lambda target: target.name,
-)
+@pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
 def test_mutated_inputs(target: Target, tmp_path: Path) -> None:
     campaign = Campaign([target], SEED)
     inputs = max(1, int(INPUTS * target.weight))
