@@ -107,7 +107,7 @@ def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) ->
             continue
         native = getattr(paper, VARIABLES[variable])
         if value is None:
-            if native is not None and texts == [""] and folded(native) in moved:
+            if texts == [""] and moved and (native is None or folded(native) in moved):
                 setattr(paper, VARIABLES[variable], None)
             else:
                 gainsaid += [f"{variable}: {text}".strip() for text in texts]

@@ -7,7 +7,7 @@ import time
 
 import any_papers
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from citex.errors import Problem
@@ -128,6 +128,7 @@ def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paper=any_papers.papers())
+@example(paper=Paper(type="paper-conference", event_title="abc"))
 def test_nothing_is_forged(form: Format, paper: Paper) -> None:
     """No variable appears that the paper had not: what the loss report cannot name."""
     found = back(form, [paper])[0]
