@@ -270,7 +270,7 @@ def spoken_for(text: str) -> str | None:
 
 
 FIRMS = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
-_OF_BODIES = COLLECTIVE | FIRMS | set(map(str.capitalize, _BODY_WORDS))
+_OF_BODIES = COLLECTIVE | FIRMS | set(map(str.capitalize, (*_BODY_WORDS, *_BODY_ENDS)))
 NOT_ORDINARY = frozenset(
     ending
     for word in (*_OF_BODIES, "And", "Others", "The", "Jr", "Sr")
