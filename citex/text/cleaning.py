@@ -82,9 +82,9 @@ def clean(paper: Paper) -> Paper:
             absorb_note(paper)
         if "ed" in note:
             _clean_note(paper)
-    if author is not None and None in [name.given for name in author]:
+    if author is not None and None in map(_GIVEN, author):
         _clean_people(paper, "author")
-    if editor is not None and None in [name.given for name in editor]:
+    if editor is not None and None in map(_GIVEN, editor):
         _clean_people(paper, "editor")
     return paper
 
@@ -309,7 +309,9 @@ def _is_worded(value: str) -> bool:
     """Whether a title or a publisher is more than a placeholder of any kind, and ends as words."""
     if value[-1:] in ",/:;=":
         return False
-    return len(value) > 60 or not any(
+    if len(value) > 60 or value.count(" ") > 5:
+        return True  # no placeholder has so many words
+    return not any(
         is_nothing(value, variable) for variable in ("title", "publisher", "publisher-place")
     )
 
@@ -359,5 +361,5 @@ _OFTEN = (
 )
 _SELDOM = [attribute for attribute, _, _ in _STEPS if attribute not in _OFTEN]
 _USUAL = attrgetter("author", "editor", *_OFTEN)
-_RARE = attrgetter(*_SELDOM)
+_RARE, _GIVEN = attrgetter(*_SELDOM), attrgetter("given")
 _NOTHING = (None,) * len(_SELDOM)
