@@ -43,8 +43,9 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
 
     `custom` is CSL-JSON's own drawer for other data; citex puts there `translations` (by language:
     title, abstract, author ...) and `metrics` (of the journal and the paper). `extra` keeps, by
-    format, what a reader did not know and its writer gives back. `remarks` are the reader's notes;
-    they take no part in comparisons. Nobody writes to a paper that was handed over.
+    format, what a reader did not know and its writer gives back, as TeX only what was read as TeX.
+    `remarks` are the reader's notes; they take no part in comparisons. Nobody writes to a paper
+    that was handed over.
 
     >>> paper = Paper(id="a", type="book", title="On Growth", author=[Name("Thompson", "D'Arcy")])
     >>> paper

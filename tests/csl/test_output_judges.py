@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import re
 import subprocess
 from collections.abc import Callable
@@ -215,6 +216,38 @@ def test_markdown_says_the_text_and_no_more(wrap: str, reader: str) -> None:
         assert not odd, (text, written[place])
         wanted = bare(re.sub("[\ufdd0-\ufdef]", "", WRAPS[wrap](text)))
         assert bare(seen) == wanted or "http" in text, written[place]
+
+
+SIGNS = [
+    *"\\`*_[]{}()<>~^$|#@!&:;-=+.%/\"'?, \ta", "  ", "    ", "b1", "10", "<b>", "</b>", "<!--",
+    "-->", "&amp;", "&#60;", ":::", "---", "```", "~~~", "==", "**", "__", "$$", "\\(", "\\)", "\\[",
+    "{=html}", "\\begin{x}", "\\end{x}", "{.c}", "{#i o=x}", "](", "![", "[^", "^[", "i.", "A.",
+    "(a)", "中", "é",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("reader", MARKDOWN[:3])
+@pytest.mark.parametrize("seed", range(2))
+def test_markdown_says_any_signs(seed: int, reader: str) -> None:
+    chance = random.Random(seed)
+    texts = []
+    for _ in range(500):
+        pieces = chance.choices(SIGNS, k=chance.randint(1, 8))
+        for mark in chance.sample((ITALIC, BOLD), chance.randint(0, 2)):
+            start = chance.randint(0, len(pieces))
+            pieces[start:] = [mark, *pieces[start:], CLOSE]
+        texts.append("".join(pieces))
+    texts = [text for text in texts if re.sub("[\ufdd0-\ufdef\\s]", "", text)]
+    written = [output("markdown").inline(text) for text in texts]
+    document = "\n\n".join(f"QQ{place}QQ\n\n{text}" for place, text in enumerate(written))
+    meta, blocks = parsed(document, reader)
+    assert not meta
+    found = groups(blocks)
+    for place, text in enumerate(texts):
+        odd: list[str] = []
+        seen = said(found[place], odd, False)
+        assert not odd, (text, written[place])
+        assert bare(seen) == bare(re.sub("[\ufdd0-\ufdef]", "", text)), (text, written[place])
 
 
 @pytest.mark.parametrize(

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 
 from citex.csl.markup import (
+    BLOCK,
     BOLD,
     CLOSE,
+    INDENT,
     ITALIC,
     NO_MERGE,
     OBLIQUE,
@@ -97,9 +99,14 @@ def _write(text: str) -> str:
             pieces.append(before)
             stack.append(after)
         else:
-            pieces.append(escape(token))
+            pieces.append(_unpaired(escape(token)))
     pieces.extend(reversed(stack))
     return "".join(pieces)
+
+
+def _unpaired(text: str) -> str:
+    """The text, its straight quotation marks in no pair, which might cut emphasis (pandoc's)."""
+    return text.replace('"', "&quot;").replace("'", "&#39;")
 
 
 def _fits(tokens: list[str], start: int, stack: list[str]) -> bool:
@@ -112,6 +119,8 @@ def _fits(tokens: list[str], start: int, stack: list[str]) -> bool:
             depth -= 1
             if not depth:
                 break
+        elif tokens[end] in (BLOCK, INDENT):
+            return False  # stars do not reach over lines
         elif "\ufdd0" <= tokens[end] <= "\ufdef":
             depth += 1
     else:

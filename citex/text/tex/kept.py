@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.text.tex.commands import is_known
+from citex.text.tex.commands import is_known, unknown_commands
 from citex.text.tex.decode import decode
 
 LENGTH = 10_000
@@ -13,9 +13,11 @@ LENGTH = 10_000
 _READS_OR_DEFINES = frozenset(
     "input include newcommand renewcommand providecommand bibliographystyle".split()
 )
-_ALSO_HARMLESS = frozenset(
-    """autocite citeauthor citeyear eqref footcite item linebreak newline pageref par parencite
-    textcite""".split()
+_ALSO_HARMLESS = frozenset(  # of LaTeX and biblatex, MathSciNet, revtex
+    """arXiv arxiv autocite binom citeauthor citeyear doi eqref footcite footnotetext hfil item
+    linebreak mdash ndash newblock newline nobreak pageref par parencite selectlanguage textcite
+    textgreek Bbb Dbar cfac cfgrv cftil cfudot cydot dbar dudot frak germ lasp lfhook ocirc polhk
+    rasp scr soft udot cyr cyrchar textcyr Eprint bibfield citenamefont eprint""".split()
 )
 _ENVIRONMENTS = frozenset(
     "center description displaymath enumerate equation itemize math quotation quote".split()
@@ -89,7 +91,7 @@ def said(text: str) -> str:
     ('École <i>normale</i>', '\\input{x}', 'C:\\\\new')
     """
     if ("\\" in text or "{" in text) and not _NO_ACCENT.search(text) and is_harmless(text):
-        return decode(text, titled=True)
+        return text if unknown_commands(text) else decode(text, titled=True)
     return text
 
 

@@ -44,6 +44,7 @@ HARMLESS = [
     r"\url{https://example.org/a%20b}", r"\href{https://example.org}{x}", r"\href{#a}{b}",
     r"\begin{itemize}\item a\end{itemize}", r"C\:\\Users\\me", r"50\% of \$5", "50% of it",
     r"\cite{a}", r"\textbackslash{}input\{x\}", "", "plain", r"\ss\ \l",
+    r"V. \v Svejdar and W. \polhk{a}bc", r"Zb\cprime{}l \doi{10.1000/1} \arXiv{1234.5678}",
 ]  # fmt: skip
 
 
