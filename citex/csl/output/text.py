@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from citex.csl.markup import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE
-from citex.csl.output.base import Output, write
+from citex.csl.output.base import HAS_SENTINEL, Output, write
 
-_ODD = re.compile("[\ud800-\udfff\ufdd0-\ufdef]")
-_HALVES = re.compile("[\ud800-\udfff]")
+_HALVES = re.compile("[\ud800-\udfff]")  # no encoding has a form for half a character
 
 _TAGS = {
     BLOCK: ("\n", "\n"),
@@ -25,17 +24,15 @@ class TextOutput(Output):
 
     def inline(self, text: str) -> str:
         """Finished text without its markup."""
-        if text.isascii() or not _ODD.search(text):
+        if text.isascii() or text.isprintable():
             return text
-        written = write(text, _TAGS, _whole)
-        return written.replace("\n\n", "\n").strip("\n") if "\n" in written else written.rstrip(" ")
+        if HAS_SENTINEL.search(text):
+            text = write(text, _TAGS, str)
+            text = text.replace("\n\n", "\n").strip("\n") if "\n" in text else text.rstrip(" ")
+        return text if text.isprintable() else _HALVES.sub("\ufffd", text)
 
     def aligned(self, label: str, body: str) -> str | None:
         """The number, a space, the entry."""
         text = f"{label} {body}"
         return None if "\n" in text else text.rstrip(" ")
 
-
-def _whole(text: str) -> str:
-    """The text with a sign in place of halves of characters, which no encoding can hold."""
-    return _HALVES.sub("\ufffd", text)
