@@ -35,4 +35,3 @@ class TextOutput(Output):
         """The number, a space, the entry."""
         text = f"{label} {body}"
         return None if "\n" in text else text.rstrip(" ")
-
