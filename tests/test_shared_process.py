@@ -79,6 +79,9 @@ def _has(package: str) -> bool:
 
 def state() -> dict[str, Any]:
     """Settings of the process, as they are now."""
+    until = time.monotonic() + 10
+    while time.monotonic() < until and any(t.name == "citex-fetch" for t in threading.enumerate()):
+        time.sleep(0.01)  # they end when they are told that there is no more to do
     signals = [s for s in signal.valid_signals() if s not in (signal.SIGKILL, signal.SIGSTOP)]
     mask = os.umask(0)
     os.umask(mask)

@@ -39,5 +39,5 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             sys.stdout.write(msgspec.json.encode(diagnostic).decode("utf-8") + "\n")
         else:
-            print(diagnostic)
+            print(" ".join(str(diagnostic).split()))  # an id may hold line ends
     return call.status()

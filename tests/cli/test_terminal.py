@@ -143,6 +143,24 @@ def test_in_a_pipe(
             clean(out)
 
 
+def test_no_message_is_more_than_one_line(
+    tmp_path: Path, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """A line end in an id or a file's name forges no message."""
+    item = {"id": "a\nciteX: forged\u2028\x85b", "type": "book", "title": "T\nforged: U"}
+    path = tmp_path / "two\nlines.json"
+    try:
+        path.write_text(json.dumps([item, item | {"title": "U"}, 5]), "utf-8")
+    except OSError:
+        pytest.skip("the file system has no such names")
+    for words in (["check"], ["convert", "-t", "ris", "--report"], ["dedupe", "--report"]):
+        _, out, err = run([words[0], str(path), *words[1:]], capsysbinary)
+        told = (err + (out if words[0] == "check" else b"")).decode()
+        assert told.count("\n")
+        assert not re.search(r"(?im)^(?:citeX: )?forged", told), told
+        assert "\u2028" not in told
+
+
 def test_files_in_a_pipe_are_data(
     hostile: Path, capsysbinary: pytest.CaptureFixture[bytes]
 ) -> None:
