@@ -121,7 +121,8 @@ def status(code: int, **headers: str) -> Play:
 
 def good(server: Server, handler: Handler, value: str) -> None:
     """A record of our own, as the service would deliver it."""
-    service = next(PREFIXES[p] for p in PREFIXES if handler.path.startswith(p))
+    path = urlsplit(handler.path).path  # a proxy is asked with the whole address
+    service = next(PREFIXES[p] for p in PREFIXES if path.startswith(p))
     body, kind = BODIES[service](value)
     send(handler, body, kind=kind)
 

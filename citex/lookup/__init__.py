@@ -25,6 +25,9 @@ TIMEOUT = 30.0
 WORKERS = 12
 """Requests under way at all services together; each service has its own, lower, limit."""
 
+_LONGEST = 2048
+"""Characters of an identifier; a DOI of that length no registry takes."""
+
 Progress = Callable[[int, int], None]
 """Called with how many identifiers are done, and how many there are."""
 
@@ -168,9 +171,9 @@ class _Search:
         answer = self.cache.find(str(name))
         if answer is None:
             return None
-        with contextlib.suppress(CitexError):
+        with contextlib.suppress(Exception):
             return _paper(answer)
-        return None  # a newer reader may not like an old answer: it is asked for again
+        return None  # a file may hold anything, and a newer reader not like it: it is asked again
 
     def _single(self, name: Identifier) -> Paper:
         """One identifier, at one service after the other until one knows it."""
@@ -259,6 +262,9 @@ class _Search:
             return Lookup(word, paper=futures[name].result())
         except Failed as error:
             return Lookup(word, failure=LookupFailed(word, str(error)))
+        except Exception as error:  # whatever one answer does, the others are not lost
+            reason = f"{type(error).__name__}: {' '.join(str(error).split())[:300]}"
+            return Lookup(word, failure=LookupFailed(word, reason))
 
 
 _NO_ROUTE = {
@@ -281,11 +287,22 @@ def _words(ids: Iterable[str]) -> Iterator[str]:
 
 
 def _identifier(text: str) -> Identifier | None:
+    if len(text) > _LONGEST or not _is_text(text):
+        return None
     found = parse(text)
     if found is not None and found.scheme == "url":
         doi = find_doi(found.value)
         return Identifier("doi", doi) if doi else found
     return found
+
+
+def _is_text(text: str) -> bool:
+    """Whether there is no half of a surrogate pair in it."""
+    try:
+        text.encode("utf-8")
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _paper(answer: Answer) -> Paper | None:

@@ -7,12 +7,16 @@ import email.utils
 import importlib
 import threading
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+import zlib
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
+from urllib.parse import quote
 
 from citex._version import __version__
 from citex.errors import CitexError, MissingPackage
 from citex.lookup.services import Service
+from citex.lookup.transport import Deadline, Refused, origin, transport
 
 if TYPE_CHECKING:
     import httpx
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 LIMIT = 20_000_000
-"""The most bytes of one answer; a record has some thousands."""
+"""The most bytes of one answer, as they come and unpacked; a record has some thousands."""
+REDIRECTS = 5
+"""How many redirects are followed; more go in circles."""
 LONGEST_WAIT = 60.0
 """Seconds that a service may ask us to wait; when it wants more, the look-up fails."""
 ATTEMPTS = 4
@@ -80,18 +86,27 @@ class Client:
     ) -> None:
         self._httpx = _package("httpx")
         self._stamina = _package("stamina")
+        self._httpcore = _package("httpcore")
         _tell_nobody_of_ours(self._stamina)
+        contact = _printable(contact)
         self.hosts, self.contact, self.timeout = hosts, contact, timeout
         self.stop = threading.Event()
         self._own_hosts = own_hosts
         self._gates: dict[str, Gate] = {}
         self._lock = threading.Lock()
-        mail = f"; mailto:{contact}" if contact else ""
+        self._deadline = Deadline()
+        mail = f"; mailto:{quote(contact, safe='@+')}" if contact else ""  # RFC 6068
+        trusted = {origin(address) for address in hosts.values()}
         self._client = self._httpx.Client(
+            transport=transport(self._httpx, self._httpcore, trusted, self._deadline),
             timeout=self._httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
-            follow_redirects=True,
-            max_redirects=5,
-            headers={"User-Agent": f"citex/{__version__} (citation library{mail})"},
+            follow_redirects=False,
+            trust_env=False,  # no passwords out of ~/.netrc; proxies are the transport's
+            cookies=CookieJar(DefaultCookiePolicy(allowed_domains=[])),  # none is kept
+            headers={
+                "User-Agent": f"citex/{__version__} (citation library{mail})",
+                "Accept-Encoding": "gzip, deflate",
+            },
         )
 
     def close(self) -> None:
@@ -129,25 +144,33 @@ class Client:
 
     def _received(self, service: Service, gate: Gate, values: Sequence[str]) -> tuple[bytes, str]:
         path, parameters = service.request(values, self.contact)
-        deadline = time.monotonic() + self.timeout
-        with self._client.stream(
+        self._deadline.end = time.monotonic() + self.timeout
+        request = self._client.build_request(
             "GET",
             self.hosts[service.name] + path,
             params=parameters or None,
             headers={"Accept": service.accept},
-        ) as response:
-            gate.answered = True
-            self._judge(response, service, gate)
-            pieces: list[bytes] = []
-            size = 0
-            for piece in response.iter_bytes():
-                size += len(piece)
-                if size > LIMIT:
-                    raise Failed(f"{service.name} answered with more than {LIMIT:,} bytes")
-                if time.monotonic() > deadline:
-                    raise Again(f"{service.name} did not finish within {self.timeout:g} s")
-                pieces.append(piece)
-        return b"".join(pieces), response.headers.get("content-type", "")
+        )
+        for _ in range(REDIRECTS + 1):
+            response = self._client.send(request, stream=True)
+            with contextlib.closing(response):
+                gate.answered = True
+                request = response.next_request  # its body is not read
+                if request is None:
+                    self._judge(response, service, gate)
+                    body = self._body(response, service)
+                    return body, response.headers.get("content-type", "")
+        raise Failed(f"{service.name} redirects in circles")
+
+    def _body(self, response: httpx.Response, service: Service) -> bytes:
+        """The body, unpacked as it comes, and not beyond the limit."""
+        coding = response.headers.get("content-encoding", "").strip().lower()
+        try:
+            return b"".join(_limited(response.iter_raw(), coding, service.name))
+        except (self._httpx.TimeoutException, self._httpcore.TimeoutException):
+            raise Again(f"{service.name} did not finish within {self.timeout:g} s") from None
+        except zlib.error:
+            raise Again(f"{service.name} sent an answer that cannot be unpacked") from None
 
     def _judge(self, response: httpx.Response, service: Service, gate: Gate) -> None:
         """Raise what the status says; nothing for a good one."""
@@ -169,24 +192,31 @@ class Client:
     @contextlib.contextmanager
     def _translated(self, service: Service, gate: Gate) -> Iterator[None]:
         """The network's errors as ours."""
-        httpx = self._httpx
+        httpx, core = self._httpx, self._httpcore
+        unreachable = (
+            httpx.ConnectError,
+            httpx.ConnectTimeout,
+            core.ConnectError,
+            core.ConnectTimeout,
+            core.ProxyError,
+        )
+        broken = (httpx.HTTPError, core.NetworkError, core.ProtocolError)
         try:
             yield
-        except (httpx.ConnectError, httpx.ConnectTimeout) as error:
+        except Refused as error:
+            where = str(error)[:80]
+            raise Failed(f"{service.name} redirects to {where!r}, which is not public") from None
+        except unreachable as error:
             message = f"cannot reach {service.name} ({self.hosts[service.name]}): {_reason(error)}"
             if gate.answered:
                 raise Again(message) from None
             gate.fault = message
             raise Unreachable(message) from None
-        except httpx.TimeoutException:
+        except (httpx.TimeoutException, core.TimeoutException):
             raise Again(f"{service.name} did not answer within {self.timeout:g} s") from None
-        except httpx.TooManyRedirects:
-            raise Failed(f"{service.name} redirects in circles") from None
-        except (httpx.UnsupportedProtocol, httpx.InvalidURL) as error:
+        except (httpx.UnsupportedProtocol, httpx.InvalidURL, core.UnsupportedProtocol) as error:
             raise Failed(f"{service.name} redirects to what is no web address: {error}") from None
-        except httpx.DecodingError:
-            raise Again(f"{service.name} sent an answer that cannot be unpacked") from None
-        except httpx.HTTPError as error:
+        except broken as error:
             raise Again(f"{service.name}: the connection broke: {_reason(error)}") from None
 
     def _gate(self, service: Service) -> Gate:
@@ -212,6 +242,31 @@ def retry_after(value: str) -> float:
     except (TypeError, ValueError, IndexError):
         return 0.0
     return max(0.0, moment.timestamp() - time.time())
+
+
+def _limited(pieces: Iterable[bytes], coding: str, name: str) -> Iterator[bytes]:
+    """The bytes of an answer, unpacked; Failed as soon as they are too many."""
+    unpack = None
+    if coding in ("gzip", "x-gzip", "deflate"):
+        unpack = zlib.decompressobj(zlib.MAX_WBITS | 32)  # either, by its first bytes
+    elif coding not in ("", "identity"):
+        raise Failed(f"{name} answered in a coding that was not asked for: {coding[:40]!r}")
+    came = size = 0
+    for piece in pieces:
+        came += len(piece)
+        found = piece if unpack is None else unpack.decompress(piece, LIMIT + 1 - size)
+        size += len(found)
+        if max(came, size) > LIMIT:
+            raise Failed(f"{name} answered with more than {LIMIT:,} bytes")
+        yield found
+    if unpack is not None and not unpack.eof:
+        raise zlib.error("cut off")
+
+
+def _printable(contact: str) -> str:
+    """The address without what no header or address may hold."""
+    whole = contact.encode("utf-8", "replace").decode("utf-8")
+    return "".join(char for char in whole if char.isprintable()).strip()[:254]  # RFC 5321
 
 
 def _check(body: bytes, kind: str, service: Service) -> None:

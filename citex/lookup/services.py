@@ -22,6 +22,7 @@ from urllib.parse import quote
 from lxml import etree
 
 from citex.errors import CitexError
+from citex.lookup.transport import origin
 from citex.text.identifiers import Scheme, without_version
 
 Parameters = dict[str, str]
@@ -57,7 +58,9 @@ class Service:
     def request(self, values: Sequence[str], contact: str) -> tuple[str, Parameters]:
         """Path and parameters of the request for these identifiers."""
         joined = ",".join(values)
-        path = self.path.replace("{id}", quote(joined, safe="/:,"))
+        # of "a/../b" a client, a proxy or the server would make "b": such slashes are no path's
+        odd = not {"", ".", ".."}.isdisjoint(joined.split("/"))
+        path = self.path.replace("{id}", quote(joined, safe=":," if odd else "/:,"))
         filled = {name: value.replace("{id}", joined) for name, value in self.parameters.items()}
         if self.contact and contact:
             filled[self.contact] = contact
@@ -184,9 +187,17 @@ def hosts(given: Mapping[str, str] | None = None) -> dict[str, str]:
     for name, address in chosen.items():
         if name not in SERVICES:
             raise CitexError(f"no look-up service {name!r} (known: {', '.join(SERVICES)})")
-        if not address.startswith(("http://", "https://")):
+        if not _is_address(address):
             raise CitexError(f"the host of {name!r} is an address with http(s)://, not {address!r}")
     return {name: chosen.get(name, service.host).rstrip("/") for name, service in SERVICES.items()}
+
+
+def _is_address(address: str) -> bool:
+    try:
+        origin(address)
+    except ValueError:
+        return False
+    return address.isascii() and address.isprintable() and not set(" ?#\\") & set(address)
 
 
 def _pairs(text: str) -> Iterator[tuple[str, str]]:

@@ -297,3 +297,33 @@ def test_a_field_of_markup_alone_is_an_empty_field(text: str) -> None:
     bare = Paper(id="x", type="book", publisher="P")
     for style in ("apa", "gbt7714-2015"):
         assert full.format(style) == bare.format(style)
+
+
+EXPRESSIONS = (
+    "(a+)+$", "(a|a)*b", "(a|b|ab)*c", "(?:x+x+)+y", "(a?){30}a{30}", "((a{0,99}){0,99}){0,99}",
+    "a?" * 30 + "a" * 30, ".*.*.*.*x", "(a*)(a*)(a*)(a*)b", "(.*a){11}", "(?P<n>a+)*", "(?=(a+))*",
+    "([a+*]+)+", "(\\)a)+",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("expression", EXPRESSIONS)
+@pytest.mark.parametrize("attribute", ["pattern", "matches"])
+def test_an_expression_that_may_run_for_ever_is_refused(expression: str, attribute: str) -> None:
+    """Where a style is compiled: with its line."""
+    body = (
+        f'<text variable="title" cx:pattern="{expression.replace("<", "&lt;")}"/>'
+        if attribute == "pattern"
+        else f'<choose><if cx:matches="title={expression.replace("<", "&lt;")}">'
+        '<text variable="title"/></if></choose>'
+    )
+    paper = Paper(id="a", type="book", title="a" * 200)
+    with pytest.raises(StyleError, match="1: "):
+        csl.Processor(csl.load(style(body).replace(b"\n", b" "))).reference(paper)
+
+
+def test_an_expression_is_for_texts_of_some_length() -> None:
+    """The slowest that is taken, on the longest that it sees; longer ones stay as they are."""
+    body = '<text variable="title" cx:pattern="a*a*$" cx:replacement=""/>'
+    processor = csl.Processor(csl.load(style(body)))
+    assert processor.reference(Paper(id="a", type="book", title="a" * 499 + "b")).endswith("b")
+    assert processor.reference(Paper(id="a", type="book", title="a" * 501)) == "a" * 501

@@ -37,27 +37,73 @@ def _replaced(pattern: str, replacement: str, line: int) -> Change:
 
     @lru_cache(maxsize=1024)
     def replaced(text: str) -> str:
-        return compiled.sub(replacement, text)
+        return compiled.sub(replacement, text) if len(text) <= _LONGEST else text
 
     return replaced
 
 
-def _compiled(pattern: str, line: int, replacement: str = "") -> re.Pattern[str]:
-    """The expression; StyleError says where one is wrong."""
+def _compiled(
+    pattern: str, line: int, replacement: str | None = None, flags: int = 0
+) -> re.Pattern[str]:
+    """The expression; StyleError says where one is wrong, or may run without measure."""
+    fault = _excess(pattern, replacement)
+    if fault:
+        raise StyleError("", [Problem(message=f"{pattern!r} {fault}", line=line)])
     try:
-        compiled = re.compile(pattern)
-        compiled.sub(replacement, "")
-    except (re.error, IndexError) as error:
+        compiled = re.compile(pattern, flags)
+        compiled.sub(replacement or "", "")
+    except (re.error, IndexError, OverflowError, RecursionError) as error:
         message = f"{pattern!r} is no regular expression with this replacement: {error}"
         raise StyleError("", [Problem(message=message, line=line)]) from None
     return compiled
+
+
+_LONGEST = 500
+"""Texts of more characters are not matched: an expression may take a power of their number."""
+_MOST = 3
+"""Repetitions without bound in one alternative of what is matched: with n of them a text of m
+characters may take m^n steps. One less where any place may be the first of what is replaced."""
+_OPTIONAL = 12
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{(?!0?,?1\}))")
+_UNBOUND = re.compile(r"[*+]|\{\d*,\}|\{\d*,?\d{2,}\}")
+_MAYBE = re.compile(r"(?<![(*+?}])\?|\{\d*,?\d\}")
+
+
+def _excess(pattern: str, replacement: str | None) -> str:
+    """What may make an expression run without measure, in words; "" if nothing does."""
+    if replacement is not None and len(replacement) > 100:
+        return "has a replacement of more than 100 characters"
+    bare = _ATOM.sub("x", pattern)
+    if _REPEATED_GROUP.search(bare):
+        return "repeats a group, which may take for ever; repeat a set of characters"
+    most = _MOST if replacement is None else _MOST - 1
+    for part in _alternatives(bare):
+        if len(_UNBOUND.findall(part)) > most:
+            return f"repeats without bound more than {most} times"
+        if len(_MAYBE.findall(part)) > _OPTIONAL:
+            return f"has more than {_OPTIONAL} parts that may be absent"
+    return ""
+
+
+def _alternatives(pattern: str) -> list[str]:
+    """The parts of a pattern between the "|" that stand in no group."""
+    depth = 0
+    parts = [""]
+    for char in pattern:
+        depth += (char == "(") - (char == ")")
+        if char == "|" and depth == 0:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def conditions(node: nodes.Condition) -> Iterator[Test]:
     """The tests of `cx:matches` and `cx:contains`."""
     if node.matches is not None:
         variable, _, pattern = node.matches.partition("=")
-        yield _matches(variable.strip(), _compiled(f"(?i:{pattern})", node.line))
+        yield _matches(variable.strip(), _compiled(pattern, node.line, flags=re.IGNORECASE))
     if len(node.contains) == 2:
         yield _contains(*node.contains)
 
@@ -65,7 +111,9 @@ def conditions(node: nodes.Condition) -> Iterator[Test]:
 def _matches(variable: str, pattern: re.Pattern[str]) -> Test:
     def matches(frame: Frame) -> bool:
         value = frame.work[variable]
-        return isinstance(value, str) and pattern.fullmatch(strip(value).strip()) is not None
+        if not isinstance(value, str) or len(value) > _LONGEST:
+            return False
+        return pattern.fullmatch(strip(value).strip()) is not None
 
     return matches
 
