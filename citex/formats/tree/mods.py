@@ -26,7 +26,7 @@ from citex.text.richtext.runs import plain
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 
-_PAGE = re.compile(r"\w*\d\w*")
+_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
@@ -260,7 +260,8 @@ def _part(parent: Element, paper: Paper) -> None:
             add(extent, "start", both[1])
             add(extent, "end", both[2])
         else:  # receivers read a start without an end wrongly, and no list
-            pages = _PAGE.findall(paper.page) or [plain(paper.page)]
+            words = filter(_DIGIT.search, _WORD.findall(paper.page))
+            pages = list(words) or [plain(paper.page)]
             add(extent, "start", pages[0])
             add(extent, "end", pages[-1])
             if pages != [paper.page]:

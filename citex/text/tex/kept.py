@@ -27,7 +27,7 @@ _ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|mailto|doi):.*|[^:]+)", re.DOTALL | 
 _LINKS = frozenset(("href", "url"))
 _BRACES = re.compile(r"[{}]")
 _ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_COMMENT = re.compile(r"(?<!\\)%(?![0-9A-Fa-f]{2}).*[{}]", re.DOTALL)
+_COMMENT = re.compile(r"(?<!\\)%(?![0-9A-Fa-f]{2})")
 _CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _NO_ACCENT = re.compile(r"\\[^A-Za-z`'^\"~=.&%$#_{}]")
 
@@ -58,7 +58,8 @@ def is_harmless(text: str) -> bool:
     """
     if _CONTROLS.search(text) or not (_fits(text, _BRACES) and _fits(text, _ESCAPED_BRACES)):
         return False
-    if "^^" in text or ("%" in text and _COMMENT.search(text)):
+    comment = _COMMENT.search(text) if "%" in text else None
+    if "^^" in text or (comment and _BRACES.search(text, comment.end())):
         return False  # any character out of two others; a brace that only BibTeX sees
     if "\\" not in text:
         return True
