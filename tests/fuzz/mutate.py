@@ -16,6 +16,9 @@ from typing import Any
 LONGEST = 120_000
 """Characters; longer inputs are cut, so that none is slow only because it is long."""
 
+FILLED = 0.01
+"""How many inputs have something in them that is repeated without end."""
+
 CHARACTERS = [
     "\0", "\x07", "\x0b", "\x0c", "\x1b[31m", "\x1b]0;t\x07", "\x7f", "\x85", "\x9b", "\xa0",
     "\xad",
@@ -132,6 +135,7 @@ BOMS = [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff", b"\xff\xfe\0\0", b"\0\0\xfe\x
 
 _WORD = re.compile(r"\w+|[^\w\s]|\s+")
 _NUMBER = re.compile(r"\d+")
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}|\d{2,}")
 _TAG = re.compile(r"<[^<>]*>")
 _TAG_NAME = re.compile(r"(?<=[</])[\w:.-]+")
 _ATTRIBUTE = re.compile(r"""\s[\w:.-]+\s*=\s*(?:"[^"]*"|'[^']*')""")
@@ -161,6 +165,8 @@ class Mutator:
         text = rng.choice(self.pool).decode("utf-8", "surrogateescape")
         for _ in range(min(1 + int(rng.expovariate(0.6)), 12)):
             text = self.change(rng, text)
+        if rng.random() < FILLED:
+            text = self.fill(rng, text)
         return _encoded(rng, text[:LONGEST])
 
     def change(self, rng: random.Random, text: str) -> str:
@@ -296,6 +302,20 @@ class Mutator:
         often = rng.choice((3, 20, 200)) if rng.random() < 0.98 else 20_000
         at = rng.randint(0, len(text))
         return text[:at] + (piece * often)[: rng.choice((2_000, 20_000, LONGEST))] + text[at:]
+
+    def fill(self, rng: random.Random, text: str) -> str:
+        """A word in the place of which something stands without end: what is slow shows there."""
+        words = [match.span() for match in _LONG_WORD.finditer(text)]
+        start, end = rng.choice(words) if words else _span(rng, text)
+        piece = (
+            rng.choice((self.piece(rng), rng.choice(_NESTS)[0], rng.choice(CHARACTERS)))[:40] or "a"
+        )
+        if rng.random() < 0.4:
+            piece += rng.choice(rng.choice(SHELVES))[:40]
+        if text.lstrip()[:1] in ("{", "["):
+            piece = json.dumps(piece)[1:-1]
+        size = rng.choice((2_000, 2_000, 20_000, 60_000))
+        return text[:start] + piece * (size // len(piece) + 1) + text[end:]
 
     def recase(self, rng: random.Random, text: str) -> str:
         start, end = _span(rng, text)
