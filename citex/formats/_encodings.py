@@ -88,6 +88,6 @@ def _score(text: str, name: str) -> float:
             core += 1
             continue
         hits += char in common
-        written = char.encode(name)
+        written = char.encode(name, "replace")  # half of a pair that two bytes write
         core += first <= written[0] <= last and len(written) == 2
     return (hits + core) / len(foreign)
