@@ -299,7 +299,11 @@ def test_a_signal_takes_the_half_written_file_away(tmp_path: Path, number: str) 
         "-o",
         tmp_path / "a.ris",
     ]
-    running = subprocess.Popen(line, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
+    running = subprocess.Popen(
+        line, stdin=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
+        # whoever started the tests may ignore it (nohup), and that is handed down
+        preexec_fn=lambda: signal.signal(getattr(signal, number), signal.SIG_DFL),
+    )  # fmt: skip
     assert running.stdin is not None
     running.stdin.write("TY  - BOOK\nTI  - A\nER  - \n" * 20_000)
     running.stdin.flush()

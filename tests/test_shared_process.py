@@ -15,7 +15,6 @@ import multiprocessing
 import os
 import pickle
 import random
-import re
 import signal
 import subprocess
 import sys
@@ -27,15 +26,14 @@ from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-import own_papers
 import pytest
+from pool_tasks import PAPERS, failing, received, shown
 
 import citex
 from citex import api, registry
 from citex.csl import load
 from citex.csl.process.program import Program
 
-PAPERS = [*own_papers.one_of_each_kind(), *own_papers.chinese()]
 STYLES = ("apa", "gbt7714", "gbt7714-2025-author-date", "mla", "chicago-notes-bibliography")
 CITED = [citex.Citation((citex.Cite("book1", locator="3"), citex.Cite("chen2018")), note=1)]
 
@@ -347,21 +345,6 @@ def test_every_public_class_is_tried() -> None:
     }
 
 
-def shown(thing: Any) -> Any:
-    """What a thing is, as far as it can be told from outside."""
-    if hasattr(thing, "reference"):
-        return [thing.reference(paper) for paper in PAPERS[:9]]
-    if isinstance(thing, citex.Bibliography):
-        return str(thing), list(thing)
-    if isinstance(thing, citex.Source):
-        return thing.name, thing.text()
-    if isinstance(thing, citex.Rendered):
-        return thing.citations, str(thing.bibliography)
-    if isinstance(thing, citex.CitexError):
-        return str(thing), vars(thing)
-    return re.sub(" at 0x[0-9a-f]+", "", repr(thing))  # the addresses of functions
-
-
 @pytest.mark.parametrize("name", THINGS)
 def test_pickled_and_copied(name: str) -> None:
     thing = THINGS[name]
@@ -378,28 +361,20 @@ def test_a_processor_that_comes_twice_is_compiled_once() -> None:
     assert pickle.loads(sent) is pickle.loads(sent)
 
 
-def _received(thing: Any) -> tuple[Any, Any]:
-    return shown(thing), thing
-
-
 @pytest.mark.parametrize("method", multiprocessing.get_all_start_methods())
 def test_through_a_pool(method: str) -> None:
     """There and back, through workers that are begun in each way the system has."""
     context = multiprocessing.get_context(method)
     with ProcessPoolExecutor(2, mp_context=context) as pool:
         for name, thing in THINGS.items():
-            there, back = pool.submit(_received, thing).result(timeout=120)
+            there, back = pool.submit(received, thing).result(timeout=120)
             assert there == shown(thing), name
             assert shown(back) == shown(thing), name
-
-
-def _failing(number: int) -> None:
-    citex.format(PAPERS, f"no-such-style-{number}")
 
 
 def test_errors_come_back_from_a_pool() -> None:
     context = multiprocessing.get_context("spawn")
     with ProcessPoolExecutor(1, mp_context=context) as pool:
         with pytest.raises(citex.UnknownFormat, match="no-such-style-1"):
-            pool.submit(_failing, 1).result(timeout=120)
-        assert pool.submit(_received, 1).result(timeout=120)  # the pool is whole
+            pool.submit(failing, 1).result(timeout=120)
+        assert pool.submit(received, 1).result(timeout=120)  # the pool is whole
