@@ -50,6 +50,7 @@ _UNSPECIFIED = re.compile(
     r"(-?\d{4})-[\dXu]?[Xu](?:-[Xu]{2})?|(-?\d{4}-\d\d)-[\dXu]?[Xu]"
     r"|(-?\d{2,3})([Xu]{1,2}|(?<=\d{3})-|(?<!\d{3})--)|(\d\d[1-9]0)['’]?s"
 )
+_DECADE = re.compile(r"(?=.{4,5}\Z)(\d{2,3})(?:\?{1,2}|--?\?)")
 _ERA_NAME = re.compile(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
 _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = re.compile(
@@ -137,7 +138,9 @@ def from_numbers(year: int, month: int = 0, day: int = 0) -> tuple[PartialDate, 
 def _single(text: str, field: Field) -> Read | None:
     """One date in figures, as ISO 8601, EDTF and most programs write it, or in Western order."""
     if text[-1:] in ("~", "?", "%"):
-        found = _single(text[:-1].strip(), field)
+        decade = _DECADE.fullmatch(text)  # "199?", "19??"
+        bare = decade[1] + "X" * (4 - len(decade[1])) if decade else text[:-1].strip()
+        found = _single(bare, field)
         return (replace(found[0], circa=True), found[1]) if found and found[0] else None
     if short := _SHORT_END.fullmatch(text):
         return _short_end(short, field)
@@ -310,7 +313,7 @@ class _Point(NamedTuple):
 
 
 _TOKEN = re.compile(
-    r"(?P<quarter>(?i:Q ?[1-4]\b|[1-4](?:st|nd|rd|th)? quarter\b))"
+    r"(?P<quarter>(?i:Q ?[1-4]\b|[1-4](?:st|nd|rd|th)? quart(?:er)?\b))"
     r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:st|nd|rd|th|er|re|o|a|°)\b)?\.?"
     r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.;'’\s()\[\]]"
 )

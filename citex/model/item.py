@@ -199,6 +199,8 @@ def _dated(value: dict[str, Any]) -> Read:
         return date, doubt
     if not parts and isinstance(raw, str) and raw.strip():
         return _raw(raw)
+    if not parts and isinstance(stamp := value.get("date-time"), str):  # Crossref's
+        return read_date(stamp)
     if not parts and isinstance(edtf, str) and edtf.strip():
         date, doubt = read_date(edtf, "edtf")
         return date or PartialDate(literal=edtf.strip()), doubt
