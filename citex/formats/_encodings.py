@@ -57,7 +57,7 @@ def likely(data: bytes) -> str:
         if (score := _score(text, name)) > most:
             best, most = name, score
     cyrillic = _cyrillic(data)
-    return best if most >= max(0.5, cyrillic) else "cp1251" if cyrillic > 0.7 else _single(data)
+    return best if most >= max(0.7, cyrillic) else "cp1251" if cyrillic > 0.7 else _single(data)
 
 
 def _single(data: bytes) -> str:

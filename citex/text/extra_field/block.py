@@ -194,7 +194,11 @@ def agree(variable: str, native: Any, value: Any) -> bool:
 
 
 def _words(name: Name) -> set[str]:
-    return set(_NO_SIGN.sub(" ", _lower(plain(str(name)))).split())
+    said = _FOOTNOTES.sub("", plain(str(name)))
+    return set(_NO_SIGN.sub(" ", _lower(said)).split())
+
+
+_FOOTNOTES = re.compile(r"[¹²³⁴-⁹⁰]|(?<=[^\W\d_]|\.)\d{1,2}(?!\d)")
 
 
 def folded(value: Any) -> str:

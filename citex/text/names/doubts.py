@@ -13,6 +13,7 @@ Extra = tuple[tuple[str, Any], ...]
 
 STRAY = re.compile(
     r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[]|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
+    r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Eds?\.|Hrsg|Hg)\b"
 )
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
 
@@ -25,6 +26,10 @@ _BRACKETED = re.compile(r"\A([^()（）\[\]]*[^()（）\[\]\s])\s*[(（\[]([^()�
 _NOTES = re.compile(
     r"(?<=[^\W\d_])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
 )
+_NOTES_OF_INITIALS = re.compile(
+    r"(?<=[^\W\d_]\.)(?:\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
+)
+_ROLE = re.compile(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Eds?\.|Hrsg|Hg)\.?\Z")
 _HOMONYM = re.compile(r"(?<=[^\W\d_.])\s+\d{4}\Z")
 _LIFE = re.compile(
     r",?\s*[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
@@ -83,7 +88,9 @@ _STEPS = (
     (_MAIL, "an address of mail stood behind the name"),
     (_LIFE, "the years of a life stood behind the name"),
     (_HOMONYM, "a number that tells namesakes apart stood behind the name"),
+    (_ROLE, "a role stood behind the name"),
     (_NOTES, "the sign of a footnote stood behind the name"),
+    (_NOTES_OF_INITIALS, "the sign of a footnote stood behind the name"),
 )
 
 
@@ -92,7 +99,10 @@ def _is_beside(name: str, bracketed: str) -> bool:
     if has_cjk(bracketed) != has_cjk(name):
         return True
     return not is_body(name) and (
-        is_body(bracketed) or bracketed[:1].islower() or bracketed in _ROLES
+        is_body(bracketed)
+        or bracketed[:1].islower()
+        or bracketed[:4].isdigit()
+        or bracketed in _ROLES
     )
 
 

@@ -51,12 +51,14 @@ from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
-LISTED = re.compile(r"[;；、，]|,.*,")
+LISTED = re.compile(r"[;；、，]|,.*,|\bet al\b|等\Z")
 """A cheap look: whether a name in one field may be several."""
 _COMMAS = re.compile(r"\s*[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
 _AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = re.compile(r"\d[,\n|]|\d\Z|[*†‡§¶#@(（\[]| and ")
+_MARKS = re.compile(
+    r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[]| and | on behalf of |, (?:Dr|Prof|ed|hrsg|trans)\b"
+)
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
@@ -132,9 +134,14 @@ def read_names(
             if is_affiliation(text) and not text.endswith(",") and ",," not in text:
                 names.append(Name(literal=text.strip(" ,")))
                 continue
+            if not any(map(str.isalnum, text)):
+                notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
+                continue
             whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
-            text, extra = (text, ()) if whole else tidied(text, notes)
-            name = read_name(text)
+            bare, extra = (text, ()) if whole else tidied(text, notes)
+            personal = bare != text and _is_bare(bare) and _looks_personal(bare)
+            text = bare
+            name = parse_name(text) if personal else read_name(text)
             if name.literal is not None and _is_bare(text):
                 doubtful.append((len(names), text))
             if name:
@@ -169,6 +176,11 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     if text[:2] in ("['", '["') and text[-1] == "]":  # a list as Python prints it
         return [name for _, name in _QUOTED.findall(text)], False
     text, more = cut_others(text.strip())
+    if text[:4] in ("and ", "... ") or text[:2] in ("& ", "… "):
+        text = text.partition(" ")[2].lstrip()
+    if (place := text.find(" on behalf of ")) > 0 and text[:place].count(",") < 2:
+        person, body = text[:place].rstrip(" ,"), spoken_for(text[place + 1 :])
+        return [person, *([body] if body else [])], more
     found: list[str] = []
     for part in _SEPARATORS.split(text) if ";" in text or "；" in text else (text,):
         part = part.strip()
@@ -376,6 +388,8 @@ def _is_odd(name: Name) -> bool:
         or " " in family
         or not family.isascii()
         or given[-1] in ".)"
+        or given[-2:] in ("II", "Jr", "Sr")
+        or " behalf " in given
         or STRAY.search(f"{family}, {given}") is not None
         or given in ("The", "PhD", "MD")
         or given in FIRMS
@@ -391,7 +405,12 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         if (body := spoken_for(whole)) and is_body(body):
             return [Name(literal=body)]
         texts, more = split_names(whole, notes)
-        sure = name.literal is not None and not name.family and all(map(_is_clearly_one, texts))
+        bodies = ";" in whole or " on behalf of " in whole  # these part bodies, too
+        sure = (
+            name.literal is not None
+            and not name.family
+            and all(_is_clearly_one(text) or (bodies and is_body(text)) for text in texts)
+        )
         if not texts or (len(texts) < 2 and not more) or not sure:
             return [name]
         names = [parse_name(text) if _is_bare(text) else read_name(text) for text in texts]
@@ -401,6 +420,9 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         return [name]
     if is_others(f"{given} {family}"):
         return [OTHERS]
+    if family[:4] == "and ":
+        family = family[4:].lstrip()
+        name = replace(name, family=family)
     if name.suffix is None and (body := whole_body(family, given)):
         message = "a body's name was cut in two"
         notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))
@@ -409,6 +431,13 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         family, rank = cut_rank(family)
         name = replace(name, family=family, suffix=rank) if rank else name
     given, more = cut_others(given)
+    if " on behalf of " in given:
+        given, _, body = given.partition(" on behalf of ")
+        body = spoken_for(f"on behalf of {body}") or body
+        return [replace(name, family=family, given=given.rstrip(" ,")), Name(literal=body)]
+    if name.suffix is None and given[-2:] in ("II", "Jr", "Sr", "r."):
+        given, rank = cut_rank(given)
+        name = replace(name, given=given, suffix=stopped(rank)) if rank else name
     text, extra = tidied(f"{family}, {given}", notes)
     if extra or text != f"{family}, {given}":
         family, _, given = (part.strip() for part in text.partition(","))

@@ -119,8 +119,10 @@ def natural(text: str) -> Name | None:
         return None
     if is_body(text) or ("," not in text and PHRASE.search(text)) or _UNCUT.match(text):
         return Name(literal=uncut(text))
-    if LISTED.search(text) and len(split_names(text, [])[0]) > 1:
-        return Name(literal=text)  # `name_list` parts it
+    if LISTED.search(text):
+        listed, more = split_names(text, [])
+        if more or len(listed) > 1:
+            return Name(literal=text)  # `name_list` parts it
     text = _BRACKETED.sub("", text)
     if is_cjk(text.replace(" ", "")):
         return cjk(text)
@@ -148,7 +150,7 @@ def _misplaced(given: str, family: str) -> Name | None:
 
 def _placed(words: list[str], suffix: str | None, extra: tuple[tuple[str, object], ...]) -> Name:
     """Given names, particles (written small) and family of a name in its natural order."""
-    if len(words) == 3 and is_patronymic(words):
+    if len(words) == 3 and (is_patronymic(words) or _is_vietnamese(words)):
         return Name(words[0], " ".join(words[1:]))
     if len(words) > 2 and _INITIAL.fullmatch(words[-1]) and not _INITIAL.fullmatch(words[0]):
         return Name(words[0], " ".join(words[1:]), suffix=suffix, extra=extra)
@@ -236,8 +238,10 @@ def parts(
         if not (known or odd or (family == "Al" and given == "Et")):
             return Name(family, given)
     family, given = _bare(family), _bare(given or "")
-    if not any(map(str.isalpha, given)):
+    if not any(map(str.isalpha, given)) or given in ("N/A", "n/a"):
         given = ""
+    if family[:4] in ("and ", "And ") or family[:2] == "& ":
+        family = family.partition(" ")[2].lstrip()
     if is_others(f"{given} {family}"):
         return OTHERS
     if family and not any(map(str.isalpha, family)) and given:
@@ -258,6 +262,7 @@ def parts(
     words, given_words = family.split(), without_titles(f"{given} x").split()[:-1]
     if suffix is None and len(words) > 1 and is_rank(words[-1]):
         suffix = words.pop().strip(",")
+        words[-1] = words[-1].rstrip(",")
     elif suffix is None and len(given_words) > 1 and is_rank(given_words[-1].strip(",")):
         suffix = given_words.pop()
         given_words[-1] = given_words[-1].rstrip(",")
@@ -273,6 +278,11 @@ def parts(
     given, dropping = trailing_particles(" ".join(given_words))
     staying = " ".join(part for part in (particle, staying) if part) or None
     return Name(family, given, dropping, staying, stopped(suffix))
+
+
+def _is_vietnamese(words: list[str]) -> bool:
+    """Whether the family name is the first of three: a middle name of Vietnam follows it."""
+    return words[0] in ASIAN and words[1] in ("Van", "Thi", "Văn", "Thị")
 
 
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))

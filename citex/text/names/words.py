@@ -31,7 +31,10 @@ ASIAN = frozenset(
 
 RANK = r"[JS]n?r\.?|Junior|Senior|I{2,3}|I?V|VI{1,3}|IX|[2-9](?:nd|rd|th|d)"
 _RANK = re.compile(RANK, re.IGNORECASE)
-_LIFE = re.compile(r"(?:(?:b|d|fl|ca?)\.\s*)?\d{3,4}\??(?:\s*[-–]\s*(?:\d{3,4}\??)?)?\.?")
+_LIFE = re.compile(
+    r"(?:(?:b|d|fl|ca?)\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–]\s*(?:(?:ca?\.\s*)?\d{3,4}\??)?)?\.?"
+    r"(?:\s*(?:B\.?C\.?E?|A\.?D)\.?)?"
+)
 DEGREE = (
     r"Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?\s?D\.?|M\.?\s?Sc\.?"
     r"|B\.?\s?Sc\.?|R\.?N\.?|M\.?P\.?H\.?|Dr\.?P\.?H\.?|F\.?R\.?C\.?[SP]\.?|F\.?A\.?C\.?[SP]\.?"
@@ -39,9 +42,8 @@ DEGREE = (
 )
 _DEGREE = re.compile(DEGREE)
 _DEGREES = re.compile(rf"(?:(?:,\s*|\s+)(?:{DEGREE}))+\Z")
-_TITLES = re.compile(
-    r"\A(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+(?=\S+\s)", re.IGNORECASE
-)
+_TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
+_TITLES = re.compile(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
 _BODY_WORDS = frozenset(
     """university universidad universidade università université institut institute institutes
@@ -214,7 +216,13 @@ def is_affiliation(text: str) -> bool:
     >>> is_affiliation("Department of Botany, University of X")
     True
     """
-    return "," in text and len(text) > 25 and _PLACE.search(text) is not None
+    if "," not in text or len(text) <= 25 or _PLACE.search(text) is None:
+        return False
+    person = _PERSON_OF.match(text)  # "Lyon, Anna (University of Lyon)"
+    return person is None or is_body(person[0])
+
+
+_PERSON_OF = re.compile(r"[^\W\d_][^,()\d]{0,40}, [^\W\d_][^,()\d]{0,30}(?=\()")
 
 
 def whole_body(family: str, given: str) -> str | None:
@@ -307,6 +315,7 @@ def cut_rank(family: str) -> tuple[str, str | None]:
     head, _, last = family.rpartition(" ")
     if not head or not is_rank(last):
         return family, None
+    head = head.rstrip(",")
     sure = last[0].isdigit() or last[1:2] in ("r", "n") or (last.isupper() and not head.isupper())
     return (head, last) if sure else (family, None)
 
@@ -341,9 +350,11 @@ def without_titles(text: str) -> str:
 def is_particle(word: str) -> bool:
     """Whether a word before a family name is a particle: it begins in lower case.
 
-    >>> is_particle("von"), is_particle("'t"), is_particle("Von")
-    (True, True, False)
+    >>> is_particle("von"), is_particle("'t"), is_particle("Von"), is_particle("and")
+    (True, True, False, False)
     """
+    if word == "and":
+        return False
     for char in word:
         if char.isalpha():
             return char.islower()

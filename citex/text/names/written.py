@@ -181,7 +181,8 @@ def _are_family(family: list[str], given: str) -> bool:
     """Whether words can be a family name before initials that are not sure to be such."""
     text = " ".join(family)
     if is_body(text) or not any(char.islower() for char in family[-1]):
-        return text.isupper() and "." in given and len(family[0]) > 1 and not is_body(text)
+        short = "." in given or (len(given) < 3 and len(text) > 3 and given not in _NO_INITIALS)
+        return text.isupper() and short and len(family[0]) > 1 and not is_body(text)
     if len(family[0]) < 2 or any(word[-1] == "." for word in family):
         return False
     if "." in given or len(given) == 1:
