@@ -13,7 +13,7 @@ Extra = tuple[tuple[str, Any], ...]
 
 STRAY = re.compile(
     r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[]|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
-    r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Eds?\.|Hrsg|Hg)\b"
+    r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Hrsg|Hg)\b"
 )
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
 
@@ -29,7 +29,7 @@ _NOTES = re.compile(
 _NOTES_OF_INITIALS = re.compile(
     r"(?<=[^\W\d_]\.)(?:\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
 )
-_ROLE = re.compile(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Eds?\.|Hrsg|Hg)\.?\Z")
+_ROLE = re.compile(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
 _HOMONYM = re.compile(r"(?<=[^\W\d_.])\s+\d{4}\Z")
 _LIFE = re.compile(
     r",?\s*[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"

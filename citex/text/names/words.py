@@ -279,9 +279,10 @@ def spoken_for(text: str) -> str | None:
 
 FIRMS = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
 _OF_BODIES = COLLECTIVE | FIRMS | set(map(str.capitalize, (*_BODY_WORDS, *_BODY_ENDS)))
+_TITLES_ALONE = ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms")
 NOT_ORDINARY = frozenset(
     ending
-    for word in (*_OF_BODIES, "And", "Others", "The", "Jr", "Sr")
+    for word in (*_OF_BODIES, "And", "Others", "The", "Jr", "Sr", *_TITLES_ALONE)
     for ending in (word, f"{word},")
 )
 """Capitalised words that no ordinary person has in a name, as they are and before a comma."""
