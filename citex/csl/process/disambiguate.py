@@ -7,7 +7,9 @@ citeproc-js's).
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 
 from citex.csl.compile.name import FULL
 from citex.csl.compile.name_list import Shown
@@ -89,6 +91,38 @@ def letters(index: int) -> str:
 # -- one group of cites that read alike --------------------------------------------------------
 
 
+class _Readings:
+    """Works, and which of them have cites that read alike under a config.
+
+    The works keep their order: the first reading is that of the first work. They are sorted out
+    anew only when the config has changed, so that taking one reading after the other is no loop
+    over all that are left.
+    """
+
+    __slots__ = ("_key", "alike", "count")
+
+    def __init__(self, alike: Iterable[list[Item]], count: int, key: object = None) -> None:
+        self.alike = deque(alike)
+        self.count = count
+        self._key = key
+
+    def sort_out(self, cites: Cites, config: Config, place: Mapping[Item, int]) -> None:
+        """Note which works' cites read alike, widened as the config says."""
+        key = config.key()
+        if key != self._key:
+            items = sorted(chain.from_iterable(self.alike), key=place.__getitem__)
+            found: dict[str, list[Item]] = {}
+            for item, text in zip(items, cites.texts(items, config), strict=True):
+                found.setdefault(text, []).append(item)
+            self.alike, self._key = deque(found.values()), key
+
+    def take(self) -> _Readings:
+        """The works that read like the first; the others are left."""
+        first = self.alike.popleft()
+        self.count -= len(first)
+        return _Readings([first], len(first), self._key)
+
+
 class _Group:
     """Works whose cites read alike; widened step by step until they do not, or no step is left.
 
@@ -106,8 +140,11 @@ class _Group:
         self.base = self._shared_base()
         self.better = self.base.copy()
         totals = self._totals(first)
-        most = max((total[0] for total in map(self._totals, self.items) if total), default=0)
+        counts = [self._totals(item) for item in self.items]
+        most = max((count[0] for count in counts if count), default=0)
         self.most_names = min(most, _MOST_NAMES) if totals else None
+        most = min(_MOST_NAMES, max(chain.from_iterable(counts), default=0))
+        self.enough = max([most, *self.base.names]) + 1  # more show no more
         self.last_set = len(self.base.names) - 1
         self.most_given = FULL if rules.by_cite and rules.add_givenname else None
         self.name_set = 0
@@ -143,60 +180,51 @@ class _Group:
 
     def _by_names(self, items: Sequence[Item]) -> list[list[Item]]:
         """Add given names and names; the groups that stay alike."""
-        queue = [list(items)]
+        place = {item: index for index, item in enumerate(items)}
+        queue = deque([_Readings([list(items)], len(items))])
         alike: list[list[Item]] = []
         while queue:
-            group = queue.pop(0)
+            group = queue.popleft()
             self.name_set = self.name = 0
-            if self.cites.are_twins(group):  # no step tells them apart
-                while not self._step():
+            if len(group.alike) == 1 and self.cites.are_twins(group.alike[0]):
+                while not self._step():  # no step tells them apart
                     pass
-                self._register(group)
-                alike.append(group)
+                self._register(group.alike[0])
+                alike.append(group.alike[0])
                 continue
-            clashes = len(group) - 1
+            clashes = group.count - 1
             fresh = True
-            while group:
+            while group.count:
                 maxed = False if fresh else self._step()
                 fresh = False
-                partners, others = self._split(group)
+                group.sort_out(self.cites, self.base, place)
+                partners = group.alike[0]
+                others = group.count - len(partners)
                 before, clashes = clashes, len(partners) - 1
                 if not clashes:
                     self._capture()
                     self._register(partners)
-                    if len(others) == 1:
-                        self._register(others)
-                        others = []
-                    group = others
-                    fresh = bool(others)
-                elif len(others) == 1:
+                    group.take()
+                    if others == 1:
+                        self._register(group.take().alike[0])
+                    fresh = group.count > 0
+                elif others == 1:
                     self._capture()
-                    self._register(others)
-                    group = partners
+                    self._register(group.alike[1])
+                    group = group.take()
                 elif clashes < before and others:
                     self._capture()
-                    group = partners
-                    queue.append(others)
-                if maxed and group:
-                    partners, others = self._split(group)
+                    queue.append(group)
+                    group = group.take()
+                if maxed and group.count:
+                    partners = group.take().alike[0]
+                    self._register(partners)
                     if len(partners) > 1:
-                        self._register(partners)
                         alike.append(partners)
-                    else:
-                        self._register(partners)
-                    if others:
-                        queue.append(others)
+                    if group.count:
+                        queue.append(group)
                     break
         return alike
-
-    def _split(self, group: Sequence[Item]) -> tuple[list[Item], list[Item]]:
-        """The works whose cites read like the first one's, and the others."""
-        texts = self.cites.texts(group, self.base)
-        partners: list[Item] = []
-        others: list[Item] = []
-        for item, text in zip(group, texts, strict=True):
-            (partners if text == texts[0] else others).append(item)
-        return partners, others
 
     def _step(self) -> bool:
         """Widen `base` by one step; whether it was the last one."""
@@ -227,7 +255,7 @@ class _Group:
 
     def _add_name(self) -> None:
         base = self.base
-        base.names[self.name_set] += 1
+        base.names[self.name_set] = min(base.names[self.name_set] + 1, self.enough)
         self.name += 1
         levels = base.givens[self.name_set]
         while len(levels) < base.names[self.name_set]:
