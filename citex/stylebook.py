@@ -50,8 +50,8 @@ Named = str | os.PathLike[str]
 
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
-_TITLE = re.compile(r"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
-_PARENT = re.compile(r"<link\b[^>]*\brel=[\"']independent-parent[\"'][^>]*>")
+_TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
+_PARENT = re.compile(r"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*>")
 _HREF = re.compile(r"\bhref=[\"']([^\"']+)")
 
 _registered: dict[str, bytes | Path] = {}

@@ -41,7 +41,8 @@ _PLACE_FIRST = re.compile(
     r"([A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*)*|[\u3400-\u9fff]{2,4})\s*[:：]\s*\S"
 )
 _NUMBERED = re.compile(
-    r",?\s+(?:vol(?:ume)?\.?\s*\d+|\d{1,4}\s*\(\d{1,4}\)|\d{1,4}\s?[,:]\s?\d+).*\Z", re.IGNORECASE
+    r"(?:,|(?<!\s))\s+(?:vol(?:ume)?\.?\s*\d+|\d{1,4}\s*\(\d{1,4}\)|\d{1,4}\s?[,:]\s?\d+).*\Z",
+    re.IGNORECASE,
 )
 _LINE = re.compile(
     r"(?im)^\s*(?P<name>doi|pmid|pmcid|isbn|issn|url|volume|issue|pages?|publisher|issued|year|"

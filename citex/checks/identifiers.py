@@ -20,8 +20,8 @@ from citex.text.identifiers import (
     without_version,
 )
 
-_LISTED = re.compile(r"\s*[;,，；/]\s*|\s+(?=\d{4}-\d{3}[\dXx])|\s+(?=97[89])")
-_NOTE = re.compile(r"\s*\([^()]*\)")
+_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,，；/]\s*|(?<!\s)\s+(?=\d{4}-\d{3}[\dXx]|97[89])")
+_NOTE = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)")
 _TAIL = re.compile(r"/(?:abstract|full(?:text)?|pdf|epdf|meta|summary)\Z|\.pdf\Z", re.IGNORECASE)
 _ARXIV = re.compile(r"\Aarxiv\s*:|arxiv\.org/|\A10\.48550/arxiv\.", re.IGNORECASE)
 _LOCAL = re.compile(

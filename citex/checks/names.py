@@ -16,14 +16,14 @@ from citex.text.richtext.leftover import left_over_markup
 
 _DIGIT = re.compile(r"\d|[¹²³⁰⁴-⁹₀-₉]")
 _ORDINAL = re.compile(r"\b[2-9](?:nd|rd|th|d)\b", re.IGNORECASE)
-_NUMBERED_WORD = re.compile(r"[^\W\d_]{3,}(?:\d{1,2}(?:,\d{1,2})*|[¹²³⁰⁴-⁹]+)\Z|\s0\d{3}\Z")
+_NUMBERED_WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]{3}(?:\d{1,2}(?:,\d{1,2})*|[¹²³⁰⁴-⁹]+)\Z|\s0\d{3}\Z")
 _MARK = re.compile(r"[*†‡§¶‖#∗^|~+=]|\[[\da-z,]{1,5}\]")
 _ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\borcid\b", re.IGNORECASE)
 _DEGREE = re.compile(
     r"(?:\A|[\s,])(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?\s?Sc\.?|B\.?\s?Sc\.?|Dr\.?\s?rer\.?.*|MPH|MBBS|MBChB"
     r"|FRC[APS]|FAC[CPS]|FAHA|FESC|DVM|DDS|DMD|MBA|PharmD|EdD|DrPH|BSN|MSN|CPA|MPhil|Dipl\.?-Ing\.?)"
     r"(?=\Z|[\s,;])"
-    r"|(?:\A|[\s.])(?:Prof|Dr|Professor|Doctor)\b\.?(?=\s\S)|(?:[^\W\d_]{3,}|,)\s+(?:M\.?D\.?|R\.?N\.?)\Z"
+    r"|(?:\A|[\s.])(?:Prof|Dr|Professor|Doctor)\b\.?(?=\s\S)|(?:[^\W\d_]{3}|,)\s+(?:M\.?D\.?|R\.?N\.?)\Z"
     r"|博士|教授|院士|硕士"
 )
 _ALONE = re.compile(r"(?:M\.?D\.?|R\.?N\.?|Ph\.?D\.?|MPH|MSc|BSc|MBA|DDS|DVM)")

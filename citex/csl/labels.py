@@ -13,7 +13,7 @@ from citex.model.paper import NAME_VARIABLES
 _VARIABLES = ("author", *sorted(NAME_VARIABLES - {"author"}))
 _LENGTHS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 """How many letters of each name, by how many names there are."""
-_PARTICLES = re.compile(r"[ '’a-z]+\s+")
+_PARTICLES = re.compile(r"\s*(?:['’a-z]+\s+)+")
 _ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
 _HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
@@ -40,7 +40,7 @@ def _of_names(work: Work) -> str:
     for person, length in zip(people, _LENGTHS[min(len(people), 4) - 1], strict=False):
         name = strip(person.literal or person.family)
         if person.literal is None:
-            name = _PARTICLES.sub("", name, count=1) if _PARTICLES.match(name) else name
+            name = name[found.end() :] if (found := _PARTICLES.match(name)) else name
         name = _HAN.sub("", _ARTICLE.sub("", name) if _ARTICLE.match(name) else name)
         letters = "".join(filter(str.isalpha, name))
         if not letters:

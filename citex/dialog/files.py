@@ -45,7 +45,7 @@ EXPORT_NAMES = {
 }
 """Formats by the names that dialogs give them; any other has its own title."""
 
-_TITLE = re.compile(rb"<title(?:\s[^>]*)?>(.*?)</title>", re.DOTALL)
+_TITLE = re.compile(rb"<title(?:\s[^<>]*)?>([^<]*)</title>")
 _RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 

@@ -39,14 +39,16 @@ _STRETCHED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_BREAK = re.compile(r"\s*[:?–—]\s+|\s+-\s+|(?<=\w{4})\.\s+(?=\w)|\s*[：？。]\s*")
+_BREAK = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[:?–—]\s+|[：？。]\s*)|(?<!\s)\s+-\s+|(?<=\w{4})\.\s+(?=\w)"
+)
 _RETRACTED = re.compile(
     r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\s*[:：\]]\s*", re.I
 )
 _NOTICES = (
     ("correction", re.compile(
-        r"^\W*(?:publisher|author)?\s*(?:correction|corrigend\w+|errat\w+|addend\w+)\b"
-        r"|\[(?:correction|corrigendum|erratum)[^\]]*\]\W*$|^(?:更正|勘误)", re.I)),
+        r"^\W*(?:(?:publisher|author)\s*)?(?:correction|corrigend\w+|errat\w+|addend\w+)\b"
+        r"|\[(?:correction|corrigendum|erratum)[^\]]{0,200}\]\W*$|^(?:更正|勘误)", re.I)),
     ("retraction", re.compile(r"^\W*(?:retraction|withdrawal|expression of concern|撤稿)", re.I)),
     ("reply", re.compile(
         r"^\W*(?:(?:author(?:s|'s|s')?\W+)?(?:repl(?:y|ies)|response)\b|in reply\b)"

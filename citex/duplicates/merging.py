@@ -146,7 +146,7 @@ def rank_title(title: str) -> Rank:
 
 def _rank_container(name: str) -> Rank:
     """Written out rather than abbreviated, in usual case; what a library adds does not count."""
-    bare = re.sub(r"\s*\([^()]*\)\s*$|\s+[:=]\s.*$", "", name)
+    bare = re.sub(r"(?:(?<!\s)\s+)?\([^()]*\)\s*$|(?<!\s)\s+[:=]\s.*$", "", name)
     shouted = name.isupper() and len(name) > 6
     return not _ABBREVIATED.search(name), not shouted, name != name.lower(), len(bare), -len(name)
 

@@ -132,14 +132,15 @@ def _salvage(text: str, source: Source, problems: Problems, error: Exception) ->
     end = 0
     if text.lstrip().startswith("["):
         position = text.index("[") + 1
+        line, counted = 1, 0
         for index, (start, end) in enumerate(_objects(text, position), start=1):
+            line, counted = line + text.count("\n", counted, start), start
             try:
                 value = decoded(text[start:end])
             except (msgspec.DecodeError, RecursionError) as inner:
-                line = text.count("\n", 0, start) + 1
                 problems.append(_no_json(inner, text[start:end], source.name, line))
                 continue
-            yield Record(value, source.name, text.count("\n", 0, start) + 1, index)
+            yield Record(value, source.name, line, index)
         if not text[end:].strip(" \t\r\n,]"):
             return
     place = _PLACE.search(str(error))
@@ -165,7 +166,7 @@ def _objects(text: str, position: int) -> Iterator[tuple[int, int]]:
                 yield start, match.end()
 
 
-_TOKENS = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]', re.DOTALL)
+_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}]', re.DOTALL)
 
 
 def _no_json(error: Exception, raw: str, name: str, line: int) -> Problem:

@@ -138,7 +138,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
         _json_with("date-parts", "title|DOI|id"),
     ),
     "bibtex": _search(
-        r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:[^\s,{}=\"]*\s*,|[\w-]+\s*=|\")"
+        r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:(?:[^\s,{}=\"]+\s*)?,|[\w-]+\s*=|\")"
     ),
 }
 """What the text of a format looks like; the others are told by their suffixes alone."""

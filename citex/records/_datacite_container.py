@@ -90,7 +90,7 @@ def series_information(told: str) -> dict[str, Any]:
         return dict(fused)
     found: dict[str, Any] = {}
     names: list[str] = []
-    for piece in re.split(r"\s*[,;]\s+", told[:1000]):
+    for piece in re.split(r"(?:(?<!\s)\s+)?[,;]\s+", told[:1000]):
         match = next((m for pattern in _PIECES if (m := pattern.fullmatch(piece))), None)
         if match:
             found |= {key: value for key, value in match.groupdict().items() if value}

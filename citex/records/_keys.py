@@ -51,7 +51,7 @@ def base_key(paper: Paper) -> str:
     word = folded((name.family or name.literal or name.given or "") if name else "")
     if not word:
         words = [
-            folded(found) for found in _WORD.findall(re.sub(r"<[^>]*>", "", paper.title or ""))
+            folded(found) for found in _WORD.findall(re.sub(r"<[^<>]*>", "", paper.title or ""))
         ]
         word = next((found for found in words if len(found) > 3), words[0] if words else "")
     year = paper.issued.year if paper.issued is not None else None

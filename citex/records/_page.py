@@ -24,7 +24,8 @@ _TRIES = 40
 _MAX_FAILURES = 2_000
 _HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|script|span|h1|section)\b", re.IGNORECASE)
 _UNSEEN = re.compile(
-    r"<(script|style|noscript|template)\b[^<>]*>.*?</\1\s*>|<!--.*?-->", re.IGNORECASE | re.DOTALL
+    r"<(script|style|noscript|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
+    re.IGNORECASE | re.DOTALL,
 )
 _BREAKS = re.compile(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|section|article|header|footer|main|dl|dd|dt)\b[^<>]*>",
@@ -38,10 +39,10 @@ _MACHINE = re.compile(
     re.I,
 )
 _HEADING = re.compile(r"(?:abstract|摘\s*要|英文摘要|中文摘要|summary)\s*[:：]?", re.IGNORECASE)
-_FACTOR = re.compile(r"\bIF\s*[:：]?\s*(\d+(?:\.\d+)?)")
+_FACTOR = re.compile(r"\bIF\s*(?:[:：]\s*)?(\d+(?:\.\d+)?)")
 _ZONE = re.compile(r"([1-4])\s*区(?:\s+([\u3400-\u9fff]+))?")
 _QUARTILE = re.compile(r"\b(Q[1-4])\b(?:\s+([A-Z][^\n]*))?")
-_CITED = re.compile(r"(?:引用次数|被引(?:次数|量)?|Citations?)\s*[:：]?\s*(\d[\d,]*)")
+_CITED = re.compile(r"(?:引用次数|被引(?:次数|量)?|Citations?)\s*(?:[:：]\s*)?(\d[\d,]*)")
 _LONG = 60
 
 

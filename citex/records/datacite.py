@@ -43,8 +43,8 @@ _WITH_URL = frozenset(
     """dataset software webpage post-weblog article document collection graphic
     motion_picture""".split()
 )
-_EDITORIAL = re.compile(r"\s*\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
-_AFFILIATED = re.compile(r"\s*\([^()]*\)\s*\Z")
+_EDITORIAL = re.compile(r"(?:(?<!\s)\s+)?\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
+_AFFILIATED = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\s*\Z")
 _ISSUE = re.compile(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
 _VERSION = re.compile(r"\A(?:version|ver|release|rel)\b[.:]?\s*(?=v?\d)", re.IGNORECASE)
 _UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)

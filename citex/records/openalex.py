@@ -31,8 +31,8 @@ _WRAPPERS = ("results", "data")
 _TYPES = read_types("openalex")
 _FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
-_BRACKETS = re.compile(r"\s*\([^()]*\)\Z")
-_EBOOKS = re.compile(r"\s+e-?books?\Z", re.IGNORECASE)
+_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\Z")
+_EBOOKS = re.compile(r"(?<!\s)\s+e-?books?\Z", re.IGNORECASE)
 _SET = re.compile(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
 
 

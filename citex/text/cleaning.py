@@ -22,7 +22,7 @@ from citex.text.status import from_title
 from citex.text.translations import from_brackets
 
 _LABELLED = re.compile(
-    r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*[:：=]?\s*(?=[\dXx])", re.IGNORECASE
+    r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE
 )
 
 Cleaner = Callable[[Paper, str], "str | None"]
@@ -285,8 +285,8 @@ def _text(variable: str) -> Cleaner:
 
 
 _CLOSING = {
-    "title": re.compile(r"\s+[/:;=]\Z"),
-    "publisher": re.compile(r"(?:\s+[/:;=]|,)\Z"),
+    "title": re.compile(r"(?<!\s)\s+[/:;=]\Z"),
+    "publisher": re.compile(r"(?:(?<!\s)\s+[/:;=]|,)\Z"),
 }
 """The signs of library catalogues (ISBD) before the next field."""
 

@@ -37,7 +37,7 @@ _DOI_IN_TEXT = re.compile(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、
 _DOI_PREFIX = re.compile(
     r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org"
     r"|(?:dx-)?doi[.-]org\.[^/\s]+|(?<=://)[\w.-]+/doi(?:/(?:abs|full|pdf|epdf|epub))?"
-    r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*[:/=.]?\s*|doi\.org/+",
+    r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*(?:[:/=.]\s*)?|doi\.org/+",
     re.IGNORECASE,
 )
 _ARXIV_NEW = re.compile(r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d{1,3})?")
@@ -46,29 +46,29 @@ _ARXIV_OLD = re.compile(
 )
 _ARXIV_PREFIX = re.compile(
     r"(?:https?://)?(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
-    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s*[:.]?\s*|abs/",
+    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s*(?:[:.]\s*)?|abs/",
     re.IGNORECASE,
 )
 _PMID = re.compile(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/(?:article|abstract)/med/"
-    r"|pmid\s*[:=]?\s*|pubmed\s*[:=]?\s*|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
+    r"|(?:pmid|pubmed)\s*(?:[:=]\s*)?|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
     re.IGNORECASE,
 )
 _PMCID = re.compile(
     r"(?:(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/"
-    r"|(?:https?://)?(?:www\.)?europepmc\.org/articles?/(?:pmc/)?|pmcid\s*[:=]?\s*)?"
+    r"|(?:https?://)?(?:www\.)?europepmc\.org/articles?/(?:pmc/)?|pmcid\s*(?:[:=]\s*)?)?"
     r"PMC\s*0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#].*)?",
     re.IGNORECASE,
 )
-_BARE_PMCID = re.compile(r"(?:pmcid\s*[:=]?\s*)?0*([1-9]\d{0,9})", re.IGNORECASE)
+_BARE_PMCID = re.compile(r"(?:pmcid\s*(?:[:=]\s*)?)?0*([1-9]\d{0,9})", re.IGNORECASE)
 ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
 """What an ISSN looks like when it is written as it should be."""
 _ISSN = re.compile(
-    r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*[:=]?\s*)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
+    r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*(?:[:=]\s*)?)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
     re.IGNORECASE,
 )
-_ISBN_PREFIX = re.compile(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*[:=]?\s*", re.IGNORECASE)
+_ISBN_PREFIX = re.compile(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re.IGNORECASE)
 _HYPHENS = re.compile(r"[\s\u2010-\u2015\u2212-]")
 _URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
 _BARE_URL = re.compile(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)

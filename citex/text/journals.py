@@ -10,10 +10,10 @@ from citex.text.richtext.markup import rich_text
 from citex.text.titles import without_stop
 
 _PLACE = re.compile(
-    r"\s*\((?P<inner>(?:[A-Z][\w.'’-]+|[A-Z]\.[A-Z]\.?)"
-    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the|[A-Z]\.[A-Z]\.?))*)(?:\s?:\s?\d{4}(?:-\d{4})?)?\)\Z"
+    r"(?:(?<!\s)\s+)?\((?P<inner>[A-Z][\w.'’-]+"
+    r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the))*)(?:\s?:\s?\d{4}(?:-\d{4})?)?\)\Z"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+|\w*[a-z][A-Z]\w*")
+_ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+|(?=\w*[a-z][A-Z])\w+")
 _MEETING = re.compile(
     r"\b(?:conference|symposium|workshop|congress|meeting|proceedings|colloquium|summit|seminar|"
     r"anais|congreso|tagung)\b|\bConf\.",
@@ -38,11 +38,11 @@ _SERIES = re.compile(
     r"palgrave (?:studies|macmillan)|handbook of experimental pharmacology)",
     re.IGNORECASE,
 )  # fmt: skip
-_DATED = re.compile(r"\s*\((?:\d{4}|1985)\)\Z", re.I)
+_DATED = re.compile(r"(?:(?<!\s)\s+)?\((?:\d{4}|1985)\)\Z", re.I)
 _MEDIUM = re.compile(
     r"[(\[](?:Print(?:ed)?|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]", re.I
 )
-_PARALLEL = re.compile(r"\s+[:=]\s+|;\s+")
+_PARALLEL = re.compile(r"(?<!\s)\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
 _SMALL = frozenset(
     """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or

@@ -10,15 +10,15 @@ from citex.model.paper import RemarkKind
 from citex.text.placeholders import UNASSIGNED, is_nothing
 from citex.text.richtext.markup import plain_text
 
-_DASH = r"\s*[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
-_DASHES = re.compile(_DASH)
+_DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
+_DASHES = re.compile(r"(?:(?<!\s)\s+)?" + _DASH)
 _LABEL = re.compile(
     r"\A(?:(?:pp?|pgs?|S)\.\s*|pp(?=\d)|(?:pp|pages?|pgs?)\s+|第?\s*页\s*|第\s*(?=\d[^页]*页))(?=[\dA-Za-z])"
-    r"|\s*页\Z|\.\Z",
+    r"|(?:(?<!\s)\s+)?页\Z|\.\Z",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
-    r"(?:article|art|paper)\b\.?\s*(?:number|no|nr|num|id|n)?\b\.?\s*[:#]?\s*([A-Za-z]{0,4}-?\d[\w.-]*)",
+    r"(?:article|art|paper)\b\.?\s*(?:(?:number|no|nr|num|id|n)\b\.?\s*)?(?:[:#]\s*)?([A-Za-z]{0,4}-?\d[\w.-]*)",
     re.IGNORECASE,
 )
 _COUNT = re.compile(
@@ -31,7 +31,7 @@ _ASIDE = re.compile(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE
 _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
-_PLAIN_RANGE = re.compile(rf"(\w*\d\w*)(?:{_DASH})(\w*\d\w*)")
+_PLAIN_RANGE = re.compile(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
 _LOCATOR = re.compile(
     r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
     r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
@@ -45,9 +45,11 @@ _NUMBER_LABEL = re.compile(
 _CHINESE_NUMBER = re.compile(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
 )
-_CHINESE_PAIR = re.compile(r"第?\s*(\d+)\s*卷\s*[,，(（]?\s*第?\s*(\d+(?:-\d+)?)\s*期\s*[)）]?")
+_CHINESE_PAIR = re.compile(
+    r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?"
+)
 _LABELLED_PAIR = re.compile(
-    r"v(?:ol(?:ume)?)?\.?\s*(\w+)\s*[,;]?\s*(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)",
+    r"v(?:ol(?:ume)?)?\.?\s*(\w+)\s*(?:[,;]\s*)?(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)",
     re.IGNORECASE,
 )
 _BARE_PAIR = re.compile(
@@ -55,7 +57,7 @@ _BARE_PAIR = re.compile(
 )
 _FUSED = re.compile(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
 _WITH_SUPPLEMENT = re.compile(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
-_FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()]+?)\s*\)")
+_FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
 

@@ -51,7 +51,7 @@ _TITLE_MARK = re.compile(
     r"|(?P<withdrawn>WITHDRAWN|Withdrawn(?=\s*[:\]])|REMOVED)"
     r"|(?P<concern>EXPRESSION OF CONCERN(?=\s*:))"
     r"|(?P<notice>(?:Retraction|Withdrawal)(?:\s+(?:Note|Notice|to|of|for))?)"
-    r"|(?P<correction>(?:Publisher|Author)?\s*(?:Correction|Corrigendum|Erratum|Corrigenda|Addendum)"
+    r"|(?P<correction>(?:(?:Publisher|Author)\s*)?(?:Correction|Corrigendum|Erratum|Corrigenda|Addendum)"
     r"(?:\s+(?:to|for))?))\s*(?::|\bto\b|\bfor\b|\]|-|(?<=ion|dum|tum)\Z)",
     re.IGNORECASE,
 )

@@ -30,11 +30,13 @@ _FORMAT_NOTE = re.compile(
     r"\A\s*(?:\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]|\(PDF\))\s*", re.IGNORECASE
 )
 _FORMAT_BEHIND = re.compile(
-    r"\s*(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
+    r"(?:(?<!\s)\s+)?(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
 )
-_FOOTNOTE = re.compile(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?[☆★✩]+\Z")
+_FOOTNOTE = re.compile(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?(?<![☆★✩])[☆★✩]+\Z")
 """What refers to a note on the first page, behind the title's last word."""
-_DANGLING = re.compile(r"\A[,;:，；：]+\s+|\s*[,;:，；：]+\Z")  # what a cut subtitle left
+_DANGLING = re.compile(
+    r"\A[,;:，；：]+\s+|(?:(?<!\s)\s+)?(?<![,;:，；：])[,;:，；：]+\Z"
+)  # what a cut subtitle left
 _WORD = re.compile(r"[^\W\d_]{2,}")
 _DOUBLE_STOP = re.compile(r"(?<![.\s])\s*\.\s*\.\Z")
 
@@ -87,7 +89,7 @@ def without_stop(text: str) -> str:
         return text
     text = _DOUBLE_STOP.sub(".", text)
     match = _STOPPED.fullmatch(text)
-    if match is None or _ABBREVIATION.search(match["kept"]):
+    if match is None or _ABBREVIATION.search(match["kept"], max(0, len(match["kept"]) - 100)):
         return text
     last = match["kept"].rpartition(" ")[2]
     if f"{last}." in match["kept"]:  # "(Lindb.) Lindb." is abbreviated, not stopped

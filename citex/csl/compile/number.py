@@ -22,7 +22,7 @@ from citex.model.paper import VARIABLES
 PLACE = "%s"
 """Where a term of CSL-M holds its number."""
 EN_DASH = "–"
-_AMPERSAND = re.compile(r"\s*&\s*")
+_AMPERSAND = re.compile(r"(?:(?<!\s)\s+)?&\s*")
 _FIRST_PAGE = re.compile(r"[^-–,;&\s]+")
 _PAGE_LABELS = ("page", "", None)
 _DASHED = frozenset("locator locator-extra issue volume edition number collection-number".split())

@@ -12,12 +12,13 @@ _STARTS_ROMANESQUE = re.compile(f"[&{LETTERS}]")
 _INITIAL = re.compile(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")
 _SENTINELS = "\ufdd0-\ufdef"
 _SEPARATOR = re.compile(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
-_MARKUP = re.compile(rf"-*[{_SENTINELS}]+-*")
+_MARKUP = re.compile(rf"(?:(?<!-)-+)?[{_SENTINELS}]+-*")
 _CALLED = re.compile(
     f"(?<=\\s)[{INNER_QUOTE}{FIELD_QUOTE}][^{_SENTINELS}]{{1,30}}{CLOSE}(?=\\s|\\Z)"
 )
 """What a person is called by, between the given names: no initial is made of it."""
-_TAIL = re.compile(r"[\s\ufeff]+$")
+_TAIL = re.compile(r"(?<![\s\ufeff])[\s\ufeff]+$")
+_HYPHEN = re.compile(r"(?:(?<!\s)\s+)?-\s*")
 _TITLES = ("Lord", "Lady")
 _PLAIN_GIVEN = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
 _CAPITAL = re.compile("[A-Z]")
@@ -48,7 +49,7 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
         return (mark.join(_CAPITAL.findall(given)) + mark).rstrip()  # as all of the below does
     parts = _split(given, hyphen)
     text = _initials(parts, mark) if initialize else _uniform(parts, mark)
-    text = re.sub(r"\s*-\s*", "-", _TAIL.sub("", text))
+    text = _HYPHEN.sub("-", _TAIL.sub("", text))
     text = re.sub(r"[\t\n\v\f\r ]+", " ", text).lstrip()
     return re.sub("–(?=[^\\W\\d_])", "-", text) if "–" in text else text
 
@@ -60,7 +61,7 @@ def _romanesque(given: str) -> bool:
 def _split(given: str, hyphen: bool) -> list[str]:
     """Names at the even places, what separates them at the odd ones."""
     text = given if hyphen else given.replace("-", " ")
-    text = re.sub(r"\s+", " ", re.sub(r"\s*-\s*", "-", text))
+    text = re.sub(r"\s+", " ", _HYPHEN.sub("-", text))
     # a hyphen before a small letter does not part two names ("Jean-luc")
     text = re.sub(r"-(?=[^\W\d_])(.)", lambda m: ("–" if m[1].islower() else "-") + m[1], text)
     text = re.sub(r"\.(?=[^ ])", ". ", text)

@@ -8,7 +8,9 @@ from functools import lru_cache
 
 EN_DASH = "–"
 
-_JOINER = re.compile(r"\s*[-–]+\s*|\s*,\s*(?:&|and\b)?\s*|\s*&\s*|\s+and\s+", re.IGNORECASE)
+_JOINER = re.compile(
+    r"(?:(?<!\s)\s+)?(?:[-–]+\s*|,\s*(?:(?:&|and\b)\s*)?|&\s*)|(?<!\s)\s+and\s+", re.IGNORECASE
+)
 _NUMBER = re.compile(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
 _SUM = re.compile(r"\d+(?:\+\d+)+")
 _BARE = re.compile(r"\d+")
@@ -19,7 +21,7 @@ _ROMAN = r"(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
 _IS_ROMAN = re.compile(rf"(?=.){_ROMAN}", re.IGNORECASE)
 _FRACTION = re.compile(r"\d+(?:/\d+)+")
 _LETTER_TAIL = re.compile(r"[,A-Za-z]+")
-_PART = r"(?P<{0}prefix>[0-9]*[A-Za-z]+0*(?=[0-9]))?(?P<{0}number>[0-9]+[a-z]*)"
+_PART = r"(?P<{0}prefix>[0-9]*[A-Za-z]+0*(?:(?=[1-9])|(?=0(?![0-9]))))?(?P<{0}number>[0-9]+[a-z]*)"
 _RANGE = re.compile(
     r"(?<![\w.\-–\\/+])" + _PART.format("a") + r"\s*[-–]\s*" + _PART.format("b") + r"(?![\w\-–/+])"
 )

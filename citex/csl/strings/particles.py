@@ -11,7 +11,7 @@ from citex.model import Name
 
 _APOSTROPHES = "'’ʻʼ"
 _LEADING = re.compile(rf"(\S+?(?:[-{_APOSTROPHES}]|\s) *)(?=\S)")
-_SUFFIX = re.compile(r"\s*,(!?)\s*")
+_SUFFIX = re.compile(r"(?:(?<!\s)\s+)?,(!?)\s*")
 _QUOTED = re.compile(r'"(.*)"', re.DOTALL)
 _LOWER_START = re.compile(rf"[-\s{_APOSTROPHES}]*(.)")
 

@@ -142,7 +142,7 @@ def _granule(entry: Entry, name: str, parents: _Parents, match: re.Match[str]) -
             rest = words[end:]
             field = rest.pop(0) if rest and rest[0].isalpha() else name
             raw = parent.fields.get(field, "")
-            values = re.split(r"\s+and\s+", raw)
+            values = re.split(r"(?<!\s)\s+and\s+", raw)
             place = int(rest[0]) if rest and rest[0].isdecimal() else 0
             return values[place - 1] if 0 < place <= len(values) else raw
     entry.faults.append(f"{match[0]} is not in the file")

@@ -25,7 +25,8 @@ DEFAULT = "auth.lower + year"
 _SAFE = re.compile(r"[A-Za-z0-9!$&*+./:;<>?@\[\]^_`|-]+")
 _VALID = re.compile(r"[^\s,{}()\"'#%~\\=\x00-\x20\x7f-\x9f\u2028\u2029\ufdd0-\ufdef]+")
 _UNSAFE = re.compile(r"[^A-Za-z0-9_:.+/-]+")
-_TERM = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|\[?([A-Za-z]+)(?:\(([^()]*)\))?((?:\.[a-z]+)*)\]?)
+_TERM = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|\[?([A-Za-z]+)(?![A-Za-z])
+                       (?:\(([^()]*)\))?((?:\.[a-z]+)*)(?!\.?[a-z])\]?)
                        ([.a-z]*)\s*(?:\+|$)""", re.VERBOSE)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SKIPPED = frozenset(

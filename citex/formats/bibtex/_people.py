@@ -35,7 +35,7 @@ _TOKENS = re.compile(r"\\.|[{}]|(?:^|(?<=\s))and(?=\s|$)|[;；,]", re.DOTALL | r
 _BLANKS = re.compile(r"\s+")
 _MARKS = re.compile("[\ufdd0-\ufdef]")
 _PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
-_PARTS_START = re.compile(r'\s*"?\s*(?:family|given|prefix|suffix)\s*=')
+_PARTS_START = re.compile(r'\s*(?:"\s*)?(?:family|given|prefix|suffix)\s*=')
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
 _IF_MATH = re.compile(r"\\ifmmode\b[^\n]{0,80}?\\else\b\s*([^\n]{0,80}?)\\fi\b(?:\{\}|\s)?")
 _SPACE = re.compile(r"(?<!\\)\\ ")
@@ -44,7 +44,7 @@ _SUPERSCRIPT = re.compile(
 )
 _MARKUP = re.compile(
     r"\\(?:textbf|textit|textsc|emph|underline|uline)\s*\{([^{}]*)\}"
-    r"|\{\s*\\(?:bf|bfseries|it|itshape|em|sc|scshape)\s+([^{}]*)\}"
+    r"|\{\s*\\(?:bf|bfseries|it|itshape|em|sc|scshape)\s+((?:[^{}\s][^{}]*)?)\}"
 )
 _PLACES = 32
 

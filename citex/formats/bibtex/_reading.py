@@ -45,7 +45,7 @@ _URL_COMMAND = re.compile(r"^\\(?:url|nolinkurl|path)\s*\{(.*)\}$|^\\href\s*\{([
 _DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\\{}$]*")
 _TIE = re.compile(r"(?<=\S)~(?=\w)")
-_PAGE_DASH = re.compile(r"\s*(?:-{2,3}|[–—‒−])\s*")
+_PAGE_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{2,3}|[–—‒−])\s*")
 
 
 class Reading:
@@ -269,7 +269,7 @@ def _pages(raw: str, reading: Reading, attribute: str) -> str | None:
     return pages(raw) or None
 
 
-_AND = re.compile(r"(?<=[\u2e80-\uffef}])\s+and\s+(?=[\u2e80-\uffef{])")
+_AND = re.compile(r"(?<=[\u2e80-\uffef}])(?<!\s)\s+and\s+(?=[\u2e80-\uffef{])")
 
 
 def listed(raw: str) -> str | None:

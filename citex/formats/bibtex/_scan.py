@@ -46,16 +46,17 @@ _BARE = re.compile(r'[^\s,{}"#=()%]+')
 _BARE_TEXT = re.compile(r'[^\n,{}"#=]+')
 _STRAY = re.compile(rf"\s*,\s*({_NAME})\s*=\s*[{{\"\w]")
 _START = re.compile(r"@[ \t]*([^\s{}(),=\"#%'@\\]+)\s*([{(])")
-_KEYS = {closer: re.compile(rf"\s*([^,{{}}\n\"=]*?)\s*(?:,|(?=\{closer}))") for closer in "})"}
+_WORDS = r"[^\s,{}\"=]+(?:[^\S\n]+[^\s,{}\"=]+)*"
+_KEYS = {closer: re.compile(rf"\s*(?:({_WORDS})\s*)?(?:,|(?=\{closer}))") for closer in "})"}
 _KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)\s+(?={_NAME}\s*=)")
-_KEY_QUOTED = re.compile(r"\s*[{\"]\s*([^,{}\n\"=]+?)\s*[}\"]\s*,")
+_KEY_QUOTED = re.compile(rf"\s*[{{\"]\s*(?:({_WORDS})\s*)?[}}\"]\s*,")
 _JUNK = re.compile(rf"((?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}})[,;]\s*(?={_NAME}\s*=)")
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
 _FULL_START = re.compile(
-    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:[^\s,{{}}=\"]*\s*,\s*)?{_NAME}\s*=",
+    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:(?:[^\s,{{}}=\"]+\s*)?,\s*)?{_NAME}\s*=",
     re.MULTILINE,
 )
-_SWALLOWED = re.compile(rf"[,\n]\s*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
+_SWALLOWED = re.compile(rf"[,\n][^\S\n]*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
 _HEADER = re.compile(r"%\s*Encoding:", re.IGNORECASE)
 _BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
 _COUNTED = re.compile(r"[{}]")
@@ -245,14 +246,14 @@ class Scanner:
     def _entry(self, entry: Entry, position: int, closer: str) -> Entry:
         key = _KEYS[closer].match(self._text, position)
         if key is not None:
-            entry.key = _SPACES.sub(" ", key[1])
+            entry.key = _SPACES.sub(" ", key[1] or "")
             position = key.end()
         elif alone := _KEY_ALONE.match(self._text, position):
             entry.key = alone[1]
             position = alone.end()
             entry.faults.append("a comma is missing behind the key")
         elif quoted := _KEY_QUOTED.match(self._text, position):
-            entry.key = quoted[1]
+            entry.key = quoted[1] or ""
             position = quoted.end()
             entry.faults.append("the key stood in braces or quotes")
         elif _FIELD_NAME.match(self._text, position):

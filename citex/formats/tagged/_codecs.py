@@ -20,7 +20,9 @@ from citex.text.richtext.markup import characters, escaped
 
 _BARE_ISSN = re.compile(r"\d{7}[\dXx]")
 _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
-_LABEL = re.compile(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|\s*\([^()]*\)$", re.IGNORECASE)
+_LABEL = re.compile(
+    r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|(?:(?<!\s)\s+)?\([^()]*\)$", re.IGNORECASE
+)
 _HAS_CJK = re.compile(f"[{CJK}]")
 _KEYWORD_SIGNS = re.compile(r"[;；\n]+")
 _KEYWORD_COMMAS = re.compile(r"[,，、]+")

@@ -196,7 +196,7 @@ def _write_serial(put: Put, issn: str, paper: Paper) -> bool:
 
 SERIAL = Group(("IS", "ISSN"), _read_serial, (("ISSN", _write_serial),))
 
-_SHORTENED = re.compile(r"(\d+)-(\d+)")
+_SHORTENED = re.compile(r"(?<!\d)(\d+)-(\d+)")
 
 
 def _expanded(match: re.Match[str]) -> str:

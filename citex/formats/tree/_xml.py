@@ -218,7 +218,10 @@ _SURROGATES = re.compile(
     rb"&#(?:0*5[5-7]\d{3}|[xX]0*[dD][89a-fA-F][0-9a-fA-F]{2});"
     rb"(?:&#(?:0*5[67]\d{3}|[xX]0*[dD][c-fC-F][0-9a-fA-F]{2});)?"
 )
-_REFERENCES = re.compile(rb"(?:&(?:#(?:[xX]?[0-9a-fA-F]{1,9};?)?)?)+\Z")
+_REFERENCES = re.compile(
+    rb"(?:&#(?:0*5[56]\d{3}|[xX]0*[dD][89abAB][0-9a-fA-F]{2});)?&(?:#(?:[xX]?[0-9a-fA-F]{0,9};?)?)?\Z"
+)
+"""The last reference of a chunk, perhaps cut, with the first half that may belong to it."""
 
 
 def _repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
@@ -230,7 +233,11 @@ def _repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
     for chunk in chunks:
         chunk = held + chunk
         held = b""
-        if b"&" in chunk[-12:] and len(chunk) < 4 * CHUNK and (cut := _REFERENCES.search(chunk)):
+        if (
+            b"&" in chunk[-12:]
+            and len(chunk) < 4 * CHUNK
+            and (cut := _REFERENCES.search(chunk, max(0, len(chunk) - 40)))
+        ):
             chunk, held = chunk[: cut.start()], cut[0]
         if chunk:
             yield _SURROGATES.sub(_joined, chunk) if b"&#" in chunk else chunk
@@ -241,7 +248,7 @@ def _repaired(chunks: Iterable[bytes]) -> Iterator[bytes]:
 def _joined(match: re.Match[bytes]) -> bytes:
     halves = [
         int(text[1:], 16) if text[:1] in (b"x", b"X") else int(text)
-        for text in re.findall(rb"&#([^;]+);", match[0])
+        for text in re.findall(rb"&#([^;&]+);", match[0])
     ]
     if not 0xD800 <= halves[0] <= 0xDFFF:
         return match[0]

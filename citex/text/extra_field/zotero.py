@@ -18,7 +18,7 @@ from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
-_INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):[^}]+)\}")
+_INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")
 _YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 CONVENTIONS = ("original-container-title", "original-author", "original-publisher-place")
 """Variables of translations that only some styles know."""

@@ -8,7 +8,7 @@ CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\
 """Ranges of Han, kana and Hangul, for a character class (the plane of rare Han is added)."""
 
 _CLASS = f"{CJK}\U00020000-\U0003134f"
-_ALL = re.compile(rf"[{_CLASS}]+(?:[·・‧•][{_CLASS}]+)*")
+_ALL = re.compile(rf"[{_CLASS}]+(?:[·‧•][{_CLASS}]+)*")
 _ANY = re.compile(f"[{_CLASS}]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _KANA = re.compile(r"[\u3040-\u30ff]")

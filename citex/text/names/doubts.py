@@ -18,13 +18,13 @@ STRAY = re.compile(
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
 
 _ORCID = re.compile(
-    r"\s*[\[(（|,;]?\s*(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[\])）]?",
+    r"(?:(?<!\s)\s+)?(?:[\[(（|,;]\s*)?(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[\])）]?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"\s*[(<\[][^()<>\[\]]*@[^()<>\[\]]*[)>\]]")
+_MAIL = re.compile(r"(?:(?<!\s)\s+)?[(<\[][^()<>\[\]@]*@[^()<>\[\]]*[)>\]]")
 _BRACKETED = re.compile(r"\A([^()（）\[\]]*[^()（）\[\]\s])\s*[(（\[]([^()（）\[\]]*)[)）\]]\Z")
 _NOTES = re.compile(
-    r"(?<=[^\W\d_])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
+    r"(?<=[^\W\d_¹²³⁴-⁹⁰])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
 )
 _NOTES_OF_INITIALS = re.compile(
     r"(?<=[^\W\d_]\.)(?:\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
@@ -32,7 +32,7 @@ _NOTES_OF_INITIALS = re.compile(
 _ROLE = re.compile(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
 _HOMONYM = re.compile(r"(?<=[^\W\d_.])\s+\d{4}\Z")
 _LIFE = re.compile(
-    r",?\s*[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
+    r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
 )
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
 _PINYIN = {

@@ -53,9 +53,9 @@ from citex.text.richtext.markup import characters
 _SEPARATORS = re.compile(r"[;；]+")
 LISTED = re.compile(r"[;；、，]|,.*,|\bet al\b|等\Z")
 """A cheap look: whether a name in one field may be several."""
-_COMMAS = re.compile(r"\s*[,，、]\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
-_AND = re.compile(r"\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
+_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
 _MARKS = re.compile(
     r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[]| and | on behalf of |, (?:Dr|Prof|ed|hrsg|trans)\b"
 )
@@ -192,7 +192,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     return names, more or len(names) < len([piece for piece in found if piece])
 
 
-_QUOTED = re.compile(r"""(['"])(.*?)\1(?=[,\]])""")
+_QUOTED = re.compile(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
 _PARTING = re.compile(r"[,，、/&|]|[^\x00-\u2fff] | and ")
 
 

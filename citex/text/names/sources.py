@@ -43,7 +43,7 @@ __all__ = [
     "natural", "parts", "spaced_initials", "split_list", "with_bodies",
 ]  # fmt: skip
 
-_COMMAS = re.compile(r"\s*[,，、]\s*")
+_COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
 _GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-zà-ÿ]{2})")
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
@@ -85,7 +85,7 @@ def _is_inverted(first: str, second: str) -> bool:
 
 
 _AND_BODY = re.compile(
-    r"\s*:(?:\s+|\Z)|,?\s+(?:for|on behalf of)\s+(?:the\s+)?"
+    r"(?:(?<!\s)\s+)?:(?:\s+|\Z)|(?:,|(?<!\s))\s+(?:for|on behalf of)\s+(?:the\s+)?"
     r"(?=.{1,80}\b(?:collaboration|consortium)s?\Z)",
     re.IGNORECASE,
 )
@@ -287,8 +287,10 @@ def _is_vietnamese(words: list[str]) -> bool:
 
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))
 _NO_INITIALS = ("O", "D", "E", "I", "L", "Y")
-_BRACKETS_IN = re.compile(r"\s*[(（](?:[^()（）\x00-\u2fff]+|eds?\.?|hrsg\.?)[)）]", re.IGNORECASE)
-_MAIL = re.compile(r"\s+\S+@\S+\Z")
+_BRACKETS_IN = re.compile(
+    r"(?:(?<!\s)\s+)?[(（](?:[^()（）\x00-\u2fff]+|eds?\.?|hrsg\.?)[)）]", re.IGNORECASE
+)
+_MAIL = re.compile(r"(?<!\s)\s+\S[^\s@]*@\S+\Z")
 
 
 def _stays_before(word: str, family: list[str]) -> bool:

@@ -41,7 +41,8 @@ DEGREE = (
     r"|Esq\.?|MBBS|MBChB|DVM|DDS|MBA|MPhil|FRS"
 )
 _DEGREE = re.compile(DEGREE)
-_DEGREES = re.compile(rf"(?:(?:,\s*|\s+)(?:{DEGREE}))+\Z")
+_DEGREES = re.compile(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
+_LONG = 200  # more letters than all degrees of one person take
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
 _TITLES = re.compile(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
@@ -345,7 +346,8 @@ def without_titles(text: str) -> str:
     >>> without_titles("Dr. Jane Roe"), without_titles("Jane Roe, MD PhD"), without_titles("Roe MD")
     ('Jane Roe', 'Jane Roe', 'Roe')
     """
-    return _TITLES.sub("", _DEGREES.sub("", text))
+    degrees = _DEGREES.search(text, max(0, len(text) - _LONG))
+    return _TITLES.sub("", text[: degrees.start()] if degrees else text)
 
 
 def is_particle(word: str) -> bool:

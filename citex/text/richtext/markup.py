@@ -86,8 +86,8 @@ _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’",
 _STUCK_BEFORE = ("(", "[", "‘", "/")
 _EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
 _JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
-_LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<]*</\2>)")
-_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>[^<]*?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
+_LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<\s][^<]*</\2>|</\2>)")
+_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>(?:[^<]*[^<\s])?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
 _OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
 _STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
@@ -405,7 +405,7 @@ _SUB_APART = re.compile(r"(?<=[\w)\]>]) +(<sub>)(?! )")
 _SUP_APART = re.compile(
     r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"
 )
-_INNER = re.compile(r"(<su([bp])>) *([^<>]*?) *(</su\2>)")
+_INNER = re.compile(r"(<su([bp])>) *(?:([^<> ](?:[^<>]*[^<> ])?) *)?(</su\2>)")
 _MASS_APART = re.compile(
     rf"((?:\A|[\s(\[-])<sup>\d{{1,3}}m?</sup>) +(?={_ELEMENT.pattern})", re.MULTILINE
 )

@@ -31,9 +31,9 @@ CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UP
 """Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
 
 _BLANKS = re.compile(r"[ \t\r\n]+")
-_BLANK_LINE = re.compile(r"[ \t]*\n[ \t]*(?:\n[ \t]*)+")
-_BREAK = re.compile(" *([\ufdd6\ufdd7]) *")
-_LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+|)[ \t]*\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
+_BLANK_LINE = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
+_BREAK = re.compile("(?:(?<! ) +)?([\ufdd6\ufdd7]) *")
+_LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+[ \t]*)?\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
 _SIMPLE = re.compile(
     rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
     r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
@@ -66,7 +66,7 @@ _TAGS = {
 _START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
 _SENTINELS = re.compile("[\ufdd0-\ufddf]")
 _SPANS = re.compile(
-    rf"([{WORD}]*)([{_START}{_EXPLICIT}])([^{_START}{_EXPLICIT}{_STOP}]*){_STOP}([{WORD}]*)"
+    rf"((?:(?<![{WORD}])[{WORD}]+)?)([{_START}{_EXPLICIT}])([^{_START}{_EXPLICIT}{_STOP}]*){_STOP}([{WORD}]*)"
 )
 
 

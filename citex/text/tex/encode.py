@@ -25,7 +25,7 @@ _LIGATURES = re.compile(r"`|-(?=-)|'(?=')|[?!](?=`)")
 _SENTENCE_ENDS = (":", "?", "!", ".")
 _START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_BLANKS = re.compile(r"[ \t]*\r\n?[ \t]*|[ \t]*\n[\n \t]*|  +|^ +| +$")
+_BLANKS = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n?[ \t]*|\n[\n \t]*)|  +|^ +| +$")
 _BREAKS = re.compile(r"\n")
 _FOREIGN = re.compile(r"[^\x00-\x7f]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")

@@ -220,7 +220,7 @@ def chemical(source: str) -> str:
     return _CHEMICAL.sub(write, source).replace("{", "").replace("}", "")
 
 
-_POWER = re.compile(r"\s*[eEdD]\s*\+?\s*(-?\d+)\Z")
+_POWER = re.compile(r"(?:(?<!\s)\s+)?[eEdD]\s*(?:\+\s*)?(-?\d+)\Z")
 _UNIT = re.compile(r"\\([A-Za-z]+)|\^\{?(-?\d+)\}?|[~.\s]+|([^\\^~.\s{}]+)|[{}]")
 _POWERS = {"squared": "²", "cubed": "³"}
 _BEFORE = {"square": "²", "cubic": "³"}

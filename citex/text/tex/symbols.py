@@ -32,7 +32,7 @@ UNITS |= {name: (sign, True) for name, sign in _TABLES["prefixes"].items()}
 """The names of units and of their prefixes (siunitx) -> the sign, and whether it is a prefix."""
 
 
-_LOGO = re.compile(r"[A-Za-z]*TeX[A-Za-z]*|[A-Z]{2,}")
+_LOGO = re.compile(r"(?=[A-Za-z]*TeX)[A-Za-z]+|[A-Z]{2,}")
 
 
 def is_logo(name: str) -> bool:
