@@ -40,7 +40,8 @@ def _of_names(work: Work) -> str:
     for person, length in zip(people, _LENGTHS[min(len(people), 4) - 1], strict=False):
         name = strip(person.literal or person.family)
         if person.literal is None:
-            name = name[found.end() :] if (found := _PARTICLES.match(name)) else name
+            before = _PARTICLES.match(name)
+            name = name[before.end() :] if before else name
         name = _HAN.sub("", _ARTICLE.sub("", name) if _ARTICLE.match(name) else name)
         letters = "".join(filter(str.isalpha, name))
         if not letters:
