@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 
 from citex.errors import Problem
 from citex.formats import Problems
@@ -46,17 +46,25 @@ def resolved(entries: Iterable[Entry], problems: Problems, source: str) -> Itera
     """
     parents = _Parents()
     queue: deque[Entry] = deque()
+    awaited = ""  # the key for which the first of the queue waits
     for entry in entries:
-        if entry.key:
+        key = entry.key.lower()
+        if key:
             parents.add(entry)
         queue.append(entry)
-        while queue and _ready(queue[0], parents):
+        if awaited and key != awaited and len(queue) <= WAITING:
+            continue
+        while queue and not (awaited := _missing(queue[0], parents)):
             yield from _done(queue.popleft(), parents, problems, source)
         if len(queue) > WAITING:
-            ready = [waiting for waiting in queue if _ready(waiting, parents)]
-            queue = deque(waiting for waiting in queue if not _ready(waiting, parents))
+            missing = [_missing(waiting, parents) for waiting in queue]
+            ready = [waiting for waiting, key in zip(queue, missing, strict=True) if not key]
+            queue = deque(waiting for waiting, key in zip(queue, missing, strict=True) if key)
             for waiting in ready:
                 yield from _done(waiting, parents, problems, source)
+            while len(queue) > WAITING // 2:  # none of their parents is near
+                yield from _done(queue.popleft(), parents, problems, source)
+            awaited = _missing(queue[0], parents) if queue else ""
     while queue:
         yield from _done(queue.popleft(), parents, problems, source)
 
@@ -103,8 +111,8 @@ def _targets(entry: Entry) -> list[str]:
     return [key for key in keys if key]
 
 
-def _ready(entry: Entry, parents: _Parents) -> bool:
-    """Whether all that an entry inherits from has been seen, ancestors included."""
+def _missing(entry: Entry, parents: _Parents) -> str:
+    """The key of what an entry inherits from that was not seen yet, ancestors included, or ""."""
     seen: set[str] = set()
     todo = _targets(entry)
     while todo and len(seen) < DEPTH:
@@ -114,9 +122,9 @@ def _ready(entry: Entry, parents: _Parents) -> bool:
         seen.add(key)
         parent = parents.get(key)
         if parent is None:
-            return False
+            return key
         todo += _targets(parent)
-    return True
+    return ""
 
 
 def _done(entry: Entry, parents: _Parents, problems: Problems, source: str) -> Iterator[Entry]:
@@ -136,13 +144,13 @@ def _done(entry: Entry, parents: _Parents, problems: Problems, source: str) -> I
 def _granule(entry: Entry, name: str, parents: _Parents, match: re.Match[str]) -> str:
     """What "xdata=key-field-number" stands for: a field of an @xdata entry, or one of its names."""
     words = match[1].lower().split("-")
-    for end in range(len(words), 0, -1):
+    for end in range(min(len(words), _MOST_WORDS), 0, -1):
         parent = parents.get("-".join(words[:end]))
         if parent is not None:
             rest = words[end:]
             field = rest.pop(0) if rest and rest[0].isalpha() else name
             raw = parent.fields.get(field, "")
-            values = re.split(r"(?<!\s)\s+and\s+", raw)
+            values = _values(raw)
             place = int(rest[0]) if rest and rest[0].isdecimal() else 0
             return values[place - 1] if 0 < place <= len(values) else raw
     entry.faults.append(f"{match[0]} is not in the file")
@@ -213,3 +221,11 @@ def _renames(parent: str, child: str) -> dict[str, tuple[str, ...]]:
     if parent.endswith("book") and child in ("inbook", "bookinbook", "suppbook"):
         renames["author"] = ("author", "bookauthor")
     return renames
+
+
+_MOST_WORDS = 40  # of a key with hyphens
+
+
+@lru_cache(maxsize=8)
+def _values(raw: str) -> list[str]:
+    return re.split(r"(?<!\s)\s+and\s+", raw)

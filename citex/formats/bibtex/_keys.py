@@ -71,6 +71,7 @@ class Keys:
         self._make = key_maker(pattern or DEFAULT)
         self._keep = pattern is None
         self._used: set[str] = set()
+        self._lettered: dict[str, int] = {}
 
     def key(self, paper: Paper) -> str:
         """The key of the next paper."""
@@ -87,9 +88,11 @@ class Keys:
         return key
 
     def _suffixed(self, key: str) -> str:
-        number = 1
-        while (f"{key}{_letters(number)}").lower() in self._used:
+        folded = key.lower()
+        number = self._lettered.get(folded, 0) + 1
+        while f"{folded}{_letters(number)}" in self._used:
             number += 1
+        self._lettered[folded] = number
         return f"{key}{_letters(number)}"
 
 

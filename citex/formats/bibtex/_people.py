@@ -373,7 +373,7 @@ def _braced(text: str) -> str:
 _BRACES = ((False, False), (True, False), (False, True), (True, True))
 _PERSON = re.compile(
     r"(?:[a-zäöü]+ ){0,3}(?=[^,]*[^\W\d_A-Z])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
-    r", (?:[A-Z][^\W\d_]*\.?[ -]?){1,3}"
+    r", [A-Z][^\W\d_]*\.?(?:(?:[ -]|(?<=\.))[A-Z][^\W\d_]*\.?){0,2}[ -]?"
 )
 _NO_FAMILY = re.compile(r"\s|[^\x00-\u2fff]")
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"

@@ -236,7 +236,8 @@ def late_names_reader(field: Field, alias: str, primary: Read) -> Read:
         if held is None:
             primary(paper, fields, extra)
             return
-        others = [name for name in form(fields[alias])[0] or () if name not in held]
+        known = set(held)
+        others = [name for name in form(fields[alias])[0] or () if name not in known]
         tags = list(fields)
         before = tag in fields and tags.index(alias) < tags.index(tag)
         names = [*others, *held] if before else [*held, *others]

@@ -235,8 +235,10 @@ def _scalar(node: Any) -> str | None:
 
 def _pieces(text: str, cut: str) -> Iterator[tuple[int, str]]:
     starts = [match.start() for match in re.finditer(cut, text, re.MULTILINE)]
+    line, counted = 1, 0
     for start, end in itertools.pairwise([*starts, len(text)]):
-        yield text.count("\n", 0, start) + 1, text[start:end]
+        line, counted = line + text.count("\n", counted, start), start
+        yield line, text[start:end]
 
 
 def _problem(error: Exception, text: str, name: str, first: int) -> Problem:

@@ -68,7 +68,7 @@ _ORDINARY = re.compile(rf"(?m)^({_WORD}), ({_GIVEN})$")
 """The usual list: one family name, given names or initials, a name a line."""
 _CAPITAL, _INITIAL = r"[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+", r"[A-ZÀ-Þ]\."
 _FORWARD = (
-    rf"(?:{_CAPITAL}|{_INITIAL}(?:[ -]{_INITIAL})*)(?: {_INITIAL})* {_CAPITAL}(?:-{_CAPITAL})?"
+    rf"(?:{_CAPITAL}(?: {_INITIAL})*|{_INITIAL}(?:[ -]{_INITIAL})*) {_CAPITAL}(?:-{_CAPITAL})?"
 )
 _IN_ORDER = re.compile(rf"{_FORWARD}(?:\n{_FORWARD})*")
 """The usual list where given names come first: one given name or initials, one family name."""
