@@ -398,7 +398,9 @@ def _parts(text: str) -> list[str]:
     return [part for part in re.split(r"[;,\s]+", _KIND.sub(" ", text)) if part]
 
 
-_KIND = re.compile(r"(?:(?<!\s)\s+)?\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE)
+_KIND = re.compile(
+    r"(?:(?<!\s)\s+)?\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE
+)
 
 
 def _dropped(variable: str, message: str, values: list[str]) -> Remark:

@@ -217,7 +217,10 @@ class Table:
         if kind is None or tags[0] != self.type_tag or not self._quick_tags.issuperset(tags):
             return None
         plan = self.plan(kind.family)
-        spans = {tag: (tags.index(tag), tags.index(tag) + tags.count(tag)) for tag in dict.fromkeys(tags[1:])}
+        spans = {
+            tag: (tags.index(tag), tags.index(tag) + tags.count(tag))
+            for tag in dict.fromkeys(tags[1:])
+        }
         if any(set(tags[start:end]) != {tag} for tag, (start, end) in spans.items()):
             return None  # a tag's values lie apart
         ids = spans.pop(self.id_tag or "", None)
