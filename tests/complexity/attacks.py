@@ -222,6 +222,6 @@ def slow(compiled: Any, searched: bool, attack: Attack) -> bool:
         if took > SLOW:
             if length < 400:  # nothing linear takes so long for so little
                 return took > 0.1 or seconds(length, 2) > SLOW
-            longer = 4 * length if took < 0.005 else length
+            longer = 4 * length if took < (0.05 if length == 400 else 0.005) else length
             return seconds(longer, 2) > 9 * seconds(longer // 4, 3)
     return False
