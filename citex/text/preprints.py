@@ -18,7 +18,8 @@ PLATFORMS = {
 _SERVERS = re.compile(
     r"(?:" + "|".join(map(re.escape, PLATFORMS)) + r"|[a-z]+xiv|preprints|research square"
     r"|social science research network|psyarxiv preprints|osf preprints|authorea preprints"
-    r"|ssrn electronic journal|ssrn)(?:\s?\([^()]*\)|\s+preprints?(?: server)?)?",
+    r"|ssrn electronic journal|ssrn)(?:\s?\([^()]*\)|\s+preprints?(?: server)?"
+    r"|\s?: the preprint server for [a-z ]{3,40})?",
     re.IGNORECASE,
 )
 _ARXIV = re.compile(
@@ -176,7 +177,8 @@ def from_preprint_server(paper: Paper) -> None:
             Remark(kind="repaired", variable="container-title", message=message, before=name)
         )
     by_doi = server_of(paper.DOI)
-    called = _CALLED.get(name.casefold(), name)
+    bare = name.partition(" : the preprint")[0]  # as PubMed writes it
+    called = _CALLED.get(bare.casefold(), bare)
     _on_server(paper, called if by_doi in (None, "bioRxiv") else by_doi or called)
     if by_doi is None and called in _NUMBERED:
         of_article(paper)

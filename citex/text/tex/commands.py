@@ -42,7 +42,7 @@ STYLED = {
     "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
     "mathrm": "$", "mathit": "$", "mathbf": "$", "mathsf": "$", "mathcal": "$", "mathbb": "$",
     "ensuremath": "$", "boldsymbol": "$", "bibnamefont": "",
-    "bibfnamefont": "", "footnote": "", "underline": "", "uline": "", "IeC": "", "autocap": "",
+    "bibfnamefont": "", "underline": "", "uline": "", "IeC": "", "autocap": "",
     "oldstylenums": "", "textlatin": "", "MakeSentenceCase": "", "textquoted": "quote",
     "up": "sup", "textls": "", "acro": "", "pkg": "", "cs": "", "file": "", "macro": "",
     "titlefmt": "", "textlang": "",
@@ -59,6 +59,7 @@ DROPPED = {
     "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
     "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
     "bibliographystyle", "input", "include", "fontencoding", "cite", "citep", "citet", "ref",
+    "footnote", "footnotemark", "footnotetext", "thanks",
 }  # fmt: skip
 COMPUTED: dict[str, tuple[int, Callable[..., str]]] = {
     # commands whose text is made of their arguments: how many, and how
@@ -75,7 +76,7 @@ DECODED: dict[str, tuple[int, Callable[..., str]]] = {
     "uppercase": (1, str.upper), "MakeUppercase": (1, str.upper), "lowercase": (1, str.lower),
     "MakeLowercase": (1, str.lower), "texorpdfstring": (2, lambda first, _: first),
 }  # fmt: skip
-REPORTED = frozenset("cite citep citet ref".split())
+REPORTED = frozenset("cite citep citet ref footnote footnotetext thanks".split())
 """Dropped ones that said something: where they stood is noted, as with unknown ones."""
 
 _NAMED = re.compile(r"\\([A-Za-z]+)")
