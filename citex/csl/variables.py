@@ -16,6 +16,9 @@ from citex.model import Name, Paper
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from citex.text.scripts import is_romanesque
 
+PEOPLE_AND_DATES = NAME_VARIABLES | DATE_VARIABLES
+"""Variables that are no text: an element that prints texts has nothing to print of them."""
+
 NUMBER_TEXTS = frozenset(
     """page page-first chapter-number collection-number edition issue number number-of-pages
     number-of-volumes volume part-number printing-number supplement-number supplement""".split()
@@ -277,7 +280,8 @@ class Work(dict[str, Any]):
         value = self[variable]
         if isinstance(value, str):
             value = (Person(Name(literal=value), None),)
-            self[variable] = value
+            if variable not in VARIABLES:  # else it is a text to others
+                self[variable] = value
         return value if isinstance(value, tuple) else None
 
 

@@ -327,3 +327,31 @@ def test_an_expression_is_for_texts_of_some_length() -> None:
     processor = csl.Processor(csl.load(style(body)))
     assert processor.reference(Paper(id="a", type="book", title="a" * 499 + "b")).endswith("b")
     assert processor.reference(Paper(id="a", type="book", title="a" * 501)) == "a" * 501
+
+
+KINDS = (
+    '<text variable="{}"/>', '<text variable="{}" form="short"/>', '<number variable="{}"/>',
+    '<number variable="{}" form="ordinal"/>', '<label variable="{}"/>', '<names variable="{}"/>',
+    '<date variable="{}" form="text"/>', '<date variable="{}"><date-part name="year"/></date>',
+    '<choose><if is-uncertain-date="{0}" has-day="{0}" has-year-only="{0}" is-numeric="{0}" '
+    'has-to-month-or-season="{0}" is-plural="{0}"><text value="x"/></if></choose>',
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("element", KINDS)
+@pytest.mark.parametrize("variable", ["title", "author", "issued", "page", "editor", "nonsense"])
+def test_a_variable_of_another_kind_prints_nothing(element: str, variable: str) -> None:
+    """A date of a title, the number of an author: in entries, cites and sort keys."""
+    body = element.format(variable)
+    key = f'<bibliography><sort><key macro="k"/><key variable="{variable}"/></sort>'
+    text = style(f"{body}<text value='E'/>", f'<macro name="k">{body}</macro>', cite=body)
+    loaded = csl.load(text.replace(b"<bibliography>", key.encode()))
+    work = {
+        "type": "article-journal", "title": "T", "author": [{"family": "S", "given": "J"}],
+        "editor": [{"literal": "B"}, {"family": "E"}], "issued": {"date-parts": [[2019, 5]]},
+        "page": "1-3", "nonsense": "n",
+    }  # fmt: skip
+    papers = [from_item({**work, "id": id_}) for id_ in "ab"]
+    processor = csl.Processor(loaded, output="html")
+    assert len(processor.bibliography(papers)) == 2
+    assert processor.cite(papers, [csl.Citation([csl.Cite("a", locator="1")])]).citations

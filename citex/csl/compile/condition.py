@@ -13,7 +13,7 @@ from citex.csl.compile.specialize import Assumptions
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
 from citex.model import PartialDate
-from citex.model.paper import NUMBER_VARIABLES
+from citex.model.paper import DATE_VARIABLES, NUMBER_VARIABLES
 
 Verdict = Test | bool
 """A condition: decided at compile time, or a test of a frame."""
@@ -227,7 +227,7 @@ def _ends_in_digit(value: object) -> bool:
 
 
 def _date_test(variable: str, test: Callable[..., bool], scope: Scope) -> Verdict:
-    if scope.has(variable) is False:
+    if variable not in DATE_VARIABLES or scope.has(variable) is False:
         return False
 
     def tested(frame: Frame) -> bool:

@@ -16,6 +16,7 @@ from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.case import apply
 from citex.csl.strings.pages import page_range
 from citex.model import PartialDate
+from citex.model.paper import DATE_VARIABLES
 
 _PARTS = ("year", "month", "day")
 _LIMITS = {
@@ -44,7 +45,7 @@ class Part:
 def compile_date(node: nodes.Date, scope: Scope) -> Code:
     """A date variable."""
     variable = node.variable or ""
-    if scope.shows(variable) is False:
+    if variable not in DATE_VARIABLES or scope.shows(variable) is False:
         return ""
     code = scope.once(("date", node), lambda: _bare(node, variable, scope))
     if scope.sorting or not code:

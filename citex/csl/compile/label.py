@@ -9,6 +9,7 @@ from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import wrap
 from citex.csl.strings.locators import own_part
 from citex.csl.strings.pages import is_plural, is_plural_count
+from citex.csl.variables import PEOPLE_AND_DATES
 
 _COUNTS = ("number-of-pages", "number-of-volumes")
 _LOCATORS = ("locator", "locator-extra")
@@ -22,6 +23,8 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     """
     variable = node.variable or ""
     form = node.form or "long"
+    if variable in PEOPLE_AND_DATES:
+        return ""
     if variable in _LOCATORS:
         if scope.located():
             return wrap(_locator_label(node, form, scope), node, scope)

@@ -17,6 +17,7 @@ from citex.csl.markup import SENTINELS
 from citex.csl.strings.locators import with_terms
 from citex.csl.strings.ordinals import roman
 from citex.csl.strings.pages import convert, is_numeric, is_of_numbers, page_range
+from citex.csl.variables import PEOPLE_AND_DATES
 from citex.model.paper import VARIABLES
 
 PLACE = "%s"
@@ -33,6 +34,8 @@ Format = Callable[[str], str]
 def compile_number(node: nodes.Number, scope: Scope) -> Code:
     """A number variable in the form that is asked for; what is no number stays as it is."""
     variable = node.variable or ""
+    if variable in PEOPLE_AND_DATES:
+        return ""
     code = extensions.changed(_bare(number_code(variable, scope), variable), node)
     if node.form in ("ordinal", "long-ordinal", "roman") and code is not None:
         code = _in_form(code, variable, node.form, scope)

@@ -17,7 +17,7 @@ from citex.csl.compile.wrap import each, standing, wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import CLOSE, NO_MERGE, OUTSIDE, TWO_SPACES, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.marks import MARKS
-from citex.csl.variables import NUMBER_TEXTS, SHORT_FORMS
+from citex.csl.variables import NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
 
 _SITE = re.compile(r"(https?://)([^/?#]+)")
 
@@ -31,6 +31,8 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
         return wrap(_macro(node.macro, inner, compile_node), node, scope, macro=True)
     if scope.sorting == "dates":
         return None
+    if node.variable in PEOPLE_AND_DATES:
+        return ""  # it has no text
     if node.variable is not None:
         return _variable(node, node.variable, scope)
     if node.term is not None:
