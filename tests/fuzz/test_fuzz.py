@@ -22,7 +22,7 @@ CASES = Path(__file__).parent / "cases"
 SEED = os.environ.get("CITEX_FUZZ_SEED", "1")
 SECONDS = 60.0
 """Of processor time, for all targets together."""
-INPUTS = 400
+INPUTS = {"readers": 400, "writers": 60, "styles": 30}
 """Of one target at most, times its weight: so that a faster machine tries no others."""
 WEIGHT = sum(target.weight for target in targets().values())
 
@@ -39,7 +39,7 @@ def hold(target: Target, data: bytes, path: Path) -> None:
 @pytest.mark.parametrize("target", targets().values(), ids=lambda target: target.name)
 def test_mutated_inputs(target: Target, tmp_path: Path) -> None:
     campaign = Campaign([target], SEED)
-    inputs = max(1, int(INPUTS * target.weight))
+    inputs = max(1, int(INPUTS[target.kind] * target.weight))
     seconds = SECONDS * target.weight / WEIGHT
     for data in campaign.some(target, inputs, seconds):
         hold(target, data, tmp_path / f"input{target.suffix}")
