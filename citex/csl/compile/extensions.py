@@ -64,9 +64,9 @@ _MOST = 3
 """Repetitions without bound in one alternative of what is matched: with n of them a text of m
 characters may take m^n steps. One less where any place may be the first of what is replaced."""
 _OPTIONAL = 12
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*\]", re.DOTALL)
+_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)", re.DOTALL)
 _REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{(?!0?,?1\}))")
-_UNBOUND = re.compile(r"[*+]|\{\d*,\}|\{\d*,?\d{2,}\}")
+_UNBOUND = re.compile(r"[*+]|\{\d*,\}|\{(?:\d*,)?\d{2,}\}")
 _MAYBE = re.compile(r"(?<![(*+?}])\?|\{\d*,?\d\}")
 
 

@@ -21,6 +21,9 @@ CHUNK = 1 << 18
 EXPANDED = 1 << 16
 """How much longer macros may make a value, in characters: macros of macros grow without end."""
 
+PATIENCE, NEAR = 8, 1_000
+"""How often the text is looked through in vain for what closes; then only so far, in characters."""
+
 RAW = 10_000
 """How much of a broken record a problem quotes, in characters."""
 
@@ -121,6 +124,7 @@ class Scanner:
         self._end = 0  # no entry that is being read reaches beyond
         self._next = 0  # the boundary found last
         self._ended = False
+        self._in_vain = 0  # how many characters were looked through for what closes nothing
 
     def __iter__(self) -> Iterator[Entry]:
         while True:
@@ -162,6 +166,7 @@ class Scanner:
         self._pos = max(0, self._pos - keep_from)
         self._next = 0
         self._counted = 0
+        self._in_vain = 0
         return True
 
     def _count(self, position: int) -> int:
@@ -392,7 +397,8 @@ class Scanner:
         quoted = self._text[position] == '"'
         for pattern in (_QUOTE_END, re.compile(r'[{}"]')) if quoted else (_BRACES, _COUNTED):
             depth = 0
-            for match in pattern.finditer(self._text, position + quoted, self._end):
+            end = self._reach(position)
+            for match in pattern.finditer(self._text, position + quoted, end):
                 token = match[0]
                 if token == "{":
                     depth += 1
@@ -401,18 +407,28 @@ class Scanner:
                     if depth == 0 and not quoted:
                         return match.start()
                     if depth < 0:
+                        end = match.end()
                         break
                 elif token == '"' and depth == 0:
                     return match.start()
+            self._in_vain += end - position
         raise _Broken("a brace or quote is not closed")
+
+    def _reach(self, position: int) -> int:
+        """How far to look for what closes a brace or quote: not far where many are never closed."""
+        if self._in_vain < PATIENCE * len(self._text):
+            return self._end
+        return min(self._end, position + NEAR)
 
     def _comment_end(self, position: int) -> int:
         """Where a comment ends; at its line's end if its braces do not fit."""
         depth = 1
-        for match in _COUNTED.finditer(self._text, position):
+        end = len(self._text) if self._in_vain < PATIENCE * len(self._text) else position + NEAR
+        for match in _COUNTED.finditer(self._text, position, end):
             depth += 1 if match[0] == "{" else -1
             if depth == 0:
                 return match.end()
+        self._in_vain += min(end, len(self._text)) - position
         if not self._ended and self._end == len(self._text):
             raise _Broken("the comment is not closed")
         line_end = self._text.find("\n", position)
