@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 import citex
+from citex import registry
 
 ROOT = Path(__file__).parent.parent
 FLAGS = doctest.NORMALIZE_WHITESPACE | doctest.ELLIPSIS
@@ -36,5 +37,6 @@ def test_documents(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if "_build" in path.parts:
         pytest.skip("a built page, not a source")
     monkeypatch.chdir(ROOT)
+    monkeypatch.setattr(registry, "_registered", {})  # what an example registers goes with it
     results = doctest.testfile(str(path), module_relative=False, optionflags=FLAGS)
     assert results.failed == 0
