@@ -9,7 +9,7 @@ from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._csl_items import paper_of
 from citex.formats.detect import builtin
-from citex.formats.tree._yaml import Document, documents, lines, scalar, typed
+from citex.formats.tree._yaml import documents, lines, scalar, typed
 from citex.model import Paper, to_item
 from citex.text.cleaning import clean_csl
 
@@ -25,13 +25,13 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         for item in _items(document.value):
             line = document.line_of(item)
             if not isinstance(item, dict):
-                problems.append(_problem(source, document, line, "an item is a mapping"))
+                problems.append(_problem(source, item, line, "an item is a mapping"))
                 continue
             paper = paper_of(_cleaned(item))
             if len(item) and (paper.extra.get("csljson") or {}).keys() != item.keys():
                 yield paper
                 continue
-            problems.append(_problem(source, document, line, "holds no CSL variable"))
+            problems.append(_problem(source, item, line, "holds no CSL variable"))
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -80,6 +80,6 @@ def _text(value: Any, key: str) -> Any:
     return str(value) if isinstance(value, str) else value
 
 
-def _problem(source: Source, document: Document, line: int, message: str) -> Problem:
-    raw = scalar(str(document.value))[:10_000]
+def _problem(source: Source, item: object, line: int, message: str) -> Problem:
+    raw = scalar(str(item))[:10_000]
     return Problem(message=message, source=source.name, line=line, raw=raw)

@@ -48,14 +48,13 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as entries, each under its id; an id that is empty or taken gets a number."""
-    taken: set[str] = set()
+    taken: dict[str, int] = {}
     for number, paper in enumerate(papers, start=1):
         key = stem = paper.id or f"ref{number}"
-        count = 1
         while key in taken:
-            count += 1
-            key = f"{stem}-{count}"
-        taken.add(key)
+            taken[stem] += 1
+            key = f"{stem}-{taken[stem]}"
+        taken[key] = 1
         yield "".join(line + "\n" for line in lines({key: to_entry(paper)}))
     if not taken:
         yield "{}\n"

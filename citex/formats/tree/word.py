@@ -63,7 +63,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         '<?xml version="1.0" encoding="UTF-8"?>\n'
         f'<b:Sources SelectedStyle="" xmlns:b="{NAMESPACE}" xmlns="{NAMESPACE}">\n'
     )
-    tags: set[str] = set()
+    tags: dict[str, int] = {}
     for order, paper in enumerate(papers, start=1):
         source = to_source(paper, _tag(paper, order, tags), order)
         carried = block.block(paper, from_source(source), fields.same_type)
@@ -156,14 +156,13 @@ def _fits(variable: str, value: str) -> bool:
     return variable != "language" or SHAPE.fullmatch(value) is not None
 
 
-def _tag(paper: Paper, order: int, taken: set[str]) -> str:
+def _tag(paper: Paper, order: int, taken: dict[str, int]) -> str:
     """The source's tag: its id without blanks, and no other source's."""
     tag = stem = _SPACES.sub("_", paper.id.strip()) or f"source{order}"
-    number = 1
     while tag in taken:
-        number += 1
-        tag = f"{stem}-{number}"
-    taken.add(tag)
+        taken[stem] += 1
+        tag = f"{stem}-{taken[stem]}"
+    taken[tag] = 1
     return tag
 
 
