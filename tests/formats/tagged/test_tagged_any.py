@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import string
 import time
 
 import any_papers
@@ -50,7 +49,6 @@ def _heart(name: Name) -> str:
     return "".join(part for part in (name.family, name.given, name.literal) if part)
 
 
-BLANKS = "\x1c\x1d\x1e\x1f\x85\u2028\u2029"
 PIECES = [
     "TY  - JOUR\n",
     "ER  - \n",
@@ -112,7 +110,7 @@ def test_any_text_is_read_without_an_exception(form: Format, pieces: list[str]) 
     assert form.read is not None
     problems: list[Problem] = []
     found = list(form.read(Source.of_text("".join(pieces)), problems))
-    assert found or problems or not "".join(pieces).strip("\ufeff" + string.whitespace + BLANKS)
+    assert found or problems or not "".join(pieces).replace("\ufeff", "").strip()
 
 
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
