@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sys
 import threading
 import time
 from collections import Counter
@@ -22,6 +23,14 @@ PREFIXES = {
     "/openlibrary/": "openlibrary",
 }  # fmt: skip
 NAMES = list(PREFIXES.values())
+
+
+class Quiet(ThreadingHTTPServer):
+    """A server to which it is no event that a client hangs up."""
+
+    def handle_error(self, request: object, client_address: object) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # type: ignore[arg-type]
 
 
 class Server:
@@ -45,7 +54,7 @@ class Server:
             def log_message(self, *args: Any) -> None:
                 pass
 
-        self.httpd = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
+        self.httpd = Quiet(("127.0.0.1", 0), Answering)
         self.httpd.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.httpd.server_port}"
         threading.Thread(target=self.httpd.serve_forever, args=(0.05,), daemon=True).start()

@@ -144,7 +144,9 @@ def calls() -> Iterator[_Call]:
 @cache
 def sites() -> list[Site]:
     """All patterns of the package. A place where none could be made out has an empty one."""
-    out = subprocess.run([sys.executable, "-c", _NOTE], capture_output=True, check=True, text=True)
+    out = subprocess.run(
+        [sys.executable, "-c", _NOTE], cwd=ROOT.parent, capture_output=True, check=True, text=True
+    )
     noted: dict[tuple[str, int], list[tuple[str | bytes, int]]] = {}
     for file, line, text, flags, binary in json.loads(out.stdout):
         path = Path(file).resolve()
