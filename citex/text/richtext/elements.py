@@ -29,7 +29,10 @@ def markup_of(element: Element | None) -> str | None:
 
 def local(element: Element) -> str:
     """The name of an element without its namespace; "" for what is no element (an entity)."""
-    tag = element.tag
+    try:
+        tag = element.tag
+    except UnicodeDecodeError:  # older lxml, where a name is broken
+        return ""
     if not isinstance(tag, str):
         return ""
     name = tag.rpartition("}")[2]

@@ -5,8 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-
-from .run import run
+from csl.suite.run import run
 
 BASELINE = Path(__file__).with_name("passing.txt")
 
