@@ -73,6 +73,7 @@ class Source:
         source = cls(io.BytesIO(), name, encoding="utf-8")
         source._whole = _without_bom(text)
         source.head = source._whole[:HEAD]
+        source._look_for_signs(source._whole)
         return source
 
     @classmethod
@@ -114,13 +115,13 @@ class Source:
         if isinstance(first, str):
             return cls.of_text(_bounded(place, Budget(max_size, name)), name)  # type: ignore[arg-type]
         # read(0) gave bytes
-        return cls(place, name, encoding=encoding, max_size=max_size)  # type: ignore[arg-type]
+        return cls(place, name, encoding=encoding, max_size=max_size)  # type: ignore[arg-type]  # bytes
 
     def text(self) -> str:
         """The whole text, line ends as they stand, without the byte order mark."""
         if self._whole is None:
             self._whole = self._decode(self._rest())
-        self._look_for_signs(self._whole)
+            self._look_for_signs(self._whole)
         return self._whole
 
     def lines(self) -> Iterator[str]:

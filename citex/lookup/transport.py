@@ -235,7 +235,7 @@ def transport(httpx: Any, httpcore: Any, hosts: set[tuple[str, int]], deadline: 
         def close(self) -> None:
             self._stream.close()
 
-    class Transport(httpx.BaseTransport):  # type: ignore[misc]
+    class Transport(httpx.BaseTransport):  # type: ignore[misc]  # as above
         def handle_request(self, request: Any) -> Any:
             url = request.url
             if url.scheme not in _PORTS:

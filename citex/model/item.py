@@ -119,14 +119,14 @@ def name_from_item(value: Any) -> Name | None:
 class _List(list[Any]):
     """A list in a name, which is hashed as the others are; to JSON it is a list."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # dict and list have None
         return len(self)
 
 
 class _Dict(dict[str, Any]):
     """An object in a name, which is hashed as the others are; to JSON it is an object."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # type: ignore[override]  # dict and list have None
         return len(self)
 
 
