@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
 from citex.text.extra_field.block import SameType, agree, decoded, folded, value_lines
 from citex.text.lines import fold
 
@@ -113,9 +113,22 @@ def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) ->
                 gainsaid += [f"{variable}: {text}".strip() for text in texts]
         elif native is None or agree(variable, native, value):
             setattr(paper, VARIABLES[variable], value)
+        elif _was_cut(paper, variable, native, value):
+            setattr(paper, VARIABLES[variable], value)
+            paper.remarks = [remark for remark in paper.remarks if remark.variable != variable]
         else:
             gainsaid += [f"{variable}: {text}" for text in texts]
     return gainsaid
+
+
+def _was_cut(paper: Paper, variable: str, native: Any, value: Any) -> bool:
+    """Whether the names of a tag are those of its note but for what the reader took for none."""
+    if variable not in NAME_VARIABLES or not isinstance(value, list):
+        return False
+    dropped = any(
+        remark.kind == "dropped" and remark.variable == variable for remark in paper.remarks
+    )
+    return dropped and all(name in value for name in native)
 
 
 def _value(variable: str, texts: list[str]) -> Any:

@@ -127,6 +127,14 @@ def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paper=any_papers.papers())
 @example(paper=Paper(type="paper-conference", event_title="abc"))
+@example(
+    paper=Paper(
+        collection_editor=[
+            Name(literal="abc"),
+            Name(given="12-1512-1512-15", non_dropping_particle="12-15000"),
+        ]
+    )
+)
 def test_nothing_is_forged(form: Format, paper: Paper) -> None:
     """No variable appears that the paper had not: what the loss report cannot name."""
     found = back(form, [paper])[0]
