@@ -9,6 +9,7 @@ import sys
 import unicodedata
 from html.parser import HTMLParser
 from typing import IO, NamedTuple
+from urllib.parse import quote
 
 from citex.errors import escaped
 
@@ -16,6 +17,10 @@ ITALIC = "\x1b[3m"
 BOLD = "\x1b[1m"
 DIM = "\x1b[2m"
 PLAIN = "\x1b[0m"
+_LINK = "\x1b]8;;"
+_LINK_END = "\x1b\\"
+_URL = "/:;?#[]@!$&'()*+,=%-._~"
+"""What stands in a web address as it is."""
 
 _STYLES = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD}
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
@@ -33,24 +38,28 @@ Cells = list[tuple[str, str]]
 
 
 class Terminal(NamedTuple):
-    """What the output is: its width in columns (None: no wrapping), and whether it has styles."""
+    """What the output is: its width in columns (None: no wrapping), if it has styles and links."""
 
     width: int | None
     styled: bool
+    links: bool = False
 
     @classmethod
     def of(cls, stream: IO[str]) -> Terminal:
         """The terminal behind a stream; a pipe or file is neither wrapped nor styled.
 
-        COLUMNS sets the width of either; NO_COLOR and TERM=dumb take the styles away.
+        COLUMNS sets the width of either; NO_COLOR and TERM=dumb take the styles away. Links go
+        with the styles, but not to the Linux console.
         """
         is_terminal = stream.isatty()
         columns = os.environ.get("COLUMNS", "")
         width = None
         if is_terminal or columns.isdecimal():
             width = max(shutil.get_terminal_size().columns, 20)
-        dumb = os.environ.get("TERM", "") in ("", "dumb") and sys.platform != "win32"
-        return cls(width, is_terminal and not dumb and not os.environ.get("NO_COLOR"))
+        term = os.environ.get("TERM", "")
+        dumb = term in ("", "dumb") and sys.platform != "win32"
+        styled = is_terminal and not dumb and not os.environ.get("NO_COLOR")
+        return cls(width, styled, styled and term != "linux")
 
     def lines(self, cells: Cells, indent: str = "") -> str:
         """The text, wrapped and styled, each line with the indent before it."""
@@ -61,6 +70,17 @@ class Terminal(NamedTuple):
     def text(self, value: str, style: str = "", indent: str = "") -> str:
         """Plain text in one style, wrapped."""
         return self.lines([(char, style) for char in harmless(value)], indent)
+
+    def linked(self, value: str, shown: str, address: str, style: str = "") -> str:
+        """Plain text that ends in `shown`, which leads to the address where links are to be had.
+
+        A link is an OSC 8 sequence, which a terminal that knows none passes over.
+        """
+        if not self.links:
+            return self.text(value, style)
+        link = f"{style}{_LINK}{quote(address, safe=_URL)}{_LINK_END}"
+        cells = [(char, style) for char in harmless(value.removesuffix(shown))]
+        return self.lines([*cells, *((char, link) for char in harmless(shown))])
 
     def html(self, markup: str, indent: str = "") -> str:
         """HTML of a style's output, its italics and bold kept where the terminal can."""
@@ -76,10 +96,10 @@ class Terminal(NamedTuple):
         now = ""
         for char, style in row:
             if style != now:
-                pieces.append((PLAIN if now else "") + style)
+                pieces.append(_ended(now) + style)
                 now = style
             pieces.append(char)
-        return "".join(pieces) + (PLAIN if now else "")
+        return "".join(pieces) + _ended(now)
 
 
 def harmless(value: str) -> str:
@@ -91,6 +111,11 @@ def harmless(value: str) -> str:
     if value.isprintable():
         return value
     return escaped("".join(_harmless(char) for char in value))
+
+
+def _ended(style: str) -> str:
+    """What takes a style back."""
+    return (PLAIN if style else "") + (_LINK + _LINK_END if _LINK in style else "")
 
 
 def columns(value: str) -> int:

@@ -95,9 +95,11 @@ def _dialog(
     people = facts.people(paper)
     if people:
         yield terminal.text(facts.mark_between(people).join(people))
-    source = _source(paper)
+    source, link = _source(paper), facts.address(paper)
     if source:
-        yield terminal.text(source, DIM)
+        yield (
+            terminal.linked(source, link[1], link[0], DIM) if link else terminal.text(source, DIM)
+        )
     metrics = _metrics(paper)
     if metrics:
         yield terminal.text(metrics)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import own_papers
@@ -41,7 +42,10 @@ def test_show_in_a_terminal(library: Path, width: int, colour: bool, locale: str
     choice = {} if colour else {"NO_COLOR": "1"}
     out = in_terminal("show", "-q", str(library), width=width, LC_ALL=locale, **choice)
     assert ("\x1b[3m" in out) == colour
-    plain = out
+    links = re.findall("\x1b\\]8;;([!-~]*)\x1b\\\\", out)
+    assert ("https://doi.org/10.5555/12345678" in links) == colour
+    assert set(links[1::2]) <= {""}  # each is closed before the next
+    plain = re.sub("\x1b\\]8;;[!-~]*\x1b\\\\", "", out)
     for code in ("\x1b[0m", "\x1b[1m", "\x1b[2m", "\x1b[3m"):
         plain = plain.replace(code, "")
     assert "\x1b" not in plain
@@ -148,6 +152,17 @@ def test_wrapping() -> None:
         "CO₂ 10⁻³ x™ abc"
     )
     assert styled.html("a <i>b <b>c</b></i>") == "a \x1b[3mb \x1b[0m\x1b[3m\x1b[1mc\x1b[0m"
+
+
+def test_links() -> None:
+    """A link begins and ends on its line, and holds nothing that a terminal obeys."""
+    terminal = Terminal(20, True, links=True)
+    source = ("Annals of · doi:1/a", "doi:1/a", "https://doi.org/1/a\x1b\x07é")
+    assert terminal.linked(*source) == (
+        "Annals of · \x1b]8;;https://doi.org/1/a%1B%07%C3%A9\x1b\\doi:1/a\x1b[0m\x1b]8;;\x1b\\"
+    )
+    assert terminal.linked("a/b" * 10, "a/b" * 10, "https://example.org").count("\x1b]8;;") == 4
+    assert Terminal(20, True).linked(*source) == "Annals of · doi:1/a"
 
 
 def test_page_command(library: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
