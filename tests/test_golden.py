@@ -1,53 +1,88 @@
-"""Golden files: what every format and the main styles print for papers of our own.
+"""Golden texts: what every format and the main styles print for papers of our own, case by case.
 
-`pytest --update-golden` writes them anew; the difference is then read like code.
+A case is a section of the format's or the style's file below `golden`. `pytest --update-golden`
+(without -n) writes the sections anew; the difference is then read like code.
 """
 
 from __future__ import annotations
 
+import functools
 import json
 from pathlib import Path
 
 import own_papers as own
 import pytest
+from sections import Sections
 
 from citex import api, registry, stylebook
+from citex.csl import Bibliography
 from citex.formats import Format, Source
+from citex.model import Paper
 
 GOLDEN = Path(__file__).parent / "golden"
-PAPERS = [*own.one_of_each_kind(), *own.chinese(), *own.sparse()]
 STYLES = [
     *sorted(info.name for info in stylebook.styles() if info.origin == "citex"),
     "apa", "mla", "ieee", "chicago-notes-bibliography", "vancouver",
 ]  # fmt: skip
+OUTPUTS = ("text", "html")
 WRITTEN = [form for form in registry.formats() if form.write is not None]
+CASES = {
+    **{paper.id: [paper] for paper in (*own.one_of_each_kind(), *own.chinese())},
+    "two together": [own.chinese()[0], own.chinese()[1]],
+}
+LISTED = [*own.one_of_each_kind(), *own.chinese(), *own.sparse()]
+"""What a style prints as one list, in which years and names are told apart."""
+BACK = "read back: "
 
 
-def hold(path: Path, text: str, update: bool) -> None:
-    """The text is what the golden file holds; with `update`, it becomes so."""
-    if update:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(text.encode("utf-8"))
-    assert path.is_file(), f"no golden file {path.name}: run pytest --update-golden and read it"
-    assert text == path.read_bytes().decode("utf-8")
+def named(path: str) -> Sections:
+    return Sections(GOLDEN / path)
+
+
+def in_lines(paper: Paper) -> str:
+    """A paper as CSL-JSON, a variable a line."""
+    item = paper.to_csl()
+    return "".join(f"{name}: {json.dumps(item[name], ensure_ascii=False)}\n" for name in item)
+
+
+@pytest.mark.parametrize("case", CASES)
+@pytest.mark.parametrize("form", WRITTEN, ids=lambda form: form.name)
+def test_formats(form: Format, case: str, update_golden: bool) -> None:
+    assert form.write is not None
+    golden = named(f"formats/{form.name}.txt")
+    text = "".join(form.write(CASES[case]))
+    golden.hold(case, text, update=update_golden)
+    if form.read is not None:
+        back = "\n".join(map(in_lines, form.read(Source.of_text(text), [])))
+        golden.hold(BACK + case, back, update=update_golden)
 
 
 @pytest.mark.parametrize("form", WRITTEN, ids=lambda form: form.name)
-def test_formats(form: Format, update_golden: bool) -> None:
-    assert form.write is not None
-    papers = [*own.one_of_each_kind(), *own.chinese()]
-    folder = GOLDEN / "formats" / form.name
-    text = "".join(form.write(papers))
-    hold(folder / f"papers{form.suffixes[0] if form.suffixes else '.txt'}", text, update_golden)
-    if form.read is not None:
-        back = [paper.to_csl() for paper in form.read(Source.of_text(text), [])]
-        read = json.dumps(back, ensure_ascii=False, indent=1) + "\n"
-        hold(folder / "read-back.json", read, update_golden)
+def test_no_format_has_other_cases(form: Format, update_golden: bool) -> None:
+    names = [part + case for case in CASES for part in (("", BACK) if form.read else ("",))]
+    named(f"formats/{form.name}.txt").keep(names, update=update_golden)
 
 
-@pytest.mark.parametrize("name", STYLES)
-@pytest.mark.parametrize("output", ["text", "html"])
-def test_styles(name: str, output: str, update_golden: bool) -> None:
-    text = str(api.bibliography(PAPERS, name, output=output))
-    suffix = {"text": "txt", "html": "html"}[output]
-    hold(GOLDEN / "styles" / f"{name}.{suffix}", text, update_golden)
+@functools.cache
+def printed(style: str, output: str) -> Bibliography:
+    return api.bibliography(LISTED, style, output=output)
+
+
+@pytest.mark.parametrize("paper", LISTED, ids=lambda paper: paper.id or "no id")
+@pytest.mark.parametrize("style", STYLES)
+def test_styles(style: str, paper: Paper, update_golden: bool) -> None:
+    lines = []
+    for output in OUTPUTS:
+        (*texts,) = (entry.text for entry in printed(style, output) if entry.id == paper.id)
+        lines.append("\n".join(texts) if texts else "(not in the list)")
+    golden = named(f"styles/{style}.txt")
+    golden.hold(paper.id or "no id", "\n".join(lines), update=update_golden)
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_the_order_of_a_list(style: str, update_golden: bool) -> None:
+    golden = named(f"styles/{style}.txt")
+    order = [entry.id for entry in printed(style, "text")]
+    assert order == [entry.id for entry in printed(style, "html")]
+    golden.hold("order", " ".join(order), update=update_golden)
+    golden.keep([*(paper.id or "no id" for paper in LISTED), "order"], update=update_golden)

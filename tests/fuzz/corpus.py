@@ -1,6 +1,6 @@
 """What inputs are made of: small whole files of each format, papers, styles, and words.
 
-Made when it is asked for: from the golden folders, the examples and the tests' own records, and
+Made when it is asked for: from what the formats write, the examples and the tests' own records, and
 from the gathered data where that is at hand.
 """
 
@@ -25,12 +25,14 @@ from records import test_booksci, test_sources
 import citex
 from citex import registry, stylebook
 from citex.csl import locale as csl_locale
+from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS
 from citex.model import NAME_VARIABLES, VARIABLES, Paper
 
 TESTS = Path(__file__).parent.parent
 SEEDS = Path(__file__).parent / "seeds"
 PACKAGE = Path(citex.__file__).parent
+PAPERS = [*own_papers.one_of_each_kind(), *own_papers.chinese()]
 SMALL = 6_000
 """Bytes of a seed; what is larger is split into its records, a few at a time."""
 
@@ -54,7 +56,7 @@ OWN: dict[str, list[Any]] = {
     ],
     "arxiv": [test_sources.ENTRY.format(more="<arxiv:comment>7 pages</arxiv:comment>")],
 }
-"""Records of sources, from their tests; what else has no golden file lies in the folder `seeds`."""
+"""Records of sources, from their tests; what else is not written lies in the folder `seeds`."""
 
 
 @functools.cache
@@ -64,8 +66,7 @@ def seeds(reader: str) -> tuple[bytes, ...]:
     for entry in OWN.get(reader, ()):
         text = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
         found[text.encode()] = None
-    for path in _files(reader):
-        data = path.read_bytes()
+    for data in (*_of_folder(SEEDS / reader), *_written(reader), *_others(reader)):
         if b"\0" in data[:200] or not data.strip():
             found[data] = None
             continue
@@ -78,25 +79,46 @@ def strangers(reader: str) -> list[bytes]:
     return [data for name in BUILTINS if name != reader for data in seeds(name)[:4]]
 
 
-def _files(reader: str) -> Iterator[Path]:
-    for folder in (SEEDS / reader, TESTS / "golden" / "formats" / reader):
-        yield from sorted(path for path in folder.glob("*") if path.name != "read-back.json")
+def _of_folder(folder: Path) -> Iterator[bytes]:
+    yield from (path.read_bytes() for path in sorted(folder.glob("*")) if path.is_file())
+
+
+def _written(reader: str) -> Iterator[bytes]:
+    """What the format's own writer makes of papers of every kind."""
+    form = registry.format_named(reader) if reader in BUILTINS else None
+    if form is not None and form.write is not None:
+        yield "".join(form.write(PAPERS)).encode()
     if reader == "csljson":
-        yield from sorted((TESTS / "golden" / "formats").glob("*/read-back.json"))
-        yield TESTS.parent / "examples" / "data" / "library.json"
-        yield TESTS.parent / "examples" / "data" / "zotero.json"
+        yield from filter(None, map(_read_back, registry.formats()))
+
+
+def _read_back(form: Format) -> bytes:
+    """What a format makes of the papers, as CSL-JSON."""
+    if form.read is None or form.write is None:
+        return b""
+    back = form.read(Source.of_text("".join(form.write(PAPERS))), [])
+    return json.dumps([paper.to_csl() for paper in back], ensure_ascii=False, indent=1).encode()
+
+
+def _others(reader: str) -> Iterator[bytes]:
+    """Examples, and gathered data where it is at hand."""
+    examples = TESTS.parent / "examples" / "data"
+    if reader == "csljson":
+        yield (examples / "library.json").read_bytes()
+        yield (examples / "zotero.json").read_bytes()
     if reader in ("bibtex", "biblatex"):
-        yield from sorted((TESTS.parent / "examples" / "data").glob("*.bib"))
+        yield from (path.read_bytes() for path in sorted(examples.glob("*.bib")))
     shared = shared_folder()
     if shared is None:
         return
     data = shared / "data"
     for name in FOLDERS.get(reader, [f"fixtures/{reader}"]):
-        yield from sorted(path for path in (data / name).glob("*") if path.is_file())
-    if (data / "records" / f"{reader}.jsonl").is_file():
-        yield data / "records" / f"{reader}.jsonl"
+        yield from _of_folder(data / name)
+    records = data / "records" / f"{reader}.jsonl"
+    if records.is_file():
+        yield records.read_bytes()
     if reader == "csljson":
-        yield data / "corpus.json"
+        yield (data / "corpus.json").read_bytes()
 
 
 def _split(text: str) -> Iterator[bytes]:
