@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from typing import IO
 
 from citex.errors import ParseError, Problem
+from citex.formats._binary import binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
 
@@ -58,6 +59,8 @@ class Source:
         self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
+        if kind := binary_kind(self._first):
+            raise ParseError(f"is {kind}; that is no bibliography", source=name)
         self._whole: str | None = None
         self.plain = True
         self._other = ""  # what lines that are not UTF-8 are in, and

@@ -1,0 +1,43 @@
+"""What a file is that holds no text, told by its first bytes: an image, a PDF, an archive."""
+
+from __future__ import annotations
+
+_KINDS = (
+    (b"%PDF-", "a PDF"),
+    (b"\x89PNG\r\n\x1a\n", "a PNG image"),
+    (b"\xff\xd8\xff", "a JPEG image"),
+    (b"GIF8", "a GIF image"),
+    (b"PK\x03\x04", "a ZIP archive, or a document of Word or LibreOffice"),
+    (b"PK\x05\x06", "a ZIP archive without files"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
+    (b"{\\rtf", "a document in RTF"),
+    (b"\x1f\x8b", "packed by gzip"),
+    (b"BZh", "packed by bzip2"),
+    (b"\xfd7zXZ\x00", "packed by xz"),
+    (b"\x28\xb5\x2f\xfd", "packed by Zstandard"),
+    (b"7z\xbc\xaf\x27\x1c", "a 7-Zip archive"),
+    (b"Rar!\x1a\x07", "a RAR archive"),
+    (b"SQLite format 3\x00", "a database of SQLite"),
+    (b"\x7fELF", "a program"),
+)
+"""(the first bytes, what such a file is)."""
+
+_LOOKED_AT = 4096
+_CONTROLS = bytes(set(range(0x20)) - set(b"\0\t\n\v\f\r\x1b"))
+"""The controls that no text holds; ESC is the Japanese encodings' own."""
+
+
+def binary_kind(data: bytes) -> str:
+    """What the file that begins so is, or nothing where it may be a text.
+
+    >>> binary_kind(b"%PDF-1.7"), binary_kind(b"@book{a, title = {A}}")
+    ('a PDF', '')
+    """
+    for start, kind in _KINDS:
+        if data.startswith(start):
+            return kind
+    if b"\0" not in data[:_LOOKED_AT]:
+        return ""
+    sample = data[:_LOOKED_AT]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    return "no text, but bytes" if controls > len(sample) // 25 else ""
