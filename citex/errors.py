@@ -4,7 +4,8 @@ CitexError
 ├── UnknownName
 │   ├── UnknownFormat      no such file format (also: the format cannot be guessed)
 │   ├── UnknownStyle       no such citation style
-│   └── UnknownOption      a format or style has no such option, or not that value
+│   ├── UnknownOption      a format or style has no such option, or not that value
+│   └── UnknownCode        no such code of a diagnostic
 ├── ParseError             a file or record could not be read: source, line, column
 ├── StyleError             a style is no valid CSL: all its problems at once
 ├── WriteError             papers that a format cannot write at all
@@ -139,6 +140,12 @@ class UnknownOption(UnknownName):
     """A format or a style was given an option that it does not have."""
 
     noun = "option"
+
+
+class UnknownCode(UnknownName):
+    """No such code of a diagnostic."""
+
+    noun = "code"
 
 
 class ParseError(CitexError):

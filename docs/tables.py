@@ -8,8 +8,10 @@ import gbt7714_editions
 import style_gallery
 
 from citex import registry, stylebook
-from citex.checks import RULES
+from citex.checks import RULES, codes
+from citex.checks.codes import Code
 from citex.checks.rule import NAMES
+from citex.cli._config import KEYS, KINDS
 from citex.formats import Format, Option
 
 HERE = Path(__file__).parent
@@ -23,6 +25,8 @@ def write_all() -> None:
         ("formats.md", formats()),
         ("styles.md", styles()),
         ("checks.part.md", checks()),
+        ("diagnostics.md", diagnostics()),
+        ("configuration.part.md", configuration()),
         ("gallery.md", style_gallery.markdown()),
         ("gbt7714.part.md", gbt7714_editions.markdown()),
     )
@@ -78,12 +82,66 @@ def styles() -> str:
 
 def checks() -> str:
     """The table of the rules of `citex check`."""
-    lines = ["| rule | looks at | finds |", "|---|---|---|"]
+    lines = ["| code | severity | looks at | finds |", "|---|---|---|---|"]
     for rule in RULES:
         many = "names" if rule.variables == NAMES else "texts"
         about = ", ".join(f"`{name}`" for name in rule.variables) or "the kind"
         looked = many if len(rule.variables) > 12 else about
-        lines.append(f"| `{rule.name}` | {looked} | {rule.summary} |")
+        lines.append(f"| `{rule.name}` | {rule.severity} | {looked} | {rule.summary} |")
+    return "\n".join(lines) + "\n"
+
+
+_ORIGINS = {
+    "rule": "Found by a rule of the check",
+    "edition": "Found by an edition of GB/T 7714",
+    "reader": "Noted by the reader of a record",
+    "format": "What a format cannot hold",
+    "input": "Of a file as a whole",
+    "call": "Errors of a call",
+}
+
+
+def diagnostics() -> str:
+    """The page of all codes: what each means, why it matters, how to mend it, an example."""
+    lines = [
+        "# Diagnostics",
+        "",
+        "Every code that `citex check` prints in brackets, a `citex.Diagnostic` has as `code`,",
+        "or that names the class of an error; `citex explain CODE` prints its section.",
+        "",
+    ]
+    for origin, title in _ORIGINS.items():
+        lines += [f"## {title}", ""]
+        for code in codes().values():
+            if code.origin == origin:
+                lines += _code(code)
+    return "\n".join(lines) + "\n"
+
+
+def _code(code: Code) -> list[str]:
+    about = f"{code.summary}. ({code.severity.capitalize()})"
+    return [
+        f"### `{code.name}`", "", _literal(about), "", _literal(f"Why it matters: {code.why}"), "",
+        _literal(f"How to mend it: {code.mend}"), "", "```text", code.example, "```", "",
+    ]  # fmt: skip
+
+
+def _literal(text: str) -> str:
+    """The text with what Markdown would take for markup outside of `code` written out."""
+    parts = text.split("`")
+    parts[::2] = [
+        "".join(f"\\{char}" if char in "\\<>*_[]#|&" else char for char in part)
+        for part in parts[::2]
+    ]
+    return "`".join(parts)
+
+
+def configuration() -> str:
+    """The table of the keys of the configuration."""
+    lines = ["| key | is | for | verbs |", "|---|---|---|---|"]
+    for name, key in KEYS.items():
+        verbs = ", ".join(f"`{verb}`" for verb in key.verbs)
+        lines.append(f"| `{name}` | {KINDS[key.kind][1]} | {key.title} | {verbs} |")
     return "\n".join(lines) + "\n"
 
 

@@ -13,6 +13,8 @@ settings.register_profile("ci", derandomize=True, deadline=None, print_blob=True
 settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
+os.environ["CITEX_CONFIG"] = ""  # whoever runs the tests may have a configuration of their own
+
 HERE = Path(__file__).parent
 
 

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import json
-import subprocess
-import sys
-
 from citex import registry
 from citex.checks import check
 from citex.model import Paper, PartialDate, Remark
@@ -32,7 +28,7 @@ def test_a_readers_remarks_are_shown() -> None:
     remark = Remark(kind="repaired", variable="title", message="a stop", before="A.")
     paper = Paper(id="a", title="A", issued=PartialDate(2020), remarks=[remark])
     (finding,) = check(paper)
-    assert str(finding) == "a: repaired: title: a stop (it was: A.)"
+    assert str(finding) == "a: note: title: a stop (it was: A.) [repaired]"
 
 
 def test_what_a_format_would_lose() -> None:
@@ -45,16 +41,3 @@ def test_what_an_edition_requires_with_its_clause() -> None:
     paper = Paper(id="a", type="article-newspaper", title="数字革命", container_title="中国青年报")
     found = [str(finding) for finding in check(paper, "gbt7714-2025")]
     assert any("issued" in line and "GB/T 7714-2025" in line for line in found)
-
-
-def test_the_command_line() -> None:
-    item = {"id": "a", "type": "webpage", "title": "Home"}
-    result = subprocess.run(
-        [sys.executable, "-m", "citex", "check", "--json"],
-        input=json.dumps([item]).encode(),
-        capture_output=True,
-        check=True,
-    )
-    found = [json.loads(line) for line in result.stdout.splitlines()]
-    assert {entry["variable"] for entry in found} == {"URL", "accessed"}
-    assert all(entry["paper"] == "a" and entry["kind"] == "missing" for entry in found)

@@ -16,6 +16,7 @@ BUILT = [
     errors.UnknownFormat("a", ["ab"]),
     errors.UnknownStyle("a", ["ab"]),
     errors.UnknownOption("a"),
+    errors.UnknownCode("a", ["ab"]),
     errors.ParseError("a", source="f", line=3, column=4),
     errors.StyleError("a", [Problem(message="m", line=2)]),
     errors.WriteError("a"),

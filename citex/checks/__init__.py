@@ -6,28 +6,14 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from citex import stylebook
-from citex.checks import (
-    consistency,
-    dates,
-    duplicates,
-    identifiers,
-    missing,
-    names,
-    numbers,
-    text,
-    titles,
-)
-from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, rules_of
+from citex.checks.codes import NOTED, code, codes
+from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
+from citex.checks.rules import ACROSS, MISSING, ODD, RULES
+from citex.errors import Problem
 from citex.formats import Format
 from citex.formats.loss import losses, shown
 from citex.gbt7714 import requirements
 from citex.model import Paper
-
-MISSING = rules_of(missing)
-ODD = rules_of(text, titles, names, dates, numbers, identifiers, consistency)
-ACROSS = rules_of(duplicates)
-RULES: tuple[Rule, ...] = (*MISSING, *ODD, *ACROSS)
-"""Every rule of the check, in the order of docs/check.md."""
 
 
 def check(
@@ -40,9 +26,9 @@ def check(
 
     >>> for diagnostic in check(Paper(id="a", type="webpage", title="Home.")):
     ...     print(diagnostic)
-    a: missing: URL: a work of type webpage is cited with it [missing]
-    a: missing: accessed: a work of type webpage is cited with it [missing]
-    a: odd: title: ends in a full stop: Home. [closing-stop]
+    a: warning: URL is missing: a work of type webpage is cited with it [missing]
+    a: warning: accessed is missing: a work of type webpage is cited with it [missing]
+    a: warning: title: ends in a full stop: Home. [closing-stop]
     """
     edition = _edition(chosen)
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))
@@ -66,7 +52,7 @@ def _lacks(paper: Paper, edition: str) -> Iterator[Diagnostic]:
     """What the standard requires."""
     for lack in requirements(paper, edition):
         message = f"{lack.message} ({lack.clause})"
-        yield Diagnostic(paper=paper.id, kind="missing", variable=lack.variable, message=message)
+        yield _told("gbt7714", "missing", paper, lack.variable, message)
 
 
 def _noted(paper: Paper) -> Iterator[Diagnostic]:
@@ -76,19 +62,41 @@ def _noted(paper: Paper) -> Iterator[Diagnostic]:
         message = remark.message
         if remark.before:
             message += f" (it was: {shown(remark.before)})"
-        yield Diagnostic(paper=paper.id, kind=kind, variable=remark.variable, message=message)
+        name = "doubted" if remark.kind == "doubt" else remark.kind
+        yield _told(name, kind, paper, remark.variable, message)
 
 
 def _lost(paper: Paper, chosen: Format) -> Iterator[Diagnostic]:
     """What a format cannot hold."""
     for loss in losses([paper], chosen):
         word = "" if loss.kind == "lost" else f"becomes {shown(loss.after)}: "
-        yield Diagnostic(
-            paper=paper.id,
-            kind=loss.kind,
-            variable=loss.variable,
-            message=f"{word}{chosen.name} cannot hold {shown(loss.before)}",
-        )
+        message = f"{word}{chosen.name} cannot hold {shown(loss.before)}"
+        yield _told(loss.kind, loss.kind, paper, loss.variable, message)
 
 
-__all__ = ["RULES", "Diagnostic", "DiagnosticKind", "Rule", "check"]
+def of_input(problem: Problem, name: str) -> Diagnostic:
+    """The diagnostic, of this code, that says what a reader could not read or got over."""
+    place = ":".join(str(part) for part in (problem.source, problem.line, problem.column) if part)
+    return Diagnostic(
+        paper=place, kind="input", message=problem.message, code=name, severity=NOTED[name][1]
+    )
+
+
+def _told(name: str, kind: DiagnosticKind, paper: Paper, variable: str, message: str) -> Diagnostic:
+    return Diagnostic(
+        paper=paper.id, kind=kind, variable=variable, message=message, code=name,
+        severity=NOTED[name][1],
+    )  # fmt: skip
+
+
+__all__ = [
+    "RULES",
+    "Diagnostic",
+    "DiagnosticKind",
+    "Rule",
+    "Severity",
+    "check",
+    "code",
+    "codes",
+    "of_input",
+]

@@ -50,16 +50,27 @@ _LINE = re.compile(
 )
 
 
-@paper_rule("type")
+@paper_rule("type", severity="error")
 def unknown_type(paper: Paper) -> Iterator[Place]:
-    """A type that CSL does not know."""
+    """A type that CSL does not know.
+
+    Why: Styles take it for a document without a kind of its own.
+    Mend: Give one of CSL's types, for example article-journal, book or webpage.
+    Example: {"type": "journal-article", "title": "On moss"}
+    """
     if paper.type not in KINDS:
         yield "type", paper.type, "CSL knows no such type"
 
 
 @paper_rule("container-title", "type")
 def preprint_as_journal(paper: Paper) -> Iterator[Place]:
-    """A preprint server in place of a journal."""
+    """A preprint server in place of a journal.
+
+    Why: The work looks as if it had been reviewed and published.
+    Mend: Make it type article, with the server as publisher; or cite the article that it
+        became.
+    Example: {"type": "article-journal", "title": "On moss", "container-title": "bioRxiv"}
+    """
     name = paper.container_title
     kinds = ("article-journal", "article-magazine", "paper-conference")
     if name and paper.type in kinds and is_preprint_server(name):
@@ -67,9 +78,15 @@ def preprint_as_journal(paper: Paper) -> Iterator[Place]:
         yield "container-title", name, message
 
 
-@paper_rule("container-title", "container-title-short")
+@paper_rule("container-title", "container-title-short", severity="note")
 def abbreviated_container(paper: Paper) -> Iterator[Place]:
-    """A journal known by its abbreviation only: styles that want the whole name cannot make it."""
+    """A journal known by its abbreviation only: styles that want the whole name cannot make it.
+
+    Why: Styles that want the whole name cannot make it of the short one.
+    Mend: The whole name goes to container-title, the short one to container-title-short.
+    Example: {"type": "article-journal", "title": "On moss", "container-title": "Ann. River
+        Bot."}
+    """
     name, short = paper.container_title, paper.container_title_short
     if not name or (short and short != name) or not paper.type.startswith(("article", "paper")):
         return
@@ -83,7 +100,12 @@ def abbreviated_container(paper: Paper) -> Iterator[Place]:
 
 @paper_rule("publisher", "publisher-place")
 def publisher_is_place(paper: Paper) -> Iterator[Place]:
-    """A publisher that is a place, or a place and a publisher in one."""
+    """A publisher that is a place, or a place and a publisher in one.
+
+    Why: Styles print a place twice, or none, and no publisher.
+    Mend: The place goes to publisher-place.
+    Example: {"type": "book", "title": "On moss", "publisher": "London, UK"}
+    """
     name = paper.publisher
     if not name:
         return
@@ -101,7 +123,13 @@ def _within(part: str) -> bool:
 
 @paper_rule("container-title", "volume")
 def number_in_container(paper: Paper) -> Iterator[Place]:
-    """A volume, an issue or pages behind the name of a journal."""
+    """A volume, an issue or pages behind the name of a journal.
+
+    Why: Styles print the number as a part of the journal's name, and none where it belongs.
+    Mend: Give the numbers to volume, issue and page.
+    Example: {"type": "article-journal", "title": "On moss", "container-title": "River Botany
+        31(2)"}
+    """
     name = paper.container_title
     found = _NUMBERED.search(name) if name and paper.type == "article-journal" else None
     if found and name:
@@ -110,7 +138,12 @@ def number_in_container(paper: Paper) -> Iterator[Place]:
 
 @value_rule("language")
 def no_language(value: str, paper: Paper) -> str | None:
-    """A language that is none, or not as a tag (BCP 47)."""
+    """A language that is none, or not as a tag (BCP 47).
+
+    Why: Styles that choose words by the language of a work take it for one in their own.
+    Mend: Give a tag like "en" or "zh-CN".
+    Example: {"title": "On moss", "language": "no language"}
+    """
     tag = language(value, [])
     if tag is None:
         return "is no language; give a tag like 'en' or 'zh-CN'"
@@ -121,7 +154,12 @@ def no_language(value: str, paper: Paper) -> str | None:
 
 @paper_rule("language", "title")
 def language_against_script(paper: Paper) -> Iterator[Place]:
-    """A language that is not written in the script of the title."""
+    """A language that is not written in the script of the title.
+
+    Why: The reference gets the words of the wrong language, "et al." in place of 等.
+    Mend: Give the language of the work, not that of its readers.
+    Example: {"title": "On the growth of mosses", "language": "zh-CN"}
+    """
     tag = language(paper.language or "", [])
     if not tag or not paper.title or paper.title.startswith("["):
         return
@@ -133,16 +171,27 @@ def language_against_script(paper: Paper) -> Iterator[Place]:
     yield "language", paper.language or "", f"is not the script of the title: {paper.title}"
 
 
-@paper_rule("accessed", "URL")
+@paper_rule("accessed", "URL", severity="note")
 def accessed_without_address(paper: Paper) -> Iterator[Place]:
-    """A day of access to no address."""
+    """A day of access to no address.
+
+    Why: Styles print "accessed" and nothing that was.
+    Mend: Give the URL, or leave the day out.
+    Example: {"type": "report", "title": "On moss", "accessed": {"date-parts": [[2021, 1,
+        5]]}}
+    """
     if paper.accessed and not paper.URL and paper.type != "webpage":
         yield "accessed", str(paper.accessed), "there is no URL that was accessed"
 
 
 @paper_rule("note")
 def note_holds_variable(paper: Paper) -> Iterator[Place]:
-    """A line of the note that says what has a variable of its own."""
+    """A line of the note that says what has a variable of its own.
+
+    Why: No style and no search finds it there.
+    Mend: Give it to its variable.
+    Example: {"title": "On moss", "note": "DOI: 10.5555/arb.2018.0412"}
+    """
     note = paper.note
     if not note:
         return

@@ -27,9 +27,14 @@ _BY_DAY = frozenset(
 )
 
 
-@value_rule(*DATES)
+@value_rule(*DATES, severity="error")
 def impossible_date(value: PartialDate, paper: Paper) -> str | None:
-    """A month or a day that is not in the calendar."""
+    """A month or a day that is not in the calendar.
+
+    Why: A digit is wrong, or day and month are swapped; styles print what they can.
+    Mend: Give the date as year, month, day.
+    Example: {"title": "On moss", "issued": {"literal": "30 February 2018"}}
+    """
     if any(remark.message.startswith("there is no") for remark in paper.remarks):
         return None  # its reader told so, and mostly left it out
     for point in (value, value.end):
@@ -49,7 +54,12 @@ def impossible_date(value: PartialDate, paper: Paper) -> str | None:
 
 @value_rule(*DATES)
 def unread_date(value: PartialDate, paper: Paper) -> str | None:
-    """A date that is not understood."""
+    """A date that is not understood.
+
+    Why: No style can sort by it or print it in its own form.
+    Mend: Give the date as YYYY-MM-DD, or what is known of it.
+    Example: {"title": "On moss", "issued": {"raw": "when the ice broke"}}
+    """
     if value.year is not None or value.literal or not value.raw or read_date(value.raw)[1]:
         return None
     return "is not understood; styles print it as it stands"
@@ -57,7 +67,12 @@ def unread_date(value: PartialDate, paper: Paper) -> str | None:
 
 @value_rule(*_AHEAD)
 def future_date(value: PartialDate, paper: Paper) -> str | None:
-    """A date that lies in the future."""
+    """A date that lies in the future.
+
+    Why: Most often a digit is wrong.
+    Mend: Give the date of the work; what is still to come has the status "forthcoming".
+    Example: {"title": "On moss", "issued": {"date-parts": [[2093]]}}
+    """
     today = date.today()
     for variable, days in _AHEAD.items():
         if paper.get(variable) is value:
@@ -70,7 +85,12 @@ def future_date(value: PartialDate, paper: Paper) -> str | None:
 
 @paper_rule("issued")
 def too_early(paper: Paper) -> Iterator[Place]:
-    """A year in which there were no works of that type yet."""
+    """A year in which there were no works of that type yet.
+
+    Why: Most often a digit is missing, or the type is wrong.
+    Mend: Mend the year, or the type.
+    Example: {"type": "webpage", "title": "On moss", "issued": {"date-parts": [[1954]]}}
+    """
     first, issued = _FIRST.get(paper.type), paper.issued
     if first is None or issued is None or issued.year is None or issued.year >= first:
         return
@@ -81,14 +101,25 @@ def too_early(paper: Paper) -> Iterator[Place]:
 
 @paper_rule("accessed")
 def accessed_too_early(paper: Paper) -> Iterator[Place]:
-    """A day of access before there was a web."""
+    """A day of access before there was a web.
+
+    Why: A digit is wrong, or another date of the work was taken for it.
+    Mend: Give the day on which the page was read.
+    Example: {"type": "webpage", "title": "On moss", "URL": "https://example.org", "accessed":
+        {"date-parts": [[1918, 5, 1]]}}
+    """
     if paper.accessed and paper.accessed.year and paper.accessed.year < 1990:
         yield "accessed", str(paper.accessed), "there was no web before 1990"
 
 
-@value_rule(*DATES)
+@value_rule(*DATES, severity="error")
 def range_runs_back(value: PartialDate, paper: Paper) -> str | None:
-    """A range of dates that ends before it begins."""
+    """A range of dates that ends before it begins.
+
+    Why: One of the two dates is wrong, or they are swapped.
+    Mend: Mend the date.
+    Example: {"title": "On moss", "issued": {"date-parts": [[2018, 6], [2018, 4]]}}
+    """
     end = value.end
     if value.year is None or end is None or end.year is None:
         return None
@@ -97,7 +128,13 @@ def range_runs_back(value: PartialDate, paper: Paper) -> str | None:
 
 @paper_rule("issued", "accessed", "submitted", "original-date")
 def dates_out_of_order(paper: Paper) -> Iterator[Place]:
-    """A work that was seen before it appeared, or appeared before it was written."""
+    """A work that was seen before it appeared, or appeared before it was written.
+
+    Why: One of the two dates is wrong.
+    Mend: Mend the date that the work contradicts.
+    Example: {"type": "webpage", "title": "On moss", "URL": "https://example.org", "issued":
+        {"date-parts": [[2020]]}, "accessed": {"date-parts": [[2019, 1, 5]]}}
+    """
     issued = paper.issued
     if issued is None or issued.year is None:
         return
@@ -110,9 +147,16 @@ def dates_out_of_order(paper: Paper) -> Iterator[Place]:
         yield "original-date", str(original), f"lies behind the date of issue, {issued}"
 
 
-@paper_rule("issued")
+@paper_rule("issued", severity="note")
 def first_of_january(paper: Paper) -> Iterator[Place]:
-    """The first of January, as sources write that know the year only."""
+    """The first of January, as sources write that know the year only.
+
+    Why: Many sources fill month and day up with 1, and a style prints a day that nobody
+        knows.
+    Mend: If only the year is known, give the year alone.
+    Example: {"type": "article-journal", "title": "On moss", "issued": {"date-parts": [[2018,
+        1, 1]]}}
+    """
     issued = paper.issued
     if issued is None or issued.end or paper.type in _BY_DAY:
         return

@@ -30,9 +30,14 @@ _LOCAL = re.compile(
 )
 
 
-@value_rule("ISSN")
+@value_rule("ISSN", severity="error")
 def issn(value: str, paper: Paper) -> str | None:
-    """An ISSN whose check digit fails, or that is none."""
+    """An ISSN whose check digit fails, or that is none.
+
+    Why: No catalogue finds the journal by it.
+    Mend: Copy it anew from the journal.
+    Example: {"title": "On moss", "ISSN": "2049-3631"}
+    """
     for part in _parts(value):
         if parse_issn(part) is None:
             digits = len(re.sub(r"\W", "", part))
@@ -40,9 +45,14 @@ def issn(value: str, paper: Paper) -> str | None:
     return None
 
 
-@value_rule("ISBN")
+@value_rule("ISBN", severity="error")
 def isbn(value: str, paper: Paper) -> str | None:
-    """An ISBN whose check digit fails, or that is none."""
+    """An ISBN whose check digit fails, or that is none.
+
+    Why: No catalogue finds the book by it.
+    Mend: Copy it anew from the book.
+    Example: {"type": "book", "title": "On moss", "ISBN": "978-0-306-40615-8"}
+    """
     for part in _parts(value):
         if parse_isbn(part) is None:
             if parse_issn(part):
@@ -52,9 +62,14 @@ def isbn(value: str, paper: Paper) -> str | None:
     return None
 
 
-@value_rule("DOI")
+@value_rule("DOI", severity="error")
 def doi(value: str, paper: Paper) -> str | None:
-    """What is no DOI, or a DOI with something before or behind it."""
+    """What is no DOI, or a DOI with something before or behind it.
+
+    Why: The link that styles make of it does not lead to the work.
+    Mend: Write the bare DOI, which begins with "10.".
+    Example: {"title": "On moss", "DOI": "https://doi.org/10.5555/arb.2018.0412"}
+    """
     bare = plain_doi(value)
     if bare is None:
         return "is no DOI (10.NNNN/...)"
@@ -64,27 +79,42 @@ def doi(value: str, paper: Paper) -> str | None:
     return f"ends as an address does ({tail[0]})" if tail else None
 
 
-@value_rule("PMID")
+@value_rule("PMID", severity="error")
 def pmid(value: str, paper: Paper) -> str | None:
-    """What is no number of PubMed, or not the number alone."""
+    """What is no number of PubMed, or not the number alone.
+
+    Why: The link made of it does not lead to the work.
+    Mend: Write the number alone.
+    Example: {"title": "On moss", "PMID": "PMC7000001"}
+    """
     number = parse_pmid(value)
     if number is None or len(number) > 8:
         return "is no PMID (up to eight digits)"
     return f"write the number alone: {number}" if number != value else None
 
 
-@value_rule("PMCID")
+@value_rule("PMCID", severity="error")
 def pmcid(value: str, paper: Paper) -> str | None:
-    """What is no identifier of PubMed Central."""
+    """What is no identifier of PubMed Central.
+
+    Why: The link made of it does not lead to the work.
+    Mend: Write PMC and the number behind it.
+    Example: {"title": "On moss", "PMCID": "C70-01"}
+    """
     number = parse_pmcid(value, bare=True)
     if number is None:
         return "is no PMCID (PMC and digits)"
     return None if value.startswith("PMC") else f"is written {number}"
 
 
-@value_rule("URL", "number", "DOI", "archive_location", "note")
+@value_rule("URL", "number", "DOI", "archive_location", "note", severity="error")
 def arxiv(value: str, paper: Paper) -> str | None:
-    """An arXiv number that is none."""
+    """An arXiv number that is none.
+
+    Why: The link made of it does not lead to the work.
+    Mend: Write YYMM.NNNNN, or archive/YYMMNNN for one of before April 2007.
+    Example: {"title": "On moss", "number": "arXiv:2013.1"}
+    """
     if _ARXIV.search(value) is None or (
         "arxiv.org" in value and not re.search(r"/(?:abs|pdf)/", value)
     ):
@@ -94,7 +124,12 @@ def arxiv(value: str, paper: Paper) -> str | None:
 
 @value_rule("URL")
 def address(value: str, paper: Paper) -> str | None:
-    """What is no address, or one that nobody else can open."""
+    """What is no address, or one that nobody else can open.
+
+    Why: Readers cannot follow it.
+    Mend: Give the public address, whole, with https://.
+    Example: {"title": "On moss", "URL": "https://www-example-org.ezproxy.uni.example/arb"}
+    """
     if _LOCAL.search(value):
         return "leads through a machine, a library or a search of your own; give the public address"
     if value.count("://") > 1 and re.match(r"https?://(?:https?|ftp)://", value):
@@ -108,9 +143,15 @@ def address(value: str, paper: Paper) -> str | None:
     return "ends in the stop of a sentence" if value.endswith((".", ",", ";")) else None
 
 
-@paper_rule("URL", "DOI")
+@paper_rule("URL", "DOI", severity="error")
 def address_contradicts_doi(paper: Paper) -> Iterator[Place]:
-    """An address that holds another DOI, or another arXiv number, than the paper."""
+    """An address that holds another DOI, or another arXiv number, than the paper.
+
+    Why: One of the two leads to another work.
+    Mend: Follow both, and keep the right one.
+    Example: {"title": "On moss", "DOI": "10.5555/arb.2018.0412", "URL":
+        "https://doi.org/10.5555/xyz.77"}
+    """
     own, url = parse_doi(paper.DOI or ""), paper.URL or ""
     if own is None or not url:
         return
@@ -123,9 +164,15 @@ def address_contradicts_doi(paper: Paper) -> Iterator[Place]:
         yield "URL", url, f"leads to another work than the DOI {own}"
 
 
-@paper_rule("URL", "PMID", "PMCID")
+@paper_rule("URL", "PMID", "PMCID", severity="error")
 def address_contradicts_pubmed(paper: Paper) -> Iterator[Place]:
-    """An address in PubMed or PubMed Central with another number than the paper's."""
+    """An address in PubMed or PubMed Central with another number than the paper's.
+
+    Why: One of the two leads to another work.
+    Mend: Follow both, and keep the right one.
+    Example: {"title": "On moss", "PMID": "31999999", "URL":
+        "https://pubmed.ncbi.nlm.nih.gov/31999998/?x=www.ncbi.nlm.nih.gov"}
+    """
     url = paper.URL or ""
     if "ncbi.nlm.nih.gov" not in url:
         return

@@ -38,7 +38,13 @@ ANY_KIND = ("title", "issued")
 
 @paper_rule(kind="missing")
 def missing(paper: Paper) -> Iterator[Place]:
-    """A variable without which a reference to such a work is not complete."""
+    """A variable without which a reference to such a work is not complete.
+
+    Why: A reader cannot find the work by such a reference, and a style leaves a hole where
+        the value belongs.
+    Mend: Fill it in from the work itself, or have it fetched by its DOI.
+    Example: {"type": "book", "title": "On moss"}
+    """
     for names in NEEDED.get(paper.type, ANY_KIND):
         variables = names.split("|")
         if not any(paper.get(variable) for variable in variables):

@@ -73,7 +73,13 @@ _COMMON = frozenset(
 
 @name_rule
 def name_in_capitals(name: Name, paper: Paper) -> str | None:
-    """A family name in capitals throughout."""
+    """A family name in capitals throughout.
+
+    Why: Most styles print names as they are given, and none can know whether MACDONALD is
+        Macdonald or MacDonald.
+    Mend: Write it as the person does; the message proposes a spelling.
+    Example: {"title": "On moss", "author": [{"family": "HALDER", "given": "Maria"}]}
+    """
     if name.literal:
         shouting = _INVERTED.fullmatch(name.literal.title()) and name.literal.isupper()
         return f"is in capitals; perhaps {name.literal.title()}" if shouting else None
@@ -83,7 +89,12 @@ def name_in_capitals(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def name_in_small_letters(name: Name, paper: Paper) -> str | None:
-    """A name in small letters throughout."""
+    """A name in small letters throughout.
+
+    Why: Styles print it so.
+    Mend: Write it as the person does.
+    Example: {"title": "On moss", "author": [{"family": "halder", "given": "maria"}]}
+    """
     family, given = name.family or "", name.given or ""
     if not (family.islower() and given.islower()) or family in PARTICLES or len(given) < 3:
         return None
@@ -94,7 +105,13 @@ def name_in_small_letters(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def digit_in_name(name: Name, paper: Paper) -> str | None:
-    """A digit in a person's name: a footnote's, or a number that tells homonyms apart."""
+    """A digit in a person's name: a footnote's, or a number that tells homonyms apart.
+
+    Why: It is printed with the name, and makes another person of it.
+    Mend: Take the digit away; a number of the source's own tells homonyms apart, and belongs
+        to no name.
+    Example: {"title": "On moss", "author": [{"family": "Halder1", "given": "Maria"}]}
+    """
     if name.literal:
         body = is_body(name.literal) or " " not in name.literal
         return "holds a digit" if not body and _NUMBERED_WORD.search(name.literal) else None
@@ -112,20 +129,35 @@ def digit_in_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def mark_in_name(name: Name, paper: Paper) -> str | None:
-    """A footnote's mark in a name."""
+    """A footnote's mark in a name.
+
+    Why: It leads to a footnote of the work, and is printed with the name.
+    Mend: Take the mark away.
+    Example: {"title": "On moss", "author": [{"family": "Halder", "given": "Maria*"}]}
+    """
     found = _MARK.search(str(name))
     return f"holds a mark ({found[0]})" if found else None
 
 
 @name_rule
 def address_in_name(name: Name, paper: Paper) -> str | None:
-    """An address of mail or of the web in a name."""
+    """An address of mail or of the web in a name.
+
+    Why: It is printed with the name.
+    Mend: Take the address away.
+    Example: {"title": "On moss", "author": [{"literal": "Halder maria@example.org"}]}
+    """
     return "holds an address" if _ADDRESS.search(str(name)) else None
 
 
 @name_rule
 def degree_in_name(name: Name, paper: Paper) -> str | None:
-    """A degree or a title of a person, as part of the name ("MD", "Prof.")."""
+    """A degree or a title of a person, as part of the name ("MD", "Prof.").
+
+    Why: References name people without degrees, and sort by what they take for a name.
+    Mend: Take it away; "Jr." and "III" go to suffix.
+    Example: {"title": "On moss", "author": [{"family": "Halder", "given": "Maria, PhD"}]}
+    """
     if name.literal and is_body(name.literal):
         return None
     parts = [part for part in (name.family, name.given, name.literal) if part and " " in part]
@@ -140,7 +172,13 @@ def degree_in_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def role_in_name(name: Name, paper: Paper) -> str | None:
-    """What somebody did, as part of the name ("(Ed.)", "主编")."""
+    """What somebody did, as part of the name ("(Ed.)", "主编").
+
+    Why: The style prints its own word for a role, which then stands twice.
+    Mend: Take it away, and put the name into the role's variable: editor, translator, and so
+        on.
+    Example: {"title": "On moss", "editor": [{"family": "Berg", "given": "Jan (Ed.)"}]}
+    """
     text = name.literal or f"{name.given or ''} {name.family or ''}".strip()
     if len(text) < 4 and is_cjk(text):
         return None
@@ -150,7 +188,13 @@ def role_in_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def others_in_name(name: Name, paper: Paper) -> str | None:
-    """ "et al." or "and others" within a name."""
+    """ "et al." or "and others" within a name.
+
+    Why: It is taken for a person called so, and a style that shortens the list counts one too
+        many.
+    Mend: End the list in a name whose literal is "others".
+    Example: {"title": "On moss", "author": [{"family": "Halder et al.", "given": "M."}]}
+    """
     if name == OTHERS:
         return None
     found = _OTHERS.search(str(name)) or (_OTHERS.search(name.family) if name.family else None)
@@ -161,7 +205,12 @@ def others_in_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def several_in_one(name: Name, paper: Paper) -> str | None:
-    """Several people in one name."""
+    """Several people in one name.
+
+    Why: They are counted, sorted and shortened as one person.
+    Mend: Give each a name of its own.
+    Example: {"title": "On moss", "author": [{"literal": "Halder, M.; Okonjo, P."}]}
+    """
     text = name.literal or str(name)
     if _JOINT.search(text) is None or left_over_markup(text):
         return None
@@ -189,7 +238,13 @@ def several_in_one(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def whole_name_in_a_part(name: Name, paper: Paper) -> str | None:
-    """A family and a given name together in one part."""
+    """A family and a given name together in one part.
+
+    Why: No style can turn the name round or make initials of it.
+    Mend: Put the family name into family, the rest into given; the name of a body goes to
+        literal.
+    Example: {"title": "On moss", "author": [{"family": "Halder, Maria"}]}
+    """
     if name.literal:
         if not is_body(name.literal) and _INVERTED.fullmatch(name.literal):
             return "a person's name has parts: family and given"
@@ -210,7 +265,13 @@ def whole_name_in_a_part(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def body_in_parts(name: Name, paper: Paper) -> str | None:
-    """A body whose name was cut as if it were a person's ("Organization, World Health")."""
+    """A body whose name was cut as if it were a person's ("Organization, World Health").
+
+    Why: The body is turned round as if it were a person, and its words become initials.
+    Mend: Put the whole name into literal; in BibTeX it stands in braces of its own.
+    Example: {"title": "On moss", "author": [{"family": "Organization", "given": "River
+        Health"}]}
+    """
     if name.literal or not (name.given or " " in (name.family or "")) or not _is_body(name):
         return None
     if name.given and _INITIALS.fullmatch(name.given):
@@ -220,7 +281,12 @@ def body_in_parts(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def stray_blank_in_name(name: Name, paper: Paper) -> str | None:
-    """Blanks around a part of a name, or two in a row."""
+    """Blanks around a part of a name, or two in a row.
+
+    Why: Two spellings of one name are told to be two people.
+    Mend: Leave no blank at the ends, and one between words.
+    Example: {"title": "On moss", "author": [{"family": "Halder ", "given": "Maria"}]}
+    """
     for part in (name.family, name.given, name.literal, name.suffix):
         if part and (part != part.strip() or "  " in part):
             return "a part begins or ends in a blank, or holds two in a row"
@@ -229,7 +295,13 @@ def stray_blank_in_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def affiliation_as_name(name: Name, paper: Paper) -> str | None:
-    """An address in place of a name."""
+    """An address in place of a name.
+
+    Why: An address is cited in place of a person.
+    Mend: Take it out of the list of names.
+    Example: {"title": "On moss", "author": [{"literal": "Department of Botany, University of
+        Oslo, 0316 Oslo, Norway"}]}
+    """
     text = name.literal or ""
     if len(text) > 150 or (is_affiliation(text) and not _OFFICIAL.match(text)):
         return "is an affiliation, no name"
@@ -238,7 +310,12 @@ def affiliation_as_name(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def parts_swapped(name: Name, paper: Paper) -> str | None:
-    """The initials in place of the family name, and the family name in place of the given."""
+    """The initials in place of the family name, and the family name in place of the given.
+
+    Why: The work is sorted and cited by an initial.
+    Mend: Swap family and given.
+    Example: {"title": "On moss", "author": [{"family": "M. T.", "given": "Halder"}]}
+    """
     family, given = name.family or "", name.given or ""
     if not _INITIALS.fullmatch(family) or len(given) < 2:
         return None
@@ -247,7 +324,13 @@ def parts_swapped(name: Name, paper: Paper) -> str | None:
 
 @name_rule
 def name_is_placeholder(name: Name, paper: Paper) -> str | None:
-    """A word that only says that the name is not known."""
+    """A word that only says that the name is not known.
+
+    Why: Styles have words of their own for a work without an author, and sort it by its
+        title.
+    Mend: Leave the name out.
+    Example: {"title": "On moss", "author": [{"literal": "Unknown"}]}
+    """
     if name.family and name.given:
         parts = (name.family, name.given)
         found = all(map(is_placeholder, parts)) or any(map(is_placeholder_name, parts))
@@ -258,7 +341,13 @@ def name_is_placeholder(name: Name, paper: Paper) -> str | None:
 
 @paper_rule(*NAMES)
 def name_twice(paper: Paper) -> Iterator[Place]:
-    """The same name twice in one list."""
+    """The same name twice in one list.
+
+    Why: The person is printed twice, and "et al." comes one name too early.
+    Mend: Take one away, if both are the same person.
+    Example: {"title": "On moss", "author": [{"family": "Halder", "given": "Maria"},
+        {"family": "Halder", "given": "Maria"}]}
+    """
     for variable in NAMES:
         names = paper.get(variable)
         if not names or len(names) < 2:
@@ -273,7 +362,13 @@ def name_twice(paper: Paper) -> Iterator[Place]:
 
 @paper_rule(*NAMES)
 def others_not_last(paper: Paper) -> Iterator[Place]:
-    """A list cut short that goes on."""
+    """A list cut short that goes on.
+
+    Why: Styles print "et al." at the end of a list only.
+    Mend: Put the name "others" last.
+    Example: {"title": "On moss", "author": [{"family": "Halder", "given": "Maria"},
+        {"literal": "others"}, {"family": "Berg", "given": "Jan"}]}
+    """
     for variable in NAMES:
         names = paper.get(variable)
         if names and OTHERS in names[:-1]:
@@ -282,7 +377,13 @@ def others_not_last(paper: Paper) -> Iterator[Place]:
 
 @paper_rule("author", "title")
 def author_is_title(paper: Paper) -> Iterator[Place]:
-    """An author whose name is the title, or the title's journal."""
+    """An author whose name is the title, or the title's journal.
+
+    Why: A field of the source was taken for another.
+    Mend: Give the author, or leave the name out.
+    Example: {"type": "report", "title": "Water and moss", "author": [{"literal": "Water and
+        moss"}]}
+    """
     title, container = folded(paper.title or ""), folded(paper.container_title or "")
     for name in paper.author or ():
         text = folded(str(name))
@@ -292,9 +393,15 @@ def author_is_title(paper: Paper) -> Iterator[Place]:
             yield "author", str(name), "is the journal"
 
 
-@paper_rule("author", "editor")
+@paper_rule("author", "editor", severity="note")
 def editor_is_author(paper: Paper) -> Iterator[Place]:
-    """A work whose editors are its authors, in the same order: one of the two is a copy."""
+    """A work whose editors are its authors, in the same order: one of the two is a copy.
+
+    Why: Styles print the same people twice.
+    Mend: Keep one of the two lists.
+    Example: {"type": "book", "title": "On moss", "author": [{"family": "Halder", "given":
+        "Maria"}], "editor": [{"family": "Halder", "given": "Maria"}]}
+    """
     if paper.author and paper.author == paper.editor and paper.type not in ("chapter", "entry"):
         yield "editor", str(paper.editor[0]), "the editors are the authors; which are they?"
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any, Literal
+from typing import Any, Literal, get_args
 
 import msgspec
 
@@ -13,8 +13,12 @@ from citex.model import Name, Paper
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 
 DiagnosticKind = Literal[
-    "missing", "odd", "repaired", "guessed", "dropped", "status", "lost", "changed"
+    "missing", "odd", "repaired", "guessed", "dropped", "status", "lost", "changed", "input"
 ]
+
+Severity = Literal["error", "warning", "note"]
+SEVERITIES: tuple[Severity, ...] = get_args(Severity)
+"""How severe a diagnostic is: certainly wrong, most likely wrong, good to know; the worst first."""
 
 TEXTS = tuple(name for name in VARIABLES if name not in NAME_VARIABLES | DATE_VARIABLES)
 """The variables whose value is a text."""
@@ -29,12 +33,15 @@ Scope = Literal["value", "name", "paper", "papers"]
 
 
 class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
-    """One thing to know of a paper: its id, the CSL variable and value, the kind, and a sentence.
+    """One thing to know of a paper: its id, the CSL variable and value, and a sentence.
 
-    `rule` is the name of the rule that found it, "" for what a reader noted or a format would lose.
+    `code` says what it is (`citex explain CODE`, docs/diagnostics.md): the name of the rule that
+    found it, or the kind of what a reader noted or a format would lose; `severity` is "error",
+    "warning" or "note". Of an input that could not be read whole, `paper` is the place in it.
 
-    >>> print(Diagnostic(paper="a", kind="odd", variable="page", value="19-1", message="runs back"))
-    a: odd: page: runs back: 19-1
+    >>> print(Diagnostic(paper="a", kind="odd", code="pages-run-back", severity="error",
+    ...                  variable="page", value="19-1", message="runs back"))
+    a: error: page: runs back: 19-1 [pages-run-back]
     """
 
     paper: str
@@ -42,17 +49,23 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     message: str
     variable: str = ""
     value: str = ""
-    rule: str = ""
+    code: str = ""
+    severity: Severity = "warning"
 
     def __str__(self) -> str:
-        place = f"{self.variable}: " if self.variable else ""
+        state = " is missing" if self.kind == "missing" else ""
+        place = f"{self.variable}{state}: " if self.variable else ""
         value = f": {shown(self.value)}" if self.value else ""
-        rule = f" [{self.rule}]" if self.rule else ""
-        return escaped(f"{self.paper}: {self.kind}: {place}{self.message}{value}{rule}")
+        code = f" [{self.code}]" if self.code else ""
+        head = f"{self.paper}: {self.severity}" if self.paper else self.severity
+        return escaped(f"{head}: {place}{self.message}{value}{code}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):
     """What is looked for: a name, a sentence, the variables, and the function that looks.
+
+    The name is the code of what it finds. The function's docstring goes on in three paragraphs: why
+    that matters ("Why: "), how it is mended ("Mend: "), an example in CSL-JSON ("Example: ").
 
     By `scope` the function is given the `value` of a variable (each name of a list as text) and its
     paper; each `name` and its paper; the `paper`; or each of the `papers` and a memory of its own.
@@ -65,6 +78,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True):
     scope: Scope
     look: Callable[..., Any]
     kind: DiagnosticKind = "odd"
+    severity: Severity = "warning"
 
 
 ValueLook = Callable[[Any, Paper], str | None]
@@ -73,9 +87,9 @@ PaperLook = Callable[[Paper], Iterable[Place]]
 PapersLook = Callable[[Paper, dict[str, str]], Iterable[Place]]
 
 
-def value_rule(*variables: str) -> Callable[[ValueLook], Rule]:
+def value_rule(*variables: str, severity: Severity = "warning") -> Callable[[ValueLook], Rule]:
     """A rule about the value of each of these variables; of a list of names, each as a text."""
-    return lambda look: _rule(look, variables, "value")
+    return lambda look: _rule(look, variables, "value", severity=severity)
 
 
 def name_rule(look: NameLook) -> Rule:
@@ -83,14 +97,16 @@ def name_rule(look: NameLook) -> Rule:
     return _rule(look, NAMES, "name")
 
 
-def paper_rule(*variables: str, kind: DiagnosticKind = "odd") -> Callable[[PaperLook], Rule]:
+def paper_rule(
+    *variables: str, kind: DiagnosticKind = "odd", severity: Severity = "warning"
+) -> Callable[[PaperLook], Rule]:
     """A rule about what several variables say together, or do not say."""
-    return lambda look: _rule(look, variables, "paper", kind)
+    return lambda look: _rule(look, variables, "paper", kind, severity)
 
 
-def papers_rule(*variables: str) -> Callable[[PapersLook], Rule]:
+def papers_rule(*variables: str, severity: Severity = "warning") -> Callable[[PapersLook], Rule]:
     """A rule about a paper and those before it; its memory is a dictionary that it fills."""
-    return lambda look: _rule(look, variables, "papers")
+    return lambda look: _rule(look, variables, "papers", severity=severity)
 
 
 def rules_of(*modules: Any) -> tuple[Rule, ...]:
@@ -164,7 +180,8 @@ def _found(rule: Rule, paper: Paper, variable: str, value: str, message: str) ->
         variable=variable,
         value=value,
         message=message,
-        rule=rule.name,
+        code=rule.name,
+        severity=rule.severity,
     )
 
 
@@ -173,7 +190,11 @@ def _rule(
     variables: tuple[str, ...],
     scope: Scope,
     kind: DiagnosticKind = "odd",
+    severity: Severity = "warning",
 ) -> Rule:
     summary = (look.__doc__ or "").strip().partition("\n")[0].rstrip(".")
     name = look.__name__.replace("_", "-")
-    return Rule(name=name, summary=summary, variables=variables, scope=scope, look=look, kind=kind)
+    return Rule(
+        name=name, summary=summary, variables=variables, scope=scope, look=look, kind=kind,
+        severity=severity,
+    )  # fmt: skip

@@ -45,7 +45,13 @@ _INCHES = re.compile(r"\d\"")
 
 @value_rule("title", "container-title", "collection-title", "publisher")
 def capitals(value: str, paper: Paper) -> str | None:
-    """A title, a journal or a publisher in capitals throughout."""
+    """A title, a journal or a publisher in capitals throughout.
+
+    Why: No style can tell names and abbreviations from other words in it, and so none can
+        make it small.
+    Mend: Write it in sentence case, as the message proposes it.
+    Example: {"title": "SLOW GROWTH OF RIVER MOSSES"}
+    """
     if not is_all_caps(value) and not (value.isupper() and len(_LONG_WORD.findall(value)) > 1):
         return None
     return f"is in capitals; in sentence case it would be: {sentence_case(value)}"
@@ -53,7 +59,12 @@ def capitals(value: str, paper: Paper) -> str | None:
 
 @value_rule("title", "title-short", "container-title", "collection-title")
 def closing_stop(value: str, paper: Paper) -> str | None:
-    """A title with a stop or comma behind it: styles set their own."""
+    """A title with a stop or comma behind it: styles set their own.
+
+    Why: The style closes the title itself, so that the mark is printed twice.
+    Mend: Take the mark away; the stop of an abbreviation stays.
+    Example: {"title": "Slow growth of river mosses."}
+    """
     if value.endswith(";") and left_over_markup(value):
         return None
     if value.endswith((",", ";", ":", "，", "；", "：")) or value.startswith((",", ";", ":")):
@@ -63,9 +74,14 @@ def closing_stop(value: str, paper: Paper) -> str | None:
     return None
 
 
-@value_rule("title")
+@value_rule("title", severity="error")
 def title_is_an_address(value: str, paper: Paper) -> str | None:
-    """An address or a DOI in place of the title."""
+    """An address or a DOI in place of the title.
+
+    Why: The reference names no work, and the address is printed twice.
+    Mend: Give the work's title; the address goes to URL, the DOI to DOI.
+    Example: {"title": "https://example.org/arb"}
+    """
     address = parse_url(value) or (
         find_doi(value) if value.lower().startswith(("10.", "doi")) else ""
     )
@@ -74,7 +90,12 @@ def title_is_an_address(value: str, paper: Paper) -> str | None:
 
 @value_rule("title")
 def numbered_title(value: str, paper: Paper) -> str | None:
-    """A number before the title: of a chapter, a section, a list."""
+    """A number before the title: of a chapter, a section, a list.
+
+    Why: The number is no part of the title, and styles sort and print it as one.
+    Mend: Take it away; that of a chapter goes to chapter-number.
+    Example: {"title": "3. Slow growth of river mosses"}
+    """
     found = _NUMBERED.match(value)
     if found is None:
         return None
@@ -83,13 +104,23 @@ def numbered_title(value: str, paper: Paper) -> str | None:
 
 @value_rule("title")
 def file_note(value: str, paper: Paper) -> str | None:
-    """A file's kind or name in the title ("[PDF]", "paper.docx")."""
+    """A file's kind or name in the title ("[PDF]", "paper.docx").
+
+    Why: It tells of a copy of the work, not of the work.
+    Mend: Take it away.
+    Example: {"title": "[PDF] Slow growth of river mosses"}
+    """
     return "holds a note of the file's kind" if _FILE_NOTE.search(value) else None
 
 
 @value_rule("title")
 def site_in_title(value: str, paper: Paper) -> str | None:
-    """The name of the site behind the title, as a browser shows it."""
+    """The name of the site behind the title, as a browser shows it.
+
+    Why: It comes from the window of a browser and is no part of the title.
+    Mend: Take it away; the site may go to container-title.
+    Example: {"type": "webpage", "title": "Slow growth - Wikipedia"}
+    """
     found = _SITE.search(value)
     if found is None or (
         paper.container_title and found[0].strip(" -–—|:") in paper.container_title
@@ -100,7 +131,12 @@ def site_in_title(value: str, paper: Paper) -> str | None:
 
 @value_rule("title")
 def abstract_in_title(value: str, paper: Paper) -> str | None:
-    """The abstract, or its beginning, in the title."""
+    """The abstract, or its beginning, in the title.
+
+    Why: The reference prints the abstract, too.
+    Mend: Keep the title; the rest goes to abstract.
+    Example: {"title": "Growth of moss. Abstract: We measured it"}
+    """
     length = len(plain_text(value) or "") if len(value) > _LONG else 0
     if length > _LONG:
         return f"has {length} characters; does it hold the abstract?"
@@ -109,7 +145,12 @@ def abstract_in_title(value: str, paper: Paper) -> str | None:
 
 @value_rule("title", "container-title")
 def unbalanced(value: str, paper: Paper) -> str | None:
-    """A bracket or a quotation mark without its partner."""
+    """A bracket or a quotation mark without its partner.
+
+    Why: The title was cut short, or a mark was lost.
+    Mend: Write the title as the work has it.
+    Example: {"title": "Slow growth (of river mosses"}
+    """
     if left_over_markup(value) or looks_misread(value) is not None:
         return None
     for opener, closer in _PAIRS:
@@ -132,7 +173,13 @@ def _uneven(text: str, opener: str, closer: str) -> bool:
 
 @paper_rule("title", "container-title")
 def title_is_container(paper: Paper) -> Iterator[Place]:
-    """A part of a work with the title of the whole."""
+    """A part of a work with the title of the whole.
+
+    Why: The reference says the same twice, and does not say which part is meant.
+    Mend: Give the title of the part, or make the record one of the whole.
+    Example: {"type": "article-journal", "title": "River Botany", "container-title": "River
+        Botany"}
+    """
     if paper.type in (
         "webpage",
         "post",
@@ -150,7 +197,12 @@ def title_is_container(paper: Paper) -> Iterator[Place]:
 
 @paper_rule("title")
 def title_twice(paper: Paper) -> Iterator[Place]:
-    """A title that says the same twice: as its own subtitle, or without a mark between."""
+    """A title that says the same twice: as its own subtitle, or without a mark between.
+
+    Why: The source has set the title and its short form one behind the other.
+    Mend: Keep it once.
+    Example: {"title": "Slow growth: Slow growth"}
+    """
     title = paper.title or ""
     half = len(title) // 2
     for mark in (": ", " - ", " – ", " — ", ". ", "：", " = "):
@@ -162,9 +214,14 @@ def title_twice(paper: Paper) -> Iterator[Place]:
         yield "title", title, "says the same twice"
 
 
-@paper_rule("title", "abstract")
+@paper_rule("title", "abstract", severity="note")
 def abstract_is_title(paper: Paper) -> Iterator[Place]:
-    """An abstract that only repeats the title."""
+    """An abstract that only repeats the title.
+
+    Why: It says nothing of its own, and is exported as if it did.
+    Mend: Leave the abstract out.
+    Example: {"title": "Slow growth of mosses", "abstract": "Slow growth of mosses."}
+    """
     title, abstract = paper.title, paper.abstract
     if title and abstract and len(abstract) < 2 * len(title) and _same(title, abstract):
         yield "abstract", abstract, "only repeats the title"

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import argparse
 import contextlib
-import importlib
 import os
 import signal
 import sys
@@ -12,44 +10,41 @@ from collections.abc import Iterator, Sequence
 
 from citex import files
 from citex._version import __version__
-from citex.cli._streams import give_up, say, standard_streams
+from citex.cli import _parser
+from citex.cli._messages import progress, say
+from citex.cli._parser import VERBS
+from citex.cli._streams import give_up, standard_streams
 from citex.collector import seldom
 from citex.errors import CitexError
 
-VERBS = {
-    "convert": "papers in one format to another, or to a reference list",
-    "show": "the citation dialog of each paper, in the terminal",
-    "page": "the citation dialog as one HTML file",
-    "check": "what is missing, odd or would be lost",
-    "fetch": "records by DOI, PMID, PMCID, arXiv id or ISBN",
-    "dedupe": "the same work from several sources, merged",
-    "formats": "the file formats that can be read and written",
-    "styles": "the citation styles, searched",
-}
-"""Each verb and its line in the help; the file of its name has `add` and `run`."""
+CLOSED_PIPE = 141
+"""The exit status where whoever read the output has gone: that of SIGPIPE in a shell."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line; the exit status.
 
-    0: all done. 1: some records failed, the others were written. 2: nothing could be done.
+    0: all done, or nothing found by the check. 1: some records failed and the others were written,
+    or the check found something. 2: nothing was done. 130: interrupted. 141: the output was closed.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
-    with standard_streams(), clean_end(), seldom():
+    with standard_streams(progress.end), clean_end(), seldom():
         return _status(given)
 
 
 def _status(given: list[str]) -> int:
     try:
-        status = _run(given)
+        try:
+            status = _run(given)
+        finally:
+            progress.end()
         sys.stdout.flush()
     except CitexError as error:
         say(str(error))
         return 2
     except BrokenPipeError:
-        give_up()  # whoever read our output has gone
-        say("the output was closed before all was written")
-        return 1
+        give_up()  # whoever read our output has gone, and wants no more of it
+        return CLOSED_PIPE
     except KeyboardInterrupt:
         say("interrupted")
         return 130
@@ -64,28 +59,22 @@ def _status(given: list[str]) -> int:
 
 
 def _run(given: list[str]) -> int:
-    parser = argparse.ArgumentParser(
-        prog="citex",
-        description="Every citation and export file of a paper.",
-        epilog="`citex VERB --help` tells more. Exit status: 0 all done, 1 some records failed, "
-        "2 nothing could be done.",
-    )
-    parser.add_argument("--version", action="version", version=f"citex {__version__}")
-    verbs = parser.add_subparsers(dest="verb", metavar="VERB", required=True)
-    chosen = next((word for word in given if not word.startswith("-")), None)
-    for verb, line in VERBS.items():
-        sub = verbs.add_parser(verb, help=line, description=line[0].upper() + line[1:] + ".")
-        if verb == chosen:
-            module = importlib.import_module(f"citex.cli.{verb}")
-            module.add(sub)
-            sub.set_defaults(run=module.run)
+    if not given and _parser.awaited():
+        say(
+            "standard input was not read: `citex show` shows it, `citex convert -t ris` converts it"
+        )
+        return 2
+    verb, words = _parser.understood(given)
+    if verb is None:
+        print(f"citex {__version__}" if words else _parser.overview())
+        return 0
+    parser = _parser.of(verb)
     try:
-        args = parser.parse_args(given)
-    except SystemExit:
-        sys.stdout.flush()  # the help, which may not be written either
+        args = parser.parse(words)
+    except SystemExit:  # the help was printed
+        sys.stdout.flush()
         raise
-    status = args.run(args)
-    return int(status)
+    return int(args.run(args))
 
 
 @contextlib.contextmanager

@@ -4,28 +4,39 @@ from __future__ import annotations
 
 import argparse
 import contextlib
+import difflib
 import os
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, Any, NamedTuple
 
-from citex import api, registry
-from citex.cli._streams import guarded, say, unguarded
-from citex.errors import CitexError
+from citex import api, registry, stylebook
+from citex.cli import _meant
+from citex.cli._messages import progress, say
+from citex.cli._streams import guarded, unguarded
+from citex.csl.output import OUTPUTS
+from citex.errors import CitexError, UnknownFormat
 from citex.files import replacing, same_file
 from citex.formats import Format, Problems
+from citex.formats.detect import by_suffix
 from citex.model import Paper
 from citex.stylebook import Named
 
 NOTED = frozenset(("dropped", "status"))
 """The kinds of remark that are told unasked; the rest by `citex check`."""
 
+KINDS = {
+    "txt": "text", "plain": "text", "htm": "html", "md": "markdown", "tex": "latex", "typ": "typst",
+    **{name: name for name in OUTPUTS},
+}  # fmt: skip
+"""The kinds of output by their names and the suffixes of their files."""
+
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
     """The arguments by which a verb is given its papers."""
     parser.add_argument(
-        "inputs", nargs="*", metavar="INPUT", help="a file; none or - is standard input"
+        "inputs", nargs="*", metavar="FILE", help="what to read; none or - is standard input"
     )
     parser.add_argument(
         "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
@@ -38,14 +49,29 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
         help="the most to hold in memory at once, for one record or a file that is read whole "
         "(default: 256)",
     )
-    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings")
+    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings, no progress")
 
 
 def add_output(parser: argparse.ArgumentParser) -> None:
     """The argument that names a verb's output."""
     parser.add_argument(
-        "-o", dest="target", metavar="FILE", help="write there (else standard output)"
-    )
+        "-o", "--output", dest="target", metavar="FILE",
+        help="write there (else standard output); its suffix says what to write",
+    )  # fmt: skip
+
+
+def add_formatter(parser: argparse.ArgumentParser, usual: str) -> None:
+    """The arguments that name what is written: a format, or a style and its kind of output."""
+    parser.add_argument(
+        "-t", "--to", metavar="FORMATTER",
+        help=f"a file format, a citation style, a .csl file (else {usual})",
+    )  # fmt: skip
+    parser.add_argument(
+        "--as", dest="kind", metavar="KIND",
+        help=f"for styles: {', '.join(OUTPUTS)} (else by the suffix of -o, or text)",
+    )  # fmt: skip
+    parser.set_defaults(usual_to=None, usual_options={}, styles=None)
+    add_options(parser)
 
 
 def add_options(parser: argparse.ArgumentParser) -> None:
@@ -56,7 +82,7 @@ def add_options(parser: argparse.ArgumentParser) -> None:
         metavar="NAME=VALUE",
         action="append",
         default=[],
-        help="an option of the formatter; may be repeated",
+        help="an option of the format or style; may be repeated (`citex formats NAME` lists them)",
     )
 
 
@@ -68,37 +94,150 @@ def add_citations(parser: argparse.ArgumentParser, styles: Iterable[str]) -> Non
         default=",".join(styles),
         help="the citation styles shown (default: %(default)s)",
     )
+    parser.set_defaults(styles=None)
 
 
 def add_notices(parser: argparse.ArgumentParser) -> None:
     """The argument that has citations tell of retractions."""
     parser.add_argument(
         "--notices",
-        action="store_true",
+        action=argparse.BooleanOptionalAction,
         help="for styles: citations say what was retracted, as the style's manual asks",
     )
 
 
-def formatter(word: str) -> Format | str | Path:
+class Formatter(NamedTuple):
+    """What is written: a format, or a style and its kind of output; and the options for it."""
+
+    chosen: Format | str | Path
+    kind: str
+    options: dict[str, Any]
+
+    @property
+    def is_data(self) -> bool:
+        """Whether what is written is for programs: all but a plain list of references."""
+        return isinstance(self.chosen, Format) or self.kind != "text"
+
+    @property
+    def style(self) -> str | Path:
+        """The style; for a format an error of ours."""
+        assert not isinstance(self.chosen, Format)
+        return self.chosen
+
+
+def formatter_of(args: argparse.Namespace, default: str | None = None) -> Formatter:
+    """What to write, by the call, the suffix of -o, the configuration. Raises CitexError."""
+    if args.target and (fault := _meant.written(args.target, args.to)):
+        raise CitexError(fault)
+    suffix = os.path.splitext(args.target or "")[1].lower()
+    by_kind = KINDS.get(suffix[1:]) if suffix else None
+    chosen = _chosen(args, suffix, by_kind, default)
+    wanted = _kind(args.kind) if args.kind else ""
+    usual = "kind" in args.configured
+    if isinstance(chosen, Format):
+        if wanted and not usual:
+            raise CitexError(
+                f"--as {args.kind}: {chosen.name!r} is a file format; --as is for styles"
+            )
+        kind = "text"
+    else:
+        kind = (by_kind or wanted if usual else wanted or by_kind) or "text"
+    name = chosen.name if isinstance(chosen, Format) else str(chosen)
+    given = {**_usual(args.usual_options, name), **options(args.options)}
+    found = Formatter(chosen, kind, given)
+    if args.target and not args.quiet:
+        _warn_of_suffix(args.target, suffix, by_kind, found)
+    return found
+
+
+def _chosen(
+    args: argparse.Namespace, suffix: str, by_kind: str | None, default: str | None
+) -> Format | str | Path:
+    if args.to:
+        return formatter(args.to, args.styles)
+    if suffix:
+        with contextlib.suppress(UnknownFormat):
+            return registry.writer_by_suffix(suffix)
+    if args.usual_to:
+        return formatter(args.usual_to, args.styles)
+    if default and by_kind is None:
+        return formatter(default)
+    if by_kind:
+        raise CitexError(f"{args.target}: name the style, too: -t apa (`citex styles` lists them)")
+    if suffix:
+        raise CitexError(
+            f"{args.target}: no format goes by the suffix {suffix!r}; name one with -t"
+        )
+    raise CitexError(_meant.nothing_to_write(getattr(args, "inputs", [])))
+
+
+def _kind(word: str) -> str:
+    name = KINDS.get(word.lower().lstrip("."))
+    if name is None:
+        close = difflib.get_close_matches(word.lower(), KINDS, 1)
+        way = f"did you mean {KINDS[close[0]]!r}?" if close else f"they are {', '.join(OUTPUTS)}"
+        raise CitexError(f"--as {word[:80]}: no such kind of output; {way}")
+    return name
+
+
+def _usual(tables: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
+    """The options that the configuration has for a format or a style."""
+    return {option.replace("-", "_"): value for option, value in tables.get(name, {}).items()}
+
+
+def _warn_of_suffix(target: str, suffix: str, by_kind: str | None, found: Formatter) -> None:
+    """Say it where a file's name promises something else than what it will hold."""
+    names = by_suffix(suffix)
+    chosen = found.chosen
+    if isinstance(chosen, Format):
+        general = suffix[1:] in chosen.media_type or suffix in (".txt", *chosen.suffixes)
+        if general or chosen.name in names or not (names or by_kind):
+            return
+        holds = chosen.title
+    else:
+        if by_kind == found.kind or not (names or by_kind):
+            return
+        holds = f"a list of references as {found.kind}"
+    other = registry.format_named(names[0]).title if names else by_kind
+    say(f"warning: {target} will hold {holds}, though {suffix} is the suffix of {other}")
+
+
+def formatter(word: str, folder: str | None = None) -> Format | str | Path:
     """The formatter that was typed: by name, or a style by its file (`typed`)."""
-    return registry.formatter_named(typed(word))
+    named = typed(word, folder)
+    try:
+        return registry.formatter_named(named)
+    except UnknownFormat as error:
+        known = [form.name for form in registry.formats() if form.write is not None]
+        if error.value in registry.format_names():
+            raise
+        raise UnknownFormat(word, [*known, *stylebook.nearest(word)]) from None
 
 
-def typed(word: str) -> str | Path:
+def typed(word: str, folder: str | None = None) -> str | Path:
     """A name as it was typed, or the file that it says: it has a slash, or ends in ".csl".
 
-    Only an ordinary file is one: no pipe and no device.
+    Only an ordinary file is one: no pipe and no device. A file of that name in the user's `folder`
+    of styles comes first.
     """
-    if not (word.lower().endswith(".csl") or os.sep in word or "/" in word):
+    if folder and os.sep not in word and "/" not in word:
+        own = os.path.join(folder, word if word.lower().endswith(".csl") else f"{word}.csl")
+        if os.path.isfile(own):
+            return Path(own)
+    named = word.lower().endswith(".csl")
+    if not (named or os.sep in word or "/" in word):
         return word
-    if not os.path.isfile(word):
-        raise CitexError(f"{word}: no style's file is there; a name has no slash and no suffix")
-    return Path(word)
+    place = os.path.expanduser(word)
+    if os.path.isfile(place):
+        return Path(place)
+    if named or not stylebook.exists(word):  # "GB/T 7714" is a name
+        raise CitexError(f"{word}: no style's file is there")
+    return word
 
 
-def typed_styles(text: str) -> list[Named]:
+def typed_styles(text: str, folder: str | None = None) -> list[Named]:
     """The styles that were typed, with commas between them."""
-    return [typed(word) for word in words(text)]
+    return [typed(word, folder) for word in words(text)]
 
 
 def words(text: str) -> list[str]:
@@ -133,15 +272,28 @@ class Run:
         self.inputs: list[str | int] = []
 
     def papers(self, args: argparse.Namespace, **read_options: Any) -> Iterator[Paper]:
-        """The papers of all inputs, one by one; problems and remarks are told as they come."""
+        """The papers of all inputs, one by one; problems and remarks are told as they come.
+
+        Before the first is read, each input is looked at: raises CitexError for one that cannot be.
+        """
         if args.encoding:
             read_options["encoding"] = args.encoding
         if args.max_size is not None:
             read_options["max_size"] = args.max_size * 1_000_000
-        for name in args.inputs or ["-"]:
+        to = getattr(args, "to", None)
+        for name in args.inputs:
+            if fault := _meant.fault(name, args.verb, args.inputs, to):
+                raise CitexError(fault)
+        return self._papers(args.inputs or ["-"], args.format, read_options)
+
+    def _papers(
+        self, names: list[str], format: str | None, read_options: dict[str, Any]
+    ) -> Iterator[Paper]:
+        progress.begin("reading", quiet=self.quiet)
+        for name in names:
             self.inputs.append(name if name != "-" else _standard_input())
             try:
-                yield from self._input(name, args.format, read_options)
+                yield from self._input(name, format, read_options)
             except CitexError as error:
                 self.fail(str(error))
             self.tell()
@@ -169,10 +321,14 @@ class Run:
     def _input(
         self, name: str, format: str | None, read_options: dict[str, Any]
     ) -> Iterator[Paper]:
-        place: Any = sys.stdin.buffer if name == "-" else name
+        if name == "-" and sys.stdin.isatty() and not self.quiet:
+            say(f"reading standard input; {_END} ends it")
+        place: Any = sys.stdin.buffer if name == "-" else os.path.expanduser(name)
         for paper in api.stream(place, format, problems=self.problems, **read_options):
-            self.tell()
+            if self._said < len(self.problems):
+                self.tell()
             self.done += 1
+            progress.count += 1
             self._remark(paper, name)
             yield paper
 
@@ -186,6 +342,9 @@ class Run:
                 say(f"warning: {place}{label}: {remark}")
         if not paper.title and not paper.container_title:
             say(f"warning: {place}{label}: has no title")
+
+
+_END = "Ctrl-Z and Enter" if sys.platform == "win32" else "Ctrl-D"
 
 
 @contextlib.contextmanager
@@ -202,7 +361,7 @@ def output(target: str | None, call: Run | None = None, *, data: bool = True) ->
             reconfigure(newline="")
         yield unguarded(sys.stdout) if data and not sys.stdout.isatty() else sys.stdout
         return
-    with replacing(target, errors="replace") as file:
+    with replacing(os.path.expanduser(target), errors="replace") as file:
         yield guarded(file) if file.isatty() else file
         if call is not None and call.failed and any(same_file(target, i) for i in call.inputs):
             raise CitexError(
@@ -219,11 +378,6 @@ def _standard_input() -> int:
         return -1
 
 
-def is_data(chosen: Format | str | Path, kind: str = "text") -> bool:
-    """Whether what is written is for programs: all but a plain list of references."""
-    return isinstance(chosen, Format) or kind != "text"
-
-
 def _value(text: str) -> Any:
     if text.lower() in ("true", "false"):
         return text.lower() == "true"
@@ -231,14 +385,16 @@ def _value(text: str) -> Any:
 
 
 __all__ = [
+    "Formatter",
     "Run",
     "add_citations",
+    "add_formatter",
     "add_inputs",
     "add_notices",
     "add_options",
     "add_output",
     "formatter",
-    "is_data",
+    "formatter_of",
     "options",
     "output",
     "say",

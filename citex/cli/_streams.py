@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sys
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import IO, Any, TextIO, cast
 
 from citex.errors import escaped
@@ -14,12 +14,15 @@ from citex.errors import escaped
 class Guarded:
     """A stream to which text goes with all controls written out; the rest is the stream's own."""
 
-    def __init__(self, stream: IO[str]) -> None:
+    def __init__(self, stream: IO[str], before: Callable[[], None] | None = None) -> None:
         self.stream = stream
+        self._before = before
         self._fault: OSError | None = None
 
     def write(self, text: str) -> int:
         """Write the text, harmless."""
+        if self._before is not None:
+            self._before()
         try:
             self.stream.write(escaped(text))
         except OSError as error:
@@ -53,41 +56,38 @@ def unguarded(stream: IO[str]) -> IO[str]:
 
 
 @contextlib.contextmanager
-def standard_streams() -> Iterator[None]:
+def standard_streams(before: Callable[[], None]) -> Iterator[None]:
     """Standard output and error as they should be, while the command runs.
+
+    `before` is called before anything is written to a terminal as output.
 
     Where the block ends in an error that nobody expected, they stay so: Python prints it later.
     """
     _open()
     _utf8()
-    before = {name: getattr(sys, name) for name in ("stdout", "stderr")}
-    ours = {name: guarded(stream) for name, stream in before.items()}
+    found = {name: getattr(sys, name) for name in ("stdout", "stderr")}
+    ours = {name: guarded(stream) for name, stream in found.items()}
+    if sys.stdout.isatty():
+        ours["stdout"] = cast("IO[str]", Guarded(unguarded(sys.stdout), before))
     vars(sys).update(ours)
     try:
         yield
     except Exception:
         raise
     except BaseException:  # the parser of arguments ends by SystemExit
-        _put_back(ours, before)
+        _put_back(ours, found)
         raise
     else:
-        _put_back(ours, before)
-
-
-def say(message: str) -> None:
-    """A message for people, in one line on standard error."""
-    try:
-        print("citex:", " ".join(message.split()), file=sys.stderr)
-    except OSError:  # there is nobody to tell
-        sys.stderr = _nowhere()
+        _put_back(ours, found)
 
 
 def give_up() -> None:
     """Standard output leads nowhere from now on: it failed, and would fail at exit, too."""
-    sys.stdout = _nowhere()
+    sys.stdout = nowhere()
 
 
-def _nowhere() -> TextIO:
+def nowhere() -> TextIO:
+    """A stream that keeps nothing."""
     return open(os.devnull, "w")
 
 

@@ -48,8 +48,9 @@ class Terminal(NamedTuple):
     def of(cls, stream: IO[str]) -> Terminal:
         """The terminal behind a stream; a pipe or file is neither wrapped nor styled.
 
-        COLUMNS sets the width of either; NO_COLOR and TERM=dumb take the styles away. Links go
-        with the styles, but not to the Linux console.
+        COLUMNS sets the width of either; NO_COLOR and TERM=dumb take the styles away, FORCE_COLOR
+        brings them (no-color.org, force-color.org). Links go with the styles of a terminal, but not
+        to the Linux console.
         """
         is_terminal = stream.isatty()
         columns = os.environ.get("COLUMNS", "")
@@ -58,8 +59,13 @@ class Terminal(NamedTuple):
             width = max(shutil.get_terminal_size().columns, 20)
         term = os.environ.get("TERM", "")
         dumb = term in ("", "dumb") and sys.platform != "win32"
-        styled = is_terminal and not dumb and not os.environ.get("NO_COLOR")
-        return cls(width, styled, styled and term != "linux")
+        wanted = bool(os.environ.get("FORCE_COLOR")) or (is_terminal and not dumb)
+        styled = wanted and not os.environ.get("NO_COLOR")
+        return cls(width, styled, styled and is_terminal and not dumb and term != "linux")
+
+    def mark(self, text: str, style: str) -> str:
+        """Harmless text in one style, not wrapped."""
+        return f"{style}{text}{PLAIN}" if self.styled else text
 
     def lines(self, cells: Cells, indent: str = "") -> str:
         """The text, wrapped and styled, each line with the indent before it."""

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import argparse
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from typing import get_args
 
 import msgspec
 
-from citex.checks import DiagnosticKind, check
-from citex.cli._common import Run, add_inputs, formatter
+from citex import api
+from citex.checks import Diagnostic, DiagnosticKind, check, of_input
+from citex.checks.codes import chosen, of_problem
+from citex.checks.rule import SEVERITIES
+from citex.cli._common import Run, add_inputs, formatter, words
+from citex.cli._messages import progress, readable, say
+from citex.cli._streams import unguarded
+from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.errors import CitexError, Problem
+
+USAGE = "citex check [FILE ...] [-t FORMAT|STYLE] [options]"
+
+NEVER = "never"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -18,6 +31,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-t", "--to", metavar="FORMATTER", help="a format (what it would lose) or a style"
     )
+    parser.set_defaults(styles=None)
+    parser.add_argument(
+        "--select", metavar="CODE,...",
+        help="these codes only; error, warning and note are all codes of that severity",
+    )  # fmt: skip
+    parser.add_argument("--ignore", metavar="CODE,...", help="not these codes")
+    parser.add_argument(
+        "--fail-on", choices=(*SEVERITIES, NEVER), default="warning",
+        help="from which severity on a finding makes the exit status 1 (default: %(default)s)",
+    )  # fmt: skip
     parser.add_argument(
         "--kind",
         dest="kinds",
@@ -30,14 +53,96 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Print what was found, paper by paper; the exit status says whether all could be read."""
-    chosen = formatter(args.to) if args.to else None
-    call = Run(quiet=True)
-    for diagnostic in check(call.papers(args), chosen):
-        if args.kinds and diagnostic.kind not in args.kinds:
+    """Print what was found, paper by paper; 0 where that is nothing, 1 where it is something."""
+    if args.fail_on not in (*SEVERITIES, NEVER):  # of the configuration
+        raise CitexError(
+            f"fail-on is one of {', '.join((*SEVERITIES, NEVER))}, not {args.fail_on!r}"
+        )
+    to = formatter(args.to, args.styles) if args.to else None
+    selected = chosen(words(args.select)) if args.select else None
+    ignored = chosen(words(args.ignore)) if args.ignore else frozenset[str]()
+    call = _Checked(quiet=True)
+    papers = call.papers(args)
+    terminal = Terminal.of(sys.stdout)
+    counted: Counter[str] = Counter()
+    if sys.stdout.isatty():
+        progress.end()
+    for diagnostic in call.all_of(check(papers, to)):
+        lost = diagnostic.code in ("unreadable", "no-record")  # told whatever is selected
+        if diagnostic.code in ignored or not (
+            lost
+            or (
+                (selected is None or diagnostic.code in selected)
+                and (not args.kinds or diagnostic.kind in args.kinds)
+            )
+        ):
             continue
+        counted[diagnostic.severity] += 1
         if args.json:
-            sys.stdout.write(msgspec.json.encode(diagnostic).decode("utf-8") + "\n")
+            print(_json(diagnostic))
         else:
-            print(" ".join(str(diagnostic).split()))  # an id may hold line ends
-    return call.status()
+            print(_line(diagnostic, terminal), file=unguarded(sys.stdout))
+    sys.stdout.flush()
+    if not call.done:
+        return 2
+    if not args.quiet and not args.json:
+        progress.end()
+        say(_summary(counted, call.done))
+    worst = SEVERITIES[: SEVERITIES.index(args.fail_on) + 1] if args.fail_on != NEVER else ()
+    return 1 if any(counted[severity] for severity in worst) else 0
+
+
+class _Checked(Run):
+    """A call in which problems of the input are diagnostics, too."""
+
+    def __init__(self, *, quiet: bool) -> None:
+        super().__init__(quiet=quiet)
+        self.found: list[Diagnostic] = []
+
+    def all_of(self, diagnostics: Iterator[Diagnostic]) -> Iterator[Diagnostic]:
+        """What was found in the papers, and in their files where it comes up."""
+        for diagnostic in diagnostics:
+            yield from self._taken()
+            yield diagnostic
+        yield from self._taken()
+
+    def fail(self, message: str) -> None:
+        """A file that cannot be read is a diagnostic, too."""
+        self.failed += 1
+        self.found.append(of_input(Problem(message=message), "unreadable"))
+
+    def tell(self) -> None:
+        """Keep the problems that have not been kept yet."""
+        for problem in self.problems[self._said :]:
+            self.found.append(of_input(problem, of_problem(problem, api.NOTHING)))
+        self._said = len(self.problems)
+
+    def _taken(self) -> list[Diagnostic]:
+        taken, self.found = self.found, []
+        return taken
+
+
+def _json(diagnostic: Diagnostic) -> str:
+    """All fields of a diagnostic, those that are empty, too."""
+    found = {name: getattr(diagnostic, name) for name in diagnostic.__struct_fields__}
+    return msgspec.json.encode(found).decode("utf-8")
+
+
+def _line(diagnostic: Diagnostic, terminal: Terminal) -> str:
+    """The diagnostic on one line: an id may hold line ends."""
+    line = readable(str(diagnostic))
+    word = f"{diagnostic.severity}: "
+    head, _, tail = line.partition(word)
+    return head + terminal.mark(word, BOLD if diagnostic.severity == "error" else DIM) + tail
+
+
+def _summary(counted: Counter[str], papers: int) -> str:
+    found = [
+        f"{counted[severity]} {severity}{'s' * (counted[severity] != 1)}"
+        for severity in SEVERITIES
+        if counted[severity]
+    ]
+    many = f"{papers} paper{'s' * (papers != 1)}"
+    if not found:
+        return f"nothing was found in {many}"
+    return f"{', '.join(found)} in {many}; `citex explain CODE` tells what to do"

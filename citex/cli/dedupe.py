@@ -4,35 +4,34 @@ from __future__ import annotations
 
 import argparse
 import copy
+import json
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
 from citex import api
 from citex.cli._common import (
+    Formatter,
     Run,
+    add_formatter,
     add_inputs,
-    add_options,
     add_output,
-    formatter,
-    is_data,
-    options,
+    formatter_of,
     output,
-    say,
 )
+from citex.cli._messages import progress, say
 from citex.duplicates import THRESHOLD, Match, dedupe
 from citex.formats import Format
 from citex.model import Paper
+
+USAGE = "citex dedupe FILE ... [-t FORMAT|STYLE] [-o FILE] [options]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_inputs(parser)
     add_output(parser)
-    parser.add_argument(
-        "-t", "--to", metavar="FORMATTER",
-        help="what to write (else by the suffix of -o, or CSL-JSON, which keeps the sources)",
-    )  # fmt: skip
-    add_options(parser)
+    add_formatter(parser, "by the suffix of -o, or CSL-JSON, which keeps the sources")
     parser.add_argument(
         "--versions", choices=("link", "merge"), default="link",
         help="what to do with a preprint and its article (default: %(default)s)",
@@ -45,16 +44,21 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--report", action="store_true", help="say which records match, by what, and how surely"
     )
 
+    parser.add_argument(
+        "--json", action="store_true",
+        help="the report on standard output, one match a line, for scripts; the works go to -o",
+    )  # fmt: skip
+
 
 def run(args: argparse.Namespace) -> int:
     """Read all, merge, write; the exit status."""
-    name = args.to or (api.writer_for(Path(args.target)) if args.target else "csljson")
-    chosen = formatter(name)
     call = Run(quiet=args.quiet)
     papers, sources = _read(args, call)
+    to = formatter_of(args, "csljson")
     if not papers:
         return call.status()
     found: list[Match] = []
+    progress.begin(f"comparing {len(papers):,} records", quiet=args.quiet)
     works = dedupe(
         papers,
         versions=args.versions,
@@ -62,36 +66,61 @@ def run(args: argparse.Namespace) -> int:
         sources=sources,
         report=found,
     )
-    if args.report:
-        for match in found:
+    for match in found:
+        first, second = sources[match.first], sources[match.second]
+        if args.json:
+            print(_line(match, first, second))
+        elif args.report:
             verb = "is a version of" if match.kind == "version" else "is"
-            first, second = sources[match.first], sources[match.second]
             say(f"{match.score:.3f}: {second} {verb} {first}: {match.reason}")
-    given = options(args.options)
-    with output(args.target, call, data=is_data(chosen, given.get("output", "text"))) as stream:
-        if isinstance(chosen, Format):
-            stream.writelines(api.pieces(works, chosen, **given))
-        else:
-            text = str(api.bibliography(works, chosen, **given))
-            stream.write(text if text.endswith("\n") else text + "\n")
-        stream.flush()
+    if args.target or not args.json:
+        _write(works, to, args, call)
+    sys.stdout.flush()
     if not args.quiet:
         say(f"{len(papers)} records, {len(works)} works")
     return call.status()
+
+
+def _line(match: Match, first: str, second: str) -> str:
+    return json.dumps(
+        {
+            "record": second,
+            "match": first,
+            "kind": match.kind,
+            "score": round(match.score, 3),
+            "reason": match.reason,
+        },
+        ensure_ascii=False,
+    )
+
+
+def _write(works: list[Paper], to: Formatter, args: argparse.Namespace, call: Run) -> None:
+    with output(args.target, call, data=to.is_data) as stream:
+        if isinstance(to.chosen, Format):
+            stream.writelines(api.pieces(works, to.chosen, **to.options))
+        else:
+            text = str(api.bibliography(works, to.chosen, output=to.kind, **to.options))
+            stream.write(text if text.endswith("\n") else text + "\n")
+        stream.flush()
 
 
 def _read(args: argparse.Namespace, call: Run) -> tuple[list[Paper], Sequence[str]]:
     """All papers, and where each is from: its file and its id."""
     papers: list[Paper] = []
     sources: list[str] = []
-    for name in args.inputs or ["-"]:
-        one = copy.copy(args)
-        one.inputs = [name]
-        for number, paper in enumerate(call.papers(one), start=1):
+    every = [(name, call.papers(_only(args, name))) for name in args.inputs or ["-"]]
+    for name, found in every:
+        for number, paper in enumerate(found, start=1):
             papers.append(paper)
             place = "" if name == "-" else f"{Path(name).name}:"
             sources.append(f"{place}{paper.id or number}")
     return papers, sources
+
+
+def _only(args: argparse.Namespace, name: str) -> argparse.Namespace:
+    one = copy.copy(args)
+    one.inputs = [name]
+    return one
 
 
 def _score(text: str) -> float:

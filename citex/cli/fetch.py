@@ -4,28 +4,22 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import json
+import os
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 from citex import api
-from citex.cli._common import (
-    Run,
-    add_options,
-    add_output,
-    formatter,
-    is_data,
-    options,
-    output,
-    say,
-)
-from citex.cli._streams import unguarded
+from citex.cli._common import Formatter, Run, add_formatter, add_output, formatter_of, output
+from citex.cli._messages import progress, say
 from citex.errors import CitexError, Problem
 from citex.formats import Format
-from citex.lookup import TIMEOUT, lookups
+from citex.lookup import TIMEOUT, Lookup, lookups
 from citex.lookup.cache import MAX_AGE, default_place
 from citex.lookup.services import SERVICES
 from citex.model import Paper
+
+USAGE = "citex fetch ID ... [-t FORMAT|STYLE] [-o FILE] [options]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -38,11 +32,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "standard input, one a line",
     )
     add_output(parser)
+    add_formatter(parser, "by the suffix of -o, or CSL-JSON, one record a line")
     parser.add_argument(
-        "-t", "--to", metavar="FORMATTER", default="csljson",
-        help="what to write: a format, a style (default: CSL-JSON, one record a line)",
+        "--json", action="store_true",
+        help="for scripts: one line an identifier, with its record or why there is none",
     )  # fmt: skip
-    add_options(parser)
     parser.add_argument(
         "--contact", metavar="EMAIL", help="your address, as services ask (else CITEX_CONTACT)"
     )
@@ -67,14 +61,14 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look up and write; the exit status."""
-    chosen = formatter(args.to)
+    to = formatter_of(args, "csljson")
     hosts = dict(_host(pair) for pair in args.hosts)
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
-    ids = list(_ids(args.ids))
+    ids = list(_ids(args.ids, quiet=args.quiet))
     if not ids:
-        raise CitexError("no identifier was given")
-    counter = _Counter(args.quiet)
+        raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
+    progress.begin("asking", quiet=args.quiet)
     results = lookups(
         ids,
         contact=args.contact,
@@ -83,49 +77,74 @@ def run(args: argparse.Namespace) -> int:
         max_age=args.max_age * 86400,
         timeout=args.timeout,
         offline=args.offline,
-        progress=counter.show,
+        progress=_show,
         warnings=warnings,
     )
-
-    def papers() -> Iterator[Paper]:
-        for result in results:
-            if result.paper is not None:
-                call.done += 1
-                yield result.paper
-            else:
-                counter.clear()
-                call.fail(str(result.failure))
-
-    found = papers()
-    first = next(found, None)
+    if args.json:
+        _report(results, call, args.target)
+    else:
+        papers = _found(results, call)
+        first = next(papers, None)
+        if first is not None:
+            _write(itertools.chain([first], papers), to, args)
     for problem in warnings:
         say(f"warning: {problem}")
-    if first is not None:
-        _write(itertools.chain([first], found), chosen, args)
-    counter.clear()
     return call.status()
 
 
-def _write(papers: Iterator[Paper], chosen: Format | str | Path, args: argparse.Namespace) -> None:
-    given = options(args.options)
-    if isinstance(chosen, Format) and chosen.name == "csljson":
-        given = {"lines": True, **given}
-    with output(args.target, data=is_data(chosen, given.get("output", "text"))) as stream:
-        if isinstance(chosen, Format):
-            for text in api.pieces(papers, chosen, **given):
+def _found(results: Iterator[Lookup], call: Run) -> Iterator[Paper]:
+    for result in results:
+        if result.paper is not None:
+            call.done += 1
+            yield result.paper
+        else:
+            call.fail(str(result.failure))
+
+
+def _report(results: Iterator[Lookup], call: Run, target: str | None) -> None:
+    """One line of JSON an identifier: what was asked, and the record or the error."""
+    with output(target) as stream:
+        for result in results:
+            line: dict[str, object] = {"identifier": result.given}
+            if result.paper is not None:
+                call.done += 1
+                line["record"] = result.paper.to_csl()
+            else:
+                call.failed += 1
+                line["error"] = result.failure.reason if result.failure else ""
+            stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+            stream.flush()
+
+
+def _write(papers: Iterator[Paper], to: Formatter, args: argparse.Namespace) -> None:
+    with output(args.target, data=to.is_data) as stream:
+        if isinstance(to.chosen, Format):
+            given = {"lines": True, **to.options} if to.chosen.name == "csljson" else to.options
+            for text in api.pieces(papers, to.chosen, **given):
                 stream.write(text)
                 stream.flush()
         else:
-            text = str(api.bibliography(papers, chosen, **given))
+            text = str(api.bibliography(papers, to.chosen, output=to.kind, **to.options))
             stream.write(text if text.endswith("\n") else text + "\n")
         stream.flush()
 
 
-def _ids(given: list[str]) -> Iterator[str]:
+def _show(done: int, total: int) -> None:
+    progress.doing = f"{done:,} of {total:,}"
+
+
+def _ids(given: list[str], *, quiet: bool) -> Iterator[str]:
     for word in given or ["-"]:
         if word != "-":
+            if os.path.isfile(word):
+                raise CitexError(
+                    f"{word} is a file, for `citex convert`; identifiers in it, one a line, are "
+                    f"read by: citex fetch < {word}"
+                )
             yield word
             continue
+        if sys.stdin.isatty() and not quiet:
+            say("reading identifiers from standard input, one a line; Ctrl-D ends it")
         for line in sys.stdin.buffer:
             yield line.decode("utf-8-sig", "replace").strip()
 
@@ -143,24 +162,3 @@ def _host(pair: str) -> tuple[str, str]:
     if not sign or not name:
         raise CitexError(f"--host {pair}: a host is given as SERVICE=URL")
     return name, address
-
-
-class _Counter:
-    """A line on standard error that counts, where that is a terminal."""
-
-    def __init__(self, quiet: bool) -> None:
-        self._shown = not quiet and sys.stderr.isatty()
-        self._width = 0
-
-    def show(self, done: int, total: int) -> None:
-        """Say how far we are."""
-        if self._shown:
-            text = f"citex: {done} of {total}"
-            self._width = max(self._width, len(text))
-            print("\r" + text, end="", file=unguarded(sys.stderr), flush=True)
-
-    def clear(self) -> None:
-        """Take the line away."""
-        if self._shown and self._width:
-            blank = "\r" + " " * self._width + "\r"
-            print(blank, end="", file=unguarded(sys.stderr), flush=True)

@@ -7,13 +7,20 @@ import json
 import sys
 
 from citex import registry
-from citex.cli._common import say
+from citex.cli._messages import say
+from citex.cli._streams import unguarded
+from citex.cli._terminal import DIM, Terminal, harmless
 from citex.formats import Format
+
+USAGE = "citex formats [FORMAT] [--read | --write] [--json]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument("--json", action="store_true", help="for scripts")
+    ways = parser.add_mutually_exclusive_group()
+    ways.add_argument("--read", action="store_true", help="those that can be read")
+    ways.add_argument("--write", action="store_true", help="those that can be written")
     parser.add_argument("name", nargs="?", metavar="FORMAT", help="one format, with its options")
 
 
@@ -23,12 +30,15 @@ def run(args: argparse.Namespace) -> int:
         forms = [registry.format_named(args.name)]
     else:
         forms = list(registry.formats())
+    forms = [
+        form for form in forms if (form.read or not args.read) and (form.write or not args.write)
+    ]
     if args.json:
         print(json.dumps([_facts(form) for form in forms], ensure_ascii=False, indent=2))
     else:
         _table(forms)
         if args.name:
-            _options(forms[0])
+            _options(forms)
     for problem in registry.broken_plugins():
         say(f"warning: {problem}")
     return 0
@@ -49,19 +59,32 @@ def _facts(form: Format) -> dict[str, object]:
 
 
 def _table(forms: list[Format]) -> None:
-    width = max(len(form.name) for form in forms)
-    for form in forms:
-        ways = ("read" if form.read else "    ") + " " + ("write" if form.write else "     ")
-        suffixes = " ".join(form.suffixes)
-        line = f"{form.name:<{width}}  {ways}  {form.title}" + (
-            f"  ({suffixes})" if suffixes else ""
+    """A line a format: its name, what can be done with it, its suffixes, what it is."""
+    head = ("NAME", "READ", "WRITE", "SUFFIXES", "FORMAT")
+    rows = [
+        (
+            form.name,
+            "read" if form.read else "",
+            "write" if form.write else "",
+            " ".join(form.suffixes),
+            form.title,
         )
-        print(line)
+        for form in forms
+    ]
+    wide = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    terminal = Terminal.of(sys.stdout)
+    for row in (head, *rows):
+        cells = (cell.ljust(width) for cell, width in zip(row, wide, strict=True))
+        line = harmless("  ".join(cells).rstrip())
+        print(terminal.mark(line, DIM) if row is head else line, file=unguarded(sys.stdout))
     sys.stdout.flush()
 
 
-def _options(form: Format) -> None:
-    for word, options in (("reading", form.read_options), ("writing", form.write_options)):
-        for option in options:
-            choices = f" ({', '.join(option.choices)})" if option.choices else ""
-            print(f"  {word}: {option.name}={option.default}: {option.title}{choices}")
+def _options(forms: list[Format]) -> None:
+    for form in forms:
+        if form.aliases:
+            print(f"  also called: {', '.join(form.aliases)}")
+        for word, options in (("reading", form.read_options), ("writing", form.write_options)):
+            for option in options:
+                choices = f" ({', '.join(option.choices)})" if option.choices else ""
+                print(f"  {word}: {option.name}={option.default}: {option.title}{choices}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 
 from citex import dialog
+from citex.cli import _meant
 from citex.cli._common import (
     Run,
     add_citations,
@@ -15,6 +16,9 @@ from citex.cli._common import (
     typed_styles,
     words,
 )
+from citex.errors import CitexError
+
+USAGE = "citex page [FILE ...] -o FILE [options]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -43,17 +47,19 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the page; the exit status."""
     call = Run(quiet=args.quiet)
+    if args.target and (fault := _meant.written(args.target, "html")):
+        raise CitexError(fault)
     papers = list(call.papers(args))
     if not papers:
         return call.status()
     make = dialog.dialog_fragment if args.fragment else dialog.page
     html = make(
         papers,
-        citations=typed_styles(args.citations),
+        citations=typed_styles(args.citations, args.styles),
         exports=words(args.exports),
         title=args.title,
         lang=args.lang,
-        notices=args.notices,
+        notices=bool(args.notices),
     )
     with output(args.target, call) as stream:
         stream.write(html)

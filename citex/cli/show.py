@@ -14,10 +14,10 @@ from citex.cli._common import (
     add_citations,
     add_inputs,
     add_notices,
-    say,
     typed,
     typed_styles,
 )
+from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts
@@ -26,6 +26,8 @@ from citex.errors import CitexError
 from citex.model import Paper
 from citex.stylebook import Named
 from citex.text.richtext.runs import plain
+
+USAGE = "citex show [FILE ...] [options]"
 
 RULE = "─"
 _STATES = {"retracted": "RETRACTED", "withdrawn": "WITHDRAWN", "concern": "EXPRESSION OF CONCERN"}
@@ -47,13 +49,13 @@ def run(args: argparse.Namespace) -> int:
     call = Run(quiet=args.quiet)
     papers = call.papers(args)
     if args.copy:
-        return _copied(papers, typed(args.copy), call, notices=args.notices)
-    names = {style: citation_name(style) for style in typed_styles(args.citations)}
+        return _copied(papers, typed(args.copy, args.styles), call, notices=bool(args.notices))
+    names = {style: citation_name(style) for style in typed_styles(args.citations, args.styles)}
     terminal = Terminal.of(sys.stdout)
     first = True
     for paper in papers:
         try:
-            given = {style: citation(paper, style, notices=args.notices) for style in names}
+            given = {style: citation(paper, style, notices=bool(args.notices)) for style in names}
             text = (
                 _json(paper, names, given)
                 if args.json
@@ -66,6 +68,8 @@ def run(args: argparse.Namespace) -> int:
         if not args.json and not first:
             print("\n" + (RULE * min(terminal.width, 72) + "\n" if terminal.width else ""))
         first = False
+        if sys.stdout.isatty():
+            progress.end()
         # the dialog is harmless already, and has our own codes for italics
         print(text, file=sys.stdout if args.json else unguarded(sys.stdout), flush=True)
     return call.status()

@@ -8,12 +8,14 @@ import sys
 from collections.abc import Iterator, Sequence
 
 from citex import api, registry, stylebook
-from citex.cli._common import say
+from citex.cli._messages import say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog.samples import samples
 from citex.errors import CitexError, UnknownStyle
 from citex.stylebook import StyleInfo
+
+USAGE = "citex styles [WORD ...] [--preview] [--limit N] [--json]"
 
 PREVIEWED = 10
 """So many styles are shown unless more are asked for."""

@@ -127,8 +127,8 @@ def _dated(*parts: int, **more: Any) -> Item:
     return {"issued": {"date-parts": [list(parts)]}, **more}
 
 
-READER = ""
-"""In place of a rule: the reader leaves out what cannot be, and tells so itself."""
+READER = "doubted"
+"""The code of what the reader leaves out, as it cannot be, and tells so itself."""
 
 PLANTED: list[tuple[str, Item, str]] = [
     # dates

@@ -16,7 +16,7 @@ TWICE = """
 
 def _across(*papers: Paper) -> list[tuple[str, str, str]]:
     rules = ("id-twice", "same-work")
-    return [(d.paper, d.variable, d.rule) for d in check(papers) if d.rule in rules]
+    return [(d.paper, d.variable, d.code) for d in check(papers) if d.code in rules]
 
 
 def test_a_reader_warns_of_an_id_that_stands_twice() -> None:

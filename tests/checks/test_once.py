@@ -22,7 +22,9 @@ def _twice(papers: list[Paper]) -> list[str]:
         counted = Counter(map(str, odd))
         found += [text for text, count in counted.items() if count > 1]
         ruled = {
-            (diagnostic.variable, diagnostic.value[:60]) for diagnostic in odd if diagnostic.rule
+            (diagnostic.variable, diagnostic.value[:60])
+            for diagnostic in odd
+            if diagnostic.code != "doubted"
         }
         found += [
             str(remark)

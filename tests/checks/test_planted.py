@@ -12,7 +12,7 @@ from citex.model import Paper, PartialDate
 
 
 def found(item: Item) -> list[str]:
-    return [diagnostic.rule for diagnostic in check(Paper.from_csl({"id": "a", **item}))]
+    return [diagnostic.code for diagnostic in check(Paper.from_csl({"id": "a", **item}))]
 
 
 @pytest.mark.parametrize("item", CLEAN.values(), ids=CLEAN)
@@ -42,4 +42,4 @@ def test_dates_that_cannot_be_are_found_without_a_reader() -> None:
     dates = (PartialDate(2018, 13), PartialDate(2018, 2, 30), PartialDate(2018, season=7))
     for date in dates:
         paper = Paper(id="a", title="On moss", issued=date)
-        assert [diagnostic.rule for diagnostic in check(paper)] == ["impossible-date"]
+        assert [diagnostic.code for diagnostic in check(paper)] == ["impossible-date"]

@@ -27,7 +27,8 @@ EVIL = (
 FORBIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\u200e\u200f\u061c]".replace("\x0d", "")
 )
-OURS = re.compile("\x1b\\[[0123]m")
+OURS = re.compile("\x1b\\[[0123]m|\x1b\\]8;;[!-~]*\x1b\\\\")
+"""Italics, bold and links (OSC 8), whose address is printing ASCII."""
 
 
 def clean(written: bytes, *, styled: bool = False) -> str:
@@ -68,7 +69,7 @@ def calls(path: str) -> Iterator[list[str]]:
         yield ["convert", path, "-f", "csljson", "-t", formatter]
         yield ["convert", path, "-f", "csljson", "-t", formatter, "--report"]
     for kind in ("text", "html", "markdown", "latex", bare):
-        yield ["convert", path, "-t", "apa", "--output", kind]
+        yield ["convert", path, "-t", "apa", "--as", kind]
     yield ["convert", path, "-t", "apa", "--locale", bare]
     yield ["convert", path, "-t", "apa", "-O", f"{bare}={bare}"]
     yield ["convert", path, "-t", "apa", "-O", bare]
@@ -100,6 +101,15 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["dedupe", path, path, "-t", "apa", "--report"]
     yield from (["formats", *more] for more in ([bare], ["--json", bare], ["ris"]))
     yield from (["styles", *more] for more in ([bare], ["--json", bare], ["--limit", bare]))
+    yield from (["explain", *more] for more in ([bare], ["--json"], ["--json", "missing"]))
+    yield from (["completion", shell] for shell in ("bash", "zsh", "fish", bare))
+    yield from (["help", *more] for more in ([bare], ["show"], []))
+    yield ["check", path, "--select", bare]
+    yield ["check", path, "--ignore", f"{bare},missing", "--fail-on", bare]
+    yield ["dedupe", path, path, "--json"]
+    yield ["fetch", f"10.5555/{bare}", "--offline", "--no-cache", "--json"]
+    yield ["convert", bare, "-t", "ris"]
+    yield ["convert", path, "-o", f"{bare}.docx"]
     yield [bare]
     yield []
 
@@ -137,7 +147,7 @@ def test_in_a_pipe(
         clean(err)
         assert status in (0, 1, 2), words
         to = words[words.index("-t") + 1] if "-t" in words else "csljson"
-        output = words[words.index("--output") + 1] if "--output" in words else "text"
+        output = words[words.index("--as") + 1] if "--as" in words else "text"
         listed = to in ("apa", "gbt7714") and output == "text"
         if listed or words[:1] not in (["convert"], ["dedupe"], ["fetch"], ["page"]):
             clean(out)
@@ -184,7 +194,7 @@ def test_in_a_terminal(hostile: Path, colour: bool) -> None:
     for words in (
         ["convert", path, "-t", "ris"],
         ["convert", path, "-t", "csljson", "-o", "/dev/tty"],
-        ["convert", path, "-t", "apa", "--output", "html"],
+        ["convert", path, "-t", "apa", "--as", "html"],
         ["dedupe", path, "--report"],
         ["page", path],
         ["show", path],

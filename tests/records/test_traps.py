@@ -47,7 +47,7 @@ def _shouted(paper: Paper) -> list[Name]:
         for name in _people(paper)
         if name.family and name.family.isupper() and len(name.family) > 3
     ]
-    told = sum(diagnostic.rule == "name-in-capitals" for diagnostic in check(paper))
+    told = sum(diagnostic.code == "name-in-capitals" for diagnostic in check(paper))
     return capitals if told < len(capitals) else []
 
 

@@ -1,0 +1,183 @@
+"""The user's usual choices: citex.toml, [tool.citex] of pyproject.toml, and the user's own file."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import os
+import sys
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from citex.errors import CitexError
+from citex.files import contents
+
+LIMIT = 200_000
+"""The most bytes of a file of configuration."""
+
+NAME = "citex.toml"
+
+
+class Key(NamedTuple):
+    """A key of the configuration: what its value is, and the argument that it is the default of."""
+
+    kind: str
+    argument: str
+    verbs: tuple[str, ...]
+    title: str
+
+
+_WRITERS = ("convert", "dedupe", "fetch")
+
+KEYS: dict[str, Key] = {
+    "to": Key("text", "usual_to", ("convert",), "what `convert` writes: a format, a style"),
+    "as": Key("text", "kind", _WRITERS, "the kind of output of a style"),
+    "locale": Key("text", "locale", ("convert",), "the locale of a style"),
+    "notices": Key("switch", "notices", ("convert", "show", "page"), "citations tell of it"),
+    "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
+    "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
+    "lang": Key("text", "lang", ("page",), "the language of the page"),
+    "contact": Key("text", "contact", ("fetch",), "your address of mail, for services"),
+    "styles": Key("folder", "styles", (*_WRITERS, "show", "page", "check", "styles"),
+                  "a folder of your own .csl files"),
+    "options": Key("tables", "usual_options", _WRITERS, "options of formats and styles, by name"),
+    "check.select": Key("list", "select", ("check",), "the only codes that are told"),
+    "check.ignore": Key("list", "ignore", ("check",), "codes that are not told"),
+    "check.fail-on": Key("text", "fail_on", ("check",), "the severity that makes the status 1"),
+}  # fmt: skip
+"""Every key that a file may hold; "check." are those of the table [check]."""
+
+KINDS: dict[str, tuple[type, str]] = {
+    "text": (str, "a text"),
+    "folder": (str, "the name of a folder"),
+    "switch": (bool, "true or false"),
+    "list": (list, "a list of texts"),
+    "tables": (dict, "a table of tables"),
+}
+"""The kinds of value: their type, and what they are called."""
+
+
+def defaults(verb: str) -> dict[str, Any]:
+    """The arguments of a verb that the files set; the nearest file counts. Raises CitexError."""
+    found: dict[str, Any] = {}
+    if not any(verb in key.verbs for key in KEYS.values()):
+        return found
+    for place, table in _files():
+        for name, value in _values(place, table):
+            key = KEYS[name]
+            if verb not in key.verbs:
+                continue
+            if key.kind == "tables":
+                found[key.argument] = {**value, **found.get(key.argument, {})}
+            else:
+                found.setdefault(key.argument, value)
+    return found
+
+
+def places() -> Iterator[tuple[Path, tuple[str, ...]]]:
+    """The files that are looked for, the nearest first, and the table of each that is ours.
+
+    CITEX_CONFIG names the only one; where it is empty, none is read.
+    """
+    only = os.environ.get("CITEX_CONFIG")
+    if only is not None:
+        if only:
+            yield Path(only), ()
+        return
+    try:
+        here = Path.cwd()
+    except OSError:  # the folder is gone
+        here = None
+    if here is not None:
+        above = (here, *here.parents)
+        yield from _first(above, NAME, ())
+        yield from _first(above, "pyproject.toml", ("tool", "citex"))
+    if home := _home():
+        yield home / NAME, ()
+
+
+def _first(
+    folders: tuple[Path, ...], name: str, table: tuple[str, ...]
+) -> Iterator[tuple[Path, tuple[str, ...]]]:
+    found = next((place for folder in folders if os.path.isfile(place := folder / name)), None)
+    if found is not None:
+        yield found, table
+
+
+def _home() -> Path | None:
+    """The folder of the user's own file, where the system has such files."""
+    if xdg := os.environ.get("XDG_CONFIG_HOME"):
+        return Path(xdg) / "citex" if os.path.isabs(xdg) else None
+    try:
+        if sys.platform == "win32":
+            roaming = os.environ.get("APPDATA")
+            return Path(roaming) / "citex" if roaming else None
+        if sys.platform == "darwin":
+            return Path.home() / "Library" / "Application Support" / "citex"
+        return Path.home() / ".config" / "citex"
+    except RuntimeError:  # nobody's home
+        return None
+
+
+def _files() -> Iterator[tuple[Path, dict[str, Any]]]:
+    named = bool(os.environ.get("CITEX_CONFIG"))
+    for place, path in places():
+        if not (named or os.path.isfile(place)):
+            continue
+        table = _read(place, within=path)
+        for name in path:
+            table = table.get(name, {})
+        if not isinstance(table, dict):
+            raise CitexError(f"{place}: {'.'.join(path)} is no table")
+        yield place, table
+
+
+def _read(place: Path, within: tuple[str, ...]) -> dict[str, Any]:
+    try:
+        data = contents(place, LIMIT)
+    except (OSError, ValueError) as error:
+        raise CitexError(
+            f"{place}: cannot be read: {getattr(error, 'strerror', None) or error}"
+        ) from None
+    if within and within[-1].encode() not in data:
+        return {}  # a project's file that says nothing of us, be it in order or not
+    toml: Any = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
+    try:
+        found: dict[str, Any] = toml.loads(data.decode("utf-8-sig"))
+    except (ValueError, RecursionError) as error:
+        raise CitexError(f"{place}: {error}") from None
+    return found
+
+
+def _values(place: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    flat = {name: value for name, value in table.items() if name != "check"}
+    check = table.get("check", {})
+    if not isinstance(check, dict):
+        raise CitexError(f"{place}: 'check' is a table: [check]")
+    flat |= {f"check.{name}": value for name, value in check.items()}
+    for name, value in flat.items():
+        key = KEYS.get(name)
+        if key is None:
+            close = difflib.get_close_matches(name, KEYS, 1, 0.5)
+            way = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(KEYS)}"
+            raise CitexError(f"{place}: no key {name[:80]!r}; {way}")
+        yield name, _value(place, name, key, value)
+
+
+def _value(place: Path, name: str, key: Key, value: Any) -> Any:
+    kind, said = KINDS[key.kind]
+    texts = value if isinstance(value, list) else ()
+    tables = value.values() if isinstance(value, dict) else ()
+    if (
+        not isinstance(value, kind)
+        or not all(isinstance(text, str) for text in texts)
+        or (key.kind == "tables" and not all(isinstance(table, dict) for table in tables))
+    ):
+        raise CitexError(f"{place}: {name} is {said}, not {value!r:.80}")
+    if key.kind == "list":
+        return ",".join(texts)
+    return str(place.parent / os.path.expanduser(str(value))) if key.kind == "folder" else value
+
+
+__all__ = ["KEYS", "KINDS", "Key", "defaults", "places"]

@@ -1,0 +1,205 @@
+"""What was meant by a word that stands in the wrong place: as a verb, an input, or an output."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import re
+import shlex
+from collections.abc import Collection, Sequence
+from pathlib import Path
+
+from citex import registry, stylebook
+from citex.csl.output import OUTPUTS
+from citex.errors import CitexError
+from citex.text.identifiers import parse
+
+_SYNONYMS = {
+    "convert": "format export transform render cite bibliography bib write to translate references "
+    "turn reformat 转换 导出 引用",
+    "show": "view cat print open display read see preview info 查看 显示",
+    "page": "html web serve website 网页",
+    "check": "validate lint verify test audit doctor diagnose 检查 校验",
+    "explain": "why rule rules code codes 解释",
+    "fetch": "get doi lookup resolve download search pmid arxiv isbn import 获取 查询",
+    "dedupe": "merge dedup deduplicate duplicates unique uniq combine join concat 去重 合并",
+    "formats": "format-list list-formats 格式",
+    "styles": "style list-styles csl 样式",
+    "completion": "completions complete autocomplete 补全",
+    "help": "man manual usage 帮助",
+}
+_VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in words.split()}
+"""What other programs call a verb, and what it is called here."""
+
+_INTO = frozenset(("to", "as", "in", "into", "from", "with", "using", "->", "="))
+_LIKE = re.compile(r"(\w[\w.+-]*?)(?:2|-to-|-2-|_to_)(\w[\w.+-]*)")
+_TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
+_OFFICE = {
+    ".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".xlsx": "", ".xls": "",
+    ".pages": "rtf",
+}  # fmt: skip
+"""Suffixes of files that citex does not write, and the kind of output that serves instead."""
+
+
+def call(given: Sequence[str], verbs: Collection[str]) -> list[str]:
+    """A call that does not begin with a verb, as it was meant. Raises CitexError."""
+    for number, word in enumerate(given):
+        if word in verbs:  # citex -q convert x.bib
+            return [word, *given[:number], *given[number + 1 :]]
+        if not word.startswith("-") or word == "-":
+            break
+    names = [word for word in given if not word.startswith("-") or word == "-"]
+    option = next((word for word in given if word.startswith("-") and word != "-"), "")
+    if given[0] == "-" or os.path.isfile(given[0]):
+        writes = any(word in ("-t", "-o") or word.startswith(("--to", "--out")) for word in given)
+        return ["convert" if writes else "show", *given]
+    if given[0].startswith("-") and given[0] != "-":
+        raise CitexError(_behind(given, option, names))
+    raise CitexError(verb(given, verbs))
+
+
+def verb(given: Sequence[str], verbs: Collection[str]) -> str:
+    """What to write where `given` does not begin with a verb."""
+    word, *rest = given
+    if (known := _VERBS.get(word.lower())) or word.lower() in verbs:
+        return _no_verb(word, [known or word.lower(), *rest])
+    two = _LIKE.fullmatch(word)
+    if two and all(_is_format(name) for name in two.groups()):
+        return _no_verb(word, ["convert", *(rest or ["FILE"]), "-f", two[1], "-t", two[2]])
+    if close := difflib.get_close_matches(word.lower(), [*verbs, "help", *_VERBS], 1, 0.7):
+        return _no_verb(word, [_VERBS.get(close[0], close[0]), *rest])
+    if parse(word) is not None:
+        return f"{word} is an identifier, no verb; write: {_call('fetch', *given)}"
+    if _ADDRESS.match(word) or _is_path(word):
+        return fault(word, "show", given)
+    if _is_formatter(word):
+        return f"{word!r} is no verb but what to write; write: " + _call(
+            "convert", *(rest or ["FILE"]), "-t", word
+        )
+    return f"no verb {word[:80]!r}; the verbs are {', '.join(verbs)}"
+
+
+def fault(word: str, verb: str, given: Sequence[str], to: str | None = None) -> str:
+    """Why this input of a verb cannot be read, and what was meant; nothing where it can be tried.
+
+    `given` are all the inputs, `to` is what shall be written of them.
+    """
+    if word == "-":
+        return ""
+    place = os.path.expanduser(word)
+    if os.path.isdir(place):
+        return (
+            f"{word} is a folder; name the files in it, for example {os.path.join(word, '*.bib')}"
+        )
+    if os.path.exists(place) or "\0" in word:
+        return ""
+    if "\n" in word or _TEXT.match(word):
+        shown = " ".join(word.split())[:40]
+        return f"{shown!r} is a text, no file; a text goes to standard input: ... | citex {verb}"
+    found = parse(word)
+    if found is not None and found.scheme not in ("url", "issn"):
+        tail = ["-t", to] if to else []
+        return f"{word} is an identifier, no file; write: {_call('fetch', word, *tail)}"
+    if _ADDRESS.match(word):
+        return (
+            f"{word} is an address, and citex reads files; write: curl -sL {shlex.quote(word)} | "
+            + (_call(verb, *(["-t", to] if to else [])))
+        )
+    if word in OUTPUTS and verb == "convert":
+        return f"no file {word!r}; the kind of output is --as {word}"
+    if re.search(r"[*?\[]", word):
+        return f"no file matches {word}"
+    others = [other for other in given if other != word and os.path.isfile(other)]
+    if word.lower() in _INTO or _is_formatter(word):
+        name = word if word.lower() not in _INTO else next(
+            (other for other in given if _is_formatter(other)), "FORMAT"
+        )  # fmt: skip
+        return f"no file {word!r}; what to write is named by -t: " + _call(
+            "convert", *(others or ["FILE"]), "-t", name
+        )
+    if others and to is None and _is_written(word):
+        return f"no file {word!r}; to write it: {_call('convert', *others, '-o', word)}"
+    near = _neighbour(Path(place))
+    return f"no file {word!r}" + (f"; did you mean {near!r}?" if near else "")
+
+
+def nothing_to_write(given: Sequence[str]) -> str:
+    """What to write where a call names inputs alone."""
+    if len(given) > 1 and _is_written(given[-1]):
+        return f"name what to write; to write {given[-1]} anew: " + _call(
+            "convert", *given[:-1], "-o", given[-1]
+        )
+    return (
+        "name what to write: -t FORMAT, -t STYLE or -o FILE, for example -t apa or -o out.ris "
+        "(`citex formats` and `citex styles` list them)"
+    )
+
+
+def written(word: str, to: str | None) -> str:
+    """Why this file cannot be the output, and what was meant; nothing where it can be tried."""
+    kind = word.lower()
+    if kind in OUTPUTS and not os.path.exists(word):
+        return f"-o names a file, and {word!r} is a kind of output; write --as {kind}"
+    if to is None and not os.path.splitext(word)[1] and _is_formatter(word):
+        return f"-o names a file, and {word!r} is what to write; write -t {word}"
+    if os.path.isdir(word):
+        return f"{word} is a folder; name the file in it: -o {os.path.join(word, 'FILE')}"
+    suffix = os.path.splitext(kind)[1]
+    if suffix in _OFFICE:
+        instead = _OFFICE[suffix]
+        way = f"; name a style and .{instead}: -t {to or 'apa'} -o {word[: -len(suffix)]}.{instead}"
+        return f"{word}: citex writes no {suffix} files" + (way if instead else "")
+    return ""
+
+
+def _behind(given: Sequence[str], option: str, names: Sequence[str]) -> str:
+    shown = option.partition("=")[0][:80]
+    if any(os.path.isfile(name) for name in names):
+        call = shlex.join(["citex", "convert", *given])
+        return f"a verb stands before the options; write: {call}"
+    return f"no option {shown!r} stands before the verb; `citex help` lists the verbs"
+
+
+def _no_verb(word: str, words: Sequence[str]) -> str:
+    return f"no verb {word[:80]!r}; write: {_call(*words)}"
+
+
+def _call(*words: str) -> str:
+    """A call as it may be typed."""
+    return shlex.join(["citex", *words])
+
+
+def _is_path(word: str) -> bool:
+    return os.sep in word or word.startswith("~") or bool(os.path.splitext(word)[1])
+
+
+def _is_format(name: str) -> bool:
+    try:
+        registry.format_named(name)
+    except CitexError:
+        return False
+    return True
+
+
+def _is_formatter(name: str) -> bool:
+    return _is_format(name) or stylebook.exists(name)
+
+
+def _is_written(name: str) -> bool:
+    """Whether the suffix of a file's name says what to write."""
+    try:
+        registry.writer_by_suffix(os.path.splitext(name)[1])
+    except CitexError:
+        return False
+    return True
+
+
+def _neighbour(place: Path) -> str:
+    """The file beside which this name was mistyped."""
+    try:
+        names = os.listdir(place.parent)
+    except OSError:
+        return ""
+    close = difflib.get_close_matches(place.name, names[:2000], 1, 0.75)
+    return str(place.with_name(close[0])) if close else ""

@@ -1,0 +1,111 @@
+"""What the command tells people: messages, and what it is doing once that takes a second."""
+
+from __future__ import annotations
+
+import re
+import sys
+import threading
+import time
+
+from citex.cli._streams import nowhere, unguarded
+
+WAIT = 1.0
+"""Seconds before the line appears."""
+
+STEP = 0.2
+"""Seconds between two looks at what is being done."""
+
+
+_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
+"""A byte of a file's name that is no character, as Python writes it."""
+
+
+class Progress:
+    """The line on standard error: shown by a thread of its own, taken away before all else is said.
+
+    Whoever works sets `doing` and counts in `count`, which costs nothing; nothing is shown where
+    standard error is no terminal.
+    """
+
+    def __init__(self) -> None:
+        self.doing = ""
+        self.count = 0
+        self._shown = 0
+        self._lock = threading.Lock()
+        self._over = threading.Event()
+        self._thread: threading.Thread | None = None
+
+    def begin(self, doing: str, *, quiet: bool = False) -> None:
+        """From now on this is being done."""
+        self.doing, self.count = doing, 0
+        if self._thread is None and not quiet and sys.stderr.isatty():
+            self._over.clear()
+            self._thread = threading.Thread(target=self._watch, daemon=True)
+            self._thread.start()
+
+    def clear(self) -> None:
+        """Take the line away, if it stands there, so that something else may be written."""
+        if self._thread is not None:
+            with self._lock:
+                self._write("")
+
+    def end(self) -> None:
+        """Nothing is done any more, or its result is on its way to the terminal."""
+        thread, self._thread = self._thread, None
+        if thread is not None:
+            self._over.set()
+            thread.join()
+            self._write("")
+        self.doing, self.count = "", 0
+
+    def _watch(self) -> None:
+        begun = time.monotonic()
+        wait = WAIT
+        while not self._over.wait(wait):
+            wait = STEP
+            with self._lock:
+                if not self._over.is_set():
+                    self._write(self._text(time.monotonic() - begun))
+
+    def _text(self, seconds: float) -> str:
+        count = f", {self.count:,}" if self.count else ""
+        return f"citex: {self.doing}{count} ({seconds:.0f} s)" if self.doing else ""
+
+    def _write(self, text: str) -> None:
+        if not (text or self._shown):
+            return
+        line = "\r" + text.ljust(self._shown) if text else "\r" + " " * self._shown + "\r"
+        self._shown = len(text)
+        try:
+            stream = unguarded(sys.stderr)
+            stream.write(line)
+            stream.flush()
+        except (OSError, ValueError):  # there is nobody to tell
+            self._shown = 0
+
+
+progress = Progress()
+"""The command's one line."""
+
+
+def say(message: str) -> None:
+    """A message for people, in one line on standard error."""
+    progress.clear()
+    try:
+        print("citex:", readable(message), file=sys.stderr)
+    except OSError:  # there is nobody to tell
+        sys.stderr = nowhere()
+
+
+def readable(message: str) -> str:
+    """The message on one line, bytes of a name that are no characters as the shell writes them.
+
+    >>> print(readable("\\udcfcber.bib: no\\nsuch file"))
+    \\xfcber.bib: no such file
+    """
+    line = " ".join(message.split())
+    if not line.isprintable():
+        line = "".join(
+            f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in line
+        )
+    return _BYTE.sub(r"\\x\1", line)
