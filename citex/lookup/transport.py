@@ -67,10 +67,10 @@ def is_public(address: str) -> bool:
     if isinstance(ip, ipaddress.IPv4Address):
         return ip in _TUNNELS or (ip.is_global and not ip.is_multicast)
     mapped = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
-    if mapped is not None:
-        return is_public(str(mapped))
-    inner = ip.teredo[1] if ip.teredo is not None else ip.sixtofour
-    if inner is not None and not is_public(str(inner)):
+    inner = mapped if mapped is not None else ip.sixtofour
+    if inner is not None:  # newer Pythons call no 6to4 address global, whatever is in it
+        return is_public(str(inner))
+    if ip.teredo is not None and not is_public(str(ip.teredo[1])):
         return False
     return ip.is_global and not (ip.is_multicast or ip.is_reserved)
 

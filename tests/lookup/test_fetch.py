@@ -460,6 +460,7 @@ def test_killed_half_way_and_run_again(server: Server, tmp_path: Path) -> None:
     assert asked_again == missing
 
 
+@pytest.mark.skipif(os.name == "nt", reason="no Ctrl+C can be sent to a process there")
 def test_interrupted(server: Server, tmp_path: Path) -> None:
     """Ctrl+C ends the command soon, with what a shell expects, and without a traceback."""
     for number in range(20):
@@ -469,6 +470,8 @@ def test_interrupted(server: Server, tmp_path: Path) -> None:
     process = subprocess.Popen(
         [sys.executable, "-m", "citex", "fetch", *(f"10.5555/{number}" for number in range(20))],
         env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE,
+        # whoever started the tests may ignore it (`&`), and that is handed down
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )  # fmt: skip
     deadline = time.monotonic() + 60
     while sum(server.asked.values()) < 3 and time.monotonic() < deadline:
