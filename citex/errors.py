@@ -109,7 +109,7 @@ class UnknownName(CitexError):
 
     def __init__(self, value: str, choices: Iterable[str] = (), *, hint: str = "") -> None:
         self.value = value
-        self.choices = sorted(choices)
+        self.choices: list[str] = sorted(choices)
         super().__init__(self._message(hint))
 
     def _message(self, hint: str) -> str:
@@ -151,6 +151,10 @@ class UnknownCode(UnknownName):
 class ParseError(CitexError):
     """A file or a record could not be read; `source`, `line` and `column` say where."""
 
+    source: str
+    line: int | None
+    column: int | None
+
     def __init__(
         self, message: str, *, source: str = "", line: int | None = None, column: int | None = None
     ) -> None:
@@ -168,7 +172,7 @@ class StyleError(CitexError):
 
     def __init__(self, style: str, problems: Sequence[Problem]) -> None:
         self.style = style
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
         lines = "; ".join(str(problem) for problem in self.problems[:5])
         more = len(self.problems) - 5
         super().__init__(
@@ -182,6 +186,9 @@ class WriteError(CitexError):
 
 class MissingPackage(CitexError):
     """An optional package is not installed."""
+
+    package: str
+    extra: str
 
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         self.package, self.extra = package, extra

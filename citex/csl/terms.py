@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import NamedTuple
 
-FORM_FALLBACK = {
+FORM_FALLBACK: dict[str, tuple[str, ...]] = {
     "long": ("long",),
     "short": ("short", "long"),
     "symbol": ("symbol", "short", "long"),

@@ -70,12 +70,24 @@ class Person:
         "comma_suffix", "dropping", "family", "forms", "given", "language", "literal", "name",
         "particle", "script", "simple", "static", "suffix",
     )  # fmt: skip
+    name: Name
+    language: str | None
+    literal: str | None
+    family: str
+    given: str
+    particle: str
+    dropping: str
+    suffix: str
+    comma_suffix: bool
+    static: bool
+    script: int
+    simple: bool
 
     def __init__(self, name: Name, language: str | None, *, mixed: bool = False) -> None:
         self.forms: dict[Any, str] = {}
         self.name = name
         self.language = language
-        self.literal: str | None = None
+        self.literal = None
         self.simple = False  # family and given name, in Western order: no more to it
         if name.literal and not name.family:
             self.literal = parse_rich(name.literal)
@@ -174,7 +186,7 @@ class ReferencedVariables:
     def __init__(self, bits: int) -> None:
         bits |= BITS["title"] | BITS["author"]  # two at least: attrgetter gives one bare
         names = [name for name in VARIABLES if bits & BITS[name]]
-        self.rows = [(name, BITS[name], _kind(name)) for name in names]
+        self.rows: list[tuple[str, int, int]] = [(name, BITS[name], _kind(name)) for name in names]
         self.read: Callable[[Paper], tuple[Any, ...]] = attrgetter(
             *[VARIABLES[name] for name in names]
         )
@@ -197,15 +209,15 @@ class Work(dict[str, Any]):
     def __init__(
         self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
     ) -> None:
-        self.specialization = 0  # what a style asks of the work (`compile.specialize`)
-        self.paper = paper
-        self.quotes = quotes
-        self.kind = paper.type
+        self.specialization: int = 0  # what a style asks of the work (`compile.specialize`)
+        self.paper: Paper = paper
+        self.quotes: Quotes = quotes
+        self.kind: str = paper.type
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
         told = (self.language or "")[:2]
         # of a work in Chinese with a translated title, the names are in Latin order too
         western = detect or (told in ("zh", "ja") and contradicted(told, paper))
-        self.language_of_names = None if western else self.language
+        self.language_of_names: str | None = None if western else self.language
 
     def prepare(self, variables: ReferencedVariables) -> int:
         """Prepare what a style asks for; the bits of what there is; GENERIC where they mislead."""

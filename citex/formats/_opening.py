@@ -53,6 +53,8 @@ def _pipe(place: str | os.PathLike[str]) -> IO[bytes]:
 class Budget:
     """How many bytes may be read before the next record is done: what is held at once."""
 
+    spent: int
+
     def __init__(self, most: int | None, name: str = "") -> None:
         self.most = most
         self.spent = 0

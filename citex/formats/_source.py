@@ -46,6 +46,9 @@ class Source:
     (['a', 'b'], 'a\\r\\nb\\n')
     """
 
+    plain: bool
+    encoding: str
+
     def __init__(
         self,
         stream: IO[bytes],
@@ -55,7 +58,7 @@ class Source:
         max_size: int | None = None,
     ) -> None:
         self.name = name
-        self.budget = Budget(max_size, name)
+        self.budget: Budget = Budget(max_size, name)
         self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
@@ -66,7 +69,7 @@ class Source:
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
-        self.head = self._decode_head()[:HEAD]
+        self.head: str = self._decode_head()[:HEAD]
 
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:

@@ -61,6 +61,8 @@ class Cache:
     Each answer is on disk before the next is asked for: a run that is killed has kept its work.
     """
 
+    fault: str
+
     def __init__(self, place: Path | None, max_age: float = MAX_AGE) -> None:
         self.max_age = max_age
         self.fault = ""

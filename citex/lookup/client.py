@@ -58,7 +58,7 @@ class Gate:
         concurrency, interval = (
             service.rate_limit(contact) if public else (service.max_concurrency, 0.0)
         )
-        self.slots = threading.BoundedSemaphore(concurrency)
+        self.slots: threading.BoundedSemaphore = threading.BoundedSemaphore(concurrency)
         self.answered = False
         self.fault = ""
         self._min_interval = interval
@@ -81,6 +81,10 @@ class Gate:
 class Client:
     """Asks services; shared by threads. Raises MissingPackage without the extra `net`."""
 
+    hosts: Mapping[str, str]
+    contact: str
+    timeout: float
+
     def __init__(
         self, hosts: Mapping[str, str], *, own_hosts: set[str], contact: str, timeout: float
     ) -> None:
@@ -90,7 +94,7 @@ class Client:
         _tell_nobody_of_ours(self._stamina)
         contact = _printable(contact)
         self.hosts, self.contact, self.timeout = hosts, contact, timeout
-        self.stop = threading.Event()
+        self.stop: threading.Event = threading.Event()
         self._own_hosts = own_hosts
         self._gates: dict[str, Gate] = {}
         self._lock = threading.Lock()

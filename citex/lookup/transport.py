@@ -35,7 +35,7 @@ class Refused(Exception):
 class Deadline(threading.local):
     """When the request of this thread must be done, in seconds of the monotonic clock."""
 
-    end = float("inf")
+    end: float = float("inf")
 
     def left(self, timeout: float | None) -> float:
         """The seconds that one step may take; 0 or less where none are left."""

@@ -77,30 +77,30 @@ class Frame:
     )  # fmt: skip
 
     def __init__(self, work: Work) -> None:
-        self.work = work
-        self.language = work.language
+        self.work: Work = work
+        self.language: str | None = work.language
         self.locator: str | None = None
         self.label: str | None = None
-        self.located = False  # the locator was printed, which happens once
-        self.position = FIRST
-        self.near = False
+        self.located: bool = False  # the locator was printed, which happens once
+        self.position: int = FIRST
+        self.near: bool = False
         self.number: int | None = None
         self.first_note: str | None = None
         self.year_suffix: str | None = None
-        self.suffix_done = False
-        self.condition = 0  # how many disambiguate conditions may hold
-        self.level = 0  # how many of them were met so far
+        self.suffix_done: bool = False
+        self.condition: int = 0  # how many disambiguate conditions may hold
+        self.level: int = 0  # how many of them were met so far
         self.shown: Any = None  # names to show, by name set: (count, given-name levels)
-        self.sets = 0  # name sets rendered so far
-        self.disambiguating = False  # a cite rendered to find out whether it is ambiguous
+        self.sets: int = 0  # name sets rendered so far
+        self.disambiguating: bool = False  # a cite rendered to find out whether it is ambiguous
         self.names_shown: list[Any] | None = None  # by name set, if disambiguating
         self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
         self.name_texts: str | None = None  # the first names printed
-        self.omit = False  # the first names are left out (suppress-author)
-        self.substitute = ""  # "all" or "each": mark the first names, or each of them
+        self.omit: bool = False  # the first names are left out (suppress-author)
+        self.substitute: str = ""  # "all" or "each": mark the first names, or each of them
         self.previous: Any = None  # what the cite before printed, where cites collapse
-        self.collapsed = False  # the first names are those of the cite before, and left out
-        self.plain = False  # names of its own, or a text variable, were printed
+        self.collapsed: bool = False  # the first names are those of the cite before, and left out
+        self.plain: bool = False  # names of its own, or a text variable, were printed
         self.years: list[str] | None = None  # the years printed, where cites collapse
 
 

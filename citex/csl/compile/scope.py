@@ -23,6 +23,8 @@ class Hidden:
     """
 
     __slots__ = ("maybe", "surely")
+    maybe: int
+    surely: int
 
     def __init__(self, surely: int = 0, maybe: int = 0) -> None:
         self.surely = surely

@@ -43,10 +43,11 @@ class Assumptions:
     """What is so of the works that code is compiled for, and what of it was asked so far."""
 
     __slots__ = ("key", "referenced", "variables")
+    referenced: int
 
     def __init__(self, key: int) -> None:
-        self.key = key
-        self.variables = not key & GENERIC  # whether the variables that they have are known
+        self.key: int = key
+        self.variables: bool = not key & GENERIC  # whether the variables that they have are known
         self.referenced = GENERIC
 
     def held(self, bits: int) -> int:
@@ -59,6 +60,7 @@ class Shared:
     """What was compiled for some works, for all that answer alike what was asked for it."""
 
     __slots__ = ("_tables", "count")
+    count: int
 
     def __init__(self) -> None:
         self.count = 0

@@ -23,16 +23,16 @@ class Item:
     )  # fmt: skip
 
     def __init__(self, paper: Paper, work: Work, order: int) -> None:
-        self.id = paper.id
-        self.paper = paper
-        self.work = work
-        self.order = order  # its place among the papers given, from 1
-        self.number = order  # its citation number
+        self.id: str = paper.id
+        self.paper: Paper = paper
+        self.work: Work = work
+        self.order: int = order  # its place among the papers given, from 1
+        self.number: int = order  # its citation number
         self.places: dict[str, int] = {}
         self.shown: Any = None  # names to show beyond what the style asks for
         self.listed: Any = None  # the same in the list, where nothing is beyond it in the cites
         self.year_suffix: str | None = None
-        self.condition = 0  # how many disambiguate="true" conditions hold
+        self.condition: int = 0  # how many disambiguate="true" conditions hold
 
     def frame(self) -> Frame:
         """A fresh frame with what is known of the work in this document."""

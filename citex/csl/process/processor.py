@@ -72,7 +72,7 @@ class Processor:
         chosen = tuple(sorted((options or {}).items()))
         self._given = (style, (locale, output, chosen, notices))
         style = _configured(style, chosen)
-        self.style = style
+        self.style: Style = style
         self._notices = notices
         self._program = _program(style, locale)
         self._output: Output = output_of(output)

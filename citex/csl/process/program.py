@@ -68,11 +68,11 @@ class Program:
 
     def __init__(self, style: nodes.Style, locale: str | None = None) -> None:
         self.style = style
-        self.locale = self._locale(locale or style.default_locale or "en-US")
-        self.macros = style.macros
+        self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
+        self.macros: dict[str, nodes.Macro] = style.macros
         assert style.citation is not None
-        self.citation = style.citation
-        self.bibliography = style.bibliography
+        self.citation: nodes.Citation = style.citation
+        self.bibliography: nodes.Bibliography | None = style.bibliography
         self.areas: dict[str, list[Area]] = {
             CITATION: [self._area(layout) for layout in _ordered(style.citation.layouts)],
             BIBLIOGRAPHY: [
@@ -86,15 +86,17 @@ class Program:
         self._in_words_of_entries = any(
             area.layout.words_of == "entry" for areas in self.areas.values() for area in areas
         )
-        self.many_layouts = self._in_words_of_entries or any(
+        self.many_layouts: bool = self._in_words_of_entries or any(
             len(areas) > 1 for areas in self.areas.values()
         )
-        self.prints_year_suffix = _prints(style, "year-suffix") or _prints(style, "citation-label")
-        self.is_numeric = _cites_number(style)
-        self.groups_cites = self._groups_cites()
-        self.has_disambiguate = _has_disambiguate(style)
-        self.list_follows_cites = follows_cites(style)
-        self.specializer = self._specializer(self.macros)
+        self.prints_year_suffix: bool = _prints(style, "year-suffix") or _prints(
+            style, "citation-label"
+        )
+        self.is_numeric: bool = _cites_number(style)
+        self.groups_cites: bool = self._groups_cites()
+        self.has_disambiguate: bool = _has_disambiguate(style)
+        self.list_follows_cites: bool = follows_cites(style)
+        self.specializer: Specializer = self._specializer(self.macros)
         self._referenced = {
             area: _all_bits(self.specializer.referenced(layout.layout) for layout in areas)
             for area, areas in self.areas.items()

@@ -79,10 +79,20 @@ class Finishing:
         "soft",
         "stack",
     )
+    apart: bool
+    blocked: bool
+    decorated: bool
+    force: bool
+    keep: bool
+    last: str
+    last_at: int
+    outside: bool
+    quote_at: int
+    soft: bool
 
     def __init__(self, quotes: Quotes, in_quote: bool) -> None:
-        self.quotes = quotes
-        self.in_quote = in_quote
+        self.quotes: Quotes = quotes
+        self.in_quote: bool = in_quote
         self.pieces: list[str] = []
         self.stack: list[tuple[str, str]] = []  # (opener as it came, what CLOSE writes)
         self.active: list[list[bool]] = [[False], [False], [False]]  # italic, bold, small caps

@@ -29,7 +29,7 @@ _MORE_TAGS = frozenset(
     """BT CT ED T1 L3 J1 VO CP SV DI C9 U1 U2 U3 U4 U5 PP H1 H2 CR AV M2 AE CA NV AX ER TY"""
     .split()
 )  # fmt: skip
-KNOWN = frozenset(TAG_KEY_MAPPING) - {"UK"} | _MORE_TAGS
+KNOWN: frozenset[str] = frozenset(TAG_KEY_MAPPING) - {"UK"} | _MORE_TAGS
 """The tags of RIS as rispy lists them, and those that programs write besides."""
 
 

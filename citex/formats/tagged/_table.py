@@ -88,6 +88,10 @@ class Layout(NamedTuple):
 class Table:
     """The fields of one format, read both ways."""
 
+    type_tag: str
+    note_tag: str
+    id_tag: str | None
+
     def __init__(
         self,
         name: str,
@@ -120,7 +124,7 @@ class Table:
         }
         self._quick_tags = quick_tags - {note_tag}
         self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
-        self.plan = lru_cache(maxsize=None)(self._plan)
+        self.plan: Callable[[str], Plan] = lru_cache(maxsize=None)(self._plan)
 
     def kind(self, name: str) -> Kind | None:
         """The row of a type's name, in any case."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
@@ -94,7 +94,25 @@ def _grammar() -> Grammar:
     return Grammar(_Lines().split, "TY", end="ER", lists=frozenset(("KW", "N1", "RN")))
 
 
-class Parser(rispy.RisParser):  # type: ignore[misc]  # rispy has no types
+if TYPE_CHECKING:  # rispy has no types: of its classes, what is used here
+
+    class _RisParser:
+        enforce_list_tags: bool
+        ignore: list[str]
+
+        def _add_tag(self, record: dict[str, Any], tag: str, value: str) -> None: ...
+
+    class _RisWriter:
+        list_tags: list[str]
+        _rev_mapping: dict[str, str]
+
+        def _format_reference(self, ref: dict[str, Any], count: int, n: int) -> Iterator[str]: ...
+
+else:
+    _RisParser, _RisWriter = rispy.RisParser, rispy.RisWriter
+
+
+class Parser(_RisParser):
     """rispy's parser, without what it loses; `iterate` gives records lazily."""
 
     def iterate(
@@ -122,7 +140,7 @@ class Parser(rispy.RisParser):  # type: ignore[misc]  # rispy has no types
         return found
 
 
-class Writer(rispy.RisWriter):  # type: ignore[misc]  # rispy has no types
+class Writer(_RisWriter):
     """rispy's writer, without numbering, and with each value on a line of its own."""
 
     NEWLINE = "\r\n"
