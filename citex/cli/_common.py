@@ -41,7 +41,9 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
     )
-    parser.add_argument("--encoding", metavar="NAME", help="the input's encoding (else guessed)")
+    parser.add_argument(
+        "--encoding", metavar="ENCODING", help="the input's encoding (else guessed)"
+    )
     parser.add_argument(
         "--max-size",
         type=int,

@@ -49,7 +49,8 @@ def _argument(action: argparse.Action) -> Argument:
     joined = metavar.endswith(",...")
     if action.choices is not None:
         return Argument(names, title, tuple(map(str, action.choices)), joined=joined)
-    words, things = _VALUES.get(metavar.removesuffix(",..."), (tuple, frozenset[str]()))
+    value = _VALUES.get(metavar) or _VALUES.get(metavar.removesuffix(",..."))
+    words, things = value or (tuple, frozenset[str]())
     return Argument(names, title, tuple(words()), things, joined)
 
 
@@ -71,6 +72,8 @@ Words = Callable[[], Iterator[str] | tuple[str, ...]]
 _VALUES: dict[str, tuple[Words, frozenset[str]]] = {
     "FILE": (tuple, frozenset((FILES,))),
     "FORMAT": (_readable, frozenset()),
+    "FORMAT,...": (_writable, frozenset()),
+    "NAME": (lambda: tuple(registry.format_names()), frozenset()),
     "FORMATTER": (_formatters, frozenset((STYLES, FILES))),
     "STYLE": (lambda: tuple(ALIASES), frozenset((STYLES,))),
     "KIND": (lambda: tuple(OUTPUTS), frozenset()),
@@ -93,9 +96,9 @@ def _bash(verbs: Verbs) -> Iterator[str]:
     yield '# completion of citex for bash: eval "$(citex completion bash)"'
     yield "_citex() {"
     yield "    local word before verb index words= things="
-    yield "    if declare -F _get_comp_words_by_ref >/dev/null; then"
-    yield "        local cur prev; _get_comp_words_by_ref -n =: cur prev; word=$cur; before=$prev"
-    yield "    else word=${COMP_WORDS[COMP_CWORD]}; before=${COMP_WORDS[COMP_CWORD-1]}; fi"
+    yield "    word=${COMP_WORDS[COMP_CWORD]}; before=${COMP_WORDS[COMP_CWORD-1]}"
+    yield '    if [ "$word" = = ]; then word='  # --to=ris is three words to bash
+    yield '    elif [ "$before" = = ]; then before=${COMP_WORDS[COMP_CWORD-2]}; fi'
     yield "    verb="
     yield "    for ((index = 1; index < COMP_CWORD; index++)); do"
     yield "        case ${COMP_WORDS[index]} in -*) ;; *) verb=${COMP_WORDS[index]}; break ;; esac"
@@ -194,8 +197,10 @@ def _zsh_spec(verb: str, number: int, argument: Argument, name: str) -> str:
     title = "".join(" " if char in "[]:\\" else char for char in argument.title)
     if not name:
         return shlex.quote(f"*:words:_citex_{verb}_{number}")
-    value = "" if argument.takes is None else f":value:_citex_{verb}_{number}"
-    return shlex.quote(f"*{name}[{title}]{value}")
+    if argument.takes is None:
+        return shlex.quote(f"*{name}[{title}]")
+    sign = "=" if name.startswith("--") else "+"  # the value may stand in the same word
+    return shlex.quote(f"*{name}{sign}[{title}]:value:_citex_{verb}_{number}")
 
 
 def _fish(verbs: Verbs) -> Iterator[str]:
@@ -225,7 +230,12 @@ def _fish(verbs: Verbs) -> Iterator[str]:
 def _fish_values(argument: Argument) -> str:
     words = " ".join(argument.takes or ())
     if STYLES in argument.things:
-        words += " (citex completion styles (commandline -ct) 2>/dev/null)"
+        last = (
+            "(string split -- , (commandline -ct))[-1]" if argument.joined else "(commandline -ct)"
+        )
+        words += f" (citex completion styles {last} 2>/dev/null)"
+    if argument.joined:
+        words = f"(__fish_append , {words})"
     files = "" if FILES in argument.things else "-f "
     return f"{files}-a {_fish_quoted(words.strip())}" if words.strip() else (files.strip() or "-F")
 

@@ -11,7 +11,7 @@ import select
 import stat
 import sys
 from collections.abc import Sequence
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from citex.cli import _config
 from citex.errors import CitexError
@@ -46,6 +46,12 @@ MEANT = {
 """What other programs call an option, and what it is called here."""
 
 
+class _Usual(NamedTuple):
+    """A default that the configuration sets: told apart from what is typed."""
+
+    value: Any
+
+
 class Parser(argparse.ArgumentParser):
     """The arguments of one verb; what it does not know is said in one line, with its usage."""
 
@@ -64,14 +70,14 @@ class Parser(argparse.ArgumentParser):
 
         Raises CitexError.
         """
+        usual = {name: _Usual(value) for name, value in _config.defaults(self.verb).items()}
+        self.set_defaults(**usual)
         args, rest = self.parse_known_intermixed_args(list(words))
         if rest:
             self.error(self._unknown(rest))
-        args.configured = set()
-        for name, value in _config.defaults(self.verb).items():
-            if getattr(args, name) is self.get_default(name):
-                setattr(args, name, value)
-                args.configured.add(name)
+        args.configured = {name for name in usual if isinstance(getattr(args, name), _Usual)}
+        for name in args.configured:
+            setattr(args, name, usual[name].value)
         return args
 
     def error(self, message: str) -> NoReturn:

@@ -12,7 +12,7 @@ from citex.cli._streams import unguarded
 from citex.cli._terminal import DIM, Terminal, harmless
 from citex.formats import Format
 
-USAGE = "citex formats [FORMAT] [--read | --write] [--json]"
+USAGE = "citex formats [NAME] [--read | --write] [--json]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -21,7 +21,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     ways = parser.add_mutually_exclusive_group()
     ways.add_argument("--read", action="store_true", help="those that can be read")
     ways.add_argument("--write", action="store_true", help="those that can be written")
-    parser.add_argument("name", nargs="?", metavar="FORMAT", help="one format, with its options")
+    parser.add_argument("name", nargs="?", metavar="NAME", help="one format, with its options")
 
 
 def run(args: argparse.Namespace) -> int:

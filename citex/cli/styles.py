@@ -6,8 +6,10 @@ import argparse
 import json
 import sys
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
-from citex import api, registry, stylebook
+from citex import api, csl, registry, stylebook
+from citex.cli._common import typed
 from citex.cli._messages import say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
@@ -33,23 +35,36 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--limit", type=int, metavar="N",
         help=f"at most so many styles (with --preview: {PREVIEWED})",
     )  # fmt: skip
+    parser.set_defaults(styles=None)
     parser.add_argument("--json", action="store_true", help="one style a line, for scripts")
 
 
 def run(args: argparse.Namespace) -> int:
     """List the styles, or show what they print; the exit status."""
     query = " ".join(args.query)
-    found = _found(query)
+    found = [*_own(args.styles, query), *_found(query)]
     if not found:
         raise UnknownStyle(query, stylebook.nearest(query))
     limit = args.limit or (PREVIEWED if args.preview else len(found))
     shown, more = found[:limit], len(found) - limit
-    failed = _previews(shown, args.json) if args.preview else _list(shown, args.json)
+    failed = _previews(shown, args.json, args.styles) if args.preview else _list(shown, args.json)
     if more > 0:
         say(f"{more} more; --limit {len(found)} shows all")
     for problem in registry.broken_plugins():
         say(f"warning: {problem}")
     return 1 if failed else 0
+
+
+def _own(folder: str | None, query: str) -> Iterator[StyleInfo]:
+    """The styles in the user's folder whose name or title holds every word."""
+    for path in sorted(Path(folder).glob("*.csl")) if folder else ():
+        try:
+            title = csl.load(path).title or path.stem
+        except CitexError as error:
+            say(f"warning: {error}")
+            continue
+        if all(word in f"{path.stem} {title}".lower() for word in query.lower().split()):
+            yield StyleInfo(name=path.stem, title=title, origin="folder")
 
 
 def _found(query: str) -> list[StyleInfo]:
@@ -75,17 +90,18 @@ def _list(found: Sequence[StyleInfo], as_json: bool) -> int:
     return 0
 
 
-def _previews(found: Sequence[StyleInfo], as_json: bool) -> int:
+def _previews(found: Sequence[StyleInfo], as_json: bool, folder: str | None) -> int:
     """Print the five references in each style; how many could not be used."""
     failed = 0
     terminal = Terminal.of(sys.stdout)
     for number, info in enumerate(found):
         try:
+            style = typed(info.name, folder)
             if as_json:
-                references = [entry.text for entry in api.bibliography(samples(), info.name)]
+                references = [entry.text for entry in api.bibliography(samples(), style)]
                 print(json.dumps({**_facts(info), "references": references}, ensure_ascii=False))
                 continue
-            lines = list(_preview(info, terminal))
+            lines = list(_preview(info, style, terminal))
         except CitexError as error:
             failed += 1
             say(str(error))
@@ -95,10 +111,10 @@ def _previews(found: Sequence[StyleInfo], as_json: bool) -> int:
     return failed
 
 
-def _preview(info: StyleInfo, terminal: Terminal) -> Iterator[str]:
+def _preview(info: StyleInfo, style: str | Path, terminal: Terminal) -> Iterator[str]:
     yield terminal.text(info.title, BOLD)
     yield terminal.text(f"citex convert INPUT -t {info.name}", DIM)
-    for entry in api.bibliography(samples(), info.name, output="html"):
+    for entry in api.bibliography(samples(), style, output="html"):
         yield terminal.html(entry.text, "  ")
 
 
