@@ -21,7 +21,7 @@ _KANA = re.compile("[\u3040-\u30ff]")
 _HANGUL = re.compile("[\uac00-\ud7af]")
 
 
-def facts(paper: Paper, strings: Mapping[str, str]) -> str:
+def facts(paper: Paper, strings: Mapping[str, str], *, abstract: bool = True) -> str:
     """The lines below a paper's title, as HTML; those that have nothing to say are left out."""
     lines = (
         *(_title_line(tag, title) for tag, title in translated_titles(paper)),
@@ -30,7 +30,7 @@ def facts(paper: Paper, strings: Mapping[str, str]) -> str:
         _metrics_line(paper, strings),
         *(_state_line(state, strings) for state in states(paper)),
         *(f'<p class="citex-status">{text(message)}</p>' for message in status(paper)),
-        _abstracts(paper, strings),
+        abstracts(paper, strings) if abstract else "",
     )
     return "\n".join(line for line in lines if line)
 
@@ -140,6 +140,22 @@ def status(paper: Paper) -> list[str]:
     return [remark.message for remark in paper.remarks if remark.kind == "status"]
 
 
+def abstracts(paper: Paper, strings: Mapping[str, str]) -> str:
+    """The abstract in all its languages, folded away, as HTML; "" where there is none."""
+    found = [(lang(paper.abstract or "", paper.language), paper.abstract)] if paper.abstract else []
+    for tag, values in translations(paper):
+        if isinstance(values.get("abstract"), str) and values["abstract"].strip():
+            found.append((f' lang="{tag}"', values["abstract"]))
+    if not found:
+        return ""
+    texts = "".join(f'<p{tag} dir="auto">{rich.from_field(value)}</p>' for tag, value in found)
+    label = text(strings["abstract"])
+    return (
+        f'<details class="citex-abstract"><summary data-citex-say="abstract">{label}</summary>'
+        f"{texts}</details>"
+    )
+
+
 def translated_titles(paper: Paper) -> Iterator[tuple[str, str]]:
     """The titles of the paper in other languages, with the tag of each."""
     for tag, values in translations(paper):
@@ -206,18 +222,3 @@ def _metrics_line(paper: Paper, strings: Mapping[str, str]) -> str:
         label = text(strings[key].replace("{n}", cited))
         pills.append(f'<li data-citex-say="{key}" data-citex-n="{text(cited)}">{label}</li>')
     return f'<ul class="citex-metrics">{"".join(pills)}</ul>' if pills else ""
-
-
-def _abstracts(paper: Paper, strings: Mapping[str, str]) -> str:
-    found = [(lang(paper.abstract or "", paper.language), paper.abstract)] if paper.abstract else []
-    for tag, values in translations(paper):
-        if isinstance(values.get("abstract"), str) and values["abstract"].strip():
-            found.append((f' lang="{tag}"', values["abstract"]))
-    if not found:
-        return ""
-    texts = "".join(f'<p{tag} dir="auto">{rich.from_field(value)}</p>' for tag, value in found)
-    label = text(strings["abstract"])
-    return (
-        f'<details class="citex-abstract"><summary data-citex-say="abstract">{label}</summary>'
-        f"{texts}</details>"
-    )

@@ -98,8 +98,12 @@ def export_name(form: Format) -> str:
 
 def export(papers: Sequence[Paper], form: Format, stem: str) -> File:
     """The papers as a file of this format: what `citex convert` writes."""
-    suffix = form.suffixes[0] if form.suffixes else ".txt"
-    return File(stem + suffix, form.media_type, "".join(api.pieces(papers, form)))
+    return File(stem + suffix(form), form.media_type, "".join(api.pieces(papers, form)))
+
+
+def suffix(form: Format) -> str:
+    """What the names of files of this format end in."""
+    return form.suffixes[0] if form.suffixes else ".txt"
 
 
 def stem(paper: Paper, taken: Iterable[str] = ()) -> str:

@@ -33,17 +33,43 @@ const done = arguments[arguments.length - 1];
 """
 
 
+READ_FILES = """
+const [selector, done] = arguments;
+if (!window.testBlobs) {
+  window.testBlobs = new Map();
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    const url = make.call(URL, blob);
+    testBlobs.set(url, blob);
+    return url;
+  };
+}
+(async () => {
+  const found = [];
+  for (const link of document.querySelectorAll(selector)) {
+    link.setAttribute("href", "#");
+    link.citexGiven = undefined;
+    link.dispatchEvent(new Event("pointerover", { bubbles: true }));
+    for (let n = 0; n < 300 && !testBlobs.has(link.href) && link.citexGiven !== null; n++)
+      await new Promise((then) => setTimeout(then, 10));
+    const blob = testBlobs.get(link.href);
+    const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
+    const content = blob ? decoder.decode(await blob.arrayBuffer()) : null;
+    found.push([link.download, link.type, content]);
+  }
+  return found;
+})().then(done, (error) => done([[String(error), "", null]]));
+"""
+
+
 class Browser:
     """A browser with a page from disk: its clipboard, downloads, messages and requests."""
 
     def __init__(self, driver: Any, folder: Path) -> None:
         self.driver = driver
         self.folder = folder
-        self.downloads = folder / "downloads"
-        self.downloads.mkdir()
-        self.command(
-            "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads)
-        )
+        self.opened = 0
+        self.agent = self.run("return navigator.userAgent")
         self.command(
             "Browser.grantPermissions",
             permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
@@ -56,7 +82,13 @@ class Browser:
         return self.driver.execute_script(script, *arguments)
 
     def open(self, html: str, name: str = "page.html") -> None:
-        """Open the text as a file from disk."""
+        """Open the text as a file from disk; what it saves goes to a folder of its own."""
+        self.opened += 1
+        self.downloads = self.folder / f"downloads-{self.opened}"
+        self.downloads.mkdir()
+        self.command(
+            "Browser.setDownloadBehavior", behavior="allow", downloadPath=str(self.downloads)
+        )
         path = self.folder / name
         path.write_bytes(html.encode("utf-8"))
         self.driver.get_log("browser")
@@ -71,6 +103,36 @@ class Browser:
 
     def unfold(self) -> None:
         self.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    def files(self, selector: str) -> list[tuple[str, str, str | None]]:
+        """Name, type and content of the files that links would save; None where there is none."""
+        found = self.driver.execute_async_script(READ_FILES, selector)
+        return [(name, type, content) for name, type, content in found]
+
+    def set(self, selector: str, value: str) -> None:
+        """Type into a field, or choose from a list."""
+        self.run(
+            "const [selector, value] = arguments, field = document.querySelector(selector);"
+            "field.value = value; const kind = field.matches('select') ? 'change' : 'input';"
+            "field.dispatchEvent(new Event(kind, { bubbles: true }))",
+            selector, value,
+        )  # fmt: skip
+
+    def pick(self, indexes: list[int]) -> None:
+        """Tick the boxes of these papers, by their places in the list, and no others."""
+        self.run(
+            "const wanted = new Set(arguments[0]);"
+            "document.querySelectorAll('.citex-pick').forEach((box, n) =>"
+            "  box.checked === wanted.has(n) || box.click())",
+            indexes,
+        )
+
+    def wait(self, condition: str) -> None:
+        """Until a condition of the page holds."""
+        deadline = time.monotonic() + 20
+        while not self.run(f"return {condition}"):
+            assert time.monotonic() < deadline, f"{condition}: never"
+            time.sleep(0.01)
 
     def clipboard(self) -> dict[str, str]:
         found: dict[str, str] = self.driver.execute_async_script(READ_CLIPBOARD)
@@ -110,6 +172,21 @@ class Browser:
             width=width, height=height, deviceScaleFactor=2 if phone else 1, mobile=phone,
         )  # fmt: skip
 
+    def language(self, tag: str) -> None:
+        """What pages are told to be the language of the browser."""
+        self.command("Network.setUserAgentOverride", userAgent=self.agent, acceptLanguage=tag)
+
+    def scripts(self, on: bool) -> None:
+        """Whether pages may run scripts."""
+        self.command("Emulation.setScriptExecutionDisabled", value=not on)
+
+    def as_usual(self) -> None:
+        """As it is when it starts."""
+        self.language("en-US")
+        self.scripts(True)
+        self.media("")
+        self.command("Emulation.clearDeviceMetricsOverride")
+
     def picture(self, name: str) -> None:
         """Keep a screenshot where CITEX_SCREENSHOTS names a folder, for people to look at."""
         folder = os.environ.get("CITEX_SCREENSHOTS")
@@ -118,7 +195,7 @@ class Browser:
             Path(folder, f"{name}.png").write_bytes(base64.b64decode(shot["data"]))
 
 
-def _started(folder: Path, language: str) -> Any:
+def _started(folder: Path) -> Any:
     webdriver = pytest.importorskip("selenium.webdriver", reason="selenium is not installed")
     service = pytest.importorskip("selenium.webdriver.chrome.service")
     chromium = next(filter(None, map(shutil.which, CHROMIUM)), None)
@@ -127,32 +204,29 @@ def _started(folder: Path, language: str) -> Any:
         pytest.skip("no chromium, or no chromedriver, is installed")
     options = webdriver.ChromeOptions()
     options.binary_location = chromium
-    for flag in (*FLAGS, f"--lang={language}", f"--user-data-dir={folder / 'profile'}"):
+    for flag in (*FLAGS, "--lang=en-US", f"--user-data-dir={folder / 'profile'}"):
         options.add_argument(flag)
     allow = {"profile.default_content_setting_values.automatic_downloads": 1}
-    options.add_experimental_option("prefs", {"intl.accept_languages": language, **allow})
+    options.add_experimental_option("prefs", {"intl.accept_languages": "en-US", **allow})
     options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
     return webdriver.Chrome(options=options, service=service.Service(chromedriver))
 
 
-def _browser(folder: Path, language: str) -> Iterator[Browser]:
-    driver = _started(folder, language)
+@pytest.fixture(scope="session")
+def _one_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    folder = tmp_path_factory.mktemp("browser")
+    driver = _started(folder)
     try:
         yield Browser(driver, folder)
     finally:
         driver.quit()
 
 
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose language is English."""
-    yield from _browser(tmp_path_factory.mktemp("browser"), "en-US")
-
-
-@pytest.fixture(scope="module")
-def chinese_browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A browser whose language is Chinese."""
-    yield from _browser(tmp_path_factory.mktemp("browser-zh"), "zh-CN")
+@pytest.fixture
+def browser(_one_browser: Browser) -> Iterator[Browser]:
+    """A browser whose language is English; all tests share it, and leave it as it was."""
+    yield _one_browser
+    _one_browser.as_usual()
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ import base64
 import hashlib
 import json
 import re
+import zlib
 from typing import Any
 
 import own_papers
@@ -62,18 +63,65 @@ def test_the_data_is_exact() -> None:
     """Texts, HTML and files come out of the page as they went in, control characters too."""
     papers = [Paper(id=n, type="book", title=t) for n, t in own_papers.HOSTILE_TEXTS.items()]
     data = data_of(citex.page(papers))
-    given = [(paper, style) for paper in papers for style in CITATIONS]
-    for found, (paper, style) in zip(data["citations"], given, strict=True):
-        assert found["text"] == paper.format(style)
-        assert found["html"] == paper.format(style, output="html")
-    files = [file for file in data["files"] if not file["name"].startswith("references.")]
-    wanted = [(paper, name) for paper in papers for name in EXPORTS]
-    for file, (paper, name) in zip(files, wanted, strict=True):
-        assert file["content"] == citex.format([paper], name)
-    everything = [
-        file["content"] for file in data["files"] if file["name"].startswith("references.")
+    frames = [file["frame"] for file in data["files"]]
+    for paper, (_, citations, records) in zip(papers, data["records"], strict=True):
+        for (text, markup, _), style in zip(citations, CITATIONS, strict=True):
+            assert text == paper.format(style)
+            assert markup == paper.format(style, output="html")
+        for record, frame, name in zip(records, frames, EXPORTS, strict=True):
+            assert frame["head"] + record + frame["tail"] == citex.format([paper], name)
+    for number, (frame, name) in enumerate(zip(frames, EXPORTS, strict=True)):
+        head, count = frame["head"], frame["number"]
+        if count is not None:
+            head = f"{head[:count]}{len(papers)}{head[count + 1 :]}"
+        records = frame["between"].join(record[2][number] for record in data["records"])
+        assert head + records + frame["tail"] == citex.format(papers, name)
+
+
+def unpacked(page: str, kind: str) -> list[Any]:
+    """What a long page has packed."""
+    parts = re.findall(f'data-citex-packed="{kind}">([A-Za-z0-9+/=]*)</script>', page)
+    found = [json.loads(zlib.decompress(base64.b64decode(part))) for part in parts]
+    return [record for part in found for record in part]
+
+
+def test_a_long_list_is_packed_once() -> None:
+    """Few bytes and elements for each paper; what is packed is what a short list shows."""
+    hostile = [
+        Paper(id=name, type="book", title=text, abstract=text, publisher=f"{text}\ud800")
+        for name, text in own_papers.HOSTILE_TEXTS.items()
     ]
-    assert everything == [citex.format(papers, name) for name in EXPORTS]
+    papers = [*hostile, *(Paper(id=f"b{n}", type="book", title=f"Book {n}") for n in range(400))]
+    page = citex.page(papers)
+    assert len(page.encode("utf-8")) / len(papers) < 500
+    tree = html.document_fromstring(page)
+    assert [element.tag for element in tree.iter("article")] == []
+    assert len(list(tree.iter())) < 100 + 3 * len(papers)  # an entry of each without a script
+    rows, records = unpacked(page, "rows"), unpacked(page, "records")
+    assert len(rows) == len(records) == len(papers)
+    short = list(html.document_fromstring(citex.page(hostile)).iter("article"))
+    for article, row, record in zip(short, rows, records, strict=False):
+        assert html.fromstring(row[0]).find(".//h2").text_content() == (
+            article.find(".//h2").text_content()
+        )
+        citations = html.fromstring(record[3]).find_class("citex-text")
+        assert [found.text_content() for found in citations] == [
+            found.text_content() for found in article.find_class("citex-text")
+        ]
+        assert [text for text, _, _ in record[1]] == [
+            papers[rows.index(row)].format(style) for style in CITATIONS
+        ]
+
+
+def test_what_can_be_read_without_a_script() -> None:
+    """Of a long list its entries in the first style, up to a number."""
+    papers = [Paper(id=f"b{n}", type="book", title=f"Book {n}") for n in range(1010)]
+    (told,) = html.document_fromstring(citex.page(papers, exports=())).find_class(
+        "citex-plain-list"
+    )
+    lines = [" ".join(line.text_content().split()) for line in told]
+    entries = citex.format(papers, CITATIONS[0]).splitlines()
+    assert lines == [*(entry.replace("] ", "]", 1) for entry in entries[:1000]), "…"]
 
 
 def test_what_is_told_of_a_paper(paper: Paper) -> None:
@@ -185,5 +233,5 @@ def test_names_of_files() -> None:
     for text in own_papers.HOSTILE_TEXTS.values():
         assert re.fullmatch(r"[^\W_]+(?:[^\W_]|-)*", stem(Paper(title=text, author=anna)))
     same = [Paper(id=str(n), title="On Growth") for n in range(3)]
-    names = [file["name"] for file in data_of(citex.page(same, exports=["ris"]))["files"]]
-    assert names == ["On-Growth.ris", "On-Growth-2.ris", "On-Growth-3.ris", "references.ris"]
+    names = re.findall(r'download="([^"]*)"', citex.page(same, exports=["ris"]))
+    assert names == ["references.ris", "On-Growth.ris", "On-Growth-2.ris", "On-Growth-3.ris"]

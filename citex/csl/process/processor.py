@@ -104,14 +104,21 @@ class Processor:
 
     def reference(self, paper: Paper) -> str:
         """One entry, without its number; "" if the style prints nothing for it."""
+        return self.references([paper])[0]
+
+    def references(self, papers: Iterable[Paper]) -> list[str]:
+        """For each paper what `reference` gives: its entry as it is where no other stands by."""
         program = self._program
         if program.bibliography is None:
-            return self.cite([paper], [Citation((Cite(paper.id),))]).citations[0]
-        (item,) = self._items([paper])
-        if program.list_follows_cites:
-            self._arranged([item])
-        area, text = single_text(item, program)
-        return self._entry(item, self._told(item, area, text)).body
+            return [self.cite([one], [Citation((Cite(one.id),))]).citations[0] for one in papers]
+        bodies = []
+        for item in self._items(papers):
+            item.number = item.order = 1
+            if program.list_follows_cites:
+                self._arranged([item])
+            area, text = single_text(item, program)
+            bodies.append(self._entry(item, self._told(item, area, text)).body)
+        return bodies
 
     def cite(
         self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
