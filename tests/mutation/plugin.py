@@ -4,13 +4,15 @@ With CITEX_MUTATION_MAP, the name of a file: it gets, for each test that passed,
 lines of citex that it ran (Python 3.12 or later, which can tell at little cost).
 
 With CITEX_MUTATION_TESTS, a file with the ids of tests, one a line: only these are run, in that
-order, until one fails or CITEX_MUTATION_SECONDS of processor time are spent.
+order, until one fails or CITEX_MUTATION_SECONDS of processor time are spent. A test that runs for
+longer than `LONGEST` ends the process: it hangs.
 """
 
 from __future__ import annotations
 
 import os
 import pickle
+import signal
 import sys
 import time
 import types
@@ -24,6 +26,7 @@ from hypothesis import Phase, settings
 
 MAP = os.environ.get("CITEX_MUTATION_MAP")
 TESTS = os.environ.get("CITEX_MUTATION_TESTS")
+LONGEST = 30.0
 SECONDS = float(os.environ.get("CITEX_MUTATION_SECONDS", "60"))
 
 
@@ -94,6 +97,9 @@ class Chosen:
             (item for item in items if item.nodeid in self.order),
             key=lambda item: self.order[item.nodeid],
         )
+
+    def pytest_runtest_logstart(self) -> None:
+        signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
 
     def pytest_runtest_logfinish(self) -> None:
         if time.process_time() > SECONDS:

@@ -8,8 +8,9 @@ the tree; of them those which pass through the changed line, the short and parti
 until one fails or `--seconds` of processor time are spent. A mutant that no test fails for has
 survived. The status is 1 where the score is below `LEAST`. Needs Python 3.12 or later.
 
-`--work` keeps the copy and the map of the tests (four minutes) for the next run; `--again FILE`
-runs the survivors in a report again; `--out` is where the report goes besides standard output.
+`--work` keeps the copy and the map of the tests (ten minutes) for the next run, which then is of
+the tree as it was; `--again FILE` runs the survivors in a report again; `--out` is where the report
+goes besides standard output.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import os
 import pickle
 import random
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -36,6 +38,9 @@ from mutation.mutants import Mutant, mutants  # noqa: E402
 
 CORE = ("citex/model", "citex/text", "citex/formats", "citex/csl/compile", "citex/csl/process")
 LEAST = 0.90
+MOST = 500
+"""How many tests are run for a mutant at most."""
+MAP = "map.pickle"
 LEFT_OUT = (
     "tests/complexity",
     "tests/fuzz",
@@ -90,7 +95,7 @@ def _waited(process: subprocess.Popen[str], wait: float) -> tuple[int | None, st
 
 def the_map(place: Path) -> Map:
     """Which lines each test runs; made once for a copy."""
-    kept = place / "map.pickle"
+    kept = place / MAP
     if not kept.is_file():
         ignored = [f"--ignore={name}" for name in LEFT_OUT]
         _, output = pytest(place, *ignored, wait=3600, CITEX_MUTATION_MAP=str(kept))
@@ -113,14 +118,14 @@ def ranked(known: Map, mutant: Mutant, place: Path) -> list[str]:
 
 def survives(known: Map, mutant: Mutant, place: Path, seconds: float) -> str:
     """Empty when a test fails; else how it was looked for."""
-    tests = ranked(known, mutant, place)
+    tests = ranked(known, mutant, place)[:MOST]
     if not tests:
         return "no test runs the line"
     target = place / mutant.path
     source = target.read_bytes()
     chosen = place / "chosen.txt"
     chosen.write_text("\n".join(tests), encoding="utf-8")
-    files = sorted({test.partition("::")[0] for test in tests[:2000]})
+    files = sorted({test.partition("::")[0] for test in tests})
     target.write_bytes(mutant.of(source))
     try:
         status, output = pytest(
@@ -139,12 +144,16 @@ def the_core(place: Path, only: list[str]) -> Iterator[Mutant]:
         below = place / folder
         for path in sorted(below.rglob("*.py")) if below.is_dir() else [below]:
             name = path.relative_to(place).as_posix()
-            for mutant in mutants(name, path.read_bytes()):
-                try:
-                    compile(mutant.of(path.read_bytes()), name, "exec")
-                except (SyntaxError, ValueError):
-                    continue
-                yield mutant
+            yield from mutants(name, path.read_bytes())
+
+
+def is_python(mutant: Mutant, place: Path) -> bool:
+    """Whether the changed file can be compiled at all."""
+    try:
+        compile(mutant.of((place / mutant.path).read_bytes()), mutant.path, "exec")
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def main() -> int:
@@ -160,6 +169,7 @@ def main() -> int:
     given = parser.parse_args()
     place = (given.work or Path(tempfile.mkdtemp(prefix="citex-mutation-"))).resolve()
     place.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(1))  # so that no mutant stays in the copy
     try:
         return _run(given, place)
     finally:
@@ -168,12 +178,14 @@ def main() -> int:
 
 
 def _run(given: argparse.Namespace, place: Path) -> int:
-    copy_of_the_tree(place)
+    if not (place / MAP).is_file():
+        copy_of_the_tree(place)
     every = list(the_core(place, given.only))
     sample = random.Random(given.seed).sample(every, min(given.sample, len(every)))
     if given.again:
         told = given.again.read_text("utf-8")
         sample = [mutant for mutant in every if f"SURVIVED {mutant}\n" in told]
+    sample = [mutant for mutant in sample if is_python(mutant, place)]
     lines = [f"{len(sample)} of {len(every)} mutants, seed {given.seed}, {given.seconds} s each"]
     print(lines[0], flush=True)
     known = the_map(place)
