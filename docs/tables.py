@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import gbt7714_editions
+import reference_list
 import style_gallery
 
 from citex import registry, stylebook
@@ -29,11 +31,20 @@ def write_all() -> None:
         ("configuration.part.md", configuration()),
         ("gallery.md", style_gallery.markdown()),
         ("gbt7714.part.md", gbt7714_editions.markdown()),
+        ("reference.part.md", reference_list.markdown()),
+        ("contributing.md", contributing()),
     )
     for name, text in pages:
         path = GENERATED / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def contributing() -> str:
+    """The page for contributors, of whose links only those to other pages are kept."""
+    text = (HERE.parent / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    text = re.sub(r"\]\(docs/", "](../", text)
+    return re.sub(r"\[[^]]+\]\(([A-Z_]+\.md)\)", r"`\1`", text)
 
 
 def formats() -> str:
