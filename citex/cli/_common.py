@@ -13,6 +13,7 @@ from typing import IO, Any, NamedTuple
 
 from citex import api, registry, stylebook
 from citex.cli import _meant
+from citex.cli._meant import KINDS
 from citex.cli._messages import progress, say
 from citex.cli._streams import guarded, unguarded
 from citex.csl.output import OUTPUTS
@@ -25,12 +26,6 @@ from citex.stylebook import Named
 
 NOTED = frozenset(("dropped", "status"))
 """The kinds of remark that are told unasked; the rest by `citex check`."""
-
-KINDS = {
-    "txt": "text", "plain": "text", "htm": "html", "md": "markdown", "tex": "latex", "typ": "typst",
-    **{name: name for name in OUTPUTS},
-}  # fmt: skip
-"""The kinds of output by their names and the suffixes of their files."""
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -129,7 +124,7 @@ class Formatter(NamedTuple):
 
 def formatter_of(args: argparse.Namespace, default: str | None = None) -> Formatter:
     """What to write, by the call, the suffix of -o, the configuration. Raises CitexError."""
-    if args.target and (fault := _meant.written(args.target, args.to)):
+    if args.target is not None and (fault := _meant.written(args.target, args.to)):
         raise CitexError(fault)
     suffix = os.path.splitext(args.target or "")[1].lower()
     by_kind = KINDS.get(suffix[1:]) if suffix else None
@@ -210,6 +205,8 @@ def formatter(word: str, folder: str | None = None) -> Format | str | Path:
     try:
         return registry.formatter_named(named)
     except UnknownFormat as error:
+        if meant := _meant.formatter(word):
+            raise CitexError(meant) from None
         known = [form.name for form in registry.formats() if form.write is not None]
         if error.value in registry.format_names():
             raise
@@ -262,6 +259,13 @@ def options(pairs: Iterable[str]) -> dict[str, Any]:
     return found
 
 
+def look(args: argparse.Namespace) -> None:
+    """Raise CitexError for an input that cannot be one, before any is read."""
+    for name in args.inputs:
+        if fault := _meant.fault(name, args.verb, args.inputs, getattr(args, "to", None)):
+            raise CitexError(fault)
+
+
 class Run:
     """One call of a verb: counts what failed, and says each failure once, on standard error."""
 
@@ -270,6 +274,7 @@ class Run:
         self.failed = 0
         self.done = 0
         self._said = 0
+        self._begun = 0  # how many were done when the input began
         self.problems: Problems = []
         self.inputs: list[str | int] = []
 
@@ -282,10 +287,7 @@ class Run:
             read_options["encoding"] = args.encoding
         if args.max_size is not None:
             read_options["max_size"] = args.max_size * 1_000_000
-        to = getattr(args, "to", None)
-        for name in args.inputs:
-            if fault := _meant.fault(name, args.verb, args.inputs, to):
-                raise CitexError(fault)
+        look(args)
         return self._papers(args.inputs or ["-"], args.format, read_options)
 
     def _papers(
@@ -294,9 +296,11 @@ class Run:
         progress.begin("reading", quiet=self.quiet)
         for name in names:
             self.inputs.append(name if name != "-" else _standard_input())
+            self._begun = self.done
             try:
                 yield from self._input(name, format, read_options)
             except CitexError as error:
+                self._said = max(self._said, len(self.problems) * (self._begun == self.done))
                 self.fail(str(error))
             self.tell()
 
@@ -306,8 +310,12 @@ class Run:
         say(message)
 
     def tell(self) -> None:
-        """Say the problems that have not been said yet."""
-        for problem in self.problems[self._said :]:
+        """Say the problems that have not been said yet; where no record came, only why."""
+        new = self.problems[self._said :]
+        nothing = self._begun == self.done and any(problem.level == "error" for problem in new)
+        for problem in new:
+            if nothing and problem.level == "warning":
+                continue
             if problem.level == "error" or problem.message == api.NOTHING:
                 self.fail(str(problem))
             elif not self.quiet:
@@ -397,6 +405,7 @@ __all__ = [
     "add_output",
     "formatter",
     "formatter_of",
+    "look",
     "options",
     "output",
     "say",

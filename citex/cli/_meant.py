@@ -31,13 +31,47 @@ _SYNONYMS = {
 _VERBS = {word: verb for verb, words in _SYNONYMS.items() for word in words.split()}
 """What other programs call a verb, and what it is called here."""
 
+_NAMES_IT = {
+    "check": ("-t", "check"),
+    "dedupe": ("-t", "dedupe"),
+    "show": ("--citations", "show"),
+    "page": ("--citations", "page"),
+}
+"""The option by which a verb is told of a format or a style, where `convert -t` is not meant."""
+
+_PROGRAMS = {
+    "zotero": "zotero imports -t bibtex, -t ris and -t csljson -O zotero=true",
+    "mendeley": "mendeley imports -t bibtex and -t ris",
+    "jabref": "jabref imports -t bibtex and -t biblatex",
+    "papers": "papers imports -t bibtex and -t ris",
+    "citavi": "citavi imports -t ris and -t bibtex",
+    "overleaf": "overleaf takes -t bibtex",
+    "pandoc": "pandoc takes -t csljson",
+    "libreoffice": "libreoffice opens a list in a style: -t apa -o list.rtf",
+    "json": "-t csljson writes JSON",
+    "jsonl": "-t csljson -O lines=true writes one record a line",
+    "ndjson": "-t csljson -O lines=true writes one record a line",
+    "yml": "-t cslyaml writes YAML",
+    "xml": "-t endnote-xml, -t mods and -t word write XML",
+    "csv": "no format here is a table; -t csljson is read by most programs",
+    "tsv": "no format here is a table; -t csljson is read by most programs",
+    "excel": "no format here is a table; -t csljson is read by most programs",
+    "xlsx": "no format here is a table; -t csljson is read by most programs",
+}
+"""What is asked for by another name than a format's: a program, a suffix."""
+
 _INTO = frozenset(("to", "as", "in", "into", "from", "with", "using", "->", "="))
 _LIKE = re.compile(r"(\w[\w.+-]*?)(?:2|-to-|-2-|_to_)(\w[\w.+-]*)")
 _TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
+KINDS = {
+    "txt": "text", "plain": "text", "htm": "html", "md": "markdown", "tex": "latex", "typ": "typst",
+    **{name: name for name in OUTPUTS},
+}  # fmt: skip
+"""The kinds of output by their names and the suffixes of their files."""
+
 _OFFICE = {
-    ".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".xlsx": "", ".xls": "",
-    ".pages": "rtf",
+    ".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".pages": "rtf",
 }  # fmt: skip
 """Suffixes of files that citex does not write, and the kind of output that serves instead."""
 
@@ -73,7 +107,7 @@ def verb(given: Sequence[str], verbs: Collection[str]) -> str:
         return f"{word} is an identifier, no verb; write: {_call('fetch', *given)}"
     if _ADDRESS.match(word) or _is_path(word):
         return fault(word, "show", given)
-    if _is_formatter(word):
+    if is_formatter(word):
         return f"{word!r} is no verb but what to write; write: " + _call(
             "convert", *(rest or ["FILE"]), "-t", word
         )
@@ -110,16 +144,16 @@ def fault(word: str, verb: str, given: Sequence[str], to: str | None = None) -> 
         return f"no file {word!r}; the kind of output is --as {word}"
     if re.search(r"[*?\[]", word):
         return f"no file matches {word}"
-    others = [other for other in given if other != word and os.path.isfile(other)]
-    if word.lower() in _INTO or _is_formatter(word):
-        name = word if word.lower() not in _INTO else next(
-            (other for other in given if _is_formatter(other)), "FORMAT"
-        )  # fmt: skip
-        return f"no file {word!r}; what to write is named by -t: " + _call(
-            "convert", *(others or ["FILE"]), "-t", name
-        )
-    if others and to is None and _is_written(word):
-        return f"no file {word!r}; to write it: {_call('convert', *others, '-o', word)}"
+    others = [other for other in given if other != word and os.path.isfile(other)] or ["FILE"]
+    if word.lower() in _INTO or is_formatter(word):
+        name = word
+        if word.lower() in _INTO:
+            name = next((other for other in given if is_formatter(other)), "FORMAT")
+        option, verb = _NAMES_IT.get(verb, ("-t", "convert"))
+        named = f"no file {word!r}; what to write is named by {option}: "
+        return named + _call(verb, *others, option, name)
+    if others != ["FILE"] and to is None and _is_written(word) and verb in ("convert", "dedupe"):
+        return f"no file {word!r}; to write it: {_call(verb, *others, '-o', word)}"
     near = _neighbour(Path(place))
     return f"no file {word!r}" + (f"; did you mean {near!r}?" if near else "")
 
@@ -136,20 +170,44 @@ def nothing_to_write(given: Sequence[str]) -> str:
     )
 
 
+def formatter(word: str) -> str:
+    """What was meant by a word that is neither a format nor a style; nothing if that is not known.
+
+    >>> formatter("html")
+    "'html' is a kind of output, for a style: citex convert -t apa --as html"
+    """
+    name = word.lower().lstrip(".")
+    if name in _PROGRAMS:
+        return f"no format {word!r}; {_PROGRAMS[name]}"
+    if name in KINDS:
+        return f"{word!r} is a kind of output, for a style: citex convert -t apa --as {KINDS[name]}"
+    if f".{name}" in _OFFICE:
+        instead = _OFFICE[f".{name}"]
+        return f"citex writes no {name} files; a style's list goes into: -t apa -o list.{instead}"
+    parts = [part.strip() for part in word.split(",")]
+    if len(parts) > 1 and all(map(is_formatter, parts)):
+        return f"-t names one format or style, not {len(parts)}: -t {parts[0]}"
+    return ""
+
+
 def written(word: str, to: str | None) -> str:
     """Why this file cannot be the output, and what was meant; nothing where it can be tried."""
+    if not word:
+        return "-o names no file"
     kind = word.lower()
     if kind in OUTPUTS and not os.path.exists(word):
         return f"-o names a file, and {word!r} is a kind of output; write --as {kind}"
-    if to is None and not os.path.splitext(word)[1] and _is_formatter(word):
+    if to is None and not os.path.splitext(word)[1] and is_formatter(word):
         return f"-o names a file, and {word!r} is what to write; write -t {word}"
     if os.path.isdir(word):
         return f"{word} is a folder; name the file in it: -o {os.path.join(word, 'FILE')}"
     suffix = os.path.splitext(kind)[1]
     if suffix in _OFFICE:
-        instead = _OFFICE[suffix]
-        way = f"; name a style and .{instead}: -t {to or 'apa'} -o {word[: -len(suffix)]}.{instead}"
-        return f"{word}: citex writes no {suffix} files" + (way if instead else "")
+        name = f"{word[: -len(suffix)]}.{_OFFICE[suffix]}"
+        return (
+            f"{word}: citex writes no {suffix} files; name a style and another file: "
+            f"-t {to or 'apa'} -o {name}"
+        )
     return ""
 
 
@@ -182,7 +240,8 @@ def _is_format(name: str) -> bool:
     return True
 
 
-def _is_formatter(name: str) -> bool:
+def is_formatter(name: str) -> bool:
+    """Whether this names a format or a style."""
     return _is_format(name) or stylebook.exists(name)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 import sys
 import threading
 import time
+from collections.abc import Iterator
 
 from citex.cli._streams import nowhere, unguarded
 
@@ -31,7 +33,7 @@ class Progress:
         self.doing = ""
         self.count = 0
         self._shown = 0
-        self._lock = threading.Lock()
+        self._lock = threading.RLock()
         self._over = threading.Event()
         self._thread: threading.Thread | None = None
 
@@ -43,19 +45,20 @@ class Progress:
             self._thread = threading.Thread(target=self._watch, daemon=True)
             self._thread.start()
 
-    def clear(self) -> None:
-        """Take the line away, if it stands there, so that something else may be written."""
-        if self._thread is not None:
-            with self._lock:
-                self._write("")
+    @contextlib.contextmanager
+    def away(self) -> Iterator[None]:
+        """While the block runs, whole lines of something else may be written where it stands."""
+        with self._lock:
+            self._write("")
+            yield
 
     def end(self) -> None:
         """Nothing is done any more, or its result is on its way to the terminal."""
         thread, self._thread = self._thread, None
         if thread is not None:
-            self._over.set()
-            thread.join()
-            self._write("")
+            self._over.set()  # it writes no more, and ends by itself
+            with self._lock:
+                self._write("")
         self.doing, self.count = "", 0
 
     def _watch(self) -> None:
@@ -90,11 +93,11 @@ progress = Progress()
 
 def say(message: str) -> None:
     """A message for people, in one line on standard error."""
-    progress.clear()
-    try:
-        print("citex:", readable(message), file=sys.stderr)
-    except OSError:  # there is nobody to tell
-        sys.stderr = nowhere()
+    with progress.away():
+        try:
+            print("citex:", readable(message), file=sys.stderr)
+        except OSError:  # there is nobody to tell
+            sys.stderr = nowhere()
 
 
 def readable(message: str) -> str:
@@ -103,7 +106,7 @@ def readable(message: str) -> str:
     >>> print(readable("\\udcfcber.bib: no\\nsuch file"))
     \\xfcber.bib: no such file
     """
-    line = " ".join(message.split())
+    line = " ".join(message.split()).replace("max_size=", "--max-size")
     if not line.isprintable():
         line = "".join(
             f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in line

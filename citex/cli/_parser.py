@@ -34,16 +34,57 @@ HELP = ("-h", "--help", "-?", "/?", "-help")
 VERSION = ("-V", "--version", "version", "-version")
 
 MEANT = {
-    "--style": "--to", "-s": "--to", "--csl": "--to", "--format": "--to", "--target": "--to",
-    "--output-format": "--as", "--kind": "--as", "--type": "--as", "--write": "--to", "-w": "--to",
-    "--out": "--output", "--outfile": "--output", "--output-file": "--output", "-p": "--output",
+    "-s": "--to", "--style": "--to --citations", "--csl": "--to --citations", "--target": "--to",
+    "-t": "--citations", "--to": "--citations", "--format": "--to --from", "--write": "--to",
+    "-w": "--to", "--writer": "--to", "--output-format": "--as", "--output-kind": "--as",
+    "--out": "--output", "--outfile": "--output", "--output-file": "--output",
     "--input-format": "--from", "-r": "--from", "--read": "--from", "--reader": "--from",
     "--lang": "--locale", "--language": "--locale", "-l": "--locale", "--option": "-O",
     "--silent": "--quiet", "--email": "--contact", "--mailto": "--contact", "--strict": "--fail-on",
     "--exit-code": "--fail-on", "--severity": "--fail-on", "--level": "--fail-on",
-    "--rule": "--select", "--only": "--select", "--exclude": "--ignore", "--disable": "--ignore",
+    "--rule": "--select", "--only": "--select", "--code": "--select", "--exclude": "--ignore",
+    "--disable": "--ignore", "--skip": "--ignore", "--kind": "--as", "--warnings": "--report",
 }  # fmt: skip
-"""What other programs call an option, and what it is called here."""
+"""What other programs call an option, and what it may be called here."""
+
+SAID = {
+    "-i": "a file to read is named without an option",
+    "--input": "a file to read is named without an option",
+    "--file": "a file to read is named without an option",
+    "--list": "without words it lists them all",
+    "-l": "without words it lists them all",
+    "--all": "without words it lists them all",
+    "--search": "the words that are searched stand without an option",
+    "--query": "the words that are searched stand without an option",
+    "--json": "-t csljson writes JSON",
+    "--yaml": "-t cslyaml writes YAML",
+    "--dry-run": "without -o nothing is written to a file",
+    "--force": "a file is replaced without asking",
+    "--overwrite": "a file is replaced without asking",
+    "-y": "a file is replaced without asking",
+    "--verbose": "--report says what was mended and lost",
+    "-v": "-V prints the version",
+}
+"""What is done here without an option that other programs have, where no other is near."""
+
+
+class Once(argparse.Action):
+    """An option with a value, which is given once: a second value would silently hide the first."""
+
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        namespace: argparse.Namespace,
+        values: Any,
+        option_string: str | None = None,
+    ) -> None:
+        """Keep the value. Raises by the parser's error."""
+        given = vars(namespace).setdefault("_given", {})
+        if option_string and given.get(self.dest, values) != values:
+            name = "/".join(self.option_strings)
+            parser.error(f"{name} was given twice: {given[self.dest]!r} and {values!r}")
+        given[self.dest] = values
+        setattr(namespace, self.dest, values)
 
 
 class _Usual(NamedTuple):
@@ -64,6 +105,8 @@ class Parser(argparse.ArgumentParser):
             allow_abbrev=False,  # a script that abbreviates breaks with the next option
         )
         self.verb, self.line = verb, usage
+        self.register("action", None, Once)
+        self.register("action", "store", Once)
 
     def parse(self, words: Sequence[str]) -> argparse.Namespace:
         """The arguments, options and files in any order; the configuration's where none is given.
@@ -91,11 +134,13 @@ class Parser(argparse.ArgumentParser):
         if not option.startswith("-"):
             return f"takes no more words, and was given {shown!r}"
         known = list(self._option_string_actions)
-        near = MEANT.get(option)
-        close = [near] if near in known else difflib.get_close_matches(option[:80], known, 2, 0.6)
-        if close:
-            return f"has no option {shown}; did you mean {' or '.join(close)}?"
-        return f"has no option {shown}"
+        near = [name for name in MEANT.get(option, "").split() if name in known]
+        if not near and _meant().is_formatter(option.lstrip("-")) and "--to" in known:
+            return f"has no option {shown}; did you mean -t {option.lstrip('-')}?"
+        if not near and option in SAID and option not in known:
+            return f"has no option {shown}; {SAID[option]}"
+        near = near or difflib.get_close_matches(shown, known, 1, 0.6)
+        return f"has no option {shown}" + (f"; did you mean {near[0]}?" if near else "")
 
 
 def of(verb: str) -> Parser:

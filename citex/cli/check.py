@@ -65,8 +65,6 @@ def run(args: argparse.Namespace) -> int:
     papers = call.papers(args)
     terminal = Terminal.of(sys.stdout)
     counted: Counter[str] = Counter()
-    if sys.stdout.isatty():
-        progress.end()
     for diagnostic in call.all_of(check(papers, to)):
         lost = diagnostic.code in ("unreadable", "no-record")  # told whatever is selected
         if diagnostic.code in ignored or not (
@@ -78,15 +76,15 @@ def run(args: argparse.Namespace) -> int:
         ):
             continue
         counted[diagnostic.severity] += 1
-        if args.json:
-            print(_json(diagnostic))
-        else:
-            print(_line(diagnostic, terminal), file=unguarded(sys.stdout))
+        with progress.away():
+            if args.json:
+                print(_json(diagnostic))
+            else:
+                print(_line(diagnostic, terminal), file=unguarded(sys.stdout))
     sys.stdout.flush()
     if not call.done:
         return 2
     if not args.quiet and not args.json:
-        progress.end()
         say(_summary(counted, call.done))
     worst = SEVERITIES[: SEVERITIES.index(args.fail_on) + 1] if args.fail_on != NEVER else ()
     return 1 if any(counted[severity] for severity in worst) else 0

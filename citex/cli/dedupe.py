@@ -17,6 +17,7 @@ from citex.cli._common import (
     add_inputs,
     add_output,
     formatter_of,
+    look,
     output,
 )
 from citex.cli._messages import progress, say
@@ -108,6 +109,7 @@ def _read(args: argparse.Namespace, call: Run) -> tuple[list[Paper], Sequence[st
     """All papers, and where each is from: its file and its id."""
     papers: list[Paper] = []
     sources: list[str] = []
+    look(args)
     every = [(name, call.papers(_only(args, name))) for name in args.inputs or ["-"]]
     for name, found in every:
         for number, paper in enumerate(found, start=1):

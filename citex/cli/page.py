@@ -47,7 +47,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the page; the exit status."""
     call = Run(quiet=args.quiet)
-    if args.target and (fault := _meant.written(args.target, "html")):
+    if args.target is not None and (fault := _meant.written(args.target, "html")):
         raise CitexError(fault)
     papers = list(call.papers(args))
     if not papers:

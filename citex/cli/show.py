@@ -66,12 +66,13 @@ def run(args: argparse.Namespace) -> int:
             call.done -= 1
             continue
         if not args.json and not first:
-            print("\n" + (RULE * min(terminal.width, 72) + "\n" if terminal.width else ""))
+            rule = RULE * min(terminal.width, 72) + "\n" if terminal.width else ""
+            text = f"\n{rule}\n{text}"
         first = False
-        if sys.stdout.isatty():
-            progress.end()
         # the dialog is harmless already, and has our own codes for italics
-        print(text, file=sys.stdout if args.json else unguarded(sys.stdout), flush=True)
+        stream = sys.stdout if args.json else unguarded(sys.stdout)
+        with progress.away():
+            print(text, file=stream, flush=True)
     return call.status()
 
 

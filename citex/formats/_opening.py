@@ -66,7 +66,7 @@ class Budget:
         if self.most is not None and self.spent > self.most:
             raise ParseError(
                 f"more than {self.most / 1e6:g} MB would be held in memory at once, for one record "
-                "or for a format that is read whole; allow more with max_size= (--max-size MB)",
+                "or for a format that is read whole; allow more with max_size=",
                 source=self._name,
             )
 
