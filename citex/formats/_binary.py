@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 _KINDS = (
     (b"%PDF-", "a PDF"),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
@@ -23,6 +25,7 @@ _KINDS = (
 """(the first bytes, what such a file is)."""
 
 _LOOKED_AT = 4096
+_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _CONTROLS = bytes(set(range(0x20)) - set(b"\0\t\n\v\f\r\x1b"))
 """The controls that no text holds; ESC is the Japanese encodings' own."""
 
@@ -36,7 +39,7 @@ def binary_kind(data: bytes) -> str:
     for start, kind in _KINDS:
         if data.startswith(start):
             return kind
-    if b"\0" not in data[:_LOOKED_AT]:
+    if b"\0" not in data[:_LOOKED_AT] or data.startswith(_MARKS):
         return ""
     sample = data[:_LOOKED_AT]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))

@@ -62,7 +62,7 @@ class Source:
         self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
-        if kind := binary_kind(self._first):
+        if not encoding and (kind := binary_kind(self._first)):
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
         self._whole: str | None = None
         self.plain = True
