@@ -51,7 +51,7 @@ NOTED: dict[str, tuple[Origin, Severity, str]] = {
 
     Why: The paper differs from its source, for the better as citex thinks.
     Mend: Nothing, if the value is right now; else write it as it should be.
-    Example: title = {Growth &amp; form}"""),
+    Example: @book{a title = {Growth &amp; form}"""),
     "guessed": ("reader", "note", """A value that the reader made up from other data.
 
     Why: The source does not give it in a field of its own.
@@ -92,7 +92,7 @@ NOTED: dict[str, tuple[Origin, Severity, str]] = {
 
     Why: The record was used all the same, but another program may refuse the file.
     Mend: Mend the file at the line that the message names.
-    Example: a record of RIS without ER"""),
+    Example: a line in Latin-1 in a file of UTF-8"""),
     "no-record": ("input", "error", """A file in which there is no record.
 
     Why: Nothing is written of it.
@@ -150,10 +150,15 @@ def code(name: str) -> Code:
     return found
 
 
+_ID_TWICE = re.compile(r"record \d+ has the id ")
+
+
 def of_problem(problem: Problem, nothing: str = "") -> str:
     """The code of a problem of an input; `nothing` is the message that tells of no record."""
     if nothing and problem.message == nothing:
         return "no-record"
+    if _ID_TWICE.match(problem.message):
+        return "id-twice"
     return "unreadable" if problem.level == "error" else "irregular"
 
 

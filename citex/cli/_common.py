@@ -275,6 +275,7 @@ class Run:
         self.done = 0
         self._said = 0
         self._begun = 0  # how many were done when the input began
+        self._mended: list[str] = []  # the faults of records that the reader mended
         self.problems: Problems = []
         self.inputs: list[str | int] = []
 
@@ -334,6 +335,7 @@ class Run:
         if name == "-" and sys.stdin.isatty() and not self.quiet:
             say(f"reading standard input; {_END} ends it")
         place: Any = sys.stdin.buffer if name == "-" else os.path.expanduser(name)
+        self._mended = []
         for paper in api.stream(place, format, problems=self.problems, **read_options):
             if self._said < len(self.problems):
                 self.tell()
@@ -341,6 +343,10 @@ class Run:
             progress.count += 1
             self._remark(paper, name)
             yield paper
+        if self._mended:
+            file = "" if name == "-" else f"{name}: "
+            more = f", and {len(self._mended) - 1} more" if len(self._mended) > 1 else ""
+            say(f"warning: {file}mended: {self._mended[0]}{more} (`citex check` lists them)")
 
     def _remark(self, paper: Paper, name: str) -> None:
         if self.quiet:
@@ -350,6 +356,8 @@ class Run:
         for remark in paper.remarks:
             if remark.kind in NOTED:
                 say(f"warning: {place}{label}: {remark}")
+            elif remark.kind == "repaired" and not remark.variable:  # of the record, not a value
+                self._mended.append(f"{label}: {remark}")
         if not paper.title and not paper.container_title:
             say(f"warning: {place}{label}: has no title")
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from typing import get_args
 
 import msgspec
+from msgspec.structs import replace
 
 from citex import api
 from citex.checks import Diagnostic, DiagnosticKind, check, of_input
@@ -78,9 +79,11 @@ def run(args: argparse.Namespace) -> int:
         counted[diagnostic.severity] += 1
         with progress.away():
             if args.json:
-                print(_json(diagnostic))
+                print(_json(diagnostic, call.file))
             else:
-                print(_line(diagnostic, terminal), file=unguarded(sys.stdout))
+                place = f"{call.file}: " if len(args.inputs) > 1 else ""
+                line = ("" if diagnostic.kind == "input" else place) + _line(diagnostic, terminal)
+                print(line, file=unguarded(sys.stdout))
     sys.stdout.flush()
     if not call.done:
         return 2
@@ -101,8 +104,18 @@ class _Checked(Run):
         """What was found in the papers, and in their files where it comes up."""
         for diagnostic in diagnostics:
             yield from self._taken()
-            yield diagnostic
+            yield diagnostic if diagnostic.paper else replace(diagnostic, paper=self._number)
         yield from self._taken()
+
+    @property
+    def file(self) -> str:
+        """The file that is being read."""
+        return next((name for name in self.inputs[-1:] if isinstance(name, str)), "-")
+
+    @property
+    def _number(self) -> str:
+        """What a paper without an id is called."""
+        return f"record {self.done}"
 
     def fail(self, message: str) -> None:
         """A file that cannot be read is a diagnostic, too."""
@@ -112,7 +125,9 @@ class _Checked(Run):
     def tell(self) -> None:
         """Keep the problems that have not been kept yet."""
         for problem in self.problems[self._said :]:
-            self.found.append(of_input(problem, of_problem(problem, api.NOTHING)))
+            name = of_problem(problem, api.NOTHING)
+            if name != "id-twice":  # a rule says it
+                self.found.append(of_input(problem, name))
         self._said = len(self.problems)
 
     def _taken(self) -> list[Diagnostic]:
@@ -120,10 +135,10 @@ class _Checked(Run):
         return taken
 
 
-def _json(diagnostic: Diagnostic) -> str:
-    """All fields of a diagnostic, those that are empty, too."""
+def _json(diagnostic: Diagnostic, file: str) -> str:
+    """The file, and all fields of a diagnostic, those that are empty, too."""
     found = {name: getattr(diagnostic, name) for name in diagnostic.__struct_fields__}
-    return msgspec.json.encode(found).decode("utf-8")
+    return msgspec.json.encode({"file": file, **found}).decode("utf-8")
 
 
 def _line(diagnostic: Diagnostic, terminal: Terminal) -> str:

@@ -39,6 +39,8 @@ FILES: dict[str, bytes] = {
     "odd.bib": BIB.partition("@book")[0].replace("2018", "2093").replace("{a,", "{odd,")
     .encode(),
     "broken.bib": f"{BIB}@book{{c, title = {{On ice".encode(),
+    "noer.ris": b"TY  - BOOK\r\nTI  - On ice\r\nTY  - BOOK\r\nTI  - On rivers\r\n",
+    "brace.bib": b"@book{ice, title = {On ice}, year = 2001\n" + BIB.encode(),
     "my.csl": STYLE.encode(),
     "refs/a.bib": BIB.encode(),
     "empty.bib": b"",
