@@ -28,7 +28,7 @@ def test_a_readers_remarks_are_shown() -> None:
     remark = Remark(kind="repaired", variable="title", message="a stop", before="A.")
     paper = Paper(id="a", title="A", issued=PartialDate(2020), remarks=[remark])
     (finding,) = check(paper)
-    assert str(finding) == "a: note: title: a stop (it was: A.) [repaired]"
+    assert str(finding) == "a: note: repaired: title: a stop (it was: A.) [repaired]"
 
 
 def test_what_a_format_would_lose() -> None:

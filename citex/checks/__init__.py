@@ -26,9 +26,9 @@ def check(
 
     >>> for diagnostic in check(Paper(id="a", type="webpage", title="Home.")):
     ...     print(diagnostic)
-    a: warning: URL is missing: a work of type webpage is cited with it [missing]
-    a: warning: accessed is missing: a work of type webpage is cited with it [missing]
-    a: warning: title: ends in a full stop: Home. [closing-stop]
+    a: warning: missing: URL: a work of type webpage is cited with it [missing]
+    a: warning: missing: accessed: a work of type webpage is cited with it [missing]
+    a: warning: odd: title: ends in a full stop: Home. [closing-stop]
     """
     edition = _edition(chosen)
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))

@@ -41,7 +41,7 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
 
     >>> print(Diagnostic(paper="a", kind="odd", code="pages-run-back", severity="error",
     ...                  variable="page", value="19-1", message="runs back"))
-    a: error: page: runs back: 19-1 [pages-run-back]
+    a: error: odd: page: runs back: 19-1 [pages-run-back]
     """
 
     paper: str
@@ -53,12 +53,12 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     severity: Severity = "warning"
 
     def __str__(self) -> str:
-        state = " is missing" if self.kind == "missing" else ""
-        place = f"{self.variable}{state}: " if self.variable else ""
+        place = f"{self.variable}: " if self.variable else ""
         value = f": {shown(self.value)}" if self.value else ""
         code = f" [{self.code}]" if self.code else ""
+        kind = "" if self.kind == "input" else f"{self.kind}: "
         head = f"{self.paper}: {self.severity}" if self.paper else self.severity
-        return escaped(f"{head}: {place}{self.message}{value}{code}")
+        return escaped(f"{head}: {kind}{place}{self.message}{value}{code}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -15,7 +15,7 @@ from citex import api, registry, stylebook
 from citex.cli import _meant
 from citex.cli._meant import KINDS
 from citex.cli._messages import progress, say
-from citex.cli._streams import guarded, unguarded
+from citex.cli._streams import guarded, typed_in, unguarded
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError, UnknownFormat
 from citex.files import replacing, same_file
@@ -332,7 +332,7 @@ class Run:
     def _input(
         self, name: str, format: str | None, read_options: dict[str, Any]
     ) -> Iterator[Paper]:
-        if name == "-" and sys.stdin.isatty() and not self.quiet:
+        if name == "-" and typed_in() and not self.quiet:
             say(f"reading standard input; {_END} ends it")
         place: Any = sys.stdin.buffer if name == "-" else os.path.expanduser(name)
         self._mended = []

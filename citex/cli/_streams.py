@@ -55,6 +55,12 @@ def unguarded(stream: IO[str]) -> IO[str]:
     return stream.stream if isinstance(stream, Guarded) else stream
 
 
+def typed_in() -> bool:
+    """Whether standard input is a terminal, at which somebody types."""
+    isatty = getattr(sys.stdin, "isatty", None)
+    return isatty is not None and bool(isatty())
+
+
 @contextlib.contextmanager
 def standard_streams(before: Callable[[], None]) -> Iterator[None]:
     """Standard output and error as they should be, while the command runs.

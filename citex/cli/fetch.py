@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from citex import api
 from citex.cli._common import Formatter, Run, add_formatter, add_output, formatter_of, output
 from citex.cli._messages import progress, say
+from citex.cli._streams import typed_in
 from citex.errors import CitexError, Problem
 from citex.formats import Format
 from citex.lookup import TIMEOUT, Lookup, lookups
@@ -143,7 +144,7 @@ def _ids(given: list[str], *, quiet: bool) -> Iterator[str]:
                 )
             yield word
             continue
-        if sys.stdin.isatty() and not quiet:
+        if typed_in() and not quiet:
             say("reading identifiers from standard input, one a line; Ctrl-D ends it")
         for line in sys.stdin.buffer:
             yield line.decode("utf-8-sig", "replace").strip()
