@@ -94,9 +94,14 @@ class Chosen:
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted(
-            (item for item in items if item.nodeid in self.order),
-            key=lambda item: self.order[item.nodeid],
+            (item for item in items if self._place(item) is not None),
+            key=lambda item: self._place(item) or 0,
         )
+
+    def _place(self, item: pytest.Item) -> int | None:
+        """Where a test stands in the order, by its own name or that of its file."""
+        file = item.nodeid.partition("::")[0]
+        return self.order.get(item.nodeid, self.order.get(file))
 
     def pytest_runtest_logstart(self) -> None:
         signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)

@@ -1,7 +1,7 @@
 """How many small faults in the core the tests find: a sample of mutants, and a score.
 
     python tests/mutation/run.py [--sample 180] [--seed 1] [--seconds 60] [--only PATH ...]
-                                 [--work FOLDER] [--again FILE] [--out FILE]
+                                 [--work FOLDER] [--again FILE] [--first FILE ...] [--out FILE]
 
 The core is `CORE` below. The tests run without the data that lies beside the project, on a copy of
 the tree; of them those which pass through the changed line, the short and particular ones first,
@@ -9,8 +9,9 @@ until one fails or `--seconds` of processor time are spent. A mutant that no tes
 survived. The status is 1 where the score is below `LEAST`. Needs Python 3.12 or later.
 
 `--work` keeps the copy and the map of the tests (ten minutes) for the next run, which then is of
-the tree as it was; `--again FILE` runs the survivors in a report again; `--out` is where the report
-goes besides standard output.
+the tree as it was; `--again FILE` runs the survivors in a report again; `--first FILE ...` are
+files of tests which are run for each mutant before the others; `--out` is where the report goes
+besides standard output.
 """
 
 from __future__ import annotations
@@ -116,9 +117,9 @@ def ranked(known: Map, mutant: Mutant, place: Path) -> list[str]:
     return [test for _, test in sorted(found)]
 
 
-def survives(known: Map, mutant: Mutant, place: Path, seconds: float) -> str:
+def survives(known: Map, mutant: Mutant, place: Path, seconds: float, more: list[str]) -> str:
     """Empty when a test fails; else how it was looked for."""
-    tests = ranked(known, mutant, place)[:MOST]
+    tests = [*more, *ranked(known, mutant, place)[:MOST]]
     if not tests:
         return "no test runs the line"
     target = place / mutant.path
@@ -165,6 +166,7 @@ def main() -> int:
     parser.add_argument("--only", nargs="*", default=[])
     parser.add_argument("--work", type=Path)
     parser.add_argument("--again", type=Path)
+    parser.add_argument("--first", type=Path, nargs="*", default=[])
     parser.add_argument("--out", type=Path)
     given = parser.parse_args()
     place = (given.work or Path(tempfile.mkdtemp(prefix="citex-mutation-"))).resolve()
@@ -189,11 +191,14 @@ def _run(given: argparse.Namespace, place: Path) -> int:
     lines = [f"{len(sample)} of {len(every)} mutants, seed {given.seed}, {given.seconds} s each"]
     print(lines[0], flush=True)
     known = the_map(place)
+    more = [path.as_posix() for path in given.first]
+    for name in more:  # they may be newer than the copy
+        shutil.copy2(TOP / name, place / name)
     tally: Counter[str] = Counter()
     left: Counter[str] = Counter()
     for number, mutant in enumerate(sorted(sample), start=1):
         began = time.monotonic()
-        told = survives(known, mutant, place, given.seconds)
+        told = survives(known, mutant, place, given.seconds, more)
         room = next((room for room in CORE if mutant.path.startswith(room)), mutant.path)
         tally[room] += 1
         if told:
