@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+import watch
 from loopback import Server, send, slow, status
 
 from citex import CitexError, LookupFailed, fetch
@@ -134,7 +135,7 @@ def test_a_pause_between_requests_to_a_public_host() -> None:
     begun = time.monotonic()
     for _ in range(4):
         gate.wait(threading.Event())
-    assert 0.3 <= time.monotonic() - begun < 0.6
+    assert time.monotonic() - begun >= 0.3
 
 
 def test_who_gives_no_contact_is_slower(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -200,17 +201,15 @@ def test_retry_after_is_waited_for(server: Server) -> None:
 
 def test_retry_after_that_is_too_long(server: Server) -> None:
     server.plays["crossref", "10.5555/a"] = status(429, Retry_After="86400")
-    begun = time.monotonic()
-    assert "asks to wait for 86400 s" in one_failure(server, "10.5555/a")
-    assert time.monotonic() - begun < 5
+    with watch.gives_up():
+        assert "asks to wait for 86400 s" in one_failure(server, "10.5555/a")
     assert client.retry_after("Fri, 31 Dec 1999 23:59:59 GMT") == 0.0
 
 
 def test_a_service_that_is_too_slow(server: Server) -> None:
-    server.plays["crossref", "10.5555/a"] = slow(3)
-    begun = time.monotonic()
-    assert "did not answer within 0.3 s" in one_failure(server, "10.5555/a", timeout=0.3)
-    assert time.monotonic() - begun < 2.5
+    server.plays["crossref", "10.5555/a"] = slow(60)
+    with watch.gives_up():
+        assert "did not answer within 0.3 s" in one_failure(server, "10.5555/a", timeout=0.3)
 
 
 def test_an_answer_that_drips(server: Server) -> None:
@@ -221,14 +220,13 @@ def test_an_answer_that_drips(server: Server) -> None:
         handler.send_header("Content-Type", "application/json")
         handler.send_header("Content-Length", "100000")
         handler.end_headers()
-        for _ in range(60):
+        for _ in range(1200):
             handler.wfile.write(b" ")
             time.sleep(0.05)
 
     server.plays["crossref", "10.5555/a"] = drip
-    begun = time.monotonic()
-    assert "did not finish within 0.5 s" in one_failure(server, "10.5555/a", timeout=0.5)
-    assert time.monotonic() - begun < 2.9
+    with watch.gives_up():
+        assert "did not finish within 0.5 s" in one_failure(server, "10.5555/a", timeout=0.5)
 
 
 def test_cut_bodies(server: Server) -> None:
@@ -339,10 +337,9 @@ def test_off_line_is_said_at_once() -> None:
     """Where nothing answers at all, no time is spent on retries, nor on the other identifiers."""
     hosts = dict.fromkeys(("crossref", "pubmed"), "http://127.0.0.1:9")
     failures: list[LookupFailed] = []
-    begun = time.monotonic()
     ids = [*(f"10.5555/{n}" for n in range(200)), *map(str, range(1, 200))]
-    assert fetch(ids, hosts=hosts, cache=False, failures=failures) == []
-    assert time.monotonic() - begun < 3
+    with watch.gives_up():
+        assert fetch(ids, hosts=hosts, cache=False, failures=failures) == []
     assert len(failures) == 399
     assert all("cannot reach" in failure.reason for failure in failures)
 
@@ -477,10 +474,9 @@ def test_interrupted(server: Server, tmp_path: Path) -> None:
     while sum(server.asked.values()) < 3 and time.monotonic() < deadline:
         time.sleep(0.05)
     process.send_signal(signal.SIGINT)
-    begun = time.monotonic()
-    _, errors = process.communicate(timeout=60)
+    with watch.gives_up():
+        _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert time.monotonic() - begun < 5
     assert errors == b"citex: interrupted\n"
 
 

@@ -18,6 +18,7 @@ from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
+import watch
 from loopback import Server, good, send, status
 
 from citex import fetch
@@ -300,10 +301,9 @@ def test_an_answer_ends_by_the_deadline(
     """One deadline for the whole of it, redirects and headers included; and one limit."""
     monkeypatch.setattr(client, "LIMIT", 2_000_000)
     server.plays["crossref", DOI] = ENDLESS[name]
-    begun = time.monotonic()
-    papers, reasons = tried(server, DOI, timeout=0.5)
+    with watch.gives_up():
+        papers, reasons = tried(server, DOI, timeout=0.5)
     assert (papers, len(reasons)) == ([], 1)
-    assert time.monotonic() - begun < 15  # three attempts, on a busy machine
 
 
 def test_records_that_mean_harm(server: Server) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import json
-import time
 from pathlib import Path
 from typing import Any
 
 import msgspec
 import pytest
+import watch
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from records import open_records as own
@@ -168,9 +168,8 @@ HOSTILE = [
 
 @pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
 def test_hostile_sizes_take_no_hostile_time(text: str) -> None:
-    """A great deal of anything in any text field is read within seconds."""
-    start = time.process_time()
-    for name, seed in SEEDS[:2]:
-        for field in ("title", "abstract", "authors", "volume", "page"):
-            check(name, json.dumps({**seed, field: [text] if field == "title" else text}))
-    assert time.process_time() - start < 10
+    """A great deal of anything in any text field is read to its end."""
+    with watch.ends():
+        for name, seed in SEEDS[:2]:
+            for field in ("title", "abstract", "authors", "volume", "page"):
+                check(name, json.dumps({**seed, field: [text] if field == "title" else text}))

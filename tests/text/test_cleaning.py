@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import time
 
 import own_papers as own
 import pytest
+import watch
 
 from citex import api, registry
 from citex.formats import Format, Source
@@ -248,9 +248,8 @@ def test_no_value_takes_long(text: str) -> None:
     paper = Paper(title=text, page=text, volume=text, issue=text, DOI=text, URL=text, ISBN=text,
                   language=text, edition=text, PMID=text, number=text, publisher=text,
                   number_of_pages=text, author=[Name(literal=text)])  # fmt: skip
-    started = time.perf_counter()
-    clean(paper)
-    assert time.perf_counter() - started < 2
+    with watch.ends():
+        clean(paper)
 
 
 @pytest.mark.parametrize(

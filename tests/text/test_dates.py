@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import time
-
 import pytest
+import watch
 from msgspec.structs import replace
 
 from citex.model import PartialDate, Remark
@@ -334,10 +333,9 @@ def test_what_is_left_of_numbers() -> None:
     "piece", ["1", "1-", "c1", "May ", "[1999]", "1999, ", "二", "1/", "~", "?("]
 )
 def test_long_and_hostile_text_takes_no_time(piece: str) -> None:
-    begun = time.perf_counter()
-    for length in (20, 50, 99, 10_000):
-        text = (piece * length)[:length]
-        read_date(text)
-        read_slashed(text)
-        read_within(text, 2020)
-    assert time.perf_counter() - begun < 1
+    with watch.ends():
+        for length in (20, 50, 99, 10_000):
+            text = (piece * length)[:length]
+            read_date(text)
+            read_slashed(text)
+            read_within(text, 2020)

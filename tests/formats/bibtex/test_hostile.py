@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import random
-import time
 import tracemalloc
 from pathlib import Path
 
 import pytest
+import watch
 
 from citex.errors import Problem
 from citex.formats import Source
@@ -49,10 +49,9 @@ def read(text: str) -> tuple[list[Paper], list[Problem]]:
 
 @pytest.mark.parametrize("text", HOSTILE.values(), ids=list(HOSTILE))
 def test_hostile_files_are_read_or_reported(text: str) -> None:
-    start = time.process_time()
-    papers, problems = read(text + "\n\n@book{last, title = {The last}}\n")
+    with watch.ends():
+        papers, problems = read(text + "\n\n@book{last, title = {The last}}\n")
     assert papers or problems
-    assert time.process_time() - start < 5
 
 
 @pytest.mark.parametrize("seed", range(40))
