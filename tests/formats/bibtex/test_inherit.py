@@ -101,6 +101,17 @@ def test_parents_are_found_whatever_the_case_of_the_key() -> None:
     assert found["c"].container_title == "B"
 
 
+def test_a_field_of_xdata_without_a_number_is_the_whole_field() -> None:
+    found, _ = read(
+        "@xdata{two, author={Ann Ant and Bob Bee}}"
+        "@book{a, title={A}, author={xdata=two-author}} @book{b, author={xdata=two-author-2}}"
+        "@book{c, author={xdata=two-author-3}}"
+    )
+    assert found["a"].author == [Name("Ant", "Ann"), Name("Bee", "Bob")]
+    assert found["b"].author == [Name("Bee", "Bob")]
+    assert found["c"].author == [Name("Ant", "Ann"), Name("Bee", "Bob")]
+
+
 def test_single_fields_of_xdata() -> None:
     """BibLaTeX's granular references: to a field, or to one of the names in it."""
     found, _ = read(

@@ -66,6 +66,12 @@ def test_valid_ids_are_kept_and_others_mended() -> None:
     assert len(set(made)) == len(made)
 
 
+def test_an_id_of_eighty_characters_is_mended_and_a_longer_one_made_anew() -> None:
+    ant = [Name("Ant", "Ann")]
+    assert Keys().key(Paper(id="a" * 78 + " b", author=ant)) == "a" * 78 + "_b"
+    assert Keys().key(Paper(id="a" * 79 + " b", author=ant)) == "ant"
+
+
 def test_keys_are_unique_whatever_their_case() -> None:
     keys = Keys()
     assert [keys.key(Paper(id=one)) for one in ("a", "A", "a", "aa")] == ["a", "Aa", "ab", "aaa"]

@@ -211,6 +211,18 @@ def test_unknown_fields_are_kept_as_they_stand() -> None:
     }  # fmt: skip
 
 
+def test_commands_that_no_table_knows_are_told_but_for_addresses() -> None:
+    found = paper("book", r"title = {On \qqq{growth}}, url = {https://a.example/\qqq}")
+    assert [remark.variable for remark in found.remarks if "qqq" in remark.message] == ["title"]
+
+
+def test_the_date_of_an_issue_is_kept_where_it_is_another() -> None:
+    assert paper("article", "date = {2020-03-05}, issue_date = {2020-03-05}").extra == {}
+    other = paper("article", "date = {2020-03-05}, issue_date = {2020-04-01}")
+    assert other.extra["bibtex"] == {"issue_date": ["2020-04-01"]}
+    assert paper("article", "year = {2020}, issue_date = {2020-03}").issued == PartialDate(2020, 3)
+
+
 def test_the_better_of_two_fields_wins_and_the_other_is_kept() -> None:
     found = paper("article", "journal = {Old}, journaltitle = {New}")
     assert found.container_title == "New"

@@ -22,6 +22,12 @@ def read(text: str) -> Paper:
     return paper
 
 
+def test_names_that_are_there_only_in_short_are_read() -> None:
+    found = read("PMID- 1\nTI  - T\nAU  - King ML\nED  - Lee A\n")
+    assert found.author == [Name("King", "M. L.")]
+    assert found.editor == [Name("Lee", "A.")]
+
+
 def test_what_is_written() -> None:
     paper = Paper(
         type="article-journal",
