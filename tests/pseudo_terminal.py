@@ -1,13 +1,17 @@
-"""The command in a terminal that is none: what it writes to it, byte by byte."""
+"""The command in a terminal that is none: what it writes to it, byte by byte.
+
+It runs in a child of this process, so that nothing has to be imported anew.
+"""
 
 from __future__ import annotations
 
 import os
 import struct
-import subprocess
 import sys
 
 import pytest
+
+from citex.cli import main
 
 fcntl = pytest.importorskip("fcntl", reason="this system has no pseudo-terminals")
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -27,10 +31,9 @@ def bytes_in_terminal(*arguments: str, width: int = 80, **environment: str) -> t
     ours, theirs = pty.openpty()
     fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, width, 0, 0))
     usual = {"TERM": "xterm", "PATH": os.environ["PATH"], "HOME": os.environ.get("HOME", "/")}
-    process = subprocess.Popen(
-        [sys.executable, "-m", "citex", *arguments],
-        stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs, env={**usual, **environment},
-    )  # fmt: skip
+    child = os.fork()
+    if not child:
+        _run(theirs, list(arguments), {**usual, "CITEX_CONFIG": "", **environment})
     os.close(theirs)
     pieces = []
     while True:
@@ -43,6 +46,31 @@ def bytes_in_terminal(*arguments: str, width: int = 80, **environment: str) -> t
         pieces.append(piece)
     os.close(ours)
     written = b"".join(pieces)
-    status = process.wait()
+    status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
     assert b"Traceback" not in written, written.decode("utf-8", "replace")
     return status, written
+
+
+def _run(terminal: int, arguments: list[str], environment: dict[str, str]) -> None:
+    """Run the command with its output on a terminal, and end the process."""
+    status = 1
+    try:
+        os.environ.clear()
+        os.environ.update(environment)
+        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  (until the process ends)
+        for name in ("stdout", "stderr"):
+            stream = os.fdopen(
+                os.dup(terminal), "w", buffering=1, encoding="ascii", errors="backslashreplace"
+            )
+            setattr(sys, name, stream)
+            setattr(sys, f"__{name}__", stream)
+        try:
+            status = main(arguments)
+        except SystemExit as end:
+            status = int(end.code or 0)
+        sys.stdout.flush()
+    except BaseException as error:
+        sys.stderr.write(f"Traceback: {error!r}")
+        sys.stderr.flush()
+    finally:
+        os._exit(status)

@@ -15,9 +15,18 @@ from citex.cli import VERBS, _completion, _parser
 BASH = """
 citex() {{ "{python}" -m citex "$@"; }}
 source "{script}"
-COMP_WORDS=({words}); COMP_CWORD=$((${{#COMP_WORDS[@]}} - 1))
-_citex 2>/dev/null
-printf '%s\\n' "${{COMPREPLY[@]}}"
+ask() {{
+    COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1))
+    _citex 2>/dev/null
+    printf '%s ' "${{COMPREPLY[@]}}"; echo
+}}
+{asked}
+"""
+FISH = """
+function citex; '{python}' -m citex $argv; end
+source '{script}'
+function ask; echo (complete -C $argv[1] | string replace -r '\\t.*' ''); end
+{asked}
 """
 
 CASES = [
@@ -57,29 +66,33 @@ def _needs(shell: str) -> str:
     return found
 
 
+def _answers(shell: list[str], text: str, folder: Path) -> list[list[str]]:
+    """What a shell, asked in turn for each of the cases, offers."""
+    result = subprocess.run(
+        [*shell, "-c", text], cwd=folder, capture_output=True, text=True, check=True
+    )
+    lines = result.stdout.splitlines()
+    assert len(lines) == len(CASES), result
+    return [line.split() for line in lines]
+
+
 def test_bash(tmp_path: Path, citex: Shell) -> None:
-    bash = _needs("bash")
-    script = _script("bash", tmp_path, citex)
-    for line, expected in CASES:
-        text = BASH.format(python=sys.executable, script=script, words=line)
-        result = subprocess.run(
-            [bash, "--norc", "-c", text], cwd=tmp_path, capture_output=True, text=True, check=True
-        )
-        assert sorted(set(result.stdout.split())) == expected, line
+    bash, script = _needs("bash"), _script("bash", tmp_path, citex)
+    asked = "\n".join(f"ask {line}" for line, _ in CASES)
+    text = BASH.format(python=sys.executable, script=script, asked=asked)
+    answers = _answers([bash, "--norc"], text, tmp_path)
+    for (line, expected), found in zip(CASES, answers, strict=True):
+        assert sorted(set(found)) == expected, line
 
 
 def test_fish(tmp_path: Path, citex: Shell) -> None:
-    fish = _needs("fish")
-    script = _script("fish", tmp_path, citex)
-    for line, expected in CASES:
-        asked = line.replace(" = ", "=")
-        text = f"function citex; '{sys.executable}' -m citex $argv; end; source '{script}'; "
-        result = subprocess.run(
-            [fish, "--no-config", "-c", text + f"complete -C '{asked}'"],
-            cwd=tmp_path, capture_output=True, text=True, check=True,
-        )  # fmt: skip
-        found = [row.partition("\t")[0].removeprefix("--to=") for row in result.stdout.splitlines()]
-        assert [word for word in found if word in expected] == expected, line
+    fish, script = _needs("fish"), _script("fish", tmp_path, citex)
+    asked = "\n".join("ask '{}'".format(line.replace(" = ", "=")) for line, _ in CASES)
+    text = FISH.format(python=sys.executable, script=script, asked=asked)
+    answers = _answers([fish, "--no-config"], text, tmp_path)
+    for (line, expected), found in zip(CASES, answers, strict=True):
+        words = [word.removeprefix("--to=") for word in found]
+        assert [word for word in words if word in expected] == expected, line
 
 
 def test_zsh_takes_the_script(tmp_path: Path, citex: Shell) -> None:
