@@ -7,6 +7,7 @@ import hashlib
 import json
 import re
 import zlib
+from itertools import repeat
 from typing import Any
 
 import own_papers
@@ -79,10 +80,17 @@ def test_the_data_is_exact() -> None:
 
 
 def unpacked(page: str, kind: str) -> list[Any]:
-    """What a long page has packed."""
-    parts = re.findall(f'data-citex-packed="{kind}">([A-Za-z0-9+/=]*)</script>', page)
-    found = [json.loads(zlib.decompress(base64.b64decode(part))) for part in parts]
-    return [record for part in found for record in part]
+    """What a long page has packed, with the stretches that its texts share."""
+    found = []
+    for part in re.findall(f'data-citex-packed="{kind}">([A-Za-z0-9+/=]*)</script>', page):
+        columns = json.loads(zlib.decompress(base64.b64decode(part)))
+        shared = columns[1] if len(columns) > 1 else repeat([])
+        for record, stretches in zip(columns[0], shared, strict=False):
+            said = json.dumps(record, ensure_ascii=False)
+            for number, stretch in enumerate(stretches):
+                said = said.replace(chr(0xE000 + number), json.dumps(stretch)[1:-1])
+            found.append(json.loads(said))
+    return found
 
 
 def test_a_long_list_is_packed_once() -> None:

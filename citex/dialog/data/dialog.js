@@ -49,15 +49,15 @@
   const recordsOf = (root, data, whenThere) => {
     const packed = root.querySelectorAll("[data-citex-packed=records]");
     const size = data.packed || Math.max(data.count, 1);
-    const there = new Map(data.packed ? [] : [[0, data.records]]);
+    const there = new Map(data.packed ? [] : [[0, [data.records, []]]]);
     const coming = new Map();
     const load = (part) => {
       if (!coming.has(part))
         coming.set(
           part,
-          unpack(packed[part]).then((records) => {
-            there.set(part, records);
-            whenThere(part * size, records);
+          unpack(packed[part]).then((columns) => {
+            there.set(part, columns);
+            whenThere(part * size, columns[0].length);
           })
         );
       return coming.get(part);
@@ -67,8 +67,30 @@
       for (const index of indexes) parts.add(Math.floor(index / size));
       return [...parts].filter((part) => !there.has(part));
     };
+    // a paper's record, and what stands in its texts for a stretch that several of them have
+    const get = (index) => {
+      const [found, stretches] = there.get(Math.floor(index / size)).map((column) => column[index % size]);
+      const whole = (text) =>
+        stretches && stretches.length
+          ? text.replace(/[\ue000-\ue03f]/g, (sign) => stretches[sign.charCodeAt(0) - 0xe000] ?? sign)
+          : text;
+      return [found, whole];
+    };
     return {
-      get: (index) => there.get(Math.floor(index / size))[index % size],
+      citation: (index, number) => {
+        const [record, whole] = get(index);
+        const [text, html, change] = record[1][number];
+        return [whole(text), whole(html), change || {}];
+      },
+      file: (index, number) => {
+        const [record, whole] = get(index);
+        const found = record[2][number];
+        return Array.isArray(found) ? [whole(found[0]), ...found.slice(1)] : whole(found);
+      },
+      below: (index) => {
+        const [[name, , , told], whole] = get(index);
+        return whole(told) + fill(data.exports, (key) => ({ name, index })[key]);
+      },
       ready: (indexes) => !missing(indexes).length,
       // at once where all is there, for a browser copies and prints only then
       when: (indexes, then) => {
@@ -106,8 +128,8 @@
     const [before, after, end] = style.numberings[flavour];
     const entries = indexes
       .map((index, place) => {
-        const [text, html, change] = records.get(index)[1][number];
-        return { body: which ? html : text, change: change || {}, place: (change || {}).r ?? place };
+        const [text, html, change] = records.citation(index, number);
+        return { body: which ? html : text, change, place: change.r ?? place };
       })
       .filter((entry) => !entry.change.x)
       .sort((one, other) => one.place - other.place);
@@ -130,7 +152,7 @@
 
   // The file of these papers, as citex.format writes it; null where records make no file.
   const fileOf = (file, number, indexes, records, all) => {
-    const found = indexes.map((index) => records.get(index)[2][number]);
+    const found = indexes.map((index) => records.file(index, number));
     if (!file.frame)
       return found.length === 1 ? found[0] : found.length === all && inOrder(indexes) ? file.whole : null;
     const { head, between, tail, number: count, rank } = file.frame;
@@ -430,7 +452,7 @@
         const index = Number(unfolding.closest("article").getAttribute("data-citex-paper"));
         records.when([index], () => {
           if (unfolding.children.length > 1) return;
-          template.innerHTML = records.get(index)[3];
+          template.innerHTML = records.below(index);
           unfolding.append(template.content);
           speak(unfolding, strings);
         });
@@ -463,11 +485,12 @@
       written,
       name: () => picker.selectedOptions[0].textContent,
       button,
-      more: (start, added) =>
-        added.forEach((record, place) => {
-          const abstract = /<details class=.citex-abstract.>[^]*?<\/details>/.exec(record[3] || "");
-          if (abstract) words[start + place] = wordsOf(start + place) + "\n" + folded(textOf(abstract[0]));
-        }),
+      more: (start, count) => {
+        for (let index = start; index < start + count; index++) {
+          const abstract = /<details class=.citex-abstract.>[^]*?<\/details>/.exec(records.below(index));
+          if (abstract) words[index] = wordsOf(index) + "\n" + folded(textOf(abstract[0]));
+        }
+      },
       again: () => {
         if (filter && filter.value) choose();
       },
@@ -485,7 +508,7 @@
     if (root.hasAttribute("data-citex-page")) document.documentElement.lang = data.tags[lang];
     speak(root, strings);
     let papers = null;
-    const records = recordsOf(root, data, (start, added) => papers && papers.more(start, added));
+    const records = recordsOf(root, data, (start, count) => papers && papers.more(start, count));
     const copy = copier(root, strings);
     const many = root.querySelector(".citex-none");
     if (data.packed) {
@@ -495,7 +518,7 @@
         return;
       }
       const packed = root.querySelectorAll("[data-citex-packed=rows]");
-      data.rows = (await Promise.all(Array.from(packed, unpack))).flat();
+      data.rows = (await Promise.all(Array.from(packed, unpack))).flatMap(([rows]) => rows);
     }
     const indexOf = (element) => {
       const paper = element.closest("[data-citex-paper]");
@@ -506,7 +529,7 @@
 
     const copyOne = (button) => {
       const row = button.closest(".citex-citation");
-      const [text, html] = records.get(indexOf(button))[1][Number(button.getAttribute("data-citex-copy"))];
+      const [text, html] = records.citation(indexOf(button), Number(button.getAttribute("data-citex-copy")));
       const name = row.querySelector(".citex-name").textContent;
       const message = told(strings.copied_as, { name });
       copy(button, { "text/plain": text, "text/html": html }, row.querySelector(".citex-text"), message);
