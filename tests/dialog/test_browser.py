@@ -482,6 +482,20 @@ def test_without_a_script(browser: Any) -> None:
         assert "need JavaScript" in browser.one("noscript").text
 
 
+def test_a_browser_that_cannot_unpack_shows_the_plain_list(browser: Any) -> None:
+    old = browser.command(
+        "Page.addScriptToEvaluateOnNewDocument", source="delete window.DecompressionStream"
+    )
+    papers = numbered(150)
+    browser.open(citex.page(papers))
+    browser.command("Page.removeScriptToEvaluateOnNewDocument", **old)
+    text = browser.one("main").text
+    assert "This browser cannot unpack the list." in text
+    entries = citex.format(papers, "gbt7714").splitlines()
+    assert all(entry.split("] ", 1)[1] in text for entry in entries)
+    assert browser.messages() == []
+
+
 def test_printing_a_long_list_prints_the_chosen_style(browser: Any) -> None:
     papers = numbered(150)
     browser.open(citex.page(papers))

@@ -327,6 +327,14 @@
       return words[index];
     };
 
+    // the words of a long list are taken down before they are asked for, a little at a time
+    const takeDown = (index) => {
+      const until = performance.now() + 8;
+      while (index < rows.length && performance.now() < until) wordsOf(index++);
+      if (index < rows.length) setTimeout(takeDown, 0, index);
+    };
+    if (long) setTimeout(takeDown, 0, 0);
+
     const draw = () => {
       const now = long ? shown.slice(0, batch) : shown;
       box.replaceChildren(...now.map(elementOf));
@@ -375,13 +383,13 @@
       }
       const visible = new Set(found);
       const m = [...picked].filter((index) => !visible.has(index)).length;
-      const parts = [];
-      if (!found.length && rows.length) parts.push(strings.none);
+      const said = [];
+      if (!found.length && rows.length) said.push(strings.none);
       else if (found.length < rows.length)
-        parts.push(told(strings.shown, { n: found.length, m: rows.length }));
+        said.push(told(strings.shown, { n: found.length, m: rows.length }));
       if (picked.size)
-        parts.push(told(m ? strings.selected_hidden : strings.selected, { n: picked.size, m }));
-      none.textContent = parts.join(" ");
+        said.push(told(m ? strings.selected_hidden : strings.selected, { n: picked.size, m }));
+      none.textContent = said.join(" ");
       if (!all) return;
       const chosen = found.length > 0 && picked.size - m === found.length;
       all.checked = chosen;
@@ -397,15 +405,16 @@
     };
 
     const collator = new Intl.Collator(root.lang, { numeric: true, ignorePunctuation: true });
-    const compare = (one, other) =>
-      !one || !other ? Boolean(other) - Boolean(one) && (one ? -1 : other ? 1 : 0) : collator.compare(one, other);
-    const years = (sign) => (one, other) =>
+    // what has no title, author or year comes last
+    const byText = (one, other) =>
+      one && other ? collator.compare(one, other) : !one - !other;
+    const byYear = (sign) => (one, other) =>
       one === null || other === null ? (one === null) - (other === null) : sign * (one - other);
     const SORTS = {
-      title: [1, compare],
-      author: [2, compare],
-      newest: [3, years(-1)],
-      oldest: [3, years(1)],
+      title: [1, byText],
+      author: [2, byText],
+      newest: [3, byYear(-1)],
+      oldest: [3, byYear(1)],
     };
     const arrange = () => {
       const [column, by] = SORTS[sort.value] || [];
@@ -559,13 +568,21 @@
       else link.href = URL.createObjectURL(new Blob([content], { type: data.files[number].type }));
       return content !== null;
     };
+    const waitFor = (indexes, then) => {
+      const said = root.querySelector(".citex-said");
+      if (!records.ready(indexes)) said.textContent = strings.unpacking;
+      return records.when(indexes, () => {
+        if (said.textContent === strings.unpacking) said.textContent = "";
+        then();
+      });
+    };
     const follow = (link, event) => {
       if (give(link)) return;
       event.preventDefault();
       const indexes = ofLink(link);
       const said = root.querySelector(".citex-said");
       if (!indexes.length) said.textContent = strings.none;
-      else if (!records.ready(indexes)) records.when(indexes, () => link.click());
+      else if (!records.ready(indexes)) return waitFor(indexes, () => link.click());
       else said.textContent = told(strings.whole_only, { name: link.textContent });
       setTimeout(() => (said.textContent = ""), LAG);
     };
@@ -576,7 +593,7 @@
       if (link) follow(link, event);
       else if (button && button.hasAttribute("data-citex-copy")) copyOne(button);
       else if (papers && button && button === papers.button)
-        records.when(papers.targets(), () => copyList(button));
+        waitFor(papers.targets(), () => copyList(button));
     });
     for (const kind of ["pointerover", "focusin"])
       root.addEventListener(
