@@ -3,6 +3,7 @@
     python examples/dialog_server.py library.json          then open http://127.0.0.1:8000/
 
     /                       the titles
+    /list                   all papers on one page, to filter, select, copy and export
     /paper/ID               the dialog of a paper, as a page
     /paper/ID/dialog        the dialog alone, to be placed in a page of yours
     /paper/ID/file/FORMAT   an export file, under its right name and type
@@ -56,6 +57,8 @@ def answer(papers: dict[str, Paper], path: str, root: str) -> Answer:
     """What is served at a path."""
     if path in ("", "/"):
         return "200 OK", "text/html", _index(papers, root), {"Content-Security-Policy": STRICT}
+    if path == "/list":
+        return "200 OK", "text/html", citex.page(papers.values()), {}
     if path == "/dialog.css":
         return "200 OK", "text/css", dialog.assets().css, {}
     if path == "/dialog.js":

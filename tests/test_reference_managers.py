@@ -303,6 +303,7 @@ def test_dialog_server(site: str) -> None:
         assert fetched(f"{site}/{path}")[0] == 404
     status, _, body = fetched(f"{site}/")
     assert b"&lt;script&gt;" in body
+    assert b'class="citex-copy-list"' in fetched(f"{site}/list")[2]
     assert fetched(f"{site}/paper/a/b%20%E4%B8%AD")[0] == 200
 
 

@@ -55,6 +55,7 @@ def page(
 ) -> str:
     """A self-contained HTML page with the citation dialog of each paper.
 
+    Several papers are a list, to be filtered, sorted, selected, copied and exported.
     `citations` are styles, `exports` file formats, in the order shown. `title` is the page's;
     `lang` ("en" or "zh") fixes the language of the interface, which is otherwise the browser's.
     With `notices`, citations say what was retracted (`citex.bibliography`).

@@ -62,7 +62,16 @@ class StyleList:
     numberings: dict[str, Numbering]
     bodies: dict[str, list[str]]
     changes: list[dict[str, Any]]
-    """For each paper, what its place among others changes: by the keys that `dialog.js` reads."""
+    """For each paper what the others change, by `dialog.js`'s keys; pairs are text and HTML:
+
+    r  its place in the style's order, where that is not the order given
+    x  it is not listed
+    w  pair of entries that are not number and body in the usual wrapping, in two around the number
+    n  the run of entries by the same authors that it is in
+    s  pair of bodies with the sign for authors, for where another of the run is just before
+    l  the class of works that a letter tells apart, and pair: how far from the end it stands
+    i  the class of works that more than a letter tells apart, and pair of bodies as it does
+    """
     letters: list[list[str]] = field(default_factory=list)
     """For each class of works that letters tell apart, these letters in the order of the list."""
     whole: list[str] = field(default_factory=list)
