@@ -8,7 +8,7 @@ from itertools import chain
 from typing import Any
 
 from citex.dialog import facts, packing, rich
-from citex.dialog.files import export_name, stem, suffix
+from citex.dialog.files import export_name, stem, suffix, unique
 from citex.dialog.lists import FLAVOURS, FormatList, StyleList
 from citex.dialog.rich import text
 from citex.dialog.templates import fill
@@ -52,12 +52,7 @@ class Contents:
         self.papers, self.names, self.strings, self.heading = papers, names, strings, heading
         self.styles, self.files = styles, files
         self.short = len(papers) <= WHOLE_UP_TO
-        taken: set[str] = set()
-        self.stems: list[str] = []
-        for paper in papers:
-            name = stem(paper, taken)
-            taken.add(name.lower())
-            self.stems.append(name)
+        self.stems = unique([stem(paper) for paper in papers])
         names_of_all = "\n".join(self.stems).encode("utf-8")
         self.mark = hashlib.sha256(names_of_all).hexdigest()[:8]
 

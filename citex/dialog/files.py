@@ -123,12 +123,34 @@ def stem(paper: Paper, taken: Iterable[str] = ()) -> str:
     found = "-".join(part for part in parts if part) or _safe(paper.id, 60) or "citation"
     if _RESERVED.fullmatch(found):
         found += "-citation"
-    used = set(taken)
+    used = {name.lower() for name in taken}
     number = 2
-    unique = found
-    while unique.lower() in used:
-        unique, number = f"{found}-{number}", number + 1
-    return unique
+    named = found
+    while named.lower() in used:
+        named, number = f"{found}-{number}", number + 1
+    return named
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """The names, with a number at those that were there before; case counts for nothing.
+
+    >>> unique(["a", "b", "A", "a-2"])
+    ['a', 'b', 'A-3', 'a-2']
+    """
+    taken = {name.lower() for name in names}
+    last: dict[str, int] = {}
+    found = []
+    for name in names:
+        folded = name.lower()
+        number = last.get(folded, 0) + 1
+        if number > 1:
+            while f"{folded}-{number}" in taken:
+                number += 1
+            found.append(f"{name}-{number}")
+        else:
+            found.append(name)
+        last[folded] = number
+    return found
 
 
 def _safe(value: str, most: int) -> str:

@@ -12,7 +12,6 @@ import dataclasses
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any, NamedTuple
 
 import msgspec
@@ -20,6 +19,8 @@ import msgspec
 from citex import api
 from citex.csl import Citation, Cite, Processor
 from citex.csl.output import output as output_of
+from citex.dialog.files import unique
+from citex.errors import CitexError
 from citex.formats import Format
 from citex.model import Paper
 from citex.stylebook import Named
@@ -183,10 +184,10 @@ class _Listed:
         """Whether any entry has a label."""
         return any(entry.label for entry in self.entries.values())
 
-    def around_number(self, index: int) -> list[str]:
+    def around_number(self, index: int, number: int) -> list[str]:
         """An entry in two, without its number; whole, if it has none."""
         text = self.entries[index].text
-        pieces = text.split(str(self.order.index(index) + 1), 1)
+        pieces = text.split(str(number), 1)
         return pieces if len(pieces) == 2 and len(pieces[0]) < 40 else [text]
 
     def odd(self, numbering: Numbering) -> set[int]:
@@ -210,14 +211,9 @@ def _wrapping(kind: str) -> Frame:
 def _apart(papers: Sequence[Paper]) -> dict[str, tuple[int, Paper]]:
     """The papers, each with its index, by ids of which none is there twice."""
     found: dict[str, tuple[int, Paper]] = {}
-    taken = {paper.id for paper in papers}
-    for index, paper in enumerate(papers):
-        id_ = paper.id
-        if id_ in found:
-            id_ = next(new for n in count(2) if (new := f"{paper.id}-{n}") not in taken)
-            taken.add(id_)
-            paper = msgspec.structs.replace(paper, id=id_)
-        found[id_] = index, paper
+    ids = unique([paper.id for paper in papers])
+    for index, (paper, id_) in enumerate(zip(papers, ids, strict=True)):
+        found[id_] = index, paper if id_ == paper.id else msgspec.structs.replace(paper, id=id_)
     return found
 
 
@@ -236,10 +232,11 @@ def _note_exceptions(
                 (entry,) = found.processor.bibliography([papers[index]])
                 result.changes[index].setdefault("w", []).append([entry.text])
                 found.unsubstituted[index] = found.entries[index].text
-            continue
     odd = set().union(*(found.odd(result.numberings[kind]) for kind, found in lists.items()))
-    for index in odd - {index for index in odd if "w" in result.changes[index]}:
-        result.changes[index]["w"] = [found.around_number(index) for found in lists.values()]
+    for number, index in enumerate(lists["text"].order, start=1):
+        if index in odd and "w" not in result.changes[index]:
+            pair = [found.around_number(index, number) for found in lists.values()]
+            result.changes[index]["w"] = pair
 
 
 def _note_substitutes(result: StyleList, lists: Mapping[str, _Listed]) -> None:
@@ -330,7 +327,8 @@ def _units(value: str) -> int:
 
 _X = Paper(id="x1", type="book", title="Abc")
 _Y = Paper(id="y2", type="article-journal", title="Klm nop")
-_KEY = re.compile(r"[^\s{},:\"'<>\[\]()]+")
+_KEY = re.compile(r""" \w+="[^"]*"|[^\s{},:"'<>\[\]()]+""")
+"""What can be a key in the first line of a record: an attribute, or a word of it."""
 
 
 def format_list(papers: Sequence[Paper], form: Format) -> FormatList:
@@ -339,7 +337,10 @@ def format_list(papers: Sequence[Paper], form: Format) -> FormatList:
     if len(papers) < 2:
         return FormatList(Frame("", "", ""), list(alone))
     whole = _file(papers, form)
-    frame = _frame(form)
+    try:
+        frame = _frame(form)
+    except CitexError:  # the format refuses what it is asked with
+        frame = None
     found = _records(alone, whole, frame) if frame is not None else None
     return found or FormatList(None, list(alone), whole=whole)
 
@@ -354,12 +355,13 @@ def _frame(form: Format) -> Frame | None:
     count = _common(first, both)
     both, counted = _one_for_two(both, count, first[count : count + 1])
     rank = _common(second[::-1], both[::-1])
-    both, ranked = _one_for_two(both, len(both) - rank - 1, second[len(second) - rank - 1])
+    place = len(second) - rank - 1
+    both, ranked = _one_for_two(both, len(both) - rank - 1, second[place : place + 1])
     start = _common(first, both)
     end = min(_common(second[::-1], both[::-1]), len(both) - start)
     tail = first[start:]
     head = second[: len(second) - end]
-    place = len(second) - rank - 1 - len(head)
+    place -= len(head)
     if not first.startswith(head) or not second.endswith(tail) or (ranked and place < 0):
         return None
     if counted and count >= len(head):
@@ -431,13 +433,13 @@ def _with_letters(
             return None
         letter, cut, key = found
         if key not in classes:
-            earlier = next((n for n in range(index) if cut and key in bodies[n]), first.get(key))
+            earlier = first.get(key)
             if earlier is None or not isinstance(result.records[earlier], str):
                 return None
             classes[key] = len(result.letters)
             result.letters.append([""])
             text = bodies[earlier]
-            at = text.lower().index(key.lower()) + (0 if cut else len(key))
+            at = text.lower().index(key) + (0 if cut else len(key))
             result.records[earlier] = Edited(text, _units(text[:at]), classes[key], cut)
         result.letters[classes[key]].append(letter)
         result.records.append(Edited(body, _units(body[:same]), classes[key], cut))
@@ -457,7 +459,7 @@ def _change(body: str, whole: str, place: int, same: int) -> tuple[str, int, str
         return (whole[place + same : after], 0, keys[-1].lower()) if keys else None
     cuts = range(1, min(len(rest), 200))
     cut = next((n for n in cuts if whole.startswith(rest[n:], place + same)), 0)
-    return ("", cut, rest[:cut]) if cut else None
+    return ("", cut, rest[:cut].lower()) if cut else None
 
 
 __all__ = [
