@@ -62,17 +62,14 @@ class Contents:
         """What the script knows of styles and formats."""
         styles = [
             {
-                "name": self.names[style],
                 "frames": found.frames,
                 "numberings": found.numberings,
                 "letters": found.letters,
             }
-            for style, found in self.styles.items()
+            for found in self.styles.values()
         ]
         files = [
             {
-                "name": export_name(form),
-                "suffix": suffix(form),
                 "type": form.media_type,
                 "frame": found.frame and found.frame._asdict(),
                 "letters": found.letters,
