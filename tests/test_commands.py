@@ -84,6 +84,29 @@ def test_a_command_works_as_printed(
         assert status in (0, found), errors
 
 
+def sessions() -> Iterator[tuple[str, str, str]]:
+    """The calls that pages print with their answers: `$ citex ...` and what follows."""
+    for page in PAGES:
+        for block in re.findall(r"^```console\n(.*?)^```", page.read_text("utf-8"), re.S | re.M):
+            for call in re.findall(r"^\$ (citex .*(?:\n(?!\$ ).*)*)", block, re.M):
+                command, _, answer = call.partition("\n")
+                yield page.name, command, answer.strip("\n")
+
+
+@pytest.mark.parametrize(("page", "command", "answer"), list(sessions()))
+def test_a_call_answers_as_printed(
+    page: str,
+    command: str,
+    answer: str,
+    desk: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsysbinary: pytest.CaptureFixture[bytes],
+) -> None:
+    monkeypatch.chdir(desk)
+    main(shlex.split(command)[1:])
+    assert b"".join(capsysbinary.readouterr()).decode("utf-8").strip("\n") == answer, page
+
+
 def _in_a_shell(command: str, desk: Path) -> tuple[int, str]:
     place = Path(sys.executable).parent
     result = subprocess.run(

@@ -305,6 +305,11 @@ class Run:
                 self.fail(str(error))
             self.tell()
 
+    @property
+    def number(self) -> int:
+        """The number of the record that is being done, in its file."""
+        return self.done - self._begun
+
     def fail(self, message: str) -> None:
         """Count a failure, and say it."""
         self.failed += 1
@@ -351,7 +356,7 @@ class Run:
     def _remark(self, paper: Paper, name: str) -> None:
         if self.quiet:
             return
-        label = paper.id or f"record {self.done}"
+        label = paper.id or f"record {self.number}"
         place = "" if name == "-" else f"{name}: "
         for remark in paper.remarks:
             if remark.kind in NOTED:

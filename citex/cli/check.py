@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from typing import get_args
 
-import msgspec
 from msgspec.structs import replace
 
 from citex import api
@@ -19,7 +19,7 @@ from citex.cli._common import Run, add_inputs, formatter, words
 from citex.cli._messages import progress, readable, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
-from citex.errors import CitexError, Problem
+from citex.errors import CitexError, Problem, escaped
 
 USAGE = "citex check [FILE ...] [-t FORMAT|STYLE] [options]"
 
@@ -82,8 +82,8 @@ def run(args: argparse.Namespace) -> int:
                 print(_json(diagnostic, call.file))
             else:
                 place = f"{call.file}: " if len(args.inputs) > 1 else ""
-                line = ("" if diagnostic.kind == "input" else place) + _line(diagnostic, terminal)
-                print(line, file=unguarded(sys.stdout))
+                line = ("" if diagnostic.kind == "input" else place) + str(diagnostic)
+                print(_line(line, diagnostic.severity, terminal), file=unguarded(sys.stdout))
     sys.stdout.flush()
     if not call.done:
         return 2
@@ -115,7 +115,7 @@ class _Checked(Run):
     @property
     def _number(self) -> str:
         """What a paper without an id is called."""
-        return f"record {self.done}"
+        return f"record {self.number}"
 
     def fail(self, message: str) -> None:
         """A file that cannot be read is a diagnostic, too."""
@@ -138,15 +138,14 @@ class _Checked(Run):
 def _json(diagnostic: Diagnostic, file: str) -> str:
     """The file, and all fields of a diagnostic, those that are empty, too."""
     found = {name: getattr(diagnostic, name) for name in diagnostic.__struct_fields__}
-    return msgspec.json.encode({"file": file, **found}).decode("utf-8")
+    return json.dumps({"file": file, **found}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _line(diagnostic: Diagnostic, terminal: Terminal) -> str:
+def _line(text: str, severity: str, terminal: Terminal) -> str:
     """The diagnostic on one line: an id may hold line ends."""
-    line = readable(str(diagnostic))
-    word = f"{diagnostic.severity}: "
-    head, _, tail = line.partition(word)
-    return head + terminal.mark(word, BOLD if diagnostic.severity == "error" else DIM) + tail
+    word = f"{severity}: "
+    head, _, tail = readable(escaped(text)).partition(word)
+    return head + terminal.mark(word, BOLD if severity == "error" else DIM) + tail
 
 
 def _summary(counted: Counter[str], papers: int) -> str:

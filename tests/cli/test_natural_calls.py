@@ -71,6 +71,8 @@ def _found(pattern: str, text: str) -> bool:
 def test_a_natural_call(
     call: dict[str, Any], desk: Path, citex: Shell, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    if "needs" in call:
+        pytest.importorskip(call["needs"], reason="an extra is not installed")
     words, stdin = shlex.split(call["type"]), b""
     if words[0] == "cat":
         stdin, words = FILES[words[1]], words[3:]
@@ -117,6 +119,18 @@ def test_bytes_in_a_name_are_told_as_the_shell_writes_them(citex: Shell) -> None
         "convert", "-f", "csljson", "-t", "ris", "-o", "no/\udcfcber.ris", stdin=b'[{"title": "A"}]'
     )
     assert r"\xfcber.ris' cannot be written" in written.line
+
+
+def test_a_file_with_such_a_name_is_checked(desk: Path, citex: Shell) -> None:
+    try:
+        (desk / "\udcff.bib").write_bytes(FILES["broken.bib"])
+    except OSError:
+        pytest.skip("the file system has no such names")
+    assert citex("check", "\udcff.bib").out.startswith(r"\xff.bib:4: error: ")
+    assert json.loads(citex("check", "\udcff.bib", "--json").out)["file"] == "\udcff.bib"
+    told = citex("check", "\udcff.bib", "noer.ris", "--ignore", "missing").out
+    assert told.startswith(r"\xff.bib:4: error: ")
+    assert "noer.ris: record 1: note: " in told
 
 
 def test_input_that_waits_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) -> None:

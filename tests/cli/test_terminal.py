@@ -92,6 +92,7 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["page", path, "--lang", bare]
     yield from (["check", path, *more] for more in ([], ["--json"], ["-t", "ris"], ["-t", bare]))
     yield ["check", path, "--kind", bare]
+    yield ["check", path, path, "-t", "ris"]
     yield from (["fetch", bare, *more] for more in ([], ["--host", bare], ["--host", f"{bare}=x"]))
     yield ["fetch", f"10.5555/{bare}", "--offline", "--no-cache"]
     yield ["fetch", "10.5555/a", "--offline", "--cache", f"{path}/{bare}", "--contact", bare]
