@@ -33,6 +33,19 @@ const done = arguments[arguments.length - 1];
 """
 
 
+COPY_ALL = """
+(async () => {
+  const found = [];
+  for (const button of document.querySelectorAll("SELECTOR")) {
+    button.click();
+    const [item] = await navigator.clipboard.read({ unsanitized: ["text/html"] });
+    const copied = {};
+    for (const type of item.types) copied[type] = await (await item.getType(type)).text();
+    found.push(copied);
+  }
+  return found;
+})()
+"""
 READ_FILES = """
 const [selector, done] = arguments;
 if (!window.testBlobs) {
@@ -103,6 +116,17 @@ class Browser:
 
     def unfold(self) -> None:
         self.run("document.querySelectorAll('details').forEach(d => d.open = true)")
+
+    def copied(self, selector: str) -> list[dict[str, str]]:
+        """What each of the buttons puts on the clipboard, as if a user had pressed it."""
+        answer = self.command(
+            "Runtime.evaluate",
+            expression=COPY_ALL.replace("SELECTOR", selector),
+            awaitPromise=True, returnByValue=True, userGesture=True,
+        )  # fmt: skip
+        assert "exceptionDetails" not in answer, answer
+        found: list[dict[str, str]] = answer["result"]["value"]
+        return found
 
     def files(self, selector: str) -> list[tuple[str, str, str | None]]:
         """Name, type and content of the files that links would save; None where there is none."""

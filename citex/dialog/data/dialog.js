@@ -477,8 +477,7 @@
     const written = () => {
       const area = document.createElement("div");
       area.className = "citex-text citex-written";
-      area.textContent = listOf(data.styles[Number(picker.value)], Number(picker.value), targets(), records, "text");
-      root.querySelectorAll(".citex-written").forEach((element) => element.remove());
+      area.textContent = flavours()["text/plain"];
       none.before(area);
       return area;
     };
@@ -545,6 +544,7 @@
     };
     const copyList = (button) => {
       const n = papers.targets().length;
+      root.querySelectorAll(".citex-written").forEach((element) => element.remove());
       if (!n) return;
       const message = told(n === 1 ? strings.copied_one : strings.copied_list, { n, name: papers.name() });
       copy(button, papers.flavours(), button, message, papers.written);
