@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from citex.api import (
         bibliography,
         cite,
+        find_styles,
         format,
         formatters,
+        losses,
         parse,
         read,
         readers,
@@ -29,43 +31,54 @@ if TYPE_CHECKING:
     )
     from citex.api import find_styles as styles
     from citex.checks import Diagnostic, check
-    from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered
+    from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered, Style
+    from citex.csl import load as load_style
     from citex.dialog import dialog_fragment, page
     from citex.duplicates import Match, dedupe, matches, merge
     from citex.errors import (
         CitexError,
+        InvalidValue,
         LookupFailed,
         MissingPackage,
+        NotFound,
         ParseError,
         Problem,
         StyleError,
         UnknownFormat,
+        UnknownLocale,
         UnknownName,
         UnknownOption,
         UnknownStyle,
+        UnknownVariable,
         WriteError,
     )
     from citex.formats import Format, Option, Source
-    from citex.formats.loss import Loss, losses
+    from citex.formats.loss import Loss
+    from citex.frames import table
     from citex.lookup import Lookup, fetch, lookups
     from citex.model import Kind, Name, Paper, PartialDate, Remark
-    from citex.registry import register
+    from citex.registry import register_format, register_style
+    from citex.stylebook import StyleInfo
 
 _HOMES = {
-    "citex.api": "bibliography cite format formatters parse read readers stream write",
+    "citex.api": "bibliography cite find_styles format formatters losses parse read readers stream "
+    "write",
+    "citex.frames": "table",
     "citex.checks": "Diagnostic check",
-    "citex.csl": "Bibliography Citation Cite Entry Processor Rendered",
+    "citex.csl": "Bibliography Citation Cite Entry Processor Rendered Style",
     "citex.dialog": "dialog_fragment page",
-    "citex.errors": "CitexError LookupFailed MissingPackage ParseError Problem StyleError "
-    "UnknownFormat UnknownName UnknownOption UnknownStyle WriteError",
-    "citex.formats": "Format Option Source",
-    "citex.formats.loss": "Loss losses",
-    "citex.model": "Kind Name Paper PartialDate Remark",
-    "citex.lookup": "Lookup fetch lookups",
-    "citex.registry": "register",
     "citex.duplicates": "Match dedupe matches merge",
+    "citex.errors": "CitexError InvalidValue LookupFailed MissingPackage NotFound ParseError "
+    "Problem StyleError UnknownFormat UnknownLocale UnknownName UnknownOption UnknownStyle "
+    "UnknownVariable WriteError",
+    "citex.formats": "Format Option Source",
+    "citex.formats.loss": "Loss",
+    "citex.lookup": "Lookup fetch lookups",
+    "citex.model": "Kind Name Paper PartialDate Remark",
+    "citex.registry": "register_format register_style",
+    "citex.stylebook": "StyleInfo",
 }
-_RENAMED = {"styles": ("citex.api", "find_styles")}
+_RENAMED = {"load_style": ("citex.csl", "load"), "styles": ("citex.api", "find_styles")}
 _PLACES = {
     **{name: (home, name) for home, names in _HOMES.items() for name in names.split()},
     **_RENAMED,
@@ -79,6 +92,7 @@ __all__ = [
     "Diagnostic",
     "Entry",
     "Format",
+    "InvalidValue",
     "Kind",
     "Lookup",
     "LookupFailed",
@@ -86,6 +100,7 @@ __all__ = [
     "Match",
     "MissingPackage",
     "Name",
+    "NotFound",
     "Option",
     "Paper",
     "ParseError",
@@ -95,11 +110,15 @@ __all__ = [
     "Remark",
     "Rendered",
     "Source",
+    "Style",
     "StyleError",
+    "StyleInfo",
     "UnknownFormat",
+    "UnknownLocale",
     "UnknownName",
     "UnknownOption",
     "UnknownStyle",
+    "UnknownVariable",
     "WriteError",
     "__version__",
     "bibliography",
@@ -108,8 +127,10 @@ __all__ = [
     "dedupe",
     "dialog_fragment",
     "fetch",
+    "find_styles",
     "format",
     "formatters",
+    "load_style",
     "lookups",
     "losses",
     "matches",
@@ -118,9 +139,11 @@ __all__ = [
     "parse",
     "read",
     "readers",
-    "register",
+    "register_format",
+    "register_style",
     "stream",
     "styles",
+    "table",
     "write",
 ]
 
@@ -128,7 +151,11 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     place = _PLACES.get(name)
     if place is None:
-        raise AttributeError(f"module 'citex' has no attribute {name!r}")
+        if name.startswith("_"):
+            raise AttributeError(f"module 'citex' has no attribute {name!r}")
+        from citex._hints import hint  # what nobody needs who knows the names
+
+        raise AttributeError(f"module 'citex' has no attribute {name!r}{hint(name, __all__)}")
     value = getattr(importlib.import_module(place[0]), place[1])
     globals()[name] = value
     return value

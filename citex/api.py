@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any
 
-from citex import csl, registry, stylebook
-from citex.csl import Bibliography, Citation, Processor, Rendered
-from citex.errors import ParseError, Problem, UnknownOption
+from citex import csl, registry, sources, stylebook
+from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
+from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
+from citex.errors import (
+    NotFound,
+    ParseError,
+    Problem,
+    UnknownFormat,
+    UnknownOption,
+    WriteError,
+)
 from citex.files import replacing
 from citex.formats import MAX_SIZE, Format, Option, Problems, Source
-from citex.formats.loss import Loss, losses
+from citex.formats.loss import Loss
+from citex.formats.loss import losses as losses_of
 from citex.model import Paper
-from citex.stylebook import Named, StyleInfo
+from citex.model.checked import refuse
+from citex.model.papers import Papers, papers_of
+from citex.stylebook import StyleInfo
 
 if TYPE_CHECKING:
     from citex.csl.citeproc_py import Peer
@@ -28,14 +40,24 @@ REMEMBERED = 100_000
 
 Place = str | os.PathLike[str] | IO[str] | IO[bytes]
 
+Readable = Place | bytes | Papers | Iterable[Place]
+"""What `read` takes: a path or several, an open file, bytes, a text, or CSL-JSON dictionaries."""
+
 
 def read(
-    source: Place, format: str | None = None, *, problems: Problems | None = None, **options: Any
+    source: Readable,
+    format: str | Format | None = None,
+    *,
+    problems: Problems | None = None,
+    **options: Any,
 ) -> list[Paper]:
     """The papers in a file, by its path or open; `format` is guessed where it is not given.
 
-    With `problems=[]`, what could not be read is collected there, with its line, and the rest is
-    read. Without, the first such problem is raised as a ParseError. `encoding` and what the
+    A path begins at the working folder or with "~". Several paths in a list are read one after
+    the other; bytes, a text of several lines or one that begins as a record does, and CSL-JSON
+    dictionaries are read as what they are. With `problems=[]`, what could not be read is collected
+    there, with its line, and the rest is read. Without, the first such problem is raised as a
+    ParseError; a file that is missing is NotFound. `encoding` and what the
     format's reader knows are options; so is `max_size`, how many bytes may be held at once (for
     one record, or for a format that is read whole): 256,000,000, None for any number.
     """
@@ -43,8 +65,8 @@ def read(
 
 
 def parse(
-    text: str | bytes,
-    format: str | None = None,
+    text: str | bytes | Papers,
+    format: str | Format | None = None,
     *,
     problems: Problems | None = None,
     **options: Any,
@@ -55,18 +77,36 @@ def parse(
     ['On Growth']
     """
     if isinstance(text, str):
+        sources.expect_text(text)
         source = Source.of_text(text)
+    elif isinstance(text, (bytes, bytearray)):
+        source = Source.of_bytes(bytes(text), encoding=options.pop("encoding", None))
+    elif isinstance(text, os.PathLike) or hasattr(text, "read"):
+        raise refuse("text", text, "a file is read by citex.read(...)")
     else:
-        source = Source.of_bytes(text, encoding=options.pop("encoding", None))
+        return list(papers_of(text))
     return list(_papers(source, format, problems, options))
 
 
 def stream(
-    source: Place, format: str | None = None, *, problems: Problems | None = None, **options: Any
+    source: Readable,
+    format: str | Format | None = None,
+    *,
+    problems: Problems | None = None,
+    **options: Any,
 ) -> Iterator[Paper]:
     """The papers in a file, one by one as they are read: for files larger than memory."""
+    if isinstance(source, (Paper, Mapping)):
+        yield from papers_of(source)
+        return
+    if not isinstance(source, (str, bytes, bytearray, os.PathLike)) and not hasattr(source, "read"):
+        if not isinstance(source, Iterable):
+            raise refuse("source", source, "give a path, an open file, bytes or a text")
+        for one in source:
+            yield from stream(one, format, problems=problems, **dict(options))
+        return
     encoding, max_size = options.pop("encoding", None), options.pop("max_size", MAX_SIZE)
-    opened = Source.of(source, encoding=encoding, max_size=max_size)
+    opened = sources.opened(source, encoding=encoding, max_size=max_size)
     try:
         yield from _papers(opened, format, problems, options)
     finally:
@@ -75,48 +115,53 @@ def stream(
 
 
 def format(
-    papers: Iterable[Paper],
-    formatter: Named,
+    papers: Papers,
+    to: Format | StyleLike,
     *,
-    output: str = "text",
+    output: str | None = None,
     locale: str | None = None,
-    engine: str = "citex",
-    report: list[Loss] | None = None,
+    engine: str | None = None,
+    losses: list[Loss] | None = None,
     **options: Any,
 ) -> str:
     """An export file, or a reference list in a citation style, as one string.
 
-    `formatter` names a file format or a style, or is the path object (`pathlib.Path`) of a .csl
-    file; `output` (text, html, markdown, rtf,
-    latex, typst), `locale`, `engine` and `notices` are for styles. `report=[]` collects what a file
-    format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+    `to` names a file format or a style, or is one (also the path object, `pathlib.Path`, of a .csl
+    file). `output` (text, html, markdown, rtf, latex, typst), `locale`, `engine` ("citex" or
+    "citeproc-py") and `notices` are for styles. `losses=[]` collects what a file format cannot
+    hold. Raises UnknownFormat, StyleError, UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
     '{"id":"a","type":"book","title":"On Growth"}\\n'
     """
-    chosen = registry.formatter_named(formatter)
+    chosen = registry.formatter_named(to)
+    words = {"output": output, "locale": locale, "engine": engine}
+    given: dict[str, Any] = {name: value for name, value in words.items() if value is not None}
     if not isinstance(chosen, Format):
-        return str(
-            bibliography(papers, chosen, output=output, locale=locale, engine=engine, **options)
-        )
-    if output != "text":
-        raise UnknownOption(
-            f"output={output}", (), hint=f"{chosen.name!r} is a file format; output is for styles"
-        )
-    if report is not None:
-        papers = list(papers)
-        report.extend(losses(papers, chosen, **options))
-    return "".join(pieces(papers, chosen, **options))
+        if losses is not None:
+            raise UnknownOption("losses", (), hint="a style prints, it does not keep: no losses")
+        _know_words(options)
+        return str(bibliography(papers, chosen, **given, **options))
+    for name, value in given.items():
+        hint = f"{chosen.name!r} is a file format; {name} is for styles"
+        raise UnknownOption(f"{name}={value}", (), hint=hint)
+    _know_words(options)
+    found = papers_of(papers)
+    if losses is not None:
+        kept = list(found)
+        losses.extend(losses_of(kept, chosen, **options))
+        found = iter(kept)
+    return "".join(pieces(found, chosen, **options))
 
 
-def format_one(paper: Paper, formatter: Named = "gbt7714", **options: Any) -> str:
+def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any) -> str:
     """One paper as one reference without its number, or as a file of one record."""
-    chosen = registry.formatter_named(formatter)
+    chosen = registry.formatter_named(to)
     if isinstance(chosen, Format):
-        return format([paper], formatter, **options)
-    engine = options.pop("engine", "citex")
-    return processor(chosen, engine=engine, **options).reference(paper)
+        return format([paper], chosen, **options)
+    _know_words(options)
+    return processor(chosen, **options).reference(paper)
 
 
 def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[str]:
@@ -127,20 +172,56 @@ def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[st
 
 
 def write(
-    papers: Iterable[Paper],
-    place: str | os.PathLike[str],
-    formatter: Named | None = None,
+    papers: Papers,
+    target: str | os.PathLike[str] | IO[str] | IO[bytes],
+    to: Format | StyleLike | None = None,
     **options: Any,
 ) -> None:
-    """Write papers to a file, in the format of its suffix or the one named.
+    """Write papers to a file, in the format of its suffix or as `to` says.
 
-    The file is replaced only when all is written (`citex.files.replacing`). Raises UnknownFormat
-    where the suffix says nothing.
+    `target` is a path, or a file that is open for writing, text or binary. A style's list is
+    written as the suffix says (.html, .md, .rtf, .tex, .typ) where `output` does not. The file at
+    a path is replaced only when all is written (`citex.files.replacing`). Raises UnknownFormat
+    where neither suffix nor `to` says what to write.
     """
-    path = Path(place)
-    text = format(papers, formatter or writer_for(path), **options)
-    with replacing(path) as file:
-        file.write(text)
+    if isinstance(papers, (str, os.PathLike)) and not isinstance(target, (str, os.PathLike)):
+        raise refuse("papers", papers, "the papers come first: citex.write(papers, target)")
+    if not isinstance(target, (str, os.PathLike)):
+        _write_open(papers, target, to, options)
+        return
+    path = Path(target).expanduser()
+    if os.path.isdir(path):
+        raise WriteError(f"{target}: cannot be written: it is a folder; name a file in it")
+    chosen: Format | StyleLike
+    if to is None:
+        chosen = registry.writer_by_suffix(path.suffix)
+    else:
+        chosen = registry.formatter_named(to)
+    if not isinstance(chosen, Format) and (kind := OUTPUT_SUFFIXES.get(path.suffix.lower())):
+        options.setdefault("output", kind)
+    text = format(papers, chosen, **options)
+    try:
+        with replacing(path) as file:
+            file.write(text)
+    except FileNotFoundError as error:
+        raise NotFound(f"cannot be written: {error.strerror}", source=str(path)) from None
+
+
+def _write_open(
+    papers: Papers, target: Any, to: Format | StyleLike | None, options: dict[str, Any]
+) -> None:
+    if not hasattr(target, "write"):
+        raise refuse("target", target, "give a path or a file that is open for writing")
+    if to is None:
+        suffix = Path(str(getattr(target, "name", ""))).suffix
+        if not suffix:
+            raise UnknownFormat("", hint="an open file has no suffix: say what to write with to=")
+        to = registry.writer_by_suffix(suffix)
+    text = format(papers, to, **options)
+    try:
+        target.write(text)
+    except TypeError:
+        target.write(text.encode("utf-8"))
 
 
 def writer_for(path: Path) -> str:
@@ -148,9 +229,23 @@ def writer_for(path: Path) -> str:
     return registry.writer_by_suffix(path.suffix).name
 
 
+def losses(papers: Papers, to: str | Format, **options: Any) -> Iterator[Loss]:
+    """What a file format cannot hold of some papers, found by writing them and reading back.
+
+    Raises UnknownFormat.
+
+    >>> [loss.variable for loss in losses(Paper(title="A", abstract="B"), "coins")]
+    ['abstract']
+    """
+    chosen = registry.formatter_named(to)
+    if not isinstance(chosen, Format):
+        raise UnknownFormat(str(to), hint="it is a style, which prints; losses are a file format's")
+    return losses_of(papers_of(papers), chosen, **options)
+
+
 def bibliography(
-    papers: Iterable[Paper],
-    style: Named,
+    papers: Papers,
+    style: StyleLike,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -160,7 +255,8 @@ def bibliography(
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
 
-    `style` is a name, or a path object (`pathlib.Path`) of a .csl file; no string opens a file.
+    `style` is a name, a Style, CSL, or the path object (`pathlib.Path`) of a .csl file; no string
+    opens a file.
     With `notices`, an entry says that its work was retracted, in the form that the style's manual
     asks for. Raises UnknownStyle, StyleError, UnknownOption.
 
@@ -171,26 +267,33 @@ def bibliography(
     chosen = processor(
         style, output=output, locale=locale, engine=engine, notices=notices, **options
     )
-    return chosen.bibliography(list(papers))
+    return chosen.bibliography(list(papers_of(papers)))
 
 
 def cite(
-    papers: Iterable[Paper],
-    citations: Sequence[Citation],
-    style: Named,
+    papers: Papers,
+    citations: Citations,
+    style: StyleLike,
     *,
     output: str = "text",
     locale: str | None = None,
     notices: bool = False,
     **options: Any,
 ) -> Rendered:
-    """In-text citations in their order, and the reference list that goes with them."""
-    chosen = _processor(_key(style), output, locale, bool(notices), tuple(sorted(options.items())))
-    return chosen.cite(list(papers), citations)
+    """In-text citations in their order, and the reference list that goes with them.
+
+    A citation is a Citation; one Cite, one id or several in a list stand for it.
+
+    >>> cite(Paper(id="li", author="Na Li", issued=2020), ["li"], "apa").citations
+    ['(Li, 2020)']
+    """
+    chosen = processor(style, output=output, locale=locale, notices=notices, **options)
+    assert isinstance(chosen, Processor)
+    return chosen.cite(papers, citations)
 
 
 def processor(
-    style: Named,
+    style: StyleLike,
     *,
     output: str = "text",
     locale: str | None = None,
@@ -199,21 +302,28 @@ def processor(
     **options: Any,
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
+    _know_words(options)
+    style = registry.style_named(style)
     if engine == "citex":
         given = tuple(sorted(options.items()))
+        for name, value in given:
+            if not isinstance(value, Hashable):
+                raise UnknownOption(f"{name}={value}", (), hint="no option takes such a value")
         return _processor(_key(style), output, locale, bool(notices), given)
     if notices:
         raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
     if engine == "citeproc-py":
         from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
 
+        if not isinstance(style, (str, os.PathLike)):
+            raise UnknownOption("engine", (), hint="that engine takes a style by name or path")
         return Peer(stylebook.independent(style), locale=locale, output=output)
     raise UnknownOption(f"engine={engine}", ("engine=citex", "engine=citeproc-py"))
 
 
 @functools.lru_cache(maxsize=64)
 def _processor(
-    style: str | Path,
+    style: Any,  # StyleLike; a PathLike need not be hashable, but those that we make are
     output: str,
     locale: str | None,
     notices: bool,
@@ -223,8 +333,30 @@ def _processor(
     return Processor(loaded, output=output, locale=locale, options=dict(options), notices=notices)
 
 
-def _key(style: Named) -> str | Path:
-    return style if isinstance(style, str) else Path(style)
+def _key(style: StyleLike) -> Any:
+    return Path(style) if isinstance(style, os.PathLike) else style
+
+
+def _know_words(options: Mapping[str, Any]) -> None:
+    """Raise UnknownOption for the words that others have for ours."""
+    for name in options:
+        meant = _MEANT.get(name)
+        if meant is not None:
+            raise UnknownOption(name, (), hint=meant)
+        near = difflib.get_close_matches(name, _WORDS, n=1, cutoff=0.8)
+        if near and name not in _WORDS:
+            raise UnknownOption(name, near=near)
+
+
+_WORDS = ("output", "locale", "engine", "notices", "losses", "encoding", "problems")
+_MEANT = {
+    "format": "what to write is to=",
+    "formatter": "what to write is to=",
+    "style": "what to write is to=",
+    "report": "what is lost is collected by losses=[]",
+    "lang": "the language of a list is locale=",
+    "language": "the language of a list is locale=",
+}
 
 
 def formatters() -> list[Format | StyleInfo]:
@@ -240,12 +372,16 @@ def readers() -> list[Format]:
 
 def find_styles(query: str = "") -> list[StyleInfo]:
     """The citation styles whose name or title holds every word of `query`."""
+    if not isinstance(query, str):
+        raise refuse("query", query, "give words of a style's name or title")
     return list(stylebook.styles(query))
 
 
 def _papers(
-    source: Source, format: str | None, problems: Problems | None, options: dict[str, Any]
+    source: Source, format: str | Format | None, problems: Problems | None, options: dict[str, Any]
 ) -> Iterator[Paper]:
+    if problems is not None and not hasattr(problems, "append"):
+        raise refuse("problems", problems, "give a list that is filled: problems=[]")
     form = registry.reader_named(format) if format else registry.guess(source)
     assert form.read is not None
     _know(options, form.read_options, f"for reading {form.name!r}")

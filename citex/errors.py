@@ -4,9 +4,13 @@ CitexError
 ├── UnknownName
 │   ├── UnknownFormat      no such file format (also: the format cannot be guessed)
 │   ├── UnknownStyle       no such citation style
+│   ├── UnknownLocale      no such locale
+│   ├── UnknownVariable    no such variable of a paper, or part of a name or date
 │   ├── UnknownOption      a format or style has no such option, or not that value
 │   └── UnknownCode        no such code of a diagnostic
+├── InvalidValue           a value that a variable cannot have
 ├── ParseError             a file or record could not be read: source, line, column
+│   └── NotFound           a file that is not there; a FileNotFoundError too
 ├── StyleError             a style is no valid CSL: all its problems at once
 ├── WriteError             papers that a format cannot write at all
 ├── MissingPackage         an optional package is needed: says which extra installs it
@@ -98,30 +102,48 @@ class CitexError(Exception):
 
 def _restored(kind: type[CitexError], args: tuple[Any, ...], state: dict[str, Any]) -> CitexError:
     error = kind.__new__(kind, *args)
+    error.args = args  # an OSError leaves this to its __init__
     error.__dict__.update(state)
     return error
 
 
 class UnknownName(CitexError):
-    """A name that is not known; `value` is the name, `choices` what is known."""
+    """A name that is not known; `value` is the name, `choices` what is known.
+
+    `near` are those that are probably meant, the likeliest first; else they are found by likeness.
+    `says` stands in place of the plain fact.
+    """
 
     noun = "name"
 
-    def __init__(self, value: str, choices: Iterable[str] = (), *, hint: str = "") -> None:
+    def __init__(
+        self,
+        value: str,
+        choices: Iterable[str] = (),
+        *,
+        hint: str = "",
+        near: Sequence[str] = (),
+        says: str = "",
+    ) -> None:
         self.value = value
-        self.choices: list[str] = sorted(choices)
+        self.choices: list[str] = sorted({*choices, *near})
+        self._near = near
+        self._says = says
         super().__init__(self._message(hint))
 
     def _message(self, hint: str) -> str:
-        text = f"no {self.noun} {self.value[:_SHOWN]!r}"
+        text = self._says or f"no {self.noun} {self.value[:_SHOWN]!r}"
         if len(self.value) > _SHOWN:
             return f"{text} ...: no name is as long as that"
-        close = difflib.get_close_matches(self.value, self.choices, n=3, cutoff=0.5)
+        close = list(self._near[:3]) or self._close()
         if close:
             text += "; did you mean " + " or ".join(repr(name) for name in close) + "?"
         elif 0 < len(self.choices) <= 60:
             text += " (known: " + ", ".join(self.choices) + ")"
         return text + (f"; {hint}" if hint else "")
+
+    def _close(self) -> list[str]:
+        return difflib.get_close_matches(self.value.lower(), self.choices, n=3, cutoff=0.5)
 
 
 class UnknownFormat(UnknownName):
@@ -136,6 +158,12 @@ class UnknownStyle(UnknownName):
     noun = "style"
 
 
+class UnknownLocale(UnknownName):
+    """No such locale."""
+
+    noun = "locale"
+
+
 class UnknownOption(UnknownName):
     """A format or a style was given an option that it does not have."""
 
@@ -146,6 +174,38 @@ class UnknownCode(UnknownName):
     """No such code of a diagnostic."""
 
     noun = "code"
+
+
+class UnknownVariable(UnknownName, AttributeError, KeyError, TypeError):
+    """A paper has no such variable, or a name or date no such part; `owner` is which.
+
+    An AttributeError, KeyError and TypeError too: it comes of `paper.x`, `paper["x"]` and
+    `Paper(x=...)`.
+    """
+
+    def __init__(self, value: str, *, hint: str = "", owner: str = "Paper") -> None:
+        self.owner = owner
+        super().__init__(value, hint=hint, says=f"a {owner} has no {value[:_SHOWN]!r}")
+
+
+class InvalidValue(CitexError, ValueError, TypeError):
+    """A value that a variable cannot have: `variable`, `value`, and `paper`, the paper's id."""
+
+    def __init__(self, variable: str, value: object, way_out: str, *, paper: str = "") -> None:
+        self.variable, self.value, self.paper = variable, value, paper
+        try:
+            shown = repr(value)
+        except Exception:  # a foreign object's own
+            shown = "a value"
+        shown = shown if len(shown) <= 80 else shown[:77] + "..."
+        place = f"paper {paper!r}: " if paper else ""
+        kind = type(value).__name__
+        self.way_out = way_out
+        super().__init__(f"{place}{variable} cannot be {shown} ({kind}); {way_out}")
+
+    def of_paper(self, paper: str) -> InvalidValue:
+        """The same, with the id of the paper."""
+        return InvalidValue(self.variable, self.value, self.way_out, paper=paper)
 
 
 class ParseError(CitexError):
@@ -165,6 +225,13 @@ class ParseError(CitexError):
     def of(cls, problem: Problem) -> ParseError:
         """The error that says what `problem` says."""
         return cls(problem.message, source=problem.source, line=problem.line, column=problem.column)
+
+
+class NotFound(ParseError, FileNotFoundError):
+    """There is no file at a path (`source`)."""
+
+    def __str__(self) -> str:
+        return escaped(str(self.args[0]))
 
 
 class StyleError(CitexError):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import functools
 import importlib
 import os
@@ -9,43 +10,49 @@ import threading
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
-from citex.errors import CitexError, ParseError, Problem, UnknownFormat
+from citex.errors import CitexError, ParseError, Problem, UnknownFormat, UnknownStyle
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, by_content, by_suffix
+from citex.model.checked import refuse
+
+if TYPE_CHECKING:
+    from citex.csl import StyleLike
 
 _registered: dict[str, Format] = {}
 _broken: list[Problem] = []
 _lock = threading.Lock()
 
 
-def register(
-    *,
-    format: Format | None = None,
-    style: str | None = None,
-    csl: str | bytes | os.PathLike[str] = "",
-) -> None:
-    """Add a file format, or a citation style under a name, while the program runs.
-
-    `csl` is the style's text, or a path object (`pathlib.Path`) of its file. Raises CitexError when
-    the name is taken.
+def register_format(format: Format) -> None:
+    """Add a file format while the program runs. Raises CitexError when its name is taken.
 
     >>> from citex.formats import Format
     >>> def write(papers):
     ...     return (f"{paper.title}\\n" for paper in papers)
-    >>> register(format=Format(name="titles", title="Titles", write=write))
+    >>> register_format(Format(name="titles", title="Titles", write=write))
     >>> format_named("titles").title
     'Titles'
     >>> _ = _registered.pop("titles")
     """
+    if not isinstance(format, Format):
+        raise refuse("format", format, "give a citex.Format")
     with _lock:  # a name is claimed once, however many threads ask for it
-        if format is not None:
-            _claim(format.name, "format")
-            _registered[format.name] = format
-        if style is not None:
-            _claim(style, "style")
-            stylebook.register(style, csl)
+        _claim(format.name, "format")
+        _registered[format.name] = format
+
+
+def register_style(name: str, csl: str | bytes | os.PathLike[str]) -> None:
+    """Add a citation style under a name while the program runs.
+
+    `csl` is the style's text, or a path object (`pathlib.Path`) of its file. Raises CitexError when
+    the name is taken, or `csl` is no style.
+    """
+    with _lock:
+        _claim(name, "style")
+        stylebook.register(name, csl)
 
 
 def format_names() -> list[str]:
@@ -59,17 +66,25 @@ def formats() -> Iterator[Format]:
         yield format_named(name)
 
 
-def format_named(name: str) -> Format:
-    """The format of this name or alias. Raises UnknownFormat, with the nearest names.
+def format_named(name: str | Format) -> Format:
+    """The format of this name, alias or suffix; a Format is itself.
+
+    Raises UnknownFormat, with the nearest names.
 
     >>> format_named("csl-json").name
     'csljson'
     """
-    key = name.lower()
+    if isinstance(name, Format):
+        return name
+    if not isinstance(name, str):
+        raise refuse("format", name, "give the name of a format, or a citex.Format")
+    key = "-".join(name.lower().split())
     if key in _registered:
         return _registered[key]
     if key not in BUILTINS:
         key = _alias(key)
+    if key[:1] == "." and (ending := [*by_suffix(key), *_plugged_by_suffix(key)]):
+        key = ending[0]
     if key in BUILTINS:
         return _builtin(key)
     found = _registered.get(key) or _plugins().get(key)
@@ -78,45 +93,94 @@ def format_named(name: str) -> Format:
     raise UnknownFormat(name, format_names())
 
 
-def reader_named(name: str) -> Format:
+def reader_named(name: str | Format) -> Format:
     """The format of this name, which can be read. Raises UnknownFormat."""
     return _able(name, "read", "is only written, not read")
 
 
-def writer_named(name: str) -> Format:
+def writer_named(name: str | Format) -> Format:
     """The format of this name, which can be written. Raises UnknownFormat."""
     return _able(name, "write", "is only read, not written")
 
 
-def _able(name: str, act: str, otherwise: str) -> Format:
+def _able(name: str | Format, act: str, otherwise: str) -> Format:
     form = format_named(name)
     if getattr(form, act) is None:
         able = [other.name for other in formats() if getattr(other, act) is not None]
-        raise UnknownFormat(name, able, hint=f"{name!r} {otherwise}")
+        raise UnknownFormat(form.name, able, hint=f"{form.name!r} {otherwise}")
     return form
 
 
-def formatter_named(name: stylebook.Named) -> Format | str | Path:
-    """What `name` writes: a Format, or the name of a citation style; a path object is a style's.
+def formatter_named(to: Format | StyleLike) -> Format | StyleLike:
+    """What writes under a name: a Format, or the name of a citation style; objects are themselves.
 
     Formats come first: the style collection has a style "bibtex" too, which is "csl:bibtex" here,
     as any style may be called. Raises UnknownFormat with the nearest names of both kinds.
+
+    >>> formatter_named("BibTeX").name, formatter_named("APA 7th")
+    ('bibtex', 'apa')
     """
-    if not isinstance(name, str):
-        return Path(name)
-    if name.startswith("csl:"):
-        stylebook.source(name[4:])
-        return name[4:]
+    if isinstance(to, stylebook.StyleInfo):
+        return to.name
+    if isinstance(to, os.PathLike):
+        return Path(to)
+    if not isinstance(to, (str, Format)):
+        if isinstance(to, (bytes, _style_class())):
+            return to
+        raise refuse("to", to, "give the name of a format or a style, or one itself")
+    if isinstance(to, str) and to.lstrip()[:1] == "<":
+        return to
+    if isinstance(to, str) and to.startswith("csl:"):
+        return style_named(to)
     try:
-        return writer_named(name)
-    except UnknownFormat as error:
-        if stylebook.exists(name):
-            return name
-        if name in format_names():
+        return writer_named(to)
+    except UnknownFormat:
+        if isinstance(to, Format) or _is_format(to):
             raise
-        if "/" in name or name.lower().endswith(".csl"):
-            stylebook.source(name)
-        raise UnknownFormat(name, [*error.choices, *stylebook.nearest(name)]) from None
+        if (style := stylebook.resolve(to)) is not None:
+            return style
+        if "/" in to or to.lower().endswith(".csl"):
+            raise stylebook.unknown(to) from None
+        outputs = importlib.import_module("citex.csl.output")
+        if to.lower() in outputs.OUTPUTS or f".{to.lower()}" in outputs.SUFFIXES:
+            hint = f"that is an output of styles: 'apa' with output={to.lower()!r}, say"
+            raise UnknownFormat(to, hint=hint) from None
+        written = [form.name for form in formats() if form.write is not None]
+        near = difflib.get_close_matches(to.lower(), written, n=2, cutoff=0.6)
+        near += stylebook.nearest(to)
+        raise UnknownFormat(to, written, near=near, hint="nor is it a style") from None
+
+
+def style_named(style: StyleLike) -> StyleLike:
+    """A style, by the name under which it is filed. Raises UnknownStyle.
+
+    A name that formats have too is a style's where it begins with "csl:".
+    """
+    if not isinstance(style, str) or style.lstrip()[:1] == "<":
+        return style
+    if style.startswith("csl:"):
+        style = style[4:]
+    elif _is_format(style):
+        hint = f"it is a file format: citex.format(papers, {style!r})"
+        if stylebook.exists(style):
+            hint += f"; the style of that name is 'csl:{style}'"
+        raise UnknownStyle(style, hint=hint)
+    found = stylebook.resolve(style)
+    if found is None:
+        raise stylebook.unknown(style)
+    return found
+
+
+def _is_format(name: str) -> bool:
+    try:
+        format_named(name)
+    except UnknownFormat:
+        return False
+    return True
+
+
+def _style_class() -> Any:
+    return importlib.import_module("citex.csl").Style  # heavy, and seldom asked for
 
 
 def writer_by_suffix(suffix: str) -> Format:
@@ -127,7 +191,11 @@ def writer_by_suffix(suffix: str) -> Format:
     if written:
         return (own or written)[0]
     known = {end for form in formats() if form.write is not None for end in form.suffixes}
-    raise UnknownFormat(suffix, known, hint="name the format to write")
+    outputs = importlib.import_module("citex.csl.output").SUFFIXES
+    hint = "name the format to write"
+    if suffix.lower() in outputs:
+        hint = f"name the style to write as {outputs[suffix.lower()]}, 'apa' say"
+    raise UnknownFormat(suffix, known, hint=hint)
 
 
 def guess(source: Source) -> Format:
@@ -148,10 +216,9 @@ def guess(source: Source) -> Format:
         return reader_named(next(filter(_is_read, candidates), candidates[0]))
     place = repr(source.name) if source.name else "the input"
     raise UnknownFormat(
-        suffix or "?",
-        (),
-        hint=f"{place} looks like no known bibliography; name its format (-f FORMAT), "
-        f"one of: {', '.join(f.name for f in formats() if f.read is not None)}",
+        suffix,
+        says=f"{place} looks like no known bibliography",
+        hint=f"name its format, one of: {', '.join(f.name for f in formats() if f.read)}",
     )
 
 
@@ -250,7 +317,9 @@ __all__ = [
     "formatter_named",
     "guess",
     "reader_named",
-    "register",
+    "register_format",
+    "register_style",
+    "style_named",
     "writer_by_suffix",
     "writer_named",
 ]

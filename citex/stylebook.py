@@ -11,6 +11,7 @@ import functools
 import importlib.util
 import os
 import re
+import unicodedata
 from collections.abc import Iterator
 from html import unescape
 from importlib.metadata import entry_points
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import msgspec
 
-from citex.errors import CitexError, ParseError, Problem, UnknownStyle
+from citex.errors import CitexError, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
 
 ALIASES = {
@@ -26,18 +27,58 @@ ALIASES = {
     "gbt7714-author-date": "gbt7714-2015-author-date",
     "gbt7714-note": "gbt7714-2015-note",
     "gb7714": "gbt7714-2015",
-    "gbt-7714": "gbt7714-2015",
-    "gb-t-7714": "gbt7714-2015",
+    "gb7714-2015": "gbt7714-2015",
+    "gb7714-2025": "gbt7714-2025",
+    "国标": "gbt7714-2015",
+    "国标2015": "gbt7714-2015",
+    "国标2025": "gbt7714-2025",
+    "apa7": "apa",
     "mla": "modern-language-association",
+    "mla9": "modern-language-association",
+    "mla8": "modern-language-association-8th-edition",
+    "mla7": "modern-language-association-7th-edition",
     "chicago": "chicago-author-date",
+    "chicago-notes": "chicago-notes-bibliography",
     "harvard": "harvard-cite-them-right",
     "ama": "american-medical-association",
     "asa": "american-sociological-association",
+    "apsa": "american-political-science-association",
     "acs": "american-chemical-society",
     "acm": "association-for-computing-machinery",
+    "turabian": "turabian-author-date",
     "vancouver": "nlm-citation-sequence",
+    "nlm": "nlm-citation-sequence",
 }
 """Short names of often used styles; a style file of the same name comes first."""
+
+_LONG_NAMES = {
+    "American Psychological Association": "apa",
+    "American Psychological Association 7": "apa",
+    "American Psychological Association 6": "apa-6th-edition",
+    "MLA Handbook": "modern-language-association",
+    "MLA Handbook 9": "modern-language-association",
+    "Chicago Manual of Style": "chicago-author-date",
+    "Chicago Manual of Style 18": "chicago-author-date",
+    "Chicago Manual of Style 17": "chicago-author-date-17th-edition",
+    "Chicago 17": "chicago-author-date-17th-edition",
+    "Chicago 16": "chicago-author-date-16th-edition",
+    "Cite Them Right": "harvard-cite-them-right",
+    "AMA Manual of Style": "american-medical-association",
+    "GB/T 7714-2015 numeric": "gbt7714-2015",
+    "GB/T 7714-2025 numeric": "gbt7714-2025",
+    "GB/T 7714-2015 顺序编码制": "gbt7714-2015",
+    "GB/T 7714-2015 著者-出版年制": "gbt7714-2015-author-date",
+    "GB/T 7714-2025 顺序编码制": "gbt7714-2025",
+    "GB/T 7714-2025 著者-出版年制": "gbt7714-2025-author-date",
+}
+"""Names of manuals, as they stand on their title pages or are spoken of, signs and case aside."""
+
+_OFTEN = (
+    "apa", *ALIASES, "ieee", "nature", "science", "cell", "bluebook",
+    *dict.fromkeys(ALIASES.values()), "gbt7714-2025-author-date", "gbt7714-2025-note",
+    "elsevier-harvard", "springer-basic-author-date", "the-lancet", "bmj", "pnas",
+)  # fmt: skip
+"""The names that are meant most often, by which others are ranked: those first."""
 
 BUNDLED = Path(__file__).parent / "styles"
 """Where our own styles lie."""
@@ -47,6 +88,11 @@ LIMIT = 4_000_000
 
 Named = str | os.PathLike[str]
 """A style by its name, or the file at a path object: a string never leads to a file."""
+
+_FILLERS = re.compile(
+    r"\b(?:style|format|the|edition|ed|edn)\b|(?<=\d)(?:st|nd|rd|th)\b|第|版|格式"
+)
+"""What says nothing in a style's name: "APA 7th edition style"."""
 
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
@@ -84,11 +130,16 @@ def source(style: Named) -> bytes:
         return _file(Path(style))
     place = _place(style)
     if place is None:
-        hint = "`citex styles QUERY` searches them"
-        if "/" in style or style.lower().endswith(".csl"):
-            hint = "a string is a name; give a file as a path object: pathlib.Path(...)"
-        raise UnknownStyle(style, nearest(style), hint=hint)
+        raise unknown(style)
     return place if isinstance(place, bytes) else _file(place)
+
+
+def unknown(style: str) -> UnknownStyle:
+    """The error that says that no style has this name, with those that may be meant."""
+    hint = "citex.find_styles searches them"
+    if "/" in style or style.lower().endswith(".csl"):
+        hint = "a string is a name; give a file as a path object: pathlib.Path(...)"
+    return UnknownStyle(style, hint=hint, near=nearest(style))
 
 
 def independent(style: Named) -> bytes:
@@ -109,18 +160,100 @@ def exists(name: str) -> bool:
     >>> exists("mla"), exists("no-such-style")
     (True, False)
     """
-    return _place(name) is not None
+    return resolve(name) is not None
+
+
+def resolve(name: str) -> str | None:
+    """The name under which a style is filed, as people spell it: by name, short name or title.
+
+    >>> resolve("GB/T 7714—2015"), resolve("APA 7th"), resolve("Chicago author date")
+    ('gbt7714-2015', 'apa', 'chicago-author-date')
+    >>> resolve("Modern Language Association 8th edition")
+    'modern-language-association-8th-edition'
+    """
+    key = name.lower()
+    for known in (key, ALIASES.get(key, "")):
+        if _direct(known) is not None or known in _plugins():
+            return known
+    if len(name) > _LONGEST or not (folded := _folded(name)):
+        return None
+    found = _by_folded_alias().get(folded) or _by_folded_name().get(folded)
+    if found is None and len(words := _words(name)) > 1:
+        found = _by_words().get(words)
+    if found is None:
+        found = next((own for own in _registered if _folded(own) == folded), None)
+    if found is None and len(re.findall(r"\w+", name)) > 1:
+        found = _by_folded_title().get(folded)
+    return found
+
+
+def _folded(name: str) -> str:
+    """A name without case, blanks, signs and the words that say nothing.
+
+    >>> _folded("GB/T 7714—2015"), _folded("APA 7th ed."), _folded("apa-7th-edition")
+    ('gbt77142015', 'apa7', 'apa7')
+    """
+    text = unicodedata.normalize("NFKC", name).casefold().replace("-", " ").replace("_", " ")
+    return "".join(filter(str.isalnum, _FILLERS.sub(" ", text)))
+
+
+@functools.cache
+def _by_folded_alias() -> dict[str, str]:
+    return {_folded(name): ALIASES.get(name, name) for name in (*_LONG_NAMES, *_OFTEN)} | {
+        _folded(name): style for name, style in _LONG_NAMES.items()
+    }
+
+
+@functools.cache
+def _by_folded_name() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name in _installed():
+        found.setdefault(_folded(name), name)
+    return found
+
+
+def _words(name: str) -> tuple[str, ...]:
+    """The words and numbers of a name, in no order: "Chicago 17 (author-date)"."""
+    text = unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
+    return tuple(sorted(re.findall(r"[^\W\d_]+|\d+", _FILLERS.sub(" ", text.replace("-", " ")))))
+
+
+@functools.cache
+def _by_words() -> dict[tuple[str, ...], str]:
+    found: dict[tuple[str, ...], str] = {}
+    for name in _installed():
+        found.setdefault(_words(name), name)
+    return found
+
+
+@functools.cache
+def _by_folded_title() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for name, place in _installed().items():
+        found.setdefault(_folded(_title(_head(place))), name)
+    return found
 
 
 def nearest(name: str) -> list[str]:
-    """The names of styles that look most like `name`, at most five."""
+    """The names of styles that look most like `name`, at most five, the much used first.
+
+    >>> nearest("aap")[0], nearest("chicgo")[0]
+    ('apa', 'chicago')
+    """
     key = name.lower()
     if len(key) > _LONGEST:
         return []
-    names = [*ALIASES, *_all()]
+    alike = difflib.SequenceMatcher(b=key)
+    ranked: list[tuple[float, str]] = []
+    for often in _OFTEN:
+        alike.set_seq1(often)
+        if alike.quick_ratio() >= 0.6 and (ratio := alike.ratio()) >= 0.6:
+            ranked.append((-ratio - (often[0] == key[0]) / 10, often))
+    ranked.sort(key=lambda pair: pair[0])
+    names = list(_all())
     inside = sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
-    close = difflib.get_close_matches(key, names, n=5, cutoff=0.6)
-    return list(dict.fromkeys([*close, *inside]))[:5]
+    close = difflib.get_close_matches(key, names, n=5, cutoff=0.75)
+    return list(dict.fromkeys([*(name for _, name in ranked[:3]), *close, *inside]))[:5]
 
 
 def styles(query: str = "") -> Iterator[StyleInfo]:
@@ -133,15 +266,27 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
     for name, place in _all().items():
         head = _head(place)
         title = _title(head) or name
-        text = f"{name} {title}".lower()
+        text = f"{name} {title} {' '.join(_other_names().get(name, ()))}".lower()
         if all(word in text for word in words):
             yield StyleInfo(
                 name=name, title=title, origin=_origin(name), dependent=bool(_PARENT.search(head))
             )
 
 
+@functools.cache
+def _other_names() -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for alias, name in ALIASES.items():
+        found.setdefault(name, []).append(alias)
+    for name in _installed():
+        if name.startswith("gbt7714"):
+            found.setdefault(name, []).append("国标 国家标准")
+    return found
+
+
 def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     """Add a style under `name`: its text, or the file at a path object."""
+    _by_folded_title.cache_clear()
     if isinstance(csl, str):
         if not csl.lstrip("\ufeff \t\r\n").startswith("<"):
             raise CitexError(
@@ -170,8 +315,8 @@ def collection() -> Path | None:
 
 
 def _place(name: str) -> bytes | Path | None:
-    key = name.lower()
-    return _direct(key) or _direct(ALIASES.get(key, "")) or _plugins().get(key)
+    known = resolve(name)
+    return None if known is None else _direct(known) or _plugins().get(known)
 
 
 def _direct(key: str) -> bytes | Path | None:
@@ -250,6 +395,8 @@ def _origin(name: str) -> str:
 def _file(path: Path) -> bytes:
     try:
         return contents(path, LIMIT)
+    except FileNotFoundError:
+        raise NotFound("the style cannot be opened: no such file", source=str(path)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or error
         raise ParseError(f"the style cannot be opened: {reason}", source=str(path)) from None

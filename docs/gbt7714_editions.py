@@ -22,7 +22,7 @@ ITEMS = Path(__file__).parent / "gbt7714.json"
 def rows() -> Iterator[tuple[str, str, str]]:
     """(type of document, entry of 2015, entry of 2025), as HTML."""
     for row in json.loads(ITEMS.read_text(encoding="utf-8")):
-        paper = citex.Paper.from_csl(row["item"])
+        paper = citex.Paper.from_dict(row["item"])
         one, other = (paper.format(edition, output="html") for edition in EDITIONS)
         yield row["kind"], one, other
 

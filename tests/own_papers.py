@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex.model import KINDS, Name, Paper, PartialDate
+from citex.model import KINDS, Name, Paper, PartialDate, finished, new_paper
 
 HOSTILE_TEXTS = {
     "ris": "before\r\nER  - \r\nTY  - BOOK\r\nTI  - forged",
@@ -117,7 +117,7 @@ def sparse() -> list[Paper]:
         Paper(id="only-author", author=[Name("Solo", "Han")]),
         Paper(id="no-date", type="book", title="Undated", author=[Name(literal="A Body")]),
         Paper(id="", type="webpage", URL="https://example.org"),
-        Paper(id="odd-type", type="no-such-type", title="Odd"),
+        finished(new_paper(id="odd-type", type="no-such-type", title="Odd")),
         Paper(id="literal-date", title="When", issued=PartialDate(literal="im Frühjahr")),
         Paper(
             id="range", title="Span", issued=PartialDate(2019, 12, 30, end=PartialDate(2020, 1, 2))

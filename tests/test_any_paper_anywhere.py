@@ -159,14 +159,14 @@ def told(paper: Paper, number: int) -> None:
     if number % 7 == 0:
         citex.page([paper, other]).encode("utf-8")
     repr(paper)
-    json.dumps(paper.to_csl())
+    json.dumps(paper.to_dict())
 
 
 @pytest.mark.parametrize("part", range(8))
 def test_items_of_any_shape(part: int) -> None:
     for number, item in enumerate(items()):
         if number % 8 == part:
-            told(Paper.from_csl(item), number)
+            told(Paper.from_dict(item), number)
 
 
 @pytest.mark.parametrize("part", range(4))

@@ -50,7 +50,7 @@ def test_the_content_beats_a_general_suffix(tmp_path: Path) -> None:
 
 
 def test_write_goes_by_suffix(tmp_path: Path) -> None:
-    papers = [citex.Paper.from_csl(BOOK)]
+    papers = [citex.Paper.from_dict(BOOK)]
     for suffix in (".json", ".ris", ".bib", ".enw"):
         path = tmp_path / f"books{suffix}"
         citex.write(papers, path)
@@ -61,7 +61,7 @@ def test_write_goes_by_suffix(tmp_path: Path) -> None:
 
 
 def test_unknown_names_offer_the_nearest() -> None:
-    paper = citex.Paper.from_csl(BOOK)
+    paper = citex.Paper.from_dict(BOOK)
     with pytest.raises(citex.UnknownFormat, match="'bibtex'"):
         paper.format("bibtx")
     with pytest.raises(citex.UnknownFormat, match="only read"):
@@ -77,10 +77,10 @@ def test_unknown_names_offer_the_nearest() -> None:
 def test_the_report_says_what_was_lost() -> None:
     paper = citex.Paper(id="a", type="book", title="A", dimensions="3 x 4 cm", medium="clay")
     report: list[citex.Loss] = []
-    citex.format([paper], "coins", report=report)
+    citex.format([paper], "coins", losses=report)
     assert {"dimensions", "medium"} <= {loss.variable for loss in report}
     report.clear()
-    citex.format([paper], "csljson", report=report)
+    citex.format([paper], "csljson", losses=report)
     assert not report
 
 
@@ -105,7 +105,7 @@ def test_the_three_citations_of_a_paper() -> None:
 
 
 def test_in_text_citations() -> None:
-    papers = [citex.Paper.from_csl({**BOOK, "author": [{"family": "Thompson"}]})]
+    papers = [citex.Paper.from_dict({**BOOK, "author": [{"family": "Thompson"}]})]
     rendered = citex.cite(
         papers, [citex.Citation([citex.Cite("thompson1917", locator="12", label="page")])], "apa"
     )
@@ -114,7 +114,7 @@ def test_in_text_citations() -> None:
 
 
 def test_both_engines_give_the_same_simple_reference() -> None:
-    paper = citex.Paper.from_csl({**BOOK, "author": [{"family": "Thompson", "given": "D'Arcy"}]})
+    paper = citex.Paper.from_dict({**BOOK, "author": [{"family": "Thompson", "given": "D'Arcy"}]})
     assert paper.format("apa", engine="citeproc-py") == paper.format("apa")
 
 

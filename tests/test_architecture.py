@@ -25,10 +25,16 @@ FLOORS = {
     "stylebook": {"errors", "files"},
     "files": {"errors"},
     "collector": set(),
-    "registry": {"errors", "formats", "stylebook"},
-    "api": {"errors", "files", "model", "formats", "csl", "stylebook", "registry"},
+    "frames": {"model", "text"},
+    "sources": {"errors", "text", "formats"},
+    "registry": {"errors", "model", "formats", "csl", "stylebook"},
+    "api": {
+        "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
+        "sources",
+    },
     "gbt7714": {"errors", "model", "text", "csl"},
-    "checks": {"errors", "model", "text", "formats", "gbt7714", "stylebook"},
+    "checks": {"errors", "model", "text", "formats", "gbt7714", "stylebook",
+        "registry"},
     "duplicates": {"errors", "model", "text"},
     "lookup": {"errors", "model", "text", "formats", "registry", "api", "_version"},
     "dialog": {"errors", "model", "text", "formats", "csl", "stylebook", "registry", "api"},
@@ -37,9 +43,10 @@ FLOORS = {
         "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714",
     },
     "__main__": {"cli"},
+    "_hints": set(),
     "__init__": {
-        "_version", "errors", "model", "formats", "csl", "registry", "api", "stylebook",
-        "checks", "duplicates", "lookup", "dialog",
+        "_hints", "frames", "_version", "errors", "model", "formats", "csl", "registry", "api",
+        "stylebook", "checks", "duplicates", "lookup", "dialog",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.
@@ -56,7 +63,9 @@ CSL_FLOORS = (
 
 LAZY = {
     # an import inside a function needs a reason: a heavy or optional package, or one named here
-    "citex/model/paper.py": {"citex.model.item"},  # item.py builds on paper.py
+    "citex/model/paper.py": {"citex.model.item", "citex.model.values"},  # they build on paper.py
+    "citex/__init__.py": {"citex._hints"},  # for a name that does not exist
+    "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
     "citex/api.py": {"citex.csl.citeproc_py"},  # the peer's package is heavy, and rarely asked for
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex import registry
 from citex.checks import check
-from citex.model import Paper, PartialDate, Remark
+from citex.model import Paper, PartialDate, Remark, new_paper
 
 
 def kinds(paper: Paper, chosen: str | None = None) -> list[tuple[str, str]]:
@@ -18,7 +18,7 @@ def test_what_is_missing_by_kind_of_work() -> None:
 
 
 def test_what_looks_odd() -> None:
-    paper = Paper(
+    paper = new_paper(
         id="a", type="no-such", title="ALL OF IT IN CAPITALS", issued=PartialDate(2020), DOI="doi:x"
     )
     assert kinds(paper) == [("odd", "title"), ("odd", "DOI"), ("odd", "type")]

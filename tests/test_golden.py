@@ -41,7 +41,7 @@ def named(path: str) -> Sections:
 
 def in_lines(paper: Paper) -> str:
     """A paper as CSL-JSON, a variable a line."""
-    item = paper.to_csl()
+    item = paper.to_dict()
     return "".join(f"{name}: {json.dumps(item[name], ensure_ascii=False)}\n" for name in item)
 
 

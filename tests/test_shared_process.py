@@ -232,7 +232,7 @@ def test_a_name_is_registered_once(monkeypatch: pytest.MonkeyPatch) -> None:
         gate.wait()
         form = citex.Format(name="late", title=str(number), aliases=("tardy",), write=lambda _: "")
         try:
-            citex.register(format=form)
+            citex.register_format(form)
         except citex.CitexError:
             return False
         return True

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from citex import stylebook
+from citex import registry
 from citex.checks.codes import NOTED, code, codes
 from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
 from citex.checks.rules import ACROSS, MISSING, ODD, RULES
@@ -14,12 +14,14 @@ from citex.formats import Format
 from citex.formats.loss import losses, shown
 from citex.gbt7714 import requirements
 from citex.model import Paper
+from citex.model.papers import Papers, papers_of
+
+if TYPE_CHECKING:
+    from citex.csl import StyleLike
 
 
-def check(
-    papers: Paper | Iterable[Paper], chosen: Format | str | Path | None = None
-) -> Iterator[Diagnostic]:
-    """What there is to say of a paper, or of each of several; with a format, what it would lose.
+def check(papers: Papers, to: Format | StyleLike | None = None) -> Iterator[Diagnostic]:
+    """What there is to say of a paper, or of each of several; `to` a format, what it would lose.
 
     With the name of a GB/T 7714 style, what that edition requires, by its clauses. Of several
     papers it is told, too, where they share an id or are the same work.
@@ -30,9 +32,13 @@ def check(
     a: warning: missing: accessed: a work of type webpage is cited with it [missing]
     a: warning: odd: title: ends in a full stop: Home. [closing-stop]
     """
+    return _checked(papers_of(papers), None if to is None else registry.formatter_named(to))
+
+
+def _checked(papers: Iterable[Paper], chosen: Any) -> Iterator[Diagnostic]:
     edition = _edition(chosen)
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))
-    for paper in (papers,) if isinstance(papers, Paper) else papers:
+    for paper in papers:
         yield from _lacks(paper, edition) if edition else lacking(paper)
         yield from _noted(paper)
         yield from rules(paper)
@@ -40,12 +46,11 @@ def check(
             yield from _lost(paper, chosen)
 
 
-def _edition(chosen: Format | str | Path | None) -> str | None:
+def _edition(chosen: Any) -> str | None:
     """The edition of GB/T 7714 that a style's name means."""
     if not isinstance(chosen, str):
         return None
-    name = stylebook.ALIASES.get(chosen.lower(), chosen.lower())
-    return name if name.startswith("gbt7714-") else None
+    return chosen if chosen.startswith("gbt7714-") else None
 
 
 def _lacks(paper: Paper, edition: str) -> Iterator[Diagnostic]:

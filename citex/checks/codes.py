@@ -111,11 +111,23 @@ CALLS: dict[str, str] = {
     "UnknownOption": """Why: Nothing is written, as another thing may have been meant.
     Mend: `citex formats NAME` lists a format's options.
     Example: citex convert library.bib -t bibtex -O no-such=1""",
+    "UnknownLocale": """Why: Nothing is written, as the words would be in the wrong language.
+    Mend: Write a language tag, `de-DE` or `zh-CN`.
+    Example: citex convert library.bib -t apa --locale klingon""",
+    "UnknownVariable": """Why: The value would stand where nothing reads it.
+    Mend: Take the name that the message offers; the variables are CSL's.
+    Example: Paper(journal="River Botany")""",
+    "InvalidValue": """Why: The value would be printed wrongly, or by nothing.
+    Mend: Write it as the message says: names as Name, dates as PartialDate, or as their text.
+    Example: Paper(title=5)""",
     "UnknownCode": """Why: Nothing is checked or explained, as another code may have been meant.
     Mend: `citex explain` lists them all.
     Example: citex check library.bib --select closing-stopp""",
     "ParseError": """Why: Nothing more is read of the file.
     Mend: Look at the file at the place that the message names.
+    Example: citex convert photo.bib -t ris""",
+    "NotFound": """Why: There is nothing to read.
+    Mend: Look at the path; a name that is near is offered.
     Example: citex convert no-such.bib -t ris""",
     "StyleError": """Why: What is no valid CSL is understood by each program in its own way.
     Mend: Mend the style at the lines that the message names.

@@ -201,16 +201,14 @@ def _warn_of_suffix(target: str, suffix: str, by_kind: str | None, found: Format
 
 def formatter(word: str, folder: str | None = None) -> Format | str | Path:
     """The formatter that was typed: by name, or a style by its file (`typed`)."""
-    named = typed(word, folder)
     try:
-        return registry.formatter_named(named)
-    except UnknownFormat as error:
+        chosen = registry.formatter_named(typed(word, folder))
+    except UnknownFormat:
         if meant := _meant.formatter(word):
             raise CitexError(meant) from None
-        known = [form.name for form in registry.formats() if form.write is not None]
-        if error.value in registry.format_names():
-            raise
-        raise UnknownFormat(word, [*known, *stylebook.nearest(word)]) from None
+        raise
+    assert isinstance(chosen, (Format, str, Path))
+    return chosen
 
 
 def typed(word: str, folder: str | None = None) -> str | Path:

@@ -48,7 +48,6 @@ _PROGRAMS = {
     "overleaf": "overleaf takes -t bibtex",
     "pandoc": "pandoc takes -t csljson",
     "libreoffice": "libreoffice opens a list in a style: -t apa -o list.rtf",
-    "json": "-t csljson writes JSON",
     "jsonl": "-t csljson -O lines=true writes one record a line",
     "ndjson": "-t csljson -O lines=true writes one record a line",
     "yml": "-t cslyaml writes YAML",

@@ -65,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
         versions=args.versions,
         threshold=args.threshold,
         sources=sources,
-        report=found,
+        matches=found,
     )
     for match in found:
         first, second = sources[match.first], sources[match.second]

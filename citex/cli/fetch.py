@@ -109,7 +109,7 @@ def _report(results: Iterator[Lookup], call: Run, target: str | None) -> None:
             line: dict[str, object] = {"identifier": result.given}
             if result.paper is not None:
                 call.done += 1
-                line["record"] = result.paper.to_csl()
+                line["record"] = result.paper.to_dict()
             else:
                 call.failed += 1
                 line["error"] = result.failure.reason if result.failure else ""

@@ -28,18 +28,20 @@ threads may share it: what it remembers (compiled layouts, parsed values) never 
 from __future__ import annotations
 
 from citex.csl.nodes import Style
-from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
+from citex.csl.process.cites import Bibliography, Citation, Citations, Cite, Entry, Rendered
 from citex.csl.process.processor import Processor
-from citex.csl.style import load, parse_style
+from citex.csl.style import StyleLike, load, parse_style
 
 __all__ = [
     "Bibliography",
     "Citation",
+    "Citations",
     "Cite",
     "Entry",
     "Processor",
     "Rendered",
     "Style",
+    "StyleLike",
     "load",
     "parse_style",
 ]

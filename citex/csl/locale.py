@@ -26,6 +26,9 @@ from citex.csl.strings.ordinals import (
     ordinal_terms,
 )
 from citex.csl.terms import ALIASES, Term, find
+from citex.errors import UnknownLocale
+from citex.model.checked import refuse
+from citex.text.languages import tag as language_tag
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
 XML_LANG = "{http://www.w3.org/XML/1998/namespace}lang"
@@ -178,6 +181,32 @@ def load(lang: str = FALLBACK) -> Locale:
     A language that the data does not have gets the English texts, under its own tag.
     """
     return _load(normalize(lang))
+
+
+def check(lang: str) -> None:
+    """Raise UnknownLocale for a tag whose language no locale knows, with the one that is meant.
+
+    >>> check("de_AT")
+    >>> check("german")
+    Traceback (most recent call last):
+    citex.errors.UnknownLocale: no locale 'german'; did you mean 'de-DE'?
+    """
+    if not isinstance(lang, str):
+        raise refuse("locale", lang, "give a language tag, 'de-DE' say")
+    tag = normalize(lang) if lang.strip() else ""
+    language = tag.partition("-")[0]
+    if _SYNTAX.fullmatch(tag) and (
+        language in _primary_dialects()
+        or any(file.startswith(f"{language}-") for file in _files())
+        or (language_tag(tag) or "").partition("-")[0] == language  # English words are used
+    ):
+        return
+    meant = language_tag(lang) or ""
+    near = primary_dialect(meant.partition("-")[0])
+    raise UnknownLocale(lang, available(), near=[near] if near else ())
+
+
+_SYNTAX = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def parse_locale(element: Any) -> Overlay:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -11,23 +12,41 @@ from citex.csl.extend import extend
 from citex.csl.nodes import Style
 from citex.csl.xml import check_whole, read_style
 from citex.errors import Problem, StyleError
-from citex.stylebook import Named
+from citex.model.checked import refuse
+from citex.stylebook import Named, StyleInfo
 
 Parent = Callable[[str], Style]
 """The style that an id (a URL) names; raises UnknownStyle if there is none."""
 
 
-def load(style: Named | bytes) -> Style:
-    """The style of a name ("apa"), of the file at a path object (`pathlib.Path`), or in bytes.
+StyleLike = Named | bytes | Style | StyleInfo
+"""A style, or what leads to one: its name, its text, the path object of its file."""
 
-    A string is a name and nothing else: it opens no file. A dependent style is its parent under its
-    own name and locale. Raises UnknownStyle with the nearest names, StyleError with everything
-    that is wrong with the style.
+
+def load(style: StyleLike) -> Style:
+    """The style of a name ("apa"), in a text or bytes, or of the file at a path object.
+
+    A string is a name, or CSL where it begins with "<": it opens no file; a file is given as a
+    `pathlib.Path`. A dependent style is its parent under its own name and locale. Raises
+    UnknownStyle with the nearest names, StyleError with everything that is wrong with the style.
 
     >>> load("mla").title
     'MLA Handbook 9th edition (in-text citations)'
     """
+    if isinstance(style, Style):
+        return style
+    if isinstance(style, StyleInfo):
+        return _load(style.name, ())
+    if isinstance(style, str) and is_csl(style):
+        return parse_style(style)
+    if not isinstance(style, (str, bytes, os.PathLike)):
+        raise refuse("style", style, "give its name, a Style, or its file as a path object")
     return _load(style, ())
+
+
+def is_csl(text: str) -> bool:
+    """Whether a text is a style itself, and no name of one."""
+    return text.lstrip("\ufeff \t\r\n").startswith("<")
 
 
 def _load(style: Named | bytes, below: tuple[str, ...]) -> Style:
@@ -35,7 +54,7 @@ def _load(style: Named | bytes, below: tuple[str, ...]) -> Style:
     if isinstance(style, bytes):
         return parse_style(style)
     data = stylebook.source(style)
-    name = style if isinstance(style, str) else Path(style).stem
+    name = (stylebook.resolve(style) or style) if isinstance(style, str) else Path(style).stem
 
     def parent(url: str) -> Style:
         wanted = url.rstrip("/").rpartition("/")[2]

@@ -12,7 +12,7 @@ from typing import Any
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
 from citex.csl.strings.language import contradicted, language_of
 from citex.csl.strings.particles import split_particles
-from citex.model import Name, Paper
+from citex.model import Name, Paper, new_name
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from citex.text.scripts import is_romanesque
 
@@ -291,7 +291,7 @@ class Work(dict[str, Any]):
         """The people under a name variable; a text there counts as one body."""
         value = self[variable]
         if isinstance(value, str):
-            value = (Person(Name(literal=value), None),)
+            value = (Person(new_name(literal=value), None),)
             if variable not in VARIABLES:  # else it is a text to others
                 self[variable] = value
         return value if isinstance(value, tuple) else None

@@ -105,7 +105,13 @@ def read_style(source: bytes, name: str = "") -> nodes.Style:
     root = reader.parse(source)
     if root.tag != NAMESPACE + "style":
         found = f"the root element is {_local(root.tag)!r}"
-        reader.report(root, found, "a style starts with <style>")
+        hint = "a style starts with <style>"
+        if root.tag == "style":
+            found, hint = (
+                "the root element has no namespace",
+                f'write <style xmlns="{NAMESPACE[1:-1]}"',
+            )
+        reader.report(root, found, hint)
         raise StyleError(name, reader.problems)
     style = reader.build(nodes.Style, root, 0)
     assert isinstance(style, nodes.Style)

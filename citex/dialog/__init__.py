@@ -14,8 +14,9 @@ from __future__ import annotations
 import base64
 import functools
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from typing import NamedTuple
+import os
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
 
 from citex.dialog.contents import Contents
 from citex.dialog.files import citation_name, export, export_format, stem
@@ -25,6 +26,7 @@ from citex.dialog.rich import text
 from citex.dialog.templates import data, fill, strings
 from citex.errors import UnknownOption
 from citex.model import Paper
+from citex.model.papers import Papers, papers_of
 from citex.stylebook import Named
 from citex.text.richtext.runs import plain
 
@@ -45,7 +47,7 @@ class Assets(NamedTuple):
 
 
 def page(
-    papers: Iterable[Paper] | Paper,
+    papers: Papers,
     *,
     citations: Sequence[Named] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
@@ -83,7 +85,7 @@ def page(
 
 
 def dialog_fragment(
-    papers: Iterable[Paper] | Paper,
+    papers: Papers,
     *,
     citations: Sequence[Named] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
@@ -124,8 +126,8 @@ def _dialog(
     whole: bool,
     notices: bool,
 ) -> str:
-    names = {style: citation_name(style) for style in citations}
-    forms = [export_format(name) for name in exports]
+    names = {style: citation_name(style) for style in _several(citations)}
+    forms = [export_format(name) for name in _several(exports)]
     contents = Contents(
         papers,
         names,
@@ -151,8 +153,13 @@ def _dialog(
     )
 
 
-def _listed(papers: Iterable[Paper] | Paper) -> list[Paper]:
-    return [papers] if isinstance(papers, Paper) else list(papers)
+def _several(names: Any) -> Sequence[Any]:
+    """Names that stand alone are a list of one."""
+    return [names] if isinstance(names, (str, os.PathLike)) else names
+
+
+def _listed(papers: Papers) -> list[Paper]:
+    return list(papers_of(papers))
 
 
 def _language(lang: str | None) -> str:

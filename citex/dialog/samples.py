@@ -17,4 +17,4 @@ def samples() -> tuple[Paper, ...]:
     ['webpage', 'article-journal']
     """
     text = (files("citex.dialog") / "data" / "samples.json").read_text(encoding="utf-8")
-    return tuple(Paper.from_csl(item) for item in json.loads(text))
+    return tuple(Paper.from_dict(item) for item in json.loads(text))

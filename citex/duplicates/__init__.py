@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Literal
 
 import msgspec
@@ -12,30 +12,31 @@ from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
 from citex.duplicates.similarity import THRESHOLD, Match, compare
 from citex.model import Paper, Remark
+from citex.model.papers import Papers, papers_of
 
 Versions = Literal["link", "merge"]
 
 
 def dedupe(
-    papers: Iterable[Paper],
+    papers: Papers,
     *,
     versions: Versions = "link",
     threshold: float = THRESHOLD,
     sources: Sequence[str] | None = None,
-    report: list[Match] | None = None,
+    matches: list[Match] | None = None,
 ) -> list[Paper]:
     """The papers with each work once: those that are the same are merged, in the order given.
 
     Papers are the same by an identifier, or by title, year and first author with a score of at
     least `threshold` (0 to 1; see `citex.duplicates.similarity`). A preprint and its article stay
     two papers, each of which names the other in `custom["status"]`, unless `versions` is "merge".
-    `sources` names where each paper is from, for `custom["merged"]`; `report=[]` collects the
-    matches. Needs the extra `dedupe`; raises MissingPackage.
+    `sources` names where each paper is from, for `custom["merged"]`; `matches=[]` collects
+    what was found to be the same. Needs the extra `dedupe`; raises MissingPackage.
     """
-    given = list(papers)
-    found = matches(given, threshold=threshold)
-    if report is not None:
-        report.extend(found)
+    given = list(papers_of(papers))
+    found = _matches(given, threshold)
+    if matches is not None:
+        matches.extend(found)
     groups = _Groups([marks(paper, index) for index, paper in enumerate(given)])
     for match in found:
         if match.kind == "same" or versions == "merge":
@@ -52,11 +53,15 @@ def dedupe(
     return [result[root] for root in sorted(result)]
 
 
-def matches(papers: Iterable[Paper], *, threshold: float = THRESHOLD) -> list[Match]:
+def matches(papers: Papers, *, threshold: float = THRESHOLD) -> list[Match]:
     """The pairs of papers that are the same work or versions of it, the surest first.
 
     Raises MissingPackage without the extra `dedupe`.
     """
+    return _matches(list(papers_of(papers)), threshold)
+
+
+def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
     found = [marks(paper, index) for index, paper in enumerate(papers)]
     compared = (compare(a, b, threshold) for a, b in pairs(found))
     kept = [match for match in compared if match is not None]

@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any
 
 import msgspec
 
 from citex.duplicates.fingerprint import is_preprint, words
-from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    VARIABLES,
+    Name,
+    Paper,
+    PartialDate,
+    Remark,
+    finished,
+    new_date,
+    new_paper,
+)
+from citex.model.checked import refuse
+from citex.model.papers import Papers, papers_of
 
 Rank = tuple[Any, ...]
 """How good a value is; the highest wins, and of equals the first paper's."""
@@ -31,13 +44,14 @@ _RANGE = re.compile(r"\d\s*[-–—]\s*\w*\d")
 _ABBREVIATED = re.compile(r"\w\.(?:\s|$)")
 
 
-def merge(papers: Iterable[Paper], *, sources: Sequence[str] | None = None) -> Paper:
+def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) -> Paper:
     """One paper of all of these, which are the same work.
 
     Each variable has the best value that any of them has: the fullest list of people, the title
     with its markup and subtitle, the most exact date. Where an article and its preprint are given,
     what belongs to a version is the article's. `custom["merged"]` says from which paper each value
-    is, by its place in `sources`, or by its id. No paper is written to.
+    is, by its place in `sources`, or by its id.
+    No paper is written to. Raises InvalidValue where there is none.
 
     >>> one = Paper(id="a", type="book", title="ON GROWTH", author=[Name("Thompson", "D. W.")])
     >>> two = Paper(id="b", type="book", title="On Growth", issued=PartialDate(1917))
@@ -45,14 +59,14 @@ def merge(papers: Iterable[Paper], *, sources: Sequence[str] | None = None) -> P
     >>> both.id, both.title, both.custom["merged"]["values"]["title"]
     ('a', 'On Growth', 'b')
     """
-    given = list(papers)
+    given = [*papers_of(papers), *papers_of(others)]
     if not given:
-        raise ValueError("there is nothing to merge")
+        raise refuse("papers", [], "there is nothing to merge: give two papers or more")
     labels = _labels(given, sources)
     if len(given) == 1:
         return msgspec.structs.replace(given[0])
     versions = [not is_preprint(paper, (paper.DOI or "").lower()) for paper in given]
-    merged = Paper(id=given[0].id)
+    merged = new_paper(id=given[0].id)
     kinds = [number for number, final in enumerate(versions) if final] or range(len(given))
     merged.type = max((given[number].type for number in kinds), key=lambda t: _SPECIFIC.get(t, 2))
     chosen: dict[str, str] = {}
@@ -67,7 +81,7 @@ def merge(papers: Iterable[Paper], *, sources: Sequence[str] | None = None) -> P
     merged.custom["merged"] = {"from": labels, "values": chosen}
     merged.extra = _extra(given)
     merged.remarks = _remarks(given)
-    return merged
+    return finished(merged)
 
 
 def _labels(papers: Sequence[Paper], sources: Sequence[str] | None) -> list[str]:
@@ -186,7 +200,7 @@ def _settle(
 
 
 def _date(paper: Paper) -> PartialDate:
-    return paper.issued or PartialDate()
+    return paper.issued or new_date()
 
 
 def _custom(papers: Sequence[Paper]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from citex.errors import Problem
 from citex.formats._source import MAX_SIZE, Source
-from citex.model import Paper
+from citex.model import Paper, finished
 from citex.text.cleaning import clean
 from citex.text.mending import mend, mend_ends
 
@@ -75,7 +75,8 @@ class Format:
         tex, clean = not self.own_tex, self.clean
         for paper in self.read(source, problems, **options):
             # of markup there is nothing to look for where no text so far had a sign of it
-            yield clean(mend_ends(paper) if source.plain and tex else mend(paper, tex=tex))
+            found = clean(mend_ends(paper) if source.plain and tex else mend(paper, tex=tex))
+            yield finished(found)
 
 
 __all__ = ["MAX_SIZE", "Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]

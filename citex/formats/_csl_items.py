@@ -2,28 +2,18 @@
 
 from __future__ import annotations
 
-from functools import cache
+import difflib
+from collections.abc import Mapping
 from typing import Any
 
 from citex.formats._types import settle_item
-from citex.model import NAME_VARIABLES, VARIABLES, Paper, from_item
+from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
+from citex.model.checked import refuse
+from citex.model.foreign import part_meant, variable_meant
 from citex.model.item import ALIASES, name_to_item
 from citex.text.names.listed import mend_names, read_names
 
 _OWN = frozenset((*VARIABLES, *ALIASES, "id", "type", "custom", "categories"))
-_FOREIGN = {
-    "journal": "container-title", "journaltitle": "container-title",
-    "publicationtitle": "container-title", "booktitle": "container-title",
-    "keywords": "keyword", "tags": "keyword", "articlenumber": "number", "pages": "page",
-    "publisherlocation": "publisher-place", "place": "publisher-place", "abstractnote": "abstract",
-    "date": "issued", "published": "issued", "authors": "author", "editors": "editor",
-}  # fmt: skip
-_PARTS = {
-    "firstname": "given", "first": "given", "givenname": "given", "givennames": "given",
-    "lastname": "family", "last": "family", "familyname": "family", "familynames": "family",
-    "name": "literal", "droppingparticle": "dropping-particle",
-    "nondroppingparticle": "non-dropping-particle",
-}  # fmt: skip
 
 
 def paper_of(item: dict[str, Any]) -> Paper:
@@ -33,32 +23,56 @@ def paper_of(item: dict[str, Any]) -> Paper:
     >>> paper.type, paper.DOI, paper.author
     ('article-journal', '10.1000/1', [Name(family='Li', given='Na')])
     """
+    notes: list[Remark] = []
     if not item.keys() <= _OWN or isinstance(item.get("event"), dict):
-        item = _renamed(item)
+        item = _renamed(item, notes)
     for variable in NAME_VARIABLES.intersection(item):
         if (found := _named(item[variable])) is not item[variable]:
             item = {**item, variable: found}
     paper = from_item(item)
     mend_names(paper, item)
     settle_item(paper)
+    if notes:
+        paper.remarks = [*paper.remarks, *notes]
     return paper
 
 
-@cache
-def _names_of_keys() -> dict[str, str]:
-    return {**_FOREIGN, **{_bare(name): name for name in (*VARIABLES, "id", "type")}}
+def paper_of_dict(item: Mapping[str, Any]) -> Paper:
+    """The paper of an item that a program gives. Raises InvalidValue.
+
+    >>> paper_of_dict({"titel": "On Growth"})
+    Traceback (most recent call last):
+    citex.errors.InvalidValue: item cannot be {'titel': 'On Growth'} (dict); it holds no \
+variable of CSL's: for 'titel' write 'title'
+    """
+    if not isinstance(item, Mapping):
+        way_out = "give one CSL-JSON item, a dictionary"
+        if isinstance(item, (str, bytes)):
+            way_out += "; citex.parse reads a text"
+        raise refuse("item", item, way_out)
+    paper = paper_of(dict(item))
+    kept = paper.extra.get("csljson", {})
+    if any(key not in kept and item[key] for key in item if key not in ("id", "type")):
+        return finished(paper)
+    near = [f"for {key!r} write {name!r}" for key in kept if (name := _near(key))]
+    way_out = "it holds no variable of CSL's" + (f": {', '.join(near)}" if near else "")
+    raise refuse("item", dict(item), way_out)
 
 
-def _bare(key: str) -> str:
-    return key.replace("-", "").replace("_", "").casefold()
-
-
-def _renamed(item: dict[str, Any]) -> dict[str, Any]:
+def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
     """The item with its variables under CSL's names, as far as those are free."""
     found: dict[str, Any] = {}
     for key, value in item.items():
-        name = key if key in _OWN else _names_of_keys().get(_bare(key), key)
-        found[key if name != key and (item.get(name) or name in found) else name] = value
+        name = key if key in _OWN or key in _DATE_PARTS else (variable_meant(key) or key)
+        if name == key or item.get(name) or name in found:
+            found[key] = value
+            if key not in _OWN and key not in _DATE_PARTS and (near := _near(key)):
+                message = f"the key {key!r} is not CSL's and was not used; {near!r} is"
+                notes.append(Remark(kind="doubt", variable=key, message=message))
+            continue
+        found[name] = value
+        message = f"the key {key!r} is not CSL's; read as {name!r}"
+        notes.append(Remark(kind="repaired", variable=name, message=message))
     _put_date(found)
     title, more = found.get("title"), found.get("subtitle")
     if isinstance(more, list) and len(more) == 1:
@@ -76,11 +90,22 @@ def _renamed(item: dict[str, Any]) -> dict[str, Any]:
     return found
 
 
+def _near(key: str) -> str | None:
+    """The key of CSL's that one was perhaps meant to be."""
+    if meant := variable_meant(key):
+        return meant
+    found = difflib.get_close_matches(key.casefold(), VARIABLES, n=1, cutoff=0.8)
+    return found[0] if found else None
+
+
+_DATE_PARTS = ("year", "month", "day")
+
+
 def _put_date(item: dict[str, Any]) -> None:
     """A year of its own, with its month and day, is the date of issue where there is none."""
     if item.get("issued") or not item.get("year"):
         return
-    row = [item.pop(part) for part in ("year", "month", "day") if item.get(part)]
+    row = [item.pop(part) for part in _DATE_PARTS if item.get(part)]
     item["issued"] = {"date-parts": [row]}
 
 
@@ -95,7 +120,7 @@ def _named(value: Any) -> Any:
         if isinstance(name, str):
             found += map(name_to_item, read_names([name], natural=True))
         elif isinstance(name, dict) and not _is_csls(name):
-            found.append({_PARTS.get(_bare(key), key): part for key, part in name.items()})
+            found.append({part_meant(key) or key: part for key, part in name.items()})
         else:
             found.append(name)
     return value if found == value else found

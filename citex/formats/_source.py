@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from citex.errors import ParseError, Problem
+from citex.errors import NotFound, ParseError, Problem
 from citex.formats._binary import binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
@@ -111,6 +111,8 @@ class Source:
                     source = cls(stream, name, encoding=encoding, max_size=max_size)
                     stack.pop_all()  # all went well: the source has it now
                 return source
+            except FileNotFoundError:
+                raise NotFound("cannot be opened: no such file", source=str(place)) from None
             except OSError as error:
                 reason = error.strerror or str(error)
                 raise ParseError(f"cannot be opened: {reason}", source=str(place)) from None

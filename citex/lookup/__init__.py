@@ -17,6 +17,7 @@ from citex.lookup.client import Client, Failed, Unknown, Unreachable
 from citex.lookup.pool import Pool
 from citex.lookup.services import SERVICES, Service, hosts, route
 from citex.model import Paper
+from citex.model.checked import refuse
 from citex.text.identifiers import Identifier, find_doi, identifiers, isbn13, parse
 
 TIMEOUT = 30.0
@@ -42,7 +43,7 @@ class Lookup:
 
 
 def fetch(
-    ids: Iterable[str],
+    ids: str | Iterable[str],
     *,
     failures: list[LookupFailed] | None = None,
     contact: str | None = None,
@@ -54,9 +55,10 @@ def fetch(
 ) -> list[Paper]:
     """The papers that identifiers name: DOI, PMID, PMCID, arXiv, ISBN, in any usual spelling.
 
-    With `failures=[]`, what could not be resolved is collected there, and the rest is returned.
-    Without, the first failure is raised as LookupFailed when all have been tried; what was found
-    is in the cache. `contact` is your e-mail address, which services ask for (else
+    `ids` is one identifier or several. With `failures=[]`, what could not be resolved is collected
+    there, and the rest is returned. Without, the first failure is raised as LookupFailed when all
+    have been tried; what was found is in the cache. `contact` is your e-mail address, which
+    services ask for (else
     CITEX_CONTACT); `hosts` puts other addresses for services (else CITEX_HOSTS); `cache` is
     the place of the cache's file, True for the usual one, False for none; `max_age`, in seconds,
     is how old an answer from it may be; `timeout` is in seconds per answer; `offline` asks no
@@ -80,7 +82,7 @@ def fetch(
 
 
 def lookups(
-    ids: Iterable[str],
+    ids: str | Iterable[str],
     *,
     contact: str | None = None,
     hosts: Mapping[str, str] | None = None,
@@ -96,6 +98,12 @@ def lookups(
     An identifier that occurs twice is looked up once. `warnings` collects what went wrong with
     the cache.
     """
+    if isinstance(ids, str):
+        ids = [ids]
+    ids = list(ids) if isinstance(ids, Iterable) else [ids]
+    for one in ids:
+        if not isinstance(one, str):
+            raise refuse("ids", one, "give identifiers, each a str")
     place = default_place() if cache is True else Path(cache) if cache else None
     store = Cache(place, max_age)
     if store.fault and warnings is not None:

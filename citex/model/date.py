@@ -2,18 +2,29 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import msgspec
+
+from citex.model.checked import Checked, counted, refuse, trusted, unknown
+from citex.model.months import day_exists
 
 
 class PartialDate(
-    msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    gc=False,
+    metaclass=Checked,
 ):
     """A date of which the year, or year and month, or all is known; a range has an `end`.
 
     Months and days count from 1; `season` is 1 (spring) to 4 (winter); years before the common
     era are negative, and there is no year 0. `circa` marks an approximate date. `literal` is a
     date in words, printed as it stands: with a year beside it, a year with a mark ("c1988",
-    "[1936]"). `raw` keeps the source's own spelling where it had one.
+    "[1936]"). `raw` keeps the source's own spelling where it had one. A date in a text is read by
+    `parse`. Raises InvalidValue, UnknownVariable.
 
     >>> PartialDate(2023, 6, 1)
     PartialDate(year=2023, month=6, day=1)
@@ -53,6 +64,36 @@ class PartialDate(
         date, doubt = read_date(text)
         return None if doubt else date
 
+    @classmethod
+    def _checked(
+        cls, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        fields = cls.__struct_fields__
+        for key in kwargs:
+            if key not in fields:
+                raise unknown("PartialDate", key, None, fields, "write {}=")
+        given = counted("PartialDate", args, fields) | kwargs
+        for part, (least, most) in _LIMITS.items():
+            value = given.get(part)
+            if value is None:
+                continue
+            if isinstance(value, str):
+                text = repr(value) if part == "year" else "'1 May 2020'"
+                raise refuse(part, value, f"a text is read by PartialDate.parse({text})")
+            if type(value) is not int or not least <= value <= most:
+                raise refuse(part, value, f"give an int from {least} to {most}")
+        year, month, day = (given.get(part) for part in _LIMITS)
+        if month and day and not day_exists(year or 2000, month, day):
+            raise refuse("day", day, f"month {month} has no such day")
+        if isinstance(season := given.get("season"), int) and not 1 <= season <= 4:
+            raise refuse("season", season, "give 1 (spring) to 4 (winter), or a str")
+        for part in ("literal", "raw"):
+            if not isinstance(given.get(part), (str, type(None))):
+                raise refuse(part, given[part], "give a str")
+        if not isinstance(given.get("end"), (PartialDate, type(None))):
+            raise refuse("end", given["end"], "give a PartialDate")
+        return args, kwargs
+
     def __bool__(self) -> bool:
         return bool(self.year is not None or self.literal or self.raw or self.season)
 
@@ -67,3 +108,9 @@ class PartialDate(
         if self.circa:
             text += "~"
         return text if self.end is None else f"{text}/{self.end if self.end else ''}"
+
+
+_LIMITS = {"year": (-(10**15), 10**15), "month": (1, 12), "day": (1, 31)}
+
+new_date = trusted(PartialDate)
+"""`PartialDate` for readers, whose values are checked already."""

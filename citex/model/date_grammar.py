@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from citex.model.date import PartialDate
+from citex.model.date import PartialDate, new_date
 from citex.model.months import CODED, MONTHS, ROMAN, SEASONS, day_exists
 
 Field = Literal["text", "year", "edtf"]
@@ -91,7 +91,7 @@ def read_date(text: str, field: Field = "text") -> Read:
         return None, ""
     text = " ".join(text.split())
     if _YEAR.fullmatch(text) and (year := _year(text, field)):
-        return PartialDate(year), ""
+        return new_date(year), ""
     given = text.strip(" ,;:.")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
@@ -120,16 +120,16 @@ def from_numbers(year: int, month: int = 0, day: int = 0) -> tuple[PartialDate, 
     if month in CODED and not day:
         kind, first, last = CODED[month]
         if kind == "season":
-            return PartialDate(year, season=first), ""
-        return PartialDate(year, first, end=PartialDate(year, last)), ""
+            return new_date(year, season=first), ""
+        return new_date(year, first, end=new_date(year, last)), ""
     if not 0 <= month <= 12:
-        return PartialDate(year), f"there is no month {month}; left out"
+        return new_date(year), f"there is no month {month}; left out"
     if not month or not day:
-        return PartialDate(year, month or None), ""
+        return new_date(year, month or None), ""
     if not day_exists(year, month, day):
         doubt = f"there is no day {day} in month {month} of {year}; left out"
-        return PartialDate(year, month), doubt
-    return PartialDate(year, month, day), ""
+        return new_date(year, month), doubt
+    return new_date(year, month, day), ""
 
 
 # -- in figures --------------------------------------------------------------------------------
@@ -185,8 +185,8 @@ def _short_end(match: re.Match[str], field: Field) -> Read | None:
         academic = field == "year" and sign == "/" and end == year + 1
         if not academic:
             return from_numbers(year, tail)
-        return PartialDate(year, end=PartialDate(end)), f"taken for the years {year} to {end}"
-    return PartialDate(year, end=PartialDate(end)), ""
+        return new_date(year, end=new_date(end)), f"taken for the years {year} to {end}"
+    return new_date(year, end=new_date(end)), ""
 
 
 def _day_or_month_first(match: re.Match[str]) -> Read:
@@ -196,7 +196,7 @@ def _day_or_month_first(match: re.Match[str]) -> Read:
         return from_numbers(year, second, first)
     if second > 12:
         return from_numbers(year, first, second)
-    return PartialDate(year), "day or month may come first; both left out"
+    return new_date(year), "day or month may come first; both left out"
 
 
 def _week(year: int, week: int, day: int) -> Read:
@@ -204,19 +204,19 @@ def _week(year: int, week: int, day: int) -> Read:
         first = calendar_date.fromisocalendar(year, week, day or 1)
         last = calendar_date.fromisocalendar(year, week, day or 7)
     except ValueError:
-        return PartialDate(year), f"there is no week {week} in {year}; left out"
-    start = PartialDate(first.year, first.month, first.day)
-    return (start if day else replace(start, end=PartialDate(last.year, last.month, last.day))), ""
+        return new_date(year), f"there is no week {week} in {year}; left out"
+    start = new_date(first.year, first.month, first.day)
+    return (start if day else replace(start, end=new_date(last.year, last.month, last.day))), ""
 
 
 def _unspecified(match: re.Match[str], field: Field) -> Read | None:
     """ "2004-XX" is 2004, "199X" the nineties."""
     if match[5]:
-        return PartialDate(int(match[5]), end=PartialDate(int(match[5]) + 9)), ""
+        return new_date(int(match[5]), end=new_date(int(match[5]) + 9)), ""
     if not match[3]:
         return _single(match[1] or match[2], field)
     first = int(match[3] + "0" * len(match[4]))
-    return PartialDate(first, end=PartialDate(first + 10 ** len(match[4]) - 1)), ""
+    return new_date(first, end=new_date(first + 10 ** len(match[4]) - 1)), ""
 
 
 def _range(text: str, field: Field) -> Read | None:
@@ -238,7 +238,7 @@ def _range(text: str, field: Field) -> Read | None:
     if text[:1] != "-" and (opened := _OPEN.fullmatch(text)):
         first = _single(opened[1].strip(), field) or _in_words(opened[1].strip(), field)
         if first and first[0] and first[0].end is None:
-            return replace(first[0], end=PartialDate()), first[1]
+            return replace(first[0], end=new_date()), first[1]
     return None
 
 
@@ -267,7 +267,7 @@ def _qualified(text: str, field: Field) -> Read | None:
     closed = text[:1] in ("[", "(") and text[-1:] in ("]", ")")
     inner = text.strip("[]() ") if closed else text
     if (era := _ERA.fullmatch(inner)) and any(era.group("ad", "before", "after", "ce")):
-        return PartialDate(int(era["year"]) * (-1 if era["before"] or era["after"] else 1)), ""
+        return new_date(int(era["year"]) * (-1 if era["before"] or era["after"] else 1)), ""
     asked = inner.startswith("~") or inner.rstrip("])( ").endswith(("?", "~"))
     bare = inner.strip("?~[]() ") if asked else inner
     circa = _CIRCA.match(bare)
@@ -288,14 +288,14 @@ def _marked(text: str) -> Read | None:
     unmarked = _MARKED.sub("", text)
     years = _YEAR.findall(unmarked)
     if unmarked != text and 0 < len(years) <= 3 and not _YEAR.sub("", unmarked).strip(". ,;/"):
-        return PartialDate(int(years[0]), literal=text), ""
+        return new_date(int(years[0]), literal=text), ""
     if _ERA_NAME.fullmatch(text):
-        return PartialDate(int(text[:4]), literal=text), ""
+        return new_date(int(text[:4]), literal=text), ""
     bare = unmarked.strip()
     if bare != text and (found := _single(bare, "year") or _range(bare, "year")) and found[0]:
         return replace(found[0], literal=text), found[1]
     if letter := re.fullmatch(r"(\d{4})[a-rt-z]", text):
-        return PartialDate(int(letter[1])), f"the letter {text[-1]!r} behind the year was left out"
+        return new_date(int(letter[1])), f"the letter {text[-1]!r} behind the year was left out"
     return None
 
 
@@ -457,6 +457,6 @@ def _dated(point: _Point) -> Read | None:
     if not point.year or (point.day and not point.month):
         return None
     if point.season and not point.month:
-        return PartialDate(point.year, season=point.season), ""
+        return new_date(point.year, season=point.season), ""
     date, doubt = from_numbers(point.year, point.month, point.day)
-    return (replace(date, end=PartialDate(point.year, point.until)) if point.until else date), doubt
+    return (replace(date, end=new_date(point.year, point.until)) if point.until else date), doubt

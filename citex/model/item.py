@@ -7,11 +7,11 @@ from typing import Any, Literal
 
 import msgspec
 
-from citex.model.date import PartialDate
+from citex.model.date import PartialDate, new_date
 from citex.model.date_grammar import Read, from_numbers, read_date
 from citex.model.months import MONTHS, SEASON_NAMES
-from citex.model.name import Name
-from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Paper, Remark
+from citex.model.name import Name, new_name
+from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Paper, Remark, new_paper
 
 ALIASES = {
     "shortTitle": "title-short",
@@ -46,7 +46,7 @@ def from_item(item: dict[str, Any]) -> Paper:
     >>> from_item({"id": 1, "type": "book", "title": "A", "issued": {"date-parts": [["2020"]]}})
     Paper(id='1', type='book', title='A', issued=PartialDate(year=2020))
     """
-    paper = Paper()
+    paper = new_paper()
     unknown: dict[str, Any] = {}
     for key, value in item.items():
         if value is None:
@@ -95,12 +95,12 @@ def to_item(paper: Paper) -> dict[str, Any]:
 def name_from_item(value: Any) -> Name | None:
     """The name that a CSL-JSON name object (or a bare string) describes, or None if empty."""
     if isinstance(value, str):
-        return Name(literal=value) if value.strip() else None
+        return new_name(literal=value) if value.strip() else None
     if not isinstance(value, dict):
         return None
     family, given = value.get("family"), value.get("given")
     if len(value) == 2 and family and given and type(family) is type(given) is str:
-        return Name(family, given)
+        return new_name(family, given)
     known: dict[str, Any] = {}
     extra: list[tuple[str, Any]] = []
     for key, part in value.items():
@@ -112,7 +112,7 @@ def name_from_item(value: Any) -> Name | None:
         elif part is not None and part not in ("", []):
             parts = part if isinstance(part, list) else [part]
             known[attribute] = part if isinstance(part, str) else " ".join(map(shown, parts))
-    name = Name(**known, extra=tuple(extra))
+    name = new_name(**known, extra=tuple(extra))
     return name if name else None
 
 
@@ -165,7 +165,7 @@ def read_item(value: Any) -> Read:
     if isinstance(value, bool):
         return None, ""
     if isinstance(value, int):
-        return (PartialDate(value), "") if abs(value) < _BEYOND else (None, "")
+        return (new_date(value), "") if abs(value) < _BEYOND else (None, "")
     if isinstance(value, str):
         return _raw(value)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
@@ -187,7 +187,7 @@ def read_item(value: Any) -> Read:
         if date is None and not changes.keys() - {"literal"}:
             date = _marked_year(str(literal))
     if changes:
-        date = msgspec.structs.replace(date or PartialDate(), **changes)
+        date = msgspec.structs.replace(date or new_date(), **changes)
     return (date if date else None), doubt
 
 
@@ -203,13 +203,13 @@ def _dated(value: dict[str, Any]) -> Read:
         return read_date(stamp)
     if not parts and isinstance(edtf, str) and edtf.strip():
         date, doubt = read_date(edtf, "edtf")
-        return date or PartialDate(literal=edtf.strip()), doubt
+        return date or new_date(literal=edtf.strip()), doubt
     if not parts:
         return None, ""
     date, doubt = _from_row(parts[0])
     if len(parts) == 1:
         return date, doubt
-    end, more = _from_row(parts[1]) if parts[1] and parts[1][0] else (PartialDate(), "")
+    end, more = _from_row(parts[1]) if parts[1] and parts[1][0] else (new_date(), "")
     return msgspec.structs.replace(date, end=end), doubt or more
 
 
@@ -220,7 +220,7 @@ def _from_row(row: list[int]) -> tuple[PartialDate, str]:
         return from_numbers(*row)
     season = (month - 13) % 4 + 1
     doubt = f"month {month} was taken for {SEASON_NAMES[season - 1].lower()}" if month < 21 else ""
-    return PartialDate(year, season=season), doubt
+    return new_date(year, season=season), doubt
 
 
 def _one_text(value: Any) -> str:
@@ -274,7 +274,7 @@ def _raw(text: str) -> Read:
     if not text.strip():
         return None, ""
     date, doubt = read_date(text)
-    return msgspec.structs.replace(date or PartialDate(), raw=text), doubt
+    return msgspec.structs.replace(date or new_date(), raw=text), doubt
 
 
 def _cells(value: dict[str, Any]) -> Any:

@@ -6,14 +6,24 @@ from typing import Any
 
 import msgspec
 
+from citex.model.checked import Checked, above, counted, refuse, trusted, unknown
 
-class Name(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=True, gc=False):
+
+class Name(
+    msgspec.Struct,
+    frozen=True,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    gc=False,
+    metaclass=Checked,
+):
     """A name in CSL's parts (CSL-JSON, "Names").
 
     A person has `family` and mostly `given`; a body, or a person with one name, has `literal`.
     A particle is `dropping_particle` when it goes away with the given name ("de" in "Alfred de
     Musset": Musset), `non_dropping_particle` when it stays ("van" in "Vincent van Gogh").
-    `extra` keeps keys that CSL does not know.
+    `extra` keeps keys that CSL does not know. A text that holds a whole name is read by `parse`.
+    Raises InvalidValue, UnknownVariable.
 
     >>> Name("Gogh", "Vincent", non_dropping_particle="van")
     Name(family='Gogh', given='Vincent', non_dropping_particle='van')
@@ -32,6 +42,42 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=T
     parse_names: bool | str | int | None = None
     extra: tuple[tuple[str, Any], ...] = ()
 
+    @classmethod
+    def parse(cls, text: str) -> Name:
+        """The person or body whose name a text is, in any usual spelling.
+
+        Raises InvalidValue where there is no name in it, or several.
+
+        >>> Name.parse("Ming Li"), Name.parse("Li, Ming"), Name.parse("World Health Organization")
+        (Name(family='Li', given='Ming'), Name(family='Li', given='Ming'), \
+Name(literal='World Health Organization'))
+        """
+        found = names_in(text, "name") if isinstance(text, str) else []
+        if len(found) != 1:
+            raise refuse("name", text, "give the text of one name")
+        return found[0]
+
+    @classmethod
+    def _checked(
+        cls, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        for key in kwargs:
+            if key not in cls.__struct_fields__:
+                from citex.model.foreign import part_meant  # foreign.py builds on paper.py
+
+                meant = (part_meant(key) or "").replace("-", "_") or None
+                raise unknown("Name", key, meant, cls.__struct_fields__, "write {}=")
+        given = counted("Name", args, cls.__struct_fields__) | kwargs
+        for part in TEXTS:
+            value = given.get(part)
+            if value is not None and not isinstance(value, str):
+                raise refuse(part, value, "give a str")
+        alone = str(args[0] or "").strip() if len(args) == 1 == len(given) else ""
+        if " " in alone and not alone[0].islower():  # "van Gogh" is one
+            way_out = f"write Name.parse({args[0]!r}), Name(family, given) or Name(literal=...)"
+            raise refuse("family", args[0], f"a whole name is no family name: {way_out}")
+        return args, kwargs
+
     def __str__(self) -> str:
         if self.literal:
             return self.literal
@@ -41,6 +87,19 @@ class Name(msgspec.Struct, frozen=True, omit_defaults=True, repr_omit_defaults=T
 
     def __bool__(self) -> bool:
         return bool(self.literal or self.family or self.given)
+
+
+TEXTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
+"""The parts of a name that are text."""
+
+new_name = trusted(Name)
+"""`Name` for readers, whose values are checked already."""
+
+
+def names_in(text: str, variable: str) -> list[Name]:
+    """The names that a text holds, parted as readers part them."""
+    found: list[Name] = above("read_names")([text], natural=True)
+    return [name for name in found if name]
 
 
 OTHERS = Name(literal="others")

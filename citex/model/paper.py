@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
-from importlib import import_module
-from typing import Any, ClassVar, Literal
+from collections.abc import Iterator, Mapping
+from types import ModuleType
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
 from citex.errors import escaped
+from citex.model.checked import Checked, above, refuse, trusted
 from citex.model.date import PartialDate
 from citex.model.name import Name
 
@@ -34,25 +35,8 @@ class Remark(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
         return escaped(f"{self.variable}: {self.message}" if self.variable else self.message)
 
 
-class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omit_defaults=True):
-    """One work, described by CSL's variables (CSL 1.0.2, appendix IV); None means "not given".
-
-    A variable's attribute is its CSL name with "_" for "-": `container_title`, `issued`, `DOI`.
-    Text is rich text as in CSL-JSON: `<i> <b> <sup> <sub>` and `<span class="nocase">`,
-    `<span style="font-variant:small-caps">` are markup, everything else is literal.
-
-    `custom` is CSL-JSON's own drawer for other data; citex puts there `translations` (by language:
-    title, abstract, author ...) and `metrics` (of the journal and the paper). `extra` keeps, by
-    format, what a reader did not know and its writer gives back, as TeX only what was read as TeX.
-    `remarks` are the reader's notes; they take no part in comparisons. Nobody writes to a paper
-    that was handed over.
-
-    >>> paper = Paper(id="a", type="book", title="On Growth", author=[Name("Thompson", "D'Arcy")])
-    >>> paper
-    Paper(id='a', type='book', title='On Growth', author=[Name(family='Thompson', given="D'Arcy")])
-    >>> paper == msgspec.structs.replace(paper, title="On Form")
-    False
-    """
+class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omit_defaults=True):
+    """The variables of a paper while a reader fills them: nothing is checked."""
 
     id: str = ""
     type: str = "document"
@@ -185,51 +169,212 @@ class Paper(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
             if value is not None:
                 yield variable, value
 
-    def format(self, formatter: str | os.PathLike[str] = "gbt7714", **options: Any) -> str:
+    @property
+    def year(self) -> int | None:
+        """The year of `issued`, if it is known.
+
+        >>> Paper(issued="May 1917").year
+        1917
+        """
+        return self.issued.year if self.issued is not None else None
+
+    @property
+    def plain_title(self) -> str:
+        """The title without its markup, "" where there is none.
+
+        >>> Paper(title='Growth of <i>E. coli</i> in H<sub>2</sub>O').plain_title
+        'Growth of E. coli in H2O'
+        """
+        text: str = above("plain")(self.title or "")
+        return text
+
+    def format(self, to: str | os.PathLike[str] | Any = "gbt7714", **options: Any) -> str:
         """This paper as one reference without its number, or as a file of one record.
 
-        `formatter` names a citation style or a file format, or is the path object
-        (`pathlib.Path`) of a style's file; options as for `citex.format`.
+        `to` names a citation style or a file format, or is one; options as for `citex.format`.
 
-        >>> import citex
-        >>> book = citex.Paper(type="book", title="On Growth", issued=citex.PartialDate(1917))
+        >>> book = Paper(type="book", title="On Growth", issued=1917)
         >>> book.format("apa")
         'On Growth. (1917).'
         """
-        text: str = _verb("format_one")(self, formatter, **options)
+        text: str = above("format_one")(self, to, **options)
         return text
 
-    def to_csl(self) -> dict[str, Any]:
+    def replace(self, **changes: Any) -> Paper:
+        """A copy with other values, which are checked. Raises InvalidValue, UnknownVariable.
+
+        >>> Paper(title="On Growth", volume="1").replace(volume=2)
+        Paper(title='On Growth', volume='2')
+        """
+        checked = _value_checks().all_of(changes, self.id)
+        return finished(msgspec.structs.replace(cast("Paper", self), **checked))
+
+    def to_dict(self) -> dict[str, Any]:
         """This paper as a CSL-JSON item (see `citex.model.item`)."""
         from citex.model.item import to_item  # item.py builds on this file
 
-        return to_item(self)
+        return to_item(cast("Paper", self))
 
     @classmethod
-    def from_csl(cls, item: dict[str, Any]) -> Paper:
-        """The paper that a CSL-JSON item describes (see `citex.model.item`)."""
-        from citex.model.item import from_item  # item.py builds on this file
+    def from_dict(cls, item: Mapping[str, Any]) -> Paper:
+        """The paper that a CSL-JSON item describes, also one with foreign keys ("journal").
 
-        return from_item(item)
+        Raises InvalidValue for what is no dictionary, and where no variable is in it.
+
+        >>> Paper.from_dict({"title": "On Growth", "authors": ["Na Li"], "year": 2020}).year
+        2020
+        """
+        paper: Paper = above("paper_of_dict")(item)
+        return paper
+
+    def __iter__(self) -> Iterator[str]:
+        """The CSL names of what has a value, with "id" and "type": `dict(paper)` is made so."""
+        yield from ("id", "type")
+        for variable, _ in self.variables():
+            yield variable
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    keys = Mapping.keys
+    values = Mapping.values
+    items = Mapping.items
+
+    def __getitem__(self, variable: str) -> Any:
+        """The value of a variable by its CSL name or its attribute's, None where it has none."""
+        attribute = VARIABLES.get(variable, variable)
+        if isinstance(attribute, str) and attribute in self.__struct_fields__:
+            return getattr(self, attribute)
+        raise _value_checks().no_variable(variable, 'read paper["{}"]', csl=True)
+
+    def __contains__(self, variable: object) -> bool:
+        return variable in ("id", "type") or (
+            isinstance(variable, str) and self.get(variable) is not None
+        )
+
+    def __lt__(self, other: Paper) -> bool:
+        """By the first person or body, year, title and id, as lists of references go."""
+        if not isinstance(other, Paper):
+            return NotImplemented
+        return _order(self) < _order(other)
+
+    def __str__(self) -> str:
+        """One reference, as APA prints it."""
+        return self.format("apa")
+
+    def __format__(self, to: str) -> str:
+        return self.format(to) if to else str(self)
 
     def _repr_html_(self) -> str:
         """This paper as a notebook shows it: one APA reference, with its italics."""
         return self.format("apa", output="html")
 
     def __eq__(self, other: object) -> bool:
-        if not isinstance(other, Paper):
+        if not isinstance(other, Draft):
             return NotImplemented
         return msgspec.structs.astuple(self)[:-1] == msgspec.structs.astuple(other)[:-1]
 
     def __ne__(self, other: object) -> bool:  # msgspec's own compares identities
         return not self == other
 
-    __hash__: ClassVar[None] = None  # type: ignore[assignment]  # mutable, so not hashable
+    def __hash__(self) -> int:
+        """By identifier, title and volume: a paper in a set is one that nobody changes."""
+        return hash((self.DOI, self.title, self.volume))
+
+    def __repr__(self) -> str:
+        text = super().__repr__()
+        return "Paper" + text[text.index("(") :]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _restored, (type(self), *msgspec.structs.astuple(self))
 
 
-def _verb(name: str) -> Any:
-    """A verb of `citex.api`, which stands above the model and is loaded by name when called."""
-    return getattr(import_module("citex.api"), name)
+def _restored(cls: type[Draft], *values: Any) -> Draft:
+    return trusted(cls)(**dict(zip(cls.__struct_fields__, values, strict=True)))
+
+
+class Paper(
+    Draft,
+    kw_only=True,
+    eq=False,
+    omit_defaults=True,
+    repr_omit_defaults=True,
+    metaclass=Checked,
+):
+    """One work, described by CSL's variables (CSL 1.0.2, appendix IV); None means "not given".
+
+    A variable's attribute is its CSL name with "_" for "-": `container_title`, `issued`, `DOI`.
+    Text is rich text as in CSL-JSON: `<i> <b> <sup> <sub>` and `<span class="nocase">`,
+    `<span style="font-variant:small-caps">` are markup, everything else is literal.
+
+    `custom` is CSL-JSON's own drawer for other data; citex puts there `translations` (by language:
+    title, abstract, author ...) and `metrics` (of the journal and the paper). `extra` keeps, by
+    format, what a reader did not know and its writer gives back, as TeX only what was read as TeX.
+    `remarks` are the reader's notes; they take no part in comparisons. Nobody writes to a paper
+    that was handed over.
+
+    A value is checked where it is set: people, dates and numbers in their usual spellings are
+    understood, what a variable cannot have is refused (InvalidValue), and so is a variable that
+    does not exist (UnknownVariable). A paper is a mapping of its CSL variables too.
+
+    >>> paper = Paper(id="a", type="book", title="On Growth", author=[Name("Thompson", "D'Arcy")])
+    >>> paper
+    Paper(id='a', type='book', title='On Growth', author=[Name(family='Thompson', given="D'Arcy")])
+    >>> paper == paper.replace(title="On Form")
+    False
+    >>> paper.issued = "1917-05"
+    >>> paper.issued, paper["issued"].month, paper.year
+    (PartialDate(year=1917, month=5), 5, 1917)
+    """
+
+    @classmethod
+    def _checked(
+        cls, args: tuple[Any, ...], kwargs: dict[str, Any]
+    ) -> tuple[tuple[Any, ...], dict[str, Any]]:
+        if args:
+            raise refuse("title", args[0], "values are given by keyword: Paper(title=...)")
+        return (), _value_checks().all_of(kwargs, kwargs.get("id", ""))
+
+    if not TYPE_CHECKING:  # else a checker takes any name for a variable
+
+        def __setattr__(self, name: str, value: Any) -> None:
+            _put(self, name, _value_checks().of(name, value, self.id))
+
+        def __delattr__(self, name: str) -> None:
+            _put(self, name, getattr(_EMPTY, name))
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Paper has no {name!r}")
+            raise _value_checks().no_variable(name, "read paper.{}")
+
+
+Mapping.register(Paper)
+
+_put = Draft.__setattr__
+_EMPTY = Draft()
+
+new_paper = cast("type[Paper]", Draft)
+"""A paper for readers to fill, whose values they have checked; `finished` makes it a Paper."""
+
+
+def finished(paper: Paper) -> Paper:
+    """The paper that a reader has filled, as users get it: from now on what is set is checked."""
+    if type(paper) is Draft:
+        paper.__class__ = Paper
+    return paper
+
+
+def _order(paper: Draft) -> tuple[str, int, str, str]:
+    names = paper.author or paper.editor or ()
+    first = str(names[0].family or names[0].literal or names[0].given or "") if names else ""
+    return (first.casefold(), paper.year or 0, (paper.title or "").casefold(), paper.id)
+
+
+def _value_checks() -> ModuleType:
+    from citex.model import values  # values.py builds on this file
+
+    return values
 
 
 _NO_VARIABLES = {"id", "type", "categories", "custom", "extra", "remarks"}
@@ -237,7 +382,7 @@ _UNDERSCORED = {"archive_collection", "archive_location"}
 
 
 def _variables() -> Iterator[tuple[str, str, str]]:
-    for field in msgspec.structs.fields(Paper):
+    for field in msgspec.structs.fields(Draft):
         if field.name not in _NO_VARIABLES:
             name = field.name if field.name in _UNDERSCORED else field.name.replace("_", "-")
             yield name, field.name, str(field.type)

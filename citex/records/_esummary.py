@@ -11,7 +11,7 @@ from lxml import etree
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.tree._xml import children
-from citex.model import Name, Paper, Remark
+from citex.model import Name, Paper, Remark, new_name, new_paper
 from citex.records._read import choose_date
 from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish, identify, in_journal, locate
@@ -93,7 +93,7 @@ def _author(element: Element) -> dict[str, Any]:
 
 def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
     """The paper that a summary describes; None when it is not one of PubMed."""
-    paper = Paper(type="article-journal", remarks=[], custom={})
+    paper = new_paper(type="article-journal", remarks=[], custom={})
     notes = paper.remarks
     is_paper = any(entry.get(key) for key in ("source", "fulljournalname", "pubdate", "booktitle"))
     paper.title = title(entry.get("title"), "title", notes)
@@ -158,7 +158,7 @@ def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None
         kind = (text(entry.get("authtype")) if isinstance(entry, dict) else None) or ""
         if name and _ROLES.get(kind.lower(), "author") == variable:
             collective = kind.lower() in ("collectivename", "collective")
-            found.append(Name(literal=name) if collective else names.initials_last(name))
+            found.append(new_name(literal=name) if collective else names.initials_last(name))
     return names.name_list(found, variable, notes)
 
 

@@ -8,7 +8,7 @@ from lxml import etree
 
 from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
-from citex.model import OTHERS, Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.records._read import choose_date
 from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
@@ -37,7 +37,7 @@ def article(element: Element, dates: str) -> Paper | None:
         element, "Article")  # fmt: skip
     if citation is None or described is None:
         return None
-    paper = Paper(type="article-journal", remarks=[], custom={})
+    paper = new_paper(type="article-journal", remarks=[], custom={})
     notes = paper.remarks
     _title(paper, described)
     if described.find("{*}ArticleTitle") is None and paper.title is None:
@@ -65,7 +65,7 @@ def book(element: Element) -> Paper | None:
     described = child(document, "Book") if document is not None else None
     if document is None or described is None:
         return None
-    paper = Paper(remarks=[], custom={})
+    paper = new_paper(remarks=[], custom={})
     notes = paper.remarks
     whole = title(markup_of(child(described, "BookTitle")), "title", notes)
     _title(paper, document)
@@ -140,7 +140,7 @@ def _person(author: Element) -> Name | None:
     body = plain_of(child(author, "CollectiveName"))
     family = plain_of(child(author, "LastName"))
     if family is None:
-        return Name(literal=body.rstrip(".")) if body else None
+        return new_name(literal=body.rstrip(".")) if body else None
     given = plain_of(child(author, "ForeName")) or plain_of(child(author, "FirstName"))
     if given is None:
         given = names.spaced_initials(plain_of(child(author, "Initials")) or "")
@@ -148,7 +148,7 @@ def _person(author: Element) -> Name | None:
 
 
 def _book_people(paper: Paper, described: Element) -> None:
-    whole = Paper(remarks=paper.remarks)
+    whole = new_paper(remarks=paper.remarks)
     _all_people(whole, described)
     paper.editor = whole.editor or paper.editor
     if paper.type == "chapter":

@@ -10,7 +10,7 @@ from lxml import etree
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree._xml import child, children, records
-from citex.model import Paper, Remark
+from citex.model import Paper, Remark, new_paper
 from citex.records._read import element_problem
 from citex.records._work import finish
 from citex.text.abstracts import abstract
@@ -50,7 +50,7 @@ def paper_of(entry: etree._Element) -> Paper | None:
     given = plain_of(child(entry, "id")) or ""
     identifier = parse_arxiv(given)
     notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = new_paper(remarks=notes, custom={})
     raw = markup_of(child(entry, "title"))
     paper.title = title(raw, "title", notes)
     if identifier is None or paper.title is None:

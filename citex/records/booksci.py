@@ -13,7 +13,7 @@ from citex.formats import Option, Problems, Source
 from citex.formats._json import decoded, json_records
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, Remark
+from citex.model import Name, Paper, Remark, new_paper
 from citex.records._keys import Keys
 from citex.records._page import Around, find_records, nested
 from citex.records._work import finish
@@ -118,7 +118,7 @@ def paper_of(record: dict[str, Any], around: Around | None = None, *, drop: bool
     ('On growth', ['Ann Lee', 'Bo Li'])
     """
     notes: list[Remark] = []
-    paper = Paper(remarks=notes, custom={})
+    paper = new_paper(remarks=notes, custom={})
     paper.title = title(record.get("title"), "title", notes)
     paper.author = _authors(record.get("authors"), notes)
     paper.abstract = rich_text(record.get("abstract"), "abstract", notes)

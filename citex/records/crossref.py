@@ -12,7 +12,7 @@ from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.records._keys import Keys
 from citex.records._read import DATES, choose_date, json_papers, unwrapped
 from citex.records._values import first, record, records, texts
@@ -196,7 +196,7 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
     if name is None and work.project:
         work = _granted(work)
         name = title(first(work.title), "title", notes)
-    paper = Paper(title=name, remarks=notes, custom={})
+    paper = new_paper(title=name, remarks=notes, custom={})
     identify(paper, doi=work.DOI)
     if name is None and paper.DOI is None:
         return None
@@ -285,7 +285,7 @@ def _people(value: Any, variable: str, notes: list[Remark]) -> list[Name] | None
             continue
         body = plain_text(entry.get("name")) or plain_text(given)
         if body:
-            found.append(Name(literal=body))
+            found.append(new_name(literal=body))
     return names.name_list(found, variable, notes)
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import OTHERS, Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_date, new_name, new_paper
 from citex.records._datacite_container import contained
 from citex.records._read import json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -73,7 +73,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 def paper_of(attributes: dict[str, Any]) -> Paper | None:
     """The paper that a DOI's attributes describe; None when they hold neither title nor DOI."""
-    paper = Paper(remarks=[], custom={})
+    paper = new_paper(remarks=[], custom={})
     notes = paper.remarks
     paper.language = languages.language(attributes.get("language"), notes)
     _titles(paper, attributes, notes)
@@ -207,7 +207,7 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
         return []
     apart = family and given and full and not names.is_body(full)
     if kind in ("Organizational", "Organization") and full and not apart:
-        return [Name(literal=full)]
+        return [new_name(literal=full)]
     if full and ";" in full:
         message = "several names stood in one"
         notes.append(Remark(kind="repaired", variable=variable, message=message, before=full))
@@ -216,14 +216,14 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     if family and given:
         return [names.parts(family=_EDITORIAL.sub("", family), given=_EDITORIAL.sub("", given))]
     if full is None:
-        return [Name(literal=family or given)] if family or given else []
+        return [new_name(literal=family or given)] if family or given else []
     full = _EDITORIAL.sub("", full)
     if "," in full.partition("(")[0] and not names.is_body(bare := _AFFILIATED.sub("", full)):
         full = bare
     if names.is_body(full):
-        return [Name(literal=uncut(full))]
+        return [new_name(literal=uncut(full))]
     if " " not in full and "," not in full:
-        return [Name(literal=full)]
+        return [new_name(literal=full)]
     return [names.natural(full)]
 
 
@@ -255,7 +255,7 @@ def _dates(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> Non
                 by_type[kind] = date
     notes += next((said for kind in ("Issued", "Available") if (said := doubts.get(kind))), ())
     year = integer(attributes.get("publicationYear"))
-    issued = by_type.get("Issued") or (PartialDate(year) if year else None)
+    issued = by_type.get("Issued") or (new_date(year) if year else None)
     if issued is not None and issued.month is None and issued.end is None:
         available = by_type.get("Available")
         if available is not None and available.year == issued.year and available.end is None:
@@ -275,7 +275,7 @@ def _common_era(date: PartialDate | None, notes: list[Remark]) -> PartialDate | 
         return date
     message = f"{date.year} was taken for a year of the Buddhist era"
     notes.append(Remark(kind="repaired", variable="issued", message=message, before=str(date)))
-    return PartialDate(date.year - 543, date.month, date.day)
+    return new_date(date.year - 543, date.month, date.day)
 
 
 def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import Name, Paper, Remark, new_date, new_name, new_paper
 from citex.records._read import DATES, choose_date, json_papers
 from citex.records._values import integer, record, records, text, texts
 from citex.records._work import abbreviated_only, finish, identify, in_journal, locate
@@ -48,7 +48,7 @@ def paper_of(result: dict[str, Any], dates: str = "print") -> Paper | None:
     >>> paper.title, [str(name) for name in paper.author]
     ('m<sup>6</sup>A', ['N. Li', 'Y. Wu'])
     """
-    paper = Paper(remarks=[], custom={})
+    paper = new_paper(remarks=[], custom={})
     notes = paper.remarks
     paper.title = title(result.get("title"), "title", notes)
     if paper.title is None:
@@ -103,7 +103,7 @@ def _authors(result: dict[str, Any], notes: list[Remark]) -> list[Name] | None:
 def _core_author(author: dict[str, Any]) -> Name | None:
     body = plain_text(author.get("collectiveName"))
     if body:
-        return Name(literal=body.rstrip("."))
+        return new_name(literal=body.rstrip("."))
     family = plain_text(author.get("lastName"))
     if family is None:
         return names.initials_last(plain_text(author.get("fullName")) or "")
@@ -154,7 +154,7 @@ def _dates(paper: Paper, result: dict[str, Any], info: dict[str, Any], policy: s
     if stated is not None and (printed is None or printed.year == stated.year):
         printed = stated
     if printed is None and year:
-        printed = PartialDate(year)
+        printed = new_date(year)
     first = parse_date(result.get("firstPublicationDate"), "issued", notes)
     online = parse_date(result.get("electronicPublicationDate"), "issued", said) or first
     notes += dict.fromkeys(remark for remark in said if remark.kind == "doubt")

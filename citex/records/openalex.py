@@ -12,7 +12,7 @@ import msgspec
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, Remark
+from citex.model import Name, Paper, Remark, new_name, new_paper
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, records, text, texts
 from citex.records._work import IN_BOOKS as _IN_BOOKS
@@ -48,7 +48,7 @@ def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep")
 
 def paper_of(work: dict[str, Any], *, drop: bool = False) -> Paper | None:
     """The paper that a work of OpenAlex describes; None when it has neither title nor DOI."""
-    paper = Paper(remarks=[], custom={})
+    paper = new_paper(remarks=[], custom={})
     notes = paper.remarks
     paper.title = title(text(work.get("title")) or work.get("display_name"), "title", notes)
     ids = record(work.get("ids"))
@@ -88,7 +88,7 @@ def _authors(value: Any, notes: list[Remark]) -> list[Name] | None:
         printed = plain_text(authorship.get("raw_author_name"))
         if printed and names.is_affiliation(printed):
             shown = printed = printed.strip(" ,")
-            found.append(Name(literal="," + printed if "," not in printed else printed))
+            found.append(new_name(literal="," + printed if "," not in printed else printed))
             continue
         found.append(_fuller(shown, printed, notes))
     return names.name_list(found, "author", notes, bodies=False)

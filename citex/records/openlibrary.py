@@ -9,7 +9,7 @@ from typing import Any
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.detect import builtin
-from citex.model import Paper, Remark
+from citex.model import Paper, Remark, new_paper
 from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish
 from citex.text.dates.sources import parse_date
@@ -47,7 +47,7 @@ def paper_of(book: dict[str, Any], key: str = "") -> Paper | None:
     isbns = [*texts(numbers.get("isbn_13")), *texts(numbers.get("isbn_10"))]
     preferred = [asked[1]] if asked and key.startswith("ISBN:") else []
     people = [names.natural(text(one.get("name")) or "") for one in records(book.get("authors"))]
-    paper = Paper(
+    paper = new_paper(
         type="book",
         title=with_subtitle(main, subtitle) if subtitle else main,
         author=names.name_list(people, "author", notes),

@@ -11,7 +11,7 @@ from typing import Any
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, Remark
+from citex.model import Name, Paper, Remark, new_paper
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, text, texts
 from citex.records._work import finish, identify, in_series, locate
@@ -50,7 +50,7 @@ def paper_of(record_: dict[str, Any], *, drop: bool = False) -> Paper | None:
     >>> paper.volume, paper.issue
     ('92', '5')
     """
-    paper = Paper(remarks=[], custom={})
+    paper = new_paper(remarks=[], custom={})
     notes = paper.remarks
     paper.title = title(record_.get("title"), "title", notes)
     ids = record(record_.get("externalIds"))

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 
-from citex.model import Paper, PartialDate, Remark
+from citex.model import Paper, PartialDate, Remark, new_date
 from citex.text.identifiers import parse_doi
 
 _SAID = {
@@ -137,7 +137,7 @@ def place_of(source: str | None) -> dict[str, str]:
     if match is None:
         return {}
     found = match.groupdict()
-    issued = PartialDate.parse(found.pop("date").strip()) or PartialDate(int(found["year"]))
+    issued = PartialDate.parse(found.pop("date").strip()) or new_date(int(found["year"]))
     address = parse_doi(found.pop("doi").rstrip(".")) if found["doi"] else found.pop("doi")
     facts = {
         "container-title": found["container"].rpartition(". ")[2].strip(),

@@ -35,7 +35,7 @@ def papers() -> list[Paper]:
     folder = shared_folder()
     assert folder is not None, "name a file and its format, or set CITEX_SHARED"
     items = json.loads((folder / "data" / "corpus.json").read_text(encoding="utf-8"))
-    return [Paper.from_csl(item) for item in items]
+    return [Paper.from_dict(item) for item in items]
 
 
 def main() -> None:

@@ -53,7 +53,7 @@ def made(count: int) -> list[Any]:
         title = " ".join(chance.choices(words, k=9)).capitalize()
         author = [Name(chance.choice(names), chance.choice(names)) for _ in range(1 + number % 5)]
         text = " ".join(chance.choices(words, k=150)).capitalize()
-        made = type(paper).from_csl({**paper.to_csl(), "id": f"p{number}"})
+        made = type(paper).from_dict({**paper.to_dict(), "id": f"p{number}"})
         made.title = f"{title} {paper.title}" if paper.id == "zhang2020" else title
         made.author, made.abstract = author, f"{text}."
         made.issued = PartialDate(1950 + number % 76)

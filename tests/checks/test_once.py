@@ -36,7 +36,7 @@ def _twice(papers: list[Paper]) -> list[str]:
 
 @pytest.mark.parametrize("format", ["csljson", "bibtex", "ris", "endnote", "endnote-xml", "mods"])
 def test_a_fault_is_told_once_whatever_format_it_came_in(format: str) -> None:
-    papers = [Paper.from_csl(item) for item, _ in planted()]
+    papers = [Paper.from_dict(item) for item, _ in planted()]
     assert _twice(citex.parse(citex.format(papers, format), format, problems=[])) == []
 
 

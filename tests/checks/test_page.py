@@ -14,7 +14,7 @@ import pytest
 from citex import errors
 from citex.checks import RULES, check, codes
 from citex.checks.codes import Code, code, items
-from citex.model import Paper
+from citex.model import from_item
 from citex.model.paper import VARIABLES
 
 DOCS = Path(__file__).parents[2] / "docs"
@@ -53,7 +53,7 @@ def test_each_code_is_explained() -> None:
     "one", [one for one in codes().values() if one.origin == "rule"], ids=lambda one: one.name
 )
 def test_a_rule_finds_its_own_example(one: Code) -> None:
-    papers = [Paper.from_csl({"id": "a", **item}) for item in items(one)]
+    papers = [from_item({"id": "a", **item}) for item in items(one)]
     found = {diagnostic.code: diagnostic.severity for diagnostic in check(papers)}
     assert found[one.name] == one.severity
 

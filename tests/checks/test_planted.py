@@ -8,11 +8,11 @@ import pytest
 from checks.planted import CLEAN, PLANTED, READER, Item, planted
 
 from citex.checks import RULES, check
-from citex.model import Paper, PartialDate
+from citex.model import Paper, from_item, new_date
 
 
 def found(item: Item) -> list[str]:
-    return [diagnostic.code for diagnostic in check(Paper.from_csl({"id": "a", **item}))]
+    return [diagnostic.code for diagnostic in check(from_item({"id": "a", **item}))]
 
 
 @pytest.mark.parametrize("item", CLEAN.values(), ids=CLEAN)
@@ -39,7 +39,7 @@ def test_rules_have_names_of_their_own() -> None:
 
 
 def test_dates_that_cannot_be_are_found_without_a_reader() -> None:
-    dates = (PartialDate(2018, 13), PartialDate(2018, 2, 30), PartialDate(2018, season=7))
+    dates = (new_date(2018, 13), new_date(2018, 2, 30), new_date(2018, season=7))
     for date in dates:
         paper = Paper(id="a", title="On moss", issued=date)
         assert [diagnostic.code for diagnostic in check(paper)] == ["impossible-date"]

@@ -84,7 +84,7 @@ def test_html_raises_superscript_characters_and_keeps_double_spaces() -> None:
 
 def test_an_unknown_output_names_the_known_ones() -> None:
     with pytest.raises(UnknownOption, match="html"):
-        output("htm")
+        output("pdf")
 
 
 def test_rtf_takes_every_code_point_apart() -> None:

@@ -7,7 +7,7 @@ import pytest
 from citex import registry
 from citex.formats import Format, Source
 from citex.formats.loss import losses
-from citex.model import Paper, PartialDate
+from citex.model import Paper, PartialDate, new_date
 from citex.model.item import date_from_item, date_to_item
 
 READERS = {
@@ -109,9 +109,9 @@ WRITERS = [form for form in registry.formats() if form.write is not None]
 @pytest.mark.parametrize("form", WRITERS, ids=lambda form: form.name)
 @pytest.mark.parametrize(
     "date",
-    [PartialDate(2020, 13), PartialDate(2020, 21), PartialDate(2020, 99, 99),
-     PartialDate(2020, 2, 31), PartialDate(2020, season=7), PartialDate(2020, season="rainy"),
-     PartialDate(2020, 13, end=PartialDate(2021, 14)), PartialDate(0), PartialDate(9)],
+    [new_date(2020, 13), new_date(2020, 21), new_date(2020, 99, 99),
+     new_date(2020, 2, 31), new_date(2020, season=7), PartialDate(2020, season="rainy"),
+     new_date(2020, 13, end=new_date(2021, 14)), PartialDate(0), PartialDate(9)],
     ids=str,
 )  # fmt: skip
 def test_no_writer_fails_at_a_date_that_cannot_be(form: Format, date: PartialDate) -> None:

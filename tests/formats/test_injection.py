@@ -21,7 +21,15 @@ from lxml import etree, html
 import citex
 from citex import registry
 from citex.formats import Format
-from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
+from citex.model import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    VARIABLES,
+    Name,
+    Paper,
+    PartialDate,
+    new_paper,
+)
 
 HOSTILE = {
     **own_papers.HOSTILE_TEXTS,
@@ -63,7 +71,7 @@ def full(text: str, kind: str, key: str = "a") -> Paper:
         Name(literal=text),
         Name("Li", text, text, text, text),
     ]
-    return Paper(
+    return new_paper(
         id=key,
         type=kind,
         issued=PartialDate(2020),
@@ -238,7 +246,7 @@ def test_what_an_item_says_that_was_kept_makes_no_record(form: Format) -> None:
             names = ("bibtex", form.name) if form.name == "biblatex" else (form.name,)
             item = {"id": "a", "type": "article-journal", "title": "On Growth"}
             item |= {"custom": {"extra": dict.fromkeys(names, drawer)}}
-            text = written(form, Paper.from_csl(item))
+            text = written(form, Paper.from_dict(item))
             if text.startswith("<?xml"):
                 etree.fromstring(text.encode("utf-8"))
             if form.read is None:

@@ -97,7 +97,7 @@ def _read_back(form: Format) -> bytes:
     if form.read is None or form.write is None:
         return b""
     back = form.read(Source.of_text("".join(form.write(PAPERS))), [])
-    return json.dumps([paper.to_csl() for paper in back], ensure_ascii=False, indent=1).encode()
+    return json.dumps([paper.to_dict() for paper in back], ensure_ascii=False, indent=1).encode()
 
 
 def _others(reader: str) -> Iterator[bytes]:

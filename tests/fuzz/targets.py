@@ -69,7 +69,7 @@ def _whole(papers: list[Paper], problems: list[citex.Problem]) -> None:
     for paper in papers:
         values = msgspec.to_builtins(paper)
         _must(msgspec.convert(values, Paper) == paper, "a paper is not as the model says")
-        text = msgspec.json.encode(paper.to_csl()).decode()
+        text = msgspec.json.encode(paper.to_dict()).decode()
         _must(not SURROGATES.search(text), "a lone surrogate in a paper", text[:300])
         repr(paper)
     for problem in problems:
@@ -204,7 +204,7 @@ def merging(data: bytes) -> None:
     papers = [*document.papers, *document.papers[:1]]
     report: list[citex.Match] = []
     for versions in ("link", "merge"):
-        merged = citex.dedupe(papers, versions=versions, report=report)  # type: ignore[arg-type]
+        merged = citex.dedupe(papers, versions=versions, matches=report)  # type: ignore[arg-type]
         _must(merged and len(merged) <= len(papers), "a paper is lost, or made up")
     list(map(str, report))
 
@@ -212,10 +212,10 @@ def merging(data: bytes) -> None:
 def as_items(data: bytes) -> None:
     """Papers are CSL-JSON items, and items are papers."""
     for paper in Document.of(data).papers:
-        item = paper.to_csl()
+        item = paper.to_dict()
         _must(json.loads(json.dumps(item)) == item, "an item that is no JSON", str(item)[:500])
-        again = Paper.from_csl(item)
-        again.to_csl()
+        again = Paper.from_dict(item)
+        again.to_dict()
         str((paper.issued, paper.author, again))
 
 

@@ -478,7 +478,7 @@ def test_any_record_is_cited_whole(
     found, problems = own.read(name, record)
     assert found or problems
     for paper in found:
-        assert faults(paper.to_csl()) == []
+        assert faults(paper.to_dict()) == []
         for style in STYLES:
             text = paper.format(style)
             held(text)

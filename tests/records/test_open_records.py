@@ -33,7 +33,7 @@ def test_every_record_is_read(shared: Path, name: str) -> None:
 def test_comes_out_as_valid_csl_json(shared: Path, name: str) -> None:
     """All 575 raw Crossref records fail the schema; what citex makes of them does not."""
     for paper in own.papers(shared, name)[0]:
-        assert faults(paper.to_csl()) == [], paper.id
+        assert faults(paper.to_dict()) == [], paper.id
 
 
 @pytest.mark.parametrize("name", own.SOURCES)

@@ -71,8 +71,8 @@ def check(name: str, text: str) -> None:
     found, problems = own.read(name, text)
     assert found or problems
     for paper in found:
-        assert faults(paper.to_csl()) == []
-        assert msgspec.json.encode(paper.to_csl())
+        assert faults(paper.to_dict()) == []
+        assert msgspec.json.encode(paper.to_dict())
 
 
 @pytest.mark.parametrize(("name", "seed"), SEEDS, ids=[name for name, _ in SEEDS])
@@ -117,7 +117,7 @@ def test_torn_xml(name: str, text: str, data: st.DataObject) -> None:
         )
     found, _ = own.read(name, text)
     for paper in found:
-        assert faults(paper.to_csl()) == []
+        assert faults(paper.to_dict()) == []
 
 
 @MUTATIONS
@@ -127,7 +127,7 @@ def test_torn_pages(start: int, length: int) -> None:
     found, problems = own.read("booksci", text[:start] + text[start + length :])
     assert found or problems
     for paper in found:
-        assert faults(paper.to_csl()) == []
+        assert faults(paper.to_dict()) == []
 
 
 @pytest.mark.parametrize("name", [*own.SOURCES, "booksci"])

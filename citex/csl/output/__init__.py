@@ -20,16 +20,30 @@ OUTPUTS: dict[str, Output] = {
 """name -> output."""
 
 
+SUFFIXES = {
+    ".html": "html",
+    ".htm": "html",
+    ".md": "markdown",
+    ".rtf": "rtf",
+    ".tex": "latex",
+    ".typ": "typst",
+    ".txt": "text",
+}
+"""The suffixes of files that hold an output; without their point they are names of it too."""
+
+
 def output(name: str) -> Output:
     """The output of this name; `UnknownOption` if there is none.
 
-    >>> output("html").name
-    'html'
+    >>> output("html").name, output("MD").name
+    ('html', 'markdown')
     """
-    try:
-        return OUTPUTS[name]
-    except KeyError:
-        raise UnknownOption(name, OUTPUTS, hint="as output") from None
+    key = str(name).lower()
+    found = OUTPUTS.get(key) or OUTPUTS.get(SUFFIXES.get(f".{key.lstrip('.')}", ""))
+    if found is None:
+        hint = f"the outputs are {', '.join(OUTPUTS)}"
+        raise UnknownOption(f"output={name}", hint=hint)
+    return found
 
 
-__all__ = ["OUTPUTS", "Layout", "Output", "output"]
+__all__ = ["OUTPUTS", "SUFFIXES", "Layout", "Output", "output"]

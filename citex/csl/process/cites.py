@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
-from typing import overload
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, overload
+
+from citex.csl.strings.locators import label_named
+from citex.model import Paper
+from citex.model.checked import refuse
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,14 @@ class Cite:
     near_note: bool | None = None
     first_note: str | int | None = None
 
+    def __post_init__(self) -> None:
+        if not isinstance(self.id, str):
+            raise refuse("id", self.id, "a cite names a paper by its id, a str")
+        if isinstance(self.locator, int):
+            object.__setattr__(self, "locator", str(self.locator))
+        if self.label:
+            object.__setattr__(self, "label", label_named(self.label))
+
 
 @dataclass(frozen=True, slots=True)
 class Citation:
@@ -46,6 +58,50 @@ class Citation:
     infix: str = ""
     unsorted: bool = False
     suppress_trailing_punctuation: bool = False
+
+
+Cited = str | Cite | Paper | Mapping[str, Any]
+"""What stands in a citation: the id of a paper, a Cite of it or its values, or the paper."""
+
+Citations = Citation | Cited | Iterable[Citation | Cited | Iterable[Cited]]
+"""What `cite` takes: Citations; a cite alone, or several in a list, stand for one."""
+
+
+def citations_of(given: Citations) -> list[Citation]:
+    """The citations in what was given. Raises InvalidValue.
+
+    >>> [citation.cites[0].id for citation in citations_of(["a", [Cite("b"), "c"]])]
+    ['a', 'b']
+    """
+    if isinstance(given, (str, Cite, Paper, Citation, Mapping)):
+        given = [given]
+    return list(map(_citation, given))
+
+
+def _citation(given: Any) -> Citation:
+    if isinstance(given, Citation):
+        if isinstance(given.cites, (str, Cite, Paper, Mapping)):
+            return replace(given, cites=(_cite(given.cites),))
+        if all(isinstance(cite, Cite) for cite in given.cites):
+            return given
+        return replace(given, cites=tuple(map(_cite, given.cites)))
+    if isinstance(given, (list, tuple)):
+        return Citation(tuple(map(_cite, given)))
+    return Citation((_cite(given),))
+
+
+def _cite(given: Any) -> Cite:
+    if isinstance(given, Cite):
+        return given
+    if isinstance(given, str):
+        return Cite(given)
+    if isinstance(given, Paper):
+        return Cite(given.id)
+    if isinstance(given, Mapping) and "id" in given:
+        parts = {key.replace("-", "_"): value for key, value in given.items()}
+        if parts.keys() <= set(Cite.__dataclass_fields__):
+            return Cite(**parts)
+    raise refuse("citations", given, "give Citations, Cites or the ids of papers")
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ import msgspec
 
 from citex.csl.strings.language import language_of
 from citex.csl.strings.pinyin import romanized
-from citex.model import Name, Paper
+from citex.model import Name, Paper, new_name
 from citex.model.item import from_item
 from citex.model.paper import VARIABLES
 from citex.text.languages import from_text
@@ -70,4 +70,4 @@ def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
 def _in_latin(name: Name) -> Name:
     text = name.literal or f"{name.family or ''}{name.given or ''}"
     parts = romanized(text.replace(" ", ""), len(name.family or "") or None)
-    return Name(*parts) if parts is not None else name
+    return new_name(*parts) if parts is not None else name

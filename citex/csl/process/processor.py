@@ -2,28 +2,40 @@
 
 from __future__ import annotations
 
+import difflib
 import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from citex.csl.locale import check as check_locale
 from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.options import configure
 from citex.csl.output import Layout, Output
 from citex.csl.output import output as output_of
-from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
+from citex.csl.process.cites import (
+    Bibliography,
+    Citation,
+    Citations,
+    Cite,
+    Entry,
+    Rendered,
+    citations_of,
+)
 from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import entry_texts, single_text, suffixed
 from citex.csl.process.items import Item, items_of, ordered, sort_columns, sorted_items
 from citex.csl.process.position import Place, places
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
+from citex.csl.style import StyleLike, load
 from citex.csl.translated import bracketed
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
+from citex.model.papers import Papers, papers_of
 
 
 @lru_cache(maxsize=64)
@@ -48,24 +60,28 @@ def _configured(style: Style, options: tuple[tuple[str, Any], ...]) -> Style:
 class Processor:
     """A style for one locale and one output. Holds no papers; threads may share it, and it pickles.
 
+    `style` is a Style, or what `citex.load_style` takes: a name, CSL, the path object of a file.
     `locale` is a language tag, the style's own default if not given; `output` is one of
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
     (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
-    retracted, say (docs/records.md). Raises StyleError for a style that
-    depends on another (`load` resolves those), UnknownOption for an unknown output.
+    retracted, say (docs/records.md). Raises UnknownStyle, StyleError, UnknownLocale,
+    UnknownOption.
     """
 
     __slots__ = ("_given", "_layout", "_notices", "_output", "_program", "style")
 
     def __init__(
         self,
-        style: Style,
+        style: StyleLike,
         *,
         locale: str | None = None,
         output: str = "text",
         options: Mapping[str, Any] | None = None,
         notices: bool = False,
     ) -> None:
+        style = load(style)
+        if locale is not None:
+            check_locale(locale)
         if style.citation is None:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
@@ -92,19 +108,19 @@ class Processor:
     def __repr__(self) -> str:
         return f"<Processor of {self.style.name or self.style.title!r}, {self._output.name}>"
 
-    def bibliography(self, papers: Iterable[Paper]) -> Bibliography:
+    def bibliography(self, papers: Papers) -> Bibliography:
         """The reference list: sorted, numbered, disambiguated as the style says.
 
         A style without cs:bibliography gives an empty list.
         """
-        items = self._items(papers)
+        items = self._items(papers_of(papers))
         if self._program.bibliography is None:
             return Bibliography((), self._output.bibliography((), self._layout))
         return self._listed(self._arranged(items))
 
-    def reference(self, paper: Paper) -> str:
+    def reference(self, paper: Paper | Mapping[str, Any]) -> str:
         """One entry, without its number; "" if the style prints nothing for it."""
-        return self.references([paper])[0]
+        return self.references(list(papers_of(paper)))[0]
 
     def references(self, papers: Iterable[Paper]) -> list[str]:
         """For each paper what `reference` gives: its entry as it is where no other stands by."""
@@ -120,9 +136,7 @@ class Processor:
             bodies.append(self._entry(item, self._told(item, area, text)).body)
         return bodies
 
-    def cite(
-        self, papers: Iterable[Paper], citations: Iterable[Citation], *, order: str = "cited"
-    ) -> Rendered:
+    def cite(self, papers: Papers, citations: Citations, *, order: str = "cited") -> Rendered:
         """The citations of a document, in order, and the list that goes with them.
 
         `order` says which papers are in the document and how they are numbered: "cited" takes
@@ -131,8 +145,8 @@ class Processor:
         not the same.
         """
         program = self._program
-        citations = list(citations)
-        items = self._items(_registered(papers, citations, order))
+        citations = citations_of(citations)
+        items = self._items(_registered(papers_of(papers), citations, order))
         listed = self._arranged(items, citations)
         by_id = {item.id: item for item in items}
         arranged = [self._sorted(citation, by_id) for citation in citations]
@@ -269,7 +283,9 @@ def _registered(papers: Iterable[Paper], citations: Sequence[Citation], order: s
     wanted = dict.fromkeys(cite.id for citation in citations for cite in citation.cites)
     for id_ in wanted:
         if id_ not in by_id:
-            raise CitexError(f"a citation names {id_!r}, which no paper has as its id")
+            near = difflib.get_close_matches(id_, by_id, n=1)
+            hint = f"; did you mean {near[0]!r}?" if near else ""
+            raise CitexError(f"a citation names {id_!r}, which no paper has as its id{hint}")
         if id_ in others:
             titles = f"{by_id[id_].title!r} and {others[id_].title!r}"
             raise CitexError(f"a citation names {id_!r}, the id of {titles}; give one another id")

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from collections.abc import Callable
 
 from citex.csl.strings.pages import is_plural
+from citex.model.checked import refuse
 
 LABELS = {
     "app": "appendix", "art": "article-locator", "bk": "book", "ch": "chapter", "chap": "chapter",
@@ -16,6 +18,13 @@ LABELS = {
 }  # fmt: skip
 """What people write before a number -> the term that it stands for."""
 
+_LOCATORS = frozenset(
+    """act appendix article article-locator book canon chapter column elocation equation figure
+    folio issue line note opus page paragraph part rule scene section sub-verbo supplement surah
+    table timestamp title title-locator verse version volume""".split()
+)
+"""The kinds of place in a work (CSL 1.0.2, appendix V, and what CSL-M adds)."""
+
 _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
 _WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
@@ -24,6 +33,24 @@ _OTHER = re.compile(rf"[,;]\s+({_ALTERNATIVES})\.\s+\d")
 
 TermOf = Callable[[str, bool], str]
 """(name of a term, plural) -> its short form."""
+
+
+def label_named(text: str) -> str:
+    """The kind of place that a label means, in the spellings people use. Raises InvalidValue.
+
+    >>> label_named("pp."), label_named("Chapters"), label_named("sub verbo")
+    ('page', 'chapter', 'sub-verbo')
+    """
+    if text in _LOCATORS:
+        return text
+    word = text.strip().rstrip(".").lower().replace(" ", "-")
+    for spelling in (word, word.removesuffix("s")):
+        found = LABELS.get(spelling, spelling)
+        if found in _LOCATORS:
+            return found
+    close = difflib.get_close_matches(word, _LOCATORS, n=1)
+    near = f"did you mean {close[0]!r}?" if close else f"give one of {', '.join(sorted(_LOCATORS))}"
+    raise refuse("label", text, near)
 
 
 def split_label(locator: str) -> tuple[str | None, str]:

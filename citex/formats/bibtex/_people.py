@@ -9,7 +9,7 @@ from itertools import starmap
 
 from msgspec.structs import replace
 
-from citex.model import OTHERS, Name, Remark
+from citex.model import OTHERS, Name, Remark, new_name
 from citex.text.names.listed import (
     ordinary,
     ordinary_in_order,
@@ -68,7 +68,7 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
         source = _unmarked(source, notes)
     joined = " ".join(source.split()).replace(" and ", "\n")
     if (pairs := ordinary(joined)) is not None:
-        return tuple(starmap(Name, pairs)), tuple(notes)
+        return tuple(starmap(new_name, pairs)), tuple(notes)
     if (usual := ordinary_in_order(joined)) is not None:
         return tuple(usual), tuple(notes)
     if "&" in source and ";" in source:
@@ -81,7 +81,7 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
         texts, more = split_names(piece.replace("~", " "), notes)
         for text in texts:
             if is_affiliation(text):
-                names.append(Name(literal=text.strip(" ,")))
+                names.append(new_name(literal=text.strip(" ,")))
                 continue
             if text and not any(map(str.isalpha, text)):
                 notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
@@ -115,7 +115,7 @@ def _cut_short(piece: str, notes: list[Remark]) -> list[Name]:
     piece, more = cut_others(piece)
     name = _read_name(piece)
     if name.family and name.given and (whole := whole_body(name.family, name.given)):
-        name = Name(literal=whole)
+        name = new_name(literal=whole)
     if name.literal and ", " in name.literal and (found := _in_braces(piece, name.literal)):
         message = "braces hold together what a comma parts; read as people, no body"
         notes.append(Remark(kind="guessed", message=message, before=piece.strip()))
@@ -186,9 +186,9 @@ def _read_name(piece: str) -> Name:
             if (
                 is_body(text) or alone or _PERSON.fullmatch(text)
             ):  # nobody needs two pairs of braces for one word's sake
-                return Name(literal=text or None)
-            return Name(family=text or None)
-        return Name(literal=_text(inner) or None)
+                return new_name(literal=text or None)
+            return new_name(family=text or None)
+        return new_name(literal=_text(inner) or None)
     return _with_groups(piece)
 
 
@@ -246,7 +246,7 @@ def _filled(name: Name, groups: list[str]) -> Name:
             return None
         return _MARKS.sub(lambda match: groups[ord(match[0]) - 0xFDD0], text) or None
 
-    return Name(
+    return new_name(
         fill(name.family), fill(name.given), fill(name.dropping_particle),
         fill(name.non_dropping_particle), fill(name.suffix), fill(name.literal),
     )  # fmt: skip
@@ -262,7 +262,7 @@ def _extended(piece: str) -> Name:
             values[match[1]] = _text(value.strip('"'))
     prefix = values.get("prefix") or None
     dropping = values.get("useprefix", "true").lower() == "false"
-    return Name(
+    return new_name(
         values.get("family") or None,
         values.get("given") or None,
         prefix if dropping else None,

@@ -7,7 +7,7 @@ from citex.formats.bibtex._reading import DECODERS, Reading
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._special import STEPS, THESES
 from citex.formats.bibtex._types import kind_of
-from citex.model import Paper
+from citex.model import Paper, new_paper
 from citex.text.preprints import settle_preprint
 
 
@@ -15,7 +15,7 @@ def to_paper(entry: Entry) -> Paper:
     """The paper that an entry describes; unknown fields go to `extra["bibtex"]` as they stand."""
     fields = entry.fields
     kind = kind_of(entry.kind, fields)
-    paper = Paper(id=entry.key, type=kind)
+    paper = new_paper(id=entry.key, type=kind)
     reading = Reading(entry, paper)
     special = entry.kind in THESES or not entry.fields.keys().isdisjoint(("usera", "mark", "note"))
     ranks = reading.ranks

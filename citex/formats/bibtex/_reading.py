@@ -15,7 +15,7 @@ from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._types import RARE, WRITE
-from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark
+from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
 from citex.text.tex.commands import unknown_commands
@@ -248,7 +248,7 @@ def in_braces(raw: str, field: Field) -> Read:
     text = date_text(raw)
     date, doubt = read_date(text, field)
     if date is None or (is_wrapped(raw.strip()) and (date.circa or doubt)):
-        return (PartialDate(literal=text) if text else None), ""
+        return (new_date(literal=text) if text else None), ""
     return date, doubt
 
 

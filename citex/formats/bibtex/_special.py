@@ -11,7 +11,7 @@ from citex.formats.bibtex._fields import DATE_PARTS, EDITOR_TYPES, PUBSTATES, TY
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, PERIODICAL, WHOLE, is_told, kind_of
-from citex.model import PartialDate
+from citex.model import PartialDate, new_date
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
 from citex.text.genres import settle_genre
@@ -89,7 +89,7 @@ def _apart(year: str, month: str, day: str) -> Read:
 
 def _in_year(year: str) -> PartialDate:
     """The date in the field "year"; its words where braces of its own stand around words."""
-    return in_braces(year, "year")[0] or PartialDate()
+    return in_braces(year, "year")[0] or new_date()
 
 
 ARTICLE_NUMBERS = """eid articleno article-number article_number articlenumber art_number art-number

@@ -25,7 +25,7 @@ from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, TYPE
 from citex.formats.bibtex._special import THESES, language_tag, number_slot
 from citex.formats.bibtex._types import CONTAINED, RARE, READ, WHOLE, entry_type, kind_of
-from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate
+from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate, new_date, new_name
 from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.writing import edtf, existing, is_marked
@@ -54,7 +54,7 @@ _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
 _NONE = (None,) * (len(ROWS) - COMMON)
 MACROS = tuple(month[:3].lower() for month in MONTH_NAMES)
 """BibTeX's macros of the months."""
-_YEAR_ONLY = msgspec.structs.astuple(PartialDate(2000))[1:]
+_YEAR_ONLY = msgspec.structs.astuple(new_date(2000))[1:]
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
 
@@ -320,7 +320,7 @@ class Writer:
         elif paper.type == "report" or self.entry_type(paper) in ("report", "techreport"):
             fields["institution"] = self.listed(value)
         elif paper.type == "patent" and self.biblatex:
-            fields["holder"] = self.names([Name(literal=value)])
+            fields["holder"] = self.names([new_name(literal=value)])
         else:
             fields["publisher"] = self.listed(value)
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
-from citex.model import VARIABLES, Name, Paper, Remark
+from citex.model import VARIABLES, Name, Paper, Remark, new_paper
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import ISSN, plain_doi
 from citex.text.keywords import join_keywords, split_keywords
@@ -263,7 +263,7 @@ def standard_numbers(
         return write
 
     def _is_whole(text: str) -> bool:
-        probe = Paper()
+        probe = new_paper()
         read(probe, {tag: [text]}, {})
         return probe.number == text
 

@@ -25,7 +25,7 @@ from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper
+from citex.model import Name, Paper, new_name
 from citex.text.lines import fold
 from citex.text.names.listed import write_body_with_comma
 
@@ -104,7 +104,7 @@ def _read_translated(paper: Paper, fields: Fields, extra: Extra) -> None:
         paper.original_title = texts[0]
         texts = texts[1:]
     elif texts:
-        paper.author = [Name(literal=text) for text in texts]
+        paper.author = [new_name(literal=text) for text in texts]
         texts = []
     if texts:
         extra["Q"] = texts

@@ -12,7 +12,7 @@ from citex.formats.tagged._fields import Extra, Form, Group, Put
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
-from citex.model import OTHERS, Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import bookshelf
@@ -72,7 +72,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
         put(("AU", _short(name)))
     for name in bodies:
         text = fold(name.literal or "")
-        exact = exact and name == Name(literal=text)
+        exact = exact and name == new_name(literal=text)
         put(("CN", text))
     return exact
 

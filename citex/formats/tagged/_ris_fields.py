@@ -17,7 +17,7 @@ from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
-from citex.model import Paper, PartialDate
+from citex.model import Paper, PartialDate, new_date
 from citex.text.dates.reading import read_slashed
 from citex.text.dates.writing import slashed, year_of
 from citex.text.identifiers import parse_pmcid, parse_pmid
@@ -56,7 +56,7 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     if len(years) == 1 and "DA" not in fields and "Y1" not in fields:
         year = years[0]
         if len(year) == 4 and year.isdigit() and year.isascii() and year != "0000":
-            paper.issued = PartialDate(int(year))
+            paper.issued = new_date(int(year))
             return
     wanted = {tag: _without_stages(paper, fields, extra, tag) for tag in ("DA", "PY", "Y1")}
     read_issued(paper, wanted, extra, ("DA", "PY", "Y1"))

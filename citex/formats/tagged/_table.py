@@ -37,7 +37,7 @@ from citex.formats.tagged._fields import (
     writer,
 )
 from citex.formats.tagged._grammar import Fields, Record
-from citex.model import VARIABLES, Paper, Remark
+from citex.model import VARIABLES, Paper, Remark, new_paper
 from citex.text.extra_field.lines import absorb, carried, variable_of
 from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
@@ -142,7 +142,7 @@ class Table:
         if kind is None:
             kind = self._by_name.get(names[0]) if names else None
             kind = kind or self._kind_named(names or [], remarks)
-        paper = Paper(type=kind.type)
+        paper = new_paper(type=kind.type)
         if self.id_tag is not None and (ids := fields.pop(self.id_tag, None)):
             paper.id = ids[0]
         notes = fields.pop(self.note_tag, None)
@@ -191,7 +191,7 @@ class Table:
             layout = self._layouts[key] = self._layout(*key)
         if layout is None:
             return None
-        paper = Paper(type=layout.type)
+        paper = new_paper(type=layout.type)
         for attribute, place in layout.texts:
             if value := values[place]:
                 setattr(paper, attribute, value)

@@ -9,7 +9,7 @@ from typing import Any
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import text, texts, typed
-from citex.model import VARIABLES, Name, Paper, PartialDate
+from citex.model import VARIABLES, Name, Paper, PartialDate, new_name, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.names.listed import add_names
@@ -29,7 +29,7 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     kind = (text(left.pop("type", None)) or "misc").lower()
     default = fields.DEFAULT_PARENTS.get(kind, "")
     parent_kind = (text(container.get("type")) or default).lower() if container else None
-    paper = Paper(id=key, type=fields.kind_of(kind, parent_kind))
+    paper = new_paper(id=key, type=fields.kind_of(kind, parent_kind))
     paper.title, paper.title_short = _read_title(left.pop("title", None))
     _read_people(paper, left)
     paper.issued = _date(paper, left.pop("date", None), "issued")
@@ -162,18 +162,18 @@ def read_person(person: Any) -> Name | None:
     """The name that a string or a mapping of its parts gives."""
     if isinstance(person, str) and person.strip():
         if "," not in person and " " in person.strip():
-            return Name(literal=str(person).strip())
+            return new_name(literal=str(person).strip())
         return parse_name(str(person))
     if not isinstance(person, dict):
         return None
     name, given = text(person.get("name")), text(person.get("given-name"))
     prefix, suffix = text(person.get("prefix")), text(person.get("suffix"))
     if name and not (given or prefix or suffix) and re.search(r"[\s,]", name):
-        return Name(literal=name)
+        return new_name(literal=name)
     if name is None and given is None:
         alias = text(person.get("alias"))
-        return Name(literal=alias) if alias else None
-    return Name(name, given, None, prefix, suffix)
+        return new_name(literal=alias) if alias else None
+    return new_name(name, given, None, prefix, suffix)
 
 
 def _date(paper: Paper, value: Any, variable: str) -> PartialDate | None:

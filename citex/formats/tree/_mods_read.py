@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._xml import Element, add, children, kept, text_of
-from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate
+from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, new_date, new_name, new_paper
 from citex.text import languages
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
@@ -30,7 +30,7 @@ _ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
 def from_record(record: Element) -> Paper:
     """The paper that a record describes; its elements are used up."""
     _without_namespace(record)
-    paper = Paper()
+    paper = new_paper()
     host = record.find("relatedItem[@type='host']")
     _read_kind(paper, record, host)
     found = _read_extension(record)
@@ -207,15 +207,15 @@ def _name(element: Element) -> Name | None:
     family, given = " ".join(parts.get("family", ())), " ".join(parts.get("given", ()))
     suffix = " ".join(parts.get("termsOfAddress", []) + parts.get("suffix", []))
     if family or given:
-        name = from_parts(family, given) if family else Name(given=given)
+        name = from_parts(family, given) if family else new_name(given=given)
         return replace(name, suffix=suffix) if suffix else name
     whole = " ".join(parts.get("", ()))
     if not whole:
         return None
     if element.get("type") in ("corporate", "conference", "family"):
-        return Name(literal=whole)
+        return new_name(literal=whole)
     if len(split_names(whole, [])[0]) > 1:
-        return Name(literal=whole)  # `add_names` parts it
+        return new_name(literal=whole)  # `add_names` parts it
     return parse_name(whole.rstrip(","), suffix_last=True) or None
 
 
@@ -263,7 +263,7 @@ def _read_host(paper: Paper, host: Element) -> None:
         paper.event_date = date_of(date, "event-date", paper.remarks, "edtf")
         paper.event_title = _whole_name(meeting)
         _drop(meeting)
-    people = Paper()
+    people = new_paper()
     _read_people(people, host, "container-author")
     paper.container_author = [*(people.container_author or ()), *(people.author or ())] or None
     for variable, names in people.variables():
@@ -272,7 +272,7 @@ def _read_host(paper: Paper, host: Element) -> None:
     for genre in host.findall("genre"):
         if (text_of(genre) or "").lower() in {*fields.HOST_GENRES, "book"}:
             _drop(genre)
-    origin = Paper(issued=PartialDate(0))
+    origin = new_paper(issued=new_date(0))
     _read_origin(origin, host)
     if origin.publisher_place and paper.publisher_place is None:
         paper.publisher_place = origin.publisher_place
@@ -306,7 +306,7 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
     title, _ = _take_titles(item)
     if title and paper.get(table["title"]) is None:
         setattr(paper, VARIABLES[table["title"]], title)
-    people = Paper()
+    people = new_paper()
     _read_people(people, item, "author")
     names = [*(people.author or ()), *(people.editor or ())]
     if names:

@@ -12,7 +12,7 @@ from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
-from citex.model import OTHERS, VARIABLES, Name, Paper
+from citex.model import OTHERS, VARIABLES, Name, Paper, new_name, new_paper
 from citex.text.dates.reading import date_of, note, read_parts
 from citex.text.dates.writing import existing, iso
 from citex.text.extra_field import block
@@ -239,7 +239,7 @@ def _own(head: Mapping) -> Paper:
 def from_reference(reference: Mapping) -> Paper:
     """The paper that a reference describes."""
     left = dict(reference)
-    paper = Paper(type=fields.READ.get(text(left.pop("type", None)) or "", "document"))
+    paper = new_paper(type=fields.READ.get(text(left.pop("type", None)) or "", "document"))
     paper.title = text(left.pop("title", None))
     paper.title = None if paper.title == fields.NO_TITLE else paper.title
     for key, variable in fields.PEOPLE.items():
@@ -286,7 +286,11 @@ def _people(value: Any) -> list[Name]:
         alias = text(person.get("alias"))
         if not literal and not parts["family"] and not parts["given"]:
             literal = alias
-        name = Name(literal=literal, extra=contact) if literal else Name(**parts, extra=contact)
+        name = (
+            new_name(literal=literal, extra=contact)
+            if literal
+            else new_name(**parts, extra=contact)
+        )
         if name and literal != fields.NO_AUTHOR:
             names.append(name)
     return names

@@ -15,7 +15,15 @@ from citex.formats.tree._ending import finished
 from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, add, children, kept, records, written
-from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model import (
+    DATE_VARIABLES,
+    VARIABLES,
+    Paper,
+    PartialDate,
+    Remark,
+    new_name,
+    new_paper,
+)
 from citex.text.dates.reading import best_date, date_of
 from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
@@ -93,7 +101,7 @@ def from_record(record: Element) -> Paper:
     name, code = "", ""
     if kind_element is not None:
         name, code = kind_element.get("name") or "", tidy(raw_text(kind_element))
-    paper = Paper(type=fields.kind_of(name, code))
+    paper = new_paper(type=fields.kind_of(name, code))
     number = leaves.text("rec-number")
     paper.id = leaves.text("label") or number or ""
     _read_people(paper, leaves, edited=name == "Edited Book")
@@ -228,7 +236,7 @@ def _write_people(record: Element, paper: Paper, edited: bool) -> None:
     if paper.type == "patent" and paper.authority:
         path = "contributors/secondary-authors/author"
         _styled(
-            _place(record, path, new=True), write_body_with_comma(Name(literal=paper.authority))
+            _place(record, path, new=True), write_body_with_comma(new_name(literal=paper.authority))
         )
 
 

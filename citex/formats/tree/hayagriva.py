@@ -12,7 +12,7 @@ from citex.formats.detect import builtin
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._hayagriva_read import from_entry, read_person
 from citex.formats.tree._yaml import documents, lines
-from citex.model import OTHERS, Name, Paper, PartialDate
+from citex.model import OTHERS, Name, Paper, PartialDate, new_name
 from citex.text.dates.writing import iso
 from citex.text.extra_field import block
 from citex.text.richtext.runs import runs
@@ -191,7 +191,7 @@ def _person(name: Name) -> Any:
     if name == OTHERS:
         return "et al."
     whole = name.literal or ", ".join(part for part in (name.family, name.given) if part)
-    bare = Name(literal=name.literal) if name.literal else Name(name.family, name.given)
+    bare = new_name(literal=name.literal) if name.literal else new_name(name.family, name.given)
     simple = name.given or (name.literal and " " not in name.literal)
     if name == bare and simple and read_person(whole) == name:
         return whole

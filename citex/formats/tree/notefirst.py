@@ -16,7 +16,7 @@ from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._xml import Element, child, children, records, text_of, written
-from citex.model import OTHERS, VARIABLES, Name, Paper
+from citex.model import OTHERS, VARIABLES, Name, Paper, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words
 from citex.text.keywords import join_keywords, split_keywords
@@ -180,7 +180,7 @@ def _translated(paper: Paper, variable: str, language: str) -> list[tuple[str | 
 def _paper(record: Element) -> Paper:
     leaves = Leaves(record, BRANCHES)
     kind = leaves.text("Type") or ""
-    paper = Paper(type=_READ.get(kind, "document"))
+    paper = new_paper(type=_READ.get(kind, "document"))
     language = leaves.text("Language")
     paper.language = (tag_of(language) or language) if language else None
     _read_languages(paper, leaves, "title", "PrimaryTitle/Title")

@@ -23,7 +23,7 @@ from citex.formats.tree._xml import (
     text_of,
     written,
 )
-from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
@@ -119,7 +119,7 @@ def from_source(source: Element) -> Paper:
     """The paper that a source describes."""
     leaves = Leaves(source, {"Author"})
     kind = leaves.text("SourceType") or ""
-    paper = Paper(type=fields.READ.get(kind, "document"))
+    paper = new_paper(type=fields.READ.get(kind, "document"))
     genre = text_of(source.find(_B + "ThesisType"))
     if kind == "Report" and genre and kind_by_genre(genre) == "thesis":
         paper.type = "thesis"
@@ -209,14 +209,14 @@ def _read_people(paper: Paper, leaves: Leaves) -> None:
 def _read_person(part: Element) -> Name | None:
     if local(part) == "Corporate":
         text = text_of(part)
-        return Name(literal=text) if text else None
+        return new_name(literal=text) if text else None
     texts = {local(child): text_of(child) or "" for child in children(part)}
     last = texts.get("Last", "")
     given = " ".join(filter(None, (texts.get("First"), texts.get("Middle"))))
     if last and not given:
-        return Name(literal=last) if " " in last or is_cjk(last) else Name(family=last)
+        return new_name(literal=last) if " " in last or is_cjk(last) else new_name(family=last)
     if not last:
-        return Name(given=given) if given else None
+        return new_name(given=given) if given else None
     return from_parts(last, given)
 
 

@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex.model import PartialDate, Remark
+from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, SEASONS
 
@@ -30,7 +30,7 @@ def date_of(
     date, doubt = read_date(text, field)
     note(doubt, variable, text, remarks)
     words = " ".join(text.split())
-    return date or (PartialDate(literal=words) if words else None)
+    return date or (new_date(literal=words) if words else None)
 
 
 def note(doubt: str, variable: str, text: str, remarks: list[Remark]) -> None:
@@ -52,7 +52,7 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
     if date is None or date.year is None:
         words = " ".join(filter(None, (day, month, year)))
         found, doubt = read_date(words, field)
-        return found or (PartialDate(literal=words) if words else None), doubt
+        return found or (new_date(literal=words) if words else None), doubt
     if date.month or date.season or date.end:
         return date, doubt
     if not month:
@@ -85,7 +85,7 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
     year, month, day, other = (match[1] or match[5]), match[2] or "", match[3] or "", match[4] or ""
     other = other.strip(" /") if ":" not in other else ""  # a time
     if not month.strip("0") and other.lower() in SEASONS:
-        return PartialDate(int(year), season=SEASONS[other.lower()]), "", ""
+        return new_date(int(year), season=SEASONS[other.lower()]), "", ""
     if len(year) > 5 or not (month + day).isdecimal():
         date, doubt = read_parts(year, month.strip("0"), day.strip("0"))
         return date, other, doubt
@@ -129,7 +129,7 @@ def best_date(
         if date is not None:
             held = date
         elif held is None:
-            held = PartialDate(literal=text)
+            held = new_date(literal=text)
         else:
             left.append(text)
     for doubt, text in doubts:

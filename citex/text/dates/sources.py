@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.model import PartialDate, Remark
+from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.text.dates.reading import note
 
@@ -25,7 +25,7 @@ def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDa
     (PartialDate(year=1999), 'guessed')
     """
     if isinstance(value, int) and not isinstance(value, bool):
-        return PartialDate(value) if 0 < value < 10_000 else None
+        return new_date(value) if 0 < value < 10_000 else None
     if not isinstance(value, str) or not (text := " ".join(value.split())):
         return None
     date, doubt = read_date(text)
@@ -40,7 +40,7 @@ def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDa
         return None
     message = "only the year was understood"
     remarks.append(Remark(kind="guessed", variable=variable, message=message, before=text))
-    return PartialDate(int(year[1]))
+    return new_date(int(year[1]))
 
 
 def valid(year: int, month: int, day: int, variable: str, remarks: list[Remark]) -> PartialDate:
@@ -75,4 +75,4 @@ def disguised(
         return date
     message += "; the rest was left out"
     remarks.append(Remark(kind="guessed", variable=variable, message=message, before=str(date)))
-    return PartialDate(date.year) if january else PartialDate(date.year, date.month)
+    return new_date(date.year) if january else new_date(date.year, date.month)

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex.model import PartialDate
+from citex.model import PartialDate, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.model.months import MONTH_NAMES, SEASON_NAMES
 from citex.text.lines import fold
@@ -98,7 +98,7 @@ def dashed(date: PartialDate) -> str:
     whole = existing(date)
     if season := season_name(whole):
         return f"{season} {year_text(date.year)}"
-    return str(PartialDate(date.year, whole.month, whole.day))
+    return str(new_date(date.year, whole.month, whole.day))
 
 
 def medline(date: PartialDate) -> str:
@@ -138,7 +138,7 @@ def iso(date: PartialDate | None) -> str:
         return ""
     whole = existing(date)
     year = date.year + 1 if date.year < 0 else date.year
-    return str(PartialDate(year, whole.month, whole.day))
+    return str(new_date(year, whole.month, whole.day))
 
 
 def edtf(date: PartialDate) -> str:
@@ -161,7 +161,7 @@ def edtf(date: PartialDate) -> str:
 def existing(date: PartialDate) -> PartialDate:
     """The date without a month or a day that no calendar has, which programs would refuse.
 
-    >>> existing(PartialDate(2020, 13, end=PartialDate(2021, 2, 31)))
+    >>> existing(new_date(2020, 13, end=new_date(2021, 2, 31)))
     PartialDate(year=2020, end=PartialDate(year=2021, month=2))
     """
     if date.end is not None:

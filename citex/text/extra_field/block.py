@@ -27,6 +27,8 @@ from citex.model import (
     Paper,
     PartialDate,
     Remark,
+    new_date,
+    new_name,
 )
 from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
@@ -250,7 +252,7 @@ def _name_text(name: Name) -> str | None:
 
 def _name(text: str) -> Name:
     family, bars, given = text.partition(" || ")
-    return Name(family, given) if bars else Name(literal=text)
+    return new_name(family, given) if bars else new_name(literal=text)
 
 
 def _is_simple(text: str) -> bool:
@@ -270,7 +272,7 @@ def decoded(variable: str, values: list[str]) -> Any:
     value = json.loads(text) if text[0] in '"[{' else text
     if variable in DATE_VARIABLES:
         if isinstance(value, str):
-            return read_date(value)[0] or PartialDate(literal=value)
+            return read_date(value)[0] or new_date(literal=value)
         return date_from_item(value)
     if variable == "type":
         return value if value in KINDS or isinstance(value, str) else None

@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from citex.model import Name, Paper, PartialDate, Remark
+from citex.model import Name, Paper, PartialDate, Remark, new_date, new_name
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
@@ -102,12 +102,12 @@ def _date(text: str) -> PartialDate:
     if date is not None:
         return date if date.end else msgspec.structs.replace(date, end=None)
     year = _YEAR.search(text)
-    return PartialDate(int(year.group())) if year else PartialDate(literal=text)
+    return new_date(int(year.group())) if year else new_date(literal=text)
 
 
 def _name(text: str) -> Name:
     family, found, given = text.partition("||")
-    return Name(family=family.strip(), given=given.strip()) if found else Name(literal=text)
+    return new_name(family=family.strip(), given=given.strip()) if found else new_name(literal=text)
 
 
 _OWN = re.compile(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark
+from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
@@ -99,7 +99,7 @@ def read_names(
     values = list(values)
     joined = "\n".join(values)
     if (pairs := ordinary(joined)) is not None:
-        return list(starmap(Name, pairs))
+        return list(starmap(new_name, pairs))
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
@@ -125,14 +125,14 @@ def read_names(
             and not given[0].islower()
             and not (" " in family or given[-3:] == "al.")
         ):
-            names.append(Name(family, given))
+            names.append(new_name(family, given))
             commas = True
             continue
         texts, more = split_names(value, notes)
         for text in texts:
             commas = commas or "," in text
             if is_affiliation(text) and not text.endswith(",") and ",," not in text:
-                names.append(Name(literal=text.strip(" ,")))
+                names.append(new_name(literal=text.strip(" ,")))
                 continue
             if not any(map(str.isalnum, text)):
                 notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
@@ -374,7 +374,7 @@ def ordinary_in_order(joined: str) -> list[Name] | None:
     if _IN_ORDER.fullmatch(joined) is None or not are_persons(joined.lower().split()):
         return None
     pairs = [line.rpartition(" ") for line in joined.split("\n")]
-    return [Name(family, given) for given, _, family in pairs]
+    return [new_name(family, given) for given, _, family in pairs]
 
 
 def _is_odd(name: Name) -> bool:
@@ -403,7 +403,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         if is_others(whole):
             return [OTHERS]
         if (body := spoken_for(whole)) and is_body(body):
-            return [Name(literal=body)]
+            return [new_name(literal=body)]
         texts, more = split_names(whole, notes)
         bodies = ";" in whole or " on behalf of " in whole  # these part bodies, too
         sure = (
@@ -426,7 +426,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     if name.suffix is None and (body := whole_body(family, given)):
         message = "a body's name was cut in two"
         notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))
-        return [Name(literal=body)]
+        return [new_name(literal=body)]
     if name.suffix is None and " " in family:
         family, rank = cut_rank(family)
         name = replace(name, family=family, suffix=rank) if rank else name
@@ -434,7 +434,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     if " on behalf of " in given:
         given, _, body = given.partition(" on behalf of ")
         body = spoken_for(f"on behalf of {body}") or body
-        return [replace(name, family=family, given=given.rstrip(" ,")), Name(literal=body)]
+        return [replace(name, family=family, given=given.rstrip(" ,")), new_name(literal=body)]
     if name.suffix is None and given[-2:] in ("II", "Jr", "Sr", "r."):
         given, rank = cut_rank(given)
         name = replace(name, given=given, suffix=stopped(rank)) if rank else name
@@ -488,7 +488,7 @@ def read_name(text: str) -> Name:
     """
     text = text.strip()
     if ",," in text:
-        return Name(literal=text.replace(",,", ",", 1).strip(" ,"))
+        return new_name(literal=text.replace(",,", ",", 1).strip(" ,"))
     if text.endswith(","):
         whole = text.rstrip(", ")
         if "," not in whole:
@@ -502,7 +502,7 @@ def read_name(text: str) -> Name:
             return found
         if _INITIALS.fullmatch(text) or _is_russian(text):
             return parse_name(text)
-        return Name(literal=text)
+        return new_name(literal=text)
     return parse_name(text, suffix_last=True)
 
 
@@ -514,10 +514,10 @@ def _is_russian(text: str) -> bool:
 def _whole(text: str) -> Name:
     """A name without a comma: a lone word is a family name, unless it is an acronym or Chinese."""
     if not text or is_cjk(text):
-        return Name(literal=text or None)
+        return new_name(literal=text or None)
     if " " in text or _ACRONYM.fullmatch(text) or not text[0].isupper():
-        return Name(literal=text)
-    return Name(family=text)
+        return new_name(literal=text)
+    return new_name(family=text)
 
 
 def read_short(text: str) -> Name:
@@ -553,7 +553,7 @@ def read_indexed(
         names = [
             OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in texts
         ]
-    names = [*filter(None, names), *(Name(literal=text) for text in bodies if text)]
+    names = [*filter(None, names), *(new_name(literal=text) for text in bodies if text)]
     return others_last(names)
 
 
@@ -612,7 +612,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     (['Li, Na'], None)
     """
     texts = [f"{name.family}, {name.given}" for name in names]
-    if (pairs := ordinary("\n".join(texts))) and names == list(starmap(Name, pairs)):
+    if (pairs := ordinary("\n".join(texts))) and names == list(starmap(new_name, pairs)):
         return texts
     texts = []
     for name in names:
@@ -620,7 +620,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
         if (
             not family
             or not given
-            or name != Name(family, given)
+            or name != new_name(family, given)
             or not family[0].isupper()
             or (given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS)
             or family in COLLECTIVE

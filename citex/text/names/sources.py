@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex.model import OTHERS, Name
+from citex.model import OTHERS, Name, new_name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
 from citex.text.names.listed import LISTED, name_list, split_names
@@ -118,11 +118,11 @@ def natural(text: str) -> Name | None:
     if not text:
         return None
     if is_body(text) or ("," not in text and PHRASE.search(text)) or _UNCUT.match(text):
-        return Name(literal=uncut(text))
+        return new_name(literal=uncut(text))
     if LISTED.search(text):
         listed, more = split_names(text, [])
         if more or len(listed) > 1:
-            return Name(literal=text)  # `name_list` parts it
+            return new_name(literal=text)  # `name_list` parts it
     text = _BRACKETED.sub("", text)
     if is_cjk(text.replace(" ", "")):
         return cjk(text)
@@ -135,7 +135,7 @@ def natural(text: str) -> Name | None:
         if len(words) > 2 and suffix is None and is_rank(words[place].rstrip(",")):
             suffix = stopped(words.pop(place))
     if len(words) == 1:
-        return Name(words[0], suffix=suffix, extra=extra)
+        return new_name(words[0], suffix=suffix, extra=extra)
     trailing = len(words) > 2 and _INITIAL.fullmatch(words[-1]) and words[1][0].isupper()
     if not suffix and not trailing and (found := initials_behind(text)):
         return found
@@ -151,19 +151,21 @@ def _misplaced(given: str, family: str) -> Name | None:
 def _placed(words: list[str], suffix: str | None, extra: tuple[tuple[str, object], ...]) -> Name:
     """Given names, particles (written small) and family of a name in its natural order."""
     if len(words) == 3 and (is_patronymic(words) or _is_vietnamese(words)):
-        return Name(words[0], " ".join(words[1:]))
+        return new_name(words[0], " ".join(words[1:]))
     if len(words) > 2 and _INITIAL.fullmatch(words[-1]) and not _INITIAL.fullmatch(words[0]):
-        return Name(words[0], " ".join(words[1:]), suffix=suffix, extra=extra)
+        return new_name(words[0], " ".join(words[1:]), suffix=suffix, extra=extra)
     for index in range(1, len(words) - 1):
         if words[index] in ("y", "e", "i") and index > 1:
-            return Name(" ".join(words[index - 1 :]), " ".join(words[: index - 1]), suffix=suffix)
+            return new_name(
+                " ".join(words[index - 1 :]), " ".join(words[: index - 1]), suffix=suffix
+            )
         if words[index] in PARTICLES and words[index] not in JOINING:
             staying, family = leading_particles(" ".join(words[index:]))
-            return Name(family, " ".join(words[:index]), None, staying, suffix, extra=extra)
+            return new_name(family, " ".join(words[:index]), None, staying, suffix, extra=extra)
     start = len(words) - 1
     while start > 1 and words[start - 1] in CAPITAL_PARTICLES and words[-1] not in ASIAN:
         start -= 1
-    return Name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix, extra=extra)
+    return new_name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix, extra=extra)
 
 
 def inverted(text: str) -> Name | None:
@@ -203,12 +205,12 @@ Name(literal='ASTRO-CM Team'))
     if not text:
         return None
     if is_others(text) or is_body(text):
-        return OTHERS if is_others(text) else Name(literal=text)
+        return OTHERS if is_others(text) else new_name(literal=text)
     if found := initials_behind(text, sure=True):
         return found
     if _SPELT_OUT.fullmatch(text):
         return natural(text)
-    return cjk(text) if is_cjk(text.replace(" ", "")) else Name(literal=text)
+    return cjk(text) if is_cjk(text.replace(" ", "")) else new_name(literal=text)
 
 
 def parts(
@@ -236,7 +238,7 @@ def parts(
         )
         known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
         if not (known or odd or (family == "Al" and given == "Et")):
-            return Name(family, given)
+            return new_name(family, given)
     family, given = _bare(family), _bare(given or "")
     if not any(map(str.isalpha, given)) or given in ("N/A", "n/a"):
         given = ""
@@ -247,13 +249,13 @@ def parts(
     if family and not any(map(str.isalpha, family)) and given:
         return natural(given)
     if is_affiliation(f"{given}, {family}") and "," in given:
-        return Name(literal=f"{given}, {family}")
+        return new_name(literal=f"{given}, {family}")
     given = _STOPS.sub(".", given) if given.count(".") > 1 else given
     suffix = (suffix or "").strip(" ,") or None
     if suffix and without_titles(f"x {suffix}")[2:].rstrip(".") in ("", "Dr", "Prof"):
         suffix = None
     if not family:
-        return Name(literal=given) if given else None
+        return new_name(literal=given) if given else None
     if not given:
         return _alone(family, suffix)
     if not (bare := without_titles(f"x {family}")[2:]):
@@ -277,7 +279,7 @@ def parts(
     staying, family = leading_particles(" ".join(words))
     given, dropping = trailing_particles(" ".join(given_words))
     staying = " ".join(part for part in (particle, staying) if part) or None
-    return Name(family, given, dropping, staying, stopped(suffix))
+    return new_name(family, given, dropping, staying, stopped(suffix))
 
 
 def _is_vietnamese(words: list[str]) -> bool:
@@ -317,7 +319,7 @@ def cjk(text: str) -> Name:
     Name(literal='阿卜杜拉·阿卜杜热西提')
     """
     cut = cut_cjk(text)
-    return Name(*cut) if cut else Name(literal="".join(text.split()))
+    return new_name(*cut) if cut else new_name(literal="".join(text.split()))
 
 
 _UNSEEN = dict.fromkeys((0x200B, 0x200C, 0x200E, 0x200F, 0x2060, 0xFEFF))
@@ -358,4 +360,4 @@ def _alone(family: str, suffix: str | None) -> Name:
         whole = initials_behind(family) or (natural(family) if _IS_WHOLE.match(family) else None)
         if whole:
             return whole
-    return Name(literal=family) if not suffix else Name(family=family, suffix=suffix)
+    return new_name(literal=family) if not suffix else new_name(family=family, suffix=suffix)

@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import Literal
 
-from citex.model import Name
+from citex.model import Name, new_name
 from citex.text.names.cjk import SPACED, has_cjk, split_cjk
 from citex.text.names.words import (
     ASIAN,
@@ -76,7 +76,7 @@ def parse_name(
     """
     text = _SPACES.sub(" ", text).strip()
     if text.startswith("{") and text.endswith("}") and "{" not in text[1:] and "}" not in text[:-1]:
-        return Name(literal=text[1:-1].strip())
+        return new_name(literal=text[1:-1].strip())
     if "，" in text and has_cjk(text):
         text = text.replace("，", ",", 1)
     first, comma, rest = text.partition(",")
@@ -84,11 +84,11 @@ def parse_name(
         parts = [part.strip() for part in (first, *rest.split(","))]
         return from_parts(*parts, keep=not particles, suffix_last=suffix_last)
     if not text:
-        return Name()
+        return new_name()
     if has_cjk(text):
         return _parse_cjk(text, cjk)
     if bare == "literal" and " " in text:
-        return Name(literal=text)
+        return new_name(literal=text)
     return _natural(text, particles)
 
 
@@ -113,23 +113,25 @@ def from_parts(*parts: str, keep: bool = False, suffix_last: bool = False) -> Na
         suffix = others.pop(place)
     given: str | None = ", ".join(others) or None
     if not family:
-        return Name(family=given, suffix=suffix) if given else Name(family=suffix)
+        return new_name(family=given, suffix=suffix) if given else new_name(family=suffix)
     if given is None:
-        return Name(family, suffix=suffix) if keep else _with_particles(family, None, suffix)
+        return new_name(family, suffix=suffix) if keep else _with_particles(family, None, suffix)
     if suffix is None and is_suffix(given) and " " in family:
         named = _natural(family, not keep)
-        return Name(named.family, named.given, None, named.non_dropping_particle, given)
+        return new_name(named.family, named.given, None, named.non_dropping_particle, given)
     if suffix is None and (body := whole_body(family, given)):
-        return Name(literal=body)
+        return new_name(literal=body)
     if suffix is None and " " in family:
         family, suffix = cut_rank(family)
-    return Name(family, given, suffix=suffix) if keep else _with_particles(family, given, suffix)
+    return (
+        new_name(family, given, suffix=suffix) if keep else _with_particles(family, given, suffix)
+    )
 
 
 def _with_particles(family: str, given: str | None, suffix: str | None) -> Name:
     staying, family = leading_particles(family)
     given, dropping = trailing_particles(given) if given else (given, None)
-    return Name(family, given, dropping, staying, suffix)
+    return new_name(family, given, dropping, staying, suffix)
 
 
 def initials_behind(text: str, *, sure: bool = False) -> Name | None:
@@ -296,10 +298,10 @@ def join_particle(particle: str | None, family: str) -> str:
 def _parse_cjk(text: str, cjk: CJKStyle) -> Name:
     spaced = SPACED.fullmatch(text)
     if spaced:
-        return Name(spaced[1], spaced[2])
+        return new_name(spaced[1], spaced[2])
     if cjk == "split" and (parts := split_cjk(text)):
-        return Name(*parts)
-    return Name(literal=text)
+        return new_name(*parts)
+    return new_name(literal=text)
 
 
 def _natural(text: str, particles: bool) -> Name:
@@ -309,22 +311,22 @@ def _natural(text: str, particles: bool) -> Name:
     if len(words) > 2 and is_suffix(words[-1]):
         suffix = words.pop()
     if len(words) == 1:
-        return Name(words[0], suffix=suffix)
+        return new_name(words[0], suffix=suffix)
     if suffix is None and is_body(text):
-        return Name(literal=text)
+        return new_name(literal=text)
     if suffix is None and (found := _family_first(text, words)):
         return found
     last = len(words) - 1
     start = next((i for i in range(last) if is_particle(words[i])), last) if particles else last
     if start == last:
-        return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
+        return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
     end = start + 1
     while end < last and is_particle(words[end]):
         end += 1
     given = " ".join(words[:start]) or None
     if given is None and words[0] not in PARTICLES:
-        return Name(words[-1], " ".join(words[:-1]), suffix=suffix)
-    return Name(" ".join(words[end:]), given, None, " ".join(words[start:end]), suffix)
+        return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
+    return new_name(" ".join(words[end:]), given, None, " ".join(words[start:end]), suffix)
 
 
 def _family_first(text: str, words: list[str]) -> Name | None:
@@ -333,7 +335,7 @@ def _family_first(text: str, words: list[str]) -> Name | None:
     if last[0].isupper() and (last[-1] in ".-" or last.isupper()):
         return initials_behind(text)
     if len(words) == 3 and is_patronymic(words):
-        return Name(words[0], f"{words[1]} {last}")
+        return new_name(words[0], f"{words[1]} {last}")
     return None
 
 

@@ -119,7 +119,7 @@ def test_others_stand_last(source: str) -> None:
         (Name(literal="张三"), "{张三}"),
         (Name("李", "四"), "李, 四"),
         (Name("Plato"), "Plato"),
-        (Name("Plato Two"), "{{Plato Two}}"),
+        (Name(family="Plato Two"), "{{Plato Two}}"),
         (Name("Smith", "Maria de"), "Smith, {Maria de}"),
         (Name("Smith, Co", "A."), "{Smith, Co}, A."),
         (Name("Rock and Roll", "A."), "{Rock and Roll}, A."),
@@ -161,7 +161,7 @@ def test_a_lone_chinese_pair_is_not_read_as_two() -> None:
         (Name("King and Queen", "A, B", suffix="x, y"), "{King and Queen}, {x, y}, {A, B}"),
         (Name("King", "M", "de, la"), "{King}, {M} {de, la}"),
         (Name("King", "M", None, "van and der"), "{van and der} {King}, {M}"),
-        (Name("King, Queen"), "{{King, Queen}}, {}"),
+        (Name(family="King, Queen"), "{{King, Queen}}, {}"),
         (Name(literal="A, B; C and D"), "{A, B; C and D}"),
         (Name("King; Queen", "A; B"), "{King; Queen}, {A; B}"),
     ],
@@ -183,5 +183,5 @@ def test_a_part_that_would_part_the_name_or_the_list_stands_in_braces(
     if found[1] != name:
         report: list[citex.Loss] = []
         paper = Paper(id="a", type="book", author=names)
-        citex.format([paper], "bibtex", report=report)
+        citex.format([paper], "bibtex", losses=report)
         assert [loss.variable for loss in report] == ["author"]

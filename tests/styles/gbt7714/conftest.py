@@ -26,6 +26,6 @@ def reference() -> Render:
 
     def render(style: str, item: dict[str, Any], **options: Any) -> str:
         chosen = processor(style, tuple(sorted(options.items())))
-        return chosen.reference(Paper.from_csl({"id": "x", **item}))
+        return chosen.reference(Paper.from_dict({"id": "x", **item}))
 
     return render

@@ -55,7 +55,7 @@ def rendered(case: dict[str, Any]) -> str:
     """The case's entry, without its number; in the list of those that it is cited with."""
     chosen = processor(f"gbt7714-{case['standard']}{SYSTEMS[case['system']]}")
     group = sorted({case["id"], *case.get("cite_with", ())} & set(CASES))
-    papers = [Paper.from_csl(CASES[name]["item"]) for name in group]
+    papers = [Paper.from_dict(CASES[name]["item"]) for name in group]
     if len(papers) == 1:
         return chosen.reference(papers[0])
     entries = chosen.bibliography(papers)

@@ -87,7 +87,7 @@ def test_own_papers(style: str) -> None:
 @pytest.mark.parametrize("style", STYLES)
 def test_corpus(style: str, shared: Path) -> None:
     items = json.loads((shared / "data" / "corpus.json").read_text(encoding="utf-8"))
-    check([Paper.from_csl(item) for item in items], style)
+    check([Paper.from_dict(item) for item in items], style)
 
 
 @pytest.mark.parametrize("source", RECORDS)

@@ -117,7 +117,7 @@ def test_bilingual_pair(reference: Any) -> None:
     ]
     assert "\n" not in reference("gbt7714-2025", ARTICLE, bilingual=True)
     chosen = csl.Processor(csl.load("gbt7714-2015"), options={"bilingual": True})
-    (entry,) = chosen.bibliography([Paper.from_csl({"id": "x", **item})])
+    (entry,) = chosen.bibliography([Paper.from_dict({"id": "x", **item})])
     assert (entry.label, entry.text.count("[1]")) == ("[1]", 1)
 
 

@@ -20,7 +20,7 @@ def lacks(paper: Paper, style: str) -> list[str]:
 def test_whole_records_lack_nothing() -> None:
     """The documents of the documentation are whole, but for what their types may leave out."""
     for row in json.loads(ITEMS.read_text(encoding="utf-8")):
-        paper = Paper.from_csl(row["item"])
+        paper = Paper.from_dict(row["item"])
         for lack in requirements(paper, "gbt7714-2025"):
             assert lack.variable in ("page",), (row["kind"], str(lack))
 

@@ -110,7 +110,7 @@ def test_what_is_unknown_is_given_back(shared: Path) -> None:
     for path in sorted((shared / "data/fixtures/nbib").iterdir()):
         papers = list(nbib.read(Source.of_bytes(path.read_bytes()), []))
         again = list(nbib.read(Source.of_text("".join(nbib.write(papers))), []))
-        assert [paper.to_csl() for paper in again] == [paper.to_csl() for paper in papers]
+        assert [paper.to_dict() for paper in again] == [paper.to_dict() for paper in papers]
 
 
 def test_every_record_of_the_fixtures(shared: Path) -> None:

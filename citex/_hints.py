@@ -1,0 +1,84 @@
+"""What others call the verbs, and what is written here instead."""
+
+from __future__ import annotations
+
+import difflib
+import importlib.util
+from collections.abc import Iterable
+
+_CALLS = {
+    "load": "citex.read(path)",
+    "open": "citex.read(path)",
+    "read_file": "citex.read(path)",
+    "import_file": "citex.read(path)",
+    "loads": "citex.parse(text)",
+    "parse_string": "citex.parse(text)",
+    "read_string": "citex.parse(text)",
+    "dump": "citex.write(papers, path)",
+    "save": "citex.write(papers, path)",
+    "export": "citex.write(papers, path) or citex.format(papers, 'bibtex')",
+    "dumps": "citex.format(papers, 'bibtex')",
+    "convert": "citex.write(citex.read(path), other_path) or citex.format(papers, 'ris')",
+    "render": "citex.format(papers, 'apa')",
+    "reference": "paper.format('apa')",
+    "citation": "citex.cite(papers, ids, 'apa')",
+    "references": "citex.bibliography(papers, 'apa')",
+    "search": "citex.fetch(identifiers), which looks up DOI, PMID, arXiv and ISBN",
+    "lookup": "citex.fetch(identifiers)",
+    "get": "citex.fetch(identifiers)",
+    "doi": "citex.fetch('10.1038/171737a0')",
+    "resolve": "citex.fetch(identifiers)",
+    "from_doi": "citex.fetch('10.1038/171737a0')",
+    "doi2bib": "citex.format(citex.fetch('10.1038/171737a0'), 'bibtex')",
+    "deduplicate": "citex.dedupe(papers)",
+    "duplicates": "citex.matches(papers)",
+    "validate": "citex.check(papers)",
+    "lint": "citex.check(papers)",
+    "to_dataframe": "pandas.DataFrame(citex.table(papers))",
+    "dataframe": "pandas.DataFrame(citex.table(papers))",
+    "frame": "pandas.DataFrame(citex.table(papers))",
+    "to_pandas": "pandas.DataFrame(citex.table(papers))",
+    "to_polars": "polars.DataFrame(citex.table(papers))",
+    "formats": "citex.formatters() and citex.readers()",
+    "register": "citex.register_format(...) or citex.register_style(...)",
+    "Person": "citex.Name",
+    "Author": "citex.Name",
+    "Date": "citex.PartialDate",
+    "Item": "citex.Paper",
+    "Reference": "citex.Paper",
+    "Library": "a list of citex.Paper",
+}
+
+
+def hint(name: str, names: Iterable[str]) -> str:
+    """What is written instead of a name that does not exist, behind "; ", or nothing.
+
+    >>> hint("loads", ())
+    '; write citex.parse(text)'
+    >>> hint("from_ris", ()), hint("apa", ())
+    ("; write citex.read(path, 'ris')", "; write citex.format(papers, 'apa')")
+    >>> hint("raed", ["read"]), hint("colour", ["read"])
+    ('; did you mean citex.read?', '')
+    """
+    if call := _CALLS.get(name):
+        return f"; write {call}"
+    if importlib.util.find_spec(f"citex.{name}"):
+        return ""  # a module, which the import system asks us for first
+    begin, _, rest = name.lower().partition("_")
+    if begin in ("read", "from", "parse", "load", "import") and _is(rest, "format_named"):
+        verb = "parse(text" if begin == "parse" else "read(path"
+        return f"; write citex.{verb}, {rest!r})"
+    target = rest if begin in ("to", "write", "format", "as") and rest else name.lower()
+    close = difflib.get_close_matches(name, list(names), n=1, cutoff=0.7)
+    if not close and _is(target, "formatter_named"):
+        return f"; write citex.format(papers, {target!r})"
+    return f"; did you mean citex.{close[0]}?" if close else ""
+
+
+def _is(word: str, finder: str) -> bool:
+    registry = importlib.import_module("citex.registry")
+    try:
+        getattr(registry, finder)(word.replace("_", "-"))
+    except registry.CitexError:
+        return False
+    return True

@@ -1,0 +1,80 @@
+"""What people write by hand is checked where it is made; what readers make is trusted.
+
+A class whose metaclass is `Checked` hands the arguments of each call to its `_checked` first;
+`trusted(cls)` is the same class without that, for code that knows what it does: it costs nothing.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from importlib import import_module
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+import msgspec
+
+from citex.errors import InvalidValue, UnknownVariable
+
+T = TypeVar("T")
+_StructMeta: Any = type(msgspec.Struct)
+
+
+class Checked(_StructMeta):  # type: ignore[misc]  # msgspec does not export the class
+    """The metaclass of what people make by hand."""
+
+    if not TYPE_CHECKING:  # else a checker sees these arguments, and not the fields
+
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805
+            args, kwargs = cls._checked(args, kwargs)
+            return _StructMeta.__call__(cls, *args, **kwargs)
+
+
+def trusted(cls: type[T]) -> type[T]:
+    """The class as one calls it who has checked already."""
+    return cast("type[T]", _StructMeta.__call__.__get__(cls))
+
+
+_ABOVE = {
+    "format_one": "citex.api",
+    "guess_type": "citex.formats._types",
+    "paper_of_dict": "citex.formats._csl_items",
+    "plain": "citex.text.richtext.runs",
+    "plain_doi": "citex.text.identifiers",
+    "read_names": "citex.text.names.listed",
+}
+"""What a Paper or Name can do that is done in rooms above the model: the function, the room."""
+
+
+def above(name: str) -> Any:
+    """A function of `_ABOVE`, loaded when it is called: an import would run in a circle."""
+    return getattr(import_module(_ABOVE[name]), name)
+
+
+def refuse(variable: str, value: Any, way_out: str, paper: str = "") -> InvalidValue:
+    """The error that says that a value is none of a field's, and what to write.
+
+    >>> print(refuse("title", 5, "give a str"))
+    title cannot be 5 (int); give a str
+    """
+    return InvalidValue(variable, value, way_out, paper=paper)
+
+
+def unknown(
+    owner: str, name: str, meant: str | None, names: Iterable[str], way_out: str
+) -> UnknownVariable:
+    """The error that says that a field does not exist, with the one that was meant, if any.
+
+    `way_out` is a template that says what to write, of the name that is right.
+    """
+    if meant is None:
+        close = difflib.get_close_matches(str(name).lower(), list(names), n=1, cutoff=0.6)
+        meant = close[0] if close else None
+    hint = way_out.format(meant) if meant else ""
+    return UnknownVariable(str(name), hint=hint, owner=owner)
+
+
+def counted(owner: str, args: tuple[Any, ...], fields: tuple[str, ...]) -> dict[str, Any]:
+    """The positional arguments by their fields. Raises TypeError where there are too many."""
+    if len(args) > len(fields):
+        raise TypeError(f"{owner} takes at most {len(fields)} values, {len(args)} were given")
+    return dict(zip(fields, args, strict=False))

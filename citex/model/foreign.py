@@ -1,0 +1,54 @@
+"""What people and programs call CSL's variables who do not write CSL."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from citex.model.paper import VARIABLES
+
+_FOREIGN = {
+    "journal": "container-title", "journaltitle": "container-title",
+    "publicationtitle": "container-title", "booktitle": "container-title",
+    "container": "container-title", "venue": "container-title",
+    "keywords": "keyword", "tags": "keyword", "articlenumber": "number", "pages": "page",
+    "publisherlocation": "publisher-place", "place": "publisher-place",
+    "address": "publisher-place", "location": "publisher-place", "abstractnote": "abstract",
+    "date": "issued", "published": "issued", "publicationdate": "issued", "year": "issued",
+    "authors": "author", "editors": "editor", "translators": "translator",
+    "series": "collection-title", "link": "URL", "lang": "language", "notes": "note",
+}  # fmt: skip
+_PARTS = {
+    "firstname": "given", "first": "given", "givenname": "given", "givennames": "given",
+    "forename": "given", "initials": "given",
+    "lastname": "family", "last": "family", "familyname": "family", "familynames": "family",
+    "surname": "family", "name": "literal", "fullname": "literal",
+    "droppingparticle": "dropping-particle", "nondroppingparticle": "non-dropping-particle",
+}  # fmt: skip
+
+
+def bare(key: str) -> str:
+    """A key without its case and the signs between its words."""
+    return key.replace("-", "").replace("_", "").casefold()
+
+
+def variable_meant(key: str) -> str | None:
+    """CSL's name of the variable that a foreign key means; None where none is known.
+
+    >>> variable_meant("journalTitle"), variable_meant("doi"), variable_meant("colour")
+    ('container-title', 'DOI', None)
+    """
+    return _by_bare_name().get(bare(key))
+
+
+def part_meant(key: str) -> str | None:
+    """The part of a name that a foreign key means.
+
+    >>> part_meant("first_name"), part_meant("nick")
+    ('given', None)
+    """
+    return _PARTS.get(bare(key))
+
+
+@cache
+def _by_bare_name() -> dict[str, str]:
+    return {**_FOREIGN, **{bare(name): name for name in (*VARIABLES, "id", "type")}}
