@@ -35,8 +35,6 @@ ALIASES = {
     "apa7": "apa",
     "mla": "modern-language-association",
     "mla9": "modern-language-association",
-    "mla8": "modern-language-association-8th-edition",
-    "mla7": "modern-language-association-7th-edition",
     "chicago": "chicago-author-date",
     "chicago-notes": "chicago-notes-bibliography",
     "harvard": "harvard-cite-them-right",
@@ -74,7 +72,7 @@ _LONG_NAMES = {
 """Names of manuals, as they stand on their title pages or are spoken of, signs and case aside."""
 
 _OFTEN = (
-    "apa", *ALIASES, "ieee", "nature", "science", "cell", "bluebook",
+    "apa", *ALIASES, "ieee", "nature", "science", "cell", "bluebook-law-review",
     *dict.fromkeys(ALIASES.values()), "gbt7714-2025-author-date", "gbt7714-2025-note",
     "elsevier-harvard", "springer-basic-author-date", "the-lancet", "bmj", "pnas",
 )  # fmt: skip
@@ -168,8 +166,8 @@ def resolve(name: str) -> str | None:
 
     >>> resolve("GB/T 7714—2015"), resolve("APA 7th"), resolve("Chicago author date")
     ('gbt7714-2015', 'apa', 'chicago-author-date')
-    >>> resolve("Modern Language Association 8th edition")
-    'modern-language-association-8th-edition'
+    >>> resolve("MLA Handbook, 9th edition"), resolve("MLA Handbook, 8th edition")
+    ('modern-language-association', None)
     """
     key = name.lower()
     for known in (key, ALIASES.get(key, "")):

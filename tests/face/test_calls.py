@@ -19,6 +19,7 @@ from typing import Any
 import pytest
 
 import citex
+from citex import stylebook
 
 BIB = """@article{watson1953,
   author = {Watson, James D. and Crick, Francis H. C.},
@@ -74,3 +75,8 @@ def test_it_works_or_says_what_to_write(call: str, wanted: str, names: SimpleNam
     assert "\n" not in text
     natural = (citex.CitexError, AttributeError)
     assert isinstance(caught.value, natural) or "argument" in text, repr(caught.value)
+
+
+def test_every_name_that_is_known_leads_to_a_style_that_is_there() -> None:
+    names = {*stylebook.ALIASES, *stylebook._LONG_NAMES, *stylebook._OFTEN}
+    assert [name for name in sorted(names) if not stylebook.source(name)] == []
