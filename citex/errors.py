@@ -260,7 +260,8 @@ class MissingPackage(CitexError):
     def __init__(self, package: str, extra: str, purpose: str) -> None:
         self.package, self.extra = package, extra
         super().__init__(
-            f"{purpose} needs the package {package!r}: pip install 'citex-export[{extra}]'"
+            f"{purpose} needs the package {package!r}: pip install {package}"
+            f" (the extra [{extra}] of citex has all that belongs to it)"
         )
 
 

@@ -1,11 +1,16 @@
 """How the documentation is built: Sphinx with MyST, warnings as errors."""
 
+import re
 import sys
 from pathlib import Path
+from typing import Any
+
+from sphinx.errors import ExtensionError
 
 from citex import __version__
 
 sys.path.insert(0, str(Path(__file__).parent))
+import site_check
 import tables
 
 tables.write_all()
@@ -17,13 +22,34 @@ release = version = __version__
 
 extensions = ["myst_parser", "sphinx.ext.autodoc", "sphinx.ext.napoleon"]
 source_suffix = {".md": "markdown"}
-exclude_patterns = ["_build", "_generated/*.part.md", "_generated/*.part.html"]
+exclude_patterns = ["_build", "_generated/*.part.md"]
 html_theme = "furo"
 html_title = f"citex {version}"
 html_static_path = ["_static"]
 html_css_files = ["citex.css"]
+html_js_files = [("copy.js", {"defer": "defer"})]
 myst_enable_extensions = ["colon_fence", "deflist"]
 myst_heading_anchors = 3
 autodoc_typehints = "description"
+autodoc_preserve_defaults = True
+python_maximum_signature_line_length = 88
+default_role = "code"
 autodoc_member_order = "bysource"
 nitpicky = False
+
+
+def setup(app: Any) -> None:
+    """Examples end without the blank line that doctest wants; a site that is broken is none."""
+    app.connect("source-read", _without_blank_ends)
+    app.connect("build-finished", _whole)
+
+
+def _without_blank_ends(_app: Any, _name: str, source: list[str]) -> None:
+    source[0] = re.sub(r"\n\n+(```)$", r"\n\1", source[0], flags=re.MULTILINE)
+
+
+def _whole(app: Any, failure: Exception | None) -> None:
+    if failure is None and app.builder.name == "html":
+        found = list(site_check.broken(Path(app.outdir).resolve()))
+        if found:
+            raise ExtensionError("the site is broken:\n" + "\n".join(found))

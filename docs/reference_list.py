@@ -2,53 +2,152 @@
 
 from __future__ import annotations
 
+import dataclasses
 import inspect
+import re
 from collections.abc import Iterator
+from enum import Enum
+from typing import Any
+
+import msgspec
 
 import citex
+from citex.model import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, VARIABLES
 
 PARTS = {
-    # the module in which a name is at home, or a room of them -> its part of the page
-    "citex.api": "The verbs",
-    "citex.model": "The model",
-    "citex.csl": "Citations and lists",
-    "citex.stylebook": "Styles",
-    "citex.formats": "Formats",
-    "citex.registry": "Formats",
-    "citex.checks": "The check",
-    "citex.duplicates": "Duplicates",
-    "citex.lookup": "Look-up",
-    "citex.dialog": "The dialog",
-    "citex.errors": "Errors",
+    # page -> its title, and the modules at home on it
+    "verbs": ("The verbs", "citex.api citex.frames"),
+    "model": ("The model", "citex.model"),
+    "citations": ("Citations and lists", "citex.csl"),
+    "styles-and-formats": ("Styles and formats", "citex.stylebook citex.formats citex.registry"),
+    "check": ("The check", "citex.checks"),
+    "duplicates": ("Duplicates", "citex.duplicates"),
+    "look-up": ("Look-up", "citex.lookup"),
+    "dialog": ("The dialog", "citex.dialog"),
+    "errors": ("Errors", "citex.errors"),
 }
 
+_AT_HOME = {"load_style": "styles-and-formats", "Style": "styles-and-formats"}
+"""Names that are looked for on another page than that of their module."""
 
-def markdown() -> str:
-    """The parts of the page, each public name in one of them."""
-    parts: dict[str, list[str]] = {part: [] for part in (*PARTS.values(), "Other names")}
-    for name in sorted(set(citex.__all__) - {"__version__"}, key=str.lower):
-        parts[_part(getattr(citex, name))] += _directive(name)
-    texts = (
-        f"## {part}\n\n```{{eval-rst}}\n" + "\n".join(lines) + "\n```\n"
-        for part, lines in parts.items()
-        if lines
+
+def pages() -> dict[str, str]:
+    """Each page of the reference, by the name of its file."""
+    return {
+        slug: f"# {title}\n\n```{{eval-rst}}\n" + "\n".join(_directives(slug)) + "\n```\n"
+        for slug, (title, _) in PARTS.items()
+    }
+
+
+def index() -> str:
+    """The table of all names, with what each is for."""
+    lines = ["```{toctree}", ":hidden:", ""]
+    lines += [*(f"_generated/reference/{slug}" for slug in PARTS), "```", ""]
+    for slug, (title, _) in PARTS.items():
+        lines += [f"## [{title}](_generated/reference/{slug}.md)", "", "| name | what it is |", "|---|---|"]
+        lines += [f"| {{py:obj}}`~citex.{name}` | {_summary(name)} |" for name in names(slug)]
+        lines.append("")
+    return "\n".join(lines)
+
+
+def names(slug: str) -> list[str]:
+    """The public names of a page: functions, then classes, first those that others belong to."""
+    found = [name for name in citex.__all__ if name != "__version__" and _page(name) == slug]
+    first = ("Paper", "CitexError", "read", "Processor")
+    return sorted(
+        found,
+        key=lambda name: (inspect.isclass(getattr(citex, name)), name not in first, name.lower()),
     )
-    return "\n".join(texts)
 
 
-def _part(value: object) -> str:
-    home = getattr(value, "__module__", "")
-    found = (part for room, part in PARTS.items() if f"{home}.".startswith(f"{room}."))
-    return next(found, "Other names")
+def _page(name: str) -> str:
+    home = f"{getattr(citex, name).__module__}."
+    for slug, (_, rooms) in PARTS.items():
+        if any(home.startswith(f"{room}.") for room in rooms.split()):
+            return _AT_HOME.get(name, slug)
+    raise LookupError(f"citex.{name} has no page in docs/reference_list.py")
 
 
-def _directive(name: str) -> Iterator[str]:
-    value = getattr(citex, name)
-    if inspect.isclass(value):
-        yield f".. autoclass:: citex.{name}"
+def _summary(name: str) -> str:
+    told = inspect.getdoc(getattr(citex, name))
+    if not told:
+        raise LookupError(f"citex.{name} has no docstring")
+    return " ".join(told.partition("\n\n")[0].split()).replace("|", "\\|").replace("<", "\\<")
+
+
+def _directives(slug: str) -> Iterator[str]:
+    for name in names(slug):
+        value = getattr(citex, name)
+        if not inspect.isclass(value):
+            yield f".. autofunction:: citex.{name}\n"
+            continue
+        short = "(*, id='', type='document', title=None, ...)" if value is citex.Paper else ""
+        yield f".. autoclass:: citex.{name}{short}"
         yield "   :members:"
         yield "   :show-inheritance:"
-    elif callable(value):
-        yield f".. autofunction:: citex.{name}"
+        yield "   :inherited-members: Struct, Exception, Sequence, str\n"
+        yield from (f"   {line}" for line in _table(value))
+
+
+def _table(kind: type) -> Iterator[str]:
+    """What an object of the class holds, as a table."""
+    head, rows = ("name", "type", "default"), list(_fields(kind))
+    if issubclass(kind, Enum):
+        head, rows = ("name", "CSL"), [(f"``{one.name}``", f"``{one.value}``") for one in kind]
+    elif kind is citex.Paper:
+        head, rows = ("name", "CSL", "holds"), list(_variables())
+    if not rows:
+        return
+    yield ".. list-table::"
+    yield "   :header-rows: 1\n"
+    for row in (head, *rows):
+        for number, cell in enumerate(row):
+            yield f"   {'* -' if not number else '  -'} {cell}"
+    yield ""
+
+
+def _fields(kind: type) -> Iterator[tuple[str, ...]]:
+    """Name, type and default of each field."""
+    if issubclass(kind, msgspec.Struct):
+        fields: Any = msgspec.structs.fields(kind)
+        missing = msgspec.NODEFAULT
+    elif dataclasses.is_dataclass(kind):
+        fields, missing = dataclasses.fields(kind), dataclasses.MISSING
     else:
-        yield f".. autodata:: citex.{name}"
+        yield from ((f"``{name}``", f"``{told}``", "") for name, told in _annotated(kind).items())
+        return
+    told = _annotated(kind)
+    for field in fields:
+        if not field.name.startswith("_") and getattr(field, "init", True):
+            default = "" if field.default is missing else f"``{_shown(field.default)}``"
+            yield f"``{field.name}``", f"``{told[field.name]}``", default
+
+
+def _annotated(kind: type) -> dict[str, str]:
+    """The types of a class's own and inherited fields, as they are written."""
+    found: dict[str, str] = {}
+    for base in reversed(kind.__mro__):
+        if base.__module__.startswith("citex"):
+            for name, told in inspect.get_annotations(base).items():
+                if not name.startswith("_"):
+                    found[name] = told if isinstance(told, str) else inspect.formatannotation(told)
+    return found
+
+
+def _shown(default: object) -> str:
+    return re.sub(r"<.*>", "...", repr(default))
+
+
+def _variables() -> Iterator[tuple[str, str, str]]:
+    """The variables of a paper: attribute, CSL's name, what it holds."""
+    holds = {
+        **dict.fromkeys(NAME_VARIABLES, "names"),
+        **dict.fromkeys(DATE_VARIABLES, "a date"),
+        **dict.fromkeys(NUMBER_VARIABLES, "text, mostly a number"),
+    }
+    told = _annotated(citex.Paper)
+    csl = {attribute: variable for variable, attribute in VARIABLES.items()}
+    for name, kind in told.items():
+        variable = csl.get(name, "")
+        shown = holds.get(variable, "text" if kind.startswith("str") else f"``{kind}``")
+        yield f"``{name}``", f"``{variable}``" if variable else "", shown

@@ -73,7 +73,10 @@ def gallery() -> str:
     return (
         '<p><label for="gallery-search">Search the gallery</label> '
         '<input id="gallery-search" class="gallery-search" type="search" autocomplete="off"></p>\n'
-        '<p id="gallery-count" role="status"></p>\n<div class="gallery">\n'
+        '<p id="gallery-count" role="status"></p>\n'
+        f'<details class="gallery-all"><summary>All {len(found)} styles by name</summary>\n'
+        '<ul class="gallery-index">\n' + "\n".join(map(_entry, found)) + "\n</ul></details>\n"
+        '<div class="gallery">\n'
         + "\n".join(map(_section, found))
         + "\n</div>\n"
     )
@@ -97,13 +100,19 @@ def page() -> str:
     )
 
 
+def _entry(style: Shown) -> str:
+    return f'<li><a href="#style-{escape(style.name)}">{escape(style.title)}</a></li>'
+
+
 def _section(style: Shown) -> str:
     journals = f", {style.journals:,} journals" if style.journals else ""
     entries = "\n".join(f'<li class="csl-entry">{text}</li>' for text in style.references)
     return (
         f'<section class="gallery-style" id="style-{escape(style.name)}">\n'
         f"<h2>{escape(style.title)}</h2>\n"
-        f"<p><code>{escape(style.name)}</code>{journals}</p>\n<ul>\n{entries}\n</ul>\n</section>"
+        f"<p><code>{escape(style.name)}</code>{journals} "
+        f'<button class="copy-style" aria-label="Copy the references in {escape(style.title)}">'
+        f"Copy</button></p>\n<ul>\n{entries}\n</ul>\n</section>"
     )
 
 

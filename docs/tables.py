@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import charts
 import gbt7714_editions
+import landing
+import loss_list
 import reference_list
 import style_gallery
 
@@ -22,7 +25,7 @@ GENERATED = HERE / "_generated"
 
 def write_all() -> None:
     """Write the generated pages, each only where it changed."""
-    GENERATED.mkdir(exist_ok=True)
+    (GENERATED / "reference").mkdir(parents=True, exist_ok=True)
     pages = (
         ("formats.md", formats()),
         ("styles.md", styles()),
@@ -31,13 +34,23 @@ def write_all() -> None:
         ("configuration.part.md", configuration()),
         ("gallery.md", style_gallery.markdown()),
         ("gbt7714.part.md", gbt7714_editions.markdown()),
-        ("reference.part.md", reference_list.markdown()),
+        ("reference.part.md", reference_list.index()),
+        *((f"reference/{slug}.md", text) for slug, text in reference_list.pages().items()),
         ("contributing.md", contributing()),
+        ("losses.md", loss_list.markdown()),
+        ("dialog.part.md", _html(landing.dialog("en"))),
+        ("dialog-zh.part.md", _html(landing.dialog("zh"))),
+        *((f"chart-{name}.part.md", _html(charts.html(name))) for name in charts.CHARTS),
     )
     for name, text in pages:
         path = GENERATED / name
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.write_text(text, encoding="utf-8")
+
+
+def _html(text: str) -> str:
+    """HTML as a part of a page."""
+    return f"```{{raw}} html\n{text}```\n"
 
 
 def contributing() -> str:

@@ -16,17 +16,15 @@ from pathlib import Path
 
 import pytest
 
-import citex
 from citex.cli import main
 
 ROOT = Path(__file__).parent.parent
-PAGES = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+PAGES = [
+    ROOT / "README.md",
+    *(path for path in sorted((ROOT / "docs").rglob("*.md")) if "_" not in path.parent.name),
+]
 OUTSIDE = ("citex fetch", "curl", "parallel", "pip install", "-m venv", "tests/bench", "python ")
 """What needs a network, another program, or has a test of its own."""
-STYLE = """<style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0">
-<info><title>Own</title><id>own</id><updated>2026-01-01T00:00:00+00:00</updated></info>
-<citation><layout><text variable="title"/></layout></citation>
-<bibliography><layout suffix="."><text variable="title"/></layout></bibliography></style>"""
 
 
 def commands() -> Iterator[tuple[str, str]]:
@@ -34,27 +32,15 @@ def commands() -> Iterator[tuple[str, str]]:
         for block in re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.S | re.M):
             for line in block.splitlines():
                 if line.strip() and not any(word in line for word in OUTSIDE):
-                    yield page.name, line.replace(".venv/bin/citex", "citex")
+                    yield page.relative_to(ROOT).as_posix(), line.replace(".venv/bin/citex", "citex")
 
 
 @pytest.fixture(scope="module")
 def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the files that the pages speak of."""
+    """The folder of the files that the pages speak of, with the examples' folder in it."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "examples", folder / "examples")
-    shutil.copy(ROOT / "examples" / "data" / "paper.json", folder)
-    papers = citex.read(ROOT / "examples" / "data" / "library.json")
-    for name in ("library.json", "zotero.json", "library.bib", "refs.bib", "a.bib", "b.ris"):
-        citex.write(papers, folder / name)
-    for name in ("export.ris", "cnki.net"):
-        citex.write(papers[:2], folder / name)
-    for name in ("works.jsonl", "crossref.jsonl"):
-        citex.write(
-            [citex.Paper(id="w", type="book", title="W", DOI="10.5555/1")],
-            folder / name,
-            lines=True,
-        )
-    (folder / "my-journal.csl").write_text(STYLE, encoding="utf-8")
+    shutil.copytree(ROOT / "examples" / "data", folder, dirs_exist_ok=True)
     return folder
 
 

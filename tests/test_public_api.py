@@ -6,7 +6,6 @@ docs/stability.md at hand.
 
 from __future__ import annotations
 
-import importlib
 import inspect
 import re
 from collections.abc import Iterator
@@ -18,7 +17,6 @@ import pytest
 
 import citex
 
-DOCS = Path(__file__).parent.parent / "docs"
 SNAPSHOT = Path(__file__).parent / "public_api.txt"
 
 
@@ -102,14 +100,6 @@ def test_the_public_names(update_golden: bool) -> None:
     if update_golden:
         SNAPSHOT.write_text(text, encoding="utf-8", newline="")
     assert text == SNAPSHOT.read_text("utf-8")
-
-
-def test_the_reference_names_every_public_object(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.syspath_prepend(DOCS)
-    told = importlib.import_module("reference_list").markdown()
-    named = re.findall(r"^\.\. auto\w+:: citex\.(\w+)$", told, re.MULTILINE)
-    assert sorted(named) == sorted(set(citex.__all__) - {"__version__"})
-    assert "reference.part.md" in (DOCS / "reference.md").read_text("utf-8")
 
 
 def test_all_is_what_dir_says() -> None:
