@@ -56,11 +56,7 @@ CHARTS = {
     ),
     "apa": Chart(
         "References per second in APA, a list of 1,000 works",
-        {
-            "": _bars(
-                _SPEED, citex=8745, pandoc_2=1299, typst=959, citeproc_js=242, citeproc_py=100
-            )
-        },
+        {"": _bars(_SPEED, citex=8745, pandoc_2=1299, typst=959, citeproc_js=242, citeproc_py=100)},
     ),
     "conformance": Chart(
         "Cases of the official CSL suite that pass, of 845",

@@ -41,11 +41,17 @@ nitpicky = False
 def setup(app: Any) -> None:
     """Examples end without the blank line that doctest wants; a site that is broken is none."""
     app.connect("source-read", _without_blank_ends)
+    app.connect("html-page-context", _language)
     app.connect("build-finished", _whole)
 
 
 def _without_blank_ends(_app: Any, _name: str, source: list[str]) -> None:
     source[0] = re.sub(r"\n\n+(```)$", r"\n\1", source[0], flags=re.MULTILINE)
+
+
+def _language(_app: Any, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:
+    if page.startswith("zh/"):
+        context["language"] = "zh-CN"
 
 
 def _whole(app: Any, failure: Exception | None) -> None:

@@ -24,8 +24,8 @@ what `losses=` collects, and `--report` prints:
 citex convert library.bib -t notefirst --report
 ```
 
-In Python `citex.losses(papers, "notefirst")` gives the same before anything is written. What a format
-has no field for goes to its notes, where citex finds it again ([limits](../limits.md)).
+In Python `citex.losses(papers, "notefirst")` gives the same before anything is written. What a
+format has no field for goes to its notes, where citex finds it again ([limits](../limits.md)).
 
 | format | variables kept | not kept |
 |---|---|---|

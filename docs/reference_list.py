@@ -44,7 +44,12 @@ def index() -> str:
     lines = ["```{toctree}", ":hidden:", ""]
     lines += [*(f"_generated/reference/{slug}" for slug in PARTS), "```", ""]
     for slug, (title, _) in PARTS.items():
-        lines += [f"## [{title}](_generated/reference/{slug}.md)", "", "| name | what it is |", "|---|---|"]
+        lines += [
+            f"## [{title}](_generated/reference/{slug}.md)",
+            "",
+            "| name | what it is |",
+            "|---|---|",
+        ]
         lines += [f"| {{py:obj}}`~citex.{name}` | {_summary(name)} |" for name in names(slug)]
         lines.append("")
     return "\n".join(lines)

@@ -76,9 +76,7 @@ def gallery() -> str:
         '<p id="gallery-count" role="status"></p>\n'
         f'<details class="gallery-all"><summary>All {len(found)} styles by name</summary>\n'
         '<ul class="gallery-index">\n' + "\n".join(map(_entry, found)) + "\n</ul></details>\n"
-        '<div class="gallery">\n'
-        + "\n".join(map(_section, found))
-        + "\n</div>\n"
+        '<div class="gallery">\n' + "\n".join(map(_section, found)) + "\n</div>\n"
     )
 
 

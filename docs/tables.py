@@ -72,7 +72,7 @@ def formats() -> str:
         "|---|---|---|---|---|---|",
     ]
     lines += [
-        f"| `{form.name}` | {form.title} | {_yes(form.read)} | {_yes(form.write)} | "
+        f"| `{form.name}` | {_literal(form.title)} | {_yes(form.read)} | {_yes(form.write)} | "
         f"{_yes(form.streams)} | {' '.join(f'`{suffix}`' for suffix in form.suffixes)} |"
         for form in forms
     ]
@@ -93,7 +93,7 @@ def styles() -> str:
         "",
         "| name | style |",
         "|---|---|",
-        *(f"| `{info.name}` | {info.title} |" for info in own),
+        *(f"| `{info.name}` | {_literal(info.title)} |" for info in own),
         "",
         "## Short names",
         "",
@@ -182,7 +182,7 @@ def _options(form: Format) -> list[str]:
 
 def _row(when: str, option: Option) -> str:
     choices = ", ".join(f"`{choice}`" for choice in option.choices)
-    meaning = f"{option.title}{f' ({choices})' if choices else ''}".replace("|", "\\|")
+    meaning = _literal(option.title) + (f" ({choices})" if choices else "")
     return f"| {when} | `{option.name}` | `{option.default}` | {meaning} |"
 
 

@@ -32,7 +32,10 @@ def commands() -> Iterator[tuple[str, str]]:
         for block in re.findall(r"^```sh\n(.*?)^```", page.read_text("utf-8"), re.S | re.M):
             for line in block.splitlines():
                 if line.strip() and not any(word in line for word in OUTSIDE):
-                    yield page.relative_to(ROOT).as_posix(), line.replace(".venv/bin/citex", "citex")
+                    yield (
+                        page.relative_to(ROOT).as_posix(),
+                        line.replace(".venv/bin/citex", "citex"),
+                    )
 
 
 @pytest.fixture(scope="module")

@@ -13,8 +13,6 @@ from enum import Enum
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 import citex
 
 SNAPSHOT = Path(__file__).parent / "public_api.txt"

@@ -1,8 +1,7 @@
 // Copy buttons: on code the code alone, without prompts and what it prints; in the gallery the references.
 (() => {
   "use strict";
-  const chinese = document.documentElement.lang.startsWith("zh") || location.pathname.includes("/zh/");
-  const words = chinese ? ["复制", "已复制", "复制失败"] : ["Copy", "Copied", "Not copied"];
+  const words = document.documentElement.lang.startsWith("zh") ? ["复制", "已复制", "复制失败"] : ["Copy", "Copied", "Not copied"];
 
   const code = (text) => {
     const lines = text.replace(/\n+$/, "").split("\n");
@@ -46,8 +45,10 @@
     block.append(button);
   }
   for (const button of document.querySelectorAll(".copy-style")) {
-    const list = button.closest(".gallery-style").querySelector("ul");
-    const lines = () => Array.from(list.children, (item) => item.textContent.replace(/\s+/g, " ").trim());
-    serve(button, () => [lines().join("\n"), list.innerHTML]);
+    const items = Array.from(button.closest(".gallery-style").querySelectorAll("li"));
+    serve(button, () => [
+      items.map((item) => item.textContent.replace(/\s+/g, " ").trim()).join("\n"),
+      items.map((item) => `<p>${item.innerHTML}</p>`).join(""),
+    ]);
   }
 })();

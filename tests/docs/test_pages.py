@@ -20,7 +20,10 @@ def sections(text: str) -> list[tuple[str, str]]:
     return list(zip(parts[::2], parts[1::2], strict=True))
 
 
-@pytest.mark.parametrize("title, text", sections((DOCS / "cookbook.md").read_text("utf-8")))
+TASKS = sections((DOCS / "cookbook.md").read_text("utf-8"))
+
+
+@pytest.mark.parametrize(("title", "text"), TASKS)
 def test_a_task_of_the_cookbook_has_an_answer_that_runs(title: str, text: str) -> None:
     """Examples are run by test_doctests.py, commands by test_commands.py."""
     assert re.search(r"^>>> |^```sh\n(?:cat \w+\.\w+ \| )?citex ", text, re.MULTILINE), title
@@ -52,7 +55,9 @@ def test_a_chart_shows_what_the_page_says() -> None:
     assert f"| pandoc's processor, by its own list | {suite['pandoc']} |" in text
     assert f"| citeproc-py | {suite['citeproc-py']} |" in text
     for style, bars in charts.CHARTS["speed"].groups.items():
-        row = next(line for line in text.splitlines() if re.match(rf"\| {style}\b.* \| .* × ", line))
+        row = next(
+            line for line in text.splitlines() if re.match(rf"\| {style}\b.* \| .* × ", line)
+        )
         own, *others = bars
         for bar in others:
             times = float(f"{own.value / bar.value:.2g}")
