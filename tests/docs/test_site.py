@@ -103,10 +103,9 @@ def test_the_gallery_copies_references_and_finds_styles(site: Path, browser: Any
     browser.set("#gallery-search", "american medical")
     shown = browser.run("return document.querySelectorAll('.gallery-style:not([hidden])').length")
     assert 0 < shown < styles
-    browser.run("document.querySelector('#style-american-medical-association .copy-style').click()")
-    browser.wait(
-        "document.querySelector('#style-american-medical-association .copy-style').textContent === 'Copied'"
-    )
+    button = "document.querySelector('#style-american-medical-association .copy-style')"
+    browser.run(f"{button}.click()")
+    browser.wait(f"{button}.textContent === 'Copied'")
     copied = browser.clipboard()
     assert "<i>Nature</i>" in copied["text/html"]
     assert len(copied["text/plain"].splitlines()) == 5
