@@ -18,6 +18,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from citex.csl import Style, StyleLike
 from citex.dialog.contents import Contents
 from citex.dialog.files import citation_name, export, export_format, stem
 from citex.dialog.lists import format_list, style_list
@@ -27,7 +28,7 @@ from citex.dialog.templates import data, fill, strings
 from citex.errors import UnknownOption
 from citex.model import Paper
 from citex.model.papers import Papers, papers_of
-from citex.stylebook import Named
+from citex.stylebook import StyleInfo
 from citex.text.richtext.runs import plain
 
 CITATIONS = ("gbt7714-2015", "mla", "apa")
@@ -49,7 +50,7 @@ class Assets(NamedTuple):
 def page(
     papers: Papers,
     *,
-    citations: Sequence[Named] = CITATIONS,
+    citations: Sequence[StyleLike] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
     title: str | None = None,
     lang: str | None = None,
@@ -87,7 +88,7 @@ def page(
 def dialog_fragment(
     papers: Papers,
     *,
-    citations: Sequence[Named] = CITATIONS,
+    citations: Sequence[StyleLike] = CITATIONS,
     exports: Sequence[str] = EXPORTS,
     title: str | None = None,
     lang: str | None = None,
@@ -118,7 +119,7 @@ def assets() -> Assets:
 
 def _dialog(
     papers: Sequence[Paper],
-    citations: Sequence[Named],
+    citations: Sequence[StyleLike],
     exports: Sequence[str],
     title: str,
     lang: str | None,
@@ -155,7 +156,8 @@ def _dialog(
 
 def _several(names: Any) -> Sequence[Any]:
     """Names that stand alone are a list of one."""
-    return [names] if isinstance(names, (str, os.PathLike)) else names
+    alone = isinstance(names, (str, bytes, os.PathLike, Style, StyleInfo))
+    return [names] if alone else names
 
 
 def _listed(papers: Papers) -> list[Paper]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import chain
 from typing import Any
 
+from citex.csl import StyleLike
 from citex.dialog import facts, packing, rich
 from citex.dialog.files import export_name, stem, suffix, unique
 from citex.dialog.lists import FLAVOURS, FormatList, StyleList
@@ -14,7 +15,6 @@ from citex.dialog.rich import text
 from citex.dialog.templates import fill
 from citex.formats import Format
 from citex.model import Paper
-from citex.stylebook import Named
 from citex.text.richtext.runs import plain
 
 OPEN_UP_TO = 3
@@ -42,8 +42,8 @@ class Contents:
     def __init__(
         self,
         papers: Sequence[Paper],
-        names: Mapping[Named, str],
-        styles: Mapping[Named, StyleList],
+        names: Mapping[StyleLike, str],
+        styles: Mapping[StyleLike, StyleList],
         files: Sequence[tuple[Format, FormatList]],
         strings: Mapping[str, str],
         *,

@@ -10,10 +10,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
+from citex.csl import Style, StyleLike, load
 from citex.errors import UnknownFormat
 from citex.formats import Format
 from citex.model import Paper
-from citex.stylebook import Named
+from citex.stylebook import StyleInfo
 from citex.text.richtext.runs import plain
 
 CITATION_NAMES = {
@@ -64,17 +65,23 @@ class File(NamedTuple):
     content: str
 
 
-def citation(paper: Paper, style: Named, *, notices: bool = False) -> Citation:
+def citation(paper: Paper, style: StyleLike, *, notices: bool = False) -> Citation:
     """The paper in a citation style, as `Paper.format` gives it."""
     options = {"notices": True} if notices else {}
     text = api.format_one(paper, style, **options)
     return Citation(text, api.format_one(paper, style, output="html", **options))
 
 
-def citation_name(style: Named) -> str:
+def citation_name(style: StyleLike) -> str:
     """What a dialog calls a citation style. Raises UnknownStyle."""
-    source = stylebook.source(style)
-    name = style if isinstance(style, str) else Path(style).stem
+    chosen = registry.style_named(style)
+    if isinstance(chosen, StyleInfo):
+        chosen = chosen.name
+    if isinstance(chosen, (bytes, Style)) or (isinstance(chosen, str) and "<" in chosen):
+        given = load(chosen)
+        return CITATION_NAMES.get(given.name.lower()) or given.title or given.name
+    source = stylebook.source(chosen)
+    name = chosen if isinstance(chosen, str) else Path(chosen).stem
     known = CITATION_NAMES.get(name.lower())
     if known is not None:
         return known

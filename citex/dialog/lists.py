@@ -17,13 +17,12 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import api
-from citex.csl import Citation, Cite, Processor
+from citex.csl import Citation, Cite, Processor, StyleLike
 from citex.csl.output import output as output_of
 from citex.dialog.files import unique
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.model import Paper
-from citex.stylebook import Named
 
 FLAVOURS = ("text", "html")
 
@@ -105,7 +104,7 @@ class FormatList:
 # -- citation styles ---------------------------------------------------------------------------
 
 
-def style_list(papers: Sequence[Paper], style: Named, *, notices: bool = False) -> StyleList:
+def style_list(papers: Sequence[Paper], style: StyleLike, *, notices: bool = False) -> StyleList:
     """The papers in a citation style. Raises UnknownStyle, StyleError."""
     processors = {kind: _processor(style, kind, notices) for kind in FLAVOURS}
     bodies = {kind: one.references(papers) for kind, one in processors.items()}
@@ -138,7 +137,7 @@ def style_list(papers: Sequence[Paper], style: Named, *, notices: bool = False) 
     return result
 
 
-def _processor(style: Named, kind: str, notices: bool) -> Processor:
+def _processor(style: StyleLike, kind: str, notices: bool) -> Processor:
     found = api.processor(style, output=kind, notices=notices)
     assert isinstance(found, Processor)
     return found

@@ -191,6 +191,15 @@ def test_choices_are_checked(paper: Paper) -> None:
     assert 'lang="zh-CN"' in page
 
 
+def test_styles_may_be_given_in_any_way(paper: Paper) -> None:
+    """By name as people spell it, as a style, as what lists of styles say, as CSL text."""
+    apa = citex.load_style("apa")
+    (info,) = [info for info in citex.find_styles("ieee") if info.name == "ieee"]
+    page = citex.page([paper, paper], citations=["APA 7th", apa, info], exports=())
+    assert re.findall(r'<p class="citex-name">([^<]*)</p>', page)[:3] == ["APA", "APA", "IEEE"]
+    assert citex.page(paper, citations=apa).count("data-citex-copy=") == 1
+
+
 @pytest.mark.parametrize(
     ("given", "wanted"),
     [
