@@ -482,7 +482,7 @@ def test_interrupted(server: Server, tmp_path: Path) -> None:
 
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "httpx", None)
-    with pytest.raises(CitexError, match=r"citex-export\[net\]"):
+    with pytest.raises(CitexError, match=r"pip install httpx .*\[net\]"):
         fetch(["10.5555/a"], cache=False)
 
 
