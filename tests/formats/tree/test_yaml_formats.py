@@ -95,7 +95,7 @@ def test_without_the_package_the_error_says_what_to_install(
         return real(name, *args, **kwargs)
 
     monkeypatch.setattr(builtins, "__import__", without)
-    with pytest.raises(MissingPackage, match=r"citex-export\[yaml\]"):
+    with pytest.raises(MissingPackage, match=r"pip install PyYAML .*\[yaml\]"):
         read(cslyaml.FORMAT, "a: b")
     assert "".join(cslyaml.write([Paper(id="a", title="T")]))
 
