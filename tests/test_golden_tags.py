@@ -84,7 +84,7 @@ def paper(form: str, text: str) -> tuple[dict[str, Any], list[str]]:
     problems: list[Problem] = []
     chosen = registry.format_named(form)
     (found,) = chosen.papers(Source.of_text(text), problems)
-    item = found.to_csl()
+    item = found.to_dict()
     item.pop("custom", None)
     kept = found.extra.get(form, {})
     told = [f"kept {name}: {json.dumps(kept[name], ensure_ascii=False)}" for name in sorted(kept)]

@@ -75,7 +75,7 @@ def differences(form: Format, kind: str, variable: str) -> list[str]:
     ]
     if form.read is not None:
         (back,) = form.papers(Source.of_text(text), [])
-        was, now = paper.to_csl(), back.to_csl()
+        was, now = paper.to_dict(), back.to_dict()
         told += [
             f"= {name}: {json.dumps(now.get(name), ensure_ascii=False)}"
             for name in sorted(was.keys() | now.keys())

@@ -6,8 +6,9 @@ On a page, a `console` block is run line by line (`$ `) and prints what stands b
 anything. A block behind "Write `FILE`:" is that file; a `diff` block behind "In `FILE`:" is a
 change of it. The page is CONTRIBUTING.md; where a paragraph of it begins with a link to another
 page and a colon, that page comes first. The clone is of the last commit, with the files of the
-working tree over it. `--light` makes no virtual environment, but runs all with this Python,
-and leaves out `nox`; `--without WORDS` leaves out the commands that contain them.
+working tree over it. `--light` makes no virtual environment, but runs all with this Python, and
+leaves out `nox` and parts of the whole suite; `--without WORDS` leaves out commands that have
+them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ _BLOCK = re.compile(
 )
 _FILE = re.compile(r"\b(Write|In)\s+`([^`\s]+)`:\s*\Z")
 _QUIET = re.compile(r"(?m)^(?:WARNING: |\[notice\]).*\n|\A\n")
+_HEAVY = re.compile(r"python3 -m venv|\S*/pip |\S*/nox |\S*/pytest -q -k \w+\Z")
 LIGHT = ("citex", "mypy", "nox", "pip", "pytest", "python", "ruff")
 
 
@@ -134,7 +136,7 @@ class Walk:
         target.write_text(text.replace(before, after), encoding="utf-8", newline="")
 
     def _run(self, step: Step) -> None:
-        if self.light and re.match(r"python3 -m venv|\S*/pip |\S*/nox ", step.what):
+        if self.light and _HEAVY.match(step.what):
             return
         done = subprocess.run(
             ["bash", "-c", step.what], cwd=self.clone, env=self.environment, timeout=3600,
