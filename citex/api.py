@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import difflib
 import functools
 import os
@@ -11,8 +12,10 @@ from typing import IO, TYPE_CHECKING, Any
 
 from citex import csl, registry, sources, stylebook
 from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
+from citex.csl.output import NOT_WRITTEN
 from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
 from citex.errors import (
+    InvalidValue,
     NotFound,
     ParseError,
     Problem,
@@ -24,7 +27,7 @@ from citex.files import replacing
 from citex.formats import MAX_SIZE, Format, Option, Problems, Source
 from citex.formats.loss import Loss
 from citex.formats.loss import losses as losses_of
-from citex.model import Paper
+from citex.model import NAME_VARIABLES, Name, Paper
 from citex.model.checked import refuse
 from citex.model.papers import Papers, papers_of
 from citex.stylebook import StyleInfo
@@ -102,7 +105,11 @@ def stream(
     if not isinstance(source, (str, bytes, bytearray, os.PathLike)) and not hasattr(source, "read"):
         if not isinstance(source, Iterable):
             raise refuse("source", source, "give a path, an open file, bytes or a text")
-        for one in source:
+        several: list[Any] = list(source)
+        texts = [one for one in several if isinstance(one, str)]
+        if len(texts) == len(several) and any(text.endswith("\n") for text in texts):
+            several = ["".join(texts)]  # the lines of a file
+        for one in several:
             yield from stream(one, format, problems=problems, **dict(options))
         return
     encoding, max_size = options.pop("encoding", None), options.pop("max_size", MAX_SIZE)
@@ -152,7 +159,9 @@ def format(
         kept = list(found)
         losses.extend(losses_of(kept, chosen, **options))
         found = iter(kept)
-    return "".join(pieces(found, chosen, **options))
+    last: list[Paper] = []
+    with _explained(last):
+        return "".join(pieces(_remembered(found, last), chosen, **options))
 
 
 def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any) -> str:
@@ -161,7 +170,31 @@ def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any)
     if isinstance(chosen, Format):
         return format([paper], chosen, **options)
     _know_words(options)
-    return processor(chosen, **options).reference(paper)
+    with _explained([paper]):
+        return processor(chosen, **options).reference(paper)
+
+
+@contextlib.contextmanager
+def _explained(papers: list[Paper]) -> Iterator[None]:
+    """Where the block fails for a value that was put where no check looks, the error says which."""
+    try:
+        yield
+    except (AttributeError, TypeError):
+        for paper in papers:
+            for variable, value in paper.variables():
+                paper.replace(**{variable: value})  # raises for what no variable can hold
+                if variable in NAME_VARIABLES and not all(isinstance(n, Name) for n in value):
+                    wrong = next(n for n in value if not isinstance(n, Name))
+                    way_out = "give Names: citex.Name.parse reads a text"
+                    raise InvalidValue(variable, wrong, way_out, paper=paper.id) from None
+        raise
+
+
+def _remembered(papers: Iterable[Paper], last: list[Paper]) -> Iterator[Paper]:
+    """The papers, of which `last` holds the one that was given last."""
+    for paper in papers:
+        last[:] = (paper,)
+        yield paper
 
 
 def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[str]:
@@ -199,6 +232,11 @@ def write(
         chosen = registry.formatter_named(to)
     if not isinstance(chosen, Format) and (kind := OUTPUT_SUFFIXES.get(path.suffix.lower())):
         options.setdefault("output", kind)
+    if instead := NOT_WRITTEN.get(path.suffix.lower()):
+        raise WriteError(
+            f"{target}: citex writes no {path.suffix} files; a style's list goes into "
+            f"{path.with_suffix('.' + instead)}"
+        )
     text = format(papers, chosen, **options)
     try:
         with replacing(path) as file:
@@ -229,7 +267,7 @@ def writer_for(path: Path) -> str:
     return registry.writer_by_suffix(path.suffix).name
 
 
-def losses(papers: Papers, to: str | Format, **options: Any) -> Iterator[Loss]:
+def losses(papers: Papers, to: str | Format, **options: Any) -> list[Loss]:
     """What a file format cannot hold of some papers, found by writing them and reading back.
 
     Raises UnknownFormat.
@@ -240,7 +278,7 @@ def losses(papers: Papers, to: str | Format, **options: Any) -> Iterator[Loss]:
     chosen = registry.formatter_named(to)
     if not isinstance(chosen, Format):
         raise UnknownFormat(str(to), hint="it is a style, which prints; losses are a file format's")
-    return losses_of(papers_of(papers), chosen, **options)
+    return list(losses_of(papers_of(papers), chosen, **options))
 
 
 def bibliography(
@@ -267,7 +305,9 @@ def bibliography(
     chosen = processor(
         style, output=output, locale=locale, engine=engine, notices=notices, **options
     )
-    return chosen.bibliography(list(papers_of(papers)))
+    given = list(papers_of(papers))
+    with _explained(given):
+        return chosen.bibliography(given)
 
 
 def cite(
@@ -289,7 +329,9 @@ def cite(
     """
     chosen = processor(style, output=output, locale=locale, notices=notices, **options)
     assert isinstance(chosen, Processor)
-    return chosen.cite(papers, citations)
+    given = list(papers_of(papers))
+    with _explained(given):
+        return chosen.cite(given, citations)
 
 
 def processor(

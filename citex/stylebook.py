@@ -255,20 +255,40 @@ def nearest(name: str) -> list[str]:
 
 
 def styles(query: str = "") -> Iterator[StyleInfo]:
-    """The styles whose name or title holds every word of `query`; ours first.
+    """The styles whose name or title holds every word of `query`, the one that it names first.
+
+    Without words all of them, ours first; much used ones come before others.
 
     >>> "modern-language-association" in [info.name for info in styles("modern language")]
     True
     """
+    if query:
+        meant = resolve(query)
+        rank = {name: number for number, name in enumerate((meant, *_OFTEN)) if name}
+        found = sorted(_searched(query), key=lambda info: rank.get(info.name, len(rank)))
+        if meant is not None and all(info.name != meant for info in found):
+            found.insert(0, _info(meant, _head(_all()[meant])))
+        return iter(found)
+    return _searched("")
+
+
+def _searched(query: str) -> Iterator[StyleInfo]:
     words = query.lower().split()
     for name, place in _all().items():
         head = _head(place)
         title = _title(head) or name
         text = f"{name} {title} {' '.join(_other_names().get(name, ()))}".lower()
         if all(word in text for word in words):
-            yield StyleInfo(
-                name=name, title=title, origin=_origin(name), dependent=bool(_PARENT.search(head))
-            )
+            yield _info(name, head)
+
+
+def _info(name: str, head: str) -> StyleInfo:
+    return StyleInfo(
+        name=name,
+        title=_title(head) or name,
+        origin=_origin(name),
+        dependent=bool(_PARENT.search(head)),
+    )
 
 
 @functools.cache

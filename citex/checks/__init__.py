@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from citex.csl import StyleLike
 
 
-def check(papers: Papers, to: Format | StyleLike | None = None) -> Iterator[Diagnostic]:
+def check(papers: Papers, to: Format | StyleLike | None = None) -> list[Diagnostic]:
     """What there is to say of a paper, or of each of several; `to` a format, what it would lose.
 
     With the name of a GB/T 7714 style, what that edition requires, by its clauses. Of several
@@ -32,10 +32,15 @@ def check(papers: Papers, to: Format | StyleLike | None = None) -> Iterator[Diag
     a: warning: missing: accessed: a work of type webpage is cited with it [missing]
     a: warning: odd: title: ends in a full stop: Home. [closing-stop]
     """
-    return _checked(papers_of(papers), None if to is None else registry.formatter_named(to))
+    return list(diagnostics(papers, to))
 
 
-def _checked(papers: Iterable[Paper], chosen: Any) -> Iterator[Diagnostic]:
+def diagnostics(papers: Papers, to: Format | StyleLike | None = None) -> Iterator[Diagnostic]:
+    """What `check` finds, paper by paper as they come."""
+    return _found(papers_of(papers), None if to is None else registry.formatter_named(to))
+
+
+def _found(papers: Iterable[Paper], chosen: Any) -> Iterator[Diagnostic]:
     edition = _edition(chosen)
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))
     for paper in papers:
@@ -103,5 +108,6 @@ __all__ = [
     "check",
     "code",
     "codes",
+    "diagnostics",
     "of_input",
 ]

@@ -10,7 +10,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citex import registry, stylebook
-from citex.csl.output import OUTPUTS
+from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError
 from citex.text.identifiers import parse
 
@@ -64,15 +64,11 @@ _LIKE = re.compile(r"(\w[\w.+-]*?)(?:2|-to-|-2-|_to_)(\w[\w.+-]*)")
 _TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
 KINDS = {
-    "txt": "text", "plain": "text", "htm": "html", "md": "markdown", "tex": "latex", "typ": "typst",
+    "plain": "text",
+    **{suffix[1:]: kind for suffix, kind in SUFFIXES.items()},
     **{name: name for name in OUTPUTS},
-}  # fmt: skip
+}
 """The kinds of output by their names and the suffixes of their files."""
-
-_OFFICE = {
-    ".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".pages": "rtf",
-}  # fmt: skip
-"""Suffixes of files that citex does not write, and the kind of output that serves instead."""
 
 
 def call(given: Sequence[str], verbs: Collection[str]) -> list[str]:
@@ -180,8 +176,8 @@ def formatter(word: str) -> str:
         return f"no format {word!r}; {_PROGRAMS[name]}"
     if name in KINDS:
         return f"{word!r} is a kind of output, for a style: citex convert -t apa --as {KINDS[name]}"
-    if f".{name}" in _OFFICE:
-        instead = _OFFICE[f".{name}"]
+    if f".{name}" in NOT_WRITTEN:
+        instead = NOT_WRITTEN[f".{name}"]
         return f"citex writes no {name} files; a style's list goes into: -t apa -o list.{instead}"
     parts = [part.strip() for part in word.split(",")]
     if len(parts) > 1 and all(map(is_formatter, parts)):
@@ -201,8 +197,8 @@ def written(word: str, to: str | None) -> str:
     if os.path.isdir(word):
         return f"{word} is a folder; name the file in it: -o {os.path.join(word, 'FILE')}"
     suffix = os.path.splitext(kind)[1]
-    if suffix in _OFFICE:
-        name = f"{word[: -len(suffix)]}.{_OFFICE[suffix]}"
+    if suffix in NOT_WRITTEN:
+        name = f"{word[: -len(suffix)]}.{NOT_WRITTEN[suffix]}"
         return (
             f"{word}: citex writes no {suffix} files; name a style and another file: "
             f"-t {to or 'apa'} -o {name}"

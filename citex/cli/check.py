@@ -12,7 +12,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from citex import api
-from citex.checks import Diagnostic, DiagnosticKind, check, of_input
+from citex.checks import Diagnostic, DiagnosticKind, diagnostics, of_input
 from citex.checks.codes import chosen, of_problem
 from citex.checks.rule import SEVERITIES
 from citex.cli._common import Run, add_inputs, formatter, words
@@ -66,7 +66,7 @@ def run(args: argparse.Namespace) -> int:
     papers = call.papers(args)
     terminal = Terminal.of(sys.stdout)
     counted: Counter[str] = Counter()
-    for diagnostic in call.all_of(check(papers, to)):
+    for diagnostic in call.all_of(diagnostics(papers, to)):
         lost = diagnostic.code in ("unreadable", "no-record")  # told whatever is selected
         if diagnostic.code in ignored or not (
             lost

@@ -13,6 +13,7 @@ from typing import Any, ClassVar
 
 from citex.csl.locale import Overlay
 from citex.errors import Problem
+from citex.model.checked import refuse
 
 OWN = "{urn:citex:csl}"
 """The namespace of citex's own attributes and elements (docs/csl-extensions.md)."""
@@ -478,9 +479,14 @@ class Option:
 
 @dataclass(slots=True, eq=False)
 class Style(NameOptions):
-    """cs:style: a whole style, as read from its file. It pickles."""
+    """cs:style: a whole style, as `citex.load_style` reads it. It pickles."""
 
     tag: ClassVar[str] = "style"
+
+    def __post_init__(self) -> None:
+        if not isinstance(self.line, int):
+            raise refuse("style", self.line, "a style is loaded by citex.load_style(name)")
+
     class_: str | None = text("class", values=("in-text", "note"))
     version: str | None = text()
     lang: str | None = text("{http://www.w3.org/XML/1998/namespace}lang")

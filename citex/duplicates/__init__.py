@@ -12,6 +12,7 @@ from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
 from citex.duplicates.similarity import THRESHOLD, Match, compare
 from citex.model import Paper, Remark
+from citex.model.checked import refuse
 from citex.model.papers import Papers, papers_of
 
 Versions = Literal["link", "merge"]
@@ -34,6 +35,7 @@ def dedupe(
     what was found to be the same. Needs the extra `dedupe`; raises MissingPackage.
     """
     given = list(papers_of(papers))
+    _check(threshold)
     found = _matches(given, threshold)
     if matches is not None:
         matches.extend(found)
@@ -58,7 +60,13 @@ def matches(papers: Papers, *, threshold: float = THRESHOLD) -> list[Match]:
 
     Raises MissingPackage without the extra `dedupe`.
     """
+    _check(threshold)
     return _matches(list(papers_of(papers)), threshold)
+
+
+def _check(threshold: float) -> None:
+    if not isinstance(threshold, (int, float)) or not 0 <= threshold <= 1:
+        raise refuse("threshold", threshold, "give a score from 0 to 1")
 
 
 def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:

@@ -136,6 +136,11 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "csljson": _any(
         _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
         _json_with("date-parts", "title|DOI|id"),
+        _json_with(
+            "title|DOI|doi",
+            "authors?|editors?|year|issued|date|type|journal|publisher|container-title|DOI|doi|URL|"
+            "abstract|volume|pages?",
+        ),
     ),
     "bibtex": _search(
         r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:(?:[^\s,{}=\"]+\s*)?,|[\w-]+\s*=|\")"

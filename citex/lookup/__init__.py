@@ -99,6 +99,8 @@ def lookups(
     the cache.
     """
     if isinstance(ids, str):
+        if not ids.strip():
+            raise refuse("ids", ids, "give an identifier: a DOI, PMID, PMCID, arXiv id or ISBN")
         ids = [ids]
     ids = list(ids) if isinstance(ids, Iterable) else [ids]
     for one in ids:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
+from citex.errors import UnknownVariable
 from citex.model.checked import Checked, above, counted, refuse, trusted, unknown
 
 
@@ -63,10 +64,7 @@ Name(literal='World Health Organization'))
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         for key in kwargs:
             if key not in cls.__struct_fields__:
-                from citex.model.foreign import part_meant  # foreign.py builds on paper.py
-
-                meant = (part_meant(key) or "").replace("-", "_") or None
-                raise unknown("Name", key, meant, cls.__struct_fields__, "write {}=")
+                raise _no_part(key, "write {}=")
         given = counted("Name", args, cls.__struct_fields__) | kwargs
         for part in TEXTS:
             value = given.get(part)
@@ -77,6 +75,13 @@ Name(literal='World Health Organization'))
             way_out = f"write Name.parse({args[0]!r}), Name(family, given) or Name(literal=...)"
             raise refuse("family", args[0], f"a whole name is no family name: {way_out}")
         return args, kwargs
+
+    if not TYPE_CHECKING:  # else a checker takes any name for a part
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Name has no {name!r}")
+            raise _no_part(name, "read name.{}; str(name) is the whole")
 
     def __str__(self) -> str:
         if self.literal:
@@ -91,6 +96,14 @@ Name(literal='World Health Organization'))
 
 TEXTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")
 """The parts of a name that are text."""
+
+
+def _no_part(name: str, way_out: str) -> UnknownVariable:
+    from citex.model.foreign import part_meant  # foreign.py builds on paper.py
+
+    meant = (part_meant(name) or "").replace("-", "_") or None
+    return unknown("Name", name, meant, Name.__struct_fields__, way_out)
+
 
 new_name = trusted(Name)
 """`Name` for readers, whose values are checked already."""

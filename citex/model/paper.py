@@ -263,7 +263,9 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         return self.format("apa")
 
     def __format__(self, to: str) -> str:
-        return self.format(to) if to else str(self)
+        if not to or to[0] in "<>=^" or to[0].isdigit():  # as Python aligns texts
+            return format(str(self), to)
+        return self.format(to)
 
     def _repr_html_(self) -> str:
         """This paper as a notebook shows it: one APA reference, with its italics."""

@@ -31,6 +31,9 @@ SUFFIXES = {
 }
 """The suffixes of files that hold an output; without their point they are names of it too."""
 
+NOT_WRITTEN = {".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".pages": "rtf"}
+"""Suffixes of files that citex does not write, and that of the output that serves instead."""
+
 
 def output(name: str) -> Output:
     """The output of this name; `UnknownOption` if there is none.
@@ -46,4 +49,4 @@ def output(name: str) -> Output:
     return found
 
 
-__all__ = ["OUTPUTS", "SUFFIXES", "Layout", "Output", "output"]
+__all__ = ["NOT_WRITTEN", "OUTPUTS", "SUFFIXES", "Layout", "Output", "output"]

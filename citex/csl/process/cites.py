@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any, overload
+from typing import TYPE_CHECKING, Any, overload
 
 from citex.csl.strings.locators import label_named
+from citex.errors import UnknownVariable
 from citex.model import Paper
 from citex.model.checked import refuse
+
+POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
+"""Where a cite stands among the others of its work (CSL 1.0.2, "position")."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class Cite:
             raise refuse("id", self.id, "a cite names a paper by its id, a str")
         if isinstance(self.locator, int):
             object.__setattr__(self, "locator", str(self.locator))
+        if self.position is not None and self.position not in POSITIONS:
+            raise refuse("position", self.position, f"give one of {', '.join(POSITIONS)}")
         if self.label:
             object.__setattr__(self, "label", label_named(self.label))
 
@@ -58,6 +64,14 @@ class Citation:
     infix: str = ""
     unsorted: bool = False
     suppress_trailing_punctuation: bool = False
+
+    def __post_init__(self) -> None:
+        if self.mode not in MODES:
+            raise refuse("mode", self.mode, f"give one of {', '.join(map(repr, MODES))}")
+
+
+MODES = ("", "author-only", "suppress-author", "composite")
+"""How a citation stands in its text."""
 
 
 Cited = str | Cite | Paper | Mapping[str, Any]
@@ -141,6 +155,16 @@ class Bibliography(Sequence[Entry]):
 
     def __iter__(self) -> Iterator[Entry]:
         return iter(self._entries)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Bibliography has no {name!r}")
+            way_out = "str(refs) is the whole list, refs[0].text an entry"
+            if "html" in name or "markdown" in name or "latex" in name:
+                way_out = "the output is chosen before: citex.bibliography(..., output='html')"
+            raise UnknownVariable(name, hint=way_out, owner="Bibliography")
 
     def __str__(self) -> str:
         return self._text
