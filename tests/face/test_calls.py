@@ -57,7 +57,8 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     papers = citex.parse(BIB)
     return SimpleNamespace(
         citex=citex, papers=papers, paper=papers[0], BIB=BIB, ITEM=dict(ITEM), Path=Path, io=io,
-        json=json, del_of=delattr, os=os, datetime=datetime, buffer=io.StringIO(), binary=io.BytesIO(),
+        json=json, del_of=delattr, os=os, datetime=datetime, buffer=io.StringIO(),
+        binary=io.BytesIO(),
     )  # fmt: skip
 
 
