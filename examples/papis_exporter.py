@@ -63,9 +63,9 @@ def paper(document: Mapping[str, Any]) -> Paper:
     )
 
 
-def exported(documents: Iterable[Mapping[str, Any]], formatter: str, **options: Any) -> str:
+def exported(documents: Iterable[Mapping[str, Any]], to: str, **options: Any) -> str:
     """What Papis asks of an exporter: the documents as one string."""
-    return citex.format([paper(document) for document in documents], formatter, **options)
+    return citex.format([paper(document) for document in documents], to=to, **options)
 
 
 def gbt7714(documents: Iterable[Mapping[str, Any]]) -> str:
@@ -84,12 +84,12 @@ def _name(text: str) -> Name:
 
 
 def main() -> int:
-    formatter = sys.argv[1] if len(sys.argv) > 1 else "apa"
+    to = sys.argv[1] if len(sys.argv) > 1 else "apa"
     try:
         documents = json.loads(sys.stdin.buffer.read())
         if not isinstance(documents, list):
             documents = [documents]
-        text = exported(documents, formatter)
+        text = exported(documents, to)
     except (ValueError, AttributeError) as error:
         print(f"this is no export of Papis: {error}", file=sys.stderr)
         return 2

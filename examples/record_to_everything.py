@@ -16,7 +16,7 @@ folder = Path(sys.argv[2] if len(sys.argv) > 2 else "citations")
 (paper,) = citex.read(record, "booksci")
 
 for style in ("gbt7714-2015", "mla", "apa"):
-    print(f"{style:>14}  {paper.format(style)}")
+    print(f"{style:>14}  {paper.format(to=style)}")
 
 folder.mkdir(exist_ok=True)
 for name, suffix in (
@@ -27,5 +27,5 @@ for name, suffix in (
     ("noteexpress", ".net"),
 ):
     target = folder / f"{paper.id}-{name}{suffix}"
-    citex.write([paper], target, name)
+    citex.write(paper, target, to=name)
     print(f"{name:>14}  {target.name}")

@@ -17,4 +17,4 @@ for problem in problems:
     print(problem, file=sys.stderr)
 
 print("<!doctype html><meta charset='utf-8'><title>References</title>")
-print(citex.format(papers, style, output="html"))
+print(citex.format(papers, to=style, output="html"))

@@ -106,16 +106,16 @@ def _date(value: str | None) -> PartialDate | None:
 
 def main() -> int:
     if len(sys.argv) < 2:
-        print("usage: zotero.py FILE [FORMATTER]", file=sys.stderr)
+        print("usage: zotero.py FILE [FORMAT-OR-STYLE]", file=sys.stderr)
         return 2
-    path, formatter = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "apa"
+    path, wanted = Path(sys.argv[1]), sys.argv[2] if len(sys.argv) > 2 else "apa"
     problems: list[citex.Problem] = []
     try:
         if path.suffix == ".sqlite":
             papers = list(library(path))
         else:
             papers = citex.read(path, problems=problems)
-        text = citex.format(papers, formatter)
+        text = citex.format(papers, to=wanted)
     except (citex.CitexError, sqlite3.Error) as error:
         print(f"{path}: {error}", file=sys.stderr)
         return 2
