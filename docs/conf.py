@@ -40,13 +40,23 @@ nitpicky = False
 
 def setup(app: Any) -> None:
     """Examples end without the blank line that doctest wants; a site that is broken is none."""
-    app.connect("source-read", _without_blank_ends)
+    app.connect("source-read", _as_read)
     app.connect("html-page-context", _language)
     app.connect("build-finished", _whole)
 
 
-def _without_blank_ends(_app: Any, _name: str, source: list[str]) -> None:
-    source[0] = re.sub(r"\n\n+(```)$", r"\n\1", source[0], flags=re.MULTILINE)
+_BLANK_END = re.compile(r"\n\n+(```)$", re.MULTILINE)
+_BROKEN_LINE = re.compile(r"(?<=[\u3000-\u9fff\uff00-\uffef”])\n(?=[\u3000-\u9fff\uff00-\uffef“])")
+"""A line end between Chinese characters, which would be shown as a blank."""
+
+
+def _as_read(_app: Any, name: str, source: list[str]) -> None:
+    text = _BLANK_END.sub(r"\n\1", source[0])
+    if name.startswith("zh/"):
+        parts = text.split("```")
+        parts[::2] = [_BROKEN_LINE.sub("", part) for part in parts[::2]]
+        text = "```".join(parts)
+    source[0] = text
 
 
 def _language(_app: Any, page: str, _template: str, context: dict[str, Any], _tree: Any) -> None:

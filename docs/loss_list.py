@@ -16,7 +16,7 @@ _OWN_SHAPE = {
 
 HEAD = """# What each format holds
 
-No format but CSL's own holds everything. This page is made by writing one journal article that has
+Few formats hold everything. This page is made by writing one journal article that has
 every one of CSL's {count} variables, and `custom` data, to each format, and reading it back; it is
 what `losses=` collects, and `--report` prints:
 

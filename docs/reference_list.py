@@ -89,8 +89,9 @@ def _directives(slug: str) -> Iterator[str]:
         short = "(*, id='', type='document', title=None, ...)" if value is citex.Paper else ""
         yield f".. autoclass:: citex.{name}{short}"
         yield "   :members:"
-        yield "   :show-inheritance:"
-        yield "   :inherited-members: Struct, Exception, Sequence, str\n"
+        if issubclass(value, Exception):
+            yield "   :show-inheritance:"
+        yield "   :inherited-members: Struct, BaseException, Exception, OSError, Sequence, str\n"
         yield from (f"   {line}" for line in _table(value))
 
 
