@@ -191,6 +191,10 @@ class UnknownVariable(UnknownName, AttributeError, KeyError, TypeError):
 class InvalidValue(CitexError, ValueError, TypeError):
     """A value that a variable cannot have: `variable`, `value`, and `paper`, the paper's id."""
 
+    variable: str
+    value: object
+    paper: str
+
     def __init__(self, variable: str, value: object, way_out: str, *, paper: str = "") -> None:
         self.variable, self.value, self.paper = variable, value, paper
         try:

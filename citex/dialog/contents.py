@@ -39,6 +39,13 @@ Record = tuple[str, list[list[Any]], list[Any]]
 class Contents:
     """The papers' markup, and what the script hands out."""
 
+    papers: Sequence[Paper]
+    names: Mapping[StyleLike, str]
+    strings: Mapping[str, str]
+    heading: str
+    styles: Mapping[StyleLike, StyleList]
+    files: Sequence[tuple[Format, FormatList]]
+
     def __init__(
         self,
         papers: Sequence[Paper],
@@ -51,10 +58,10 @@ class Contents:
     ) -> None:
         self.papers, self.names, self.strings, self.heading = papers, names, strings, heading
         self.styles, self.files = styles, files
-        self.short = len(papers) <= WHOLE_UP_TO
-        self.stems = unique([stem(paper) for paper in papers])
+        self.short: bool = len(papers) <= WHOLE_UP_TO
+        self.stems: list[str] = unique([stem(paper) for paper in papers])
         names_of_all = "\n".join(self.stems).encode("utf-8")
-        self.mark = hashlib.sha256(names_of_all).hexdigest()[:8]
+        self.mark: str = hashlib.sha256(names_of_all).hexdigest()[:8]
 
     # -- data ------------------------------------------------------------------------------
 

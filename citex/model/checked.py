@@ -16,10 +16,13 @@ import msgspec
 from citex.errors import InvalidValue, UnknownVariable
 
 T = TypeVar("T")
-_StructMeta: Any = type(msgspec.Struct)
+if TYPE_CHECKING:
+    from msgspec import StructMeta as _StructMeta
+else:
+    _StructMeta = type(msgspec.Struct)  # older versions of msgspec do not export the class
 
 
-class Checked(_StructMeta):  # type: ignore[misc]  # msgspec does not export the class
+class Checked(_StructMeta):
     """The metaclass of what people make by hand."""
 
     if not TYPE_CHECKING:  # else a checker sees these arguments, and not the fields

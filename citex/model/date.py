@@ -112,5 +112,5 @@ class PartialDate(
 
 _LIMITS = {"year": (-(10**15), 10**15), "month": (1, 12), "day": (1, 31)}
 
-new_date = trusted(PartialDate)
+new_date: type[PartialDate] = trusted(PartialDate)
 """`PartialDate` for readers, whose values are checked already."""

@@ -105,7 +105,7 @@ def _no_part(name: str, way_out: str) -> UnknownVariable:
     return unknown("Name", name, meant, Name.__struct_fields__, way_out)
 
 
-new_name = trusted(Name)
+new_name: type[Name] = trusted(Name)
 """`Name` for readers, whose values are checked already."""
 
 

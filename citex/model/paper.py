@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -236,9 +236,17 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
     def __len__(self) -> int:
         return sum(1 for _ in self)
 
-    keys = Mapping.keys
-    values = Mapping.values
-    items = Mapping.items
+    def keys(self) -> KeysView[str]:
+        """The CSL names of what has a value."""
+        return KeysView(cast("Mapping[str, Any]", self))
+
+    def values(self) -> ValuesView[Any]:
+        """The values, in the order of the names."""
+        return ValuesView(cast("Mapping[str, Any]", self))
+
+    def items(self) -> ItemsView[str, Any]:
+        """Names and values."""
+        return ItemsView(cast("Mapping[str, Any]", self))
 
     def __getitem__(self, variable: str) -> Any:
         """The value of a variable by its CSL name or its attribute's, None where it has none."""
@@ -356,7 +364,7 @@ Mapping.register(Paper)
 _put = Draft.__setattr__
 _EMPTY = Draft()
 
-new_paper = cast("type[Paper]", Draft)
+new_paper: type[Paper] = cast("type[Paper]", Draft)
 """A paper for readers to fill, whose values they have checked; `finished` makes it a Paper."""
 
 
