@@ -29,13 +29,12 @@ _lock = threading.Lock()
 def register_format(format: Format) -> None:
     """Add a file format while the program runs. Raises CitexError when its name is taken.
 
-    >>> from citex.formats import Format
+    >>> import citex
     >>> def write(papers):
     ...     return (f"{paper.title}\\n" for paper in papers)
-    >>> register_format(Format(name="titles", title="Titles", write=write))
-    >>> format_named("titles").title
-    'Titles'
-    >>> _ = _registered.pop("titles")
+    >>> citex.register_format(citex.Format(name="titles", title="Titles", write=write))
+    >>> citex.format(citex.Paper(title="On Growth"), to="titles")
+    'On Growth\\n'
     """
     if not isinstance(format, Format):
         raise refuse("format", format, "give a citex.Format")

@@ -22,7 +22,8 @@ def modules() -> list[str]:
 
 
 @pytest.mark.parametrize("name", modules())
-def test_docstrings(name: str) -> None:
+def test_docstrings(name: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(registry, "_registered", {})  # what an example registers goes with it
     results = doctest.testmod(importlib.import_module(name), optionflags=FLAGS)
     assert results.failed == 0
 
@@ -37,6 +38,6 @@ def test_documents(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     if "_build" in path.parts:
         pytest.skip("a built page, not a source")
     monkeypatch.chdir(ROOT)
-    monkeypatch.setattr(registry, "_registered", {})  # what an example registers goes with it
+    monkeypatch.setattr(registry, "_registered", {})
     results = doctest.testfile(str(path), module_relative=False, optionflags=FLAGS)
     assert results.failed == 0

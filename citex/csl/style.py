@@ -30,7 +30,8 @@ def load(style: StyleLike) -> Style:
     `pathlib.Path`. A dependent style is its parent under its own name and locale. Raises
     UnknownStyle with the nearest names, StyleError with everything that is wrong with the style.
 
-    >>> load("mla").title
+    >>> import citex
+    >>> citex.load_style("mla").title
     'MLA Handbook 9th edition (in-text citations)'
     """
     if isinstance(style, Style):
