@@ -71,3 +71,24 @@ def test_a_page_in_chinese_is_chinese(page: str) -> None:
     han, latin = len(re.findall(r"[\u4e00-\u9fff]", prose)), len(re.findall(r"[a-zA-Z]+", prose))
     assert han > 3 * latin
     assert ">>> import citex" in text
+
+
+@pytest.mark.parametrize(
+    "page", sorted(set((DOCS / "coming-from").glob("*.md")) - {DOCS / "coming-from" / "index.md"}),
+    ids=lambda path: path.stem,
+)  # fmt: skip
+def test_who_comes_from_elsewhere_finds_the_same_lines_here(page: Path) -> None:
+    text = page.read_text("utf-8")
+    assert re.search(r"^\| .+ \| citex \|$", text, re.MULTILINE)
+    assert re.search(r"^```sh\ncitex |^>>> import citex$", text, re.MULTILINE)
+    assert "## What is otherwise" in text
+    assert f"]({page.name})" in (page.parent / "index.md").read_text("utf-8")
+
+
+def test_the_map_of_the_house_has_every_room() -> None:
+    """Each file and folder of the package, but for what every package has."""
+    text = (DOCS / "architecture.md").read_text("utf-8")
+    rooms = {path.name for path in (ROOT / "citex").iterdir()} - {
+        "__init__.py", "__main__.py", "__pycache__", "_version.py", "py.typed", "gbt7714.tsv",
+    }  # fmt: skip
+    assert sorted(room for room in rooms if f"`citex/{room.removesuffix('/')}" not in text) == []
