@@ -12,6 +12,7 @@ import io
 import json
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -44,7 +45,7 @@ CALLS = [
 
 
 @pytest.fixture
-def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
+def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("HOME", str(tmp_path))
     monkeypatch.setenv("USERPROFILE", str(tmp_path))
@@ -55,11 +56,12 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> SimpleNamespace:
     Path("zipped.bib").write_bytes(b"PK\x03\x04" + bytes(range(255, -1, -1)) * 20)
     Path("folder").mkdir()
     papers = citex.parse(BIB)
-    return SimpleNamespace(
-        citex=citex, papers=papers, paper=papers[0], BIB=BIB, ITEM=dict(ITEM), Path=Path, io=io,
-        json=json, del_of=delattr, os=os, datetime=datetime, buffer=io.StringIO(),
-        binary=io.BytesIO(),
-    )  # fmt: skip
+    with open("refs.bib", encoding="utf-8") as text_file, open("refs.bib", "rb") as bytes_file:
+        yield SimpleNamespace(
+            citex=citex, papers=papers, paper=papers[0], BIB=BIB, ITEM=dict(ITEM), Path=Path,
+            io=io, json=json, del_of=delattr, os=os, datetime=datetime, buffer=io.StringIO(),
+            binary=io.BytesIO(), text_file=text_file, bytes_file=bytes_file,
+        )  # fmt: skip
 
 
 @pytest.mark.parametrize(("call", "wanted"), CALLS, ids=[call for call, _ in CALLS])
