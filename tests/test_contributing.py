@@ -43,7 +43,8 @@ def test_what_a_page_names_is_there(page: str) -> None:
 def test_a_page_that_is_wrong_is_found(tmp_path: Path) -> None:
     """The walk is worth something: other output, a status, a change that fits nowhere."""
     clone = walk.Walk.__new__(walk.Walk)
-    clone.clone, clone.light, clone.environment = tmp_path, True, dict(os.environ)
+    clone.clone, clone.environment = tmp_path, dict(os.environ)
+    clone.light = clone.committed = True
     (tmp_path / "a.txt").write_text("one\ntwo\none\n")
     wrong = [
         walk.Step("page", 1, "run", "echo a", "b\n"),

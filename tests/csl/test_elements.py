@@ -422,3 +422,19 @@ def test_words_around_a_cite(prefix: str, suffix: str, expected: str) -> None:
     processor = style("<text variable='title'/>", "<text term='ibid'/>", class_="note")
     rendered = processor.cite(KIN, [Citation([Cite("a", prefix=prefix, suffix=suffix)])])
     assert list(rendered.citations) == [expected]
+
+
+def test_without_notes_every_earlier_cite_is_near() -> None:
+    processor = style(AUTHOR_TITLE, NOTES, "|near-note-distance='1'")
+    works = [book("a", ANN, title="A"), book("b", ANN, title="B")]
+    rendered = processor.cite(works, [Citation([Cite(key)]) for key in "abba"])
+    assert list(rendered.citations) == ["A", "B", "ibid.", "near A"]
+
+
+ALIGNED = """<layout><text variable="citation-number" suffix=". " display="left-margin"/>
+    <text variable="title" font-style="italic" display="right-inline"/></layout>"""
+
+
+def test_blocks_of_an_entry() -> None:
+    (entry,) = style(ALIGNED).bibliography([book("a", ANN)])
+    assert (entry.label, entry.body) == ("1.", "One")

@@ -1,0 +1,114 @@
+"""Fine points of the lore: what a careless change would lose, each in a line."""
+
+from __future__ import annotations
+
+import pytest
+
+import citex
+from citex.formats import Source
+from citex.formats.tagged import nbib, noteexpress, ris
+from citex.formats.tree import mods
+from citex.model import Name, Paper
+from citex.text.abstracts import abstract
+from citex.text.cleaning import clean
+from citex.text.identifiers import plain_doi
+from citex.text.names import sources
+from citex.text.tex.math import chemical
+from citex.text.tex.symbols import accented
+
+
+@pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("<h4>Aims</h4>Trees.", "Aims: Trees."), ("<H4>Aims</H4>Trees.", "Aims: Trees."),
+        ("<jats:title>Aims</jats:title>Trees.", "Aims: Trees."), ("<p>Trees.</p>", "Trees."),
+    ],
+)  # fmt: skip
+def test_headings_of_abstracts(value: str, expected: str) -> None:
+    assert abstract(value, None, []) == expected
+
+
+@pytest.mark.parametrize(
+    ("doi", "expected"),
+    [
+        ("10.5555/12345X", "10.5555/12345x"), ("10.5555/12345.", "10.5555/12345"),
+        ("10.5555/12345;'", "10.5555/12345"), ("10.5555/1(2)3", "10.5555/1(2)3"),
+        ("10.5555/123)", "10.5555/123"), ("10.5555/1”", "10.5555/1"),
+    ],
+)  # fmt: skip
+def test_the_end_of_a_doi(doi: str, expected: str) -> None:
+    assert (plain_doi(doi) or "").lower() == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ({"issue": "03"}, {"issue": "3"}), ({"issue": "10"}, {"issue": "10"}),
+        ({"title": "On [growth]"}, {"title": "On [growth]"}),
+        ({"title": "[On] growth"}, {"title": "[On] growth"}),
+    ],
+)  # fmt: skip
+def test_what_is_cleaned(before: dict[str, str], after: dict[str, str]) -> None:
+    paper = clean(Paper(type="article-journal", container_title="Annals", **before))
+    assert {name: getattr(paper, name) for name in after} == after
+
+
+@pytest.mark.parametrize(
+    ("text", "family", "given", "suffix"),
+    [
+        ("José Ortega y Gasset", "Ortega y Gasset", "José", None),
+        ("Anna Maria Lena Meier", "Meier", "Anna Maria Lena", None),
+        ("Martin King II", "King", "Martin", "II"),
+        ("Martin King Jr", "King", "Martin", "Jr."),
+    ],
+)
+def test_names_in_their_natural_order(
+    text: str, family: str, given: str, suffix: str | None
+) -> None:
+    name = sources.natural(text)
+    assert (name.family, name.given, name.suffix) == (family, given, suffix)
+
+
+def test_formulas_and_accents() -> None:
+    assert chemical("{H2}O") == "H<sub>2</sub>O"
+    assert [accented(accent, "") for accent in "^~`'\"="] == ["^", "~", "`", "´", "¨", "¯"]
+
+
+def test_a_rank_behind_the_given_names() -> None:
+    text = '[{"id": "a", "type": "book", "author": [{"family": "King", "given": "Martin II"}]}]'
+    (paper,) = citex.parse(text, "csljson")
+    assert paper.author == [Name("King", "Martin", suffix="II")]
+
+
+def test_an_abstract_of_cnki_ends_with_its_text() -> None:
+    text = "{Reference Type}: Book\n{Title}: A\n{Abstract}: <正>One.(#br)Two.(#br)\n"
+    (paper,) = noteexpress.read(Source.of_text(text), [])
+    assert paper.abstract == "One.\nTwo."
+
+
+def test_an_id_of_pubmed_central_that_is_there_twice() -> None:
+    lines = "TY  - JOUR\nTI  - A\n{}U1  - PMC4756000[pmcid]\nER  - \n"
+    (alone,) = ris.read(Source.of_text(lines.format("")), [])
+    (twice,) = ris.read(Source.of_text(lines.format("AN  - PMC4756000\n")), [])
+    assert (alone.PMCID, alone.note) == ("PMC4756000", None)
+    assert twice.note is None
+
+
+def test_long_lines_of_nbib_are_broken_at_single_blanks() -> None:
+    words = ("word " * 16 + " two  blanks and " + "more " * 20).strip()
+    text = "".join(nbib.write([Paper(id="1", type="article-journal", title=words)]))
+    assert max(map(len, text.splitlines())) <= 88
+    assert not [line for line in text.splitlines() if line.startswith("       ")]
+    (paper,) = nbib.read(Source.of_text(text), [])
+    assert paper.title == words
+
+
+def test_a_record_of_mods_with_its_id_and_the_author_of_its_host() -> None:
+    text = (
+        '<mods xmlns="http://www.loc.gov/mods/v3" ID="m1"><titleInfo><title>A</title></titleInfo>'
+        '<relatedItem type="host"><titleInfo><title>B</title></titleInfo><name type="personal">'
+        '<namePart type="family">Ant</namePart><namePart type="given">Ann</namePart></name>'
+        "</relatedItem></mods>"
+    )
+    (paper,) = mods.read(Source.of_text(text), [])
+    assert (paper.id, paper.title, paper.container_title) == ("m1", "A", "B")
