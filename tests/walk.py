@@ -7,8 +7,7 @@ anything. A block behind "Write `FILE`:" is that file; a `diff` block behind "In
 change of it. The page is CONTRIBUTING.md; where a paragraph of it begins with a link to another
 page and a colon, that page comes first. The clone is of the last commit, with the files of the
 working tree over it. `--light` makes no virtual environment, but runs all with this Python, and
-leaves out `nox` and tests of what nothing was changed in; `--without WORDS` leaves out commands that have
-them.
+leaves out `nox`, and tests where nothing was changed; `--without WORDS` leaves out what has them.
 """
 
 from __future__ import annotations

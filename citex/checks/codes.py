@@ -220,7 +220,7 @@ def _calls() -> Iterator[tuple[str, Origin, Severity, str]]:
 
 def _made(name: str, origin: Origin, severity: Severity, text: str) -> Code:
     """The code of a docstring: its first line, and what stands behind Why, Mend and Example."""
-    head, *rest = re.split(r"\s+(?=(?:Why|Mend|Example): )", text.strip())
+    head, *rest = re.split(r"(?<=\s)(?=(?:Why|Mend|Example): )", text.strip())
     parts = {
         label: " ".join(value.split())
         for label, _, value in (part.partition(": ") for part in rest)

@@ -60,7 +60,7 @@ _PROGRAMS = {
 """What is asked for by another name than a format's: a program, a suffix."""
 
 _INTO = frozenset(("to", "as", "in", "into", "from", "with", "using", "->", "="))
-_LIKE = re.compile(r"(\w[\w.+-]*?)(?:2|-to-|-2-|_to_)(\w[\w.+-]*)")
+_LIKE = re.compile(r"(\w[\w.+-]{0,30}?)(?:2|-to-|-2-|_to_)(\w[\w.+-]{0,30})")
 _TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
 KINDS = {
