@@ -19,9 +19,10 @@ import pytest
 from citex.cli import main
 
 ROOT = Path(__file__).parent.parent
+WRITTEN = sorted((ROOT / "docs").rglob("*.md"))
 PAGES = [
     ROOT / "README.md",
-    *(path for path in sorted((ROOT / "docs").rglob("*.md")) if "_" not in path.parent.name),
+    *(path for path in WRITTEN if "/_" not in path.relative_to(ROOT).as_posix()),
 ]
 OUTSIDE = ("citex fetch", "curl", "parallel", "pip install", "-m venv", "tests/bench", "python ")
 """What needs a network, another program, or has a test of its own."""

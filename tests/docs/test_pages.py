@@ -10,8 +10,8 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-DATA = ROOT / "examples" / "data"
-PAGES = [path for path in sorted(DOCS.rglob("*.md")) if "_" not in path.parent.name]
+WRITTEN = sorted(DOCS.rglob("*.md"))
+PAGES = [path for path in WRITTEN if "/_" not in path.relative_to(ROOT).as_posix()]
 INDEX = re.compile(r"pip3? install (?!-q \.|-q '\.|\.|'\.|-e )[^\n`]*\b(?:citex\b|citex-export)")
 
 
