@@ -104,13 +104,16 @@ def _entry(style: Shown) -> str:
 
 def _section(style: Shown) -> str:
     journals = f", {style.journals:,} journals" if style.journals else ""
+    names = {**stylebook.ALIASES, **stylebook._LONG_NAMES}
+    others = ", ".join(escape(other) for other, name in names.items() if name == style.name)
+    also = f'<p class="gallery-also">also {others}</p>\n' if others else ""
     entries = "\n".join(f'<li class="csl-entry">{text}</li>' for text in style.references)
     return (
         f'<section class="gallery-style" id="style-{escape(style.name)}">\n'
         f"<h2>{escape(style.title)}</h2>\n"
         f"<p><code>{escape(style.name)}</code>{journals} "
         f'<button class="copy-style" aria-label="Copy the references in {escape(style.title)}">'
-        f"Copy</button></p>\n<ul>\n{entries}\n</ul>\n</section>"
+        f"Copy</button></p>\n{also}<ul>\n{entries}\n</ul>\n</section>"
     )
 
 

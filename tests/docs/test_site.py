@@ -100,10 +100,10 @@ def test_the_gallery_copies_references_and_finds_styles(site: Path, browser: Any
     browser.driver.get((site / "_generated" / "gallery.html").as_uri())
     styles = browser.run("return document.querySelectorAll('.gallery-style').length")
     assert browser.run("return document.querySelectorAll('.gallery-index a').length") == styles
-    browser.set("#gallery-search", "american medical")
+    browser.set("#gallery-search", "american psychological")
     shown = browser.run("return document.querySelectorAll('.gallery-style:not([hidden])').length")
     assert 0 < shown < styles
-    button = "document.querySelector('#style-american-medical-association .copy-style')"
+    button = "document.querySelector('#style-apa .copy-style')"
     browser.run(f"{button}.click()")
     browser.wait(f"{button}.textContent === 'Copied'")
     copied = browser.clipboard()
