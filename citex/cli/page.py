@@ -16,6 +16,7 @@ from citex.cli._common import (
     typed_styles,
     words,
 )
+from citex.cli._messages import progress
 from citex.errors import CitexError
 
 USAGE = "citex page [FILE ...] -o FILE [options]"
@@ -52,6 +53,7 @@ def run(args: argparse.Namespace) -> int:
     papers = list(call.papers(args))
     if not papers:
         return call.status()
+    progress.begin(f"making a page of {len(papers):,} papers", quiet=args.quiet)
     make = dialog.dialog_fragment if args.fragment else dialog.page
     html = make(
         papers,

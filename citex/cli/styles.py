@@ -10,7 +10,7 @@ from pathlib import Path
 
 from citex import api, csl, registry, stylebook
 from citex.cli._common import typed
-from citex.cli._messages import say
+from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog.samples import samples
@@ -42,6 +42,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the styles, or show what they print; the exit status."""
     query = " ".join(args.query)
+    progress.begin("searching the styles")
     found = [*_own(args.styles, query), *_found(query)]
     if not found:
         raise UnknownStyle(query, stylebook.nearest(query))
@@ -107,7 +108,8 @@ def _previews(found: Sequence[StyleInfo], as_json: bool, folder: str | None) -> 
             say(str(error))
             continue
         text = ("\n" if number else "") + "\n".join(lines)
-        print(text, file=unguarded(sys.stdout), flush=True)
+        with progress.away():
+            print(text, file=unguarded(sys.stdout), flush=True)
     return failed
 
 
