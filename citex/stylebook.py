@@ -294,7 +294,7 @@ def _info(name: str, head: str) -> StyleInfo:
 @functools.cache
 def _other_names() -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
-    for alias, name in ALIASES.items():
+    for alias, name in (*ALIASES.items(), *_LONG_NAMES.items()):
         found.setdefault(name, []).append(alias)
     for name in _installed():
         if name.startswith("gbt7714"):

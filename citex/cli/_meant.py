@@ -50,7 +50,6 @@ _PROGRAMS = {
     "libreoffice": "libreoffice opens a list in a style: -t apa -o list.rtf",
     "jsonl": "-t csljson -O lines=true writes one record a line",
     "ndjson": "-t csljson -O lines=true writes one record a line",
-    "yml": "-t cslyaml writes YAML",
     "xml": "-t endnote-xml, -t mods and -t word write XML",
     "csv": "no format here is a table; -t csljson is read by most programs",
     "tsv": "no format here is a table; -t csljson is read by most programs",

@@ -19,12 +19,11 @@ from citex.cli._common import (
     output,
 )
 from citex.cli._messages import progress, say
-from citex.csl.locale import available, primary_dialect
+from citex.csl.locale import FALLBACK, normalize, primary_dialect
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.formats.loss import losses
 from citex.model import Paper
-from citex.text.languages import language
 
 USAGE = "citex convert [FILE ...] (-t FORMAT|STYLE | -o FILE) [options]"
 
@@ -79,26 +78,18 @@ def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> 
     return api.pieces(papers, to.chosen, **to.options)
 
 
-def _locale(word: str) -> str:
-    """The tag of a locale as it may be typed ("de", "zh_CN", "German"). Raises CitexError."""
-    found = language(word, [])
-    if found is None:
-        known = ", ".join(available())
-        raise CitexError(f"--locale {word[:80]}: no such language; the locales are {known}")
-    if primary_dialect(found.partition("-")[0]) is None:
-        say(f"warning: --locale {word}: no words are at hand in it; the English ones are used")
-    return found
-
-
 def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterator[str]:
     processor = api.processor(
         to.style,
         output=to.kind,
-        locale=_locale(args.locale) if args.locale else None,
+        locale=args.locale,
         engine=args.engine,
         **({"notices": True} if args.notices else {}),
         **to.options,
     )
+    tongue = normalize(args.locale or FALLBACK).partition("-")[0]
+    if primary_dialect(tongue) is None and not args.quiet:
+        say(f"warning: --locale {args.locale}: no words are at hand in it; the English are used")
     found = list(papers)
     progress.begin(f"formatting {len(found):,} references", quiet=args.quiet)
     refs = processor.bibliography(found)
