@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from citex.cli import main
+from citex.cli import _messages, main
 
 fcntl = pytest.importorskip("fcntl", reason="this system has no pseudo-terminals")
 pty = pytest.importorskip("pty", reason="this system has no pseudo-terminals")
@@ -57,6 +57,7 @@ def _run(terminal: int, arguments: list[str], environment: dict[str, str]) -> No
     try:
         os.environ.clear()
         os.environ.update(environment)
+        _messages.WAIT = 3600.0  # on a busy machine any call may take a second
         sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115  (until the process ends)
         for name in ("stdout", "stderr"):
             stream = os.fdopen(
