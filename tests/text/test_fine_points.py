@@ -7,8 +7,8 @@ import pytest
 import citex
 from citex.formats import Source
 from citex.formats.tagged import nbib, noteexpress, ris
-from citex.formats.tree import mods
-from citex.model import Name, Paper
+from citex.formats.tree import endnote_xml, hayagriva, mods
+from citex.model import Name, Paper, PartialDate
 from citex.text.abstracts import abstract
 from citex.text.cleaning import clean
 from citex.text.identifiers import plain_doi
@@ -69,6 +69,16 @@ def test_names_in_their_natural_order(
     assert (name.family, name.given, name.suffix) == (family, given, suffix)
 
 
+def test_a_number_of_an_issue_that_begins_with_nothing() -> None:
+    """In a record in which all else is as it should be."""
+    worded = {"title": "How small rivers shape the floors of the valleys that they run through",
+              "container_title": "Journal of Example Studies and Reports"}  # fmt: skip
+    issues = [
+        clean(Paper(type="article-journal", issue=issue, **worded)).issue for issue in ("03", "3")
+    ]
+    assert issues == ["3", "3"]
+
+
 def test_formulas_and_accents() -> None:
     assert chemical("{H2}O") == "H<sub>2</sub>O"
     assert [accented(accent, "") for accent in "^~`'\"="] == ["^", "~", "`", "´", "¨", "¯"]
@@ -112,3 +122,44 @@ def test_a_record_of_mods_with_its_id_and_the_author_of_its_host() -> None:
     )
     (paper,) = mods.read(Source.of_text(text), [])
     assert (paper.id, paper.title, paper.container_title) == ("m1", "A", "B")
+
+
+def test_what_a_mods_record_is_a_review_of() -> None:
+    text = (
+        '<mods xmlns="http://www.loc.gov/mods/v3"><titleInfo><title>A</title></titleInfo>'
+        '<relatedItem type="reviewOf"><titleInfo><title>B</title></titleInfo><name type="personal">'
+        '<namePart type="family">Ant</namePart><namePart type="given">Ann</namePart></name>'
+        "</relatedItem></mods>"
+    )
+    (paper,) = mods.read(Source.of_text(text), [])
+    assert (paper.reviewed_title, paper.reviewed_author) == ("B", [Name("Ant", "Ann")])
+
+
+@pytest.mark.parametrize(
+    ("pages", "variable"),
+    [("101-117", "page"), ("312", "number_of_pages"), ("312 p.", "number_of_pages")],
+)
+def test_pages_of_an_endnote_record(pages: str, variable: str) -> None:
+    """The field is the number of pages of a book; a range in it is a range all the same."""
+    text = (
+        '<xml><records><record><ref-type name="Book">6</ref-type><titles><title>A</title></titles>'
+        f"<pages>{pages}</pages></record></records></xml>"
+    )
+    (paper,) = endnote_xml.FORMAT.papers(Source.of_text(text), [])
+    assert getattr(paper, variable), paper
+
+
+def test_an_address_in_hayagriva_with_the_day_it_was_seen() -> None:
+    seen = Paper(id="a", title="A", URL="https://example.org/a", accessed=PartialDate(2020, 3, 5))
+    text = "".join(hayagriva.write([seen]))
+    assert 'value: "https://example.org/a"' in text
+    (back,) = hayagriva.FORMAT.papers(Source.of_text(text), [])
+    assert (back.URL, back.accessed) == (seen.URL, seen.accessed)
+
+
+def test_the_parent_of_what_is_no_part() -> None:
+    text = "a:\n  type: web\n  title: A\n  parent:\n    type: {}\n    title: B\n".format
+    (held,) = hayagriva.FORMAT.papers(Source.of_text(text("blog")), [])
+    (listed,) = hayagriva.FORMAT.papers(Source.of_text(text("anthology")), [])
+    assert (held.container_title, held.collection_title) == ("B", None)
+    assert (listed.container_title, listed.collection_title) == (None, "B")

@@ -105,11 +105,12 @@ def test_a_field_of_xdata_without_a_number_is_the_whole_field() -> None:
     found, _ = read(
         "@xdata{two, author={Ann Ant and Bob Bee}}"
         "@book{a, title={A}, author={xdata=two-author}} @book{b, author={xdata=two-author-2}}"
-        "@book{c, author={xdata=two-author-3}}"
+        "@book{c, author={xdata=two-author-3}} @book{d, author={xdata=two-author-1}}"
     )
     assert found["a"].author == [Name("Ant", "Ann"), Name("Bee", "Bob")]
     assert found["b"].author == [Name("Bee", "Bob")]
     assert found["c"].author == [Name("Ant", "Ann"), Name("Bee", "Bob")]
+    assert found["d"].author == [Name("Ant", "Ann")]
 
 
 def test_single_fields_of_xdata() -> None:
