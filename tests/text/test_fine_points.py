@@ -152,7 +152,7 @@ def test_pages_of_an_endnote_record(pages: str, variable: str) -> None:
 def test_an_address_in_hayagriva_with_the_day_it_was_seen() -> None:
     seen = Paper(id="a", title="A", URL="https://example.org/a", accessed=PartialDate(2020, 3, 5))
     text = "".join(hayagriva.write([seen]))
-    assert 'value: "https://example.org/a"' in text
+    assert 'url:\n    value: "https://example.org/a"' in text
     (back,) = hayagriva.FORMAT.papers(Source.of_text(text), [])
     assert (back.URL, back.accessed) == (seen.URL, seen.accessed)
 
@@ -163,3 +163,15 @@ def test_the_parent_of_what_is_no_part() -> None:
     (listed,) = hayagriva.FORMAT.papers(Source.of_text(text("anthology")), [])
     assert (held.container_title, held.collection_title) == ("B", None)
     assert (listed.container_title, listed.collection_title) == (None, "B")
+
+
+@pytest.mark.parametrize("text", ["cff-version: 1.2.0\nversion: 1\n", "version: 1\nlicense: MIT\n"])
+def test_yaml_without_title_and_authors_is_no_citation_file(text: str) -> None:
+    problems: list[citex.Problem] = []
+    assert citex.parse(text, "cff", problems=problems) == []
+    assert "neither authors nor a title" in problems[0].message
+
+
+def test_a_citation_file_may_have_a_title_alone() -> None:
+    (paper,) = citex.parse("cff-version: 1.2.0\ntitle: A\n", "cff", problems=[])
+    assert paper.title == "A"

@@ -113,6 +113,14 @@ def test_a_field_of_xdata_without_a_number_is_the_whole_field() -> None:
     assert found["d"].author == [Name("Ant", "Ann")]
 
 
+def test_what_is_lent_by_nobody_stays_as_it_stood() -> None:
+    found, problems = read("@book{a, title={xdata=nobody-title}}")
+    assert found["a"].title == "xdata=nobody-title"
+    assert [problem.message for problem in problems if "nobody" in problem.message] or (
+        found["a"].remarks
+    )
+
+
 def test_single_fields_of_xdata() -> None:
     """BibLaTeX's granular references: to a field, or to one of the names in it."""
     found, _ = read(
