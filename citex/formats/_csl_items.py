@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any
 
 from citex.formats._types import settle_item
 from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
 from citex.model.checked import refuse
-from citex.model.foreign import part_meant, variable_meant
+from citex.model.foreign import part_meant, variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
 from citex.text.names.listed import mend_names, read_names
 
@@ -54,7 +53,7 @@ variable of CSL's: for 'titel' write 'title'
     kept = paper.extra.get("csljson", {})
     if any(key not in kept and item[key] for key in item if key not in ("id", "type")):
         return finished(paper)
-    near = [f"for {key!r} write {name!r}" for key in kept if (name := _near(key))]
+    near = [f"for {key!r} write {name!r}" for key in kept if (name := variable_near(key))]
     way_out = "it holds no variable of CSL's" + (f": {', '.join(near)}" if near else "")
     raise refuse("item", dict(item), way_out)
 
@@ -66,7 +65,7 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
         name = key if key in _OWN or key in _DATE_PARTS else (variable_meant(key) or key)
         if name == key or item.get(name) or name in found:
             found[key] = value
-            if key not in _OWN and key not in _DATE_PARTS and (near := _near(key)):
+            if key not in _OWN and key not in _DATE_PARTS and (near := variable_near(key)):
                 message = f"the key {key!r} is not CSL's and was not used; {near!r} is"
                 notes.append(Remark(kind="doubt", variable=key, message=message))
             continue
@@ -88,14 +87,6 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
             if event.get(key):
                 found.setdefault(name, event[key])
     return found
-
-
-def _near(key: str) -> str | None:
-    """The key of CSL's that one was perhaps meant to be."""
-    if meant := variable_meant(key):
-        return meant
-    found = difflib.get_close_matches(key.casefold(), VARIABLES, n=1, cutoff=0.8)
-    return found[0] if found else None
 
 
 _DATE_PARTS = ("year", "month", "day")

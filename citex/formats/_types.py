@@ -68,6 +68,10 @@ def settle_item(paper: Paper) -> None:
         message = f"the type {paper.type!r} is not CSL's; read as a {guess}"
         remark = Remark(kind="guessed", variable="type", message=message, before=paper.type)
         paper.type, paper.remarks = guess, [*paper.remarks, remark]
+    if paper.type == "article" and paper.container_title and paper.volume:
+        message = "CSL's article is a preprint; one in a journal is an article-journal"
+        doubt = Remark(kind="doubt", variable="type", message=message, before=paper.type)
+        paper.remarks = [*paper.remarks, doubt]
     if paper.genre is not None and paper.type == "article-journal":
         notes: list[Remark] = []
         if taken := settle_genre(paper, notes, decides=False):

@@ -10,7 +10,7 @@ import msgspec
 from citex.errors import escaped
 from citex.formats import Format, Problems, Source
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, Paper
-from citex.model.item import date_to_item, name_to_item
+from citex.model.item import ALIASES, date_to_item, name_to_item
 
 LossKind = Literal["lost", "changed"]
 
@@ -67,6 +67,10 @@ def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
             continue
         if (was := _plain(variable, other)) != plain:
             yield Loss(paper=before.id, variable=variable, kind="changed", before=plain, after=was)
+    others = after.extra.get("csljson", {}) if after is not None else {}
+    for key, value in before.extra.get("csljson", {}).items():
+        if key not in ALIASES and others.get(key) != value:  # a key that CSL does not know
+            yield Loss(paper=before.id, variable=key, kind="lost", before=value)
     if before.categories and (after is None or after.categories != before.categories):
         yield Loss(paper=before.id, variable="categories", kind="lost", before=before.categories)
     if before.custom and (after is None or after.custom != before.custom):
@@ -92,6 +96,9 @@ def _undeclared(paper: Paper, form: Format) -> Iterator[Loss]:
         if variable not in holds:
             plain = _plain(variable, value)
             yield Loss(paper=paper.id, variable=variable, kind="lost", before=plain)
+    for key, value in paper.extra.get("csljson", {}).items():
+        if key not in ALIASES:
+            yield Loss(paper=paper.id, variable=key, kind="lost", before=value)
 
 
 def _plain(variable: str, value: Any) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from functools import cache
 
 from citex.model.paper import VARIABLES
@@ -38,6 +39,20 @@ def variable_meant(key: str) -> str | None:
     ('container-title', 'DOI', None)
     """
     return _by_bare_name().get(bare(key))
+
+
+def variable_near(key: str) -> str | None:
+    """CSL's name of the variable that a key means, or was perhaps meant to.
+
+    >>> variable_near("authros"), variable_near("jurnal"), variable_near("colour")
+    ('author', 'container-title', None)
+    """
+    known = _by_bare_name()
+    word = bare(key)
+    if word not in known:
+        close = difflib.get_close_matches(word, known, n=1, cutoff=0.75)
+        return known[close[0]] if close else None
+    return known[word]
 
 
 def part_meant(key: str) -> str | None:

@@ -11,7 +11,7 @@ from citex.errors import InvalidValue, UnknownVariable
 from citex.model.checked import above, refuse, unknown
 from citex.model.date import PartialDate, new_date
 from citex.model.date_grammar import read_date
-from citex.model.foreign import variable_meant
+from citex.model.foreign import variable_near
 from citex.model.item import name_from_item, read_item
 from citex.model.kinds import KINDS
 from citex.model.name import Name, names_in
@@ -61,7 +61,7 @@ def no_variable(name: object, way_out: str, *, csl: bool = False) -> UnknownVari
     text = str(name)
     if text in _CALLS:
         return UnknownVariable(text, hint=f"write {_CALLS[text]}")
-    meant = variable_meant(text)
+    meant = variable_near(text)
     names = list(VARIABLES) if csl else list(Paper.__struct_fields__)
     if meant is not None and not csl:
         meant = VARIABLES.get(meant, meant)

@@ -76,7 +76,7 @@ def test_every_kind_of_work_comes_back_whole(form: Format, kind: str) -> None:
         (back,) = there_and_back(form, [paper])
         assert back.type == kind
         assert dict(back.variables()) == dict(paper.variables())
-        assert back.remarks == []
+        assert [remark for remark in back.remarks if remark.variable != "type"] == []
 
 
 @pytest.mark.parametrize("form", FORMATS, ids=name_of)
