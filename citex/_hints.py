@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import difflib
 import importlib.util
+import sys
+import types
 from collections.abc import Iterable
 
 _CALLS = {
@@ -25,13 +27,15 @@ _CALLS = {
     "references": "citex.bibliography(papers, 'apa')",
     "search": "citex.fetch(identifiers), which looks up DOI, PMID, arXiv and ISBN",
     "lookup": "citex.fetch(identifiers)",
+    "checks": "citex.check(papers)",
+    "dialog": "citex.page(papers) or citex.dialog_fragment(papers)",
     "get": "citex.fetch(identifiers)",
     "doi": "citex.fetch('10.1038/171737a0')",
     "resolve": "citex.fetch(identifiers)",
     "from_doi": "citex.fetch('10.1038/171737a0')",
     "doi2bib": "citex.format(citex.fetch('10.1038/171737a0'), 'bibtex')",
     "deduplicate": "citex.dedupe(papers)",
-    "duplicates": "citex.matches(papers)",
+    "duplicates": "citex.matches(papers) or citex.dedupe(papers)",
     "validate": "citex.check(papers)",
     "lint": "citex.check(papers)",
     "to_dataframe": "pandas.DataFrame(citex.table(papers))",
@@ -48,6 +52,25 @@ _CALLS = {
     "Reference": "citex.Paper",
     "Library": "a list of citex.Paper",
 }
+
+
+class _NoCall(types.ModuleType):
+    """A module that is called says what was meant."""
+
+    def __call__(self, *args: object, **kwargs: object) -> None:
+        call = _CALLS.get(self.__name__.removeprefix("citex."), "its functions")
+        raise TypeError(f"{self.__name__} is a module; write {call}")
+
+
+def not_called(module: str) -> None:
+    """Have a module say what is written instead, when somebody calls it.
+
+    >>> import citex.formats
+    >>> citex.formats()
+    Traceback (most recent call last):
+    TypeError: citex.formats is a module; write citex.formatters() and citex.readers()
+    """
+    sys.modules[module].__class__ = _NoCall
 
 
 def hint(name: str, names: Iterable[str]) -> str:

@@ -192,6 +192,10 @@ def writer_by_suffix(suffix: str) -> Format:
     known = {end for form in formats() if form.write is not None for end in form.suffixes}
     outputs = importlib.import_module("citex.csl.output").SUFFIXES
     hint = "name the format to write"
+    if not suffix:
+        raise UnknownFormat(
+            "", says="the file's name has no suffix that says what to write", hint="say it with to="
+        )
     if suffix.lower() in outputs:
         hint = f"name the style to write as {outputs[suffix.lower()]}, 'apa' say"
     raise UnknownFormat(suffix, known, hint=hint)

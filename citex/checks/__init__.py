@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from citex import registry
+from citex._hints import not_called
 from citex.checks.codes import NOTED, code, codes
 from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
 from citex.checks.rules import ACROSS, MISSING, ODD, RULES
@@ -111,3 +112,5 @@ __all__ = [
     "diagnostics",
     "of_input",
 ]
+
+not_called(__name__)

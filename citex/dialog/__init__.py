@@ -18,6 +18,7 @@ import os
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
+from citex._hints import not_called
 from citex.csl import Style, StyleLike
 from citex.dialog.contents import Contents
 from citex.dialog.files import citation_name, export, export_format, stem
@@ -196,3 +197,5 @@ __all__ = [
     "page",
     "stem",
 ]
+
+not_called(__name__)

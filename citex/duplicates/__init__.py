@@ -7,6 +7,7 @@ from typing import Literal
 
 import msgspec
 
+from citex._hints import not_called
 from citex.duplicates.blocking import pairs
 from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
@@ -139,3 +140,5 @@ def _related(paper: Paper, relation: str, other: Paper, said: str) -> Paper:
 
 
 __all__ = ["THRESHOLD", "Match", "dedupe", "marks", "matches", "merge"]
+
+not_called(__name__)

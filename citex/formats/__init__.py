@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from citex._hints import not_called
 from citex.errors import Problem
 from citex.formats._source import MAX_SIZE, Source
 from citex.model import Paper, finished
@@ -80,3 +81,5 @@ class Format:
 
 
 __all__ = ["MAX_SIZE", "Format", "Option", "Problems", "Reader", "Sniffer", "Source", "Writer"]
+
+not_called(__name__)

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from citex import api
+from citex._hints import not_called
 from citex.errors import CitexError, LookupFailed, Problem
 from citex.lookup.cache import MAX_AGE, Answer, Cache, default_place
 from citex.lookup.client import Client, Failed, Unknown, Unreachable
@@ -327,3 +328,5 @@ def _paper(answer: Answer) -> Paper | None:
 
 
 _NONE = re.compile(rb'\s*(?:\{\s*\}|\[\s*\])\s*\Z|\s*\{[^{}]{0,80}"hitCount"\s*:\s*0\b')
+
+not_called(__name__)
