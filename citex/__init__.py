@@ -44,6 +44,7 @@ if TYPE_CHECKING:
         ParseError,
         Problem,
         StyleError,
+        UnknownCode,
         UnknownFormat,
         UnknownLocale,
         UnknownName,
@@ -69,8 +70,8 @@ _HOMES = {
     "citex.dialog": "dialog_fragment page",
     "citex.duplicates": "Match dedupe matches merge",
     "citex.errors": "CitexError InvalidValue LookupFailed MissingPackage NotFound ParseError "
-    "Problem StyleError UnknownFormat UnknownLocale UnknownName UnknownOption UnknownStyle "
-    "UnknownVariable WriteError",
+    "Problem StyleError UnknownCode UnknownFormat UnknownLocale UnknownName UnknownOption "
+    "UnknownStyle UnknownVariable WriteError",
     "citex.formats": "Format Option Source",
     "citex.formats.loss": "Loss",
     "citex.lookup": "Lookup fetch lookups",
@@ -113,6 +114,7 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleInfo",
+    "UnknownCode",
     "UnknownFormat",
     "UnknownLocale",
     "UnknownName",
