@@ -392,7 +392,7 @@ def _know_words(options: Mapping[str, Any]) -> None:
 
 _WORDS = ("output", "locale", "engine", "notices", "losses", "encoding", "problems")
 _MEANT = {
-    "format": "what to write is to=",
+    "format": "what to write is to=, and what a style's list is printed as output=",
     "formatter": "what to write is to=",
     "style": "what to write is to=",
     "report": "what is lost is collected by losses=[]",

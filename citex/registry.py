@@ -144,6 +144,8 @@ def formatter_named(to: Format | StyleLike) -> Format | StyleLike:
         if to.lower() in outputs.OUTPUTS or f".{to.lower()}" in outputs.SUFFIXES:
             hint = f"that is an output of styles: 'apa' with output={to.lower()!r}, say"
             raise UnknownFormat(to, hint=hint) from None
+        if to.lower() in ("csv", "tsv", "excel", "xlsx", "table"):
+            raise UnknownFormat(to, hint="citex.table(papers) gives rows for a frame") from None
         written = [form.name for form in formats() if form.write is not None]
         near = difflib.get_close_matches(to.lower(), written, n=2, cutoff=0.6)
         near += stylebook.nearest(to)

@@ -31,6 +31,12 @@ ALIASES = {
     "gb7714-2025": "gbt7714-2025",
     "国标": "gbt7714-2015",
     "国标2015": "gbt7714-2015",
+    "国标gb/t7714": "gbt7714-2015",
+    "国标gb/t7714-2015": "gbt7714-2015",
+    "国标gb/t7714-2025": "gbt7714-2025",
+    "温哥华": "nlm-citation-sequence",
+    "哈佛": "harvard-cite-them-right",
+    "芝加哥": "chicago-author-date",
     "国标2025": "gbt7714-2025",
     "apa7": "apa",
     "mla": "modern-language-association",
@@ -248,10 +254,11 @@ def nearest(name: str) -> list[str]:
         if alike.quick_ratio() >= 0.6 and (ratio := alike.ratio()) >= 0.6:
             ranked.append((-ratio - (often[0] == key[0]) / 10, often))
     ranked.sort(key=lambda pair: pair[0])
+    begun = [often for often in _OFTEN if len(key) > 2 and often.startswith(key)]
     names = list(_all())
     inside = sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
     close = difflib.get_close_matches(key, names, n=5, cutoff=0.75)
-    return list(dict.fromkeys([*(name for _, name in ranked[:3]), *close, *inside]))[:5]
+    return list(dict.fromkeys([*begun[:2], *(name for _, name in ranked[:3]), *close, *inside]))[:5]
 
 
 def styles(query: str = "") -> Iterator[StyleInfo]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import msgspec
@@ -61,6 +62,10 @@ class PartialDate(
         """
         from citex.model.date_grammar import read_date
 
+        if isinstance(text, int):  # a year
+            text = str(text)
+        if not isinstance(text, str):
+            raise refuse("date", text, "give the text of a date")
         date, doubt = read_date(text)
         return None if doubt else date
 
@@ -80,6 +85,8 @@ class PartialDate(
             if isinstance(value, str):
                 text = repr(value) if part == "year" else "'1 May 2020'"
                 raise refuse(part, value, f"a text is read by PartialDate.parse({text})")
+            if isinstance(value, datetime.date):
+                raise refuse(part, value, "write PartialDate(day.year, day.month, day.day)")
             if type(value) is not int or not least <= value <= most:
                 raise refuse(part, value, f"give an int from {least} to {most}")
         year, month, day = (given.get(part) for part in _LIMITS)
@@ -110,7 +117,7 @@ class PartialDate(
         return text if self.end is None else f"{text}/{self.end if self.end else ''}"
 
 
-_LIMITS = {"year": (-(10**15), 10**15), "month": (1, 12), "day": (1, 31)}
+_LIMITS = {"year": (-999_999, 999_999), "month": (1, 12), "day": (1, 31)}
 
 new_date: type[PartialDate] = trusted(PartialDate)
 """`PartialDate` for readers, whose values are checked already."""

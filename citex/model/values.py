@@ -11,7 +11,7 @@ from citex.errors import InvalidValue, UnknownVariable
 from citex.model.checked import above, refuse, unknown
 from citex.model.date import PartialDate, new_date
 from citex.model.date_grammar import read_date
-from citex.model.foreign import variable_near
+from citex.model.foreign import part_meant, variable_near
 from citex.model.item import name_from_item, read_item
 from citex.model.kinds import KINDS
 from citex.model.name import Name, names_in
@@ -118,11 +118,21 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
             names.append(one)
         elif isinstance(one, str):
             names += names_in(one, attribute)
-        elif isinstance(one, Mapping) and (name := name_from_item(dict(one))):
-            names.append(name)
+        elif isinstance(one, Mapping) and (found := _named(one, attribute)):
+            names += found
         else:
             raise refuse(attribute, one, "give a Name, its text or a CSL-JSON name")
     return names or None
+
+
+def _named(one: Mapping[str, Any], attribute: str) -> list[Name]:
+    """The person in a dictionary, whatever its keys are called."""
+    parts = {part_meant(key) or key: value for key, value in one.items()}
+    whole = parts.get("literal")
+    if "literal" not in one and isinstance(whole, str) and len(parts) == 1:
+        return names_in(whole, attribute)  # {"name": "Na Li"}
+    name = name_from_item(parts)
+    return [name] if name else []
 
 
 def _date(attribute: str, value: Any) -> PartialDate | None:
@@ -133,8 +143,10 @@ def _date(attribute: str, value: Any) -> PartialDate | None:
         return None
     if isinstance(value, datetime.date):
         return new_date(value.year, value.month, value.day)
-    if isinstance(value, int) and not isinstance(value, bool):
+    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 999_999:
         return PartialDate(value)
+    if isinstance(value, int) and not isinstance(value, bool):
+        value = str(value)  # 20200501
     if isinstance(value, (tuple, list)) and 1 <= len(value) <= 3:
         return PartialDate(*value)
     found, doubt = None, ""

@@ -66,6 +66,10 @@ class Citation:
     suppress_trailing_punctuation: bool = False
 
     def __post_init__(self) -> None:
+        if isinstance(self.note, str) and self.note.isdecimal():
+            object.__setattr__(self, "note", int(self.note))
+        if not isinstance(self.note, (int, type(None))):
+            raise refuse("note", self.note, "give the note's number, an int")
         if self.mode not in MODES:
             raise refuse("mode", self.mode, f"give one of {', '.join(map(repr, MODES))}")
 
