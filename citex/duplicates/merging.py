@@ -225,7 +225,8 @@ def _fill(target: dict[str, Any], values: dict[str, Any]) -> None:
                 _fill(target[key], value)
         elif isinstance(value, list) and isinstance(target.get(key), list):
             kind = type(value) if isinstance(target[key], type(value)) else list
-            more = [entry for entry in value if entry not in target[key]]
+            known = set(map(repr, target[key]))
+            more = [entry for entry in value if repr(entry) not in known]
             target[key] = kind([*target[key], *more])
         else:
             target.setdefault(key, copy(value) if isinstance(value, list) else value)

@@ -138,11 +138,12 @@ def _plain(value: str | None) -> str:
 
 
 def _unique(values: Iterable[Any]) -> list[Any]:
-    found: list[Any] = []
+    found: dict[Any, Any] = {}
     for value in values:
-        if value and value not in found:
-            found.append(value)
-    return found
+        if value:
+            key = frozenset(value.items()) if isinstance(value, dict) else value
+            found.setdefault(key, value)
+    return list(found.values())
 
 
 def _person(name: Name) -> Mapping:
