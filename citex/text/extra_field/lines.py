@@ -128,7 +128,7 @@ def _was_cut(paper: Paper, variable: str, native: Any, value: Any) -> bool:
     dropped = any(
         remark.kind == "dropped" and remark.variable == variable for remark in paper.remarks
     )
-    return dropped and all(name in value for name in native)
+    return dropped and {str(name) for name in native} <= {str(name) for name in value}
 
 
 def _value(variable: str, texts: list[str]) -> Any:

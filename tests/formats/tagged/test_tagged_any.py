@@ -134,6 +134,14 @@ def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
         ]
     )
 )
+@example(
+    paper=Paper(
+        collection_editor=[
+            Name(given="abc"),
+            Name(given="abc", non_dropping_particle="12-15000", suffix="12-1512-15"),
+        ]
+    )
+)
 def test_nothing_is_forged(form: Format, paper: Paper) -> None:
     """No variable appears that the paper had not: what the loss report cannot name."""
     found = back(form, [paper])[0]
