@@ -148,8 +148,7 @@ def format(
     if not isinstance(chosen, Format):
         if losses is not None:
             raise UnknownOption("losses", (), hint="a style prints, it does not keep: no losses")
-        _know_words(options)
-        return str(bibliography(papers, chosen, **given, **options))
+        return str(_listed(papers, processor(chosen, **given, **options)))
     for name, value in given.items():
         hint = f"{chosen.name!r} is a file format; {name} is for styles"
         raise UnknownOption(f"{name}={value}", (), hint=hint)
@@ -169,7 +168,6 @@ def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any)
     chosen = registry.formatter_named(to)
     if isinstance(chosen, Format):
         return format([paper], chosen, **options)
-    _know_words(options)
     with _explained([paper]):
         return processor(chosen, **options).reference(paper)
 
@@ -302,9 +300,14 @@ def bibliography(
     >>> str(bibliography([paper], "apa", notices=True))
     'On Growth. (n.d.). (Retracted)'
     """
+    style = registry.style_named(style)
     chosen = processor(
         style, output=output, locale=locale, engine=engine, notices=notices, **options
     )
+    return _listed(papers, chosen)
+
+
+def _listed(papers: Papers, chosen: Processor | Peer) -> Bibliography:
     given = list(papers_of(papers))
     with _explained(given):
         return chosen.bibliography(given)
@@ -327,6 +330,7 @@ def cite(
     >>> cite(Paper(id="li", author="Na Li", issued=2020), ["li"], "apa").citations
     ['(Li, 2020)']
     """
+    style = registry.style_named(style)
     chosen = processor(style, output=output, locale=locale, notices=notices, **options)
     assert isinstance(chosen, Processor)
     given = list(papers_of(papers))
@@ -345,7 +349,6 @@ def processor(
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     _know_words(options)
-    style = registry.style_named(style)
     if engine == "citex":
         given = tuple(sorted(options.items()))
         for name, value in given:
@@ -376,17 +379,21 @@ def _processor(
 
 
 def _key(style: StyleLike) -> Any:
+    """What a style is known by: one key, however its name is spelled."""
+    if isinstance(style, str):
+        return stylebook.resolve(style) or style
     return Path(style) if isinstance(style, os.PathLike) else style
 
 
 def _know_words(options: Mapping[str, Any]) -> None:
     """Raise UnknownOption for the words that others have for ours."""
     for name in options:
+        if name in _WORDS:
+            continue
         meant = _MEANT.get(name)
         if meant is not None:
             raise UnknownOption(name, (), hint=meant)
-        near = difflib.get_close_matches(name, _WORDS, n=1, cutoff=0.8)
-        if near and name not in _WORDS:
+        if near := difflib.get_close_matches(name, _WORDS, n=1, cutoff=0.8):
             raise UnknownOption(name, near=near)
 
 

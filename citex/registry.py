@@ -13,7 +13,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
-from citex.errors import CitexError, ParseError, Problem, UnknownFormat, UnknownStyle
+from citex.errors import (
+    CitexError,
+    ParseError,
+    Problem,
+    UnknownFormat,
+    UnknownName,
+    UnknownStyle,
+)
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, by_content, by_suffix
 from citex.model.checked import refuse
@@ -77,6 +84,14 @@ def format_named(name: str | Format) -> Format:
         return name
     if not isinstance(name, str):
         raise refuse("format", name, "give the name of a format, or a citex.Format")
+    found = _find(name)
+    if found is None:
+        raise UnknownFormat(name, format_names())
+    return found
+
+
+def _find(name: str) -> Format | None:
+    """The format of a name, alias or suffix, if there is one."""
     key = "-".join(name.lower().split())
     if key in _registered:
         return _registered[key]
@@ -86,10 +101,7 @@ def format_named(name: str | Format) -> Format:
         key = ending[0]
     if key in BUILTINS:
         return _builtin(key)
-    found = _registered.get(key) or _plugins().get(key)
-    if found is not None:
-        return found
-    raise UnknownFormat(name, format_names())
+    return _registered.get(key) or _plugins().get(key)
 
 
 def reader_named(name: str | Format) -> Format:
@@ -131,25 +143,28 @@ def formatter_named(to: Format | StyleLike) -> Format | StyleLike:
         return to
     if isinstance(to, str) and to.startswith("csl:"):
         return style_named(to)
-    try:
+    if isinstance(to, Format) or _find(to) is not None:
         return writer_named(to)
-    except UnknownFormat:
-        if isinstance(to, Format) or _is_format(to):
-            raise
-        if (style := stylebook.resolve(to)) is not None:
-            return style
-        if "/" in to or to.lower().endswith(".csl"):
-            raise stylebook.unknown(to) from None
-        outputs = importlib.import_module("citex.csl.output")
-        if to.lower() in outputs.OUTPUTS or f".{to.lower()}" in outputs.SUFFIXES:
-            hint = f"that is an output of styles: 'apa' with output={to.lower()!r}, say"
-            raise UnknownFormat(to, hint=hint) from None
-        if to.lower() in ("csv", "tsv", "excel", "xlsx", "table"):
-            raise UnknownFormat(to, hint="citex.table(papers) gives rows for a frame") from None
-        written = [form.name for form in formats() if form.write is not None]
-        near = difflib.get_close_matches(to.lower(), written, n=2, cutoff=0.6)
-        near += stylebook.nearest(to)
-        raise UnknownFormat(to, written, near=near, hint="nor is it a style") from None
+    style = stylebook.resolve(to)
+    if style is None:
+        raise _no_formatter(to)
+    return style
+
+
+def _no_formatter(name: str) -> UnknownName:
+    """The error that says that neither a format nor a style has this name, and what was meant."""
+    if "/" in name or name.lower().endswith(".csl"):
+        return stylebook.unknown(name)
+    word = name.lower()
+    outputs = importlib.import_module("citex.csl.output")
+    if word in outputs.OUTPUTS or f".{word}" in outputs.SUFFIXES:
+        hint = f"that is an output of styles: 'apa' with output={word!r}, say"
+        return UnknownFormat(name, hint=hint)
+    if word in ("csv", "tsv", "excel", "xlsx", "table"):
+        return UnknownFormat(name, hint="citex.table(papers) gives rows for a frame")
+    written = [form.name for form in formats() if form.write is not None]
+    near = difflib.get_close_matches(word, written, n=2, cutoff=0.6) + stylebook.nearest(name)
+    return UnknownFormat(name, written, near=near, hint="nor is it a style")
 
 
 def style_named(style: StyleLike) -> StyleLike:
@@ -161,7 +176,7 @@ def style_named(style: StyleLike) -> StyleLike:
         return style
     if style.startswith("csl:"):
         style = style[4:]
-    elif _is_format(style):
+    elif _find(style) is not None:
         hint = f"it is a file format: citex.format(papers, {style!r})"
         if stylebook.exists(style):
             hint += f"; the style of that name is 'csl:{style}'"
@@ -170,14 +185,6 @@ def style_named(style: StyleLike) -> StyleLike:
     if found is None:
         raise stylebook.unknown(style)
     return found
-
-
-def _is_format(name: str) -> bool:
-    try:
-        format_named(name)
-    except UnknownFormat:
-        return False
-    return True
 
 
 def _style_class() -> Any:
@@ -242,7 +249,7 @@ def _claim(name: str, kind: str) -> None:
         raise CitexError(
             f"the {kind} name {name!r} is taken by the format {name!r}; choose another"
         )
-    if stylebook.exists(name):
+    if stylebook.filed(name) is not None:
         raise CitexError(f"the {kind} name {name!r} is taken by the style {name!r}; choose another")
 
 
@@ -276,7 +283,7 @@ def _plugins() -> dict[str, Format]:
         form = _load(entry)
         if form is None:
             continue
-        if form.name in BUILTINS or form.name in found or stylebook.exists(form.name):
+        if form.name in BUILTINS or form.name in found or stylebook.filed(form.name):
             _note(entry, f"its format name {form.name!r} is taken")
             continue
         found[form.name] = form

@@ -15,7 +15,8 @@ from citex.text.identifiers import parse as identifier
 
 _RECORD = re.compile(r"\s*(?:[@{\[<%]|TY  -|PMID-|RT\s)")
 """How a text begins that holds records, and no path."""
-_ADDRESS = re.compile(r"(?:https?|ftp)://", re.IGNORECASE)
+_ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
+_LONGEST = 4096  # characters of a path
 _FETCHED = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn"))
 
 
@@ -40,7 +41,7 @@ def expect_text(text: str) -> None:
     if "\n" in text or _RECORD.match(text) or not text.strip():
         return
     _expect_no_reference(text)
-    if len(text) < 4096 and "\0" not in text and os.path.exists(os.path.expanduser(text)):
+    if _exists(os.path.expanduser(text)):
         raise ParseError(f"is a file's path, not its text; write citex.read({text!r})", source=text)
     if re.fullmatch(r"[\w./~\\ -]+\.\w{2,9}", text):
         raise ParseError(
@@ -51,14 +52,12 @@ def expect_text(text: str) -> None:
 def _is_text(text: str) -> bool:
     if "\n" in text:
         return True
-    return bool(_RECORD.match(text)) and not (len(text) < 4096 and _exists(text))
+    return bool(_RECORD.match(text)) and not _exists(text)
 
 
 def _exists(path: str) -> bool:
-    try:
-        return os.path.exists(path)
-    except ValueError:  # a NUL
-        return False
+    """Whether there is a file of this name; one with a NUL, or far too long, is none."""
+    return len(path) < _LONGEST and "\0" not in path and os.path.exists(path)
 
 
 def _path(text: str | bytes) -> str | bytes:
@@ -70,7 +69,7 @@ def _path(text: str | bytes) -> str | bytes:
         raise ParseError("is an empty path", source=repr(text))
     if os.path.isdir(path):
         raise ParseError("is a folder; give its files, one or several in a list", source=text)
-    if _exists(path) or "\0" in path or len(path) > 4096:
+    if _exists(path) or "\0" in path or len(path) >= _LONGEST:
         return path
     _expect_no_reference(text)
     if any(sign in path for sign in "*?["):
@@ -78,7 +77,7 @@ def _path(text: str | bytes) -> str | bytes:
             "is a pattern, and no file has that name; pass the paths that glob.glob finds",
             source=text,
         )
-    near = _neighbours(Path(path))
+    near = neighbour(Path(path))
     hint = f"; did you mean {near!r}?" if near else ""
     raise NotFound(f"cannot be opened: no such file{hint}", source=text)
 
@@ -90,19 +89,29 @@ def _expect_no_reference(text: str) -> None:
         return
     found = identifier(stripped)
     known = found is not None and found.scheme in _FETCHED
-    if known or (_ADDRESS.match(stripped) and find_doi(stripped)):
+    if known or (is_address(stripped) and find_doi(stripped)):
         raise CitexError(f"{text!r} is an identifier, not a file: write citex.fetch({stripped!r})")
-    if _ADDRESS.match(stripped):
+    if is_address(stripped):
         raise CitexError(f"{text!r} is an address; download it, and pass its bytes to citex.parse")
 
 
-def _neighbours(path: Path) -> str | None:
+def is_address(text: str) -> bool:
+    """Whether a text is an address of the web.
+
+    >>> is_address("https://example.org/refs.bib"), is_address("refs.bib")
+    (True, False)
+    """
+    return _ADDRESS.match(text) is not None
+
+
+def neighbour(path: Path) -> str | None:
+    """The file beside which this name was mistyped, if there is one."""
     try:
         names = os.listdir(path.parent)
     except OSError:
         return None
-    close = difflib.get_close_matches(path.name, names[:10_000], n=1, cutoff=0.7)
+    close = difflib.get_close_matches(path.name, names[:2000], n=1, cutoff=0.75)
     return str(path.with_name(close[0])) if close else None
 
 
-__all__ = ["expect_text", "opened"]
+__all__ = ["expect_text", "is_address", "neighbour", "opened"]

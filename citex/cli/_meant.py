@@ -12,6 +12,7 @@ from pathlib import Path
 from citex import registry, stylebook
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError
+from citex.sources import is_address, neighbour
 from citex.text.identifiers import parse
 
 _SYNONYMS = {
@@ -61,7 +62,6 @@ _PROGRAMS = {
 _INTO = frozenset(("to", "as", "in", "into", "from", "with", "using", "->", "="))
 _LIKE = re.compile(r"(\w[\w.+-]{0,30}?)(?:2|-to-|-2-|_to_)(\w[\w.+-]{0,30})")
 _TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
 KINDS = {
     "plain": "text",
     **{suffix[1:]: kind for suffix, kind in SUFFIXES.items()},
@@ -99,7 +99,7 @@ def verb(given: Sequence[str], verbs: Collection[str]) -> str:
         return _no_verb(word, [_VERBS.get(close[0], close[0]), *rest])
     if parse(word) is not None:
         return f"{word} is an identifier, no verb; write: {_call('fetch', *given)}"
-    if _ADDRESS.match(word) or _is_path(word):
+    if is_address(word) or _is_path(word):
         return fault(word, "show", given)
     if is_formatter(word):
         return f"{word!r} is no verb but what to write; write: " + _call(
@@ -129,7 +129,7 @@ def fault(word: str, verb: str, given: Sequence[str], to: str | None = None) -> 
     if found is not None and found.scheme not in ("url", "issn"):
         tail = ["-t", to] if to else []
         return f"{word} is an identifier, no file; write: {_call('fetch', word, *tail)}"
-    if _ADDRESS.match(word):
+    if is_address(word):
         return (
             f"{word} is an address, and citex reads files; write: curl -sL {shlex.quote(word)} | "
             + (_call(verb, *(["-t", to] if to else [])))
@@ -148,7 +148,7 @@ def fault(word: str, verb: str, given: Sequence[str], to: str | None = None) -> 
         return named + _call(verb, *others, option, name)
     if others != ["FILE"] and to is None and _is_written(word) and verb in ("convert", "dedupe"):
         return f"no file {word!r}; to write it: {_call(verb, *others, '-o', word)}"
-    near = _neighbour(Path(place))
+    near = neighbour(Path(place))
     return f"no file {word!r}" + (f"; did you mean {near!r}?" if near else "")
 
 
@@ -246,13 +246,3 @@ def _is_written(name: str) -> bool:
     except CitexError:
         return False
     return True
-
-
-def _neighbour(place: Path) -> str:
-    """The file beside which this name was mistyped."""
-    try:
-        names = os.listdir(place.parent)
-    except OSError:
-        return ""
-    close = difflib.get_close_matches(place.name, names[:2000], 1, 0.75)
-    return str(place.with_name(close[0])) if close else ""

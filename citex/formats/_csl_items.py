@@ -8,7 +8,7 @@ from typing import Any
 from citex.formats._types import settle_item
 from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
 from citex.model.checked import refuse
-from citex.model.foreign import part_meant, variable_meant, variable_near
+from citex.model.foreign import renamed_parts, variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
 from citex.text.names.listed import mend_names, read_names
 
@@ -111,7 +111,7 @@ def _named(value: Any) -> Any:
         if isinstance(name, str):
             found += map(name_to_item, read_names([name], natural=True))
         elif isinstance(name, dict) and not _is_csls(name):
-            found.append({part_meant(key) or key: part for key, part in name.items()})
+            found.append(renamed_parts(name))
         else:
             found.append(name)
     return value if found == value else found

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import difflib
+from collections.abc import Mapping
 from functools import cache
+from typing import Any
 
 from citex.model.paper import VARIABLES
 
@@ -53,6 +55,15 @@ def variable_near(key: str) -> str | None:
         close = difflib.get_close_matches(word, known, n=1, cutoff=0.75)
         return known[close[0]] if close else None
     return known[word]
+
+
+def renamed_parts(name: Mapping[str, Any]) -> dict[str, Any]:
+    """A name's parts by the keys that CSL has for them.
+
+    >>> renamed_parts({"firstName": "Na", "family": "Li"})
+    {'given': 'Na', 'family': 'Li'}
+    """
+    return {part_meant(key) or key: part for key, part in name.items()}
 
 
 def part_meant(key: str) -> str | None:

@@ -36,7 +36,7 @@ def papers_of(given: Papers) -> Iterator[Paper]:
 
 def _paper(given: Any) -> Paper:
     if isinstance(given, Draft):
-        return given  # type: ignore[return-value]  # as above
+        return given  # type: ignore[return-value]  # what a reader has not finished is as good
     if isinstance(given, Mapping):
         return Paper.from_dict(given)
     way_out = "give Papers or CSL-JSON dictionaries"

@@ -11,7 +11,7 @@ from citex.errors import InvalidValue, UnknownVariable
 from citex.model.checked import above, refuse, unknown
 from citex.model.date import PartialDate, new_date
 from citex.model.date_grammar import read_date
-from citex.model.foreign import part_meant, variable_near
+from citex.model.foreign import renamed_parts, variable_near
 from citex.model.item import name_from_item, read_item
 from citex.model.kinds import KINDS
 from citex.model.name import Name, names_in
@@ -127,7 +127,7 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
 
 def _named(one: Mapping[str, Any], attribute: str) -> list[Name]:
     """The person in a dictionary, whatever its keys are called."""
-    parts = {part_meant(key) or key: value for key, value in one.items()}
+    parts = renamed_parts(one)
     whole = parts.get("literal")
     if "literal" not in one and isinstance(whole, str) and len(parts) == 1:
         return names_in(whole, attribute)  # {"name": "Na Li"}

@@ -7,14 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT
-from citex.csl.process.cites import Citation, Cite
+from citex.csl.process.cites import POSITIONS, Citation, Cite
 
-NAMES = {
-    "first": FIRST,
-    "subsequent": SUBSEQUENT,
-    "ibid": IBID,
-    "ibid-with-locator": IBID_WITH_LOCATOR,
-}
+NAMES = dict(zip(POSITIONS, (FIRST, SUBSEQUENT, IBID, IBID_WITH_LOCATOR), strict=True))
 
 
 @dataclass(slots=True)
