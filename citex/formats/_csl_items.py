@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from citex.formats._types import settle_item
 from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
 from citex.model.checked import refuse
-from citex.model.foreign import renamed_parts, variable_meant, variable_near
+from citex.model.foreign import variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
+from citex.model.values import named, plain
+from citex.text.identifiers import plain_doi
 from citex.text.names.listed import mend_names, read_names
 
 _OWN = frozenset((*VARIABLES, *ALIASES, "id", "type", "custom", "categories"))
@@ -26,7 +28,7 @@ def paper_of(item: dict[str, Any]) -> Paper:
     if not item.keys() <= _OWN or isinstance(item.get("event"), dict):
         item = _renamed(item, notes)
     for variable in NAME_VARIABLES.intersection(item):
-        if (found := _named(item[variable])) is not item[variable]:
+        if (found := _names(item[variable])) is not item[variable]:
             item = {**item, variable: found}
     paper = from_item(item)
     mend_names(paper, item)
@@ -36,8 +38,8 @@ def paper_of(item: dict[str, Any]) -> Paper:
     return paper
 
 
-def paper_of_dict(item: Mapping[str, Any]) -> Paper:
-    """The paper of an item that a program gives. Raises InvalidValue.
+def paper_of_dict(item: Mapping[str, Any], ignored: Sequence[str] = ()) -> Paper:
+    """The paper of an item that a program gives, but for some keys. Raises InvalidValue.
 
     >>> paper_of_dict({"titel": "On Growth"})
     Traceback (most recent call last):
@@ -49,9 +51,23 @@ variable of CSL's: for 'titel' write 'title'
         if isinstance(item, (str, bytes)):
             way_out += "; citex.parse reads a text"
         raise refuse("item", item, way_out)
-    paper = paper_of(dict(item))
+    try:
+        given = {key: plain(item[key]) for key in item if key not in ignored}
+        extra, remarks = given.pop("extra", None), given.pop("remarks", [])
+        if strange := [key for key in given if not isinstance(key, str)]:
+            raise refuse("item", strange[0], "the keys of an item are str")
+        paper = paper_of(given)
+        if paper.DOI:
+            paper.DOI = plain_doi(paper.DOI) or paper.DOI
+    except RecursionError:
+        raise refuse("item", item, "it is nested too deeply") from None
     kept = paper.extra.get("csljson", {})
-    if any(key not in kept and item[key] for key in item if key not in ("id", "type")):
+    if isinstance(extra, dict) and all(isinstance(part, dict) for part in extra.values()):
+        paper.extra = {**paper.extra, **extra}  # as dict(paper) has it
+    elif extra:
+        paper.extra = {**paper.extra, "csljson": {**kept, "extra": extra}}
+    paper.remarks = [*paper.remarks, *(one for one in remarks if isinstance(one, Remark))]
+    if any(key not in kept and given[key] for key in given if key not in ("id", "type")):
         return finished(paper)
     near = [f"for {key!r} write {name!r}" for key in kept if (name := variable_near(key))]
     way_out = "it holds no variable of CSL's" + (f": {', '.join(near)}" if near else "")
@@ -63,8 +79,9 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for key, value in item.items():
         name = key if key in _OWN or key in _DATE_PARTS else (variable_meant(key) or key)
-        if name == key or item.get(name) or name in found:
-            found[key] = value
+        if name == key or not _is_empty(item.get(name)) or not _is_empty(found.get(name)):
+            if not (_is_empty(value) and name in found):
+                found[key] = value
             if key not in _OWN and key not in _DATE_PARTS and (near := variable_near(key)):
                 message = f"the key {key!r} is not CSL's and was not used; {near!r} is"
                 notes.append(Remark(kind="doubt", variable=key, message=message))
@@ -82,11 +99,16 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
         found["title"] = title if more in title else f"{title}: {more}"
     event = found.get("event")
     if isinstance(event, dict):
-        del found["event"]
         for key, name in (("name", "event-title"), ("location", "event-place")):
-            if event.get(key):
-                found.setdefault(name, event[key])
+            if isinstance(event.get(key), str) and _is_empty(found.get(name)):
+                found[name] = event[key]
+                event = {word: value for word, value in event.items() if word != key}
+        found["event"] = event or None
     return found
+
+
+def _is_empty(value: Any) -> bool:
+    return value is None or value in ("", [], {})
 
 
 _DATE_PARTS = ("year", "month", "day")
@@ -100,9 +122,9 @@ def _put_date(item: dict[str, Any]) -> None:
     item["issued"] = {"date-parts": [row]}
 
 
-def _named(value: Any) -> Any:
+def _names(value: Any) -> Any:
     """Names as CSL's objects: strings are parted, foreign keys renamed."""
-    if isinstance(value, str):
+    if isinstance(value, (str, dict)):
         value = [value]
     if not isinstance(value, list) or all(map(_is_csls, value)):
         return value
@@ -110,8 +132,8 @@ def _named(value: Any) -> Any:
     for name in value:
         if isinstance(name, str):
             found += map(name_to_item, read_names([name], natural=True))
-        elif isinstance(name, dict) and not _is_csls(name):
-            found.append(renamed_parts(name))
+        elif isinstance(name, dict) and not _is_csls(name) and (people := named(name)):
+            found += map(name_to_item, people)
         else:
             found.append(name)
     return value if found == value else found

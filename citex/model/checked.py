@@ -62,6 +62,24 @@ def refuse(variable: str, value: Any, way_out: str, paper: str = "") -> InvalidV
     return InvalidValue(variable, value, way_out, paper=paper)
 
 
+def digits(variable: str, value: int) -> str:
+    """A number as text. Raises InvalidValue for one of more digits than Python writes.
+
+    >>> digits("volume", 12)
+    '12'
+    """
+    try:
+        return str(value)
+    except ValueError:
+        raise refuse(variable, value, "it has too many digits") from None
+
+
+def flag(variable: str, value: Any) -> None:
+    """Raise InvalidValue for what is no bool and stands for none, as text and numbers may."""
+    if not isinstance(value, (bool, str, int, type(None))):
+        raise refuse(variable, value, "give True or False")
+
+
 def unknown(
     owner: str, name: str, meant: str | None, names: Iterable[str], way_out: str
 ) -> UnknownVariable:

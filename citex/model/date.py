@@ -7,7 +7,7 @@ from typing import Any
 
 import msgspec
 
-from citex.model.checked import Checked, counted, refuse, trusted, unknown
+from citex.model.checked import Checked, counted, flag, refuse, trusted, unknown
 from citex.model.months import day_exists
 
 
@@ -90,10 +90,14 @@ class PartialDate(
             if type(value) is not int or not least <= value <= most:
                 raise refuse(part, value, f"give an int from {least} to {most}")
         year, month, day = (given.get(part) for part in _LIMITS)
+        if day and not month:
+            raise refuse("day", day, "a day needs its month")
         if month and day and not day_exists(year or 2000, month, day):
             raise refuse("day", day, f"month {month} has no such day")
-        if isinstance(season := given.get("season"), int) and not 1 <= season <= 4:
+        season = given.get("season")
+        if not isinstance(season, (str, type(None))) and season not in (1, 2, 3, 4):
             raise refuse("season", season, "give 1 (spring) to 4 (winter), or a str")
+        flag("circa", given.get("circa"))
         for part in ("literal", "raw"):
             if not isinstance(given.get(part), (str, type(None))):
                 raise refuse(part, given[part], "give a str")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from collections.abc import Callable
 from typing import Any, Literal
 
@@ -54,7 +55,7 @@ def from_item(item: dict[str, Any]) -> Paper:
         setter = _SETTERS.get(key)
         if setter is None:
             alias = ALIASES.get(key)
-            if alias is None or item.get(alias):
+            if alias is None or item.get(alias) or isinstance(value, dict):
                 unknown[key] = value
                 continue
             setter = _SETTERS[alias]
@@ -93,11 +94,14 @@ def to_item(paper: Paper) -> dict[str, Any]:
 
 
 def name_from_item(value: Any) -> Name | None:
-    """The name that a CSL-JSON name object (or a bare string) describes, or None if empty."""
+    """The name that a CSL-JSON name object (or a bare string) describes, or None if empty.
+
+    A Name is itself.
+    """
     if isinstance(value, str):
         return new_name(literal=value) if value.strip() else None
     if not isinstance(value, dict):
-        return None
+        return value if isinstance(value, Name) and value else None
     family, given = value.get("family"), value.get("given")
     if len(value) == 2 and family and given and type(family) is type(given) is str:
         return new_name(family, given)
@@ -161,17 +165,18 @@ def date_from_item(value: Any) -> PartialDate | None:
 
 
 def read_item(value: Any) -> Read:
-    """The date of `date_from_item`, and what was doubtful about it."""
-    if isinstance(value, bool):
-        return None, ""
-    if isinstance(value, int):
-        return (new_date(value), "") if abs(value) < _BEYOND else (None, "")
+    """The date of `date_from_item`, and what was doubtful about it.
+
+    An int is a year, or a day without its signs (20200501); a PartialDate or a date is itself.
+    """
     if isinstance(value, str):
         return _raw(value)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
         value = {"date-parts": [_cells(part) for part in value]}  # old pandoc's two ends
+    if isinstance(value, list):
+        value = {"date-parts": value}
     if not isinstance(value, dict):
-        return None, ""
+        return _of_object(value)
     if value.keys() & {"year", "date_parts", "dateParts"}:
         value = {**value, "date-parts": _cells(value)}
     date, doubt = _dated(value)
@@ -189,6 +194,20 @@ def read_item(value: Any) -> Read:
     if changes:
         date = msgspec.structs.replace(date or new_date(), **changes)
     return (date if date else None), doubt
+
+
+def _of_object(value: Any) -> Read:
+    """The date that a number is, or an object of Python's."""
+    if isinstance(value, PartialDate):
+        return value, ""
+    if isinstance(value, datetime.date):
+        return new_date(value.year, value.month, value.day), ""
+    if not isinstance(value, int) or isinstance(value, bool) or not value:
+        return None, ""
+    if -999_999 <= value <= 9999:
+        return new_date(value), ""
+    date, doubt = read_date(shown(value))
+    return (None, "it is no year") if date is None or not date.month else (date, doubt)
 
 
 def _dated(value: dict[str, Any]) -> Read:
@@ -369,7 +388,7 @@ def _join(paper: Paper, variable: str, values: list[str]) -> str:
 
 def _name_setter(variable: str, attribute: str) -> Setter:
     def set_names(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
-        if not isinstance(value, (list, dict, str)):
+        if not isinstance(value, (list, dict, str, Name)):
             _misfit(paper, variable, value, unknown)
             return
         entries = value if isinstance(value, list) else [value]

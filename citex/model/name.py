@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 
 from citex.errors import UnknownVariable
-from citex.model.checked import Checked, above, counted, refuse, trusted, unknown
+from citex.model.checked import Checked, above, counted, flag, refuse, trusted, unknown
 
 
 class Name(
@@ -70,6 +70,14 @@ Name(literal='World Health Organization'))
             value = given.get(part)
             if value is not None and not isinstance(value, str):
                 raise refuse(part, value, "give a str")
+        for part in ("comma_suffix", "static_ordering", "parse_names"):
+            flag(part, given.get(part))
+        extra = given.get("extra", ())
+        if not isinstance(extra, tuple) or not all(
+            isinstance(pair, tuple) and len(pair) == 2 and isinstance(pair[0], str)
+            for pair in extra
+        ):
+            raise refuse("extra", extra, "give pairs of a key and a value, in a tuple")
         alone = str(args[0] or "").strip() if len(args) == 1 == len(given) else ""
         if " " in alone and not alone[0].islower():  # "van Gogh" is one
             way_out = f"write Name.parse({args[0]!r}), Name(family, given) or Name(literal=...)"

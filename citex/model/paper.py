@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
+from functools import cache
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
@@ -145,8 +147,8 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
     extra: dict[str, dict[str, Any]] = {}
     remarks: list[Remark] = []
 
-    def get(self, variable: str) -> Any:
-        """The value of a variable by its CSL name, or None.
+    def get(self, variable: str, default: Any = None) -> Any:
+        """The value of a variable by its CSL name or its attribute's, `default` where it has none.
 
         Variables that CSL 1.0.2 does not know, but a CSL-JSON item had, are found too.
 
@@ -155,8 +157,12 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         """
         attribute = VARIABLES.get(variable)
         if attribute is not None:
-            return getattr(self, attribute)
-        return self.extra.get("csljson", {}).get(variable)
+            value = getattr(self, attribute)
+        elif variable in self.__struct_fields__:
+            value = getattr(self, variable)
+        else:
+            value = self.extra.get("csljson", {}).get(variable)
+        return default if value is None else value
 
     def variables(self) -> Iterator[tuple[str, Any]]:
         """The variables that have a value, as (CSL name, value), in the model's order.
@@ -224,14 +230,28 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         >>> Paper.from_dict({"title": "On Growth", "authors": ["Na Li"], "year": 2020}).year
         2020
         """
-        paper: Paper = above("paper_of_dict")(item)
-        return paper
+        own = cls._own()
+        paper: Paper = above("paper_of_dict")(item, ignored=own)
+        if cls in (Paper, Draft):
+            return paper
+        values = {name: item[name] for name in own if name in item}
+        found = trusted(cls)(**msgspec.structs.asdict(paper), **values)
+        return cast("Paper", found)
+
+    @classmethod
+    def _own(cls) -> tuple[str, ...]:
+        """The fields that a subclass has of its own, which nothing is known of."""
+        return _fields_of_its_own(cls)
 
     def __iter__(self) -> Iterator[str]:
         """The CSL names of what has a value, with "id" and "type": `dict(paper)` is made so."""
         yield from ("id", "type")
         for variable, _ in self.variables():
             yield variable
+        yield from (name for name in _DRAWERS if getattr(self, name))
+
+    def __reversed__(self) -> Iterator[str]:
+        return reversed(tuple(self))
 
     def __len__(self) -> int:
         return sum(1 for _ in self)
@@ -256,9 +276,7 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         raise _value_checks().no_variable(variable, 'read paper["{}"]', csl=True)
 
     def __contains__(self, variable: object) -> bool:
-        return variable in ("id", "type") or (
-            isinstance(variable, str) and self.get(variable) is not None
-        )
+        return isinstance(variable, str) and self.get(variable) is not None
 
     def __lt__(self, other: Paper) -> bool:
         """By the first person or body, year, title and id, as lists of references go."""
@@ -271,7 +289,7 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         return self.format("apa")
 
     def __format__(self, to: str) -> str:
-        if not to or to[0] in "<>=^" or to[0].isdigit():  # as Python aligns texts
+        if not to or _ALIGNS.match(to):
             return format(str(self), to)
         return self.format(to)
 
@@ -282,7 +300,7 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
     def __eq__(self, other: object) -> bool:
         if not isinstance(other, Draft):
             return NotImplemented
-        return msgspec.structs.astuple(self)[:-1] == msgspec.structs.astuple(other)[:-1]
+        return _compared(self) == _compared(other)
 
     def __ne__(self, other: object) -> bool:  # msgspec's own compares identities
         return not self == other
@@ -293,10 +311,21 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
 
     def __repr__(self) -> str:
         text = super().__repr__()
-        return "Paper" + text[text.index("(") :]
+        kind = "Paper" if type(self) is Draft else type(self).__name__
+        return kind + text[text.index("(") :]
 
     def __reduce__(self) -> tuple[Any, ...]:
         return _restored, (type(self), *msgspec.structs.astuple(self))
+
+
+def _compared(paper: Draft) -> tuple[Any, ...]:
+    values, place = msgspec.structs.astuple(paper), paper.__struct_fields__.index("remarks")
+    return (*values[:place], *values[place + 1 :])
+
+
+@cache
+def _fields_of_its_own(cls: type[Draft]) -> tuple[str, ...]:
+    return tuple(name for name in cls.__struct_fields__ if name not in Draft.__struct_fields__)
 
 
 def _restored(cls: type[Draft], *values: Any) -> Draft:
@@ -343,15 +372,21 @@ class Paper(
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         if args:
             raise refuse("title", args[0], "values are given by keyword: Paper(title=...)")
-        return (), _value_checks().all_of(kwargs, kwargs.get("id", ""))
+        own = {name: kwargs[name] for name in cls._own() if name in kwargs}
+        given = {name: kwargs[name] for name in kwargs if name not in own} if own else kwargs
+        return (), _value_checks().all_of(given, kwargs.get("id", "")) | own
 
     if not TYPE_CHECKING:  # else a checker takes any name for a variable
 
         def __setattr__(self, name: str, value: Any) -> None:
-            _put(self, name, _value_checks().of(name, value, self.id))
+            if type(self) is Paper or name not in self._own():
+                value = _value_checks().of(name, value, self.id)
+            _put(self, name, value)
 
         def __delattr__(self, name: str) -> None:
-            _put(self, name, getattr(_EMPTY, name))
+            if name not in self.__struct_fields__:
+                raise _value_checks().no_variable(name, "write del paper.{}")
+            _put(self, name, getattr(type(self)(), name))
 
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
@@ -362,7 +397,9 @@ class Paper(
 Mapping.register(Paper)
 
 _put = Draft.__setattr__
-_EMPTY = Draft()
+_DRAWERS = ("categories", "custom", "extra")
+_ALIGNS = re.compile(r"(?s:.?[<>=^])|0?[0-9]+(?:\.[0-9]+)?s?\Z|\.[0-9]+s?\Z")
+"""How a format begins that aligns or cuts a text, as Python does it."""
 
 new_paper: type[Paper] = cast("type[Paper]", Draft)
 """A paper for readers to fill, whose values they have checked; `finished` makes it a Paper."""

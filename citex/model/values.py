@@ -2,20 +2,28 @@
 
 from __future__ import annotations
 
-import datetime
 import difflib
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+import msgspec
+
 from citex.errors import InvalidValue, UnknownVariable
-from citex.model.checked import above, refuse, unknown
-from citex.model.date import PartialDate, new_date
+from citex.model.checked import above, digits, refuse, unknown
+from citex.model.date import PartialDate
 from citex.model.date_grammar import read_date
 from citex.model.foreign import renamed_parts, variable_near
 from citex.model.item import name_from_item, read_item
 from citex.model.kinds import KINDS
 from citex.model.name import Name, names_in
-from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES, VARIABLES, Paper
+from citex.model.paper import (
+    DATE_VARIABLES,
+    NAME_VARIABLES,
+    NUMBER_VARIABLES,
+    VARIABLES,
+    Paper,
+    Remark,
+)
 
 _Check = Callable[[str, Any], Any]
 
@@ -36,6 +44,8 @@ def of(attribute: str, value: Any, paper: str) -> Any:
         return None
     try:
         return check(attribute, value)
+    except RecursionError:
+        raise refuse(attribute, value, "it is nested too deeply", paper) from None
     except InvalidValue as error:
         if not paper or not isinstance(paper, str) or error.paper:
             raise
@@ -76,7 +86,7 @@ def _text(attribute: str, value: Any) -> str:
 
 def _number(attribute: str, value: Any) -> str:
     if isinstance(value, int) and not isinstance(value, bool):
-        return str(value)
+        return digits(attribute, value)
     if isinstance(value, str):
         return value
     raise refuse(attribute, value, "give a str or an int")
@@ -118,54 +128,77 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
             names.append(one)
         elif isinstance(one, str):
             names += names_in(one, attribute)
-        elif isinstance(one, Mapping) and (found := _named(one, attribute)):
+        elif isinstance(one, Mapping) and (found := named(plain(one), attribute)):
             names += found
         else:
             raise refuse(attribute, one, "give a Name, its text or a CSL-JSON name")
     return names or None
 
 
-def _named(one: Mapping[str, Any], attribute: str) -> list[Name]:
-    """The person in a dictionary, whatever its keys are called."""
+def named(one: Mapping[str, Any], attribute: str = "name") -> list[Name]:
+    """The person or people in a dictionary, whatever its keys are called.
+
+    >>> named({"firstName": "Na", "lastName": "Li"}) == named({"name": "Na Li"})
+    True
+    """
     parts = renamed_parts(one)
-    whole = parts.get("literal")
-    if "literal" not in one and isinstance(whole, str) and len(parts) == 1:
-        return names_in(whole, attribute)  # {"name": "Na Li"}
+    whole = None if "literal" in one else parts.get("literal")
+    if isinstance(whole, str):  # {"name": "Na Li"}
+        del parts["literal"]
+        if not parts.get("family") and not parts.get("given"):
+            found = names_in(whole, attribute)
+            extra = name_from_item({"literal": whole, **parts})
+            if len(found) == 1 and extra is not None:
+                found = [msgspec.structs.replace(found[0], extra=extra.extra)]
+            return found
     name = name_from_item(parts)
     return [name] if name else []
 
 
+def plain(value: Any) -> Any:
+    """What a program gives as JSON would hold it: tuples and sets as lists, dictionaries as dict.
+
+    >>> plain({"date-parts": ((2020, 5),)})
+    {'date-parts': [[2020, 5]]}
+    """
+    if isinstance(value, Mapping) and not isinstance(value, Paper):
+        return {key: plain(part) for key, part in value.items()}
+    if isinstance(value, (list, tuple, set, frozenset, Iterator)):
+        return list(map(plain, value))
+    return value
+
+
 def _date(attribute: str, value: Any) -> PartialDate | None:
     way_out = "give a PartialDate, a date, a year or its text; words as PartialDate(literal=...)"
-    if isinstance(value, PartialDate):
-        return value
     if isinstance(value, str) and not value.strip():
         return None
-    if isinstance(value, datetime.date):
-        return new_date(value.year, value.month, value.day)
-    if isinstance(value, int) and not isinstance(value, bool) and abs(value) <= 999_999:
-        return PartialDate(value)
-    if isinstance(value, int) and not isinstance(value, bool):
-        value = str(value)  # 20200501
-    if isinstance(value, (tuple, list)) and 1 <= len(value) <= 3:
-        return PartialDate(*value)
-    found, doubt = None, ""
-    if isinstance(value, str):
-        found, doubt = read_date(value)
-    elif isinstance(value, Mapping):
-        found, doubt = read_item(dict(value))
+    found, doubt = read_date(value) if isinstance(value, str) else read_item(plain(value))
     if found is None or doubt:
         raise refuse(attribute, value, f"{doubt}; {way_out}" if doubt else way_out)
     return found
 
 
-def _instance(kind: type, words: str) -> _Check:
+def _list_of(kind: type, words: str) -> _Check:
     def check(attribute: str, value: Any) -> Any:
-        if isinstance(value, kind):
+        if isinstance(value, list) and all(isinstance(one, kind) for one in value):
             return value
-        raise refuse(attribute, value, f"give {words}")
+        raise refuse(attribute, value, f"give a list of {words}")
 
     return check
+
+
+def _object(attribute: str, value: Any) -> Any:
+    """A dictionary that JSON can hold."""
+    if not isinstance(value, dict):
+        raise refuse(attribute, value, "give a dict")
+    if attribute == "extra" and not all(isinstance(part, dict) for part in value.values()):
+        raise refuse(attribute, value, "give a dict by the name of a format, each with a dict")
+    try:
+        if value:
+            msgspec.json.encode(value)
+    except (TypeError, ValueError, OverflowError, RecursionError) as error:
+        raise refuse(attribute, value, f"JSON cannot hold it: {error}") from None
+    return value
 
 
 def _check_of(variable: str) -> _Check:
@@ -182,10 +215,10 @@ _CHECKS: dict[str, _Check] = {
     **{attribute: _check_of(variable) for variable, attribute in VARIABLES.items()},
     "id": _number,
     "type": _type,
-    "categories": _instance(list, "a list of str"),
-    "custom": _instance(dict, "a dict"),
-    "extra": _instance(dict, "a dict"),
-    "remarks": _instance(list, "a list of Remarks"),
+    "categories": _list_of(str, "str"),
+    "custom": _object,
+    "extra": _object,
+    "remarks": _list_of(Remark, "Remarks"),
 }
 _CALLS = {
     "copy": "paper.replace()",

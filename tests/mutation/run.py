@@ -99,8 +99,11 @@ def the_map(place: Path) -> Map:
     kept = place / MAP
     if not kept.is_file():
         ignored = [f"--ignore={name}" for name in LEFT_OUT]
-        _, output = pytest(place, *ignored, wait=3600, CITEX_MUTATION_MAP=str(kept))
+        status, output = pytest(place, *ignored, wait=3600, CITEX_MUTATION_MAP=str(kept))
         print(output[-2000:], flush=True)
+        if status not in (0, 1):  # without a map every mutant would survive
+            kept.unlink(missing_ok=True)
+            sys.exit(f"the tests were not run (status {status}): there is no map of them")
     found: Map = pickle.loads(kept.read_bytes())
     return found
 

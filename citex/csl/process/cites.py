@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, overload
 
 from citex.csl.strings.locators import label_named
-from citex.errors import UnknownVariable
+from citex.errors import InvalidValue, UnknownVariable
 from citex.model import Paper
-from citex.model.checked import refuse
+from citex.model.checked import digits, refuse
 
 POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 """Where a cite stands among the others of its work (CSL 1.0.2, "position")."""
@@ -39,8 +40,13 @@ class Cite:
     def __post_init__(self) -> None:
         if not isinstance(self.id, str):
             raise refuse("id", self.id, "a cite names a paper by its id, a str")
-        if isinstance(self.locator, int):
-            object.__setattr__(self, "locator", str(self.locator))
+        if isinstance(self.locator, int) and not isinstance(self.locator, bool):
+            object.__setattr__(self, "locator", digits("locator", self.locator))
+        for part in ("locator", "label"):
+            if not isinstance(getattr(self, part), (str, type(None))):
+                raise refuse(part, getattr(self, part), "give a str")
+        _affixes(self)
+        _number(self, "first_note")
         if self.position is not None and self.position not in POSITIONS:
             raise refuse("position", self.position, f"give one of {', '.join(POSITIONS)}")
         if self.label:
@@ -66,16 +72,42 @@ class Citation:
     suppress_trailing_punctuation: bool = False
 
     def __post_init__(self) -> None:
-        if isinstance(self.note, str) and self.note.isdecimal():
+        cites: Any = self.cites
+        if not isinstance(cites, (*_ALONE, Sequence)):
+            if not isinstance(cites, Iterable):
+                raise refuse("cites", cites, "give Cites or the ids of papers")
+            object.__setattr__(self, "cites", tuple(cites))
+        if isinstance(self.note, str) and re.fullmatch(r"[0-9]{1,9}", self.note):
             object.__setattr__(self, "note", int(self.note))
-        if not isinstance(self.note, (int, type(None))):
+        if isinstance(self.note, str):
             raise refuse("note", self.note, "give the note's number, an int")
+        _number(self, "note")
+        _affixes(self, "infix")
         if self.mode not in MODES:
             raise refuse("mode", self.mode, f"give one of {', '.join(map(repr, MODES))}")
 
 
 MODES = ("", "author-only", "suppress-author", "composite")
 """How a citation stands in its text."""
+
+
+def _affixes(given: Any, *more: str) -> None:
+    """Raise InvalidValue for an affix that is no text; None is none."""
+    for part in ("prefix", "suffix", *more):
+        value = getattr(given, part)
+        if value is None:
+            object.__setattr__(given, part, "")
+        elif not isinstance(value, str):
+            raise refuse(part, value, "give a str")
+
+
+def _number(given: Any, part: str) -> None:
+    """Raise InvalidValue for a note's number that is none."""
+    value = getattr(given, part)
+    if isinstance(value, bool) or not isinstance(value, (int, str, type(None))):
+        raise refuse(part, value, "give the note's number, an int")
+    if isinstance(value, int) and abs(value) > 999_999_999:
+        raise refuse(part, value, "no document has so many notes")
 
 
 Cited = str | Cite | Paper | Mapping[str, Any]
@@ -85,25 +117,30 @@ Citations = Citation | Cited | Iterable[Citation | Cited | Iterable[Cited]]
 """What `cite` takes: Citations; a cite alone, or several in a list, stand for one."""
 
 
+_ALONE = (str, Cite, Paper, Mapping)
+
+
 def citations_of(given: Citations) -> list[Citation]:
     """The citations in what was given. Raises InvalidValue.
 
     >>> [citation.cites[0].id for citation in citations_of(["a", [Cite("b"), "c"]])]
     ['a', 'b']
     """
-    if isinstance(given, (str, Cite, Paper, Citation, Mapping)):
+    if isinstance(given, (Citation, *_ALONE)):
         given = [given]
+    if not isinstance(given, Iterable):
+        raise _no_citation(given)
     return list(map(_citation, given))
 
 
 def _citation(given: Any) -> Citation:
     if isinstance(given, Citation):
-        if isinstance(given.cites, (str, Cite, Paper, Mapping)):
+        if isinstance(given.cites, _ALONE):
             return replace(given, cites=(_cite(given.cites),))
         if all(isinstance(cite, Cite) for cite in given.cites):
             return given
         return replace(given, cites=tuple(map(_cite, given.cites)))
-    if isinstance(given, (list, tuple)):
+    if isinstance(given, Iterable) and not isinstance(given, _ALONE):
         return Citation(tuple(map(_cite, given)))
     return Citation((_cite(given),))
 
@@ -116,10 +153,14 @@ def _cite(given: Any) -> Cite:
     if isinstance(given, Paper):
         return Cite(given.id)
     if isinstance(given, Mapping) and "id" in given:
-        parts = {key.replace("-", "_"): value for key, value in given.items()}
+        parts = {str(key).replace("-", "_"): value for key, value in given.items()}
         if parts.keys() <= set(Cite.__dataclass_fields__):
             return Cite(**parts)
-    raise refuse("citations", given, "give Citations, Cites or the ids of papers")
+    raise _no_citation(given)
+
+
+def _no_citation(given: Any) -> InvalidValue:
+    return refuse("citations", given, "give Citations, Cites or the ids of papers")
 
 
 @dataclass(frozen=True, slots=True)
