@@ -98,6 +98,9 @@ _FILLERS = re.compile(
 )
 """What says nothing in a style's name: "APA 7th edition style"."""
 
+_MANUALS = ("apa", "chicago", "gbt7714", "harvard", "iso690", "modern-language", "turabian")
+"""How the names of styles begin that are a manual's, and say which of its forms one is."""
+
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
@@ -178,13 +181,12 @@ def resolve(name: str) -> str | None:
     known = filed(name)
     if known is not None or len(name) > _LONGEST or not (folded := _folded(name)):
         return known
-    found = _by_folded_alias().get(folded) or _index(_folded).get(folded)
-    if found is None and len(words := _words(name)) > 1:
-        found = _index(_words).get(words)
+    found = filed(re.sub(r"[\s_]+", "-", name.strip()))
+    found = found or _by_folded_alias().get(folded) or _index(_folded).get(folded)
     if found is None:
         found = next((own for own in _registered if _folded(own) == folded), None)
-    if found is None and len(re.findall(r"\w+", name)) > 1:
-        found = _index(_folded, titles=True).get(folded)
+    if found is None and len(words := _words(name)) > 1:
+        found = _index(_words).get(words) or _index(_folded, titles=True).get(folded)
     return found
 
 
@@ -205,8 +207,8 @@ def _folded(name: str) -> str:
     >>> _folded("GB/T 7714—2015"), _folded("APA 7th ed."), _folded("apa-7th-edition")
     ('gbt77142015', 'apa7', 'apa7')
     """
-    text = unicodedata.normalize("NFKC", name).casefold().replace("-", " ").replace("_", " ")
-    return "".join(filter(str.isalnum, _FILLERS.sub(" ", text)))
+    text = unicodedata.normalize("NFKD", name).casefold().replace("&", " and ")
+    return "".join(filter(str.isalnum, _FILLERS.sub(" ", re.sub(r"[-_]", " ", text))))
 
 
 @functools.cache
@@ -217,10 +219,14 @@ def _by_folded_alias() -> dict[str, str]:
 
 @functools.cache
 def _index(spelled: Callable[[str], Hashable], *, titles: bool = False) -> dict[Hashable, str]:
-    """The installed styles by their names, or titles, spelled in one way for all."""
+    """The installed styles by their names, or titles, spelled in one way for all.
+
+    A name's words in another order are another journal's, but the same manual's.
+    """
     found: dict[Hashable, str] = {}
     for name, place in _installed().items():
-        found.setdefault(spelled(_title(_head(place)) if titles else name), name)
+        if spelled is not _words or name.startswith(_MANUALS):
+            found.setdefault(spelled(_title(_head(place)) if titles else name), name)
     return found
 
 
