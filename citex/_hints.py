@@ -85,6 +85,8 @@ def hint(name: str, names: Iterable[str]) -> str:
     """
     if call := _CALLS.get(name):
         return f"; write {call}"
+    if not name.isidentifier():
+        return ""
     if importlib.util.find_spec(f"citex.{name}"):
         return ""  # a module, which the import system asks us for first
     begin, _, rest = name.lower().partition("_")

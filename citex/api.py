@@ -81,9 +81,9 @@ def parse(
     """
     if isinstance(text, str):
         sources.expect_text(text)
-        source = Source.of_text(text)
+        source = sources.of_text(text, options.pop("encoding", None))
     elif isinstance(text, (bytes, bytearray)):
-        source = Source.of_bytes(bytes(text), encoding=options.pop("encoding", None))
+        source = sources.opened(text, encoding=options.pop("encoding", None))
     elif isinstance(text, os.PathLike) or hasattr(text, "read"):
         raise refuse("text", text, "a file is read by citex.read(...)")
     else:
@@ -105,11 +105,9 @@ def stream(
     if not isinstance(source, (str, bytes, bytearray, os.PathLike)) and not hasattr(source, "read"):
         if not isinstance(source, Iterable):
             raise refuse("source", source, "give a path, an open file, bytes or a text")
-        several: list[Any] = list(source)
-        texts = [one for one in several if isinstance(one, str)]
-        if len(texts) == len(several) and any(text.endswith("\n") for text in texts):
-            several = ["".join(texts)]  # the lines of a file
-        for one in several:
+        for one in sources.lines_joined(list(source)):
+            if one is source:
+                raise refuse("source", one, "it holds itself")
             yield from stream(one, format, problems=problems, **dict(options))
         return
     encoding, max_size = options.pop("encoding", None), options.pop("max_size", MAX_SIZE)
@@ -155,6 +153,7 @@ def format(
     _know_words(options)
     found = papers_of(papers)
     if losses is not None:
+        _expect_list("losses", losses)
         kept = list(found)
         losses.extend(losses_of(kept, chosen, **options))
         found = iter(kept)
@@ -215,27 +214,16 @@ def write(
     a path is replaced only when all is written (`citex.files.replacing`). Raises UnknownFormat
     where neither suffix nor `to` says what to write.
     """
-    if isinstance(papers, (str, os.PathLike)) and not isinstance(target, (str, os.PathLike)):
+    is_path = isinstance(target, (str, bytes, os.PathLike))
+    if isinstance(papers, (str, os.PathLike)) and not is_path:
         raise refuse("papers", papers, "the papers come first: citex.write(papers, target)")
-    if not isinstance(target, (str, os.PathLike)):
+    if not is_path:
         _write_open(papers, target, to, options)
         return
-    path = Path(target).expanduser()
+    path = Path(sources.expanded(os.fsdecode(target)))
     if os.path.isdir(path):
         raise WriteError(f"{target}: cannot be written: it is a folder; name a file in it")
-    chosen: Format | StyleLike
-    if to is None:
-        chosen = registry.writer_by_suffix(path.suffix)
-    else:
-        chosen = registry.formatter_named(to)
-    if not isinstance(chosen, Format) and (kind := OUTPUT_SUFFIXES.get(path.suffix.lower())):
-        options.setdefault("output", kind)
-    if instead := NOT_WRITTEN.get(path.suffix.lower()):
-        raise WriteError(
-            f"{target}: citex writes no {path.suffix} files; a style's list goes into "
-            f"{path.with_suffix('.' + instead)}"
-        )
-    text = format(papers, chosen, **options)
+    text = format(papers, _chosen(path, to, options), **options)
     try:
         with replacing(path) as file:
             file.write(text)
@@ -243,17 +231,32 @@ def write(
         raise NotFound(f"cannot be written: {error.strerror}", source=str(path)) from None
 
 
+def _chosen(
+    path: Path, to: Format | StyleLike | None, options: dict[str, Any]
+) -> Format | StyleLike:
+    """What is written into a file of this name; the kind of output of a style goes to `options`."""
+    suffix = path.suffix.lower()
+    chosen = registry.writer_by_suffix(suffix) if to is None else registry.formatter_named(to)
+    if not isinstance(chosen, Format) and suffix in OUTPUT_SUFFIXES:
+        options.setdefault("output", OUTPUT_SUFFIXES[suffix])
+    if instead := NOT_WRITTEN.get(suffix):
+        raise WriteError(
+            f"{path}: citex writes no {suffix} files; a style's list goes into "
+            f"{path.with_suffix('.' + instead)}"
+        )
+    return chosen
+
+
 def _write_open(
     papers: Papers, target: Any, to: Format | StyleLike | None, options: dict[str, Any]
 ) -> None:
     if not hasattr(target, "write"):
         raise refuse("target", target, "give a path or a file that is open for writing")
-    if to is None:
-        suffix = Path(str(getattr(target, "name", ""))).suffix
-        if not suffix:
-            raise UnknownFormat("", hint="an open file has no suffix: say what to write with to=")
-        to = registry.writer_by_suffix(suffix)
-    text = format(papers, to, **options)
+    name = getattr(target, "name", "")
+    path = Path(os.fsdecode(name) if isinstance(name, (str, bytes, os.PathLike)) else "")
+    if to is None and not path.suffix:
+        raise UnknownFormat("", hint="an open file has no suffix: say what to write with to=")
+    text = format(papers, _chosen(path, to, options), **options)
     try:
         target.write(text)
     except TypeError:
@@ -354,7 +357,9 @@ def processor(
         for name, value in given:
             if not isinstance(value, Hashable):
                 raise UnknownOption(f"{name}={value}", (), hint="no option takes such a value")
-        return _processor(_key(style), output, locale, bool(notices), given)
+        known = isinstance(output, Hashable) and isinstance(locale, Hashable)
+        made = _processor if known and isinstance(style, Hashable) else _processor.__wrapped__
+        return made(_key(style), output, locale, bool(notices), given)
     if notices:
         raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
     if engine == "citeproc-py":
@@ -429,8 +434,8 @@ def find_styles(query: str = "") -> list[StyleInfo]:
 def _papers(
     source: Source, format: str | Format | None, problems: Problems | None, options: dict[str, Any]
 ) -> Iterator[Paper]:
-    if problems is not None and not hasattr(problems, "append"):
-        raise refuse("problems", problems, "give a list that is filled: problems=[]")
+    if problems is not None:
+        _expect_list("problems", problems)
     form = registry.reader_named(format) if format else registry.guess(source)
     assert form.read is not None
     _know(options, form.read_options, f"for reading {form.name!r}")
@@ -456,6 +461,11 @@ def _papers(
         sink.append(Problem(message=NOTHING, source=source.name, level="warning"))
     if strict:
         _raise_first(found)
+
+
+def _expect_list(name: str, given: Any) -> None:
+    if not hasattr(given, "append") or not hasattr(given, "extend"):
+        raise refuse(name, given, f"give a list that is filled: {name}=[]")
 
 
 def _id_twice(paper: Paper, number: int, source: str) -> Problem:

@@ -57,7 +57,8 @@ def register_style(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     the name is taken, or `csl` is no style.
     """
     with _lock:
-        _claim(name, "style")
+        if isinstance(name, str):
+            _claim(name, "style")
         stylebook.register(name, csl)
 
 

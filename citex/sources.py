@@ -8,13 +8,18 @@ import re
 from pathlib import Path
 from typing import Any
 
-from citex.errors import CitexError, NotFound, ParseError
+from citex.errors import CitexError, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
+from citex.formats.detect import by_suffix
+from citex.model.checked import refuse
 from citex.text.identifiers import find_doi
 from citex.text.identifiers import parse as identifier
 
-_RECORD = re.compile(r"\s*(?:[@{\[<%]|TY  -|PMID-|RT\s)")
+_RECORD = re.compile(r"\ufeff?\s*(?:[@{\[<%]|TY  -|PMID- |RT\s)")
 """How a text begins that holds records, and no path."""
+_NAMED = re.compile(r"\ufeff?\s*[@{\[][^\n]*(\.[A-Za-z]\w*)\Z")
+"""A path that begins as a record does, if files end so; a record ends in a bracket."""
+_FILE_NAME = re.compile(r"[\w./~\\ \[\]{}@-]+\.[A-Za-z]\w{1,8}")
 _ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
 _LONGEST = 4096  # characters of a path
 _FETCHED = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn"))
@@ -27,32 +32,84 @@ def opened(source: Any, *, encoding: str | None = None, max_size: int | None = M
     name. Raises NotFound, ParseError, and a CitexError that names the right call for what is an
     identifier or an address.
     """
+    if not isinstance(encoding, (str, type(None))):
+        raise refuse("encoding", encoding, "give the name of an encoding, 'gb18030' say")
+    whole = isinstance(max_size, int) and not isinstance(max_size, bool) and max_size > 0
+    if max_size is not None and not whole:
+        raise refuse("max_size", max_size, "give a number of bytes, or None for any number")
     if isinstance(source, (bytes, bytearray)):
-        return Source.of_bytes(bytes(source), encoding=encoding)
+        return of_bytes(bytes(source), encoding)
     if isinstance(source, str) and _is_text(source):
-        return Source.of_text(source)
+        return of_text(source, encoding)
     if isinstance(source, (str, os.PathLike)):
         source = _path(os.fspath(source))
     return Source.of(source, encoding=encoding, max_size=max_size)
 
 
+def of_text(text: str, encoding: str | None) -> Source:
+    """The source that holds a text. Raises UnknownOption where it should be decoded."""
+    if encoding is not None:
+        hint = "a str is decoded already; bytes and files have an encoding"
+        raise UnknownOption("encoding", (), hint=hint)
+    return Source.of_text(text)
+
+
+def of_bytes(data: bytes, encoding: str | None) -> Source:
+    """The source that holds some bytes. Raises ParseError where they are a path."""
+    if len(data) < _LONGEST and _FILE_NAME.fullmatch(text := data.decode("utf-8", "replace")):
+        raise ParseError("bytes are a file's content; give its path as a str", source=text)
+    return Source.of_bytes(data, encoding=encoding)
+
+
+def expanded(path: str) -> str:
+    """A path whose "~" is the user's folder.
+
+    >>> expanded("refs.bib")
+    'refs.bib'
+    """
+    return path if "\0" in path else os.path.expanduser(path)
+
+
+def lines_joined(several: list[Any]) -> list[Any]:
+    """A text in place of its lines, where those are what was given; else what was given.
+
+    >>> lines_joined(["@book{a,", "title={A}}"]), lines_joined(["a.bib", "b.bib"])
+    (['@book{a,\\ntitle={A}}'], ['a.bib', 'b.bib'])
+    """
+    if len(several) < 2 or not all(isinstance(one, type(several[0])) for one in several):
+        return several
+    if isinstance(several[0], bytes):
+        return [(b"" if several[0].endswith(b"\n") else b"\n").join(several)]
+    if not isinstance(several[0], str):
+        return several
+    if any(one.endswith("\n") for one in several):
+        return ["".join(several)]
+    begun = [_begins_text(one) for one in several]
+    return ["\n".join(several)] if begun[0] and not all(begun) else several
+
+
 def expect_text(text: str) -> None:
     """Raise CitexError for a text that is a path, an address or an identifier."""
-    if "\n" in text or _RECORD.match(text) or not text.strip():
+    if _begins_text(text) or not text.strip():
         return
     _expect_no_reference(text)
-    if _exists(os.path.expanduser(text)):
+    if _exists(expanded(text)):
         raise ParseError(f"is a file's path, not its text; write citex.read({text!r})", source=text)
-    if re.fullmatch(r"[\w./~\\ -]+\.\w{2,9}", text):
+    if _FILE_NAME.fullmatch(text):
         raise ParseError(
             f"is no text of records; for a file write citex.read({text!r})", source=text
         )
 
 
 def _is_text(text: str) -> bool:
+    return "\n" in text or (_begins_text(text) and not _exists(text))
+
+
+def _begins_text(text: str) -> bool:
     if "\n" in text:
         return True
-    return bool(_RECORD.match(text)) and not _exists(text)
+    named = _NAMED.match(text)
+    return bool(_RECORD.match(text)) and not (named and by_suffix(named[1]))
 
 
 def _exists(path: str) -> bool:
@@ -64,7 +121,7 @@ def _path(text: str | bytes) -> str | bytes:
     """The path, as it can be opened; a clear error where there is none."""
     if isinstance(text, bytes):
         return text
-    path = os.path.expanduser(text)
+    path = expanded(text)
     if not text.strip():
         raise ParseError("is an empty path", source=repr(text))
     if os.path.isdir(path):
@@ -114,4 +171,13 @@ def neighbour(path: Path) -> str | None:
     return str(path.with_name(close[0])) if close else None
 
 
-__all__ = ["expect_text", "is_address", "neighbour", "opened"]
+__all__ = [
+    "expanded",
+    "expect_text",
+    "is_address",
+    "lines_joined",
+    "neighbour",
+    "of_bytes",
+    "of_text",
+    "opened",
+]

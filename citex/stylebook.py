@@ -21,6 +21,7 @@ import msgspec
 
 from citex.errors import CitexError, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
+from citex.model.checked import refuse
 
 ALIASES = {
     "gbt7714": "gbt7714-2015",
@@ -309,6 +310,10 @@ def _other_names() -> dict[str, list[str]]:
 
 def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     """Add a style under `name`: its text, or the file at a path object."""
+    if not isinstance(name, str) or not name.strip():
+        raise refuse("name", name, "give the style's name, a str")
+    if not isinstance(csl, (str, bytes, os.PathLike)):
+        raise refuse("csl", csl, "give the style's text, or its file as a path object")
     if isinstance(csl, str):
         if not csl.lstrip("\ufeff \t\r\n").startswith("<"):
             raise CitexError(
