@@ -8,7 +8,7 @@ import functools
 import os
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any, cast
 
 from citex import csl, registry, sources, stylebook
 from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
@@ -220,7 +220,7 @@ def write(
     if not is_path:
         _write_open(papers, target, to, options)
         return
-    path = Path(sources.expanded(os.fsdecode(target)))
+    path = Path(sources.expanded(os.fsdecode(cast("str", target))))
     if os.path.isdir(path):
         raise WriteError(f"{target}: cannot be written: it is a folder; name a file in it")
     text = format(papers, _chosen(path, to, options), **options)

@@ -34,7 +34,7 @@ def opened(source: Any, *, encoding: str | None = None, max_size: int | None = M
     """
     if not isinstance(encoding, (str, type(None))):
         raise refuse("encoding", encoding, "give the name of an encoding, 'gb18030' say")
-    whole = isinstance(max_size, int) and not isinstance(max_size, bool) and max_size > 0
+    whole = isinstance(max_size, int) and not isinstance(max_size, bool) and max_size >= 0
     if max_size is not None and not whole:
         raise refuse("max_size", max_size, "give a number of bytes, or None for any number")
     if isinstance(source, (bytes, bytearray)):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from citex.formats._types import settle_item
+from citex.formats._types import guess_type, settle_item
+from citex.formats._zotero import csl_item, of_zotero
 from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
 from citex.model.checked import refuse
 from citex.model.foreign import variable_meant, variable_near
@@ -26,7 +27,8 @@ def paper_of(item: dict[str, Any]) -> Paper:
     """
     notes: list[Remark] = []
     if not item.keys() <= _OWN or isinstance(item.get("event"), dict):
-        item = _renamed(item, notes)
+        zotero = of_zotero(item)
+        item = _renamed(item if zotero is None else csl_item(zotero), notes)
     for variable in NAME_VARIABLES.intersection(item):
         if (found := _names(item[variable])) is not item[variable]:
             item = {**item, variable: found}
@@ -97,6 +99,13 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
     if isinstance(title, str) and isinstance(more, str) and more:
         del found["subtitle"]
         found["title"] = title if more in title else f"{title}: {more}"
+    _take_identifiers(found)
+    if isinstance(holder := found.get("container-title"), dict):  # {"journal": {"name": ...}}
+        named_so = holder.get("name") or holder.get("title")
+        found["container-title"] = named_so if isinstance(named_so, str) else None
+        found["journal"] = {k: part for k, part in holder.items() if part != named_so} or None
+    if not found.get("type") and isinstance(kind := found.get("genre"), str) and guess_type(kind):
+        found["type"], found["genre"] = kind, None
     event = found.get("event")
     if isinstance(event, dict):
         for key, name in (("name", "event-title"), ("location", "event-place")):
@@ -105,6 +114,23 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
                 event = {word: value for word, value in event.items() if word != key}
         found["event"] = event or None
     return found
+
+
+def _take_identifiers(item: dict[str, Any]) -> None:
+    """Identifiers in a drawer of their own: `{"doi": ...}` or `[{"type": "doi", "id": ...}]`."""
+    for drawer in ("identifier", "identifiers"):
+        held = item.get(drawer)
+        if isinstance(held, list) and all(isinstance(one, dict) for one in held):
+            pairs = [(one.get("type"), one.get("id")) for one in held]
+        else:
+            pairs = list(held.items()) if isinstance(held, dict) else []
+        for scheme, text in pairs:
+            name = variable_meant(scheme) if isinstance(scheme, str) else None
+            if name in _IDENTIFIERS and isinstance(text, str) and _is_empty(item.get(name)):
+                item[name] = text
+
+
+_IDENTIFIERS = ("DOI", "ISBN", "ISSN", "PMCID", "PMID", "URL")
 
 
 def _is_empty(value: Any) -> bool:

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from citex.errors import Problem
+from citex.errors import Level, Problem
 from citex.formats import Problems, Source
 
 _PLACE = re.compile(r"\(byte (\d+)\)")
@@ -22,13 +22,14 @@ class Record(msgspec.Struct, frozen=True):
     line: int | None = None
     index: int | None = None
 
-    def problem(self, message: str) -> Problem:
+    def problem(self, message: str, level: Level = "error") -> Problem:
         """A problem with this record, its text attached."""
         place = f"record {self.index}: " if self.index is not None and self.line is None else ""
         raw = msgspec.json.encode(self.value).decode("utf-8")
         return Problem(
-            message=place + message, source=self.source, line=self.line, raw=raw[:10_000]
-        )
+            message=place + message, source=self.source, line=self.line, raw=raw[:10_000],
+            level=level,
+        )  # fmt: skip
 
 
 def json_records(

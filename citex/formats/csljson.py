@@ -10,6 +10,7 @@ import msgspec
 from citex.formats import Option, Problems, Source
 from citex.formats._csl_items import paper_of
 from citex.formats._json import json_records
+from citex.formats._zotero import is_part, of_zotero
 from citex.formats.detect import builtin
 from citex.model import KINDS, Paper, to_item
 from citex.model.item import shown
@@ -25,11 +26,30 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             kind = type(record.value).__name__
             problems.append(record.problem(f"an item is an object, this is a {kind}"))
             continue
+        if foreign := _foreign(record.value):
+            problems.append(record.problem(foreign, level="warning"))
+            continue
         paper = paper_of(record.value)
-        if len(record.value) and (paper.extra.get("csljson") or {}) != record.value:
+        if paper.title or paper.author or _says_something(paper, record.value):
             yield paper
             continue
         problems.append(record.problem("the object holds no CSL variable"))
+
+
+def _foreign(item: dict[str, Any]) -> str:
+    """Why an object is no work, if it says so."""
+    if "$schema" in item and "properties" in item:
+        return "the object is a JSON schema, and no work"
+    zotero = of_zotero(item)
+    if zotero is not None and is_part(zotero):
+        return f"Zotero's item is {zotero['itemType']!r}: a part of a work, and no work"
+    return ""
+
+
+def _says_something(paper: Paper, item: dict[str, Any]) -> bool:
+    """Whether there is more of a work than its id and a type that CSL does not have."""
+    known = "type" in item and paper.type in KINDS
+    return known or any(variable != "version" for variable, _ in paper.variables())
 
 
 def write(

@@ -136,6 +136,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "csljson": _any(
         _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
         _json_with("date-parts", "title|DOI|id"),
+        _json_with("itemType", "creators|title"),
         _json_with(
             "title|DOI|doi",
             "authors?|editors?|year|issued|date|type|journal|publisher|container-title|DOI|doi|URL|"

@@ -12,6 +12,7 @@ from citex.model.paper import VARIABLES
 _FOREIGN = {
     "journal": "container-title", "journaltitle": "container-title",
     "publicationtitle": "container-title", "booktitle": "container-title",
+    "journalname": "container-title", "zauthors": "author", "itemtype": "type",
     "container": "container-title", "venue": "container-title",
     "keywords": "keyword", "tags": "keyword", "articlenumber": "number", "pages": "page",
     "publisherlocation": "publisher-place", "place": "publisher-place",

@@ -12,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from citex.csl import Citation, Cite, Processor, load
-from citex.model import Name, Paper, PartialDate
+from citex.model import Name, Paper, new_date
 from citex.model.paper import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -46,7 +46,7 @@ NAME = st.one_of(
     ),
 )
 DATE = st.builds(
-    PartialDate,
+    new_date,
     st.integers(-3000, 9999),
     st.none() | st.integers(1, 12),
     st.none() | st.integers(1, 28),

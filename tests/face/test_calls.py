@@ -44,6 +44,14 @@ CALLS = [
 ]
 
 
+class Named(io.StringIO):
+    """A file that is open under a name."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__()
+        self.name = name
+
+
 @pytest.fixture
 def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNamespace]:
     monkeypatch.chdir(tmp_path)
@@ -60,7 +68,7 @@ def names(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[SimpleNam
         yield SimpleNamespace(
             citex=citex, papers=papers, paper=papers[0], BIB=BIB, ITEM=dict(ITEM), Path=Path,
             io=io, json=json, del_of=delattr, os=os, datetime=datetime, buffer=io.StringIO(),
-            binary=io.BytesIO(), text_file=text_file, bytes_file=bytes_file,
+            binary=io.BytesIO(), text_file=text_file, bytes_file=bytes_file, named=Named,
         )  # fmt: skip
 
 

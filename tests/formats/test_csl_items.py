@@ -112,7 +112,7 @@ def test_a_type_of_another_format_is_told_in_csls_words(name: str, csl: str) -> 
 
 
 def test_an_unknown_type_stays() -> None:
-    assert read({"id": "a", "type": "heap"}).type == "heap"
+    assert read({"id": "a", "type": "heap", "title": "A"}).type == "heap"
 
 
 @pytest.mark.parametrize(

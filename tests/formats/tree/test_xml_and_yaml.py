@@ -200,7 +200,7 @@ def test_xml_files_are_well_formed_whatever_extra_says(form: Format) -> None:
     paper = Paper(id="a", type="book", title="Own", extra={form.name: extra})
     (back,) = there_and_back(form, [paper])
     assert back.title == "Own"
-    paper.extra = {form.name: "no drawer"}  # type: ignore[dict-item]
+    paper = msgspec.structs.replace(paper, extra={form.name: "no drawer"})
     assert there_and_back(form, [paper])[0].title == "Own"
 
 
