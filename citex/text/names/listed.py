@@ -51,7 +51,7 @@ from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
-LISTED = re.compile(r"[;；、，]|,.*,|\bet al\b|等\Z")
+LISTED = re.compile(r"[;；、，]|,.*,|\bet al\b|等\Z|\A[^\W\d_]\.[^,]*, ?[^\W\d_]\.")
 """A cheap look: whether a name in one field may be several."""
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
@@ -134,7 +134,7 @@ def read_names(
             if is_affiliation(text) and not text.endswith(",") and ",," not in text:
                 names.append(new_name(literal=text.strip(" ,")))
                 continue
-            if not any(map(str.isalnum, text)):
+            if not any(map(str.isalnum, text)) or text.lower() == "and":
                 notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
                 continue
             whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
@@ -178,6 +178,8 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     text, more = cut_others(text.strip())
     if text[:4] in ("and ", "... ") or text[:2] in ("& ", "… "):
         text = text.partition(" ")[2].lstrip()
+    if text[-4:] == " and" or text[-2:] == " &":
+        text = text.rpartition(" ")[0].rstrip()
     if (place := text.find(" on behalf of ")) > 0 and text[:place].count(",") < 2:
         person, body = text[:place].rstrip(" ,"), spoken_for(text[place + 1 :])
         return [person, *([body] if body else [])], more
@@ -246,6 +248,8 @@ def _western(text: str) -> tuple[list[str], bool] | None:
         x or is_body(part) for x, part in zip(shortened, parts, strict=True)
     ):
         return parts, False
+    if all(map(_FORWARD_INITIALS.fullmatch, parts)):
+        return parts, False  # no family name begins with an initial
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
     if 2 < len(parts) == 2 * len(pairs) and all(_ALL_INITIALS.fullmatch(x) for _, x in pairs):
         return [f"{family}, {given}" for family, given in pairs], False
@@ -258,6 +262,10 @@ def _western(text: str) -> tuple[list[str], bool] | None:
     return None
 
 
+_FORWARD_INITIALS = re.compile(
+    r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)* ?(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_.]+(?:[ -][^\W\d_][^\W\d_.]+)?"
+)
+"""Initials and a family name: "C.-P. Yuan", "J. von Neumann"."""
 _ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*")
 
 
@@ -655,7 +663,7 @@ def _is_bare(text: str) -> bool:
 
 
 def _looks_personal(text: str) -> bool:
-    words = text.replace(".", ". ").split()
+    words = text.replace(".-", "-").replace(".", ". ").split()
     return (
         2 <= len(words) <= 6
         and not like_body(text)
