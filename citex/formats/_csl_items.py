@@ -145,7 +145,8 @@ def _put_date(item: dict[str, Any]) -> None:
     if item.get("issued") or not item.get("year"):
         return
     row = [item.pop(part) for part in _DATE_PARTS if item.get(part)]
-    item["issued"] = {"date-parts": [row]}
+    words = len(row) == 1 and isinstance(row[0], str)
+    item["issued"] = row[0] if words else {"date-parts": [row]}
 
 
 def _names(value: Any) -> Any:

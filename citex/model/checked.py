@@ -88,7 +88,7 @@ def unknown(
     `way_out` is a template that says what to write, of the name that is right.
     """
     if meant is None:
-        close = difflib.get_close_matches(str(name).lower(), list(names), n=1, cutoff=0.6)
+        close = difflib.get_close_matches(str(name).lower(), list(names), n=1, cutoff=0.75)
         meant = close[0] if close else None
     hint = way_out.format(meant) if meant else ""
     return UnknownVariable(str(name), hint=hint, owner=owner)

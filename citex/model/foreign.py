@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
+from citex.model.item import ALIASES
 from citex.model.paper import VARIABLES
 
 _FOREIGN = {
@@ -18,6 +19,8 @@ _FOREIGN = {
     "publisherlocation": "publisher-place", "place": "publisher-place",
     "address": "publisher-place", "location": "publisher-place", "abstractnote": "abstract",
     "date": "issued", "published": "issued", "publicationdate": "issued", "year": "issued",
+    "institution": "publisher", "organization": "publisher", "school": "publisher",
+    "university": "publisher", "urldate": "accessed", "creator": "author", "creators": "author",
     "authors": "author", "editors": "editor", "translators": "translator",
     "series": "collection-title", "link": "URL", "lang": "language", "notes": "note",
 }  # fmt: skip
@@ -44,6 +47,7 @@ def variable_meant(key: str) -> str | None:
     return _by_bare_name().get(bare(key))
 
 
+@lru_cache(maxsize=4096)
 def variable_near(key: str) -> str | None:
     """CSL's name of the variable that a key means, or was perhaps meant to.
 
@@ -53,7 +57,7 @@ def variable_near(key: str) -> str | None:
     known = _by_bare_name()
     word = bare(key)
     if word not in known:
-        close = difflib.get_close_matches(word, known, n=1, cutoff=0.75)
+        close = difflib.get_close_matches(word, known, n=1, cutoff=0.8)
         return known[close[0]] if close else None
     return known[word]
 
@@ -78,4 +82,5 @@ def part_meant(key: str) -> str | None:
 
 @cache
 def _by_bare_name() -> dict[str, str]:
-    return {**_FOREIGN, **{bare(name): name for name in (*VARIABLES, "id", "type")}}
+    older = {bare(name): variable for name, variable in ALIASES.items()}
+    return {**older, **_FOREIGN, **{bare(name): name for name in (*VARIABLES, "id", "type")}}

@@ -127,7 +127,10 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
         if isinstance(one, Name):
             names.append(one)
         elif isinstance(one, str):
-            names += names_in(one, attribute)
+            found = names_in(one, attribute)
+            if not found and one.strip():
+                raise refuse(attribute, one, "there is no name in it")
+            names += found
         elif isinstance(one, Mapping) and (found := named(plain(one), attribute)):
             names += found
         else:
@@ -240,6 +243,9 @@ _CALLS = {
     "save": "citex.write(paper, path)",
     "check": "citex.check(paper)",
     "first_author": "paper.author[0]",
+    "subtitle": "title='Title: Subtitle'",
+    "month": "issued='2020-05'",
+    "day": "issued='2020-05-31'",
 }
 """What others call the methods of a paper, and what is written here."""
 
