@@ -263,7 +263,8 @@ def _western(text: str) -> tuple[list[str], bool] | None:
 
 
 _FORWARD_INITIALS = re.compile(
-    r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)* ?(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_.]+(?:[ -][^\W\d_][^\W\d_.]+)?"
+    r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)* ?"
+    r"(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_.]+(?:[ -][^\W\d_][^\W\d_.]+)?"
 )
 """Initials and a family name: "C.-P. Yuan", "J. von Neumann"."""
 _ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*")
