@@ -254,5 +254,4 @@ TABLE = Table(
     note_tag="N1",
     id_tag="ID",
     families={"EDBOOK": "edited"},
-    quick_tags=KNOWN - {"ER", "M3", "U1", "U2"},
 )

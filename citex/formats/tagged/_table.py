@@ -68,23 +68,6 @@ class Plan(NamedTuple):
     nothing: tuple[None, ...]
 
 
-class Layout(NamedTuple):
-    """What to do with records that have the same tags in the same order.
-
-    `texts` are attributes and the places of their values, `cleaned` those that are cleaned;
-    `forms` those that a form reads from the values of a tag, with the places of the first and of
-    the one behind the last; `parts` the tags that `steps` read.
-    """
-
-    type: str
-    id_place: int | None
-    texts: tuple[tuple[str, int], ...]
-    cleaned: tuple[tuple[str, int, Callable[[str], str]], ...]
-    forms: tuple[tuple[str, str, int, int, ReadForm], ...]
-    parts: tuple[tuple[str, int, int], ...]
-    steps: tuple[Read, ...]
-
-
 class Table:
     """The fields of one format, read both ways."""
 
@@ -101,7 +84,6 @@ class Table:
         note_tag: str,
         id_tag: str | None = None,
         families: Mapping[str, str] = {},
-        quick_tags: frozenset[str] = frozenset(),
     ) -> None:
         self.name = name
         self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
@@ -122,8 +104,6 @@ class Table:
         self._told = {
             csl for csl, kind in self._by_type.items() if self._by_name[kind.name].type == csl
         }
-        self._quick_tags = quick_tags - {note_tag}
-        self._layouts: dict[tuple[str, tuple[str, ...]], Layout | None] = {}
         self.plan: Callable[[str], Plan] = lru_cache(maxsize=None)(self._plan)
 
     def kind(self, name: str) -> Kind | None:
@@ -176,88 +156,6 @@ class Table:
             paper.remarks = [*paper.remarks, *remarks]
         settle_preprint(paper)
         return paper
-
-    def quick(self, tags: tuple[str, ...], values: list[str]) -> Paper | None:
-        """The paper of a record whose layout is plain, or None when `paper` must read it.
-
-        The first tag is the type's. Records with the same tags are read by one layout.
-        """
-        key = (values[0], tags) if values else ("", tags)
-        try:
-            layout = self._layouts[key]
-        except KeyError:
-            if len(self._layouts) > 5000:
-                self._layouts.clear()
-            layout = self._layouts[key] = self._layout(*key)
-        if layout is None:
-            return None
-        paper = new_paper(type=layout.type)
-        for attribute, place in layout.texts:
-            if value := values[place]:
-                setattr(paper, attribute, value)
-        for attribute, place, clean in layout.cleaned:
-            if value := values[place]:
-                setattr(paper, attribute, clean(value))
-        if layout.id_place is not None:
-            paper.id = values[layout.id_place]
-        extra: Extra = {}
-        for attribute, tag, start, end, form in layout.forms:
-            value, left = form(values[start:end])
-            if value:
-                setattr(paper, attribute, value)
-            if left:
-                keep(paper, extra, tag, left, value, attribute)
-        if layout.steps:
-            fields = {tag: values[start:end] for tag, start, end in layout.parts}
-            for read in layout.steps:
-                read(paper, fields, extra)
-        if extra:
-            paper.extra = {self.name: extra}
-        settle_preprint(paper)
-        return paper
-
-    def _layout(self, name: str, tags: tuple[str, ...]) -> Layout | None:
-        kind = self._by_name.get(name)
-        if kind is None or tags[0] != self.type_tag or not self._quick_tags.issuperset(tags):
-            return None
-        plan = self.plan(kind.family)
-        spans = {
-            tag: (tags.index(tag), tags.index(tag) + tags.count(tag))
-            for tag in dict.fromkeys(tags[1:])
-        }
-        if any(set(tags[start:end]) != {tag} for tag, (start, end) in spans.items()):
-            return None  # a tag's values lie apart
-        ids = spans.pop(self.id_tag or "", None)
-        texts: list[tuple[str, int]] = []
-        cleaned: list[tuple[str, int, Callable[[str], str]]] = []
-        forms: list[tuple[str, str, int, int, ReadForm]] = []
-        parts: list[tuple[str, int, int]] = []
-        steps: list[Read] = []
-        for tag, (start, end) in spans.items():
-            read = plan.reads.get(tag)
-            if read is None:
-                return None
-            attribute = plan.texts.get(tag)
-            if attribute is not None and end == start + 1:
-                texts.append((attribute, start))
-                if tag in plan.looked_at:
-                    parts.append((tag, start, end))
-                continue
-            if tag in plan.cleaned and end == start + 1:
-                cleaned.append((plan.cleaned[tag][0], start, plan.cleaned[tag][1]))
-                continue
-            group = plan.groups.get(tag)
-            if group is None:
-                attribute, form = plan.forms[tag]
-                forms.append((attribute, tag, start, end, form))
-                continue
-            parts.append((tag, start, end))
-            if group.read not in steps:
-                steps.append(group.read)
-        place = ids[0] if ids else None
-        return Layout(
-            kind.type, place, tuple(texts), tuple(cleaned), tuple(forms), tuple(parts), tuple(steps)
-        )
 
     def lines(self, paper: Paper, kind: Kind | None = None) -> list[tuple[str, str]]:
         """A paper's tags and values, in the table's order; notes and what is carried come last."""

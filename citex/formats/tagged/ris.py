@@ -175,29 +175,25 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of a RIS file, in constant memory."""
     count = 0
     for found in _cut(source, problems):
-        if isinstance(found, Record):
-            if not any(map(any, found.fields.values())):
-                problems.append(found.problem("the record is empty", source.name))
-                continue
-            if not found.opened and found.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
-                problems.append(found.problem("tags outside of any record", source.name))
-                continue
-            found = _paper(found)
-        count += 1
-        yield found
+        if not any(map(any, found.fields.values())):
+            problems.append(found.problem("the record is empty", source.name))
+        elif not found.opened and found.fields.keys().isdisjoint(("TI", "T1", "AU", "A1")):
+            problems.append(found.problem("tags outside of any record", source.name))
+        else:
+            count += 1
+            yield _paper(found)
     if not count:
         report_none(problems, source)
 
 
 _END = re.compile(r"\nER  - ?(?=\n)")
 _JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
-_DASH = {"  - "}
 _SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
 
 
-def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
-    """What a file holds: papers where nothing is odd, else records, read line by line."""
+def _cut(source: Source, problems: Problems) -> Iterator[Record]:
+    """The records of a file, cut in one go where nothing is odd, else read line by line."""
     grammar = _grammar()
     number = 0  # of the line before the next record's text
     pending = ["\n"]
@@ -217,9 +213,9 @@ def _cut(source: Source, problems: Problems) -> Iterator[Paper | Record]:
         *texts, rest = _END.split("".join(pending))
         pending, size = [rest], len(rest)
         for text in texts:
-            paper = _quick(text)
-            if paper is not None:
-                yield paper
+            record = _quick(text)
+            if record is not None:
+                yield record
             else:
                 lines = [*text[1:].split("\n"), "ER  - "]
                 yield from records(lines, grammar, problems, source.name, number + 1)
@@ -232,15 +228,23 @@ _PATIENCE = 1 << 23
 """How many characters may pass without the end of a record, before lines are read singly."""
 
 
-def _quick(text: str) -> Paper | None:
-    """The paper of a text in which each line is a known tag with its value, else None."""
-    before, start, _ = text.partition("\nTY  - ")
-    if not start or (before and before.strip(_NUMBERING)):
+def _quick(text: str) -> Record | None:
+    """The record of a text in which each line is a known tag with its value, else None."""
+    before, *parts = _TAG_LINE.split(text)
+    if len(parts) != 2 * (text.count("\n") - before.count("\n")) or before.strip(_NUMBERING):
         return None
-    lines = text[len(before) + 1 :].split("\n")
-    if {line[2:6] for line in lines} != _DASH:
-        return None
-    return TABLE.quick(tuple([line[:2] for line in lines]), [line[6:].strip() for line in lines])
+    fields: Fields = {}
+    for tag, value in zip(parts[::2], parts[1::2], strict=True):
+        if tag in fields:
+            fields[tag].append(value.strip())
+        else:
+            fields[tag] = [value.strip()]
+    plain = parts and parts[0] == "TY" and len(fields["TY"]) == 1 and _QUICK.issuperset(fields)
+    return Record(0, fields, [], closed=True) if plain and fields["TY"][0] else None
+
+
+_TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_QUICK = KNOWN - {"ER"}
 
 
 def _paper(record: Record) -> Paper:
