@@ -38,10 +38,10 @@ def clean(paper: Paper) -> Paper:
     >>> [str(remark) for remark in paper.remarks][:1]
     ['page: pages were written in full']
     """
-    (
-        author, editor, title, container, publisher, volume, issue, page, doi, url, language, issn,
-        note, keyword,
-    ) = _USUAL(paper)  # fmt: skip
+    author, editor, note, keyword = paper.author, paper.editor, paper.note, paper.keyword
+    title, container, publisher = paper.title, paper.container_title, paper.publisher
+    volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
+    doi, url, language = paper.DOI, paper.URL, paper.language
     if (
         (title is not None and (len(title) < 60 or title[-1:] in "/:;=") and not _is_worded(title))
         or (container is not None and len(container) < 20 and not _is_worded(container))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import lru_cache
-from itertools import starmap
 
 from msgspec.structs import replace
 
@@ -67,9 +66,7 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     if "\\" in source or "$" in source:
         source = _unmarked(source, notes)
     joined = " ".join(source.split()).replace(" and ", "\n")
-    if (pairs := ordinary(joined)) is not None:
-        return tuple(starmap(new_name, pairs)), tuple(notes)
-    if (usual := ordinary_in_order(joined)) is not None:
+    if (usual := ordinary(joined) or ordinary_in_order(joined)) is not None:
         return tuple(usual), tuple(notes)
     if "&" in source and ";" in source:
         source = characters(source)

@@ -230,17 +230,21 @@ _PATIENCE = 1 << 23
 
 def _quick(text: str) -> Record | None:
     """The record of a text in which each line is a known tag with its value, else None."""
-    before, *parts = _TAG_LINE.split(text)
-    if len(parts) != 2 * (text.count("\n") - before.count("\n")) or before.strip(_NUMBERING):
+    parts = _TAG_LINE.split(text)
+    before = parts[0]
+    if len(parts) // 2 != text.count("\n") - before.count("\n") or before.strip(_NUMBERING):
         return None
     fields: Fields = {}
-    for tag, value in zip(parts[::2], parts[1::2], strict=True):
+    rest = iter(parts)
+    next(rest)
+    for tag in rest:
         if tag in fields:
-            fields[tag].append(value.strip())
+            fields[tag].append(next(rest).strip())
         else:
-            fields[tag] = [value.strip()]
-    plain = parts and parts[0] == "TY" and len(fields["TY"]) == 1 and _QUICK.issuperset(fields)
-    return Record(0, fields, [], closed=True) if plain and fields["TY"][0] else None
+            fields[tag] = [next(rest).strip()]
+    if parts[1:2] != ["TY"] or len(fields["TY"]) > 1 or not _QUICK.issuperset(fields):
+        return None
+    return Record(0, fields, [], closed=True) if parts[2] else None
 
 
 _TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")

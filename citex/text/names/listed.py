@@ -98,8 +98,8 @@ def read_names(
     """
     values = list(values)
     joined = "\n".join(values)
-    if (pairs := ordinary(joined)) is not None:
-        return list(starmap(new_name, pairs))
+    if (usual := ordinary(joined)) is not None:
+        return usual
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
@@ -362,16 +362,16 @@ def areordinary(names: list[Name]) -> bool:
     return ordinary("\n".join(texts)) is not None
 
 
-def ordinary(joined: str) -> list[tuple[str, str]] | None:
-    """Family and given names, if all of the names, a line each, are ordinary people's; else None.
+def ordinary(joined: str) -> list[Name] | None:
+    """The names, a line each, family names first, if all are ordinary people's; else None.
 
     >>> ordinary("Li, Na\\nSmith, J. A."), ordinary("Gogh, Vincent van")
-    ([('Li', 'Na'), ('Smith', 'J. A.')], None)
+    ([Name(family='Li', given='Na'), Name(family='Smith', given='J. A.')], None)
     """
-    pairs: list[tuple[str, str]] = _ORDINARY.findall(joined)
+    pairs = _ORDINARY.findall(joined)
     if len(pairs) <= joined.count("\n") or not NOT_ORDINARY.isdisjoint(joined.split()):
         return None
-    return pairs
+    return list(starmap(new_name, pairs))
 
 
 def ordinary_in_order(joined: str) -> list[Name] | None:
@@ -621,7 +621,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     (['Li, Na'], None)
     """
     texts = [f"{name.family}, {name.given}" for name in names]
-    if (pairs := ordinary("\n".join(texts))) and names == list(starmap(new_name, pairs)):
+    if names == ordinary("\n".join(texts)):
         return texts
     texts = []
     for name in names:
