@@ -186,7 +186,6 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         report_none(problems, source)
 
 
-_END = re.compile(r"\nER  - ?(?=\n)")
 _JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
 _SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
@@ -195,56 +194,67 @@ _NUMBERING = "\n0123456789."
 def _cut(source: Source, problems: Problems) -> Iterator[Record]:
     """The records of a file, cut in one go where nothing is odd, else read line by line."""
     grammar = _grammar()
-    number = 0  # of the line before the next record's text
-    pending = ["\n"]
+    number = 1  # of the first line of the next record's text
+    pending: list[str] = []
     chunks = source.chunks()
     size = 0
     for chunk in chunks:
         if "\u2028" in chunk or "\u2029" in chunk:
             chunk = _SEPARATORS.sub(" ", chunk)
-        if "- TY" in chunk or "-TY" in chunk:
-            chunk = _JOINED.sub("ER  - \n", chunk)
         pending.append(chunk)
         size += len(chunk)
         if size > _PATIENCE:
             break
         if "ER" not in chunk:
             continue
-        *texts, rest = _END.split("".join(pending))
+        whole = "\n" + "".join(pending)
+        *texts, rest = whole.replace("\nER  - \n", "\nER  -\n").split("\nER  -\n")
+        if texts:
+            texts[0] = texts[0][1:]
+        else:
+            rest = rest[1:]
         pending, size = [rest], len(rest)
         for text in texts:
-            record = _quick(text)
+            record = _quick("\n" + text, number)
             if record is not None:
+                number = record.line
                 yield record
             else:
-                lines = [*text[1:].split("\n"), "ER  - "]
-                yield from records(lines, grammar, problems, source.name, number + 1)
-            number += text.count("\n") + 1
-    rest = itertools.chain(["".join(pending)[1:]], chunks)
-    yield from records(lines_of(rest), grammar, problems, source.name, number + 1)
+                lines = [*_JOINED.sub("ER  - \n", text).split("\n"), "ER  - "]
+                yield from records(lines, grammar, problems, source.name, number)
+                number += text.count("\n") + 2
+    rest = itertools.chain([_JOINED.sub("ER  - \n", "".join(pending))], chunks)
+    yield from records(lines_of(rest), grammar, problems, source.name, number)
 
 
 _PATIENCE = 1 << 23
 """How many characters may pass without the end of a record, before lines are read singly."""
 
 
-def _quick(text: str) -> Record | None:
-    """The record of a text in which each line is a known tag with its value, else None."""
+def _quick(text: str, number: int) -> Record | None:
+    """The record of a text in which each line is a known tag with its value, else None.
+
+    Its `line`, of which nobody has to be told, is that of the next record.
+    """
     parts = _TAG_LINE.split(text)
     before = parts[0]
-    if len(parts) // 2 != text.count("\n") - before.count("\n") or before.strip(_NUMBERING):
+    if parts[1:2] != ["TY"] or not parts[2] or before.strip(_NUMBERING):
         return None
     fields: Fields = {}
     rest = iter(parts)
     next(rest)
     for tag in rest:
+        value = next(rest)
+        if "\n" in value:
+            return None
         if tag in fields:
-            fields[tag].append(next(rest).strip())
+            fields[tag].append(value.strip())
         else:
-            fields[tag] = [next(rest).strip()]
-    if parts[1:2] != ["TY"] or len(fields["TY"]) > 1 or not _QUICK.issuperset(fields):
+            fields[tag] = [value.strip()]
+    if len(fields["TY"]) > 1 or not _QUICK.issuperset(fields):
         return None
-    return Record(0, fields, [], closed=True) if parts[2] else None
+    number += len(parts) // 2 + before.count("\n") + 1
+    return Record(number, fields, [], closed=True)
 
 
 _TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
