@@ -27,7 +27,6 @@ from citex.formats.tagged._fields import (
     ReadForm,
     Write,
     aliases_of,
-    keep,
     late_reader,
     once,
     reader,
