@@ -223,8 +223,8 @@ def _cut(source: Source, problems: Problems) -> Iterator[Record]:
                 lines = [*_JOINED.sub("ER  - \n", text).split("\n"), "ER  - "]
                 yield from records(lines, grammar, problems, source.name, number)
                 number += text.count("\n") + 2
-    rest = itertools.chain([_JOINED.sub("ER  - \n", "".join(pending))], chunks)
-    yield from records(lines_of(rest), grammar, problems, source.name, number)
+    last = itertools.chain([_JOINED.sub("ER  - \n", "".join(pending))], chunks)
+    yield from records(lines_of(last), grammar, problems, source.name, number)
 
 
 _PATIENCE = 1 << 23
