@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 
 from citex.errors import Problem, UnknownOption
-from citex.formats import Option, Problems, Source
+from citex.formats import Format, Option, Problems, Source, Writer
 from citex.formats.bibtex._inherit import resolved
 from citex.formats.bibtex._keys import DEFAULT
 from citex.formats.bibtex._library import split
 from citex.formats.bibtex._read import to_paper
 from citex.formats.bibtex._scan import Entry, Scanner
+from citex.formats.detect import builtin
 from citex.model import Paper
 
 Engine = Callable[[Source, Problems], Iterable[Entry]]
@@ -38,14 +39,23 @@ WRITE_OPTIONS = (
 )
 
 
-def read_papers(source: Source, problems: Problems, engine: str) -> Iterator[Paper]:
-    """The papers of a source, as one of the engines finds them.
+def read(source: Source, problems: Problems, /, *, engine: str = "citex") -> Iterator[Paper]:
+    """The papers of a .bib file, in its order; macros, crossref and xdata resolved.
 
-    Raises UnknownOption for an engine that does not exist.
+    `engine` is what finds the entries: citex's scanner, or bibtexparser's splitter. Raises
+    UnknownOption for another.
     """
     if engine not in ENGINES:
         raise UnknownOption(engine, ENGINES)
     return _papers(source, problems, engine)
+
+
+def dialect(name: str, write: Writer) -> Format:
+    """The format of a dialect: all are read alike, and have the same options."""
+    return builtin(
+        name, read=read, write=write, streams=True, read_options=READ_OPTIONS,
+        write_options=WRITE_OPTIONS, own_tex=True,
+    )  # fmt: skip
 
 
 def _papers(source: Source, problems: Problems, engine: str) -> Iterator[Paper]:

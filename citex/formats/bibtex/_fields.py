@@ -76,14 +76,14 @@ DATE_PARTS = frozenset(
 
 SPECIAL = DATE_PARTS | frozenset(
     """date year month day number issue eid articleno article-number article_number articlenumber
-    art_number art-number artnum elocation-id elocationid edition type pubstate status
+    art_number art-number artnum elocation-id elocationid type pubstate status
     language langid lang hyphenation fjournal
     eprint eprinttype archiveprefix eprintclass primaryclass publisher
     institution school organization howpublished holder
     editora editoratype editorb editorbtype editorc
     editorctype editortype titleaddon cstr
     subtitle booksubtitle journalsubtitle maintitle mainsubtitle crossref
-    xdata entrysubtype shorthand groups""".split()
+    xdata entrysubtype""".split()
 )
 """Fields whose meaning depends on others, or on the type."""
 

@@ -252,10 +252,6 @@ def _year(paper: Paper, numbers: list[int]) -> str:
     return str(abs(date.year))
 
 
-def _short_year(paper: Paper, numbers: list[int]) -> str:
-    return _year(paper, numbers)[-2:]
-
-
 def _month(paper: Paper, numbers: list[int]) -> str:
     date = paper.issued
     return f"{date.month:02d}" if date and date.month else ""
@@ -291,19 +287,13 @@ def _initials(paper: Paper, numbers: list[int]) -> str:
     return "".join(_family(name)[:1].upper() for name in _people(paper)[:8])
 
 
-def _type(paper: Paper, numbers: list[int]) -> str:
-    return paper.type
-
-
-def _identity(paper: Paper, numbers: list[int]) -> str:
-    return ascii_text(paper.id)
-
-
 _WORDS: dict[str, Callable[[Paper, list[int]], str]] = {
     "auth": _auth, "authors": _authors, "authEtAl": _auth_et_al, "authorLast": _auth,
-    "authFull": _full, "authorsAlpha": _initials, "year": _year, "shortyear": _short_year,
+    "authFull": _full, "authorsAlpha": _initials, "year": _year,
+    "shortyear": lambda paper, numbers: _year(paper, numbers)[-2:],
     "month": _month, "title": _title, "shorttitle": _shorttitle,
-    "veryshorttitle": _veryshorttitle, "journal": _journal, "type": _type, "id": _identity,
+    "veryshorttitle": _veryshorttitle, "journal": _journal,
+    "type": lambda paper, numbers: paper.type, "id": lambda paper, numbers: ascii_text(paper.id),
 }  # fmt: skip
 _FILTERS: dict[str, Callable[[str], str]] = {
     "lower": str.lower, "upper": str.upper, "capitalize": _capital,

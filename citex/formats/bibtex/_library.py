@@ -84,12 +84,7 @@ def _entries(library: Library, problems: Problems, name: str) -> Iterator[Entry]
 def _entry(block: Any, strings: dict[str, str]) -> Entry:
     entry = Entry(block.entry_type.lower(), block.key, (block.start_line or 0) + 1)
     for field in block.fields:
-        value = _value(str(field.value), strings, entry.faults)
-        name = field.key.lower()
-        if name in entry.fields:
-            entry.repeats.append((name, value))
-        else:
-            entry.fields[name] = value
+        entry.add(field.key.lower(), _value(str(field.value), strings, entry.faults))
     return entry
 
 

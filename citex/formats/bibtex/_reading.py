@@ -72,6 +72,12 @@ class Reading:
         if raw:
             self.extra.setdefault(name, KeptTeX()).append(raw)
 
+    def keep(self, *names: str) -> None:
+        """Keep those of some fields that are there as they stand."""
+        for name in names:
+            if name in self.fields:
+                self.unknown(name, self.fields[name])
+
     def translation(self, variable: str, tag: str, raw: str) -> None:
         """A value in another language, for `custom["translations"]`."""
         value: Any
@@ -167,18 +173,10 @@ _CANONICAL = {
 }  # fmt: skip
 
 
-def _title(raw: str, reading: Reading, attribute: str) -> str | None:
-    return decode(raw, titled=True) or None
-
-
 def _text(raw: str, reading: Reading, attribute: str) -> str | None:
     if raw[:1] in "\\{" and attribute == "container_title":
         return JOURNAL_MACROS.get(raw.strip("{}\\ ")) or decode(raw) or None
     return decode(raw) or None
-
-
-def _lines(raw: str, reading: Reading, attribute: str) -> str | None:
-    return decode(raw, lines=True) or None
 
 
 def _verbatim(raw: str, reading: Reading, attribute: str) -> str | None:
@@ -227,10 +225,6 @@ def _names(raw: str, reading: Reading, attribute: str) -> Any:
     return list(names) or None
 
 
-def _date(raw: str, reading: Reading, attribute: str) -> Any:
-    return reading.date(raw, attribute.replace("_", "-"))
-
-
 def date_text(raw: str) -> str:
     """The text of a date: commands and braces are resolved."""
     if _PLAIN.fullmatch(raw):  # "1900~" is EDTF, "July~18" is not
@@ -265,10 +259,6 @@ def pages(raw: str) -> str:
     return _PAGE_DASH.sub("-", decode(text).replace("\u00a0", " "))
 
 
-def _pages(raw: str, reading: Reading, attribute: str) -> str | None:
-    return pages(raw) or None
-
-
 _AND = re.compile(r"(?<=[\u2e80-\uffef}])(?<!\s)\s+and\s+(?=[\u2e80-\uffef{])")
 
 
@@ -297,8 +287,11 @@ def _list(raw: str, reading: Reading, attribute: str) -> str | None:
 
 
 DECODERS: dict[str, Callable[[str, Reading, str], Any]] = {
-    "title": _title, "text": _text, "lines": _lines, "verbatim": _verbatim, "names": _names,
-    "date": _date, "pages": _pages, "list": _list,
+    "text": _text, "verbatim": _verbatim, "names": _names, "list": _list,
+    "title": lambda raw, reading, attribute: decode(raw, titled=True) or None,
+    "lines": lambda raw, reading, attribute: decode(raw, lines=True) or None,
+    "date": lambda raw, reading, attribute: reading.date(raw, attribute.replace("_", "-")),
+    "pages": lambda raw, reading, attribute: pages(raw) or None,
 }  # fmt: skip
 
 

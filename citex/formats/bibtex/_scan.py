@@ -84,6 +84,13 @@ class Entry:
         self.repeats: list[tuple[str, str]] = []
         self.faults: list[str] = []
 
+    def add(self, name: str, value: str) -> None:
+        """A field; of several of one name the first counts."""
+        if name in self.fields:
+            self.repeats.append((name, value))
+        else:
+            self.fields[name] = value
+
 
 class _Broken(Exception):
     """The entry cannot be read, or not with the text that the window holds."""
@@ -322,10 +329,7 @@ class Scanner:
             return -self._unclosed(entry, position)
         value, position = self._value(match.end(), closer, entry.faults)
         name = match[1].lower()
-        if name in entry.fields:
-            entry.repeats.append((name, value))
-        else:
-            entry.fields[name] = value
+        entry.add(name, value)
         after = _SPACE.match(text, position)
         position = after.end() if after else position
         if text[position : position + 1] not in (",", closer) and _FIELD_NAME.match(text, position):

@@ -67,9 +67,7 @@ def _other_dates(reading: Reading) -> None:
         elif date and attribute != "end" and getattr(paper, attribute) is None:
             setattr(paper, attribute, date)
         else:
-            for name in names:
-                if name in fields:
-                    reading.unknown(name, fields[name])
+            reading.keep(*names)
     raw = fields.get("issue_date")
     if raw:
         date, old = in_braces(raw, "year")[0], paper.issued
@@ -133,10 +131,10 @@ def _publisher(reading: Reading) -> None:
         if found:
             reading.paper.URL = verbatim(found[1] or found[2])
             if _URL_IN.sub("", raw).strip(" .,;:{}[]\\").lower() not in _MEDIA:
-                reading.unknown("howpublished", raw)
+                reading.keep("howpublished")
             raw = None
     if raw and raw.strip(" .,;:{}[]").lower() in _MEDIA:
-        reading.unknown("howpublished", raw)
+        reading.keep("howpublished")
         raw = None
     order = ["publisher", "institution", "school", "organization"]
     if reading.kind == "thesis":
@@ -144,13 +142,12 @@ def _publisher(reading: Reading) -> None:
     elif reading.kind == "patent" and "holder" in fields and "publisher" not in fields:
         names = read_names(fields["holder"])[0]
         reading.put("publisher", "; ".join(str(name) for name in names), "holder")
-    elif "holder" in fields:
-        reading.unknown("holder", fields["holder"])
+    else:
+        reading.keep("holder")
     for name in order:
         if name in fields:
             reading.put("publisher", listed(fields[name]), name)
-    if raw and not reading.put("publisher", _plain(raw), "howpublished"):
-        return
+    reading.put("publisher", _plain(raw), "howpublished")
 
 
 _MEDIA = frozenset(
@@ -194,21 +191,13 @@ THESES = {
 }  # fmt: skip
 
 
-def _worded(reading: Reading) -> None:
-    """Fields whose words BibLaTeX has keys for; in a second pair of braces they are literal."""
-    fields, paper = reading.fields, reading.paper
-    raw = fields.get("edition")
+def _status(reading: Reading) -> None:
+    """The state, for which BibLaTeX has keys; in a second pair of braces it is literal."""
+    raw = reading.fields.get("pubstate") or reading.fields.get("status")
     if raw:
         text = decode(raw)
-        paper.edition = text
-    raw = fields.get("pubstate") or fields.get("status")
-    if raw:
-        text = decode(raw)
-        paper.status = text if is_wrapped(raw.strip()) else PUBSTATES.get(text.lower(), text)
-    if "shorthand" in fields:
-        reading.unknown("shorthand", fields["shorthand"])
-    if "groups" in fields:
-        reading.unknown("groups", fields["groups"])
+        literal = is_wrapped(raw.strip())
+        reading.paper.status = text if literal else PUBSTATES.get(text.lower(), text)
 
 
 def _language(reading: Reading) -> None:
@@ -247,9 +236,7 @@ def _eprint(reading: Reading) -> None:
     class_name = "eprintclass" if "eprintclass" in fields else "primaryclass"
     server = _plain(fields.get(server_name)) or ""
     if raw is None:
-        for name in (server_name, class_name):
-            if name in fields:
-                reading.unknown(name, fields[name])
+        reading.keep(server_name, class_name)
         return
     value = verbatim(raw)
     if server.lower() == "pubmed" and paper.PMID is None:
@@ -270,9 +257,7 @@ def _eprint(reading: Reading) -> None:
     if stem and paper.URL is None and paper.DOI is None:
         paper.URL = value if "://" in value else stem + value
         reading.remark("guessed", "URL", "made from the eprint number")
-    for name in ("eprint", server_name, class_name):
-        if name in fields:
-            reading.unknown(name, fields[name])
+    reading.keep("eprint", server_name, class_name)
     if reading.kind == "article" and "publisher" not in fields:
         paper.publisher = PLATFORMS.get(server.casefold())
 
@@ -291,15 +276,10 @@ def _subtitles(reading: Reading) -> None:
         short, paper.container_title = paper.container_title, decode(fields["fjournal"])
         if short != paper.container_title:
             reading.put("container_title_short", short, "journal")
-    if "subtitle" in fields:
-        paper.title = _joined(paper.title, decode(fields["subtitle"], titled=True))
-    if "titleaddon" in fields:
-        paper.title = _joined(paper.title, decode(fields["titleaddon"], titled=True))
-    if "booksubtitle" in fields:
-        subtitle = decode(fields["booksubtitle"], titled=True)
-        paper.container_title = _joined(paper.container_title, subtitle)
-    if "journalsubtitle" in fields:
-        paper.container_title = _joined(paper.container_title, decode(fields["journalsubtitle"]))
+    for name, attribute in _PARTS_OF_TITLES.items():
+        if name in fields:
+            part = decode(fields[name], titled=name != "journalsubtitle")
+            setattr(paper, attribute, _joined(getattr(paper, attribute), part))
     if "maintitle" not in fields:
         return
     main = decode(fields["maintitle"], titled=True)
@@ -309,6 +289,12 @@ def _subtitles(reading: Reading) -> None:
         paper.volume_title, paper.title = paper.title, main
     else:
         paper.volume_title, paper.container_title = paper.container_title, main
+
+
+_PARTS_OF_TITLES = {
+    "subtitle": "title", "titleaddon": "title", "booksubtitle": "container_title",
+    "journalsubtitle": "container_title",
+}  # fmt: skip
 
 
 def _joined(title: str | None, subtitle: str) -> str | None:
@@ -324,8 +310,8 @@ def _roles(reading: Reading) -> None:
     if role and paper.editor and getattr(paper, role) is None:
         setattr(paper, role, paper.editor)
         paper.editor = None
-    elif "editortype" in fields:
-        reading.unknown("editortype", fields["editortype"])
+    else:
+        reading.keep("editortype")
     for name in ("editora", "editorb", "editorc"):
         if name not in fields:
             continue
@@ -334,9 +320,7 @@ def _roles(reading: Reading) -> None:
         if role and getattr(paper, role) is None:
             setattr(paper, role, list(read_names(fields[name])[0]) or None)
             continue
-        reading.unknown(name, fields[name])
-        if kind in fields:
-            reading.unknown(kind, fields[kind])
+        reading.keep(name, kind)
 
 
 def _marks(reading: Reading) -> None:
@@ -350,7 +334,7 @@ def _marks(reading: Reading) -> None:
             paper.medium = carrier
     note = paper.note
     if note and note.isalpha() and is_told(reading.entry.kind, note):
-        reading.unknown("note", fields["note"])
+        reading.keep("note")
         paper.note = None
 
 
@@ -368,6 +352,6 @@ def _plain(raw: str | None) -> str | None:
 
 
 STEPS = (
-    _issued, _other_dates, _numbers, _eprint, _publisher, _identifiers, _genre, _worded, _language,
+    _issued, _other_dates, _numbers, _eprint, _publisher, _identifiers, _genre, _status, _language,
     _subtitles, _roles, _marks, _subtype,
 )  # fmt: skip

@@ -36,7 +36,7 @@ from citex.text.tex.encode import encode, encode_verbatim
 from citex.text.tex.kept import KeptTeX, is_harmless, said
 
 Fields = dict[str, str]
-
+Step = Callable[[Paper, Fields, set[str]], None]
 
 _DASHES = re.compile(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
 _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
@@ -60,6 +60,7 @@ _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
 def write_papers(
     papers: Iterable[Paper],
+    /,
     *,
     biblatex: bool,
     keys: str | None = None,
@@ -108,10 +109,11 @@ class Writer:
             "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
             "special": self.text, "list": self.places, "names": self.names,
         }  # fmt: skip
-        self.steps = {
-            "issued": self.issued, "issue": self.issue, "number": self.number,
-            "collection_number": self.collection_number, "publisher": self.publisher,
-            "genre": self.genre, "edition": self.edition, "status": self.status,
+        self.steps: Mapping[str, Step] = {
+            "issued": self.issued, "issue": self.numbered("issue", "issue"),
+            "number": self.numbered("number", "eid"),
+            "collection_number": self.numbered("collection_number", "collectionnumber"),
+            "publisher": self.publisher, "genre": self.genre, "status": self.status,
             "language": self.language, "container_title": self.container, "PMID": self.pmid,
             "title": self.main_title, "note": self.note,
         }  # fmt: skip
@@ -295,22 +297,18 @@ class Writer:
         """The attribute that the field `number` stands for in this entry."""
         return number_slot(paper.type, bool(self.text(paper.collection_title or "")))
 
-    def number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
-        """The number of a report; of an article, the number that stands for its pages."""
-        slot = self.slot(paper)
-        if slot == "number" or not stands_twice(paper):
-            fields["number" if slot == "number" else "eid"] = self.text(paper.number or "")
+    def numbered(self, attribute: str, field: str) -> Step:
+        """What writes a number, issue or number in a series: in `number` where that is its place.
 
-    def issue(self, paper: Paper, fields: Fields, done: set[str]) -> None:
-        """The issue, in `number` where that is its place."""
-        slot = self.slot(paper)
-        fields["number" if slot == "issue" else "issue"] = self.text(paper.issue or "")
+        Of an article, the number that stands for its pages is written once.
+        """
 
-    def collection_number(self, paper: Paper, fields: Fields, done: set[str]) -> None:
-        """The number in the series, in `number` where that is its place."""
-        slot = self.slot(paper)
-        name = "number" if slot == "collection_number" else "collectionnumber"
-        fields[name] = self.text(paper.collection_number or "")
+        def step(paper: Paper, fields: Fields, done: set[str]) -> None:
+            in_place = self.slot(paper) == attribute
+            if in_place or attribute != "number" or not stands_twice(paper):
+                fields["number" if in_place else field] = self.text(getattr(paper, attribute))
+
+        return step
 
     def publisher(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The publisher, the school, the institution or the holder."""
@@ -335,10 +333,6 @@ class Writer:
         else:
             plain = genre.lower() not in TYPES and true_genre(genre, paper.type) == genre
             fields["type"] = self.text(genre) if plain else self.literal(genre)
-
-    def edition(self, paper: Paper, fields: Fields, done: set[str]) -> None:
-        """The edition."""
-        fields["edition"] = self.text(paper.edition or "")
 
     def status(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The state of publication: BibLaTeX's key for it where there is one."""

@@ -46,9 +46,6 @@ INNER_ORDER = """authors secondary-authors tertiary-authors subsidiary-authors t
     abbr-2 abbr-3 year pub-dates copyright-dates related-urls web-urls pdf-urls text-urls
     image-urls""".split()
 
-PLACES = {name: place for place, name in enumerate(ORDER)}
-INNER_PLACES = {name: place for place, name in enumerate(INNER_ORDER)}
-
 BRANCHES = frozenset(
     """contributors contributors/authors contributors/secondary-authors
     contributors/tertiary-authors contributors/subsidiary-authors contributors/translated-authors

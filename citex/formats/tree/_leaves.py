@@ -77,7 +77,9 @@ class Leaves:
                 self._found.setdefault(path, []).append(child)
 
 
-def foreign(extra: Any, own: Collection[str], namespace: str = "") -> Iterator[tuple[str, Element]]:
+def foreign(
+    extra: Any, own: Collection[str] = (), namespace: str = ""
+) -> Iterator[tuple[str, Element]]:
     """The elements that `Leaves.rest` put away, each with the path that it goes to.
 
     A path that the format's own table writes (`own`), or that is no path, is left out: `extra`
@@ -92,6 +94,7 @@ def foreign(extra: Any, own: Collection[str], namespace: str = "") -> Iterator[t
         if not RECORDS.isdisjoint(names):
             continue
         for value in values if isinstance(values, list) else [values]:
-            element = restored(value, namespace + names[-1])
+            element = restored(value, names[-1])
             if element is not None:
+                element.tag = namespace + names[-1]
                 yield path, element

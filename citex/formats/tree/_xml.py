@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from lxml import etree
@@ -111,6 +111,12 @@ def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str
     for name, value in attributes.items():
         element.set(name, legal(value))
     return element
+
+
+def sort_children(element: Element, order: Sequence[str]) -> None:
+    """Put the children in the order of their local names; others come last."""
+    places = {name: place for place, name in enumerate(order)}
+    element[:] = sorted(element, key=lambda child: places.get(local(child), len(places)))
 
 
 def written(element: Element) -> str:

@@ -14,7 +14,15 @@ from citex.formats.tree import _endnote_xml_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._endnote_xml_fields import NAME
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, add, children, kept, records, written
+from citex.formats.tree._xml import (
+    Element,
+    add,
+    children,
+    kept,
+    records,
+    sort_children,
+    written,
+)  # fmt: skip
 from citex.model import (
     DATE_VARIABLES,
     VARIABLES,
@@ -39,7 +47,6 @@ _STYLES = {style: face for face, style in _FACES.items()}
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
 _PAGES = re.compile(r"\d+")
-_CJK = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -227,17 +234,12 @@ def _write_people(record: Element, paper: Paper, edited: bool) -> None:
     roles = dict(fields.people(paper.type))
     if edited:
         roles = {"authors": "editor", "secondary-authors": "collection-editor"}
-    for group, role in roles.items():
-        for name in paper.get(role) or ():
-            _styled(
-                _place(record, f"contributors/{group}/author", new=True),
-                write_body_with_comma(name),
-            )
+    named = [(group, name) for group, role in roles.items() for name in paper.get(role) or ()]
     if paper.type == "patent" and paper.authority:
-        path = "contributors/secondary-authors/author"
-        _styled(
-            _place(record, path, new=True), write_body_with_comma(new_name(literal=paper.authority))
-        )
+        named.append(("secondary-authors", new_name(literal=paper.authority)))
+    for group, name in named:
+        author = _place(record, f"contributors/{group}/author", new=True)
+        _styled(author, write_body_with_comma(name))
 
 
 def _read_people(paper: Paper, leaves: Leaves, *, edited: bool) -> None:
@@ -321,15 +323,11 @@ def _place(record: Element, path: str, *, new: bool = False) -> Element:
 
 
 def _in_order(record: Element) -> Element:
-    _sort(record, fields.PLACES)
+    sort_children(record, fields.ORDER)
     for group in children(record):
         if local(group) in fields.BRANCHES:
-            _sort(group, fields.INNER_PLACES)
+            sort_children(group, fields.INNER_ORDER)
     return record
-
-
-def _sort(element: Element, places: dict[str, int]) -> None:
-    element[:] = sorted(element, key=lambda child: places.get(local(child), len(places)))
 
 
 def _styled(element: Element, text: str) -> None:

@@ -11,8 +11,9 @@ from lxml import etree
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._leaves import foreign
 from citex.formats.tree._mods_read import from_record
-from citex.formats.tree._xml import Element, add, children, records, restored, written
+from citex.formats.tree._xml import Element, add, children, records, sort_children, written
 from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
@@ -21,7 +22,6 @@ from citex.text.languages import SHAPE
 from citex.text.names.cjk import is_cjk
 from citex.text.names.written import join_particle
 from citex.text.pages import PERIODICALS
-from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
@@ -53,8 +53,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         if _NCNAME.fullmatch(paper.id) and paper.id not in ids:
             ids.add(paper.id)
             record.set("ID", paper.id)
-        places = {name: index for index, name in enumerate(fields.ORDER)}
-        record[:] = sorted(record, key=lambda child: places.get(local(child), len(places)))
+        sort_children(record, fields.ORDER)
         yield written(record) + "\n"
     yield "</modsCollection>\n"
 
@@ -75,36 +74,45 @@ def to_record(paper: Paper) -> Element:
     add(record, "typeOfResource", fields.RESOURCE.get(paper.type, "text"))
     for authority, genre in fields.genres(paper.type):
         add(record, "genre", genre, authority=authority)
-    if paper.genre:
-        add(record, "genre", plain(paper.genre), displayLabel="genre")
+    _put(record, "genre", paper.genre, displayLabel="genre")
     if paper.language:
-        parent = add(record, "language")
-        if SHAPE.fullmatch(paper.language):
-            add(parent, "languageTerm", paper.language, type="code", authority="rfc3066")
-        else:
-            add(parent, "languageTerm", paper.language, type="text")
+        coded = SHAPE.fullmatch(paper.language) is not None
+        kind = {"type": "code", "authority": "rfc3066"} if coded else {"type": "text"}
+        add(add(record, "language"), "languageTerm", paper.language, **kind)
     host = _host(record, paper) if paper.container_title or paper.event_title else None
     _origin(record, host if hosted and host is not None else record, paper)
     _related(record, paper)
     _notes(record, paper)
     _part(record if host is None else host, paper)
     for scheme in ("doi", "isbn", "issn", "pubmed", "pmc"):
-        value = paper.get(fields.IDENTIFIERS[scheme])
-        if value:
-            of_host = scheme == "issn" and host is not None
-            add(host if of_host and host is not None else record, "identifier", value, type=scheme)
+        holder = record if host is None or scheme != "issn" else host
+        if value := paper.get(fields.IDENTIFIERS[scheme]):
+            add(holder, "identifier", value, type=scheme)
     if paper.id:
         add(record, "identifier", paper.id, type="citekey")
     _location(record, paper)
-    _foreign(record, paper)
+    for tag, element in foreign(paper.extra.get(NAME)):
+        if tag in fields.ORDER:
+            record.append(element)
     return record
 
 
+def _put(parent: Element, tag: str, text: str | None, **attributes: str) -> None:
+    """A child element with a text, without its markup, if there is any."""
+    if text:
+        add(parent, tag, plain(text), **attributes)
+
+
+def _hang(parent: Element, child: Element) -> None:
+    """Put a group of elements where it belongs, if it holds anything."""
+    if len(child):
+        parent.append(child)
+
+
 def _titles(parent: Element, title: str | None, short: str | None) -> None:
-    if title:
-        add(add(parent, "titleInfo"), "title", plain(title))
-    if short:
-        add(add(parent, "titleInfo", None, type="abbreviated"), "title", plain(short))
+    for text, attributes in ((title, {}), (short, {"type": "abbreviated"})):
+        if text:
+            add(add(parent, "titleInfo", None, **attributes), "title", plain(text))
 
 
 def _translated(record: Element, paper: Paper) -> None:
@@ -161,18 +169,15 @@ def _origin(record: Element, holder: Element, paper: Paper) -> None:
             _date(origin, "dateOther", date, type=kind)
     if paper.accessed and not paper.URL:
         _date(origin, "dateCaptured", paper.accessed)
-    if len(origin):
-        record.append(origin)
+    _hang(record, origin)
     published = origin if holder is record else etree.Element("originInfo")
     if paper.publisher_place:
         place = add(published, "place")
         add(place, "placeTerm", plain(paper.publisher_place), type="text")
-    if paper.publisher:
-        add(published, "publisher", plain(paper.publisher))
-    if paper.edition:
-        add(published, "edition", plain(paper.edition))
-    if len(published) and published.getparent() is None:
-        holder.append(published)
+    _put(published, "publisher", paper.publisher)
+    _put(published, "edition", paper.edition)
+    if published.getparent() is None:
+        _hang(holder, published)
 
 
 def _host(record: Element, paper: Paper) -> Element:
@@ -209,40 +214,30 @@ def _related(record: Element, paper: Paper) -> None:
             _date(origin, "dateIssued", date)
         if "place" in table and (place := paper.get(table["place"])):
             add(add(origin, "place"), "placeTerm", plain(place), type="text")
-        if "publisher" in table and (publisher := paper.get(table["publisher"])):
-            add(origin, "publisher", plain(publisher))
-        if len(origin):
-            item.append(origin)
-        if "genre" in table and (genre := paper.get(table["genre"])):
-            add(item, "genre", plain(genre), displayLabel="genre")
-        if len(item):
-            record.append(item)
+        if "publisher" in table:
+            _put(origin, "publisher", paper.get(table["publisher"]))
+        _hang(item, origin)
+        if "genre" in table:
+            _put(item, "genre", paper.get(table["genre"]), displayLabel="genre")
+        _hang(record, item)
 
 
 def _notes(record: Element, paper: Paper) -> None:
-    if paper.abstract:
-        add(record, "abstract", plain(paper.abstract))
-    if paper.note:
-        add(record, "note", plain(paper.note))
+    _put(record, "abstract", paper.abstract)
+    _put(record, "note", paper.note)
     for kind, variable in fields.NOTES.items():
-        if value := paper.get(variable):
-            add(record, "note", plain(value), type=kind)
+        _put(record, "note", paper.get(variable), type=kind)
     for keyword in split_keywords(paper.keyword or ""):
         add(add(record, "subject"), "topic", plain(keyword))
     if paper.scale:
         add(add(add(record, "subject"), "cartographics"), "scale", plain(paper.scale))
     physical = etree.Element("physicalDescription")
-    if paper.medium:
-        add(physical, "form", plain(paper.medium))
-    if paper.number_of_pages:
-        pages = paper.number_of_pages
-        add(physical, "extent", f"{pages} p." if pages.isdecimal() else plain(pages))
-    if len(physical):
-        record.append(physical)
-    if paper.call_number:
-        add(record, "classification", plain(paper.call_number))
-    if paper.license:
-        add(record, "accessCondition", plain(paper.license), type="use and reproduction")
+    _put(physical, "form", paper.medium)
+    pages = paper.number_of_pages or ""
+    _put(physical, "extent", f"{pages} p." if pages.isdecimal() else pages)
+    _hang(record, physical)
+    _put(record, "classification", paper.call_number)
+    _put(record, "accessCondition", paper.license, type="use and reproduction")
     if paper.source:
         add(add(record, "recordInfo"), "recordContentSource", plain(paper.source))
 
@@ -266,31 +261,15 @@ def _part(parent: Element, paper: Paper) -> None:
             add(extent, "end", pages[-1])
             if pages != [paper.page]:
                 add(extent, "list", plain(paper.page))
-    if len(part):
-        parent.append(part)
+    _hang(parent, part)
 
 
 def _location(record: Element, paper: Paper) -> None:
     location = etree.Element("location")
-    if paper.archive:
-        add(location, "physicalLocation", plain(paper.archive))
-    if paper.archive_location:
-        add(location, "shelfLocator", plain(paper.archive_location))
+    _put(location, "physicalLocation", paper.archive)
+    _put(location, "shelfLocator", paper.archive_location)
     if paper.URL:
         url = add(location, "url", paper.URL, usage="primary display")
         if paper.accessed and paper.accessed.year is not None:
             url.set("dateLastAccessed", _spelt(paper.accessed))
-    if len(location):
-        record.append(location)
-
-
-def _foreign(record: Element, paper: Paper) -> None:
-    """Give back what the reader did not know."""
-    extra = paper.extra.get(NAME)
-    for tag, values in extra.items() if isinstance(extra, dict) else ():
-        if tag not in fields.ORDER:
-            continue
-        for value in values if isinstance(values, list) else ():
-            element = restored(value, tag)
-            if element is not None:
-                record.append(element)
+    _hang(record, location)

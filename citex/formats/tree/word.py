@@ -12,17 +12,8 @@ from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
 from citex.formats.tree._ending import finished
-from citex.formats.tree._leaves import Leaves
-from citex.formats.tree._xml import (
-    Element,
-    add,
-    children,
-    is_name,
-    records,
-    restored,
-    text_of,
-    written,
-)
+from citex.formats.tree._leaves import Leaves, foreign
+from citex.formats.tree._xml import Element, add, children, records, text_of, written
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
@@ -84,10 +75,9 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     """The source with all that Word's own fields hold of a paper."""
     source = etree.Element(_B + "Source", nsmap={"b": NAMESPACE})
     extra = paper.extra.get(NAME)
-    foreign = extra if isinstance(extra, dict) else {}
     _leaf(source, "Tag", tag)
     _leaf(source, "SourceType", fields.WRITTEN.get(paper.type, "Misc"))
-    if "Guid" not in foreign:
+    if not (isinstance(extra, dict) and "Guid" in extra):
         unique = uuid.uuid5(uuid.NAMESPACE_URL, legal(f"{tag} {paper.title} {paper.DOI}"))
         _leaf(source, "Guid", "{" + str(unique).upper() + "}")
     _write_people(source, paper)
@@ -104,14 +94,10 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     if paper.note and not block.forges(paper.note):
         _leaf(source, "Comments", paper.note)
     _leaf(source, "RefOrder", str(order))
-    for name, values in foreign.items():
-        if not is_name(name) or name in _OWN or next(children(source, name), None) is not None:
-            continue
-        for value in values if isinstance(values, list) else ():
-            element = restored(value, name)
-            if element is not None:
-                element.tag = _B + name
-                source.append(element)
+    taken = {local(child) for child in source}
+    for path, element in foreign(extra, _OWN, _B):
+        if path not in taken and "/" not in path:
+            source.append(element)
     return source
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Callable
+from functools import partial
 
 from lxml import etree
 
 from citex.text.richtext.elements import raw_text
+from citex.text.tex.math import compound, in_tag
 
 _PREFIX = re.compile(r"(</?)[A-Za-z]\w*:")
 _DECLARATION = re.compile(
@@ -25,11 +27,9 @@ _ACCENTS = {
 }  # fmt: skip
 _SPACED = frozenset("=<>≤≥≈≠≡∼≃≅→←↔⇒⇔∈∉⊂⊆∪∩±×÷")
 _VARIANTS = {
-    "italic": ("<i>", "</i>"),
-    "bold": ("<b>", "</b>"),
-    "bold-italic": ("<b><i>", "</i></b>"),
-}
-_HIDDEN = "\u2061\u2062\u2063\u2064"
+    "italic": ("<i>", "</i>"), "bold": ("<b>", "</b>"), "bold-italic": ("<b><i>", "</i></b>"),
+}  # fmt: skip
+_UNSEEN = dict.fromkeys(range(0x2061, 0x2065))
 
 
 def math_text(markup: str) -> str:
@@ -51,9 +51,6 @@ def math_text(markup: str) -> str:
         root = None
     text = _TAGS.sub("", plain) if root is None else _text(root)
     return " ".join(text.translate(_UNSEEN).split())
-
-
-_UNSEEN = {ord(char): None for char in _HIDDEN}
 
 
 def _text(node: etree._Element) -> str:
@@ -79,51 +76,33 @@ def _spoken(node: etree._Element) -> str:
     return raw_text(node).replace("\xa0", " ")
 
 
-def _child(node: etree._Element, index: int) -> str:
-    return _text(node[index]).strip() if index < len(node) else ""
+def _child(node: etree._Element, place: int) -> str:
+    return _text(node[place]).strip() if place < len(node) else ""
 
 
-def _compound(text: str) -> str:
-    return text if len(text) <= 1 or text.isalnum() else f"({text})"
-
-
-def _script(tag: str, text: str) -> str:
-    return f"<{tag}>{text}</{tag}>" if text else ""
-
-
-def _sub(node: etree._Element) -> str:
-    return _child(node, 0) + _script("sub", _child(node, 1))
-
-
-def _sup(node: etree._Element) -> str:
-    return _child(node, 0) + _script("sup", _child(node, 1))
-
-
-def _subsup(node: etree._Element) -> str:
-    return _sub(node) + _script("sup", _child(node, 2))
+def _scripted(node: etree._Element, tags: tuple[str, ...]) -> str:
+    """A base with what stands behind it, below and above."""
+    scripts = (in_tag(tag, _child(node, place)) for place, tag in enumerate(tags, start=1))
+    return _child(node, 0) + "".join(scripts)
 
 
 def _over(node: etree._Element) -> str:
     base, above = _child(node, 0), _child(node, 1)
     accent = _ACCENTS.get(above)
-    return base + (accent if accent and base else _script("sup", above))
-
-
-def _underover(node: etree._Element) -> str:
-    return _sub(node) + _script("sup", _child(node, 2))
+    return base + (accent if accent and base else in_tag("sup", above))
 
 
 def _fraction(node: etree._Element) -> str:
-    return f"{_compound(_child(node, 0))}/{_compound(_child(node, 1))}"
+    return f"{compound(_child(node, 0))}/{compound(_child(node, 1))}"
 
 
 def _root(node: etree._Element) -> str:
     inner = "".join(_text(child) for child in node).strip()
-    return f"√{_compound(inner)}"
+    return f"√{compound(inner)}"
 
 
 def _nth_root(node: etree._Element) -> str:
-    return f"{_script('sup', _child(node, 1))}√{_compound(_child(node, 0))}"
+    return f"{in_tag('sup', _child(node, 1))}√{compound(_child(node, 0))}"
 
 
 def _fenced(node: etree._Element) -> str:
@@ -141,32 +120,21 @@ def _scripts_around(node: etree._Element) -> str:
         if child.tag == "mprescripts":
             scripts, tag = before, "sub"
             continue
-        scripts.append(_script(tag, _text(child).strip()))
+        scripts.append(in_tag(tag, _text(child).strip()))
         tag = "sup" if tag == "sub" else "sub"
     return "".join(before) + _child(node, 0) + "".join(after)
-
-
-def _first(node: etree._Element) -> str:
-    return _child(node, 0)
 
 
 def _rows(node: etree._Element) -> str:
     return "; ".join(", ".join(_text(cell).strip() for cell in row) for row in node)
 
 
-def _nothing(node: etree._Element) -> str:
-    return ""
-
-
-def _space(node: etree._Element) -> str:
-    return " "
-
-
 _ELEMENTS: dict[str, Callable[[etree._Element], str]] = {
-    "mi": _leaf, "mn": _leaf, "mo": _operator, "mtext": _spoken, "ms": _leaf,
-    "msub": _sub, "msup": _sup, "msubsup": _subsup, "munder": _sub, "mover": _over,
-    "munderover": _underover, "mfrac": _fraction, "msqrt": _root, "mroot": _nth_root,
-    "mfenced": _fenced, "mmultiscripts": _scripts_around, "semantics": _first, "mtable": _rows,
-    "annotation": _nothing, "annotation-xml": _nothing, "none": _nothing, "mphantom": _nothing,
-    "mspace": _space,
+    "mi": _leaf, "mn": _leaf, "mo": _operator, "mtext": _spoken, "ms": _leaf, "mover": _over,
+    **dict.fromkeys(("msub", "munder"), partial(_scripted, tags=("sub",))),
+    **dict.fromkeys(("msubsup", "munderover"), partial(_scripted, tags=("sub", "sup"))),
+    "msup": partial(_scripted, tags=("sup",)), "mfrac": _fraction, "msqrt": _root,
+    "mroot": _nth_root, "mfenced": _fenced, "mmultiscripts": _scripts_around, "mtable": _rows,
+    "semantics": partial(_child, place=0), "mspace": lambda node: " ",
+    **dict.fromkeys(("annotation", "annotation-xml", "none", "mphantom"), lambda node: ""),
 }  # fmt: skip

@@ -98,7 +98,7 @@ class _Formula:
             return self.group()
         if shift:
             text = self.argument().strip(" ")
-            return (_RAISED.get(text) if shift == "^" else None) or _in(_SHIFTS[shift], text)
+            return (_RAISED.get(text) if shift == "^" else None) or in_tag(_SHIFTS[shift], text)
         return plain.replace("'", "′").replace("~", " ").replace("$", "")
 
     def argument(self) -> str:
@@ -129,14 +129,16 @@ class _Formula:
         if name in _FONTS:
             return self.argument()
         if name in _STYLES:
-            return _in(_STYLES[name], self.argument())
+            return in_tag(_STYLES[name], self.argument())
         if name in _FRACTIONS:
-            return f"{_compound(self.argument())}/{_compound(self.argument())}"
+            return f"{compound(self.argument())}/{compound(self.argument())}"
         if name in _ACCENTS:
             return _accented(self.argument(), _ACCENTS[name])
         if name in _STACKS:
             above, base = self.argument(), self.argument()
-            return _accented(base, "\u030a") if above == "∘" else base + _in(_STACKS[name], above)
+            return (
+                _accented(base, "\u030a") if above == "∘" else base + in_tag(_STACKS[name], above)
+            )
         if name == "sqrt":
             return self.root()
         if name == "ce":
@@ -150,9 +152,9 @@ class _Formula:
             self.source.startswith("[", self.place)
             and (end := self.source.find("]", self.place)) > 0
         ):
-            degree = _in("sup", self.source[self.place + 1 : end])
+            degree = in_tag("sup", self.source[self.place + 1 : end])
             self.place = end + 1
-        return f"{degree}√{_compound(self.argument())}"
+        return f"{degree}√{compound(self.argument())}"
 
     def raw_argument(self) -> str:
         """The source of the next group."""
@@ -182,11 +184,12 @@ class _Formula:
         return f" {char} " if before and after else char
 
 
-def _in(tag: str, text: str) -> str:
+def in_tag(tag: str, text: str) -> str:
+    """The text between the tags of rich text; nothing where there is none."""
     return f"<{tag}>{text}</{tag}>" if text else ""
 
 
-def _compound(text: str) -> str:
+def compound(text: str) -> str:
     """A part of a fraction or under a root, in brackets where it is more than one thing."""
     return text if len(text) <= 1 or text.isalnum() else f"({text})"
 
@@ -215,7 +218,8 @@ def chemical(source: str) -> str:
         if match[0] in _ARROWS:
             return _ARROWS[match[0]]
         raised = match[1] or match[2] or match[6]
-        return _in("sup", raised) if raised else _in("sub", match[3] or match[4] or match[5] or "")
+        said = raised or match[3] or match[4] or match[5] or ""
+        return in_tag("sup" if raised else "sub", said)
 
     return _CHEMICAL.sub(write, source).replace("{", "").replace("}", "")
 
