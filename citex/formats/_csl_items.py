@@ -14,6 +14,7 @@ from citex.model.item import ALIASES, name_to_item
 from citex.model.values import named, plain
 from citex.text.identifiers import plain_doi
 from citex.text.names.listed import mend_names, read_names
+from citex.text.remarks import add_remark
 
 _OWN = frozenset((*VARIABLES, *ALIASES, "id", "type", "custom", "categories"))
 
@@ -86,11 +87,10 @@ def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
                 found[key] = value
             if key not in _OWN and key not in _DATE_PARTS and (near := variable_near(key)):
                 message = f"the key {key!r} is not CSL's and was not used; {near!r} is"
-                notes.append(Remark(kind="doubt", variable=key, message=message))
+                add_remark(notes, "doubt", key, message)
             continue
         found[name] = value
-        message = f"the key {key!r} is not CSL's; read as {name!r}"
-        notes.append(Remark(kind="repaired", variable=name, message=message))
+        add_remark(notes, "repaired", name, f"the key {key!r} is not CSL's; read as {name!r}")
     _put_date(found)
     title, more = found.get("title"), found.get("subtitle")
     if isinstance(more, list) and len(more) == 1:

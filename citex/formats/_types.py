@@ -12,6 +12,7 @@ from pathlib import Path
 
 from citex.model import KINDS, Paper, Remark
 from citex.text.genres import kind_by_genre, letters, settle_genre
+from citex.text.remarks import add_remark, remark_on
 
 
 @cache
@@ -70,13 +71,11 @@ def settle_item(paper: Paper) -> None:
         paper.type, paper.remarks = guess, [*paper.remarks, remark]
     if paper.type == "article" and paper.container_title and paper.volume:
         message = "CSL's article is a preprint; one in a journal is an article-journal"
-        doubt = Remark(kind="doubt", variable="type", message=message, before=paper.type)
-        paper.remarks = [*paper.remarks, doubt]
+        remark_on(paper, "doubt", "type", message, paper.type)
     if paper.genre is not None and paper.type == "article-journal":
         notes: list[Remark] = []
         if taken := settle_genre(paper, notes, decides=False):
-            message = "repeats the type of the work"
-            notes.append(Remark(kind="dropped", variable="genre", message=message, before=taken))
+            add_remark(notes, "dropped", "genre", "repeats the type of the work", taken)
         paper.remarks = [*paper.remarks, *notes]
 
 

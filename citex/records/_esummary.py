@@ -20,6 +20,7 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import bookshelf, find_doi, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
+from citex.text.remarks import add_remark
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.markup import plain_of, plain_text
 from citex.text.status import declare, medline_note
@@ -115,7 +116,7 @@ def paper_of(entry: dict[str, Any], dates: str = "print") -> Paper | None:
            article=item and item[1])  # fmt: skip
     if item:
         message = "the publisher's item number stands for pages"
-        paper.remarks.append(Remark(kind="guessed", variable="number", message=message))
+        add_remark(paper.remarks, "guessed", "number", message)
     printed = parse_date(text(entry.get("pubdate")), "issued", notes)
     online = parse_date(text(entry.get("epubdate")), "issued", notes)
     choose_date(paper, dates, printed=printed, online=online)

@@ -17,6 +17,7 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import bookshelf, choose_isbn, parse_pmcid, parse_pmid, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
+from citex.text.remarks import add_remark
 from citex.text.richtext.elements import local, markup_of
 from citex.text.richtext.markup import plain_of
 from citex.text.status import declare, medline_note
@@ -129,9 +130,7 @@ def _people(listed: Element, variable: str, notes: list[Remark]) -> list[Name] |
             valid.append(_person(author))
         elif wrong := _person(author):
             message = "PubMed marks the name as wrong; another stands for it"
-            notes.append(
-                Remark(kind="dropped", variable=variable, message=message, before=str(wrong))
-            )
+            add_remark(notes, "dropped", variable, message, str(wrong))
     found = names.name_list(valid, variable, notes)
     return [*found, OTHERS] if found and listed.get("CompleteYN") == "N" else found
 
@@ -205,7 +204,7 @@ def _pages(paper: Paper, described: Element) -> None:
         if location.get("EIdType") == "pii" and _NUMBER_PII.fullmatch(value):
             paper.number = paper.page = value
             message = "the publisher's item number stands for pages"
-            paper.remarks.append(Remark(kind="guessed", variable="number", message=message))
+            add_remark(paper.remarks, "guessed", "number", message)
             break
 
 

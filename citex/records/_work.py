@@ -33,6 +33,7 @@ from citex.text.pages import (
 )
 from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.richtext.misread import looks_misread
 from citex.text.status import from_title
@@ -94,7 +95,7 @@ def abbreviated_only(paper: Paper, short: str) -> None:
     paper.container_title = short
     paper.container_title_short = None
     message = "the source gives the abbreviated title only"
-    paper.remarks.append(Remark(kind="doubt", variable="container-title", message=message))
+    add_remark(paper.remarks, "doubt", "container-title", message)
 
 
 def locate(
@@ -118,8 +119,7 @@ def locate(
     told = plain_text(volume) or ""
     fused = fused_volume(told) or volume_and_issue(told)
     if fused and (not issue or plain_text(issue) == fused[1]):
-        message = "volume and issue were run together"
-        notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
+        add_remark(notes, "repaired", "volume", "volume and issue were run together", volume)
         volume, issue = fused
     paper.volume = number(volume, "volume", notes)
     paper.issue = number(issue, "issue", notes)
@@ -148,9 +148,7 @@ def _unassigned(paper: Paper) -> None:
         value = getattr(paper, variable)
         if value in values and (value != "1" or paper.volume is None):
             message = f"stands for a missing {variable}"
-            paper.remarks.append(
-                Remark(kind="dropped", variable=variable, message=message, before=value)
-            )
+            add_remark(paper.remarks, "dropped", variable, message, value)
             setattr(paper, variable, None)
 
 
@@ -160,8 +158,7 @@ def _unfuse(paper: Paper, name: str) -> None:
     if not place or (paper.volume and place["volume"] != paper.volume):
         return
     message = "volume, issue or pages stood behind the title"
-    note = Remark(kind="repaired", variable="container-title", message=message, before=name)
-    paper.remarks.append(note)
+    add_remark(paper.remarks, "repaired", "container-title", message, name)
     paper.container_title = place["title"]
     paper.volume = place["volume"]
     paper.issue = paper.issue or place.get("issue")
@@ -189,9 +186,7 @@ def containers(paper: Paper, names: Iterable[str | None]) -> None:
     if listed:
         message = "the source gives several; the first was taken"
         others = "; ".join(listed)
-        paper.remarks.append(
-            Remark(kind="dropped", variable="container-title", message=message, before=others)
-        )
+        add_remark(paper.remarks, "dropped", "container-title", message, others)
 
 
 def _book_of(names: list[str]) -> str:
@@ -224,12 +219,11 @@ def in_series(paper: Paper) -> None:
     if paper.collection_number is None:
         paper.collection_number, paper.volume = paper.volume, None
     if paper.issue:
-        message = "a book in a series has none"
-        notes.append(Remark(kind="dropped", variable="issue", message=message, before=paper.issue))
+        add_remark(notes, "dropped", "issue", "a book in a series has none", paper.issue)
         paper.issue = None
     if in_book and paper.container_title is None:
         message = "the source names the series, not the book in it"
-        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+        add_remark(notes, "doubt", "container-title", message)
 
 
 def well_read(paper: Paper) -> None:
@@ -288,17 +282,16 @@ def finish(
         paper.language = languages.note_guess(languages.guess(paper.title, paper.abstract), notes)
     elif paper.title == given and languages.contradicts(paper.language, paper.title or ""):
         message = f"is {paper.language!r} by the source; the title is not written so"
-        notes.append(Remark(kind="doubt", variable="language", message=message))
+        add_remark(notes, "doubt", "language", message)
     for variable, attribute in _MAY_BE_UNKNOWN.items():
         value = getattr(paper, attribute)
         if value and known(value, variable) is None:
-            message = "says only that it is not known"
-            notes.append(Remark(kind="dropped", variable=variable, message=message, before=value))
+            add_remark(notes, "dropped", variable, "says only that it is not known", value)
             setattr(paper, attribute, None)
     if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):
         message = f"{paper.publisher} is a repository, not the university: the archive"
         paper.archive, paper.publisher = paper.archive or paper.publisher, None
-        notes.append(Remark(kind="doubt", variable="publisher", message=message))
+        add_remark(notes, "doubt", "publisher", message)
     if (count := integer(cited)) is not None:
         paper.custom["metrics"] = {"citation-count": count}
     _zero_date(paper)
@@ -315,6 +308,5 @@ def _zero_date(paper: Paper) -> None:
         "is a program's word for no date" if no_date else "may be a program's word for no date"
     )
     kind: RemarkKind = "dropped" if no_date else "doubt"
-    note = Remark(kind=kind, variable="issued", message=message, before=str(day))
-    paper.remarks.append(note)
+    add_remark(paper.remarks, kind, "issued", message, str(day))
     paper.issued = None if no_date else day

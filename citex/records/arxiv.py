@@ -18,6 +18,7 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import parse_arxiv, plain_doi
 from citex.text.names import sources as names
 from citex.text.preprints import as_arxiv
+from citex.text.remarks import add_remark
 from citex.text.richtext.elements import markup_of
 from citex.text.richtext.markup import plain_of
 from citex.text.status import declare
@@ -63,7 +64,7 @@ def paper_of(entry: etree._Element) -> Paper | None:
         paper.version = version[1]
     if place := plain_of(child(entry, "journal_ref")):
         paper.custom.setdefault("status", {})["published-in"] = place
-        notes.append(Remark(kind="status", message=f"was published in {place}"))
+        add_remark(notes, "status", "", f"was published in {place}")
     paper.author = names.name_list(
         (
             names.natural(part)
@@ -79,7 +80,7 @@ def paper_of(entry: etree._Element) -> Paper | None:
         paper.issued = updated
     elif updated is not None and updated.year != paper.issued.year:
         message = f"version {paper.version or '?'} is of {updated}, the first of {paper.issued}"
-        notes.append(Remark(kind="doubt", variable="issued", message=message))
+        add_remark(notes, "doubt", "issued", message)
     paper.abstract = abstract(markup_of(child(entry, "summary")), None, notes)
     for link in children(entry, "link"):
         address = link.get("href")

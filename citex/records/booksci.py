@@ -29,6 +29,7 @@ from citex.text.identifiers import (
 from citex.text.names.sources import name_list, natural, split_list
 from citex.text.pages import fused_volume, is_article_number, number, pages
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.titles import title, without_stop
 
@@ -176,7 +177,7 @@ def _container(record: dict[str, Any], notes: list[Remark]) -> str | None:
     others = {text for text in given if _folded(text) != _folded(best)}
     if others:
         message = f"the record names another journal too: {', '.join(sorted(others))}"
-        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+        add_remark(notes, "doubt", "container-title", message)
     return best
 
 
@@ -192,10 +193,7 @@ def _volume_and_pages(paper: Paper, record: dict[str, Any], notes: list[Remark])
     fused = fused_volume(volume) if volume and paper.issue is None else None
     if fused:
         paper.volume, paper.issue = fused
-        message = "volume and issue were run together"
-        notes.append(
-            Remark(kind="repaired", variable="volume", message=message, before=volume or "")
-        )
+        add_remark(notes, "repaired", "volume", "volume and issue were run together", volume or "")
     elif not (volume or "").startswith("abs/"):
         paper.volume = number(volume, "volume", notes)
     paper.page = pages(inner.get("pages") or record.get("pages") or record.get("page"), notes)
@@ -228,8 +226,7 @@ def _identify(paper: Paper, record: dict[str, Any], notes: list[Remark]) -> None
     given = plain_text(record.get("doi")) or plain_text(record.get("DOI"))
     paper.DOI = plain_doi(given) if given else None
     if given and paper.DOI is None:
-        message = "is no DOI"
-        notes.append(Remark(kind="dropped", variable="DOI", message=message, before=given))
+        add_remark(notes, "dropped", "DOI", "is no DOI", given)
     if paper.DOI is None:
         paper.DOI = next((doi for link in links if (doi := find_doi(link))), None)
     paper.URL = next((link for link in links if not is_doi_url(link, paper.DOI)), None)
@@ -251,7 +248,7 @@ def _type(record: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
     if not words:
         kind = "article-journal" if paper.container_title else "article"
         message = f"the source names no type; {kind} by what else it says"
-        notes.append(Remark(kind="guessed", variable="type", message=message))
+        add_remark(notes, "guessed", "type", message)
         return kind
     return "article-journal"
 
@@ -276,7 +273,7 @@ def _translation(
         found["abstract"] = abstract
     if found and machine:
         message = "the site says that the Chinese title and abstract were translated by a machine"
-        notes.append(Remark(kind="doubt", variable="custom", message=message))
+        add_remark(notes, "doubt", "custom", message)
     return found
 
 

@@ -32,6 +32,7 @@ from citex.text.journals import journal
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.preprints import is_server, server_of
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
@@ -296,10 +297,10 @@ def _kind(paper: Paper, work: Work) -> None:
         kind = "article-journal" if contained and not work.ISBN else "document"
         kind = "chapter" if contained and work.ISBN else kind
         message = f"the source names no type; {kind} by what else it says"
-        paper.remarks.append(Remark(kind="guessed", variable="type", message=message))
+        add_remark(paper.remarks, "guessed", "type", message)
     if kind == "dataset" and (paper.DOI or "").lower().startswith(_SOFTWARE):
         message = "Crossref has no type of software; by its DOI it is a package"
-        paper.remarks.append(Remark(kind="repaired", variable="type", message=message, before=kind))
+        add_remark(paper.remarks, "repaired", "type", message, kind)
         kind = "software"
     if kind == "article" and isinstance(work.subtype, str):
         kind = _POSTED.get(work.subtype, kind)
@@ -339,7 +340,7 @@ def _event(paper: Paper, event: dict[str, Any]) -> None:
     if paper.type == "paper-conference" and not placed and paper.event_title:
         paper.container_title = paper.event_title
         message = "the meeting's name stands for its proceedings"
-        paper.remarks.append(Remark(kind="guessed", variable="container-title", message=message))
+        add_remark(paper.remarks, "guessed", "container-title", message)
     start, end = _date(event.get("start"), paper.remarks), _date(event.get("end"), paper.remarks)
     if start and end and start != end:
         start = msgspec.structs.replace(start, end=end)
@@ -385,7 +386,7 @@ def _dates(paper: Paper, work: Work, policy: str) -> None:
         message = (
             f"{paper.issued.year} is when it was put online; by its DOI it is of {backfile[1]}"
         )
-        notes.append(Remark(kind="doubt", variable="issued", message=message))
+        add_remark(notes, "doubt", "issued", message)
 
 
 def _publisher(paper: Paper, work: Work) -> None:

@@ -31,6 +31,7 @@ from citex.text.names import sources as names
 from citex.text.names.words import uncut
 from citex.text.pages import number
 from citex.text.preprints import as_arxiv
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
@@ -130,8 +131,7 @@ def _titles(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> No
         if text(entry.get("titleType")) == "TranslatedTitle" or (tag and tag != _tag(chosen)):
             translate(paper, other, tag)
         else:
-            message = "the source gives another title too"
-            notes.append(Remark(kind="dropped", variable="title", message=message, before=other))
+            add_remark(notes, "dropped", "title", "the source gives another title too", other)
     if paper.title:
         paper.title = paper.title.removesuffix(" /")
         if subtitle:
@@ -168,7 +168,7 @@ def _kind(
         message = (
             f"the source says {own or general or 'nothing'!r} only; {kind} by what else it says"
         )
-        notes.append(Remark(kind="guessed", variable="type", message=message))
+        add_remark(notes, "guessed", "type", message)
     place = text(record(attributes.get("container")).get("title"))
     if kind == "article-journal" and general in ("", "text") and place and is_meeting(place):
         kind = "paper-conference"
@@ -202,15 +202,13 @@ def _names(creator: dict[str, Any], variable: str, notes: list[Remark]) -> list[
     if full and known(full, "author") is None:
         return []
     if full and _UUID.fullmatch(full):
-        message = "an identifier stood for a name"
-        notes.append(Remark(kind="dropped", variable=variable, message=message, before=full))
+        add_remark(notes, "dropped", variable, "an identifier stood for a name", full)
         return []
     apart = family and given and full and not names.is_body(full)
     if kind in ("Organizational", "Organization") and full and not apart:
         return [new_name(literal=full)]
     if full and ";" in full:
-        message = "several names stood in one"
-        notes.append(Remark(kind="repaired", variable=variable, message=message, before=full))
+        add_remark(notes, "repaired", variable, "several names stood in one", full)
         listed = names.split_list(full)
         return [names.natural(_AFFILIATED.sub("", part).strip()) for part in listed]
     if family and given:
@@ -274,17 +272,14 @@ def _common_era(date: PartialDate | None, notes: list[Remark]) -> PartialDate | 
     if date is None or date.year is None or not 2400 <= date.year <= 2700:
         return date
     message = f"{date.year} was taken for a year of the Buddhist era"
-    notes.append(Remark(kind="repaired", variable="issued", message=message, before=str(date)))
+    add_remark(notes, "repaired", "issued", message, str(date))
     return new_date(date.year - 543, date.month, date.day)
 
 
 def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> None:
     name = said = journal(container.get("title"), "container-title", notes)
     if name and not re.search(r"[^\W\d_]{2}", name):
-        message = "holds no title"
-        notes.append(
-            Remark(kind="dropped", variable="container-title", message=message, before=name)
-        )
+        add_remark(notes, "dropped", "container-title", "holds no title", name)
         container = {"issue": issue[1], **container} if (issue := _ISSUE.match(name)) else container
         name = None
     if paper.type in ("article-journal", "paper-conference", "chapter", "post-weblog", "review"):
@@ -296,11 +291,10 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
     if unnamed and paper.container_title is None and paper.publisher:
         paper.container_title = paper.publisher
         message = "the publisher stands for what the work appeared in"
-        notes.append(Remark(kind="guessed", variable="container-title", message=message))
+        add_remark(notes, "guessed", "container-title", message)
     volume = text(container.get("volume"))
     if volume and (_NO_VOLUME.search(volume) or not re.search(r"\d", volume)):
-        message = "is no volume"
-        notes.append(Remark(kind="dropped", variable="volume", message=message, before=volume))
+        add_remark(notes, "dropped", "volume", "is no volume", volume)
         volume = None
     start, end = (_page(container.get(key), notes) for key in ("firstPage", "lastPage"))
     locate(
@@ -322,12 +316,10 @@ def _page(value: Any, notes: list[Remark]) -> str | None:
         return None
     found = given.rpartition(";")[2].strip()
     if not re.search(r"\d", found):
-        message = "is no page"
-        notes.append(Remark(kind="dropped", variable="page", message=message, before=given))
+        add_remark(notes, "dropped", "page", "is no page", given)
         return None
     if found != given:
-        message = "other data stood before the page"
-        notes.append(Remark(kind="repaired", variable="page", message=message, before=given))
+        add_remark(notes, "repaired", "page", "other data stood before the page", given)
     return found
 
 

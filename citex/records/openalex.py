@@ -23,6 +23,7 @@ from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
 from citex.text.names.cjk import is_cjk
 from citex.text.preprints import as_arxiv, from_preprint_server, part_from_preprint, server_of
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import declare
 from citex.text.titles import title
@@ -106,8 +107,7 @@ def _fuller(shown: str | None, printed: str | None, notes: list[Remark]) -> Name
     if folded(one.family or "") != folded(other.family or ""):
         if folded(one.family or "") in folded(str(other)):
             return one
-        message = f"the profile says {one}, the work {other}"
-        notes.append(Remark(kind="doubt", variable="author", message=message))
+        add_remark(notes, "doubt", "author", f"the profile says {one}, the work {other}")
         return other
     if len(other.given or "") <= len(one.given or ""):
         return one
@@ -154,8 +154,7 @@ def _kind_and_container(paper: Paper, work: dict[str, Any], notes: list[Remark])
             kind = "paper-conference"
     if kind == "article-journal" and paper.container_title is None and not paper.collection_title:
         kind = "article"
-        message = "the record names no journal"
-        notes.append(Remark(kind="doubt", variable="container-title", message=message))
+        add_remark(notes, "doubt", "container-title", "the record names no journal")
     if kind == "article" and text(work.get("type")) in ("preprint", "posted-content"):
         paper.genre = "Preprint"
     elif "peer-review" in (text(work.get("type")), raw_type):

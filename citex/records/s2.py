@@ -21,6 +21,7 @@ from citex.text.identifiers import choose_issn, parse_arxiv, parse_pmcid, parse_
 from citex.text.journals import best, folded, is_abbreviated, is_book_series, is_meeting, journal
 from citex.text.names import sources as names
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import title
 
@@ -98,7 +99,7 @@ def _people(given: list[Any], notes: list[Remark]) -> list[str]:
         return listed
     message = "are affiliations that stood among the authors"
     before = "; ".join(places)
-    notes.append(Remark(kind="dropped", variable="author", message=message, before=before))
+    add_remark(notes, "dropped", "author", message, before)
     return [entry for entry in listed if entry not in places]
 
 
@@ -112,8 +113,7 @@ def _accented(entry: str, notes: list[Remark]) -> str:
         return entry
     found = _SPANISH.sub(lambda lost: unicodedata.normalize("NFC", lost[1] + "\u0301"), entry)
     if found != entry:
-        message = "an accent came loose"
-        notes.append(Remark(kind="repaired", variable="author", message=message, before=entry))
+        add_remark(notes, "repaired", "author", "an accent came loose", entry)
     return found
 
 
@@ -123,13 +123,12 @@ def _doubt_name(entry: str, name: Name, notes: list[Remark]) -> None:
     if len(words) > 1 and words[0] == name.family != words[-1] and not entry.startswith(
         f"{name.family},"
     ):  # fmt: skip
-        message = f"{entry!r} was taken for {name}"
-        notes.append(Remark(kind="guessed", variable="author", message=message, before=entry))
+        add_remark(notes, "guessed", "author", f"{entry!r} was taken for {name}", entry)
     accent = _LOST_ACCENT.search(entry)
     if accent:
         letter = unicodedata.normalize("NFC", accent[2] + "\u0301")
         message = f"an accent came loose; perhaps {entry.replace(accent[0], accent[1] + letter)}"
-        notes.append(Remark(kind="doubt", variable="author", message=message, before=entry))
+        add_remark(notes, "doubt", "author", message, entry)
 
 
 def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> None:
@@ -156,7 +155,7 @@ def _container(paper: Paper, record_: dict[str, Any], notes: list[Remark]) -> No
         others = {name for name in named if folded(name) not in chosen and not is_abbreviated(name)}
         if others:
             message = f"the record names another place too: {'; '.join(sorted(others))}"
-            notes.append(Remark(kind="doubt", variable="container-title", message=message))
+            add_remark(notes, "doubt", "container-title", message)
         if any(folded(name) == chosen for name in candidates[1:2] if name):
             issns = texts(venue.get("issn")) + texts(venue.get("alternate_issns"))
             paper.ISSN = choose_issn(issns, notes)
@@ -179,8 +178,7 @@ def _type(record_: dict[str, Any], paper: Paper, notes: list[Remark]) -> str:
         kind = "article-journal" if container else "article"
     else:
         kind = "book" if _looks_like_a_book(record_, paper) else "article"
-    message = f"the source names no type; {kind} by what else it says"
-    notes.append(Remark(kind="guessed", variable="type", message=message))
+    add_remark(notes, "guessed", "type", f"the source names no type; {kind} by what else it says")
     return kind
 
 
@@ -213,9 +211,7 @@ def _arxiv(paper: Paper, record_: dict[str, Any], ids: dict[str, Any]) -> None:
              volume=volume)  # fmt: skip
     if placed and arxiv_doi:
         message = "the DOI is that of the preprint, not of the article"
-        paper.remarks.append(
-            Remark(kind="dropped", variable="DOI", message=message, before=paper.DOI or "")
-        )
+        add_remark(paper.remarks, "dropped", "DOI", message, paper.DOI or "")
         paper.DOI = None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import lru_cache, partial
 from operator import attrgetter
 
 from citex.model import Name, Paper, Remark
@@ -94,8 +94,6 @@ _VISITED = re.compile(
     r"([\w ,./-]{6,30})[\])]?\.?",
     re.IGNORECASE,
 )
-
-
 _CITED = re.compile(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 
 
@@ -185,28 +183,25 @@ def _noted(paper: Paper, read: Callable[[list[Remark]], str | None]) -> str | No
     return found
 
 
-def _page_count(paper: Paper, value: str) -> str | None:
-    return None if is_nothing(value, "page") else pages.page_count(value) or value
+def _or_nothing(read: Callable[[str], str | None], variable: str = "") -> Cleaner:
+    """What `read` makes of a value that is no placeholder; what it cannot read stays."""
+    return lambda paper, value: None if is_nothing(value, variable) else read(value) or value
 
 
-def _volume(paper: Paper, value: str) -> str | None:
-    return _volume_or_issue(paper, value, ("volume", "issue"), 0)
+def _numbered(own: str, other: str) -> Cleaner:
+    """Volume or issue; where the value has both, the other variable gets the other."""
+    place = ("volume", "issue").index(own)
 
+    def cleaner(paper: Paper, value: str) -> str | None:
+        both = pages.volume_and_issue(value) if paper.type in pages.PERIODICALS else None
+        held = getattr(paper, other)
+        if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
+            setattr(paper, other, both[1 - place])
+            _note(paper, "repaired", own, "volume and issue stood in one field", value)
+            return both[place]
+        return _noted(paper, lambda notes: pages.number(value, own, notes))
 
-def _issue(paper: Paper, value: str) -> str | None:
-    return _volume_or_issue(paper, value, ("issue", "volume"), 1)
-
-
-def _volume_or_issue(paper: Paper, value: str, names: tuple[str, str], place: int) -> str | None:
-    """The number of the first name; where the value has both, the second gets the other."""
-    own, other = names
-    both = pages.volume_and_issue(value) if paper.type in pages.PERIODICALS else None
-    held = getattr(paper, other)
-    if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
-        setattr(paper, other, both[1 - place])
-        _note(paper, "repaired", own, "volume and issue stood in one field", value)
-        return both[place]
-    return _noted(paper, lambda notes: pages.number(value, own, notes))
+    return cleaner
 
 
 def _number(paper: Paper, value: str) -> str | None:
@@ -219,23 +214,14 @@ def _number(paper: Paper, value: str) -> str | None:
     return pages.article_number(value) or value if paper.type in pages.PERIODICALS else value
 
 
-def _edition(paper: Paper, value: str) -> str | None:
-    if is_nothing(value):
-        return None
-    return pages.edition(value)
-
-
 def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         _note(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
     found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or value
-    if "10." in (rest := value[value.find(found) + len(found) :]) and (
-        other := find_doi(rest)
-    ) not in (
-        None,
-        found.lower(),
-    ):
+    rest = value[value.find(found) + len(found) :]
+    other = find_doi(rest) if "10." in rest else None
+    if other not in (None, found.lower()):
         _note(paper, "dropped", "DOI", f"the field holds several; {other} was left out", value)
     elif found != value:
         _note(paper, "repaired", "DOI", "the DOI alone was taken", value)
@@ -259,14 +245,6 @@ def _url(paper: Paper, value: str) -> str | None:
 
 def _serial(paper: Paper, value: str) -> str | None:
     return None if is_nothing(value) else _KIND.sub("", _LABELLED.sub("", value)).strip()
-
-
-def _pmid(paper: Paper, value: str) -> str | None:
-    return None if is_nothing(value) else parse_pmid(value) or value
-
-
-def _pmcid(paper: Paper, value: str) -> str | None:
-    return None if is_nothing(value) else parse_pmcid(value, bare=True) or value
 
 
 def _text(variable: str) -> Cleaner:
@@ -341,18 +319,18 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("container_title", _is_worded, _text("container-title")),
     ("publisher", _is_worded, _text("publisher")),
     ("publisher_place", _is_worded, _text("publisher-place")),
-    ("volume", str.isdecimal, _volume),
-    ("issue", re.compile(r"[1-9]\d*").fullmatch, _issue),
+    ("volume", str.isdecimal, _numbered("volume", "issue")),
+    ("issue", re.compile(r"[1-9]\d*").fullmatch, _numbered("issue", "volume")),
     ("number", str.isdecimal, _number),
     ("page", _is_full, _page),
-    ("number_of_pages", str.isdecimal, _page_count),
-    ("edition", str.isdecimal, _edition),
+    ("number_of_pages", str.isdecimal, _or_nothing(pages.page_count, "page")),
+    ("edition", str.isdecimal, _or_nothing(pages.edition)),
     ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
     ("ISBN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
     ("ISSN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
-    ("PMID", str.isdecimal, _pmid),
-    ("PMCID", re.compile(r"PMC\d+").fullmatch, _pmcid),
+    ("PMID", str.isdecimal, _or_nothing(parse_pmid)),
+    ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
     ("language", _TAGS.__contains__, _language),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""

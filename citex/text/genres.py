@@ -11,6 +11,7 @@ from collections.abc import Container
 from typing import Any
 
 from citex.model import Paper, Remark
+from citex.text.remarks import add_remark
 from citex.text.status import declare
 
 _PARTS = re.compile(r"[;；|\n]")
@@ -119,8 +120,7 @@ def settle_genre(paper: Paper, remarks: list[Remark], *, decides: bool = True) -
     if given is None or genre is None:
         return None
     if decides and paper.type == "document" and (kind := kind_by_genre(genre)):
-        message = f"a {kind} by its genre, {genre!r}"
-        remarks.append(Remark(kind="guessed", variable="type", message=message))
+        add_remark(remarks, "guessed", "type", f"a {kind} by its genre, {genre!r}")
         paper.type = kind
     if "retract" in genre.casefold() and _RETRACTED.search(genre):
         declare(paper, "retracted", "the source lists the work as a retracted publication")

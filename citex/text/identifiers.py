@@ -11,6 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from citex.model import Remark
+from citex.text.remarks import add_remark
 
 Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]
 
@@ -303,15 +304,11 @@ def _hyphenated_issn(text: str) -> str | None:
     return parse_issn(text) if not text.isdigit() else None
 
 
-def _isbn_unlike_pmid(text: str) -> str | None:
-    return parse_isbn(text)
-
-
 _ORDER: tuple[tuple[Scheme, Callable[[str], str | None]], ...] = (
     ("arxiv", parse_arxiv),
     ("doi", parse_doi),
     ("pmcid", parse_pmcid),
-    ("isbn", _isbn_unlike_pmid),
+    ("isbn", parse_isbn),
     ("issn", _hyphenated_issn),
     ("pmid", parse_pmid),
     ("url", parse_url),
@@ -382,13 +379,14 @@ def _chosen(
     valid = list(dict.fromkeys(filter(None, parsed.values())))
     wrong = [text for text in given if parsed[text] is None]
     if wrong:
-        remarks.append(_dropped(variable, f"is no valid {variable}", wrong))
+        add_remark(remarks, "dropped", variable, f"is no valid {variable}", "; ".join(wrong))
     favourites = list(filter(None, map(parse, preferred)))
     ranked = sorted(valid, key=lambda number: len(number) != 13)
     chosen = next(iter(favourites + ranked), None)
     others = [number for number in valid if number != chosen]
     if others:
-        remarks.append(_dropped(variable, f"{chosen} was chosen; not used", others))
+        message = f"{chosen} was chosen; not used"
+        add_remark(remarks, "dropped", variable, message, "; ".join(others))
     return chosen
 
 
@@ -401,7 +399,3 @@ def _parts(text: str) -> list[str]:
 _KIND = re.compile(
     r"(?:(?<!\s)\s+)?\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE
 )
-
-
-def _dropped(variable: str, message: str, values: list[str]) -> Remark:
-    return Remark(kind="dropped", variable=variable, message=message, before="; ".join(values))

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from citex.model import Remark
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 from citex.text.titles import without_stop
 
@@ -70,8 +71,7 @@ def journal(
         return None
     plain = unqualified(text) if qualified else without_medium(text)
     if plain != text:
-        message = "the library's qualifier was taken off"
-        remarks.append(Remark(kind="repaired", variable=variable, message=message, before=text))
+        add_remark(remarks, "repaired", variable, "the library's qualifier was taken off", text)
     if plain.endswith(".") and "." not in plain[:-1]:
         plain = without_stop(plain)
     return plain or None
@@ -280,9 +280,7 @@ def title_cased(name: str, remarks: list[Remark]) -> str:
         for index, word in enumerate(words)
     )
     message = "the library's sentence case was made the journal's title case"
-    remarks.append(
-        Remark(kind="repaired", variable="container-title", message=message, before=name)
-    )
+    add_remark(remarks, "repaired", "container-title", message, name)
     return cased
 
 

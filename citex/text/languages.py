@@ -11,6 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from citex.model import Remark
+from citex.text.remarks import add_remark
 from citex.text.scripts import scripts
 from citex.text.tables import read_table
 
@@ -186,8 +187,7 @@ def language(value: object, remarks: list[Remark]) -> str | None:
     text = value.strip()
     found = tag(text)
     if found is None and (text.lower() not in _NOTHING or text.lower() in _UNKNOWN):
-        message = "is no language that is known here"
-        remarks.append(Remark(kind="dropped", variable="language", message=message, before=text))
+        add_remark(remarks, "dropped", "language", "is no language that is known here", text)
     return found
 
 
@@ -307,7 +307,7 @@ def note_guess(language: str | None, remarks: list[Remark]) -> str | None:
     """The guessed language, with the note that it was guessed."""
     if language is not None:
         message = f"the source names no language; {language} by script and words"
-        remarks.append(Remark(kind="guessed", variable="language", message=message))
+        add_remark(remarks, "guessed", "language", message)
     return language
 
 

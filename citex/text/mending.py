@@ -8,8 +8,9 @@ from operator import itemgetter
 import msgspec
 from msgspec.structs import asdict, astuple, fields, replace
 
-from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper, Remark
+from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper
 from citex.text.abstracts import HEADINGS, without_heading
+from citex.text.remarks import remark_on, short
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose
@@ -96,7 +97,7 @@ def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
     text = getattr(paper, attribute)
     if found != text:
         setattr(paper, attribute, found or None)
-        _note(paper, attribute.replace("_", "-"), message, text)
+        remark_on(paper, "repaired", attribute.replace("_", "-"), message, short(text))
 
 
 def _mended(text: str, tex: bool) -> str:
@@ -131,11 +132,5 @@ def _mend_names(paper: Paper, names: list[Name], tex: bool) -> None:
             if isinstance(text, str) and (found := _mended(text, tex)) != text
         }
         if parts:
-            _note(paper, variable, _RESOLVED, str(name))
+            remark_on(paper, "repaired", variable, _RESOLVED, short(str(name)))
             names[place] = replace(name, **parts)
-
-
-def _note(paper: Paper, variable: str, message: str, before: str) -> None:
-    before = before if len(before) <= 500 else before[:497] + "..."
-    remark = Remark(kind="repaired", variable=variable, message=message, before=before)
-    paper.remarks = [*paper.remarks, remark]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from citex.model import Paper, Remark
-from citex.model.paper import RemarkKind
 from citex.text.placeholders import UNASSIGNED, is_nothing
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
@@ -83,16 +83,16 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     if text is None or len(text) > _LONG:
         return text
     if is_nothing(text, "page"):
-        remarks.append(_note("dropped", "page", "stands for no pages", text))
+        add_remark(remarks, "dropped", "page", "stands for no pages", text)
         return None
     if _PII.fullmatch(text):
-        remarks.append(_note("dropped", "page", "the publisher's item identifier is no page", text))
+        add_remark(remarks, "dropped", "page", "the publisher's item identifier is no page", text)
         return None
     spelt = _DASHES.sub("-", _COUNTED.sub("", text)).strip(" ,;-")
     pieces = [piece.strip() for piece in re.split(r"[,;]", _LABEL.sub("", spelt))]
     joined = ", ".join(full for piece in pieces if (full := _expanded(piece)))
     if joined != spelt:
-        remarks.append(_note("repaired", "page", "pages were written in full", text))
+        add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
 
 
@@ -228,10 +228,6 @@ def is_unassigned(text: str) -> bool:
     return text.strip().casefold() in UNASSIGNED
 
 
-def _note(kind: RemarkKind, variable: str, message: str, before: str) -> Remark:
-    return Remark(kind=kind, variable=variable, message=message, before=before)
-
-
 def is_article_number(text: str) -> bool:
     """Whether a single locator is an article number rather than a page.
 
@@ -271,19 +267,19 @@ def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
     if text is None or len(text) > _LONG:
         return text
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
-        remarks.append(_note("dropped", variable, f"stands for a missing {variable}", text))
+        add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
     chinese = _CHINESE_NUMBER.fullmatch(text)
     spelt = _DASHES.sub("-", text).strip(" .,")
     plain = _arabic(chinese[1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     if plain != spelt:
-        remarks.append(_note("repaired", variable, "the label was taken off", text))
+        add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
         plain = f"Suppl {named[1]}"
-        remarks.append(_note("repaired", variable, "the supplement was spelt out", text))
+        add_remark(remarks, "repaired", variable, "the supplement was spelt out", text)
     if plain[:1] == "0" and plain.isdecimal() and int(plain):
         plain = str(int(plain))
-        remarks.append(_note("repaired", variable, "the noughts before it were taken off", text))
+        add_remark(remarks, "repaired", variable, "the noughts before it were taken off", text)
     return plain or None
 
 

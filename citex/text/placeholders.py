@@ -57,11 +57,7 @@ _DROPPED = {
     "publisher": _NO_PUBLISHER, "publisher-place": _NO_PUBLISHER,
 }  # fmt: skip
 """What is no value of one variable. 佚名 stays: a Chinese reference prints it."""
-_BY_VARIABLE = {
-    "title": _TITLE,
-    "publisher": _PUBLISHER,
-    "publisher-place": _PUBLISHER,
-}
+_BY_VARIABLE = {"title": _TITLE, "publisher": _PUBLISHER, "publisher-place": _PUBLISHER}
 _PERHAPS = {
     "title": frozenset(("untitled", "unknown", "none", "todo")),
     "author": frozenset(("na", "nan", "nil", "none", "xxx")),

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from citex.model import Paper, Remark
+from citex.model import Paper
 from citex.text.identifiers import parse_arxiv, without_version
+from citex.text.remarks import add_remark
 from citex.text.status import doi, relate
 
 PLATFORMS = {
@@ -112,8 +113,7 @@ def as_arxiv(
     bare = without_version(identifier)
     notes = paper.remarks
     if volume and volume.startswith("abs/"):
-        message = "arXiv's number stood for the volume"
-        notes.append(Remark(kind="repaired", variable="volume", message=message, before=volume))
+        add_remark(notes, "repaired", "volume", "arXiv's number stood for the volume", volume)
     other = server_of(paper.DOI)
     if is_preprint and other not in (None, "arXiv"):
         relate(paper, "has-version", f"arxiv:{bare}")
@@ -124,7 +124,7 @@ def as_arxiv(
         return
     if paper.container_title and paper.container_title.casefold() not in ("arxiv", "arxiv.org"):
         message = f"a preprint; by the source the work appeared in {paper.container_title} too"
-        notes.append(Remark(kind="status", variable="container-title", message=message))
+        add_remark(notes, "status", "container-title", message)
     _on_server(paper, "arXiv")
     paper.genre = None  # the number says that it is a preprint
     paper.number = f"arXiv:{bare}"
@@ -132,8 +132,7 @@ def as_arxiv(
     if other is None:
         of_article(paper)
         paper.DOI = f"10.48550/arXiv.{bare}"
-        message = "arXiv's DOI, made from its number"
-        notes.append(Remark(kind="guessed", variable="DOI", message=message))
+        add_remark(notes, "guessed", "DOI", "arXiv's DOI, made from its number")
         paper.id = paper.DOI
 
 
@@ -173,9 +172,7 @@ def from_preprint_server(paper: Paper) -> None:
         return
     if paper.container_title:
         message = f"{name} is no journal but a preprint server"
-        paper.remarks.append(
-            Remark(kind="repaired", variable="container-title", message=message, before=name)
-        )
+        add_remark(paper.remarks, "repaired", "container-title", message, name)
     by_doi = server_of(paper.DOI)
     bare = name.partition(" : the preprint")[0]  # as PubMed writes it
     called = _CALLED.get(bare.casefold(), bare)
@@ -199,13 +196,12 @@ def part_from_preprint(paper: Paper) -> None:
         return
     if paper.volume or paper.page:
         message = f"the DOI is that of the preprint on {server}, not of the article"
-        note = Remark(kind="dropped", variable="DOI", message=message, before=paper.DOI)
-        paper.remarks.append(note)
+        add_remark(paper.remarks, "dropped", "DOI", message, paper.DOI)
         relate(paper, "has-preprint", f"doi:{paper.DOI}")
         paper.DOI = None
         return
     message = f"a preprint by its DOI; by the source the work appeared in {journal} too"
-    paper.remarks.append(Remark(kind="status", variable="container-title", message=message))
+    add_remark(paper.remarks, "status", "container-title", message)
     _on_server(paper, server)
 
 
@@ -285,8 +281,7 @@ def _as_arxivs(paper: Paper, identifier: str) -> None:
     paper.remarks = [*paper.remarks]
     if name is not None:
         message = f"{name} is no journal but a preprint server"
-        remark = Remark(kind="repaired", variable="container-title", message=message, before=name)
-        paper.remarks.append(remark)
+        add_remark(paper.remarks, "repaired", "container-title", message, name)
     for variable in ("page", "note"):
         text = getattr(paper, variable)
         if text and without_version(parse_arxiv(text) or "") == identifier:

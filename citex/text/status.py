@@ -13,8 +13,9 @@ from __future__ import annotations
 
 import re
 
-from citex.model import Paper, PartialDate, Remark, new_date
+from citex.model import Paper, PartialDate, new_date
 from citex.text.identifiers import parse_doi
+from citex.text.remarks import add_remark
 
 _SAID = {
     "retracted-by": "was retracted by",
@@ -122,7 +123,7 @@ def relate(
     if state:
         status[state] = True
     message = f"{_SAID[relation]} {identifier or 'a notice that the source does not name'}"
-    paper.remarks.append(Remark(kind="status", message=message + (f" ({date})" if date else "")))
+    add_remark(paper.remarks, "status", "", message + (f" ({date})" if date else ""))
 
 
 def place_of(source: str | None) -> dict[str, str]:
@@ -161,7 +162,7 @@ def declare(paper: Paper, state: str, message: str) -> None:
     status = paper.custom.setdefault("status", {})
     if state not in status:
         status[state] = True
-        paper.remarks.append(Remark(kind="status", message=message))
+        add_remark(paper.remarks, "status", "", message)
 
 
 _TITLE_END = re.compile(
@@ -193,7 +194,7 @@ def from_title(paper: Paper) -> None:
     elif not paper.custom.get("status"):
         what = "a retraction notice" if kind == "notice" else "a correction of another work"
         paper.custom.setdefault("status", {})["notice"] = kind
-        paper.remarks.append(Remark(kind="status", message=f"the title says that this is {what}"))
+        add_remark(paper.remarks, "status", "", f"the title says that this is {what}")
 
 
 _STATE_WORDS = {

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citex.model import Remark
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 
 _STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
@@ -146,5 +147,5 @@ def with_subtitle(main: str, subtitle: str) -> str:
 
 
 def _repaired(remarks: list[Remark], variable: str, message: str, before: str, after: str) -> str:
-    remarks.append(Remark(kind="repaired", variable=variable, message=message, before=before))
+    add_remark(remarks, "repaired", variable, message, before)
     return after

@@ -7,9 +7,10 @@ which is itself a translation.
 
 from __future__ import annotations
 
-from citex.model import Paper, Remark
+from citex.model import Paper
 from citex.text import languages
 from citex.text.placeholders import is_placeholder
+from citex.text.remarks import add_remark
 from citex.text.titles import translated
 
 
@@ -105,21 +106,18 @@ def settle_bracketed(paper: Paper, own: str | None) -> None:
     if given and is_placeholder(given.strip(" []."), "title"):
         paper.title = own
         if own is None:
-            message = "the source has none"
-            paper.remarks.append(
-                Remark(kind="doubt", variable="title", message=message, before=given)
-            )
+            add_remark(paper.remarks, "doubt", "title", "the source has none", given)
         return
     if given is None or inner is None or (own is None and paper.language == "en"):
         settle(paper, own)
         return
     message = "the brackets of a translated title were taken off"
-    paper.remarks.append(Remark(kind="repaired", variable="title", message=message, before=given))
+    add_remark(paper.remarks, "repaired", "title", message, given)
     if own is None:
         paper.title = inner
         said = f"a work in {paper.language!r}" if paper.language else "another language"
         message = f"is the source's translation, of {said}; it does not give the own title"
-        paper.remarks.append(Remark(kind="doubt", variable="title", message=message))
+        add_remark(paper.remarks, "doubt", "title", message)
         return
     paper.title = own
     translate(paper, inner, "en")

@@ -26,6 +26,7 @@ from citex.text.names.words import (
     whole_body,
 )
 from citex.text.names.written import join_particle, parse_name
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
 
@@ -81,13 +82,12 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
                 names.append(new_name(literal=text.strip(" ,")))
                 continue
             if text and not any(map(str.isalpha, text)):
-                notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
+                add_remark(notes, "dropped", "", "there is no name in it", text)
                 continue
             bare, extra = tidied(text, notes)
             name = _read_name(bare)
             if name.literal and " " in name.literal and name.literal.isascii():
-                message = "read as the name of a body"
-                notes.append(Remark(kind="guessed", message=message, before=text))
+                add_remark(notes, "guessed", "", "read as the name of a body", text)
             if name:
                 names.append(replace(name, extra=extra) if extra else name)
         if more:
@@ -99,8 +99,7 @@ def _unmarked(source: str, notes: list[Remark]) -> str:
     """The names without bold type, italics and signs of footnotes: "\\textbf{Owl, A.}$^{1}$"."""
     bare = _MARKUP.sub(lambda match: match[1] or match[2] or "", _SUPERSCRIPT.sub("", source))
     if bare != source:
-        message = "markup and signs of footnotes were left out"
-        notes.append(Remark(kind="repaired", message=message, before=source))
+        add_remark(notes, "repaired", "", "markup and signs of footnotes were left out", source)
     return bare
 
 
@@ -115,7 +114,7 @@ def _cut_short(piece: str, notes: list[Remark]) -> list[Name]:
         name = new_name(literal=whole)
     if name.literal and ", " in name.literal and (found := _in_braces(piece, name.literal)):
         message = "braces hold together what a comma parts; read as people, no body"
-        notes.append(Remark(kind="guessed", message=message, before=piece.strip()))
+        add_remark(notes, "guessed", "", message, piece.strip())
         return [*found, OTHERS] if more else found
     return [*([name] if name else []), *([OTHERS] if more else [])]
 

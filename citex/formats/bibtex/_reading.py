@@ -18,6 +18,7 @@ from citex.formats.bibtex._types import RARE, WRITE
 from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
+from citex.text.remarks import add_remark
 from citex.text.tex.commands import unknown_commands
 from citex.text.tex.decode import decode, is_wrapped
 from citex.text.tex.kept import KeptTeX
@@ -121,8 +122,7 @@ class Reading:
 
     def remark(self, kind: Any, variable: str, message: str, before: str = "") -> None:
         """Note what was mended or guessed."""
-        note = Remark(kind=kind, variable=variable, message=message, before=before)
-        self.remarks.append(note)
+        add_remark(self.remarks, kind, variable, message, before)
 
     def report_commands(self) -> None:
         """Say which commands of TeX no table knows: their arguments stay, they do not."""

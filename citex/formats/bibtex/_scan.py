@@ -56,8 +56,7 @@ _KEY_QUOTED = re.compile(rf"\s*[{{\"]\s*(?:({_WORDS})\s*)?[}}\"]\s*,")
 _JUNK = re.compile(rf"((?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}})[,;]\s*(?={_NAME}\s*=)")
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
 _FULL_START = re.compile(
-    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:(?:[^\s,{{}}=\"]+\s*)?,\s*)?{_NAME}\s*=",
-    re.MULTILINE,
+    rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:(?:[^\s,{{}}=\"]+\s*)?,\s*)?{_NAME}\s*=", re.MULTILINE
 )
 _SWALLOWED = re.compile(rf"[,\n][^\S\n]*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
 _HEADER = re.compile(r"%\s*Encoding:", re.IGNORECASE)

@@ -154,9 +154,4 @@ _NO_PAGE = frozenset(
     "doi eprint publisher howpublished number volume journal journaltitle booktitle type isbn "
     "institution school version".split()
 )
-_REFINE = {
-    "article": _article,
-    "misc": _misc,
-    "online": _article,
-    "unpublished": _unpublished,
-}
+_REFINE = {"article": _article, "misc": _misc, "online": _article, "unpublished": _unpublished}

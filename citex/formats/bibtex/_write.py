@@ -12,14 +12,7 @@ from typing import Any
 import msgspec
 
 from citex.errors import UnknownOption
-from citex.formats.bibtex._fields import (
-    COMMON,
-    PUBSTATES,
-    ROWS,
-    TRANSLATED,
-    TYPES,
-    How,
-)
+from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TYPES, How
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, TYPE

@@ -42,6 +42,7 @@ from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
 from citex.text.pages import stands_twice
 from citex.text.preprints import settle_preprint
+from citex.text.remarks import add_remark
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
 """Where each attribute of a paper stands in its tuple."""
@@ -198,9 +199,7 @@ class Table:
             return kind
         kind = self._by_type.get(guess_type(name) or "", self._default)
         message = f"the type {name!r} is not known" if name else "the record names no type"
-        remarks.append(
-            Remark(kind="guessed", variable="type", message=f"{message}; read as a {kind.type}")
-        )
+        add_remark(remarks, "guessed", "type", f"{message}; read as a {kind.type}")
         return kind
 
     def _settle(

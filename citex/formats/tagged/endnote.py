@@ -17,8 +17,9 @@ from citex.formats.tagged._codecs import clean_doi
 from citex.formats.tagged._endnote_fields import GLUED, NAME, TABLE
 from citex.formats.tagged._fields import SERIALS, Kind, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
-from citex.model import Paper, Remark
+from citex.model import Paper
 from citex.text.lines import fold
+from citex.text.remarks import remark_on
 
 _TAGGED = re.compile(
     r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"
@@ -63,10 +64,7 @@ def _paper(record: Record) -> Paper:
     paper = TABLE.paper(record, kind)
     if not record.opened:
         message = "the record has no %0; its type was guessed from its fields"
-        paper.remarks = [
-            *paper.remarks,
-            Remark(kind="guessed", variable="type", message=message),
-        ]
+        remark_on(paper, "guessed", "type", message)
     return paper
 
 

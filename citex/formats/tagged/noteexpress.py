@@ -13,17 +13,9 @@ from typing import Any
 from citex.formats import Problems, Source
 from citex.formats._plain import MARKUP, written
 from citex.formats.detect import builtin
-from citex.formats.tagged._codecs import (
-    KEYWORDS,
-    people_form,
-)
+from citex.formats.tagged._codecs import KEYWORDS, people_form
 from citex.formats.tagged._dates import issued
-from citex.formats.tagged._fields import (
-    Kind,
-    Put,
-    first_of,
-    write_extra,
-)
+from citex.formats.tagged._fields import Kind, Put, first_of, write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
@@ -33,6 +25,7 @@ from citex.model.item import name_from_item, name_to_item
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.listed import read_names
+from citex.text.remarks import add_remark
 
 NAME = "noteexpress"
 TYPE = "Reference Type"
@@ -158,9 +151,7 @@ def _paper(record: Record) -> Paper:
     ):
         kind = Kind("", "chapter", "chapter")
         message = "a part of a yearbook, which CNKI calls a standard"
-        remarks.append(
-            Remark(kind="guessed", variable="type", message=message, before=record.first(TYPE))
-        )
+        add_remark(remarks, "guessed", "type", message, record.first(TYPE))
     if record.first(TYPE).casefold() in ("patent", "专利"):
         if "Patent Number" in fields:
             fields.setdefault("Type of Work", []).extend(fields.pop("Patent Number"))

@@ -10,20 +10,14 @@ from citex.formats._plain import MARKUP, written
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import people_form
 from citex.formats.tagged._dates import issued
-from citex.formats.tagged._fields import (
-    Extra,
-    Form,
-    Group,
-    Kind,
-    write_extra,
-    write_under,
-)
+from citex.formats.tagged._fields import Extra, Form, Group, Kind, write_extra, write_under
 from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
-from citex.model import Name, Paper, Remark
+from citex.model import Name, Paper
 from citex.text.lines import fold
+from citex.text.remarks import remark_on
 
 NAME = "refworks"
 
@@ -112,8 +106,7 @@ def _paper(record: Record) -> Paper:
     kind = _from_cnki(fields) if "CNKI" in fields.get("DS", ()) else None
     paper = TABLE.paper(record, kind)
     if not record.opened:
-        remark = Remark(kind="repaired", message="the record has no RT; it was read all the same")
-        paper.remarks = [*paper.remarks, remark]
+        remark_on(paper, "repaired", "", "the record has no RT; it was read all the same")
     return paper
 
 

@@ -26,9 +26,10 @@ from citex.formats.tagged._codecs import DOI
 from citex.formats.tagged._fields import write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
 from citex.formats.tagged._ris_fields import KNOWN, NAME, TABLE
-from citex.model import Paper, Remark
+from citex.model import Paper
 from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
+from citex.text.remarks import remark_on
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
 _TAGGED = re.compile(
@@ -273,8 +274,7 @@ def _paper(record: Record) -> Paper:
     paper = TABLE.paper(record)
     if not closed or not opened:
         tag = "TY" if not opened else "ER"
-        message = f"the record has no {tag}; it was read all the same"
-        paper.remarks = [*paper.remarks, Remark(kind="repaired", message=message)]
+        remark_on(paper, "repaired", "", f"the record has no {tag}; it was read all the same")
     return paper
 
 

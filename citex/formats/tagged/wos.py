@@ -19,6 +19,7 @@ from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
 from citex.text.dates.reading import best_date
 from citex.text.names.listed import name_list, read_indexed
+from citex.text.remarks import remark_on
 
 NAME = "isi"
 
@@ -136,8 +137,7 @@ def _paper(record: Record) -> Paper:
         kind = TABLE.kind("chapter")
     paper = TABLE.paper(record, kind)
     if not record.closed:
-        remark = Remark(kind="repaired", message="the record has no ER; it was read all the same")
-        paper.remarks = [*paper.remarks, remark]
+        remark_on(paper, "repaired", "", "the record has no ER; it was read all the same")
     return paper
 
 

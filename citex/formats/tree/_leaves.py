@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from citex.formats.tree._xml import (
-    RECORDS,
-    Element,
-    children,
-    is_name,
-    kept,
-    restored,
-    text_of,
-)
+from citex.formats.tree._xml import RECORDS, Element, children, is_name, kept, restored, text_of
 from citex.text.richtext.elements import local
 
 DEPTH = 6

@@ -75,10 +75,7 @@ RELATED = {
 }
 IDENTIFIERS = common("mods, identifiers")
 DETAILS = common("mods, details")
-OTHER_DATES = {
-    "submitted": "submitted",
-    "available": "available-date",
-}
+OTHER_DATES = {"submitted": "submitted", "available": "available-date"}
 NOTES = common("mods, notes")
 HOSTED = frozenset(
     """article-journal article-magazine article-newspaper chapter entry entry-dictionary

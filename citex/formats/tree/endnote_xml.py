@@ -23,15 +23,7 @@ from citex.formats.tree._xml import (
     sort_children,
     written,
 )  # fmt: skip
-from citex.model import (
-    DATE_VARIABLES,
-    VARIABLES,
-    Paper,
-    PartialDate,
-    Remark,
-    new_name,
-    new_paper,
-)
+from citex.model import DATE_VARIABLES, VARIABLES, Paper, PartialDate, Remark, new_name, new_paper
 from citex.text.dates.reading import best_date, date_of
 from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
@@ -39,6 +31,7 @@ from citex.text.identifiers import ISSN
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import read_into, read_name, write_body_with_comma
+from citex.text.remarks import remark_on
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
 
@@ -212,9 +205,7 @@ def _issn(paper: Paper, text: str) -> str:
     numbers = dict.fromkeys(ISSN.findall(text))
     if not numbers or text in numbers or not _LABELLED.fullmatch(text):
         return text
-    message = "the labels of the numbers were left out"
-    remark = Remark(kind="repaired", variable="ISSN", message=message, before=text)
-    paper.remarks = [*paper.remarks, remark]
+    remark_on(paper, "repaired", "ISSN", "the labels of the numbers were left out", text)
     return ", ".join(numbers)
 
 

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, SEASONS
+from citex.text.remarks import add_remark
 
 _DATED_WORDS = re.compile(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
 
@@ -36,7 +37,7 @@ def date_of(
 def note(doubt: str, variable: str, text: str, remarks: list[Remark]) -> None:
     """Note a doubt, if there is one, with the text that raised it."""
     if doubt:
-        remarks.append(Remark(kind="doubt", variable=variable, message=doubt, before=text))
+        add_remark(remarks, "doubt", variable, doubt, text)
 
 
 @lru_cache(maxsize=8192)

@@ -7,6 +7,7 @@ import re
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.text.dates.reading import note
+from citex.text.remarks import add_remark
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 
@@ -34,12 +35,9 @@ def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDa
         return date
     year = _YEAR.search(text)
     if year is None:
-        remarks.append(
-            Remark(kind="dropped", variable=variable, message="holds no date", before=text)
-        )
+        add_remark(remarks, "dropped", variable, "holds no date", text)
         return None
-    message = "only the year was understood"
-    remarks.append(Remark(kind="guessed", variable=variable, message=message, before=text))
+    add_remark(remarks, "guessed", variable, "only the year was understood", text)
     return new_date(int(year[1]))
 
 
@@ -70,9 +68,8 @@ def disguised(
     message = f"the first of {'January' if january else 'a month'}: maybe only the {known} is known"
     if not drop:
         if not january:
-            remark = Remark(kind="doubt", variable=variable, message=message, before=str(date))
-            remarks.append(remark)
+            add_remark(remarks, "doubt", variable, message, str(date))
         return date
     message += "; the rest was left out"
-    remarks.append(Remark(kind="guessed", variable=variable, message=message, before=str(date)))
+    add_remark(remarks, "guessed", variable, message, str(date))
     return new_date(date.year) if january else new_date(date.year, date.month)

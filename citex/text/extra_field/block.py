@@ -26,7 +26,6 @@ from citex.model import (
     Name,
     Paper,
     PartialDate,
-    Remark,
     new_date,
     new_name,
 )
@@ -34,6 +33,7 @@ from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
 from citex.text.languages import tag
 from citex.text.lines import ILLEGAL
+from citex.text.remarks import remark_on
 from citex.text.richtext.runs import plain
 
 HEADING = "CSL variables:"
@@ -167,13 +167,8 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
     if native is None or agree(variable, native, value):
         setattr(paper, VARIABLES[variable], value)
         return
-    remark = Remark(
-        kind="doubt",
-        variable=variable,
-        message="the notes give another value; the field's own was used",
-        before=str(value)[:200],
-    )
-    paper.remarks = [*paper.remarks, remark]
+    message = "the notes give another value; the field's own was used"
+    remark_on(paper, "doubt", variable, message, str(value)[:200])
 
 
 def agree(variable: str, native: Any, value: Any) -> bool:

@@ -12,10 +12,11 @@ from typing import Any
 
 import msgspec
 
-from citex.model import Name, Paper, PartialDate, Remark, new_date, new_name
+from citex.model import Name, Paper, PartialDate, new_date, new_name
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+from citex.text.remarks import remark_on
 
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 _INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")
@@ -143,8 +144,7 @@ def absorb_note(paper: Paper) -> None:
     for attribute, value in changes.items():
         setattr(paper, attribute, value)
     found = ", ".join(name for name in changes if name != "note")
-    message = f"its lines were read as {found}"
-    paper.remarks = [*paper.remarks, Remark(kind="repaired", variable="note", message=message)]
+    remark_on(paper, "repaired", "note", f"its lines were read as {found}")
 
 
 def _take_named(match: re.Match[str], paper: Paper, changes: dict[str, Any]) -> bool:

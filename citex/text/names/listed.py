@@ -48,6 +48,7 @@ from citex.text.names.written import (
     spaced_initials,
 )
 from citex.text.placeholders import is_placeholder
+from citex.text.remarks import add_remark
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
@@ -135,7 +136,7 @@ def read_names(
                 names.append(new_name(literal=text.strip(" ,")))
                 continue
             if not any(map(str.isalnum, text)) or text.lower() == "and":
-                notes.append(Remark(kind="dropped", message="there is no name in it", before=text))
+                add_remark(notes, "dropped", "", "there is no name in it", text)
                 continue
             whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
             bare, extra = (text, ()) if whole else tidied(text, notes)
@@ -188,7 +189,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
         part = part.strip()
         pieces, guess = _parted(part) if _PARTING.search(part) else ([part], False)
         if guess:
-            remarks.append(Remark(kind="guessed", message=GUESSED, before=part))
+            add_remark(remarks, "guessed", "", GUESSED, part)
         found += pieces
     names = [piece for piece in found if piece and not is_others(piece)]
     return names, more or len(names) < len([piece for piece in found if piece])
@@ -305,8 +306,7 @@ def name_list(
     notes: list[Remark] = []
     for name in given:
         if not trusted and name.literal and is_placeholder(name.literal, "author"):
-            message = "stands for a name that is not known"
-            notes.append(Remark(kind="dropped", message=message, before=name.literal))
+            add_remark(notes, "dropped", "", "stands for a name that is not known", name.literal)
             continue
         names += _mended(name, notes) if _is_odd(name) else (name,)
     names = without_affiliations(others_last(names), notes, bodies=bodies)
@@ -433,8 +433,7 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         family = family[4:].lstrip()
         name = replace(name, family=family)
     if name.suffix is None and (body := whole_body(family, given)):
-        message = "a body's name was cut in two"
-        notes.append(Remark(kind="guessed", message=message, before=f"{given} | {family}"))
+        add_remark(notes, "guessed", "", "a body's name was cut in two", f"{given} | {family}")
         return [new_name(literal=body)]
     if name.suffix is None and " " in family:
         family, rank = cut_rank(family)
@@ -477,14 +476,8 @@ def without_affiliations(
     rest = [name for name in names if name not in posing]
     kept = bodies and not people(rest)
     for name in posing:
-        message = "an affiliation stands" if kept else "an affiliation stood"
-        remarks.append(
-            Remark(
-                kind="doubt" if kept else "dropped",
-                message=f"{message} among the names",
-                before=name.literal or "",
-            )
-        )
+        message = f"an affiliation {'stands' if kept else 'stood'} among the names"
+        add_remark(remarks, "doubt" if kept else "dropped", "", message, name.literal or "")
     return names if kept else rest
 
 

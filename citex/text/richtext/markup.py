@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from citex.model import Remark
+from citex.text.remarks import add_remark, short
 from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
 from citex.text.richtext.misread import looks_misread
@@ -133,17 +134,12 @@ def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = 
         return value or None
     tex = prose(value)
     if tex != value and remarks is not None:
-        remarks.append(_repaired(variable, "TeX was resolved", value))
+        add_remark(remarks, "repaired", variable, "TeX was resolved", short(value))
     text = cleaned(tex)
     if remarks is not None and text != " ".join(tex.split()):
         message = "markup or entities of the source were resolved"
-        remarks.append(_repaired(variable, message, value))
+        add_remark(remarks, "repaired", variable, message, short(value))
     return text or None
-
-
-def _repaired(variable: str, message: str, before: str) -> Remark:
-    before = before if len(before) <= 500 else before[:497] + "..."
-    return Remark(kind="repaired", variable=variable, message=message, before=before)
 
 
 def plain_text(value: object) -> str | None:

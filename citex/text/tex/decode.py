@@ -10,15 +10,7 @@ from __future__ import annotations
 
 import re
 
-from citex.text.tex.commands import (
-    COMPUTED,
-    DECODED,
-    DROP_FIRST,
-    DROPPED,
-    STYLED,
-    SWITCHES,
-    coded,
-)
+from citex.text.tex.commands import COMPUTED, DECODED, DROP_FIRST, DROPPED, STYLED, SWITCHES, coded
 from citex.text.tex.math import formula
 from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
 
