@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 
-from citex.formats import Option
+from citex.formats import Option, Writer
 from citex.model import Paper
 from citex.text.richtext.runs import unmarked
 
@@ -16,13 +17,20 @@ MARKUP = Option(
 """What a format of plain text is asked for to keep CSL's tags."""
 
 
-def written(
-    papers: Iterable[Paper], record: Callable[[Paper], str], *, markup: bool, between: str = ""
-) -> Iterator[str]:
-    """The record of each paper, in a format of plain text: without the markup of its texts.
+def writer(record: Callable[[Paper], str], between: str = "") -> Writer:
+    """What writes the record of each paper, in a format of plain text; `between` parts them."""
+    return partial(_written, record=record, between=between)
 
-    Most programs show a tag letter by letter; with `markup` they stay. `between` parts the records.
-    """
+
+def _written(
+    papers: Iterable[Paper],
+    /,
+    *,
+    record: Callable[[Paper], str],
+    between: str,
+    markup: bool = False,
+) -> Iterator[str]:
+    """The records without the markup of their texts: most programs show a tag letter by letter."""
     before = ""
     for paper in papers:
         text = record(paper)

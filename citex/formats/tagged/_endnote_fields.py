@@ -15,6 +15,8 @@ from citex.formats.tagged._fields import (
     Group,
     Put,
     first_of,
+    leave,
+    texts_of,
     write_under,
 )
 from citex.formats.tagged._grammar import Fields
@@ -113,13 +115,8 @@ def _series(families: str) -> Group:
     """The series: under %B for books in EndNote, under %S for everything else and for refer."""
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        texts = [text for tag in ("S", "B", "J") for text in fields.get(tag, ()) if text]
-        if texts:
-            paper.collection_title = texts[0]
-        for tag in ("S", "B", "J"):
-            left = [text for text in fields.get(tag, ()) if text and text != texts[0]]
-            if left:
-                extra[tag] = left
+        paper.collection_title = next(iter(texts_of(fields, "S", "B", "J")), None)
+        leave(fields, extra, ("S", "B", "J"), paper.collection_title)
 
     return Group(("S", "B", "J"), read, (("collection-title", write_under("B", "S")),), families)
 
@@ -146,4 +143,5 @@ TABLE = Table(
     note_tag="Z",
     id_tag="F",
     families={"Edited Book": "edited", "interview": "interview"},
+    keeps=re.compile(r"[1-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-]").fullmatch,
 )

@@ -7,7 +7,7 @@ stands there. Of several tags for one variable the primary one wins; the loser i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 from msgspec.structs import replace
@@ -129,16 +129,16 @@ def text_form(clean: Callable[[str], str] | None = None) -> Form:
 TEXT = text_form()
 
 
-def write_extra(put: Put, extra: Any, keeps: Callable[[str], bool]) -> None:
-    """Write what a reader of the same format did not know; tags that are none are left out."""
-    if not isinstance(extra, dict):
-        return
-    for tag, values in extra.items():
-        if not isinstance(tag, str) or not keeps(tag):
-            continue
-        for value in values if isinstance(values, list) else [values]:
-            if isinstance(value, (str, int, float)):
-                put((tag, fold(str(value))))
+def texts_of(fields: Fields, *tags: str) -> list[str]:
+    """The values under some tags, each once."""
+    return list(dict.fromkeys(text for tag in tags for text in fields.get(tag, ()) if text))
+
+
+def leave(fields: Fields, extra: Extra, tags: Iterable[str], *held: str | None) -> None:
+    """Keep what stands under some tags besides the values that are held."""
+    for tag in tags:
+        if left := [text for text in texts_of(fields, tag) if text not in held]:
+            extra[tag] = left
 
 
 def tags_of(row: Field | Group) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ import msgspec
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.model import Paper
 
 Fields = dict[str, list[str]]
 """The values of a record by tag, in the order of the file."""
@@ -135,6 +136,19 @@ def records(
         if pieces and values:
             values[-1] = _continued(values[-1], pieces, "\n" if tag in lists else " ")
         yield record
+
+
+def reader(
+    grammar: Grammar | Callable[[], Grammar], paper: Callable[[Record], Paper]
+) -> Callable[[Source, Problems], Iterator[Paper]]:
+    """What reads the papers of a file in constant memory; a grammar may be made for each file."""
+
+    def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+        rules = grammar if isinstance(grammar, Grammar) else grammar()
+        found = records(source.lines(), rules, problems, source.name)
+        return map(paper, filled(found, problems, source))
+
+    return read
 
 
 def filled(found: Iterable[Record], problems: Problems, source: Source) -> Iterator[Record]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex.formats.tagged._fields import Extra, Group, Put
+from citex.formats.tagged._fields import Extra, Group, Put, leave, texts_of
 from citex.formats.tagged._grammar import Fields
 from citex.model import Paper
 from citex.text.lines import fold
@@ -24,18 +24,12 @@ def meeting(
     tags = (*proceedings, *names)
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        fulls = _texts(fields, proceedings)
-        called = _texts(fields, names)
+        fulls, called = texts_of(fields, *proceedings), texts_of(fields, *names)
         if not fulls and called and not fields.keys().isdisjoint(numbered):
             fulls, called = called[:1], called[1:]
-        held = fulls[:1]
         paper.container_title = fulls[0] if fulls else None
-        paper.event_title = next((text for text in called if text not in held), None)
-        held.append(paper.event_title or "")
-        for tag in tags:
-            left = [text for text in _texts(fields, (tag,)) if text not in held]
-            if left:
-                extra[tag] = left
+        paper.event_title = next((text for text in called if text not in fulls[:1]), None)
+        leave(fields, extra, tags, paper.container_title, paper.event_title)
 
     def write_proceedings(put: Put, title: str, paper: Paper) -> bool:
         text = fold(title)
@@ -68,7 +62,3 @@ def meeting(
 def has_numbers(paper: Paper) -> bool:
     """Whether a paper has pages or numbers, as one in proceedings has."""
     return bool(paper.page or paper.ISBN or paper.ISSN or paper.volume or paper.issue)
-
-
-def _texts(fields: Fields, tags: tuple[str, ...]) -> list[str]:
-    return list(dict.fromkeys(text for tag in tags for text in fields.get(tag, ()) if text))

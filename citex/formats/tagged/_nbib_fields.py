@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 
 from msgspec.structs import replace
 
@@ -106,16 +107,12 @@ def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
 EDITORS = Group(("FED", "ED"), _read_editors, (("editor", _write_editors),))
 
 
-def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
-    read_issued(paper, fields, extra, ("DP",))
-
-
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     put(("DP", medline(date)))
     return comes_back([medline(date)], date)
 
 
-ISSUED = Group(("DP",), _read_issued, (("issued", _write_issued),))
+ISSUED = Group(("DP",), partial(read_issued, tags=("DP",)), (("issued", _write_issued),))
 
 
 def _compact(date: PartialDate) -> str:
@@ -255,4 +252,5 @@ TABLE = Table(
     type_tag="PT",
     note_tag="GN",
     families={"paper-conference": "chapter", "thesis": "book", "report": "book"},
+    keeps=re.compile(r"(?!(?:PMID|SO|TI)\Z)[A-Z][A-Z0-9]{1,3}").fullmatch,
 )

@@ -9,7 +9,17 @@ from rispy.config import TAG_KEY_MAPPING
 
 from citex.formats.tagged._codecs import KEYWORDS, people_form
 from citex.formats.tagged._dates import comes_back, read_issued
-from citex.formats.tagged._fields import SERIALS, Extra, Form, Group, Left, Put
+from citex.formats.tagged._fields import (
+    SERIALS,
+    Extra,
+    Form,
+    Group,
+    Left,
+    Put,
+    leave,
+    texts_of,
+    write_under,
+)
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
@@ -142,7 +152,7 @@ def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
         if len(full) == 1 and fields.get("JF", full) == fields.get("BT", full) == full:
             paper.container_title = _star(full[0]) or None
             return
-    texts = {tag: _texts(fields, tag) for tag in ("T2", "JF", "BT", *_SHORT_TITLES)}
+    texts = {tag: texts_of(fields, tag) for tag in ("T2", "JF", "BT", *_SHORT_TITLES)}
     shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
     fulls = texts["T2"] + texts["JF"] or texts["BT"]
     if not fulls:
@@ -152,18 +162,10 @@ def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
             shorts = []
     paper.container_title = _star(fulls[0]) if fulls else None
     paper.container_title_short = _star(shorts[0]) if shorts else None
-    for tag, values in texts.items():
-        held = fulls[:1] + shorts[:1]
-        left = [value for value in values if value not in held]
-        if left:
-            extra[tag] = left
+    leave(fields, extra, texts, *fulls[:1], *shorts[:1])
 
 
 _SHORT_TITLES = ("JO", "JA", "J1", "J2")
-
-
-def _texts(fields: Fields, tag: str) -> list[str]:
-    return [value for value in dict.fromkeys(fields.get(tag, ())) if value]
 
 
 def _star(text: str) -> str:
@@ -198,16 +200,13 @@ JOURNAL = Group(
 def _read_places(paper: Paper, fields: Fields, extra: Extra) -> None:
     """EndNote has the meeting's place under CY, the publisher's under C1; publishers have theirs
     under CY."""
-    published, held = _texts(fields, "C1"), _texts(fields, "CY")
+    published, held = texts_of(fields, "C1"), texts_of(fields, "CY")
     if held and not published and "PB" in fields:
         published, held = held, []
-    published += _texts(fields, "PP")
+    published += texts_of(fields, "PP")
     paper.publisher_place = published[0] if published else None
     paper.event_place = held[0] if held else None
-    for tag in ("C1", "CY", "PP"):
-        left = [text for text in _texts(fields, tag) if text not in (*published[:1], *held[:1])]
-        if left:
-            extra[tag] = left
+    leave(fields, extra, ("C1", "CY", "PP"), paper.publisher_place, paper.event_place)
 
 
 def _write_event_place(put: Put, place: str, paper: Paper) -> bool:
@@ -215,15 +214,10 @@ def _write_event_place(put: Put, place: str, paper: Paper) -> bool:
     return bool(paper.publisher_place or not paper.publisher)
 
 
-def _write_publisher_place(put: Put, place: str, paper: Paper) -> bool:
-    put(("C1", fold(place)))
-    return True
-
-
 PLACES = Group(
     ("C1", "CY", "PP"),
     _read_places,
-    (("publisher-place", _write_publisher_place), ("event-place", _write_event_place)),
+    (("publisher-place", write_under("C1")), ("event-place", _write_event_place)),
     "paper-conference",
     looks_at=("PB",),
     stands_for=(("event-place", "publisher-place"),),
@@ -251,4 +245,5 @@ TABLE = Table(
     note_tag="N1",
     id_tag="ID",
     families={"EDBOOK": "edited"},
+    keeps=re.compile(r"(?!TY|ER)[A-Z][A-Z0-9]").fullmatch,
 )

@@ -7,7 +7,7 @@ value. What no tag holds, or not exactly, is carried in the format's notes, one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -69,7 +69,7 @@ class Plan(NamedTuple):
 
 
 class Table:
-    """The fields of one format, read both ways."""
+    """The fields of one format, read both ways; `keeps` says what can be a tag of `extra`."""
 
     type_tag: str
     note_tag: str
@@ -84,8 +84,9 @@ class Table:
         note_tag: str,
         id_tag: str | None = None,
         families: Mapping[str, str] = {},
+        keeps: Callable[[str], object] = bool,
     ) -> None:
-        self.name = name
+        self.name, self._keeps = name, keeps
         self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
         self._fields = fields
         families = {**FAMILIES, **families}
@@ -191,6 +192,16 @@ class Table:
         for note in notes:
             put((self.note_tag, note))
         return lines
+
+    def extra_lines(self, paper: Paper) -> Iterator[tuple[str, str]]:
+        """What a reader of this format did not know; tags that are none are left out."""
+        extra: Any = paper.extra.get(self.name)
+        for tag, values in extra.items() if isinstance(extra, dict) else ():
+            if not isinstance(tag, str) or not self._keeps(tag):
+                continue
+            for value in values if isinstance(values, list) else [values]:
+                if isinstance(value, (str, int, float)):
+                    yield tag, fold(str(value))
 
     def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:
         name = names[0] if names else ""

@@ -1,10 +1,19 @@
-"""CNKI E-Study's text form ('Title-题名: ...'), written only."""
+"""CNKI E-Study's text form ('Title-题名: ...'), written only: CR LF, one value a line.
+
+>>> paper = Paper(type="book", title="水经注", author=[Name(literal="郦道元")])
+>>> print("".join(write([paper])).replace("\\r", ""), end="")
+DataType: 5
+Title-题名: 水经注
+Author-作者: 郦道元;
+SrcDatabase-来源库: 图书
+<BLANKLINE>
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 
-from citex.formats._plain import written
+from citex.formats._plain import writer
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
 from citex.model import OTHERS, Name, Paper
@@ -82,21 +91,6 @@ _LINES: tuple[tuple[str, Callable[[Paper], str | None]], ...] = (
 )
 
 
-def write(papers: Iterable[Paper], /) -> Iterator[str]:
-    """The papers as CNKI E-Study's text: CR LF, one value a line, names parted by semicolons.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(type="book", title="水经注", author=[Name(literal="郦道元")])
-    >>> print("".join(write([paper])).replace("\\r", ""), end="")
-    DataType: 5
-    Title-题名: 水经注
-    Author-作者: 郦道元;
-    SrcDatabase-来源库: 图书
-    <BLANKLINE>
-    """
-    return written(papers, _record, markup=False)
-
-
 def _record(paper: Paper) -> str:
     lines = ["DataType: " + _TYPES.get(paper.type, "1").partition(" ")[0]]
     for key, value in _LINES:
@@ -106,6 +100,7 @@ def _record(paper: Paper) -> str:
     return "\r\n".join(lines) + "\r\n\r\n"
 
 
+write = writer(_record)
 FORMAT = builtin(
     "cnki",
     write=write,

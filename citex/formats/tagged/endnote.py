@@ -2,21 +2,29 @@
 
 The tags follow EndNote's own table for each reference type. What Zotero, JabRef and bibutils
 understand otherwise is written so that they understand it too, where that harms no one: the date
-before the year, the DOI also as an address, a series also under its old tag.
+before the year, the DOI also as an address, a series also under its old tag. Lines end in CR LF,
+an empty one stands between records; CNKI's dialect is read too.
+
+>>> from citex.model import PartialDate
+>>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+>>> print("".join(write([paper])).replace("\\r", ""), end="")
+%0 Book
+%T On Growth
+%D 1917
+%F a
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-from citex.formats import Problems, Source
-from citex.formats._plain import MARKUP, written
+from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
+from citex.formats.tagged._cnki import YEARBOOK, unmark
 from citex.formats.tagged._codecs import clean_doi
 from citex.formats.tagged._endnote_fields import GLUED, NAME, TABLE
-from citex.formats.tagged._fields import SERIALS, Kind, write_extra
-from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._fields import SERIALS, Kind
+from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.model import Paper
 from citex.text.lines import fold
 from citex.text.remarks import remark_on
@@ -40,13 +48,6 @@ def _split(line: str) -> tuple[str, str] | None:
 
 
 GRAMMAR = Grammar(_split, "0", openers=frozenset(("A", "T")), lists=frozenset(("K", "Z", "<")))
-
-
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of an EndNote tagged file, in constant memory; CNKI's dialect included."""
-    found = records(source.lines(), GRAMMAR, problems, source.name)
-    for record in filled(found, problems, source):
-        yield _paper(record)
 
 
 def _paper(record: Record) -> Paper:
@@ -99,17 +100,15 @@ def _likely(fields: Fields) -> str:
 
 
 _CNKI_TYPES = (
-    (re.compile("年鉴|年鑒"), "chapter", "chapter"),
+    (YEARBOOK, "chapter", "chapter"),
     (re.compile("标准|標準"), "standard", "standard"),
     (re.compile("科技成果"), "report", "report"),
 )
-_MARK = re.compile(r"^[〈⟨<＜]正[＞>⟩〉]")
 
 
 def _from_cnki(fields: Fields) -> Kind | None:
     """CNKI's own use of some tags, put in EndNote's way."""
-    if "X" in fields:
-        fields["X"] = [_MARK.sub("", value) for value in fields["X"]]
+    unmark(fields, "X")
     named = " ".join(fields.get("0", ())).lower()
     if named == "thesis" and "J" in fields and "I" not in fields:
         fields["I"] = fields.pop("J")
@@ -119,33 +118,10 @@ def _from_cnki(fields: Fields) -> Kind | None:
     shelf = " ".join(fields.get("~", ()))
     for pattern, kind, family in _CNKI_TYPES:
         if pattern.search(shelf):
-            if kind == "standard" and "V" in fields and "@" not in fields:
-                fields["@"] = fields.pop("V")
-            if kind == "chapter" and "V" in fields and "@" not in fields:
+            if kind != "report" and "V" in fields and "@" not in fields:
                 fields["@"] = fields.pop("V")
             return Kind("", kind, family)
     return None
-
-
-_TAG = re.compile(r"[1-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-]")
-
-
-def _keeps(tag: str) -> bool:
-    return _TAG.fullmatch(tag) is not None
-
-
-def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
-    """The papers as an EndNote import file: CR LF, an empty line between records.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
-    >>> print("".join(write([paper])).replace("\\r", ""), end="")
-    %0 Book
-    %T On Growth
-    %D 1917
-    %F a
-    """
-    return written(papers, _record, markup=markup, between="\r\n")
 
 
 def _record(paper: Paper) -> str:
@@ -154,11 +130,11 @@ def _record(paper: Paper) -> str:
     lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
     if paper.type in SERIALS.split() and (number := fold(paper.number or "")):
         lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
-    if NAME in paper.extra:
-        write_extra(lines.append, paper.extra[NAME], _keeps)
+    lines += TABLE.extra_lines(paper)
     if key := fold(paper.id):
         lines.append(("F", key))
     return "".join([f"%{tag} {text}\r\n" for tag, text in lines])
 
 
+read, write = reader(GRAMMAR, _paper), writer(_record, between="\r\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

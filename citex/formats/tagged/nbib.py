@@ -1,17 +1,26 @@
-"""NBIB, the MEDLINE format of PubMed: tags of up to four letters, long lines wrapped."""
+"""NBIB, the MEDLINE format of PubMed: tags of up to four letters, long lines wrapped.
+
+PMID comes first, empty where it is unknown.
+
+>>> from citex.model import PartialDate
+>>> paper = Paper(type="book", title="On Growth", issued=PartialDate(1917))
+>>> print("".join(write([paper])), end="")
+PMID-
+TI  - On Growth.
+DP  - 1917
+PT  - Book
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
 import msgspec
 
-from citex.formats import Problems, Source
-from citex.formats._plain import MARKUP, written
+from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
-from citex.formats.tagged._fields import Kind, write_extra
-from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._fields import Kind
+from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._nbib_fields import NAME, TABLE
 from citex.model import Paper, Remark
 from citex.text.journals import journal, title_cased
@@ -37,21 +46,9 @@ def _split(line: str) -> tuple[str, str] | None:
 GRAMMAR = Grammar(_split, "PMID", parted=True, indented=True)
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of an NBIB file, in constant memory."""
-    found = records(source.lines(), GRAMMAR, problems, source.name)
-    for record in filled(found, problems, source):
-        yield _paper(record)
-
-
-_DERIVED = ("SO",)
-"""Tags whose value is made from the others'."""
-
-
 def _paper(record: Record) -> Paper:
     fields = record.fields
-    for tag in _DERIVED:
-        fields.pop(tag, None)
+    fields.pop("SO", None)  # made of the others
     if "ISBN" in fields:
         fields["ISBN"] = [re.sub(r"^ISBN[ -]?", "", text) for text in fields["ISBN"]]
     kinds = [text for text in fields.pop("PT", ()) if text]
@@ -123,33 +120,11 @@ def _kind(names: list[str], fields: Fields) -> Kind:
     return kind
 
 
-_TAG = re.compile(r"[A-Z][A-Z0-9]{1,3}")
-
-
-def _keeps(tag: str) -> bool:
-    return _TAG.fullmatch(tag) is not None and tag not in ("PMID", "SO", "TI")
-
-
-def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
-    """The papers as PubMed writes them: PMID first (empty where unknown), LF, lines wrapped.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(type="book", title="On Growth", issued=PartialDate(1917))
-    >>> print("".join(write([paper])), end="")
-    PMID-
-    TI  - On Growth.
-    DP  - 1917
-    PT  - Book
-    """
-    return written(papers, _record, markup=markup, between="\n")
-
-
 def _record(paper: Paper) -> str:
     paper = _as_medline(paper)
     fields = [] if paper.PMID else [("PMID", "")]
     fields += [*TABLE.lines(paper), ("PT", TABLE.kind_of(paper).name)]
-    if NAME in paper.extra:
-        write_extra(fields.append, paper.extra[NAME], _keeps)
+    fields += TABLE.extra_lines(paper)
     lines: list[str] = []
     for tag, text in fields:
         _wrap(tag, text, lines)
@@ -180,4 +155,5 @@ def _next_blank(text: str, start: int) -> int:
     return place
 
 
+read, write = reader(GRAMMAR, _paper), writer(_record, between="\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

@@ -1,22 +1,29 @@
 """NoteExpress's text format (.net): lines of '{Field Name}: value', as CNKI and Wanfang write it.
 
 No specification is public. Names of fields and of document types are those of real files; where no
-file shows one, EndNote's name stands for it, whose naming all the others copy.
+file shows one, EndNote's name stands for it, whose naming all the others copy. Lines end in CR LF,
+names and keywords have a line each, an empty one stands between records.
+
+>>> from citex.model import PartialDate
+>>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+>>> print("".join(write([paper])).replace("\\r", ""), end="")
+{Reference Type}: Book
+{Title}: On Growth
+{Year}: 1917
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.formats import Problems, Source
-from citex.formats._plain import MARKUP, written
+from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
+from citex.formats.tagged._cnki import YEARBOOK, unmark
 from citex.formats.tagged._codecs import KEYWORDS, people_form
 from citex.formats.tagged._dates import issued
-from citex.formats.tagged._fields import Kind, Put, first_of, write_extra
-from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._fields import Kind, Put, first_of
+from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
@@ -114,41 +121,33 @@ FIELDS = rows(
     },
 )
 
-TABLE = Table(NAME, fields=FIELDS, type_tag=TYPE, note_tag="Notes")
+_FIELD_NAME = re.compile(r"[^{}\r\n:：]{1,60}")
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a NoteExpress file, in constant memory."""
-    grammar = Grammar(
-        _Lines().split,
-        TYPE,
-        openers=frozenset(("Title",)),
-        lists=frozenset(("Keywords", "Author", "Notes")),
-    )
-    found = records(source.lines(), grammar, problems, source.name)
-    for record in filled(found, problems, source):
-        yield _paper(record)
+def _keeps(name: str) -> bool:
+    return _FIELD_NAME.fullmatch(name) is not None and name.isprintable() and name != TYPE
 
 
-_YEARBOOK = re.compile("年鉴|年鑒")
-_MARK = re.compile(r"^\s*(?:[〈⟨<＜]正[＞>⟩〉]|(?:Abstract|摘要)?\(#br\))\s*")
+TABLE = Table(NAME, fields=FIELDS, type_tag=TYPE, note_tag="Notes", keeps=_keeps)
+
+
+def _grammar() -> Grammar:
+    lists = frozenset(("Keywords", "Author", "Notes"))
+    return Grammar(_Lines().split, TYPE, openers=frozenset(("Title",)), lists=lists)
+
+
 _PATENT_NUMBER = re.compile(r"[A-Z]{2} ?\d[\d./-]*(?: ?[A-Z]\d?)?")
 
 
 def _paper(record: Record) -> Paper:
     fields = record.fields
     remarks: list[Remark] = []
-    if "Abstract" in fields:
-        fields["Abstract"] = [
-            _MARK.sub("", text).replace("(#br)", "\n").strip() for text in fields["Abstract"]
-        ]
+    unmark(fields, "Abstract")
     for tag in ("图书印刷版ISBN", "ISBN"):
         if tag in fields and record.first(TYPE).casefold() not in ("standard", "标准"):
             fields.setdefault("ISBN/ISSN", []).extend(fields.pop(tag))
     kind = None
-    if record.first(TYPE).casefold() == "standard" and _YEARBOOK.search(
-        record.first("SrcDatabase")
-    ):
+    if record.first(TYPE).casefold() == "standard" and YEARBOOK.search(record.first("SrcDatabase")):
         kind = Kind("", "chapter", "chapter")
         message = "a part of a yearbook, which CNKI calls a standard"
         add_remark(remarks, "guessed", "type", message, record.first(TYPE))
@@ -226,32 +225,12 @@ def _write_translations(put: Put, paper: Paper) -> None:
             put((tag, text))
 
 
-_FIELD_NAME = re.compile(r"[^{}\r\n:：]{1,60}")
-
-
-def _keeps(name: str) -> bool:
-    return _FIELD_NAME.fullmatch(name) is not None and name.isprintable() and name != TYPE
-
-
-def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
-    """The papers as a NoteExpress file: CR LF, one name and one keyword a line.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
-    >>> print("".join(write([paper])).replace("\\r", ""), end="")
-    {Reference Type}: Book
-    {Title}: On Growth
-    {Year}: 1917
-    """
-    return written(papers, _record, markup=markup, between="\r\n")
-
-
 def _record(paper: Paper) -> str:
     lines = [(TYPE, TABLE.kind_of(paper).name), *TABLE.lines(paper)]
     _write_translations(lines.append, paper)
-    if NAME in paper.extra:
-        write_extra(lines.append, paper.extra[NAME], _keeps)
+    lines += TABLE.extra_lines(paper)
     return "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
 
 
+read, write = reader(_grammar, _paper), writer(_record, between="\r\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

@@ -1,17 +1,28 @@
-"""RefWorks' tagged format ('RT Journal Article'), with the liberties that CNKI takes with it."""
+"""RefWorks' tagged format ('RT Journal Article'), with the liberties that CNKI takes with it.
+
+Lines end in CR LF, an empty one stands between records.
+
+>>> from citex.model import PartialDate
+>>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+>>> print("".join(write([paper])).replace("\\r", ""), end="")
+RT Book, Whole
+SR 0
+ID a
+T1 On Growth
+YR 1917
+"""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 
-from citex.formats import Problems, Source
-from citex.formats._plain import MARKUP, written
+from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
+from citex.formats.tagged._cnki import YEARBOOK, unmark
 from citex.formats.tagged._codecs import people_form
 from citex.formats.tagged._dates import issued
-from citex.formats.tagged._fields import Extra, Form, Group, Kind, write_extra, write_under
-from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._fields import Extra, Form, Group, Kind, leave, texts_of, write_under
+from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
@@ -66,12 +77,8 @@ PEOPLE = _tight(people_form())
 
 def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
     """UL is the address; LK may be one too, and is all that CNKI has."""
-    urls = [url for tag in ("UL", "LK") for url in fields.get(tag, ()) if url]
-    paper.URL = urls[0] if urls else None
-    for tag in ("UL", "LK"):
-        left = [url for url in dict.fromkeys(fields.get(tag, ())) if url and url != paper.URL]
-        if left:
-            extra[tag] = left
+    paper.URL = next(iter(texts_of(fields, "UL", "LK")), None)
+    leave(fields, extra, ("UL", "LK"), paper.URL)
 
 
 LINKS = Group(("UL", "LK"), _read_links, (("URL", write_under("UL", "LK")),))
@@ -86,18 +93,10 @@ FIELDS = rows(
     },
 )
 
-TABLE = Table(NAME, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID")
-
-
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a RefWorks tagged file, in constant memory."""
-    found = records(source.lines(), GRAMMAR, problems, source.name)
-    for record in filled(found, problems, source):
-        yield _paper(record)
-
-
-_MARK = re.compile(r"^[〈⟨<＜]正[＞>⟩〉]")
-_YEARBOOK = re.compile("年鉴|年鑒")
+TABLE = Table(
+    NAME, fields=FIELDS, type_tag="RT", note_tag="NO", id_tag="ID",
+    keeps=(TAGS - {"RT", "SR"}).__contains__,
+)  # fmt: skip
 
 
 def _paper(record: Record) -> Paper:
@@ -112,8 +111,7 @@ def _paper(record: Record) -> Paper:
 
 def _from_cnki(fields: Fields) -> Kind | None:
     """CNKI's own use of some tags, put in RefWorks' way."""
-    if "AB" in fields:
-        fields["AB"] = [_MARK.sub("", value) for value in fields["AB"]]
+    unmark(fields, "AB")
     named = " ".join(fields.get("RT", ())).lower()
     if named in ("patent", "standard") and "ID" in fields and "SN" not in fields:
         fields["SN"] = fields.pop("ID")
@@ -122,28 +120,9 @@ def _from_cnki(fields: Fields) -> Kind | None:
     if named == "standard" and "U4" in fields:
         fields["WP"] = fields.pop("U4")
     shelves = (*fields.get("DB", ()), *fields.get("CL", ()))
-    if named == "standard" and any(map(_YEARBOOK.search, shelves)):
+    if named == "standard" and any(map(YEARBOOK.search, shelves)):
         return Kind("", "chapter", "chapter")
     return None
-
-
-def _keeps(tag: str) -> bool:
-    return tag in TAGS and tag not in ("RT", "SR")
-
-
-def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
-    """The papers as a RefWorks tagged file: CR LF, an empty line between records.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
-    >>> print("".join(write([paper])).replace("\\r", ""), end="")
-    RT Book, Whole
-    SR 0
-    ID a
-    T1 On Growth
-    YR 1917
-    """
-    return written(papers, _record, markup=markup, between="\r\n")
 
 
 def _record(paper: Paper) -> str:
@@ -152,9 +131,9 @@ def _record(paper: Paper) -> str:
     if key := fold(paper.id):
         lines.append(("ID", key))
     lines += TABLE.lines(paper)
-    if NAME in paper.extra:
-        write_extra(lines.append, paper.extra[NAME], _keeps)
+    lines += TABLE.extra_lines(paper)
     return "".join([f"{tag} {text}\r\n" for tag, text in lines])
 
 
+read, write = reader(GRAMMAR, _paper), writer(_record, between="\r\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

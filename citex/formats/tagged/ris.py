@@ -5,6 +5,15 @@ lose or forge data are replaced: `Parser` reads a file record by record whatever
 mark, line ends and spacing, keeps repeated and unknown tags, and mends missing ends; `Writer`
 writes each value on one line, without numbering, ended by CR LF. Both still are rispy's
 interface: `rispy.load(file, implementation=Parser)`.
+
+>>> from citex.model import PartialDate
+>>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
+>>> print("".join(write([paper])).replace("\\r", ""), end="")
+TY  - BOOK
+TI  - On Growth
+PY  - 1917
+ID  - a
+ER  -
 """
 
 from __future__ import annotations
@@ -18,12 +27,11 @@ import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
 from citex.formats import Problems, Source
-from citex.formats._plain import MARKUP, written
+from citex.formats._plain import MARKUP, writer
 from citex.formats._source import lines_of
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import DOI
-from citex.formats.tagged._fields import write_extra
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
 from citex.formats.tagged._ris_fields import KNOWN, NAME, TABLE
 from citex.model import Paper
@@ -162,14 +170,6 @@ class Writer(_RisWriter):
             tag = self._rev_mapping.get(label.lower())
             whole[label] = [value] if tag in self.list_tags and isinstance(value, str) else value
         yield from super()._format_reference(whole, count, n)
-
-
-_UNSAFE = ("TY", "ER")
-_TAG = re.compile(r"[A-Z][A-Z0-9]")
-
-
-def _keeps(tag: str) -> bool:
-    return _TAG.fullmatch(tag) is not None and tag not in _UNSAFE
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
@@ -314,32 +314,17 @@ def _find_pubmed(fields: Fields) -> None:
             del fields[tag]
 
 
-def write(papers: Iterable[Paper], /, *, markup: bool = False) -> Iterator[str]:
-    """The papers as RIS: CR LF, no byte order mark, one value a line; plain text, or with markup.
-
-    >>> from citex.model import PartialDate
-    >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
-    >>> print("".join(write([paper])).replace("\\r", ""), end="")
-    TY  - BOOK
-    TI  - On Growth
-    PY  - 1917
-    ID  - a
-    ER  -
-    """
-    return written(papers, _record, markup=markup)
-
-
 def _record(paper: Paper) -> str:
     kind = TABLE.kind_of(paper)
     lines = TABLE.lines(paper, kind)
-    if NAME in paper.extra:
-        write_extra(lines.append, paper.extra[NAME], _keeps)
+    lines += TABLE.extra_lines(paper)
     body = "".join([f"{tag}  - {text}\r\n" for tag, text in lines])
     key = fold(paper.id)
     key = f"ID  - {key}\r\n" if key else ""
     return f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
 
 
+write = writer(_record)
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))
 
 __all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]

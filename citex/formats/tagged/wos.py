@@ -6,14 +6,12 @@ Two-letter tags; lines that go on are indented, and under names and the like are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import KEYWORDS
 from citex.formats.tagged._dates import read_issued
 from citex.formats.tagged._fields import Extra, Group
-from citex.formats.tagged._grammar import Fields, Grammar, Record, filled, records
+from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
@@ -108,13 +106,6 @@ TABLE = Table(
 )
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a Web of Science file, in constant memory."""
-    found = records(source.lines(), GRAMMAR, problems, source.name)
-    for record in filled(found, problems, source):
-        yield _paper(record)
-
-
 _SPECIAL = (
     (re.compile("proceedings", re.IGNORECASE), "proceedings"),
     (re.compile("book chapter", re.IGNORECASE), "chapter"),
@@ -141,4 +132,5 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
+read = reader(GRAMMAR, _paper)
 FORMAT = builtin(NAME, read=read, streams=True)
