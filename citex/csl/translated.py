@@ -16,14 +16,13 @@ Other styles print the own title alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import msgspec
 
 from citex.csl.nodes import Style
 from citex.csl.notices import NEUTRAL, family_of
 from citex.csl.strings.language import language_of
 from citex.model import Paper
+from citex.text.translations import translations_of
 
 
 def bracketed(paper: Paper, style: Style, locale: str) -> Paper:
@@ -49,11 +48,10 @@ def bracketed(paper: Paper, style: Style, locale: str) -> Paper:
 
 def _translation(paper: Paper, language: str) -> str | None:
     """The title in the language, of a work in another."""
-    listed = paper.custom.get("translations")
-    if not isinstance(listed, Mapping) or language_of(paper).partition("-")[0] == language:
+    if "translations" not in paper.custom or language_of(paper).partition("-")[0] == language:
         return None
-    for tag, values in listed.items():
-        if tag.partition("-")[0].lower() == language and isinstance(values, Mapping):
+    for tag, values in translations_of(paper).items():
+        if tag.partition("-")[0].lower() == language:
             title = values.get("title")
             return title if isinstance(title, str) else None
     return None

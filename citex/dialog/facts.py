@@ -10,6 +10,7 @@ from urllib.parse import quote
 from citex.dialog import rich
 from citex.dialog.rich import text
 from citex.model import Name, Paper
+from citex.text.translations import translations_of
 
 STATES = ("retracted", "withdrawn", "concern")
 PEOPLE_SHOWN = 12
@@ -52,11 +53,7 @@ def lang(value: str, language: str | None = None) -> str:
 
 def translations(paper: Paper) -> Iterator[tuple[str, Mapping[str, Any]]]:
     """The paper's translations by language; what is not of that shape is passed over."""
-    found = paper.custom.get("translations")
-    if isinstance(found, Mapping):
-        for tag, values in found.items():
-            if isinstance(values, Mapping) and _TAG.fullmatch(str(tag)):
-                yield str(tag), values
+    return ((tag, values) for tag, values in translations_of(paper).items() if _TAG.fullmatch(tag))
 
 
 def person(name: Name) -> str:

@@ -19,6 +19,7 @@ from citex.text.identifiers import (
     without_version,
 )
 from citex.text.names.words import people
+from citex.text.translations import translations_of
 
 PREPRINT_DOIS = (
     "10.48550/", "10.1101/20", "10.1101/0", "10.1101/1", "10.1101/2", "10.1101/3", "10.1101/4",
@@ -184,11 +185,8 @@ def _related(paper: Paper) -> frozenset[str]:
 
 def _others(paper: Paper) -> Iterator[str]:
     """The title in other languages, as far as it is known."""
-    values = [paper.original_title]
-    translations = paper.custom.get("translations")
-    if isinstance(translations, dict):
-        values += [v.get("title") for v in translations.values() if isinstance(v, dict)]
-    for value in values:
+    others = (values.get("title") for values in translations_of(paper).values())
+    for value in (paper.original_title, *others):
         if isinstance(value, str) and (found := words(value)):
             yield found
 

@@ -11,10 +11,10 @@ from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from
 from citex.model.checked import refuse
 from citex.model.foreign import variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
+from citex.model.remarks import add_remark
 from citex.model.values import named, plain
 from citex.text.identifiers import plain_doi
 from citex.text.names.listed import mend_names, read_names
-from citex.text.remarks import add_remark
 
 _OWN = frozenset((*VARIABLES, *ALIASES, "id", "type", "custom", "categories"))
 

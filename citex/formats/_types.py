@@ -11,8 +11,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 
 from citex.model import KINDS, Paper, Remark
+from citex.model.remarks import add_remark, remark_on
 from citex.text.genres import kind_by_genre, letters, settle_genre
-from citex.text.remarks import add_remark, remark_on
+from citex.text.pages import PERIODICALS
+
+IN_JOURNALS = PERIODICALS - {"periodical"}
+"""The types of what appears in journals and newspapers."""
+IN_BOOKS = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
+"""The types of what appears in books."""
 
 
 @cache

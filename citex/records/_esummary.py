@@ -12,6 +12,7 @@ from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.tree._xml import children
 from citex.model import Name, Paper, Remark, new_name, new_paper
+from citex.model.remarks import add_remark
 from citex.records._read import choose_date
 from citex.records._values import first, record, records, text, texts
 from citex.records._work import finish, identify, in_journal, locate
@@ -20,7 +21,6 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import bookshelf, find_doi, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
-from citex.text.remarks import add_remark
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.markup import plain_of, plain_text
 from citex.text.status import declare, medline_note

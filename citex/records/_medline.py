@@ -9,6 +9,7 @@ from lxml import etree
 from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name, new_paper
+from citex.model.remarks import add_remark
 from citex.records._read import choose_date
 from citex.records._work import finish, identify, in_journal, locate
 from citex.text import languages
@@ -17,7 +18,6 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import bookshelf, choose_isbn, parse_pmcid, parse_pmid, plain_doi
 from citex.text.names import sources as names
 from citex.text.pages import number
-from citex.text.remarks import add_remark
 from citex.text.richtext.elements import local, markup_of
 from citex.text.richtext.markup import plain_of
 from citex.text.status import declare, medline_note

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from citex.model import Name, Paper, Remark
 from citex.model.paper import RemarkKind
+from citex.model.remarks import add_remark
 from citex.records._values import integer, text
 from citex.text import languages
 from citex.text.identifiers import choose_issn, parse_pmcid, parse_pmid, plain_doi
@@ -33,7 +34,6 @@ from citex.text.pages import (
 )
 from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.richtext.misread import looks_misread
 from citex.text.status import from_title

@@ -11,6 +11,7 @@ from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree._xml import child, children, records
 from citex.model import Paper, Remark, new_paper
+from citex.model.remarks import add_remark
 from citex.records._read import element_problem
 from citex.records._work import finish
 from citex.text.abstracts import abstract
@@ -18,7 +19,6 @@ from citex.text.dates.sources import parse_date
 from citex.text.identifiers import parse_arxiv, plain_doi
 from citex.text.names import sources as names
 from citex.text.preprints import as_arxiv
-from citex.text.remarks import add_remark
 from citex.text.richtext.elements import markup_of
 from citex.text.richtext.markup import plain_of
 from citex.text.status import declare

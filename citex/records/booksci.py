@@ -14,6 +14,7 @@ from citex.formats._json import decoded, json_records
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark, new_paper
+from citex.model.remarks import add_remark
 from citex.records._keys import Keys
 from citex.records._page import Around, find_records, nested
 from citex.records._work import finish
@@ -29,7 +30,6 @@ from citex.text.identifiers import (
 from citex.text.names.sources import name_list, natural, split_list
 from citex.text.pages import fused_volume, is_article_number, number, pages
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.titles import title, without_stop
 

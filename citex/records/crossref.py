@@ -13,6 +13,7 @@ from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import Name, Paper, PartialDate, Remark, new_name, new_paper
+from citex.model.remarks import add_remark
 from citex.records._keys import Keys
 from citex.records._read import DATES, choose_date, json_papers, unwrapped
 from citex.records._values import first, record, records, texts
@@ -32,7 +33,6 @@ from citex.text.journals import journal
 from citex.text.names import sources as names
 from citex.text.pages import number
 from citex.text.preprints import is_server, server_of
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle

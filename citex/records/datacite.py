@@ -10,6 +10,7 @@ from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_date, new_name, new_paper
+from citex.model.remarks import add_remark
 from citex.records._datacite_container import contained
 from citex.records._read import json_papers
 from citex.records._values import integer, record, records, text, texts
@@ -31,7 +32,6 @@ from citex.text.names import sources as names
 from citex.text.names.words import uncut
 from citex.text.pages import number
 from citex.text.preprints import as_arxiv
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle

@@ -13,6 +13,7 @@ from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark, new_name, new_paper
+from citex.model.remarks import add_remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, records, text, texts
 from citex.records._work import IN_BOOKS as _IN_BOOKS
@@ -23,7 +24,6 @@ from citex.text.journals import best, folded, journal
 from citex.text.names import sources as names
 from citex.text.names.cjk import is_cjk
 from citex.text.preprints import as_arxiv, from_preprint_server, part_from_preprint, server_of
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import declare
 from citex.text.titles import title

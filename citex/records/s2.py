@@ -12,6 +12,7 @@ from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
 from citex.model import Name, Paper, Remark, new_paper
+from citex.model.remarks import add_remark
 from citex.records._read import FIRST_OF_MONTH, json_papers
 from citex.records._values import record, text, texts
 from citex.records._work import finish, identify, in_series, locate
@@ -21,7 +22,6 @@ from citex.text.identifiers import choose_issn, parse_arxiv, parse_pmcid, parse_
 from citex.text.journals import best, folded, is_abbreviated, is_book_series, is_meeting, journal
 from citex.text.names import sources as names
 from citex.text.preprints import ARXIV_DOI, as_arxiv, from_preprint_server, part_from_preprint
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import title
 

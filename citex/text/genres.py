@@ -11,7 +11,7 @@ from collections.abc import Container
 from typing import Any
 
 from citex.model import Paper, Remark
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 from citex.text.status import declare
 
 _PARTS = re.compile(r"[;；|\n]")

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 import msgspec
 
 from citex.model import Remark
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 
 Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]
 

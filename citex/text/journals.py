@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 
 from citex.model import Remark
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 from citex.text.titles import without_stop
 

@@ -11,7 +11,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from citex.model import Remark
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 from citex.text.scripts import scripts
 from citex.text.tables import read_table
 

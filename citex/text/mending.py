@@ -9,8 +9,8 @@ import msgspec
 from msgspec.structs import asdict, astuple, fields, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper
+from citex.model.remarks import remark_on, short
 from citex.text.abstracts import HEADINGS, without_heading
-from citex.text.remarks import remark_on, short
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator
 
 from citex.model import Paper, Remark
+from citex.model.remarks import add_remark
 from citex.text.placeholders import UNASSIGNED, is_nothing
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import plain_text
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"

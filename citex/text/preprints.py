@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from citex.model import Paper
+from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_arxiv, without_version
-from citex.text.remarks import add_remark
 from citex.text.status import doi, relate
 
 PLATFORMS = {

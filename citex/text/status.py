@@ -14,8 +14,8 @@ from __future__ import annotations
 import re
 
 from citex.model import Paper, PartialDate, new_date
+from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_doi
-from citex.text.remarks import add_remark
 
 _SAID = {
     "retracted-by": "was retracted by",

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from citex.model import Remark
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 
 _STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)

@@ -7,11 +7,25 @@ which is itself a translation.
 
 from __future__ import annotations
 
+from typing import Any
+
 from citex.model import Paper
+from citex.model.remarks import add_remark
 from citex.text import languages
 from citex.text.placeholders import is_placeholder
-from citex.text.remarks import add_remark
 from citex.text.titles import translated
+
+
+def translations_of(paper: Paper) -> dict[str, dict[str, Any]]:
+    """A paper's values in other languages by tag; `custom` may hold anything: the rest is not seen.
+
+    >>> translations_of(Paper(custom={"translations": {"en": {"title": "Roots"}, "de": 7}}))
+    {'en': {'title': 'Roots'}}
+    """
+    found: Any = paper.custom.get("translations")
+    if not isinstance(found, dict):
+        return {}
+    return {str(tag): values for tag, values in found.items() if isinstance(values, dict)}
 
 
 def translate(paper: Paper, title: str | None, tag: str | None = None) -> None:

@@ -16,6 +16,7 @@ from citex.model import Name, Paper, new_name
 from citex.model.item import from_item
 from citex.model.paper import VARIABLES
 from citex.text.languages import from_text
+from citex.text.translations import translations_of
 
 _NAMES = ("author", "editor", "translator", "container_author")
 
@@ -50,12 +51,11 @@ def paired(paper: Paper) -> Paper | None:
 
 
 def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
-    translations = paper.custom.get("translations")
-    if isinstance(translations, dict):
-        tags = [tag for tag in translations if tag.partition("-")[0] != own]
-        for tag in sorted(tags, key=lambda tag: not tag.startswith("en")):
-            if isinstance(translations[tag], dict) and translations[tag].get("title"):
-                return tag, translations[tag]
+    translations = translations_of(paper)
+    tags = [tag for tag in translations if tag.partition("-")[0] != own]
+    for tag in sorted(tags, key=lambda tag: not tag.startswith("en")):
+        if translations[tag].get("title"):
+            return tag, translations[tag]
     if paper.original_title:
         found = from_text(paper.original_title)
         if found is not None and found != own and (own in ("zh", "ja", "ko") or found != "en"):

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from citex.model import OTHERS, Name, Remark, new_name
+from citex.model.remarks import add_remark
 from citex.text.names.listed import (
     ordinary,
     ordinary_in_order,
@@ -26,7 +27,6 @@ from citex.text.names.words import (
     whole_body,
 )
 from citex.text.names.written import join_particle, parse_name
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
 

@@ -18,7 +18,7 @@ from citex.formats.bibtex._types import RARE, WRITE
 from citex.model import NAME_VARIABLES, Paper, PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 from citex.text.tex.commands import unknown_commands
 from citex.text.tex.decode import decode, is_wrapped
 from citex.text.tex.kept import KeptTeX

@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from citex.formats.bibtex._fields import DATE_PARTS, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
-from citex.formats.bibtex._types import BOOKISH, MARKS, PERIODICAL, WHOLE, is_told, kind_of
+from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
+from citex.text.pages import PERIODICALS
 from citex.text.preprints import PLATFORMS
 from citex.text.tex.decode import decode, is_wrapped
 
@@ -115,7 +116,7 @@ def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:
     """The attribute that the field `number` stands for."""
     if kind == "article-newspaper" and not paged:
         return "page"  # of one day's paper it is the page that has a number
-    if kind in PERIODICAL:
+    if kind in PERIODICALS:
         return "issue"
     if kind in BOOKISH:
         return "collection_number" if in_series else "issue"

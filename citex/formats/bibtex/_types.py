@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citex.formats._types import read_types, written_types
+from citex.formats._types import IN_BOOKS, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre
 from citex.text.preprints import PLATFORMS
@@ -30,19 +30,8 @@ RARE = frozenset(FULL[0].values())
 SUBTYPES = {"newspaper": "article-newspaper", "magazine": "article-magazine"}
 """BibLaTeX's own values of `entrysubtype`."""
 
-PERIODICAL = frozenset(
-    "article-journal article-magazine article-newspaper periodical review review-book".split()
-)
-"""CSL types whose `number` is the issue."""
-
-BOOKISH = frozenset(
-    "book chapter classic entry entry-dictionary entry-encyclopedia pamphlet "
-    "paper-conference".split()
-)
-"""CSL types whose `number` is the number in the series."""
-
-CONTAINED = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
-"""CSL types whose container is a book (`booktitle`)."""
+BOOKISH = IN_BOOKS | {"book", "classic", "pamphlet"}
+"""CSL types whose `number` is the number in the series; of periodicals' it is the issue."""
 
 WHOLE = frozenset("book classic periodical pamphlet".split())
 """CSL types that are a volume themselves: `maintitle` is their work's title."""

@@ -12,12 +12,13 @@ from typing import Any
 import msgspec
 
 from citex.errors import UnknownOption
+from citex.formats._types import IN_BOOKS
 from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TYPES, How
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, TYPE
 from citex.formats.bibtex._special import THESES, language_tag, number_slot
-from citex.formats.bibtex._types import CONTAINED, RARE, READ, WHOLE, entry_type, kind_of
+from citex.formats.bibtex._types import RARE, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate, new_date, new_name
 from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
@@ -27,6 +28,7 @@ from citex.text.languages import SHAPE, babel
 from citex.text.pages import stands_twice
 from citex.text.tex.encode import encode, encode_verbatim
 from citex.text.tex.kept import KeptTeX, is_harmless, said
+from citex.text.translations import translations_of
 
 Fields = dict[str, str]
 Step = Callable[[Paper, Fields, set[str]], None]
@@ -360,7 +362,7 @@ class Writer:
     def container(self, paper: Paper, fields: Fields, done: set[str]) -> None:
         """The journal, or the book that holds the work."""
         value = paper.container_title or ""
-        if paper.type not in CONTAINED:
+        if paper.type not in IN_BOOKS:
             fields["journaltitle" if self.biblatex else "journal"] = self.text(value)
         elif paper.volume_title and self.biblatex:
             fields["maintitle"] = self.title(value)
@@ -392,18 +394,16 @@ class Writer:
 
     def beyond(self, paper: Paper, fields: Fields) -> None:
         """Values in other languages, and what a reader did not know."""
-        translations = paper.custom.get("translations")
-        if isinstance(translations, Mapping):
-            for tag, values in translations.items():
-                if SHAPE.fullmatch(str(tag)) and isinstance(values, Mapping):
-                    self.translated(str(tag).lower(), values, fields)
+        for tag, values in translations_of(paper).items():
+            if SHAPE.fullmatch(tag):
+                self.translated(tag.lower(), values, fields)
         extra = _extra(paper)
         for name, value in extra.items():
             if name in fields or not _FIELD_NAME.fullmatch(name):
                 continue
-            values = value if isinstance(value, list) else [value]
+            texts = value if isinstance(value, list) else [value]
             write = self.kept if isinstance(value, KeptTeX) else self.data
-            fields[name] = ", ".join([write(text) for text in values if isinstance(text, str)])
+            fields[name] = ", ".join([write(text) for text in texts if isinstance(text, str)])
 
     def translated(self, tag: str, values: Mapping[Any, Any], fields: Fields) -> None:
         """The values of one other language."""

@@ -37,12 +37,12 @@ from citex.formats.tagged._fields import (
 )
 from citex.formats.tagged._grammar import Fields, Record
 from citex.model import VARIABLES, Paper, Remark, new_paper
+from citex.model.remarks import add_remark
 from citex.text.extra_field.lines import absorb, carried, variable_of
 from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
 from citex.text.pages import stands_twice
 from citex.text.preprints import settle_preprint
-from citex.text.remarks import add_remark
 
 _PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
 """Where each attribute of a paper stands in its tuple."""

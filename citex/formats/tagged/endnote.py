@@ -26,8 +26,8 @@ from citex.formats.tagged._endnote_fields import GLUED, NAME, TABLE
 from citex.formats.tagged._fields import SERIALS, Kind
 from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.model import Paper
+from citex.model.remarks import remark_on
 from citex.text.lines import fold
-from citex.text.remarks import remark_on
 
 _TAGGED = re.compile(
     r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"

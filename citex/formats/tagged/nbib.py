@@ -25,7 +25,7 @@ from citex.formats.tagged._nbib_fields import NAME, TABLE
 from citex.model import Paper, Remark
 from citex.text.journals import journal, title_cased
 from citex.text.status import MEDLINE_RELATIONS, declare, from_title, medline_note
-from citex.text.translations import settle_bracketed
+from citex.text.translations import settle_bracketed, translations_of
 
 WIDTH = 88
 """How long a line may be, tag included; a word without blanks may be longer."""
@@ -86,9 +86,7 @@ def _status(paper: Paper, kinds: list[str]) -> None:
 
 def _as_medline(paper: Paper) -> Paper:
     """A paper with the title as PubMed has it: translated, in brackets, with the own one beside."""
-    translations = paper.custom.get("translations")
-    english = translations.get("en") if isinstance(translations, dict) else None
-    title = english.get("title") if isinstance(english, dict) else None
+    title = translations_of(paper).get("en", {}).get("title")
     if title and paper.title and (paper.language or "en").partition("-")[0] != "en":
         return msgspec.structs.replace(paper, title=f"[{title}]", original_title=paper.title)
     return paper

@@ -29,10 +29,11 @@ from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
 from citex.model.item import name_from_item, name_to_item
+from citex.model.remarks import add_remark
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.listed import read_names
-from citex.text.remarks import add_remark
+from citex.text.translations import translations_of
 
 NAME = "noteexpress"
 TYPE = "Reference Type"
@@ -204,12 +205,7 @@ def _other_language(paper: Paper) -> str:
 
 
 def _write_translations(put: Put, paper: Paper) -> None:
-    languages = paper.custom.get("translations")
-    if not isinstance(languages, dict):
-        return
-    values = languages.get(_other_language(paper))
-    if not isinstance(values, dict):
-        return
+    values = translations_of(paper).get(_other_language(paper), {})
     if paper.original_title is None and isinstance(title := values.get("title"), str):
         put(("Translated Title", fold(title)))
     for tag, variable in _TRANSLATED.items():

@@ -27,8 +27,8 @@ from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper
+from citex.model.remarks import remark_on
 from citex.text.lines import fold
-from citex.text.remarks import remark_on
 
 NAME = "refworks"
 

@@ -35,9 +35,9 @@ from citex.formats.tagged._codecs import DOI
 from citex.formats.tagged._grammar import Fields, Grammar, Record, records, report_none
 from citex.formats.tagged._ris_fields import KNOWN, NAME, TABLE
 from citex.model import Paper
+from citex.model.remarks import remark_on
 from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
-from citex.text.remarks import remark_on
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
 _TAGGED = re.compile(

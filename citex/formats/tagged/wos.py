@@ -15,9 +15,9 @@ from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
+from citex.model.remarks import remark_on
 from citex.text.dates.reading import best_date
 from citex.text.names.listed import name_list, read_indexed
-from citex.text.remarks import remark_on
 
 NAME = "isi"
 

@@ -6,7 +6,7 @@ import re
 from functools import partial
 
 from citex.formats._fields import common
-from citex.formats._types import read_types, same_name, written_types
+from citex.formats._types import IN_JOURNALS, read_types, same_name, written_types
 
 VERSION = "1.2.0"
 MESSAGE = "If you use this work, please cite it as below."
@@ -16,9 +16,7 @@ NO_AUTHOR = "[no author]"
 
 READ, WRITTEN = read_types("cff"), written_types("cff")
 
-JOURNALS = frozenset(
-    "article-journal article-magazine article-newspaper article review review-book".split()
-)
+JOURNALS = IN_JOURNALS | {"article"}
 BOOKS = frozenset("book classic collection pamphlet report software dataset map".split())
 
 TEXTS, PEOPLE = common("cff"), common("cff, people")
@@ -30,6 +28,7 @@ PATTERNS = {
     "pmcid": ("PMCID", re.compile(r"PMC[0-9]{7}")),
     "url": ("URL", re.compile(r"(https|http|ftp|sftp)://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)),
 }
+GENRES = {"thesis": "thesis-type", "dataset": "data-type"}
 PERSON = {
     "family-names": "family",
     "given-names": "given",

@@ -22,10 +22,6 @@ _BY_NAME = {_parted(name)[0]: csl for name, csl in read_types(NAME).items()}
 _BY_NUMBER = {str(_parted(name)[1]): csl for name, csl in read_types(NAME).items()}
 _WRITTEN = {csl: _parted(name) for csl, name in written_types(NAME).items()}
 
-PERIODICALS = frozenset(
-    "article-journal review review-book article-magazine article-newspaper".split()
-)
-
 CONFERENCE = "titles/secondary-title", "custom3"
 """Where a conference's name and its proceedings' title stand; a lone one stands in the first."""
 

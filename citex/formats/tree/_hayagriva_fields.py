@@ -50,12 +50,6 @@ NUMBERS = {
     "page-total": ("number-of-pages", r"\d+"),
     "volume-total": ("number-of-volumes", r"\d+"),
 }
-OF_PARENT = frozenset(
-    """article-journal article-magazine article-newspaper review review-book""".split()
-)
-"""The types whose volume, issue and ISSN are their parent's."""
-PARTS = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
-"""The types whose publisher, editors and ISBN are their parent's."""
 
 
 def entry_type(csl: str) -> tuple[str, str]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
 from citex.formats.tree import _hayagriva_fields as fields
@@ -121,18 +120,7 @@ def _read_formatted(value: Any) -> str | None:
         depth = max(0, depth + {"{": 1, "}": -1}.get(match[2] or "", 0))
         position = match.end()
     parts.append((whole[position:], ()))
-    return rich(_joined(parts)) or None
-
-
-def _joined(parts: list[Run]) -> Iterator[Run]:
-    pending = ""
-    styles: tuple[str, ...] = ()
-    for piece, next_styles in parts:
-        if next_styles != styles:
-            yield pending, styles
-            pending, styles = "", next_styles
-        pending += piece
-    yield pending, styles
+    return rich(parts) or None
 
 
 def _read_people(paper: Paper, left: Mapping) -> None:

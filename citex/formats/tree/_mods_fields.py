@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from citex.formats._fields import common
-from citex.formats._types import read_types, written_types
+from citex.formats._types import IN_BOOKS, IN_JOURNALS, read_types, written_types
 
 NAME = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -77,13 +77,8 @@ IDENTIFIERS = common("mods, identifiers")
 DETAILS = common("mods, details")
 OTHER_DATES = {"submitted": "submitted", "available": "available-date"}
 NOTES = common("mods, notes")
-HOSTED = frozenset(
-    """article-journal article-magazine article-newspaper chapter entry entry-dictionary
-    entry-encyclopedia paper-conference review review-book""".split()
-)
+HOSTED = IN_JOURNALS | IN_BOOKS
 """The types whose publisher and editors are those of the work that holds them."""
-PARTS = frozenset("chapter entry entry-dictionary entry-encyclopedia paper-conference".split())
-
 ORDER = """titleInfo name typeOfResource genre originInfo language physicalDescription abstract
     tableOfContents targetAudience note subject classification relatedItem identifier location
     accessCondition part extension recordInfo""".split()

@@ -47,6 +47,11 @@ class Document(NamedTuple):
         """The line on which a list or mapping of this document began."""
         return self.lines.get(id(part), self.line)
 
+    def problem(self, source: Source, message: str, part: Any) -> Problem:
+        """A problem with a part of this document, its text attached."""
+        raw = str(part)[:10_000]
+        return Problem(message=message, source=source.name, line=self.line_of(part), raw=raw)
+
 
 class _TooMuch(Exception):
     """The file nests too deeply or its aliases make too many nodes."""

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
@@ -34,9 +33,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     for document in documents(source, problems):
         if not isinstance(document.value, dict) or not _is_cff(document.value):
             message = "this is no CITATION.cff: it has neither authors nor a title"
-            raw = str(document.value)[:10_000]
-            line = document.line
-            problems.append(Problem(message=message, source=source.name, line=line, raw=raw))
+            problems.append(document.problem(source, message, document.value))
             continue
         yield from _works(document.value)
 
@@ -112,10 +109,8 @@ def _reference(paper: Paper) -> Mapping:
     _write_dates(found, paper)
     _write_page(found, paper.page)
     _write_bodies(found, paper)
-    if paper.type == "thesis" and paper.genre:
-        found["thesis-type"] = _plain(paper.genre)
-    if paper.type == "dataset" and paper.genre:
-        found["data-type"] = _plain(paper.genre)
+    if genre := fields.GENRES.get(paper.type):
+        found[genre] = _plain(paper.genre)
     status = (paper.status or "").replace(" ", "-")
     if status in fields.STATUS:
         found["status"] = status
@@ -258,9 +253,8 @@ def from_reference(reference: Mapping) -> Paper:
     start, end = text(left.pop("start", None)), text(left.pop("end", None))
     paper.page = f"{start}-{end}" if start and end else start or end
     _read_bodies(paper, left)
-    if paper.type in ("thesis", "dataset"):
-        key = "thesis-type" if paper.type == "thesis" else "data-type"
-        paper.genre = text(left.pop(key, None))
+    if genre := fields.GENRES.get(paper.type):
+        paper.genre = text(left.pop(genre, None))
     status = text(left.pop("status", None))
     paper.status = status.replace("-", " ") if status in fields.STATUS and status else status
     paper.language = ", ".join(texts(left.pop("languages", None))) or None
@@ -287,11 +281,8 @@ def _people(value: Any) -> list[Name]:
         alias = text(person.get("alias"))
         if not literal and not parts["family"] and not parts["given"]:
             literal = alias
-        name = (
-            new_name(literal=literal, extra=contact)
-            if literal
-            else new_name(**parts, extra=contact)
-        )
+        said = {"literal": literal} if literal else parts
+        name = new_name(**said, extra=contact)
         if name and literal != fields.NO_AUTHOR:
             names.append(name)
     return names

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._csl_items import paper_of
 from citex.formats.detect import builtin
-from citex.formats.tree._yaml import documents, lines, scalar, typed
+from citex.formats.tree._yaml import documents, lines, typed
 from citex.model import Paper, to_item
 from citex.text.cleaning import clean_csl
 
@@ -23,15 +22,14 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     cut = r"^[ \t]*-[ \t]+(?=[A-Za-z][\w-]*:)"
     for document in documents(source, problems, cut=cut):
         for item in _items(document.value):
-            line = document.line_of(item)
             if not isinstance(item, dict):
-                problems.append(_problem(source, item, line, "an item is a mapping"))
+                problems.append(document.problem(source, "an item is a mapping", item))
                 continue
             paper = paper_of(_cleaned(item))
             if len(item) and (paper.extra.get("csljson") or {}).keys() != item.keys():
                 yield paper
                 continue
-            problems.append(_problem(source, item, line, "holds no CSL variable"))
+            problems.append(document.problem(source, "holds no CSL variable", item))
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -78,8 +76,3 @@ def _text(value: Any, key: str) -> Any:
     if key in _FLAGS:
         return typed(value)
     return str(value) if isinstance(value, str) else value
-
-
-def _problem(source: Source, item: object, line: int, message: str) -> Problem:
-    raw = scalar(str(item))[:10_000]
-    return Problem(message=message, source=source.name, line=line, raw=raw)

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 from lxml import etree
 
 from citex.formats import Problems, Source
+from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
 from citex.formats.tree._ending import finished
@@ -24,6 +25,7 @@ from citex.formats.tree._xml import (
     written,
 )  # fmt: skip
 from citex.model import DATE_VARIABLES, VARIABLES, Paper, PartialDate, Remark, new_name, new_paper
+from citex.model.remarks import remark_on
 from citex.text.dates.reading import best_date, date_of
 from citex.text.dates.writing import dashed, existing, year_or_words
 from citex.text.extra_field import block
@@ -31,7 +33,6 @@ from citex.text.identifiers import ISSN
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.listed import read_into, read_name, write_body_with_comma
-from citex.text.remarks import remark_on
 from citex.text.richtext.elements import local, raw_text
 from citex.text.richtext.runs import Run, rich, runs
 
@@ -137,7 +138,7 @@ def _texts(paper: Paper) -> Iterator[tuple[str, str]]:
         yield proceedings, paper.container_title
     elif paper.event_title or paper.container_title:
         yield name, paper.event_title or paper.container_title or ""
-    if paper.type in fields.PERIODICALS:
+    if paper.type in IN_JOURNALS:
         if paper.container_title:
             yield "periodical/full-title", paper.container_title
         if paper.container_title_short:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.formats._types import IN_BOOKS, IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._hayagriva_read import from_entry, read_person
@@ -31,19 +31,14 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     for document in documents(source, problems, cut=r"^(?![#\s-])"):
         if not isinstance(document.value, dict):
             message = "this is no Hayagriva file: a mapping of entries was expected"
-            line = document.line
-            raw = str(document.value)[:10_000]
-            problems.append(Problem(message=message, source=source.name, line=line, raw=raw))
+            problems.append(document.problem(source, message, document.value))
             continue
         for key, entry in document.value.items():
             if isinstance(entry, dict):
                 yield from_entry(str(key), entry)
                 continue
             message = f"the entry {key!r} is no mapping of fields"
-            raw = f"{key}: {entry}"[:10_000]
-            problems.append(
-                Problem(message=message, source=source.name, line=document.line, raw=raw)
-            )
+            problems.append(document.problem(source, message, f"{key}: {entry}"))
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -88,8 +83,8 @@ def _entry(paper: Paper) -> Mapping:
     if parent_kind:
         _put(parent, "title", _title(paper.container_title, paper.container_title_short))
     known = _known_parent(paper, "container")
-    in_part = paper.type in fields.PARTS and paper.container_title is not None
-    in_journal = paper.type in fields.OF_PARENT and paper.container_title is not None
+    in_part = paper.type in IN_BOOKS and paper.container_title is not None
+    in_journal = paper.type in IN_JOURNALS and paper.container_title is not None
     _put(entry, "author", _people(paper.author))
     _put(parent if in_part else entry, "editor", _people(paper.editor))
     if in_part:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from lxml import etree
 
 from citex.formats import Problems, Source
+from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._leaves import foreign
@@ -20,9 +20,10 @@ from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
 from citex.text.languages import SHAPE
 from citex.text.names.cjk import is_cjk
-from citex.text.names.written import join_particle
+from citex.text.names.written import family_and_given
 from citex.text.pages import PERIODICALS
 from citex.text.richtext.runs import plain
+from citex.text.translations import translations_of
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 
@@ -65,8 +66,11 @@ def to_record(paper: Paper) -> Element:
     """The record with all that MODS's own elements hold of a paper."""
     record = etree.Element("mods", version="3.8")
     _titles(record, paper.title, paper.title_short)
-    if "translations" in paper.custom:
-        _translated(record, paper)
+    for tag, values in translations_of(paper).items():
+        if isinstance(title := values.get("title"), str) and SHAPE.fullmatch(tag):
+            info = add(record, "titleInfo", None, type="translated")
+            info.set(fields.XML_LANG, tag)
+            add(info, "title", plain(title))
     hosted = paper.type in fields.HOSTED and paper.container_title is not None
     for variable, code, word in fields.ROLES:
         if not (hosted and variable == "editor"):
@@ -115,17 +119,6 @@ def _titles(parent: Element, title: str | None, short: str | None) -> None:
             add(add(parent, "titleInfo", None, **attributes), "title", plain(text))
 
 
-def _translated(record: Element, paper: Paper) -> None:
-    """The title in other languages."""
-    translations: Any = paper.custom.get("translations")
-    for tag, values in translations.items() if isinstance(translations, dict) else ():
-        title = values.get("title") if isinstance(values, dict) else None
-        if isinstance(title, str) and isinstance(tag, str) and SHAPE.fullmatch(tag):
-            info = add(record, "titleInfo", None, type="translated")
-            info.set(fields.XML_LANG, tag)
-            add(info, "title", plain(title))
-
-
 def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> None:
     for name in names or ():
         personal = not name.literal or is_cjk(name.literal)
@@ -136,8 +129,7 @@ def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> N
         elif name.literal:
             add(element, "namePart", name.literal)
         else:
-            given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-            family = join_particle(name.non_dropping_particle, name.family or "")
+            family, given = family_and_given(name)
             parts = {"family": family, "given": given, "termsOfAddress": name.suffix}
             for kind, text in parts.items():
                 if text:
@@ -191,7 +183,7 @@ def _host(record: Element, paper: Paper) -> Element:
     _names(host, paper.container_author, "aut", "author")
     if paper.type in fields.HOSTED:
         _names(host, paper.editor, "edt", "editor")
-    if paper.type in fields.HOSTED - fields.PARTS:
+    if paper.type in IN_JOURNALS:
         add(add(host, "originInfo"), "issuance", "continuing")
     for authority, genre in fields.host_genres(paper.type):
         add(host, "genre", genre, authority=authority)

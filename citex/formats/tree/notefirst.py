@@ -8,25 +8,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import Any
 
 from citex.formats import Problems, Source
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, child, children, records, text_of, written
+from citex.formats.tree._xml import Element, child, records, text_of, written
 from citex.model import OTHERS, VARIABLES, Name, Paper, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag as tag_of
 from citex.text.lines import legal
+from citex.text.names.cjk import has_han
 from citex.text.names.listed import read_into
 from citex.text.names.written import inverted, parse_name
 from citex.text.preprints import settle_preprint
-from citex.text.richtext.elements import local
 from citex.text.richtext.runs import bare
+from citex.text.translations import translations_of
 
 NAME = "notefirst"
 
@@ -47,7 +47,6 @@ LANGUAGES = {
 }
 """Tags -> NoteFirst's own (Windows's of old)."""
 _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_HAN = re.compile(r"[\u3400-\u9fff]")
 _PARTED = re.compile(r"[;；]")
 
 
@@ -84,7 +83,7 @@ def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
     language = _language(paper.language) or _language_of(paper.title or "")
     yield "Language", _leaf("Language", language)
     language = language if _TAG.fullmatch(language) else _language_of(paper.title or "")
-    titles = [(paper.title, language), *_translated(paper, "title", language)]
+    titles = [(paper.title, language), *_translated(paper, "title")]
     if not titles[1:] and paper.original_title:
         titles.append((paper.original_title, _language_of(paper.original_title)))
     yield "PrimaryTitle", _group("PrimaryTitle", "Title", titles)
@@ -96,13 +95,12 @@ def _lines(paper: Paper) -> Iterator[tuple[str, str]]:
     medium = paper.get(MEDIA.get(paper.type, "container-title"))
     yield "Medium", _group("Medium", "Media", [(medium, _language_of(medium or ""))])
     if paper.issued is not None:
-        date = paper.issued
-        yield "Year", _leaf("Year", year_or_words(date))
+        yield "Year", _leaf("Year", year_or_words(paper.issued))
     yield from _fields(paper)
     words = [(word, _language_of(word)) for word in split_keywords(paper.keyword or "")]
     yield "Keywords", _group("Keywords", "Keyword", words)
-    abstracts = [(paper.abstract, _language_of(paper.abstract or ""))]
-    abstracts += _translated(paper, "abstract", language)
+    own = (paper.abstract, _language_of(paper.abstract or ""))
+    abstracts = [own, *_translated(paper, "abstract")]
     yield "Abstracts", _group("Abstracts", "Abstract", abstracts)
     for path, element in foreign(paper.extra.get(NAME), OWN):
         if path.count("/") == 0:
@@ -163,18 +161,13 @@ def _language(tag: str | None) -> str:
 
 
 def _language_of(text: str) -> str:
-    return "zh-CHS" if _HAN.search(text) else "en"
+    return "zh-CHS" if has_han(text) else "en"
 
 
-def _translated(paper: Paper, variable: str, language: str) -> list[tuple[str | None, str]]:
+def _translated(paper: Paper, variable: str) -> list[tuple[str | None, str]]:
     """The texts of a variable in other languages, with NoteFirst's names of these."""
-    translations: Any = paper.custom.get("translations")
-    found: list[tuple[str | None, str]] = []
-    for texts in translations.values() if isinstance(translations, dict) else ():
-        text = texts.get(variable) if isinstance(texts, dict) else None
-        if isinstance(text, str) and text:
-            found.append((text, _language_of(text)))
-    return found
+    texts = [values.get(variable) for values in translations_of(paper).values()]
+    return [(text, _language_of(text)) for text in texts if isinstance(text, str) and text]
 
 
 def _paper(record: Element) -> Paper:
@@ -231,6 +224,4 @@ def _read_languages(paper: Paper, leaves: Leaves, variable: str, path: str) -> N
 
 def _author_text(author: Element) -> str | None:
     """The name in an <Author>; some writers put all names into the first one's."""
-    infos = (info for info in children(author) if local(info) == "Info")
-    info = next(infos, None)
-    return None if info is None else text_of(child(info, "FullName"))
+    return text_of(child(author, "Info", "FullName"))

@@ -25,7 +25,7 @@ from citex.text.languages import SHAPE, numbered
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names
-from citex.text.names.written import from_parts, join_particle
+from citex.text.names.written import family_and_given, from_parts
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
@@ -84,7 +84,7 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     table = fields.table(paper.type)
     for name, variable in table.items():
         value = paper.get(variable)
-        if value is not None and _fits(variable, value):
+        if value is not None and (variable != "language" or SHAPE.fullmatch(value)):
             _leaf(source, name, plain(value))
     _write_numbers(source, paper)
     if paper.type == "paper-conference" and paper.container_title and not paper.event_title:
@@ -138,10 +138,6 @@ def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
     return add(parent, _B + name, None if text is None else text.replace("\n", "\r"))
 
 
-def _fits(variable: str, value: str) -> bool:
-    return variable != "language" or SHAPE.fullmatch(value) is not None
-
-
 def _tag(paper: Paper, order: int, taken: dict[str, int]) -> str:
     """The source's tag: its id without blanks, and no other source's."""
     tag = stem = _SPACES.sub("_", paper.id.strip()) or f"source{order}"
@@ -174,9 +170,8 @@ def _write_person(person: Element, name: Name) -> None:
     if name.literal:
         _leaf(person, "Last", "et al." if name == OTHERS else name.literal)
         return
-    family = join_particle(name.non_dropping_particle, name.family or "")
+    family, given = family_and_given(name)
     _leaf(person, "Last", " ".join(part for part in (family, name.suffix) if part))
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
     first, _, middle = given.partition(" ")
     if middle:
         _leaf(person, "Middle", middle)

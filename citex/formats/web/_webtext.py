@@ -6,7 +6,7 @@ import re
 
 from citex.model import Name
 from citex.text.lines import legal
-from citex.text.names.written import join_particle
+from citex.text.names.written import family_and_given, join_particle
 from citex.text.richtext.runs import plain
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
@@ -53,15 +53,14 @@ def natural(name: Name) -> str:
 
 def family_name(name: Name) -> str:
     """The family name with the particle that stays with it, or the whole of a body's name."""
-    return line(name.literal or join_particle(name.non_dropping_particle, name.family or ""))
+    return line(name.literal or family_and_given(name)[0])
 
 
 def given_name(name: Name) -> str:
     """The given names, the particle that goes with them, and the suffix: "Martin Luther, Jr."."""
     if name.literal:
         return ""
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
-    return line(", ".join(part for part in (given, name.suffix) if part))
+    return line(", ".join(part for part in (family_and_given(name)[1], name.suffix) if part))
 
 
 def page_range(page: str | None) -> tuple[str, str]:

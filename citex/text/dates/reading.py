@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, SEASONS
-from citex.text.remarks import add_remark
+from citex.model.remarks import add_remark
 
 _DATED_WORDS = re.compile(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
 

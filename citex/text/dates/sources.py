@@ -6,8 +6,8 @@ import re
 
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
+from citex.model.remarks import add_remark
 from citex.text.dates.reading import note
-from citex.text.remarks import add_remark
 
 _YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 

@@ -31,9 +31,9 @@ from citex.model import (
 )
 from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
+from citex.model.remarks import remark_on
 from citex.text.languages import tag
 from citex.text.lines import ILLEGAL
-from citex.text.remarks import remark_on
 from citex.text.richtext.runs import plain
 
 HEADING = "CSL variables:"

@@ -16,7 +16,7 @@ from citex.model import Name, Paper, PartialDate, new_date, new_name
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
-from citex.text.remarks import remark_on
+from citex.model.remarks import remark_on
 
 _LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 _INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")

@@ -16,6 +16,7 @@ from typing import Any
 from msgspec.structs import replace
 
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
+from citex.model.remarks import add_remark
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
@@ -48,7 +49,6 @@ from citex.text.names.written import (
     spaced_initials,
 )
 from citex.text.placeholders import is_placeholder
-from citex.text.remarks import add_remark
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")

@@ -278,10 +278,15 @@ def inverted(name: Name, *, suffix_last: bool = False) -> str:
     """
     if name.literal:
         return name.literal
-    family = join_particle(name.non_dropping_particle, name.family or "")
-    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    family, given = family_and_given(name)
     middle = (given, name.suffix) if suffix_last else (name.suffix, given)
     return ", ".join(part for part in (family, *middle) if part)
+
+
+def family_and_given(name: Name) -> tuple[str, str]:
+    """The family and the given names of a person, each with its particle."""
+    given = " ".join(part for part in (name.given, name.dropping_particle) if part)
+    return join_particle(name.non_dropping_particle, name.family or ""), given
 
 
 def join_particle(particle: str | None, family: str) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from html.entities import html5
 
 from citex.model import Remark
-from citex.text.remarks import add_remark, short
+from citex.model.remarks import add_remark, short
 from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
 from citex.text.richtext.misread import looks_misread

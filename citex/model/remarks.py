@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from citex.model import Paper, Remark
-from citex.model.paper import RemarkKind
+from citex.model.paper import Paper, Remark, RemarkKind
 
 
 def add_remark(
