@@ -13,36 +13,16 @@ from typing import Any
 from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.status import declare
+from citex.text.tables import words
 
 _PARTS = re.compile(r"[;；|\n]")
 _RETRACTED = re.compile(r"\bretracted (?:publication|article|paper|chapter)\b", re.IGNORECASE)
 _SIGNS = re.compile(r"[\W_]+")
 
-_ANY = """article academicarticle articles document electronic electronicarticle electronicresource
-    fulltext generic misc na none online onlineresource other others paper print printed publication
-    scholarlyarticle text textdata undefined unknown unspecified""".split()
-_PUBLISHED = """articleinapress articleinpress articlejournal academicjournal book bookarticle
-    bookchapter bookpart bookreviewarticle booksection chapter conference conferencearticle
-    conferencepaper conferenceproceeding conferenceproceedings earlyaccess editedbook
-    electronicbook ebook fulllengtharticle fullpaper inbook incollection inproceedings journal
-    journalarticle journalpaper magazinearticle monograph newspaperarticle originalarticle
-    originalcontribution originalpaper originalresearch originalresearcharticle
-    originalresearchpaper
-    peerreviewedarticle peerreviewedjournal periodical proceeding proceedings proceedingsarticle
-    proceedingspaper regulararticle regularpaper researcharticle researchpaper researchsupport
-    researchsupportnonusgovt researchsupportusgovtnonphs researchsupportusgovtphs
-    researchsupportnihextramural researchsupportnihintramural review reviewarticle reviewpaper
-    scholarlyjournal shortsurvey whole 期刊 期刊论文 期刊文章 学术期刊 学术论文 研究论文 论文 论著
-    原著 综述 会议 会议论文 会议文集 图书 专著 书籍 图书章节 析出文献 报纸 报纸文章""".split()
+_ANY, _PUBLISHED = words("genres of anything"), words("genres of the published")
 _OWN = {
-    "dataset": "dataset data datasets 数据集",
-    "software": "software computerprogram computersoftware sourcecode 软件 计算机程序",
-    "webpage": "webpage website electronicsource internetsite websource 网页 网络资源 电子资源",
-    "patent": "patent patents patentdocument 专利",
-    "standard": "standard standards 标准 技术标准",
-    "map": "map maps",
-    "report": "reports 报告 科技报告",
-    "thesis": "theses 学位论文 论文",
+    kind: words(f"genres of {kind}")
+    for kind in "dataset software webpage patent standard map report thesis".split()
 }
 _PROCEEDINGS = "proceeding proceedings conferenceproceeding conferenceproceedings 会议文集".split()
 """Of a book these say more than the type."""
@@ -70,7 +50,7 @@ _DECIDES = (
     (re.compile(r"^(?:technical|national|industry)?standard$|标准"), "standard"),
 )
 _WORDS = {
-    kind: frozenset([*_ANY, *([] if kind in _KEEPS else _PUBLISHED), *_OWN.get(kind, "").split()])
+    kind: frozenset([*_ANY, *([] if kind in _KEEPS else _PUBLISHED), *_OWN.get(kind, ())])
     for kind in ("", *_KEEPS, *_OWN)
 }
 _WORDS["book"] = _WORDS[""].difference(_PROCEEDINGS)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
+from citex.text.tables import words
 from citex.text.titles import without_stop
 
 _PLACE = re.compile(
@@ -45,10 +46,7 @@ _MEDIUM = re.compile(
 )
 _PARALLEL = re.compile(r"(?<!\s)\s+[:=]\s+|;\s+")
 _WORD = re.compile(r"[^\W_]+")
-_SMALL = frozenset(
-    """a an and at by da das de del der des di do dos du e en et for für i in la le les of on or
-    para por sur the to und van von with y zur""".split()
-)
+_SMALL = frozenset(words("small words"))
 
 
 def journal(
@@ -176,8 +174,8 @@ def is_abbreviated(text: str) -> bool:
     >>> is_abbreviated("Artif. Intell. Rev."), is_abbreviated("Nature")
     (True, False)
     """
-    words = text.split()
-    return len(words) > 1 and sum(word.endswith(".") for word in words) >= len(words) / 2
+    parts = text.split()
+    return len(parts) > 1 and sum(part.endswith(".") for part in parts) >= len(parts) / 2
 
 
 def folded(text: str) -> str:

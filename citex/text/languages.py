@@ -13,7 +13,7 @@ from typing import NamedTuple
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.scripts import scripts
-from citex.text.tables import read_table
+from citex.text.tables import pairs, read_table, words
 
 _UNKNOWN = frozenset(("aa", "xx", "un"))
 _NOTHING = frozenset(("", "und", "mul", "zxx", "mis", "unknown", "null", "none", "n/a", *_UNKNOWN))
@@ -25,17 +25,7 @@ _SEPARATOR = re.compile(r"[;,/|、；，]+")
 _WORD = re.compile(r"[^\W\d_]+")
 _TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
 _PLACED = re.compile(r"([^(（,]+)[(（,]\s*([^()（）]+?)\s*[)）]?")
-_REGIONS = {
-    "us": "US", "usa": "US", "u.s.": "US", "u.s.a.": "US", "united states": "US",
-    "united states of america": "US", "american": "US", "america": "US", "uk": "GB", "gb": "GB",
-    "u.k.": "GB", "british": "GB", "united kingdom": "GB", "great britain": "GB", "canada": "CA",
-    "canadian": "CA", "australia": "AU", "new zealand": "NZ", "ireland": "IE", "india": "IN",
-    "brazil": "BR", "brasil": "BR", "brazilian": "BR", "portugal": "PT", "spain": "ES",
-    "mexico": "MX", "argentina": "AR", "france": "FR", "germany": "DE", "austria": "AT",
-    "switzerland": "CH", "belgium": "BE", "china": "CN", "prc": "CN", "simplified": "CN",
-    "taiwan": "TW", "traditional": "TW", "hong kong": "HK", "简体": "CN", "繁體": "TW",
-    "繁体": "TW", "美国": "US", "英国": "GB",
-}  # fmt: skip
+_REGIONS = pairs("regions")
 """What stands in brackets behind a language's name -> its subtag."""
 
 
@@ -344,10 +334,7 @@ def script_in(text: str) -> str | None:
     return script if counts[script] >= (0.9 if script == "Latn" else 0.5) * len(letters) else None
 
 
-_LATIN = frozenset(
-    """af ca cs cy da de en es et eu fi fr ga gl hr hu id is it la lt lv ms nb nl nn no pl pt ro sk
-    sl sq sv sw tr vi""".split()
-)
+_LATIN = frozenset(words("languages in Latin"))
 _WRITTEN_IN = {
     language: frozenset(scripts.split())
     for languages, scripts in (

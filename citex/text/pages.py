@@ -9,6 +9,7 @@ from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.placeholders import UNASSIGNED, is_nothing
 from citex.text.richtext.markup import plain_text
+from citex.text.tables import pairs
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?" + _DASH)
@@ -301,16 +302,7 @@ def _arabic(text: str) -> str:
 
 _DIGITS = "零一二三四五六七八九"
 
-_WORDS = """first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
-    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth""".split()
-ORDINALS = {
-    **{word: str(place) for place, word in enumerate(_WORDS, start=1)},
-    "twenty-first": "21", "twenty-second": "22", "twenty-third": "23", "twenty-fourth": "24",
-    "twenty-fifth": "25", "thirtieth": "30",
-    "erste": "1", "zweite": "2", "dritte": "3", "vierte": "4", "fünfte": "5", "sechste": "6",
-    "première": "1", "deuxième": "2", "seconde": "2", "troisième": "3", "quatrième": "4",
-    "primera": "1", "segunda": "2", "tercera": "3", "cuarta": "4", "quinta": "5",
-}  # fmt: skip
+ORDINALS = pairs("ordinals")
 """Ordinals in words, of editions."""
 _EDITION = re.compile(
     r"(?:(?:edition|ed)\.?\s*)?(\d+|\w+(?:-\w+)?)(?:\s?(?:st|nd|rd|th|\.|ª|º|a|e|è?me|ère))?"

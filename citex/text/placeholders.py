@@ -7,12 +7,9 @@ from __future__ import annotations
 
 import re
 
-_NOTHING = frozenset(
-    """n/a na n.a. #n/a n/a-n/a null nil none nan undefined unknown tbd tba todo xxx xxxx ? ?? ??? -
-    -- --- – — . .. ... (:unav) (:unas) (:unkn) (:none) (:null) (:tba) (:unal)
-    (:unap) (:unac) (:etal) :unav :unkn :none :tba :null 无 暂无 notset not_set missing
-    unavailable""".split()
-)
+from citex.text.tables import words
+
+_NOTHING = frozenset(words("placeholders"))
 _WORDS = re.compile(
     r"(?:not (?:available|applicable|provided|specified|set|found|given|known)|information not "
     r"available|to be (?:announced|determined|assigned)|no (?:data|value|information)|unspecified"

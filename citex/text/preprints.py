@@ -8,13 +8,9 @@ from citex.model import Paper
 from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_arxiv, without_version
 from citex.text.status import doi, relate
+from citex.text.tables import pairs, words
 
-PLATFORMS = {
-    name.casefold(): name
-    for name in """arXiv bioRxiv medRxiv ChemRxiv EcoEvoRxiv TechRxiv engrXiv AgriRxiv ChinaXiv
-    EarthArXiv PsyArXiv SocArXiv PaleorXiv EdArXiv LawArXiv SportRxiv MetaArXiv IndiaRxiv
-    AfricArXiv MediArXiv viXra SSRN HAL OSF Authorea Preprints.org Zenodo CogPrints""".split()
-}
+PLATFORMS = {name.casefold(): name for name in words("preprint servers")}
 """The servers of preprints, as they write themselves."""
 _SERVERS = re.compile(
     r"(?:" + "|".join(map(re.escape, PLATFORMS)) + r"|[a-z]+xiv|preprints|research square"
@@ -32,23 +28,11 @@ _ARXIV_NAME = re.compile(
 _POSTED = re.compile(r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?")
 """What bioRxiv, Research Square and others call their preprints by, under pages or volume."""
 ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
-_BY_DOI = {
-    "10.48550/arxiv": "arXiv", "10.2139/ssrn": "SSRN", "10.21203/rs": "Research Square",
-    "10.20944/preprints": "Preprints.org", "10.26434/chemrxiv": "ChemRxiv",
-    "10.31234/osf": "PsyArXiv", "10.31235/osf": "SocArXiv", "10.31219/osf": "OSF Preprints",
-    "10.35542/osf": "EdArXiv", "10.36227/techrxiv": "TechRxiv", "10.22541/au": "Authorea",
-    "10.31223/": "EarthArXiv", "10.32942/": "EcoEvoRxiv", "10.51094/jxiv": "Jxiv",
-    "10.1590/scielopreprints": "SciELO Preprints", "10.33774/": "Cambridge Open Engage",
-    "10.5194/egusphere": "EGUsphere", "10.1002/essoar": "ESS Open Archive",
-    "10.22541/essoar": "ESS Open Archive", "10.2196/preprints": "JMIR Preprints",
-}  # fmt: skip
+_BY_DOI = pairs("preprints by DOI")
 """What a server's own DOIs begin with."""
 _NUMBERED = frozenset((*_BY_DOI.values(), "bioRxiv", "medRxiv"))
 """Servers whose every preprint has a DOI of the server."""
-_CALLED = {
-    "ssrn electronic journal": "SSRN", "social science research network": "SSRN",
-    "preprints": "Preprints.org", "authorea preprints": "Authorea",
-}  # fmt: skip
+_CALLED = pairs("preprint servers")
 _COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d+)(?:v\d+)?\Z")
 _REPOSITORY = re.compile(
     r"(?:figshare|zenodo|dryad|osf|open science framework|arxiv|hal|proquest.*|ssrn|scielo.*|"

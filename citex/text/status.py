@@ -16,28 +16,9 @@ import re
 from citex.model import Paper, PartialDate, new_date
 from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_doi
+from citex.text.tables import pairs
 
-_SAID = {
-    "retracted-by": "was retracted by",
-    "corrected-by": "was corrected by",
-    "concern-by": "is the subject of an expression of concern,",
-    "updated-by": "was updated by",
-    "withdrawn-by": "was withdrawn by",
-    "commented-by": "was commented on by",
-    "retracts": "is the retraction of",
-    "corrects": "is a correction of",
-    "concerns": "is an expression of concern about",
-    "withdraws": "is the withdrawal of",
-    "updates": "updates",
-    "comments-on": "comments on",
-    "preprint-of": "is a preprint of",
-    "has-preprint": "has a preprint,",
-    "version-of": "is a version of",
-    "has-version": "has another version,",
-    "translation-of": "is a translation of",
-    "has-translation": "has a translation,",
-    "review-of": "is a review of",
-}
+_SAID = pairs("relations")
 _NOTICES = frozenset(("retracted-by", "withdrawn-by", "concern-by", "corrected-by"))
 _STATES = {"retracted-by": "retracted", "withdrawn-by": "withdrawn", "concern-by": "concern"}
 _REFERENCE = re.compile(
@@ -56,21 +37,10 @@ _TITLE_MARK = re.compile(
     r"(?:\s+(?:to|for))?))\s*(?::|\bto\b|\bfor\b|\]|-|(?<=ion|dum|tum)\Z)",
     re.IGNORECASE,
 )
-
-
-_MEDLINE = {
-    # what PubMed calls it, in letters alone, and the tag of NBIB
-    "erratumin EIN": "corrected-by", "erratumfor EFR": "corrects",
-    "correctedandrepublishedin CRI": "updated-by", "correctedandrepublishedfrom CRF": "updates",
-    "retractionin RIN": "retracted-by", "retractionof ROF": "retracts",
-    "partialretractionin PRIN": "retracted-by", "partialretractionof PROF": "retracts",
-    "retractedandrepublishedin RRI": "retracted-by", "retractedandrepublishedfrom RRF": "updates",
-    "expressionofconcernin ECI": "concern-by", "expressionofconcernfor ECF": "concerns",
-    "updatein UIN": "updated-by", "updateof UOF": "updates",
-    "republishedin RPI": "has-version", "republishedfrom RPF": "version-of",
-    "preprintin": "has-preprint", "preprintof": "preprint-of",
-}  # fmt: skip
-MEDLINE_RELATIONS = {word: said for names, said in _MEDLINE.items() for word in names.split()}
+MEDLINE_RELATIONS = {
+    word: said for names, said in pairs("relations of MEDLINE").items() for word in names.split()
+}
+"""What PubMed calls a relation, in letters alone, and the tag of NBIB -> the relation."""
 _PREPRINT = re.compile(r"\b(?:\w*rxiv|res sq|research square|preprints|ssrn)\b", re.IGNORECASE)
 
 

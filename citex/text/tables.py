@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 
 
@@ -14,3 +15,26 @@ def read_table(module: str, name: str) -> list[list[str]]:
     head, *lines = (Path(module).parent / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
     return [[*row, *[""] * (head.count("\t") + 1 - len(row))] for row in rows]
+
+
+def words(name: str) -> list[str]:
+    """The words of a list of `data/words.tsv`; a long one takes several rows.
+
+    >>> words("particles")[:3]
+    ['a', 'à', 'aan']
+    """
+    return [word for listed, text in _table("words.tsv") if listed == name for word in text.split()]
+
+
+def pairs(name: str) -> dict[str, str]:
+    """A table of `data/pairs.tsv`: what names mean.
+
+    >>> pairs("ordinals")["second"]
+    '2'
+    """
+    return {key: value for table, key, value in _table("pairs.tsv") if table == name}
+
+
+@cache
+def _table(name: str) -> list[list[str]]:
+    return read_table(__file__, f"data/{name}")

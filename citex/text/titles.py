@@ -7,19 +7,13 @@ import re
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
+from citex.text.tables import words
 
 _STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
-_WORDS = (
-    # what keeps its stop at the end of a title: bodies, citations, taxa, dates; other languages
-    "al etc Inc Ltd Co Corp Bros Jr Sr Esq vs sp spp var ssp subsp cv nov gen ined St Mt Ft No Nos "
-    "Vol Vols Pt ca approx cf viz seq cit ibid ed eds Ed Eds edn rev Rev repr transl Ph Mr Mrs Ms "
-    "Dr Prof Hon Univ Dept Proc Assoc Acad Inst Natl Intl pp Fig Figs Eq Sect Jan Feb Aug Sept Oct "
-    "Nov Dec usw usf bzw resp ggf vgl Nr Bd Bde Hrsg Hg Aufl Abt Jh Jhd Anm ff et.al Cie Ste Mme "
-    "Mlle ss fasc núm vol tab др г гг н.э т.д т.п обл стр tzn itd itp tj mj atd aj apod"
-)
+# what keeps its stop at the end of a title: bodies, citations, taxa, dates; other languages
 _ABBREVIATION = re.compile(
     r"(?:(?:^|[\s(/\[])(?:[^\W\d_]\.[\s\u00a0]?)+[^\W\d_]"  # U.S.A., z. B.
-    rf"|(?<!\w)(?:{'|'.join(map(re.escape, _WORDS.split()))})"
+    rf"|(?<!\w)(?:{'|'.join(map(re.escape, words('abbreviations')))})"
     r"|\d\s(?:no|vol|pt)"
     r"|,\s(?:n|v|adj|adv|prep|conj|interj|pron|pl|adj\s&\sn|n\s&\sv|s|m|f|tr|intr)"  # widget, n.
     r"|\b[A-Z][a-z]+\s[a-z]{4,}\sL"  # Zea mays L.

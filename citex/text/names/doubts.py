@@ -8,6 +8,7 @@ from typing import Any
 from citex.model import Name
 from citex.text.names.cjk import has_cjk, split_cjk
 from citex.text.names.words import is_body, without_titles
+from citex.text.tables import words
 
 Extra = tuple[tuple[str, Any], ...]
 
@@ -35,18 +36,7 @@ _LIFE = re.compile(
     r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
 )
 _TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
-_PINYIN = {
-    pair[0]: pair[1:]
-    for pair in """
-    王Wang 李Li 张Zhang 刘Liu 陈Chen 杨Yang 赵Zhao 黄Huang 周Zhou 吴Wu 徐Xu 孙Sun
-    胡Hu 朱Zhu 高Gao 林Lin 何He 郭Guo 马Ma 罗Luo 梁Liang 宋Song 郑Zheng 谢Xie 韩Han 唐Tang
-    冯Feng 于Yu 董Dong 萧Xiao 肖Xiao 程Cheng 曹Cao 袁Yuan 邓Deng 许Xu 傅Fu 沈Shen 曾Zeng
-    彭Peng 吕Lü 苏Su 卢Lu 蒋Jiang 蔡Cai 贾Jia 丁Ding 魏Wei 薛Xue 叶Ye 阎Yan 余Yu 潘Pan 杜Du
-    戴Dai 夏Xia 钟Zhong 汪Wang 田Tian 任Ren 姜Jiang 范Fan 方Fang 石Shi 姚Yao 谭Tan 廖Liao
-    邹Zou 熊Xiong 金Jin 陆Lu 郝Hao 孔Kong 白Bai 崔Cui 康Kang 毛Mao 邱Qiu 秦Qin 江Jiang
-    史Shi 顾Gu 侯Hou 邵Shao 孟Meng 龙Long 万Wan 段Duan 雷Lei 钱Qian 汤Tang 尹Yin 黎Li 易Yi
-    常Chang 武Wu 乔Qiao 贺He 赖Lai 龚Gong 文Wen""".split()
-}
+_PINYIN = {pair[0]: pair[1:] for pair in words("surnames in pinyin")}
 """Chinese family names and how they are written in Latin letters."""
 
 

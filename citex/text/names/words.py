@@ -5,28 +5,17 @@ from __future__ import annotations
 import re
 
 from citex.model import OTHERS, Name
+from citex.text.tables import words
 
-PARTICLES = frozenset(
-    """a à aan af al am an auf aus aus'm av ben bin d' d’ da das de dei del dela dell dell' dell’
-    della delle dello den der des di dit do dos du e é el en ibn in in't i l' l’ la las le les li lo
-    los mac 's 't op of och of ten ter te thoe til to tom tot und v v. van van't vande vanden vander
-    ver vom von vor vour y z ze zu zum zur ʿal""".split()
-)
+PARTICLES = frozenset(words("particles"))
 """Particles that may stand before a family name, in lower case."""
 
 JOINING = frozenset(("y", "e", "i", "i'", "a", "à", "an", "auf", "und", "tot", "op", "v", "of"))
 """Particles that join two names, or follow another particle: alone they begin no family name."""
 
 # "Van", "Di" and others are middle names in Vietnam and China
-CAPITAL_PARTICLES = frozenset(
-    "Al El Van Von De Del Della Di Du Dos Da Das Der Den Le La Ibn Abu Bin Ter Ten".split()
-)
-ASIAN = frozenset(
-    """Nguyen Tran Le Pham Hoang Phan Vu Vo Dang Bui Do Ho Ngo Duong Ly Nguyễn Trần Lê Phạm Hoàng Võ
-    Đặng Bùi Đỗ Hồ Ngô Dương Lý Huynh Dinh Wang Li Zhang Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma
-    Zhu Hu Guo He Lin Gao Luo Zheng Liang Xie Song Tang Han Feng Cao Peng Zeng Xiao Tian Dong Pan
-    Yuan Cai Jiang Yu Du Ye Cheng Wei Su Lu Ding Ren Yao Kim Lee Park Choi""".split()
-)
+CAPITAL_PARTICLES = frozenset(words("capital particles"))
+ASIAN = frozenset(words("asian families"))
 """Family names before which a capital particle is a given name."""
 
 RANK = r"[JS]n?r\.?|Junior|Senior|I{2,3}|I?V|VI{1,3}|IX|[2-9](?:nd|rd|th|d)"
@@ -46,45 +35,12 @@ _LONG = 200  # more letters than all degrees of one person take
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
 _TITLES = re.compile(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
-_BODY_WORDS = frozenset(
-    """university universidad universidade università université institut institute institutes
-    department dept departamento dipartimento faculty fakultät faculté hochschule academy academia
-    accademia académie hospital hôpital ospedale clinic klinik zentrum centro centre center
-    consortium consortia committee comité comitè comitato commission kommission comisión comissão
-    commissione ausschuss komitee team group gruppe groupe grupo gruppo groep society société
-    società sociedad sociedade verein association asociación associação associazione stichting
-    foundation fondation stiftung fundación fundação fondazione federation fédération federación
-    council conseil consejo consiglio ministry ministère ministerio ministério ministero agency
-    agence agencia agência agenzia behörde laboratory laboratories laboratoire laboratorium
-    laboratorio lab initiative alliance investigators participants authors editors bureau company
-    corporation inc ltd gmbh llc plc library biblioteca museum museo musée programme program
-    administration government regierung gobierno gouvernement nations republik republic registry
-    coalition authority assembly parliament parlament secretariat observatory école ecole escuela
-    botanic botanical gardens geological meteorological oceanographic statistics
-    network project projekt trial league raad rat förening sällskap selskab selskap myndighet
-    академия министерство комитет общество организация федерация центр
-    towarzystwo ministerstwo bakanlığı""".split()
-)
+_BODY_WORDS = frozenset(words("bodies"))
 """Words that make a name a body's, whatever stands around them."""
 
-_BODY_STEMS = (
-    "universit", "univerzit", "uniwersytet", "üniversit", "akadem", "institu", "istitut",
-    "instytut", "enstitü", "collaborat", "kollaborat", "consorti", "konsorti", "organisa",
-    "organiza", "laborator", "ministeri", "bundes", "landes", "biblioth", "klinik", "vetenskap",
-    "videnskab", "wissenschaft", "forschung", "университет", "институт", "организац",
-)  # fmt: skip
-_BODY_ENDS = (
-    "gesellschaft", "verband", "institut", "universität", "ministerium", "zentrum", "stiftung",
-    "akademie", "museum", "högskola", "högskolan", "universitet", "gruppe", "ausschuss",
-    "kommission", "verein", "hochschule", "behörde",
-)  # fmt: skip
-_MAYBE = frozenset(
-    """archive archives bank board city clinics college conference congress cooperative co-operative
-    corp court division developers forum industries international limited office partners party
-    press publishers publishing reich school senate states study survey system systems task trust
-    working workshop nation deutsche deutscher deutsches national nationale nacional nazionale
-    services service staff panel union and of for the on und et des für""".split()
-)
+_BODY_STEMS = tuple(words("stems of bodies"))
+_BODY_ENDS = tuple(words("ends of bodies"))
+_MAYBE = frozenset(words("bodies, or families"))
 """Words of bodies that are surnames, too, or stand in any phrase."""
 
 _HAN_BODY = re.compile(
@@ -96,13 +52,7 @@ _HAN_BODY = re.compile(
 _WORD = re.compile(r"[^\W\d_]+")
 _SIGNS = re.compile(r"[&/\d@]")
 PHRASE = re.compile(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
-COLLECTIVE = frozenset(
-    """Organization Organisation Investigators Consortium Consortia Committee Association
-    Collaboration Collaborators Institute University Ministry Commission Federation Foundation
-    Society Council Agency Team Network Alliance Authors Participants Initiative Group Groups
-    Inc Inc. Ltd Ltd. GmbH LLC Corporation Company Fund Survey Programme Program Centre Center
-    Department Laboratory Laboratories Trial""".split()
-)
+COLLECTIVE = frozenset(words("last words of bodies"))
 """What a body ends in that a source cut in two: "World Health|Organization"."""
 
 _PLACE = re.compile(

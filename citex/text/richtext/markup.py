@@ -14,35 +14,15 @@ from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
 from citex.text.richtext.misread import looks_misread
 from citex.text.richtext.runs import CLOSING, OPENING, plain
+from citex.text.tables import words
 from citex.text.tex.math import formula
 from citex.text.tex.prose import prose
 
 _INLINE = {
-    tag: name
-    for name, tags in {
-        "i": "i em italic it emph ce:italic var dfn",
-        "b": "b strong bold ce:bold",
-        "sup": "sup ce:sup superscript",
-        "sub": "sub inf ce:inf subscript",
-        "sc": "sc scp small-caps smallcaps ce:small-caps",
-    }.items()
-    for tag in tags.split()
+    tag: name for name in ("i", "b", "sup", "sub", "sc") for tag in words(f"elements of {name}")
 }
-_BLOCKS = frozenset(
-    """abstract abstracttext address article blockquote body boxed-text br break caption ce:para
-    ce:section-title ce:simple-para center dd def-list disp-formula disp-formula-group disp-quote
-    div dl dt fig figure footer h1 h2 h3 h4 h5 h6 header hr label li list list-item ol p para pre
-    sec section simple-para speech statement table table-wrap tbody td tfoot th thead title tr
-    trans-abstract ul verse-group""".split()
-)
-_TRANSPARENT = frozenset(
-    """a abbr abbrev alternatives big bdi bdo caps cite code ce:cross-ref ce:inter-ref del email
-    ext-link fn font formula inline-formula inline-graphic ins kbd label mark monospace
-    named-content nobr
-    o overline q roman s samp sans-serif small span strike styled-content sans title-group
-    trans-title tt u ul underline uri xref xhtml wbr roman institution graphic img
-    subtitle math""".split()
-)
+_BLOCKS = frozenset(words("block elements"))
+_TRANSPARENT = frozenset(words("other elements"))
 _DROPPED = ("script", "style", "tex-math", "tex", "annotation", "annotation-xml")
 _KNOWN = frozenset((*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED))
 _ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""

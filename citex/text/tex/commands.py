@@ -6,8 +6,9 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex.text.tables import words
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
-from citex.text.tex.symbols import ACCENTS, UNITS, command
+from citex.text.tex.symbols import ACCENTS, TABLES, UNITS, command
 
 _ESCAPED = re.compile(r"\\([%#&_~^{}])(?:\{\})?")
 
@@ -34,33 +35,12 @@ def coded(text: str) -> str:
     return chr(code) if 32 <= code < 0xD800 else ""
 
 
-STYLED = {
-    "textit": "i", "emph": "i", "textsl": "i", "mkbibemph": "i", "mkbibitalic": "i",
-    "bibstring": "", "textbf": "b", "mkbibbold": "b", "textsuperscript": "sup",
-    "mkbibsuperscript": "sup", "sp": "sup", "textsubscript": "sub", "sb": "sub", "textsc": "sc",
-    "enquote": "quote", "mkbibquote": "quote", "textquote": "quote", "textrm": "", "texttt": "",
-    "textsf": "", "textup": "", "textmd": "", "textnormal": "", "text": "", "mbox": "", "hbox": "",
-    "mathrm": "$", "mathit": "$", "mathbf": "$", "mathsf": "$", "mathcal": "$", "mathbb": "$",
-    "ensuremath": "$", "boldsymbol": "$", "bibnamefont": "",
-    "bibfnamefont": "", "underline": "", "uline": "", "IeC": "", "autocap": "",
-    "oldstylenums": "", "textlatin": "", "MakeSentenceCase": "", "textquoted": "quote",
-    "up": "sup", "textls": "", "acro": "", "pkg": "", "cs": "", "file": "", "macro": "",
-    "titlefmt": "", "textlang": "",
-}  # fmt: skip
-SWITCHES = {
-    "em": "i", "it": "i", "itshape": "i", "sl": "i", "bf": "b", "bfseries": "b", "sc": "sc",
-    "scshape": "sc", "rm": "", "tt": "", "sf": "", "normalfont": "", "upshape": "", "ttfamily": "",
-    "sffamily": "", "rmfamily": "", "mdseries": "", "small": "", "tiny": "", "large": "",
-    "scriptsize": "", "footnotesize": "", "normalsize": "",
-    "leavevmode": "", "selectfont": "", "hfill": "",
-}  # fmt: skip
+STYLED, SWITCHES = TABLES["styled"], TABLES["switches"]
+"""Commands with an argument, and those that go on, -> how CSL styles it; "$": mathematics."""
 DROP_FIRST = {"href", "bibinfo", "foreignlanguage", "textcolor", "color", "hyperlink"}
-DROPPED = {
-    "noopsort", "SortNoop", "sortnoop", "hspace", "vspace", "phantom", "vphantom", "hphantom",
-    "label", "natexlab", "switchargs", "providecommand", "newcommand", "renewcommand", "index",
-    "bibliographystyle", "input", "include", "fontencoding", "cite", "citep", "citet", "ref",
-    "footnote", "footnotemark", "footnotetext", "thanks",
-}  # fmt: skip
+REPORTED = frozenset(words("reported commands"))
+"""Dropped ones that said something: where they stood is noted, as with unknown ones."""
+DROPPED = {*words("dropped commands"), *REPORTED}
 COMPUTED: dict[str, tuple[int, Callable[..., str]]] = {
     # commands whose text is made of their arguments: how many, and how
     "ce": (1, chemical), "chem": (1, chemical), "num": (1, number), "si": (1, unit),
@@ -76,8 +56,6 @@ DECODED: dict[str, tuple[int, Callable[..., str]]] = {
     "uppercase": (1, str.upper), "MakeUppercase": (1, str.upper), "lowercase": (1, str.lower),
     "MakeLowercase": (1, str.lower), "texorpdfstring": (2, lambda first, _: first),
 }  # fmt: skip
-REPORTED = frozenset("cite citep citet ref footnote footnotetext thanks".split())
-"""Dropped ones that said something: where they stood is noted, as with unknown ones."""
 
 _NAMED = re.compile(r"\\([A-Za-z]+)")
 STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())

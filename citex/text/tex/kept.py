@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citex.text.tables import words
 from citex.text.tex.commands import is_known, unknown_commands
 from citex.text.tex.decode import decode
 
@@ -13,12 +14,7 @@ LENGTH = 10_000
 _READS_OR_DEFINES = frozenset(
     "input include newcommand renewcommand providecommand bibliographystyle".split()
 )
-_ALSO_HARMLESS = frozenset(  # of LaTeX and biblatex, MathSciNet, revtex
-    """arXiv arxiv autocite binom citeauthor citeyear doi eqref footcite footnotetext hfil item
-    linebreak mdash ndash newblock newline nobreak pageref par parencite selectlanguage textcite
-    textgreek Bbb Dbar cfac cfgrv cftil cfudot cydot dbar dudot frak germ lasp lfhook ocirc polhk
-    rasp scr soft udot cyr cyrchar textcyr Eprint bibfield citenamefont eprint""".split()
-)
+_ALSO_HARMLESS = frozenset(words("harmless commands"))  # of LaTeX and biblatex, MathSciNet, revtex
 _ENVIRONMENTS = frozenset(
     "center description displaymath enumerate equation itemize math quotation quote".split()
 )

@@ -5,31 +5,14 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex.text.tex.symbols import MATHS, PUNCTUATION, UNITS, command
+from citex.text.tables import words
+from citex.text.tex.symbols import MATHS, PUNCTUATION, TABLES, UNITS, command
 
 _TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.|\Z)|(\{)|(\})|([\^_])|([^\\{}^_]+)", re.DOTALL)
-_FONTS = frozenset(
-    "mathrm mathsf mathcal mathbb mathfrak mathscr mathtt mathnormal text textrm textsf texttt "
-    "textnormal textup mbox hbox operatorname mathop mathord mathrel mathbin ensuremath underline "
-    "mathchoice boxed smash".split()
-)
-_STYLES = {
-    "mathit": "i", "textit": "i", "emph": "i", "mathbf": "b", "textbf": "b", "boldsymbol": "b",
-    "bm": "b", "pmb": "b", "textsubscript": "sub", "sb": "sub", "textsuperscript": "sup",
-    "sp": "sup",
-}  # fmt: skip
+_FONTS, _IGNORED = (frozenset(words(f"{name} in formulas")) for name in ("fonts", "nothing"))
+_STYLES, _ACCENTS = TABLES["styled in formulas"], TABLES["accents in formulas"]
 _SHIFTS = {"_": "sub", "^": "sup"}
-_IGNORED = frozenset(
-    "left right big Big bigl bigr Bigl Bigr bigg Bigg biggl biggr Biggl Biggr middle displaystyle "
-    "textstyle scriptstyle limits nolimits rm it bf cal sf tt protect nonumber mathstrut".split()
-)
 _FRACTIONS = frozenset("frac dfrac tfrac sfrac nicefrac cfrac".split())
-_ACCENTS = {
-    "bar": "\u0304", "overline": "\u0304", "hat": "\u0302", "widehat": "\u0302",
-    "tilde": "\u0303", "widetilde": "\u0303", "vec": "\u20d7", "overrightarrow": "\u20d7",
-    "dot": "\u0307", "ddot": "\u0308", "check": "\u030c", "breve": "\u0306", "acute": "\u0301",
-    "grave": "\u0300", "mathring": "\u030a",
-}  # fmt: skip
 _STACKS = {"overset": "sup", "stackrel": "sup", "underset": "sub"}
 _RAISED = {"∘": "°", "°": "°", "′": "′", "″": "″"}  # superscripts that are signs of their own
 _DEEP = 12

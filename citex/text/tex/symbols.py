@@ -11,24 +11,24 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-_TABLES: dict[str, dict[str, str]] = json.loads(
+TABLES: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parents[1] / "data" / "tex.json").read_text(encoding="utf-8")
 )
-ACCENTS = _TABLES["accents"]
+ACCENTS = TABLES["accents"]
 """Accent commands -> combining characters."""
-LETTERS = _TABLES["letters"]
-SYMBOLS = _TABLES["symbols"]
+LETTERS = TABLES["letters"]
+SYMBOLS = TABLES["symbols"]
 """Commands for other characters, and commands that print nothing."""
-MATHS = _TABLES["maths"]
+MATHS = TABLES["maths"]
 """Commands of mathematics that one character (or word) says as well."""
-PUNCTUATION = _TABLES["punctuation"]
+PUNCTUATION = TABLES["punctuation"]
 """Commands of one sign that is no letter."""
-_WRITTEN = _TABLES["written"]
+_WRITTEN = TABLES["written"]
 GREEK = frozenset(name for name in MATHS if "α" <= MATHS[name] <= "ω" or "Α" <= MATHS[name] <= "Ω")
 """The names of Greek letters, which textgreek and upgreek put "text" and "up" before."""
 
-UNITS = {name: (sign, False) for name, sign in _TABLES["units"].items()}
-UNITS |= {name: (sign, True) for name, sign in _TABLES["prefixes"].items()}
+UNITS = {name: (sign, False) for name, sign in TABLES["units"].items()}
+UNITS |= {name: (sign, True) for name, sign in TABLES["prefixes"].items()}
 """The names of units and of their prefixes (siunitx) -> the sign, and whether it is a prefix."""
 
 
