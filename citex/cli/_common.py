@@ -49,6 +49,13 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-q", "--quiet", action="store_true", help="no warnings, no progress")
 
 
+def add_conversion(parser: argparse.ArgumentParser, usual: str) -> None:
+    """The arguments of a verb that reads papers and writes them: what, and where to."""
+    add_inputs(parser)
+    add_output(parser)
+    add_formatter(parser, usual)
+
+
 def add_output(parser: argparse.ArgumentParser) -> None:
     """The argument that names a verb's output."""
     parser.add_argument(

@@ -10,10 +10,8 @@ from citex import api
 from citex.cli._common import (
     Formatter,
     Run,
-    add_formatter,
-    add_inputs,
+    add_conversion,
     add_notices,
-    add_output,
     formatter_of,
     options,
     output,
@@ -30,9 +28,7 @@ USAGE = "citex convert [FILE ...] (-t FORMAT|STYLE | -o FILE) [options]"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_inputs(parser)
-    add_output(parser)
-    add_formatter(parser, "by the suffix of -o")
+    add_conversion(parser, "by the suffix of -o")
     parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
     add_notices(parser)
     parser.add_argument("--engine", default="citex", help=argparse.SUPPRESS)

@@ -10,16 +10,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from citex import api
-from citex.cli._common import (
-    Formatter,
-    Run,
-    add_formatter,
-    add_inputs,
-    add_output,
-    formatter_of,
-    look,
-    output,
-)
+from citex.cli._common import Formatter, Run, add_conversion, formatter_of, look, output
 from citex.cli._messages import progress, say
 from citex.duplicates import THRESHOLD, Match, dedupe
 from citex.formats import Format
@@ -30,9 +21,7 @@ USAGE = "citex dedupe FILE ... [-t FORMAT|STYLE] [-o FILE] [options]"
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_inputs(parser)
-    add_output(parser)
-    add_formatter(parser, "by the suffix of -o, or CSL-JSON, which keeps the sources")
+    add_conversion(parser, "by the suffix of -o, or CSL-JSON, which keeps the sources")
     parser.add_argument(
         "--versions", choices=("link", "merge"), default="link",
         help="what to do with a preprint and its article (default: %(default)s)",

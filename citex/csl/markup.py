@@ -101,6 +101,12 @@ FIELD_QUOTE = "\ufdef"
 OPENERS = frozenset(map(chr, [*range(0xFDD1, 0xFDEB), 0xFDEF]))
 """Every character that begins a stretch which CLOSE ends."""
 DISPLAY = frozenset((BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
+AXES = (
+    (ITALIC, NORMAL_STYLE, FLIP_ITALIC, OBLIQUE), (BOLD, NORMAL_WEIGHT, FLIP_BOLD, LIGHT),
+    (SMALLCAPS, NORMAL_VARIANT, FLIP_SMALLCAPS),
+)  # fmt: skip
+"""What only one of can be in effect: switched on, off, flipped by a field; and another value."""
+ON, OFF, FLIPS = (tuple(axis[place] for axis in AXES) for place in range(3))
 
 _OPENER = re.compile("[\ufdd1-\ufdea\ufdef]")
 SENTINELS = re.compile("[\ufdd0-\ufdef]")

@@ -35,15 +35,10 @@ CITATION_NAMES = {
 """Styles by the short names that dialogs give them; any other has its own title."""
 
 EXPORT_NAMES = {
-    "bibtex": "BibTeX",
-    "biblatex": "BibLaTeX",
-    "endnote": "EndNote",
-    "endnote-xml": "EndNote XML",
-    "ris": "RefMan",
-    "notefirst": "NoteFirst",
-    "noteexpress": "NoteExpress",
-    "csljson": "CSL-JSON",
-}
+    "bibtex": "BibTeX", "biblatex": "BibLaTeX", "endnote": "EndNote",
+    "endnote-xml": "EndNote XML", "ris": "RefMan", "notefirst": "NoteFirst",
+    "noteexpress": "NoteExpress", "csljson": "CSL-JSON",
+}  # fmt: skip
 """Formats by the names that dialogs give them; any other has its own title."""
 
 _TITLE = re.compile(rb"<title(?:\s[^<>]*)?>([^<]*)</title>")

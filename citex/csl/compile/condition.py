@@ -83,14 +83,7 @@ def _all(verdicts: list[Verdict]) -> Verdict:
     tests, variables = _open(verdicts)
     if variables:
         tests.append(_has_all(variables))
-    if not tests:
-        return True
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        one, two = tests
-        return lambda frame: one(frame) and two(frame)
-    return lambda frame: all(test(frame) for test in tests)
+    return _joined(tests, True, lambda frame: all(test(frame) for test in tests))
 
 
 def _any(verdicts: list[Verdict]) -> Verdict:
@@ -99,13 +92,6 @@ def _any(verdicts: list[Verdict]) -> Verdict:
     tests, variables = _open(verdicts)
     if variables:
         tests.insert(0, _has_any(variables))
-    if not tests:
-        return False
-    if len(tests) == 1:
-        return tests[0]
-    if len(tests) == 2:
-        one, two = tests
-        return lambda frame: one(frame) or two(frame)
 
     def any_of(frame: Frame) -> bool:
         for test in tests:  # noqa: SIM110  # a generator takes twice as long
@@ -113,7 +99,19 @@ def _any(verdicts: list[Verdict]) -> Verdict:
                 return True
         return False
 
-    return any_of
+    return _joined(tests, False, any_of)
+
+
+def _joined(tests: list[Test], every: bool, several: Test) -> Verdict:
+    """The tests as one: `every` of them or any; for few of them there is a faster way."""
+    if len(tests) < 2:
+        return tests[0] if tests else every
+    if len(tests) > 2:
+        return several
+    one, two = tests
+    if every:
+        return lambda frame: one(frame) and two(frame)
+    return lambda frame: one(frame) or two(frame)
 
 
 def _not(verdict: Verdict) -> Verdict:

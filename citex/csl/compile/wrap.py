@@ -10,26 +10,16 @@ from citex.csl.compile import traits
 from citex.csl.compile.frame import Code, Frame, Run
 from citex.csl.compile.scope import Scope
 from citex.csl.markup import (
-    BOLD,
+    AXES,
     CLOSE,
     DECORATIONS,
-    FLIP_BOLD,
-    FLIP_ITALIC,
-    FLIP_SMALLCAPS,
     FORCE_MERGE,
-    ITALIC,
     KEEP_BOTH,
-    LIGHT,
     NO_MERGE,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
-    OBLIQUE,
     OPENERS,
     QUOTE,
     QUOTE_BARRIER,
     SENTINELS,
-    SMALLCAPS,
     STOP_FIRST,
     TWO_SPACES,
 )  # fmt: skip
@@ -48,11 +38,7 @@ _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads 
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
 _DOUBLE = f" {NO_MERGE} "  # two spaces of one affix
-_UNDONE = {
-    NORMAL_STYLE: ITALIC + OBLIQUE + FLIP_ITALIC,
-    NORMAL_WEIGHT: BOLD + LIGHT + FLIP_BOLD,
-    NORMAL_VARIANT: SMALLCAPS + FLIP_SMALLCAPS,
-}
+_UNDONE = {off: "".join((on, flip, *other)) for on, off, flip, *other in AXES}
 _STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
 

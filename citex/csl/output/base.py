@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 from citex.csl.markup import CLOSE, OPENERS
@@ -35,9 +36,17 @@ class Output:
     name = ""
     between = "\n"
     """What parts the entries of a list."""
+    tags: Tags = MappingProxyType({})
 
     def inline(self, text: str) -> str:
         """Finished text as it stands in a citation or, without its wrapping, an entry."""
+        if text.isascii() or not HAS_SENTINEL.search(text):
+            return self.escape(text)
+        return write(text, self.tags, self.escape)
+
+    @staticmethod
+    def escape(text: str) -> str:
+        """Text without markup, so that the format shows it as it is."""
         raise NotImplementedError
 
     def aligned(self, label: str, body: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.csl.output.base import HAS_SENTINEL, Output, scrub, write
+from citex.csl.output.base import Output, scrub
 from citex.csl.output.tags import LATEX
 
 _NAMED = {
@@ -34,24 +34,6 @@ _SPECIAL = re.compile(
 _LIGATURES = {"--": "-{}-", "''": "'{}'", ",,": ",{},"}
 
 
-class LatexOutput(Output):
-    """LaTeX text; for LuaLaTeX, XeLaTeX or a pdfLaTeX that reads UTF-8."""
-
-    name = "latex"
-    between = "\n\n"
-
-    def inline(self, text: str) -> str:
-        """Finished text as LaTeX with balanced braces.
-
-        >>> LatexOutput().inline("50% of R&D_{x}")
-        '50\\\\% of R\\\\&D\\\\_\\\\{x\\\\}'
-        """
-        if text.isascii() or not HAS_SENTINEL.search(text):
-            return escape(text)
-        written = write(text, LATEX, escape)
-        return re.sub(r"\n{2,}", "\n\n", written).strip("\n") if "\n\n" in written else written
-
-
 def escape(text: str) -> str:
     """Text that LaTeX prints as it is.
 
@@ -70,3 +52,18 @@ _SPECIAL_DASHES = re.compile("-(?=-)")
 def _replace(match: re.Match[str]) -> str:
     found = match.group()
     return _NAMED.get(found) or _LIGATURES.get(found) or "".join(_NAMED.get(c, c) for c in found)
+
+
+class LatexOutput(Output):
+    """LaTeX text with balanced braces; for LuaLaTeX, XeLaTeX or a pdfLaTeX that reads UTF-8.
+
+    >>> LatexOutput().inline("50% of R&D_{x}")
+    '50\\\\% of R\\\\&D\\\\_\\\\{x\\\\}'
+    """
+
+    name, between, tags, escape = "latex", "\n\n", LATEX, staticmethod(escape)
+
+    def inline(self, text: str) -> str:
+        """Finished text, no more than one empty line between its parts."""
+        written = super().inline(text)
+        return re.sub(r"\n{2,}", "\n\n", written).strip("\n") if "\n\n" in written else written

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex.csl.output.base import HAS_SENTINEL, Layout, Output, scrub, write
+from citex.csl.output.base import Layout, Output, scrub
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
 from citex.csl.output.tags import RTF
@@ -14,26 +14,6 @@ _SPECIAL = re.compile(r"[\\{}\t\n\r]|[^\x20-\x7e]")
 _NAMED = {
     "\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab{}", "\n": "\\line{}", "\r": "",
 }  # fmt: skip
-
-
-class RtfOutput(Output):
-    """Rich Text Format; an entry is a fragment, the list is a document."""
-
-    name = "rtf"
-
-    def inline(self, text: str) -> str:
-        """Finished text as an RTF fragment with balanced braces.
-
-        >>> RtfOutput().inline("{a} – 1")
-        '\\\\{a\\\\} \\\\uc0\\\\u8211{} 1'
-        """
-        if text.isascii() or not HAS_SENTINEL.search(text):
-            return escape(text)
-        return write(text, RTF, escape)
-
-    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
-        """The list as a document."""
-        return "{\\rtf " + "\\par\n".join(map(self.item, entries)) + "}"
 
 
 def escape(text: str) -> str:
@@ -54,3 +34,17 @@ def _replace(match: re.Match[str]) -> str:
         int.from_bytes(units[i : i + 2], "little", signed=True) for i in range(0, len(units), 2)
     )
     return "".join(f"\\uc0\\u{code}{{}}" for code in codes)
+
+
+class RtfOutput(Output):
+    """Rich Text Format; an entry is a fragment with balanced braces, the list is a document.
+
+    >>> RtfOutput().inline("{a} – 1")
+    '\\\\{a\\\\} \\\\uc0\\\\u8211{} 1'
+    """
+
+    name, tags, escape = "rtf", RTF, staticmethod(escape)
+
+    def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
+        """The list as a document."""
+        return "{\\rtf " + "\\par\n".join(map(self.item, entries)) + "}"

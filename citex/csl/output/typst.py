@@ -4,28 +4,11 @@ from __future__ import annotations
 
 import re
 
-from citex.csl.output.base import HAS_SENTINEL, Output, scrub, write
+from citex.csl.output.base import Output, scrub
 from citex.csl.output.tags import TYPST
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
 _LINE_START = re.compile(r"^(\s*)(?:([-+/=]+)(?=\s|$)|(\d+)(\.))")
-
-
-class TypstOutput(Output):
-    """Typst content."""
-
-    name = "typst"
-    between = "\n\n"
-
-    def inline(self, text: str) -> str:
-        """Finished text as Typst content with balanced brackets.
-
-        >>> TypstOutput().inline("#include [x] https://a.b")
-        '\\\\#include \\\\[x\\\\] https:\\\\/\\\\/a.b'
-        """
-        if text.isascii() or not HAS_SENTINEL.search(text):
-            return escape(text)
-        return write(text, TYPST, escape)
 
 
 def escape(text: str) -> str:
@@ -44,3 +27,13 @@ def _replace(match: re.Match[str]) -> str:
 
 def _guard(text: str) -> str:
     return _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[2] else f"{m[1]}{m[3]}\\{m[4]}", text)
+
+
+class TypstOutput(Output):
+    """Typst content, with balanced brackets.
+
+    >>> TypstOutput().inline("#include [x] https://a.b")
+    '\\\\#include \\\\[x\\\\] https:\\\\/\\\\/a.b'
+    """
+
+    name, between, tags, escape = "typst", "\n\n", TYPST, staticmethod(escape)

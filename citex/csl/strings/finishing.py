@@ -5,54 +5,37 @@ from __future__ import annotations
 import re
 
 from citex.csl.markup import (
-    BASELINE,
+    AXES,
     BLOCK,
-    BOLD,
     CLOSE,
+    DECORATIONS,
+    DISPLAY,
     FIELD_QUOTE,
-    FLIP_BOLD,
-    FLIP_ITALIC,
-    FLIP_SMALLCAPS,
+    FLIPS,
     FORCE_MERGE,
     INDENT,
     INNER_QUOTE,
-    ITALIC,
     LEFT_MARGIN,
     LIGHT,
-    NO_DECORATION,
     NO_MERGE,
     NODECOR,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
-    OBLIQUE,
+    OFF,
+    ON,
     OPENERS,
     QUOTE,
     QUOTE_BARRIER,
     RIGHT_INLINE,
-    SMALLCAPS,
     SUB,
     SUP,
-    UNDERLINE,
     Quotes,
 )
 from citex.csl.strings.marks import MARKS, MERGED, merge
 
 _SENTINEL = re.compile("([\ufdd0-\ufdef])")
-_BLOCKING = frozenset(
-    (ITALIC, OBLIQUE, NORMAL_STYLE, BOLD, LIGHT, NORMAL_WEIGHT, SMALLCAPS, NORMAL_VARIANT,
-     UNDERLINE, NO_DECORATION, BASELINE)
-)  # fmt: skip
 # what a style decorates: "Who?" in italics keeps the full stop that a delimiter puts after it
-_KEPT = _BLOCKING | frozenset((SUP, SUB, BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT))
-_AXES = {
-    ITALIC: 0, OBLIQUE: 0, NORMAL_STYLE: 0, FLIP_ITALIC: 0,
-    BOLD: 1, LIGHT: 1, NORMAL_WEIGHT: 1, FLIP_BOLD: 1,
-    SMALLCAPS: 2, NORMAL_VARIANT: 2, FLIP_SMALLCAPS: 2,
-}  # fmt: skip
-_ON = (ITALIC, BOLD, SMALLCAPS)
-_OFF = (NORMAL_STYLE, NORMAL_WEIGHT, NORMAL_VARIANT)
-_FLIPS = frozenset((FLIP_ITALIC, FLIP_BOLD, FLIP_SMALLCAPS))
+_KEPT = frozenset(DECORATIONS.values())
+_BLOCKING = _KEPT - DISPLAY - {SUP, SUB}
+_AXES = {mark: place for place, axis in enumerate(AXES) for mark in axis}
 _QUOTES = frozenset((QUOTE, FIELD_QUOTE, INNER_QUOTE))
 _MOVES_IN = frozenset(".,!?")
 _MOVES_OUT = frozenset(",;:")
@@ -193,7 +176,7 @@ class Finishing:
         self.apart = self.last == " "  # a space that follows is the stretch's own
         if token in _QUOTES:
             self._open_quote(token)
-        elif token in _FLIPS or token in _OFF:
+        elif token in FLIPS or token in OFF:
             self._open_switch(token)
         elif token == NODECOR:
             self._open_undecorated()
@@ -223,13 +206,13 @@ class Finishing:
     def _open_switch(self, token: str) -> None:
         axis = _AXES[token]
         on = self.active[axis][-1]
-        if token in _FLIPS:
-            sentinel = _OFF[axis] if on else _ON[axis]
+        if token in FLIPS:
+            sentinel = OFF[axis] if on else ON[axis]
         else:
             # upright within upright says nothing, but where it is to be said (`wrap._upright`)
             sentinel = token if any(self.active[axis]) or self.soft else ""
             self.soft = False
-        self.active[axis].append(sentinel == _ON[axis])
+        self.active[axis].append(sentinel == ON[axis])
         if sentinel:
             self.pieces.append(sentinel)
         self.stack.append((token, CLOSE if sentinel else ""))
@@ -238,7 +221,7 @@ class Finishing:
         closers = ""
         for axis, states in enumerate(self.active):
             if states[-1]:
-                self.pieces.append(_OFF[axis])
+                self.pieces.append(OFF[axis])
                 closers += CLOSE
             states.append(False)
         self.stack.append((NODECOR, closers))
@@ -263,7 +246,7 @@ class Finishing:
         if token in _BLOCKING:
             self.blocked = self.decorated = True
             self.apart = self.last == " "  # the space is the stretch's own
-        elif token in (BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT):
+        elif token in DISPLAY:
             self.last = ""
 
     def _close_quote(self, token: str, closer: str) -> None:

@@ -15,9 +15,7 @@ from citex.csl.markup import (
     BLOCK,
     CLOSE,
     FIELD_QUOTE,
-    FLIP_BOLD,
-    FLIP_ITALIC,
-    FLIP_SMALLCAPS,
+    FLIPS,
     FORCE_MERGE,
     INDENT,
     INNER_QUOTE,
@@ -25,9 +23,7 @@ from citex.csl.markup import (
     NO_MERGE,
     NOCASE,
     NODECOR,
-    NORMAL_STYLE,
-    NORMAL_VARIANT,
-    NORMAL_WEIGHT,
+    OFF,
     OUTSIDE,
     QUOTE,
     QUOTE_BARRIER,
@@ -44,9 +40,8 @@ Finish = Callable[[str], str]
 
 _INTRICATE = re.compile(
     # what is looked for begins with one character, so that the search may run ahead to it
-    f"[\ufdd0-\ufdef](?:(?<=[{FLIP_BOLD}{FLIP_ITALIC}{FLIP_SMALLCAPS}{INNER_QUOTE}{FIELD_QUOTE}"
-    f"{NODECOR}{NOCASE}{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}{NAMES}"
-    f"{YEAR_SUFFIX}\ufdee])"
+    f"[\ufdd0-\ufdef](?:(?<=[{''.join(FLIPS + OFF)}{INNER_QUOTE}{FIELD_QUOTE}{NODECOR}{NOCASE}"
+    f"{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NAMES}{YEAR_SUFFIX}\ufdee])"
     r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
@@ -55,7 +50,7 @@ _LEADING = re.compile(f"[{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*([.,:;!?]+) *")
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
 _SOFTLY = re.compile(
     f"{CLOSE}[\ufdd1-\ufdef]*{QUOTE_BARRIER}[.,!?]|[.,:;!?]{QUOTE_BARRIER}[.,:;!?]"
-    f"|{QUOTE_BARRIER}[{NORMAL_STYLE}{NORMAL_WEIGHT}{NORMAL_VARIANT}]"
+    f"|{QUOTE_BARRIER}[{''.join(OFF)}]"
 )
 _TWO_SPACES = f" {TWO_SPACES} "
 

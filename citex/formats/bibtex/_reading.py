@@ -20,7 +20,7 @@ from citex.model.date_grammar import Field, Read, read_date
 from citex.model.item import name_to_item
 from citex.model.remarks import add_remark
 from citex.text.tex.commands import unknown_commands
-from citex.text.tex.decode import decode, is_wrapped
+from citex.text.tex.decode import BLANKS, decode, is_wrapped
 from citex.text.tex.kept import KeptTeX
 
 NAME = "bibtex"
@@ -31,7 +31,6 @@ TYPE = "@type"
 
 _TRANSLATED = re.compile(r"([a-z]+)_translated_([a-z0-9-]+)")
 _STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _ESCAPED = re.compile(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
 _SIGN = re.compile(r"\$([<>])\$")
 _WORDED = re.compile(
@@ -69,7 +68,7 @@ class Reading:
         if translated and translated[1] in _STEMS:
             self.translation(_STEMS[translated[1]], translated[2], raw)
             return
-        raw = _BLANKS.sub(" ", raw).strip()
+        raw = BLANKS.sub(" ", raw).strip()
         if raw:
             self.extra.setdefault(name, KeptTeX()).append(raw)
 
@@ -138,7 +137,7 @@ class Reading:
             if row[1] != "verbatim" if row else name in SPECIAL:
                 variable = row[0].replace("_", "-") if row else name
                 message = f"no meaning is known of {', '.join(names)}"
-                self.remark("dropped", variable, message, _BLANKS.sub(" ", raw).strip())
+                self.remark("dropped", variable, message, BLANKS.sub(" ", raw).strip())
 
     def finish(self) -> None:
         """Repeated fields, faults, the entry's own type; then `extra` and `remarks`."""
@@ -148,7 +147,7 @@ class Reading:
             if row is None and name not in SPECIAL:
                 self.unknown(name, raw)
                 continue
-            before = _BLANKS.sub(" ", raw).strip()
+            before = BLANKS.sub(" ", raw).strip()
             self.remark("dropped", row[0] if row else "", f"{name} stands here twice", before)
         self.report_commands()
         for fault in entry.faults:
@@ -197,7 +196,7 @@ def verbatim(raw: str) -> str:
     >>> verbatim(r"10.1000/a{\\_}b"), verbatim(r"\\url{http://x.org/~a}")
     ('10.1000/a_b', 'http://x.org/~a')
     """
-    value = _BLANKS.sub(" ", raw).strip()
+    value = BLANKS.sub(" ", raw).strip()
     while is_wrapped(value) and value[1:2] != "\\":
         value = value[1:-1].strip()
     if "\\" in value or "$" in value:
@@ -282,7 +281,7 @@ _PLACES = re.compile(
 def _list(raw: str, reading: Reading, attribute: str) -> str | None:
     """Places: BibLaTeX's `location` is a list, in Latin letters as well."""
     if " and " in raw and "location" in reading.fields and not is_wrapped(raw.strip()):
-        return "; ".join(filter(None, map(decode, _PLACES.split(_BLANKS.sub(" ", raw))))) or None
+        return "; ".join(filter(None, map(decode, _PLACES.split(BLANKS.sub(" ", raw))))) or None
     return listed(raw)
 
 

@@ -26,6 +26,7 @@ from citex.text.dates.writing import edtf, existing, is_marked
 from citex.text.genres import true_genre
 from citex.text.languages import SHAPE, babel
 from citex.text.pages import stands_twice
+from citex.text.tex.decode import BLANKS
 from citex.text.tex.encode import encode, encode_verbatim
 from citex.text.tex.kept import KeptTeX, is_harmless, said
 from citex.text.translations import translations_of
@@ -38,7 +39,6 @@ _PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
 _ARXIV = re.compile(r"arXiv:([A-Za-z0-9./-]+)")
 _FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]*")
 _ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
-_BLANKS = re.compile(r"[ \t\r\n]+")
 _CLASSIC = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc
     phdthesis proceedings techreport unpublished""".split()
@@ -423,12 +423,12 @@ class Writer:
 
     def kept(self, value: str) -> str:
         """TeX that a reader kept: as it stood where that is harmless, else as text."""
-        value = _BLANKS.sub(" ", value).strip()
+        value = BLANKS.sub(" ", value).strip()
         return value if is_harmless(value) else self.text(value)
 
     def data(self, value: str) -> str:
         """What came as data under the name of a field: text, whatever it looks like."""
-        return self.text(said(_BLANKS.sub(" ", value).strip()))
+        return self.text(said(BLANKS.sub(" ", value).strip()))
 
 
 def _extra(paper: Paper) -> dict[str, Any]:

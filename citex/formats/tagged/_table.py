@@ -291,19 +291,9 @@ class Table:
         pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
         entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
         return Plan(
-            reads=reads,
-            texts=texts,
-            cleaned=cleaned,
-            forms=forms,
-            groups=groups,
-            late=late,
-            writes=entries,
-            stood_for=stood_for,
-            looked_at=looked_at,
-            pick=pick,
-            known=known,
-            nothing=nothing,
-        )
+            reads, texts, cleaned, forms, groups, late, entries, stood_for, looked_at, pick, known,
+            nothing,
+        )  # fmt: skip
 
 
 def _settled(kind: str, genre: str) -> list[str]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any, cast
 
 from lxml import etree
 
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.model import Paper
 from citex.text.lines import legal, tidy
 from citex.text.richtext.elements import local, raw_text
 
@@ -78,6 +79,17 @@ def records(
     if not found and root not in roots:
         wanted = " or ".join(f"<{tag}>" for tag in tags)
         problems.append(Problem(message=f"holds no {wanted}", source=source.name))
+
+
+def reader(
+    paper: Callable[[Element], Paper], tag: str, *roots: str
+) -> Callable[[Source, Problems], Iterator[Paper]]:
+    """What reads the papers of a file, one record at a time."""
+
+    def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+        return map(paper, records(source, problems, tag, roots=roots))
+
+    return read
 
 
 def children(element: Element, *names: str) -> Iterator[Element]:

@@ -8,7 +8,6 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Problems, Source
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
@@ -20,7 +19,7 @@ from citex.formats.tree._xml import (
     add,
     children,
     kept,
-    records,
+    reader,
     sort_children,
     written,
 )  # fmt: skip
@@ -43,12 +42,6 @@ _LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
 _PAGES = re.compile(r"\d+")
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of an EndNote XML file, one record at a time."""
-    for record in records(source, problems, "record", roots=("xml", "records")):
-        yield from_record(record)
-
-
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as EndNote's own XML export has them, one record a line."""
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<xml><records>\n'
@@ -58,9 +51,6 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         _write_notes(record, "\n".join(_own_notes(paper)), carried)
         yield written(_in_order(record)) + "\n"
     yield "</records></xml>\n"
-
-
-FORMAT = builtin(NAME, read=read, write=write, streams=True)
 
 
 def to_record(paper: Paper, number: int) -> Element:
@@ -351,3 +341,7 @@ def _text(element: Element | None) -> str | None:
         parts.append((raw_text(child) if local(child) else "", styles))
         parts.append((child.tail or "", ()))
     return tidy(rich(parts)) or None
+
+
+read = reader(from_record, "record", "xml", "records")
+FORMAT = builtin(NAME, read=read, write=write, streams=True)

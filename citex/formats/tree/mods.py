@@ -7,13 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Problems, Source
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._leaves import foreign
 from citex.formats.tree._mods_read import from_record
-from citex.formats.tree._xml import Element, add, children, records, sort_children, written
+from citex.formats.tree._xml import Element, add, children, reader, sort_children, written
 from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
@@ -30,12 +29,6 @@ NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
 _RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
-
-
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a MODS file: a modsCollection, or a mods alone."""
-    for record in records(source, problems, "mods", roots=("modsCollection",)):
-        yield from_record(record)
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -57,9 +50,6 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         sort_children(record, fields.ORDER)
         yield written(record) + "\n"
     yield "</modsCollection>\n"
-
-
-FORMAT = builtin(NAME, read=read, write=write, streams=True)
 
 
 def to_record(paper: Paper) -> Element:
@@ -265,3 +255,7 @@ def _location(record: Element, paper: Paper) -> None:
         if paper.accessed and paper.accessed.year is not None:
             url.set("dateLastAccessed", _spelt(paper.accessed))
     _hang(record, location)
+
+
+read = reader(from_record, "mods", "modsCollection")
+FORMAT = builtin(NAME, read=read, write=write, streams=True)

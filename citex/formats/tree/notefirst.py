@@ -9,12 +9,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
-from citex.formats import Problems, Source
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, child, records, text_of, written
+from citex.formats.tree._xml import Element, child, reader, text_of, written
 from citex.model import OTHERS, VARIABLES, Name, Paper, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words
@@ -50,12 +49,6 @@ _TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 _PARTED = re.compile(r"[;；]")
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a NoteFirst file, one record at a time."""
-    for record in records(source, problems, "Bibliography", roots=("Bibliographies",)):
-        yield _paper(record)
-
-
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as a NoteFirst file; the count that its head needs makes them a list first."""
     held = list(papers)
@@ -64,9 +57,6 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     for paper in held:
         yield "<Bibliography>\r\n" + "".join(_record(paper)) + "</Bibliography>\r\n"
     yield "</Bibliographies>\r\n"
-
-
-FORMAT = builtin(NAME, read=read, write=write)
 
 
 def _record(paper: Paper) -> Iterator[str]:
@@ -225,3 +215,7 @@ def _read_languages(paper: Paper, leaves: Leaves, variable: str, path: str) -> N
 def _author_text(author: Element) -> str | None:
     """The name in an <Author>; some writers put all names into the first one's."""
     return text_of(child(author, "Info", "FullName"))
+
+
+read = reader(_paper, "Bibliography", "Bibliographies")
+FORMAT = builtin(NAME, read=read, write=write)

@@ -8,12 +8,11 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, add, children, records, text_of, written
+from citex.formats.tree._xml import Element, add, children, reader, text_of, written
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
@@ -42,12 +41,6 @@ _LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
 _SPACES = re.compile(r"\s+")
 
 
-def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-    """The papers of a file of Word's sources."""
-    for record in records(source, problems, "Source", roots=("Sources",)):
-        yield from_source(record)
-
-
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as sources that Word's source manager can load."""
     yield (
@@ -66,9 +59,6 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
             _leaf(source, "Comments", "\n".join(filter(None, [note, carried])))
         yield written(source).replace(f' xmlns:b="{NAMESPACE}"', "", 1) + "\n"
     yield "</b:Sources>\n"
-
-
-FORMAT = builtin(NAME, read=read, write=write)
 
 
 def to_source(paper: Paper, tag: str, order: int) -> Element:
@@ -253,3 +243,7 @@ def _read_date(
     date, doubt = read_parts(year, month, day)
     note(doubt, variable, " ".join(filter(None, (year, month, day))), remarks)
     return date
+
+
+read = reader(from_source, "Source", "Sources")
+FORMAT = builtin(NAME, read=read, write=write)

@@ -22,7 +22,7 @@ UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻ
 CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
 """Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
 
-_BLANKS = re.compile(r"[ \t\r\n]+")
+BLANKS = re.compile(r"[ \t\r\n]+")
 _BLANK_LINE = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
 _BREAK = re.compile("(?:(?<! ) +)?([\ufdd6\ufdd7]) *")
 _LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+[ \t]*)?\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
@@ -116,7 +116,7 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
     if lines:
         text = _BLANK_LINE.sub("\ufdd6", text)
     text = _Decoder(text, titled).run()
-    text = _BREAK.sub(r"\1", _BLANKS.sub(" ", text)).strip(" \ufdd6")
+    text = _BREAK.sub(r"\1", BLANKS.sub(" ", text)).strip(" \ufdd6")
     text = text.replace("\ufdd6", "\n\n").replace("\ufdd7", "\n").replace("\ufdd8", " ")
     if _START in text or _EXPLICIT in text:
         text = _spans(text)
@@ -229,10 +229,10 @@ def _blanks(text: str, lines: bool) -> str:
     if "\n" in text:
         if lines:
             parts = _BLANK_LINE.split(text)
-            return "\n\n".join(_BLANKS.sub(" ", part) for part in parts)
-        return _BLANKS.sub(" ", text)
+            return "\n\n".join(BLANKS.sub(" ", part) for part in parts)
+        return BLANKS.sub(" ", text)
     if "  " in text or "\t" in text or "\r" in text:
-        return _BLANKS.sub(" ", text)
+        return BLANKS.sub(" ", text)
     return text
 
 
