@@ -5,22 +5,13 @@ from __future__ import annotations
 import codecs
 import re
 
+from citex.text.tables import words
+
 _COMMON = {
-    # what stands often in titles, names, publishers and notes
-    "gb18030": "的与和及中国大学研究基于分析方法报科技术理论系统模型应用发展工程教育社会文化"
-    "经济管人院出版地北京上海信息数据网络设计实验性能生物医治疗影响因素关期刊编辑"
-    "第卷页年月日张王李刘陈杨赵黄周吴徐孙马朱胡林郭何高罗对在下为其从新一二三以现"
-    "状评价水力电机材料环境",
-    "big5hkscs": "的與和及中國大學研究基於分析方法報科技術理論系統模型應用發展工程教育社會文化"
-    "經濟管人院出版地臺台北上海資訊數據網路設計實驗性能生物醫治療影響因素關期刊編"
-    "輯第卷頁年月日張王李劉陳楊趙黃周吳徐孫馬朱胡林郭何高羅對在下為其從新一二三以"
-    "現狀評價水力電機材料環境之",
-    "cp932": "の研究日本大学会論文報社年月号巻版東京一二三中国人史化書店出教育山田川木村井"
-    "上藤佐鈴高橋伊渡小林加吉清松島野原的性理工法技術・ー、。「」",
-    "cp949": "이다의는에을를가고은로하지도과와사기한서대인정자수시나해연구교학국원문화제리"
-    "부전성경김박최조강장윤임신오안송류홍영민주현상동계분석방법관출판보발평향및적"
-    "용개",
-}  # fmt: skip
+    name: "".join(words(f"characters of {name}"))
+    for name in ("gb18030", "big5hkscs", "cp932", "cp949")
+}
+"""What stands often in titles, names, publishers and notes."""
 _COMMON["euc_jp"] = _COMMON["cp932"]
 _LEADS = {
     # the first bytes of the characters that each standard counts as usual

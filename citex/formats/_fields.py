@@ -2,7 +2,8 @@
 
 A row is a table of a format, an element (path, key, tag, parameter), the variable that it holds,
 and the CSL types for which it does; a row without types is for all of them. Rows stand in the order
-of writing; of several for one element the later holds.
+of writing; of several for one element the later holds. Tables of a format's own words (its states,
+roles, labels) stand there too: a word, and what it stands for.
 """
 
 from __future__ import annotations

@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable
 
 from citex.text.lines import fold
-from citex.text.names.cjk import CJK
+from citex.text.names.cjk import has_cjk
 
-_HAS_CJK = re.compile(f"[{CJK}]")
-_SIGNS = re.compile(r"[;；\n]+")
-_COMMAS = re.compile(r"[,，、]+")
+SIGNS = re.compile(r"[;；\n]+")
+COMMAS = re.compile(r"[,，、]+")
 
 
 def split_keywords(text: str) -> list[str]:
@@ -20,11 +19,11 @@ def split_keywords(text: str) -> list[str]:
     (['a, b', 'c'], ['a', 'b'], ['深度学习', '河流'])
     """
     if ";" in text or "；" in text or "\n" in text:
-        parts = _SIGNS.split(text)
+        parts = SIGNS.split(text)
     elif ", " in text:
         parts = text.split(", ")
-    elif _HAS_CJK.search(text):
-        parts = _COMMAS.split(text)
+    elif has_cjk(text):
+        parts = COMMAS.split(text)
     else:
         parts = text.split(",")
     return [word for word in map(fold, parts) if word]
@@ -41,5 +40,5 @@ def join_keywords(words: Iterable[str]) -> str | None:
     listed = list(words)
     if any("," in word for word in listed):
         return "; ".join(listed)
-    separator = ";" if any(map(_HAS_CJK.search, listed)) else ", "
+    separator = ";" if any(map(has_cjk, listed)) else ", "
     return separator.join(listed) or None

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple, cast
 
+from citex.formats._fields import common
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
-from citex.text.tables import read_table
+from citex.text.tables import pairs, read_table
 
 How = Literal[
     "title", "text", "lines", "verbatim", "names", "date", "pages", "list", "special"
@@ -87,28 +88,14 @@ SPECIAL = DATE_PARTS | frozenset(
 )
 """Fields whose meaning depends on others, or on the type."""
 
-PUBSTATES = {
-    "inpreparation": "in preparation", "submitted": "submitted", "forthcoming": "forthcoming",
-    "inpress": "in press", "prepublished": "prepublished",
-}  # fmt: skip
-"""BibLaTeX's keys of `pubstate`, and what they print."""
+PUBSTATES, TYPES = common("biblatex, pubstate"), common("biblatex, type")
+"""BibLaTeX's keys of `pubstate` and of `type`, and what they print."""
 
-TYPES = {
-    "phdthesis": "PhD thesis", "mathesis": "Master’s thesis", "bathesis": "Bachelor’s thesis",
-    "candthesis": "Candidate thesis", "techreport": "technical report",
-    "resreport": "research report", "software": "computer software", "datacd": "data CD",
-    "audiocd": "audio CD", "patentus": "U.S. patent", "patentde": "German patent",
-    "patenteu": "European patent", "patentfr": "French patent", "patentuk": "British patent",
-}  # fmt: skip
-"""BibLaTeX's keys of `type`, and what they print."""
-
-EDITOR_TYPES = {
-    "compiler": "compiler", "director": "director", "organizer": "organizer",
-    "producer": "producer", "narrator": "narrator", "performer": "performer",
-    "translator": "translator", "composer": "composer", "illustrator": "illustrator",
-    "redactor": "collection_editor",
-}  # fmt: skip
+EDITOR_TYPES = {role: VARIABLES[name] for role, name in common("biblatex, editors").items()}
 """BibLaTeX's roles of editors that CSL has a variable for -> its attribute."""
+
+JOURNAL_MACROS = pairs("journals of astronomers")
+"""What ADS writes for the journals of astronomers, as in \\apj, without the backslash."""
 
 TRANSLATED = {
     "title": "title", "abstract": "abstract", "container-title": "journaltitle",

@@ -10,8 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from citex.formats.bibtex._aas import JOURNAL_MACROS
-from citex.formats.bibtex._fields import BY_FIELD, SPECIAL, TRANSLATED
+from citex.formats.bibtex._fields import BY_FIELD, JOURNAL_MACROS, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._types import RARE, WRITE

@@ -10,10 +10,10 @@ from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper
 from citex.text.extra_field.lines import tidy_names
 from citex.text.identifiers import ISSN, plain_doi
-from citex.text.keywords import join_keywords, split_keywords
+from citex.text.keywords import COMMAS, SIGNS, join_keywords, split_keywords
 from citex.text.languages import medline, tag
 from citex.text.lines import fold
-from citex.text.names.cjk import CJK
+from citex.text.names.cjk import has_cjk
 from citex.text.names.listed import plain_names, read_names, write_name
 from citex.text.pages import joined, plain_range
 from citex.text.richtext.markup import characters, escaped
@@ -23,9 +23,6 @@ _ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
 _LABEL = re.compile(
     r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|(?:(?<!\s)\s+)?\([^()]*\)$", re.IGNORECASE
 )
-_HAS_CJK = re.compile(f"[{CJK}]")
-_KEYWORD_SIGNS = re.compile(r"[;；\n]+")
-_KEYWORD_COMMAS = re.compile(r"[,，、]+")
 _PARTED = re.compile("[,;|]").search
 _URLS = re.compile(r"(?<=[\s;])(?=https?://)")
 _LONG = 200
@@ -68,20 +65,16 @@ def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
     for value in values:
         value = characters(value) if "&" in value else value
         if ";" in value or "；" in value or "\n" in value:
-            words += _KEYWORD_SIGNS.split(value)
-        elif len(values) == 1 and ("，" in value or "," in value) and _HAS_CJK.search(value):
-            words += _KEYWORD_COMMAS.split(value)
+            words += SIGNS.split(value)
+        elif len(values) == 1 and ("，" in value or "," in value) and has_cjk(value):
+            words += COMMAS.split(value)
         else:
             words.append(value)
     kept = dict.fromkeys(word for text in words if (word := text.strip()))
     return join_keywords(kept), []
 
 
-def _write_keywords(text: str) -> tuple[list[str], bool]:
-    return split_keywords(text), True
-
-
-KEYWORDS = Form(_read_keywords, _write_keywords)
+KEYWORDS = Form(_read_keywords, lambda text: (split_keywords(text), True))
 
 
 def clean_doi(text: str) -> str:
@@ -122,14 +115,11 @@ MEDLINE_LANGUAGE = Form(_read_medline, _write_medline)
 URL = Form(_read_urls, lambda url: ([fold(url)], _read_urls([fold(url)])[0] == fold(url)))
 
 
-_NONE: list[str] = []
-
-
 def pages(first: str, last: str, *, count: bool = False, families: str = "") -> Group:
     """Pages under a tag each for the first and the last; `count`: the first alone counts them."""
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        firsts, lasts = fields.get(first, _NONE), fields.get(last, _NONE)
+        firsts, lasts = fields.get(first, ()), fields.get(last, ())
         if len(firsts) == len(lasts) == 1:
             start, end = firsts[0], lasts[0]
         else:
@@ -156,15 +146,13 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
 
     def write_count(put: Put, number: str, paper: Paper) -> bool:
         text = fold(number)
-        if text and plain_range(text) is None:
-            put((first, text))
-            return True
-        return False
+        if not text or plain_range(text) is not None:
+            return False
+        put((first, text))
+        return True
 
-    writes: tuple[tuple[str, Write], ...] = (("page", write_page),)
-    if count:
-        writes = (("number-of-pages", write_count), ("page", write_page))
-    return Group((first, last), read, writes, families)
+    counts: tuple[tuple[str, Write], ...] = (("number-of-pages", write_count),) if count else ()
+    return Group((first, last), read, (*counts, ("page", write_page)), families)
 
 
 def page_field(tag: str, *, count: bool = False, families: str = "") -> Group:
@@ -267,8 +255,6 @@ def standard_numbers(
         read(probe, {tag: [text]}, {})
         return probe.number == text
 
-    variables: tuple[str, ...] = (
-        ("ISSN", "ISBN") if default == "ISSN" else ("ISBN", "ISSN")
-    )  # some take one
-    variables = (*variables, "number") if number else variables
+    variables = ["ISSN", "ISBN"] if default == "ISSN" else ["ISBN", "ISSN"]  # some take one
+    variables += ["number"] if number else []
     return Group((tag,), read, tuple((name, writer(name)) for name in variables), families)

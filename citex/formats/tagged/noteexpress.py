@@ -17,6 +17,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex.formats._fields import common
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
 from citex.formats.tagged._cnki import YEARBOOK, unmark
@@ -42,32 +43,8 @@ _BRACED = re.compile(r"\s*\{([^{}]{1,60}?)[\s,]*\}\s*[:：]\s?(.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\[([A-Z][A-Za-z /]{1,40}?)\s*\]\s*[:：]\s?(.*)", re.DOTALL)
 _GLUED = re.compile(r"\{Reference Type\}\s*[:：]\s?(.*)")
 
-_LABELS = {
-    "abstractsolr": "Abstract",
-    "isbn/issn": "ISBN/ISSN",
-    "issn": "ISBN/ISSN",
-    "文献类型": TYPE,
-    "参考文献类型": TYPE,
-    "题名": "Title",
-    "标题": "Title",
-    "作者": "Author",
-    "作者机构": "Author Address",
-    "期刊": "Journal",
-    "刊名": "Journal",
-    "年": "Year",
-    "年份": "Year",
-    "日期": "Date",
-    "卷": "Volume",
-    "期": "Issue",
-    "页码": "Pages",
-    "关键词": "Keywords",
-    "摘要": "Abstract",
-    "出版社": "Publisher",
-    "出版地": "Place Published",
-    "语言": "Language",
-    "链接": "URL",
-    "备注": "Notes",
-}
+_LABELS = common("noteexpress, labels")
+"""What else fields are called, in lower case."""
 _NAMES = {
     "author", "author address", "abstract", "database provider", "date", "doi", "edition",
     "isbn", "issue", "journal", "keywords", "language", "notes", "pages", "place published",

@@ -20,20 +20,8 @@ _WRITTEN = {csl: _parted(name) for csl, name in written_types(NAME).items()}
 _READ = {_parted(name): csl for name, csl in read_types(NAME).items()}
 _ANY_PARENT = {entry: csl for (entry, _), csl in reversed(_READ.items())}
 
-DEFAULT_PARENTS = {
-    # what a parent without a type is
-    "article": "periodical",
-    "chapter": "book",
-    "entry": "reference",
-    "anthos": "anthology",
-    "web": "web",
-    "scene": "video",
-    "artwork": "exhibition",
-    "legislation": "anthology",
-    "post": "post",
-    "video": "video",
-    "audio": "audio",
-}
+DEFAULT_PARENTS = common("hayagriva, parents")
+"""What a parent without a type is."""
 PARENTS = ("container", "series", "meeting")
 """What parents are to an entry; under these names `extra` keeps what else is known of them."""
 

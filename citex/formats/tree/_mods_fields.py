@@ -26,31 +26,8 @@ GENRES = {
 }
 """The CSL type of each known genre, folded to lower case."""
 
-ROLES = (
-    # CSL's variable, MARC's code, MARC's word
-    ("author", "aut", "author"),
-    ("chair", "", "chair"),
-    ("compiler", "com", "compiler"),
-    ("composer", "cmp", "composer"),
-    ("contributor", "ctb", "contributor"),
-    ("curator", "cur", "curator"),
-    ("director", "drt", "director"),
-    ("editor", "edt", "editor"),
-    ("editorial-director", "pbd", "publishing director"),
-    ("executive-producer", "", "executive producer"),
-    ("guest", "", "guest"),
-    ("host", "hst", "host"),
-    ("illustrator", "ill", "illustrator"),
-    ("interviewer", "ivr", "interviewer"),
-    ("narrator", "nrt", "narrator"),
-    ("organizer", "orm", "organizer"),
-    ("performer", "prf", "performer"),
-    ("producer", "pro", "producer"),
-    ("recipient", "rcp", "addressee"),
-    ("script-writer", "aus", "screenwriter"),
-    ("series-creator", "", "series creator"),
-    ("translator", "trl", "translator"),
-)
+ROLES = [(variable, *role.split("/")) for role, variable in common("mods, people").items()]
+"""CSL's variable, MARC's code, MARC's word."""
 PUBLISHING_ROLES = frozenset(
     ("publisher", "pbl", "dgg", "degree grantor", "asn", "assignee", "pth", "patent holder")
 )

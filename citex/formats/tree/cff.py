@@ -18,11 +18,11 @@ from citex.text.extra_field import block
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.lines import legal
 from citex.text.names.listed import add_names
+from citex.text.pages import TWO_ENDS
 from citex.text.richtext.runs import plain
 
 NAME = "cff"
 _FULL = re.compile(r"\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])")
-_RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)[-\u2010-\u2015]+([^\s,;\-\u2010-\u2015+]+)")
 _PMID = re.compile(r"pmid:\s*(\d+)", re.IGNORECASE)
 
 Mapping = dict[str, Any]
@@ -169,7 +169,7 @@ def _write_dates(found: Mapping, paper: Paper) -> None:
 
 
 def _write_page(found: Mapping, page: str | None) -> None:
-    both = _RANGE.fullmatch(page or "")
+    both = TWO_ENDS.fullmatch(page or "")
     if both:
         found["start"], found["end"] = both[1], both[2]
     elif page:

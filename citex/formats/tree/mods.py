@@ -20,14 +20,13 @@ from citex.text.keywords import split_keywords
 from citex.text.languages import SHAPE
 from citex.text.names.cjk import is_cjk
 from citex.text.names.written import family_and_given
-from citex.text.pages import PERIODICALS
+from citex.text.pages import PERIODICALS, TWO_ENDS
 from citex.text.richtext.runs import plain
 from citex.text.translations import translations_of
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 
 _WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
-_RANGE = re.compile(r"([^\s,;\-\u2010-\u2015+]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+]+)")
 _NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
@@ -232,7 +231,7 @@ def _part(parent: Element, paper: Paper) -> None:
             add(add(part, "detail", None, type=kind), "number", plain(value))
     if paper.page:
         extent = add(part, "extent", None, unit="page")
-        both = _RANGE.fullmatch(paper.page)
+        both = TWO_ENDS.fullmatch(paper.page)
         if both:
             add(extent, "start", both[1])
             add(extent, "end", both[2])

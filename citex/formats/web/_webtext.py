@@ -7,13 +7,11 @@ import re
 from citex.model import Name
 from citex.text.lines import legal
 from citex.text.names.written import family_and_given, join_particle
+from citex.text.pages import TWO_ENDS
 from citex.text.richtext.runs import plain
 
 _BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
 _RUNS = re.compile(r"[^\w/]*(?:(?:java|vb|live)\s*script|data|file|blob|mhtml)\s*:", re.IGNORECASE)
-_RANGE = re.compile(
-    r"([^\s,;\-\u2010-\u2015+&]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+&]+)"
-)
 
 
 def line(text: str | None) -> str:
@@ -70,7 +68,7 @@ def page_range(page: str | None) -> tuple[str, str]:
     (('284', '320'), ('e12', ''), ('', ''))
     """
     text = line(page)
-    both = _RANGE.fullmatch(text)
+    both = TWO_ENDS.fullmatch(text)
     if both:
         return both[1], both[2]
     return ("", "") if re.search(r"[\s,;+&]", text) else (text, "")

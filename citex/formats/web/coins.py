@@ -36,21 +36,15 @@ HOLDS = frozenset(TEXTS.values()) | frozenset(
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as empty spans, one a line, whose titles carry the metadata."""
     for paper in papers:
-        pairs = "&".join(f"{key}={quote(value, safe='')}" for key, value in _pairs(paper))
-        yield f'<span class="Z3988" title="{escape(pairs)}"></span>\n'
+        pairs = [f"{key}={quote(value, safe='')}" for key, value in _pairs(paper) if value]
+        yield f'<span class="Z3988" title="{escape("&".join(pairs))}"></span>\n'
 
 
 FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
-    """The keys and values that have one, in the usual order."""
-    for key, value in _all_pairs(paper):
-        if value:
-            yield key, value
-
-
-def _all_pairs(paper: Paper) -> Iterator[tuple[str, str]]:
+    """The keys and values in the usual order; "" is none."""
     scheme, _, genre = TYPES.get(paper.type, "dc").partition("/")
     yield "ctx_ver", "Z39.88-2004"
     yield "rft_val_fmt", f"info:ofi/fmt:kev:mtx:{scheme}"

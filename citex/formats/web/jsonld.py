@@ -100,8 +100,7 @@ def _work(paper: Paper) -> dict[str, Any]:
     found["sameAs"] = found["@id"] if paper.DOI else ""
     found["url"] = web_address(paper.URL)
     found["recordedAt"] = _event(paper)
-    if paper.reviewed_title:
-        found["itemReviewed"] = {"@type": "CreativeWork", "name": _text(paper.reviewed_title)}
+    found["itemReviewed"] = _thing("CreativeWork", name=_text(paper.reviewed_title))
     return _filled(found)
 
 
@@ -113,54 +112,37 @@ def _text(value: str | None) -> str:
     return legal(plain(value)) if value else ""
 
 
+def _thing(kind: str, **values: Any) -> dict[str, Any]:
+    """A thing of which something is known."""
+    found = _filled(values)
+    return {"@type": kind, **found} if found else {}
+
+
 def _person(name: Name) -> dict[str, Any]:
     if name.literal:
-        return {"@type": "Organization", "name": natural(name)}
-    parts = {"familyName": family_name(name), "givenName": given_name(name)}
-    return {"@type": "Person", **_filled(parts), "name": natural(name)}
+        return _thing("Organization", name=natural(name))
+    family, given = family_name(name), given_name(name)
+    return _thing("Person", familyName=family, givenName=given, name=natural(name))
 
 
 def _held_by(paper: Paper) -> dict[str, Any] | list[dict[str, Any]]:
     """The issue in its volume in its periodical; the book; the series."""
-    series_named = paper.collection_title or paper.collection_number
-    series = _filled(
-        {
-            "@type": "CreativeWorkSeries" if series_named else "",
-            "name": _text(paper.collection_title),
-            "position": _text(paper.collection_number),
-        }
-    )
-    held: dict[str, Any] = {}
-    if paper.container_title or paper.container_title_short or paper.ISSN:
-        held = _filled(
-            {
-                "@type": CONTAINERS.get(paper.type, "CreativeWork"),
-                "name": _text(paper.container_title),
-                "alternateName": _text(paper.container_title_short),
-                "issn": _text(paper.ISSN),
-            }
-        )
-    if paper.volume:
-        held = _filled(
-            {"@type": "PublicationVolume", "volumeNumber": _text(paper.volume), "isPartOf": held}
-        )
-    if paper.issue:
-        held = _filled(
-            {"@type": "PublicationIssue", "issueNumber": _text(paper.issue), "isPartOf": held}
-        )
+    title, number = _text(paper.collection_title), _text(paper.collection_number)
+    series = _thing("CreativeWorkSeries", name=title, position=number)
+    held = _thing(
+        CONTAINERS.get(paper.type, "CreativeWork"), name=_text(paper.container_title),
+        alternateName=_text(paper.container_title_short), issn=_text(paper.ISSN),
+    )  # fmt: skip
+    if volume := _text(paper.volume):
+        held = _thing("PublicationVolume", volumeNumber=volume, isPartOf=held)
+    if issue := _text(paper.issue):
+        held = _thing("PublicationIssue", issueNumber=issue, isPartOf=held)
     return [held, series] if held and series else held or series
 
 
 def _publisher(paper: Paper) -> dict[str, Any]:
-    if not paper.publisher and not paper.publisher_place:
-        return {}
-    return _filled(
-        {
-            "@type": "Organization",
-            "name": _text(paper.publisher),
-            "address": _text(paper.publisher_place),
-        }
-    )
+    name, place = _text(paper.publisher), _text(paper.publisher_place)
+    return _thing("Organization", name=name, address=place)
 
 
 def _identifiers(paper: Paper) -> list[dict[str, Any]]:
@@ -177,7 +159,5 @@ def _identifiers(paper: Paper) -> list[dict[str, Any]]:
 
 
 def _event(paper: Paper) -> dict[str, Any]:
-    if not paper.event_title and not paper.event_place:
-        return {}
-    place = {"@type": "Place", "name": _text(paper.event_place)} if paper.event_place else None
-    return _filled({"@type": "Event", "name": _text(paper.event_title), "location": place})
+    place = _thing("Place", name=_text(paper.event_place))
+    return _thing("Event", name=_text(paper.event_title), location=place)

@@ -128,10 +128,7 @@ def absorb(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> No
     """
     carried: dict[str, Any] = {}
     for name, values in found.items():
-        try:
-            value = decoded(name.removesuffix("="), values)
-        except (ValueError, TypeError, RecursionError):
-            value = None
+        value = decoded(name.removesuffix("="), values)
         if value is not None:
             carried[name] = value
     moved = {folded(value) for value in carried.values()}
@@ -258,6 +255,13 @@ def _is_simple(text: str) -> bool:
 
 def decoded(variable: str, values: list[str]) -> Any:
     """The value that such lines hold, or None."""
+    try:
+        return _decoded(variable, values)
+    except (ValueError, TypeError, RecursionError):
+        return None
+
+
+def _decoded(variable: str, values: list[str]) -> Any:
     if variable in NAME_VARIABLES:
         names = [name for value in values for name in _names(value)]
         return names or None

@@ -95,7 +95,7 @@ def absorb(paper: Paper, notes: Iterable[str], same_type: SameType) -> None:
 def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> list[str]:
     """Set the carried values; the notes that the paper's own values gainsay."""
     gainsaid: list[str] = []
-    values = {variable: _value(variable, texts) for variable, texts in found.items()}
+    values = {variable: decoded(variable, texts) for variable, texts in found.items()}
     moved = {folded(value) for value in values.values() if value is not None}
     for variable, value in values.items():
         texts = found[variable]
@@ -129,10 +129,3 @@ def _was_cut(paper: Paper, variable: str, native: Any, value: Any) -> bool:
         remark.kind == "dropped" and remark.variable == variable for remark in paper.remarks
     )
     return dropped and {str(name) for name in native} <= {str(name) for name in value}
-
-
-def _value(variable: str, texts: list[str]) -> Any:
-    try:
-        return decoded(variable, texts)
-    except (ValueError, TypeError, RecursionError):
-        return None

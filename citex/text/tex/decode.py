@@ -9,7 +9,9 @@ the braces back. Braces around a whole value mean nothing.
 from __future__ import annotations
 
 import re
+import sys
 
+from citex.text.richtext.runs import CLOSING, OPENING
 from citex.text.tex.commands import COMPUTED, DECODED, DROP_FIRST, DROPPED, STYLED, SWITCHES, coded
 from citex.text.tex.math import formula
 from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
@@ -49,12 +51,8 @@ _NUMBER = re.compile(r"[ ]?('[0-7]{1,3}|\"[0-9A-F]{1,4}|\d{1,4})[ ]?")
 _GROUP = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
 _EMPTY_PAIR = re.compile(r"<(i|b|sup|sub)></\1>")
 
-_TAGS = {
-    "i": ("<i>", "</i>"), "b": ("<b>", "</b>"), "sup": ("<sup>", "</sup>"),
-    "sub": ("<sub>", "</sub>"),
-    "sc": ('<span style="font-variant:small-caps;">', "</span>"),
-    "quote": ("“", "”"),
-}  # fmt: skip
+_TAGS = {style: (tag, CLOSING.get(style, "</span>")) for style, tag in OPENING.items()}
+_TAGS["quote"] = ("“", "”")
 _START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
 _SENTINELS = re.compile("[\ufdd0-\ufddf]")
 _SPANS = re.compile(
@@ -137,15 +135,32 @@ def unwrap(text: str) -> str:
 
 def is_wrapped(text: str) -> bool:
     """Whether one pair of braces stands around all of the text."""
-    if not (text.startswith("{") and text.endswith("}")):
-        return False
+    return text[:1] == "{" and text[-1:] == "}" and closing(text, 0) == len(text)
+
+
+def closing(text: str, start: int, end: int = sys.maxsize, deepest: int = sys.maxsize) -> int:
+    """The place behind the brace that closes the one at `start`; -1 where it is not closed.
+
+    Nor is it where it is not closed before `end`, or holds groups in groups that are too deep.
+    """
     depth = 0
-    for match in _BRACE.finditer(text):
-        token = match[0]
-        depth += 1 if token == "{" else -1 if token == "}" else 0
+    for match in _BRACE.finditer(text, start, end):
+        depth += (match[0] == "{") - (match[0] == "}")
         if depth == 0:
-            return match.end() == len(text)
-    return False
+            return match.end()
+        if depth > deepest:
+            break
+    return -1
+
+
+def fits(text: str, braces: re.Pattern[str]) -> bool:
+    """Whether the braces of a text, those that the pattern finds, fit."""
+    depth = 0
+    for match in braces.finditer(text):
+        depth += (match[0] == "{") - (match[0] == "}")
+        if depth < 0:
+            return False
+    return depth == 0
 
 
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
@@ -282,10 +297,10 @@ class _Decoder:
         else:
             self.sign(sign)
 
-    def open(self, style: str = "") -> None:
-        """Begin a group, styled, or protecting its capitals."""
+    def open(self, style: str = "", *, needed: bool = False) -> None:
+        """Begin a group, styled, or protecting its capitals; braces that are `needed` do not."""
         closers: list[str] = []
-        special = self.text.startswith("\\", self.position)
+        special = needed or self.text.startswith("\\", self.position)
         if style:
             self.begin(style, closers)
         elif self.titled and not self.groups and not special:
@@ -376,18 +391,11 @@ class _Decoder:
         self.option()
         if self.text.startswith("{", self.position):
             self.position += 1
-            self.open_argument(style)
+            self.open(style, needed=True)
             return
         argument = self.argument()
         opening, closing = _TAGS[style] if style else ("", "")
         self.out.append(opening + argument + closing)
-
-    def open_argument(self, style: str) -> None:
-        """Begin the group of an argument: braces that a command needs protect nothing."""
-        closers: list[str] = []
-        if style:
-            self.begin(style, closers)
-        self.groups.append(closers)
 
     def accent(self, accent: str) -> None:
         """An accent and the letter that it stands on."""
@@ -411,14 +419,9 @@ class _Decoder:
             token = match[0] if match[6] is None else match[0][0]
             self.position += len(token)
             return token
-        depth, start = 0, self.position
-        for match in _BRACE.finditer(self.text, start):
-            depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
-            if depth == 0:
-                self.position = match.end()
-                return self.text[start + 1 : match.start()]
-        self.position = len(self.text)
-        return self.text[start + 1 :]
+        start, end = self.position + 1, closing(self.text, self.position)
+        self.position = end if end > 0 else len(self.text)
+        return self.text[start : end - 1] if end > 0 else self.text[start:]
 
     def option(self) -> None:
         """Pass over an argument in square brackets right behind a command."""
@@ -509,14 +512,5 @@ def group_end(text: str, start: int) -> int:
 
     It has none where it reaches too far, or holds groups in groups too deep to be prose.
     """
-    depth = 0
-    for match in _BRACE.finditer(text, start, start + 2000):
-        depth += (match[0] == "{") - (match[0] == "}")
-        if depth == 0:
-            return match.end()
-        if depth > _DEPTH:
-            break
-    return start + 1
-
-
-_DEPTH = 20
+    end = closing(text, start, start + 2000, deepest=20)
+    return end if end > 0 else start + 1

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex.text.richtext.runs import Run, runs
-from citex.text.tex.decode import CAPITALS, is_wrapped, worth_a_span
+from citex.text.tex.decode import CAPITALS, fits, is_wrapped, worth_a_span
 from citex.text.tex.symbols import to_ascii
 
 _ESCAPES = {
@@ -22,6 +22,7 @@ _SIGNS = [
 ]  # no backslash, no braces: what replaces one sign holds no other
 _SAFE = re.compile(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
 _LIGATURES = re.compile(r"`|-(?=-)|'(?=')|[?!](?=`)")
+_BRACES = re.compile(r"[{}]")
 _SENTENCE_ENDS = (":", "?", "!", ".")
 _START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
@@ -135,16 +136,7 @@ def _lone_sign(match: re.Match[str]) -> str:
 
 
 def _balanced(text: str) -> bool:
-    """Whether the literal braces of a text fit."""
-    depth = 0
-    for char in text:
-        if char == "{":
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            if depth < 0:
-                return False
-    return depth == 0
+    return fits(text, _BRACES)
 
 
 def _styled(pieces: list[Run], protect: bool) -> str:

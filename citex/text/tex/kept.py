@@ -6,7 +6,7 @@ import re
 
 from citex.text.tables import words
 from citex.text.tex.commands import is_known, unknown_commands
-from citex.text.tex.decode import decode
+from citex.text.tex.decode import decode, fits
 
 LENGTH = 10_000
 """What is longer is text, so that no look takes long."""
@@ -52,7 +52,7 @@ def is_harmless(text: str) -> bool:
     >>> is_harmless("a} b {"), is_harmless("^^5cinput x"), is_harmless(r"\begin{input}{x}")
     (False, False, False)
     """
-    if _CONTROLS.search(text) or not (_fits(text, _BRACES) and _fits(text, _ESCAPED_BRACES)):
+    if _CONTROLS.search(text) or not (fits(text, _BRACES) and fits(text, _ESCAPED_BRACES)):
         return False
     comment = _COMMENT.search(text) if "%" in text else None
     if "^^" in text or (comment and _BRACES.search(text, comment.end())):
@@ -90,12 +90,3 @@ def said(text: str) -> str:
     if ("\\" in text or "{" in text) and not _NO_ACCENT.search(text) and is_harmless(text):
         return text if unknown_commands(text) else decode(text, titled=True)
     return text
-
-
-def _fits(text: str, pattern: re.Pattern[str]) -> bool:
-    depth = 0
-    for match in pattern.finditer(text):
-        depth += 1 if match[0] == "{" else -1 if match[0] == "}" else 0
-        if depth < 0:
-            return False
-    return depth == 0
