@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from citex.formats._fields import common
 from citex.formats._types import guess_type
 from citex.model import NAME_VARIABLES
 from citex.model.foreign import variable_meant
@@ -18,39 +19,8 @@ _TYPES = {
     "radioBroadcast": "broadcast", "audioRecording": "song",
 }  # fmt: skip
 _PARTS = frozenset(("attachment", "note", "annotation"))
-_CREATORS = {
-    "bookAuthor": "container-author", "seriesEditor": "collection-editor",
-    "scriptwriter": "script-writer", "castMember": "performer", "creator": "author",
-}  # fmt: skip
+_MEANT, _CREATORS = common("zotero"), common("zotero, people")
 _CONTRIBUTORS = frozenset("attorneyAgent commenter contributor cosponsor counsel wordsBy".split())
-_FIELDS = {
-    variable: fields.split()
-    for variable, fields in {
-        "title": "caseName nameOfAct subject",
-        "container-title": "blogTitle bookTitle code dictionaryTitle encyclopediaTitle forumTitle "
-        "proceedingsTitle programTitle publicationTitle reporter websiteTitle",
-        "collection-title": "seriesTitle series",
-        "collection-number": "seriesNumber",
-        "publisher": "company distributor institution label network repository studio university",
-        "number": "billNumber docketNumber documentNumber episodeNumber patentNumber "
-        "publicLawNumber reportNumber",
-        "genre": "artworkMedium genre letterType manuscriptType mapType postType presentationType "
-        "reportType thesisType type websiteType",
-        "event-title": "conferenceName meetingName",
-        "authority": "court issuingAuthority legislativeBody",
-        "submitted": "filingDate",
-        "issued": "date dateDecided dateEnacted issueDate",
-        "accessed": "accessDate",
-        "number-of-pages": "numPages",
-        "source": "libraryCatalog",
-        "version": "versionNumber",
-        "dimensions": "artworkSize runningTime",
-        "section": "codePages section",
-        "note": "extra",
-        "license": "rights",
-    }.items()
-}  # fmt: skip
-_MEANT = {field: variable for variable, fields in _FIELDS.items() for field in fields}
 _OFFICE = frozenset(
     "attachments collections dateAdded dateModified deleted inPublications itemID key notes "
     "parentItem relations seeAlso select uri version".split()
