@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from functools import partial
 from typing import Any, Literal
 
 import msgspec
@@ -51,8 +52,9 @@ def losses(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[Lo
 
 def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
     """The differences between a paper and what came back of it (ids aside)."""
+    lost = partial(Loss, paper=before.id, kind="lost")
     if after is None:
-        yield Loss(paper=before.id, variable="type", kind="lost", before=before.type)
+        yield lost(variable="type", before=before.type)
     elif before.type != after.type:
         yield Loss(
             paper=before.id, variable="type", kind="changed", before=before.type, after=after.type
@@ -63,21 +65,19 @@ def compare(before: Paper, after: Paper | None) -> Iterator[Loss]:
             continue
         plain = _plain(variable, value)
         if other is None:
-            yield Loss(paper=before.id, variable=variable, kind="lost", before=plain)
-            continue
-        if (was := _plain(variable, other)) != plain:
+            yield lost(variable=variable, before=plain)
+        elif (was := _plain(variable, other)) != plain:
             yield Loss(paper=before.id, variable=variable, kind="changed", before=plain, after=was)
     others = after.extra.get("csljson", {}) if after is not None else {}
     for key, value in before.extra.get("csljson", {}).items():
         if key not in ALIASES and others.get(key) != value:  # a key that CSL does not know
-            yield Loss(paper=before.id, variable=key, kind="lost", before=value)
+            yield lost(variable=key, before=value)
     if before.categories and (after is None or after.categories != before.categories):
-        yield Loss(paper=before.id, variable="categories", kind="lost", before=before.categories)
-    if before.custom and (after is None or after.custom != before.custom):
-        kept = after.custom if after is not None else {}
-        for key, value in before.custom.items():
-            if kept.get(key) != value:
-                yield Loss(paper=before.id, variable=f"custom.{key}", kind="lost", before=value)
+        yield lost(variable="categories", before=before.categories)
+    kept = after.custom if after is not None else {}
+    for key, value in before.custom.items():
+        if kept.get(key) != value:
+            yield lost(variable=f"custom.{key}", before=value)
 
 
 def shown(value: Any) -> str:
@@ -91,14 +91,13 @@ def shown(value: Any) -> str:
 
 
 def _undeclared(paper: Paper, form: Format) -> Iterator[Loss]:
-    holds = form.holds or frozenset()
+    lost, holds = partial(Loss, paper=paper.id, kind="lost"), form.holds or frozenset()
     for variable, value in paper.variables():
         if variable not in holds:
-            plain = _plain(variable, value)
-            yield Loss(paper=paper.id, variable=variable, kind="lost", before=plain)
+            yield lost(variable=variable, before=_plain(variable, value))
     for key, value in paper.extra.get("csljson", {}).items():
         if key not in ALIASES:
-            yield Loss(paper=paper.id, variable=key, kind="lost", before=value)
+            yield lost(variable=key, before=value)
 
 
 def _plain(variable: str, value: Any) -> Any:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import re
-
 import pytest
 
 from citex.model import OTHERS, Name, Remark
 from citex.text.names.cjk import split_cjk
 from citex.text.names.listed import read_names
-from citex.text.names.written import inverted, parse_name, parse_names
+from citex.text.names.written import inverted, parse_name
 
 
 @pytest.mark.parametrize(
@@ -46,15 +44,6 @@ def test_one_name(text: str, name: Name) -> None:
     assert parse_name(text) == name
 
 
-def test_options() -> None:
-    assert parse_name("World Health Organization", bare="literal") == Name(
-        literal="World Health Organization"
-    )
-    assert parse_name("王小明", cjk="split") == Name("王", "小明")
-    assert parse_name("van Gogh, Vincent", particles=False) == Name("van Gogh", "Vincent")
-    assert parse_name("Vincent van Gogh", particles=False) == Name("Gogh", "Vincent van")
-
-
 @pytest.mark.parametrize(
     ("text", "parts"),
     [
@@ -68,14 +57,6 @@ def test_options() -> None:
 )
 def test_chinese_names_are_split_by_the_table(text: str, parts: tuple[str, str] | None) -> None:
     assert split_cjk(text) == parts
-
-
-def test_lists() -> None:
-    assert parse_names("A, B; ; C, D;") == [Name("A", "B"), Name("C", "D")]
-    assert parse_names("张三、李四", re.compile("[、,]")) == [
-        Name(literal="张三"),
-        Name(literal="李四"),
-    ]
 
 
 @pytest.mark.parametrize(

@@ -17,6 +17,7 @@ from citex.model import Name, Paper
 from citex.text.names.cjk import is_cjk, split_cjk
 from citex.text.names.words import people
 from citex.text.richtext.runs import plain
+from citex.text.tables import words
 from citex.text.tex.symbols import LETTERS
 
 DEFAULT = "auth.lower + year"
@@ -29,13 +30,7 @@ _TERM = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|\[?([A-Za-z]+)(?![A-Za-z])
                        (?:\(([^()]*)\))?((?:\.[a-z]+)*)(?!\.?[a-z])\]?)
                        ([.a-z]*)\s*(?:\+|$)""", re.VERBOSE)  # fmt: skip
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_SKIPPED = frozenset(
-    """a about above across against along among an and around as at before behind below beneath
-    between beyond but by down during except for from in inside into is its near nor of off on onto
-    or out outside over past since so the their through to toward under until up upon via with
-    within without yet der die das ein eine und le la les un une et de des du
-    el los las y""".split()
-)
+_SKIPPED = frozenset(words("function words"))
 _ASCII = {char: name for name, char in LETTERS.items() if name not in ("i", "j")} | {
     "ı": "i", "ȷ": "j", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "ø": "o", "Ø": "O",
     "ł": "l", "Ł": "L", "ŋ": "n", "ə": "e", "ʼ": "", "’": "", "'": "",
@@ -210,8 +205,8 @@ def _family(name: Name) -> str:
         parts = split_cjk(name.literal)
         if parts:
             return ascii_text(parts[0])
-        words = _WORD.findall(ascii_text(name.literal))
-        return words[0] if len(words) == 1 else "".join(word[0].upper() for word in words[:8])
+        found = _WORD.findall(ascii_text(name.literal))
+        return found[0] if len(found) == 1 else "".join(word[0].upper() for word in found[:8])
     return _UNSAFE.sub("", ascii_text(name.family or name.given or ""))
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
-from citex.formats.tagged._fields import Extra, Form, Group, Put
+from citex.formats.tagged._fields import Extra, Form, Group, Put, Read, texts_of
 from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
@@ -45,17 +45,25 @@ def _write_title(title: str) -> tuple[list[str], bool]:
 TITLE = Form(_read_title, _write_title)
 
 
-def _read_authors(paper: Paper, fields: Fields, extra: Extra) -> None:
-    """FAU has the names in full, AU the short ones, CN the bodies."""
-    _read_indexed(paper, fields, "author", "FAU", "AU", "CN")
+def _indexed(variable: str, *tags: str) -> Read:
+    """What reads names in full, else the short ones, and the bodies behind them."""
+
+    def read(paper: Paper, fields: Fields, extra: Extra) -> None:
+        notes: list[Remark] = []
+        names = read_indexed(notes, *(fields.get(tag, ()) for tag in tags))
+        setattr(paper, variable, names or None)
+        if notes:
+            paper.remarks = [*paper.remarks, *(replace(note, variable=variable) for note in notes)]
+
+    return read
 
 
-def _read_indexed(paper: Paper, fields: Fields, variable: str, *tags: str) -> None:
-    notes: list[Remark] = []
-    names = read_indexed(notes, *(fields.get(tag, ()) for tag in tags))
-    setattr(paper, variable, names or None)
-    if notes:
-        paper.remarks = [*paper.remarks, *(replace(note, variable=variable) for note in notes)]
+def _put_names(put: Put, full: str, short: str, names: list[Name]) -> bool:
+    texts = [escaped(write_name(name)) for name in names]
+    for name, text in zip(names, texts, strict=True):
+        put((full, text))
+        put((short, _short(name)))
+    return read_names(texts) == names
 
 
 def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
@@ -66,11 +74,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
         is_body = name.literal is not None and name != OTHERS and not is_cjk(name.literal)
         (bodies if is_body else people).append(name)
     exact = others_last([*people, *bodies]) == names
-    for name in people:
-        text = escaped(write_name(name))
-        exact = exact and read_names([text]) == [name]
-        put(("FAU", text))
-        put(("AU", _short(name)))
+    exact = _put_names(put, "FAU", "AU", people) and exact
     for name in bodies:
         text = fold(name.literal or "")
         exact = exact and name == new_name(literal=text)
@@ -88,23 +92,16 @@ def _short(name: Name) -> str:
     return fold(" ".join(part for part in (family, initials, suffix) if part))
 
 
-AUTHORS = Group(("FAU", "AU", "CN"), _read_authors, (("author", _write_authors),))
-
-
-def _read_editors(paper: Paper, fields: Fields, extra: Extra) -> None:
-    _read_indexed(paper, fields, "editor", "FED", "ED")
+AUTHORS = Group(
+    ("FAU", "AU", "CN"), _indexed("author", "FAU", "AU", "CN"), (("author", _write_authors),)
+)
 
 
 def _write_editors(put: Put, names: list[Name], paper: Paper) -> bool:
-    names = tidy_names(names)
-    texts = [escaped(write_name(name)) for name in names]
-    for name, text in zip(names, texts, strict=True):
-        put(("FED", text))
-        put(("ED", _short(name)))
-    return read_names(texts) == names
+    return _put_names(put, "FED", "ED", tidy_names(names))
 
 
-EDITORS = Group(("FED", "ED"), _read_editors, (("editor", _write_editors),))
+EDITORS = Group(("FED", "ED"), _indexed("editor", "FED", "ED"), (("editor", _write_editors),))
 
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
@@ -174,13 +171,9 @@ _ISSN = re.compile(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
 
 
 def _read_serial(paper: Paper, fields: Fields, extra: Extra) -> None:
-    numbers: list[str] = []
-    for text in (*fields.get("IS", ()), *fields.get("ISSN", ())):
-        match = _ISSN.fullmatch(text)
-        number = match[1] if match else text
-        if number and number not in numbers:
-            numbers.append(number)
-    paper.ISSN = ", ".join(numbers) or None
+    texts = texts_of(fields, "IS", "ISSN")
+    numbers = (match[1] if (match := _ISSN.fullmatch(text)) else text for text in texts)
+    paper.ISSN = ", ".join(dict.fromkeys(numbers)) or None
 
 
 def _write_serial(put: Put, issn: str, paper: Paper) -> bool:

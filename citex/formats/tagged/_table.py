@@ -145,7 +145,7 @@ class Table:
             elif values := [value for value in values if value]:
                 extra[tag] = values
         if late:
-            for _, _, read in sorted(late, key=_rank):
+            for _, _, read in sorted(late, key=itemgetter(0)):
                 read(paper, fields, extra)
         if notes:
             absorb(paper, notes, self._same_kind)
@@ -300,7 +300,3 @@ def _settled(kind: str, genre: str) -> list[str]:
     """The notes without which a reader would take a type or a genre for something else."""
     notes = carried("type", kind) if kind == "document" and kind_by_genre(genre) else []
     return notes if true_genre(genre, kind) == genre else [*notes, *carried("genre", genre)]
-
-
-def _rank(entry: tuple[int, str, Read]) -> int:
-    return entry[0]

@@ -10,7 +10,7 @@ import re
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import KEYWORDS
 from citex.formats.tagged._dates import read_issued
-from citex.formats.tagged._fields import Extra, Group
+from citex.formats.tagged._fields import Extra, Group, texts_of
 from citex.formats.tagged._grammar import Fields, Grammar, Record, reader
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
@@ -66,13 +66,12 @@ def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
 
 
 def _read_serials(paper: Paper, fields: Fields, extra: Extra) -> None:
-    numbers = [text for tag in ("SN", "EI") for text in fields.get(tag, ()) if text]
-    paper.ISSN = ", ".join(dict.fromkeys(numbers)) or None
+    paper.ISSN = ", ".join(texts_of(fields, "SN", "EI")) or None
 
 
 def _read_counts(paper: Paper, fields: Fields, extra: Extra) -> None:
     """How often the paper was cited goes to the metrics."""
-    counts = [text for tag in ("Z9", "TC") for text in fields.get(tag, ()) if text]
+    counts = texts_of(fields, "Z9", "TC")
     if counts and counts[0].isdigit():
         paper.custom = {"metrics": {"citation-count": int(counts[0])}}
     elif counts:

@@ -7,6 +7,7 @@ from functools import partial
 
 from citex.formats._fields import common
 from citex.formats._types import IN_JOURNALS, read_types, same_name, written_types
+from citex.text.tables import words
 
 VERSION = "1.2.0"
 MESSAGE = "If you use this work, please cite it as below."
@@ -44,15 +45,7 @@ CONTACT = frozenset(
 STATUS = frozenset("abstract advance-online in-preparation in-press preprint submitted".split())
 LANGUAGE = re.compile(r"[a-z]{2,3}")
 
-LICENSES = frozenset(
-    """0BSD AFL-3.0 AGPL-3.0-only AGPL-3.0-or-later Apache-2.0 Artistic-2.0 BSD-2-Clause
-    BSD-3-Clause BSL-1.0 CC-BY-3.0 CC-BY-4.0 CC-BY-NC-4.0 CC-BY-NC-ND-4.0 CC-BY-NC-SA-4.0
-    CC-BY-ND-4.0 CC-BY-SA-3.0 CC-BY-SA-4.0 CC0-1.0 CECILL-2.1 ECL-2.0 EPL-2.0 EUPL-1.2
-    GPL-2.0-only GPL-2.0-or-later GPL-3.0-only GPL-3.0-or-later ISC LGPL-2.1-only LGPL-2.1-or-later
-    LGPL-3.0-only LGPL-3.0-or-later LPPL-1.3c MIT MIT-0 MPL-2.0 MulanPSL-2.0 NCSA ODbL-1.0 OFL-1.1
-    OSL-3.0 PDDL-1.0 PostgreSQL Unlicense UPL-1.0 WTFPL Zlib AGPL-3.0 GPL-2.0 GPL-3.0 LGPL-2.1
-    LGPL-3.0""".split()
-)
+LICENSES = frozenset(words("licences"))
 """The usual licences of SPDX's list, which is all that the schema takes."""
 
 HEAD = """cff-version message type title authors version doi date-released url abstract keywords

@@ -76,6 +76,14 @@ def _take(element: Element, path: str) -> str | None:
     return None
 
 
+def _take_all(elements: list[Element]) -> list[str]:
+    """The texts of some elements, which are used up."""
+    texts = [text for element in elements if (text := text_of(element))]
+    for element in elements:
+        _drop(element)
+    return texts
+
+
 def _drop(element: Element) -> None:
     parent = element.getparent()
     if parent is not None:
@@ -352,8 +360,7 @@ def _read_part(paper: Paper, parent: Element) -> None:
         paper.number_of_pages = paper.number_of_pages or total
     if paper.issued is None:
         paper.issued = _take_date(paper, parent, "part/date", "issued")
-    for date in parent.findall("part/date"):
-        _drop(date)
+    _take_all(parent.findall("part/date"))
 
 
 def _read_identifiers(paper: Paper, parent: Element) -> None:
@@ -376,14 +383,9 @@ def _read_rest(paper: Paper, record: Element) -> None:
     paper.abstract = _take(record, "abstract")
     for kind, variable in fields.NOTES.items():
         setattr(paper, VARIABLES[variable], _take(record, f"note[@type='{kind}']"))
-    notes = [e for e in record.findall("note") if not e.attrib]
-    paper.note = "\n".join(text for e in notes if (text := text_of(e))) or None
-    for element in notes:
-        _drop(element)
-    topics = record.findall("subject/topic")
-    paper.keyword = join_keywords([text for e in topics if (text := text_of(e))])
-    for element in topics:
-        _drop(element)
+    notes = _take_all([e for e in record.findall("note") if not e.attrib])
+    paper.note = "\n".join(notes) or None
+    paper.keyword = join_keywords(_take_all(record.findall("subject/topic")))
     paper.scale = _take(record, "subject/cartographics/scale")
     paper.medium = _take(record, "physicalDescription/form")
     pages = _take(record, "physicalDescription/extent")
@@ -397,8 +399,7 @@ def _read_rest(paper: Paper, record: Element) -> None:
     if terms:
         chosen = next((e for e in terms if e.get("type") == "code"), terms[0])
         paper.language = text_of(chosen)
-        for element in terms:
-            _drop(element)
+        _take_all(terms)
     elif (bare := record.find("language")) is not None:
         paper.language = tidy(bare.text or "") or None
         bare.text = None

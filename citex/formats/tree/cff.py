@@ -31,7 +31,8 @@ Mapping = dict[str, Any]
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The works of a CITATION.cff: the software itself, what it prefers cited, its references."""
     for document in documents(source, problems):
-        if not isinstance(document.value, dict) or not _is_cff(document.value):
+        known = isinstance(document.value, dict) and {"authors", "title"} & document.value.keys()
+        if not known:
             message = "this is no CITATION.cff: it has neither authors nor a title"
             problems.append(document.problem(source, message, document.value))
             continue
@@ -190,10 +191,6 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
         if _FULL.fullmatch(day := iso(paper.event_date)):
             meeting["date-start"] = day
         found["conference"] = {name: value for name, value in meeting.items() if value}
-
-
-def _is_cff(value: Mapping) -> bool:
-    return "authors" in value or "title" in value
 
 
 def _works(head: Mapping) -> Iterator[Paper]:

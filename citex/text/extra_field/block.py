@@ -137,7 +137,8 @@ def absorb(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> No
         if name != variable:
             _overrule(paper, variable, carried.get(name))
         elif variable == "type":
-            _set_type(paper, carried.get("type"), same_type)
+            kind = carried.get("type")
+            paper.type = kind if kind and same_type(paper.type, kind) else paper.type
         elif variable in carried:
             _set(paper, variable, carried[variable])
         elif (native := paper.get(variable)) is not None and folded(native) in moved:
@@ -149,11 +150,6 @@ def _overrule(paper: Paper, variable: str, value: Any) -> None:
         setattr(paper, VARIABLES[variable], value)
     elif value is not None:
         setattr(paper, variable, value)
-
-
-def _set_type(paper: Paper, kind: str | None, same_type: SameType) -> None:
-    if kind and same_type(paper.type, kind):
-        paper.type = kind
 
 
 def _set(paper: Paper, variable: str, value: Any) -> None:

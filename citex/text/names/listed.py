@@ -502,15 +502,10 @@ def read_name(text: str) -> Name:
             return parse_name(text)
         if found := initials_behind(text):
             return found
-        if _INITIALS.fullmatch(text) or _is_russian(text):
+        if _INITIALS.fullmatch(text) or is_patronymic(text.split()):
             return parse_name(text)
         return new_name(literal=text)
     return parse_name(text, suffix_last=True)
-
-
-def _is_russian(text: str) -> bool:
-    words = text.split()
-    return len(words) == 3 and is_patronymic(words)
 
 
 def _whole(text: str) -> Name:

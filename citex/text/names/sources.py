@@ -150,7 +150,7 @@ def _misplaced(given: str, family: str) -> Name | None:
 
 def _placed(words: list[str], suffix: str | None, extra: tuple[tuple[str, object], ...]) -> Name:
     """Given names, particles (written small) and family of a name in its natural order."""
-    if len(words) == 3 and (is_patronymic(words) or _is_vietnamese(words)):
+    if is_patronymic(words) or _is_vietnamese(words):
         return new_name(words[0], " ".join(words[1:]))
     if len(words) > 2 and _INITIAL.fullmatch(words[-1]) and not _INITIAL.fullmatch(words[0]):
         return new_name(words[0], " ".join(words[1:]), suffix=suffix, extra=extra)
@@ -213,9 +213,7 @@ Name(literal='ASTRO-CM Team'))
     return cjk(text) if is_cjk(text.replace(" ", "")) else new_name(literal=text)
 
 
-def parts(
-    *, family: str, given: str | None = None, suffix: str | None = None, particle: str | None = None
-) -> Name | None:
+def parts(*, family: str, given: str | None = None, suffix: str | None = None) -> Name | None:
     """The name of a source that gives family and given apart; particles find their place.
 
     >>> parts(family="de Kraker", given="M. E. A.")
@@ -227,7 +225,7 @@ def parts(
     >>> parts(family="M. Vale", given="Mariana"), parts(family="Movizzo", given="Paul G..")
     (Name(family='Vale', given='Mariana M.'), Name(family='Movizzo', given='Paul G.'))
     """
-    if suffix is None and particle is None and _PLAIN.fullmatch(family) and given:
+    if suffix is None and _PLAIN.fullmatch(family) and given:
         last = given.rsplit(" ", 1)[-1]
         odd = (
             given[-1] in " ,'’"
@@ -278,13 +276,12 @@ def parts(
         words[:2] = [words[0] + words[1]]
     staying, family = leading_particles(" ".join(words))
     given, dropping = trailing_particles(" ".join(given_words))
-    staying = " ".join(part for part in (particle, staying) if part) or None
     return new_name(family, given, dropping, staying, stopped(suffix))
 
 
 def _is_vietnamese(words: list[str]) -> bool:
     """Whether the family name is the first of three: a middle name of Vietnam follows it."""
-    return words[0] in ASIAN and words[1] in ("Van", "Thi", "Văn", "Thị")
+    return len(words) == 3 and words[0] in ASIAN and words[1] in ("Van", "Thi", "Văn", "Thị")
 
 
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))

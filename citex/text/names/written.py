@@ -11,10 +11,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from citex.model import Name, new_name
-from citex.text.names.cjk import SPACED, has_cjk, split_cjk
+from citex.text.names.cjk import SPACED, has_cjk
 from citex.text.names.words import (
     ASIAN,
     PARTICLES,
@@ -42,26 +41,13 @@ _PINYIN = re.compile(
     re.IGNORECASE,
 )
 
-CJKStyle = Literal["whole", "split"]
-Bare = Literal["natural", "literal"]
-
 
 @lru_cache(maxsize=8192)
-def parse_name(
-    text: str,
-    *,
-    cjk: CJKStyle = "whole",
-    bare: Bare = "natural",
-    particles: bool = True,
-    suffix_last: bool = False,
-) -> Name:
+def parse_name(text: str, *, suffix_last: bool = False) -> Name:
     """The name written in `text`; its parts as the comma or, without one, the words tell them.
 
-    `cjk` says whether a Chinese name without comma or space stays whole (a literal) or is split by
-    the table of surnames; `bare`, whether a Western name of several words without a comma is
-    "First von Last" or a body's name; `particles`, whether "van" and the like are told from the
-    family name; `suffix_last`, that of three parts the last is the suffix. A name in braces is a
-    body, braces removed.
+    A Chinese name without comma or space stays whole (a literal). `suffix_last` says that of three
+    parts the last is the suffix. A name in braces is a body, braces removed.
 
     >>> parse_name("van der Berg, Jr., Jan P.")
     Name(family='Berg', given='Jan P.', non_dropping_particle='van der', suffix='Jr.')
@@ -69,8 +55,8 @@ def parse_name(
     Name(family='Beethoven', given='Ludwig', non_dropping_particle='van')
     >>> parse_name("Humboldt, Alexander von")
     Name(family='Humboldt', given='Alexander', dropping_particle='von')
-    >>> parse_name("张三"), parse_name("张三", cjk="split"), parse_name("李, 四")
-    (Name(literal='张三'), Name(family='张', given='三'), Name(family='李', given='四'))
+    >>> parse_name("张三"), parse_name("李, 四")
+    (Name(literal='张三'), Name(family='李', given='四'))
     >>> parse_name("{World Health Organization}")
     Name(literal='World Health Organization')
     """
@@ -82,22 +68,21 @@ def parse_name(
     first, comma, rest = text.partition(",")
     if comma:
         parts = [part.strip() for part in (first, *rest.split(","))]
-        return from_parts(*parts, keep=not particles, suffix_last=suffix_last)
+        return from_parts(*parts, suffix_last=suffix_last)
     if not text:
         return new_name()
     if has_cjk(text):
-        return _parse_cjk(text, cjk)
-    if bare == "literal" and " " in text:
-        return new_name(literal=text)
-    return _natural(text, particles)
+        spaced = SPACED.fullmatch(text)
+        return new_name(spaced[1], spaced[2]) if spaced else new_name(literal=text)
+    return _natural(text)
 
 
-def from_parts(*parts: str, keep: bool = False, suffix_last: bool = False) -> Name:
+def from_parts(*parts: str, suffix_last: bool = False) -> Name:
     """The name of which these are the parts between commas: family, suffix, given in either order.
 
-    `keep` leaves particles in the family name; `suffix_last` says that a third part is the suffix
-    though it is none that is known ("S.J."). Empty parts and the years of a life are passed over,
-    parts beyond the third are joined to the given names; what together is a body's name is whole.
+    `suffix_last` says that a third part is the suffix though it is none that is known ("S.J.").
+    Empty parts and the years of a life are passed over, parts beyond the third are joined to the
+    given names; what together is a body's name is whole.
 
     >>> from_parts("King", "Martin Luther", "Jr.") == from_parts("King", "Jr.", "Martin Luther")
     True
@@ -115,17 +100,15 @@ def from_parts(*parts: str, keep: bool = False, suffix_last: bool = False) -> Na
     if not family:
         return new_name(family=given, suffix=suffix) if given else new_name(family=suffix)
     if given is None:
-        return new_name(family, suffix=suffix) if keep else _with_particles(family, None, suffix)
+        return _with_particles(family, None, suffix)
     if suffix is None and is_suffix(given) and " " in family:
-        named = _natural(family, not keep)
+        named = _natural(family)
         return new_name(named.family, named.given, None, named.non_dropping_particle, given)
     if suffix is None and (body := whole_body(family, given)):
         return new_name(literal=body)
     if suffix is None and " " in family:
         family, suffix = cut_rank(family)
-    return (
-        new_name(family, given, suffix=suffix) if keep else _with_particles(family, given, suffix)
-    )
+    return _with_particles(family, given, suffix)
 
 
 def _with_particles(family: str, given: str | None, suffix: str | None) -> Name:
@@ -247,24 +230,6 @@ def trailing_particles(given: str) -> tuple[str, str | None]:
     return " ".join(words[:count]), " ".join(words[count:])
 
 
-def parse_names(
-    text: str,
-    separator: str | re.Pattern[str] = ";",
-    *,
-    cjk: CJKStyle = "whole",
-    bare: Bare = "natural",
-    particles: bool = True,
-) -> list[Name]:
-    """The names of a list in one string, in order; `separator` is a string or a pattern.
-
-    >>> [str(name) for name in parse_names("Smith, John; 张三; Doe, Jane;")]
-    ['John Smith', '张三', 'Jane Doe']
-    """
-    parts = text.split(separator) if isinstance(separator, str) else separator.split(text)
-    names = (parse_name(p.strip(), cjk=cjk, bare=bare, particles=particles) for p in parts)
-    return [name for name in names if name]
-
-
 def inverted(name: Name, *, suffix_last: bool = False) -> str:
     """The name as "von Last, Jr, First" ("von Last, First, Jr" with `suffix_last`).
 
@@ -300,16 +265,7 @@ def join_particle(particle: str | None, family: str) -> str:
     return particle + family if particle[-1] in "'’-" else f"{particle} {family}"
 
 
-def _parse_cjk(text: str, cjk: CJKStyle) -> Name:
-    spaced = SPACED.fullmatch(text)
-    if spaced:
-        return new_name(spaced[1], spaced[2])
-    if cjk == "split" and (parts := split_cjk(text)):
-        return new_name(*parts)
-    return new_name(literal=text)
-
-
-def _natural(text: str, particles: bool) -> Name:
+def _natural(text: str) -> Name:
     """First von Last Jr., by the case of the words; a body, or family first, where that is sure."""
     words = text.split(" ")
     suffix = None
@@ -322,7 +278,7 @@ def _natural(text: str, particles: bool) -> Name:
     if suffix is None and (found := _family_first(text, words)):
         return found
     last = len(words) - 1
-    start = next((i for i in range(last) if is_particle(words[i])), last) if particles else last
+    start = next((i for i in range(last) if is_particle(words[i])), last)
     if start == last:
         return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
     end = start + 1
@@ -339,19 +295,21 @@ def _family_first(text: str, words: list[str]) -> Name | None:
     last = words[-1]
     if last[0].isupper() and (last[-1] in ".-" or last.isupper()):
         return initials_behind(text)
-    if len(words) == 3 and is_patronymic(words):
+    if is_patronymic(words):
         return new_name(words[0], f"{words[1]} {last}")
     return None
 
 
 def is_patronymic(words: list[str]) -> bool:
-    """Whether three words are a Russian family name, given name and patronymic, in this order.
+    """Whether words are a Russian family name, given name and patronymic, in this order.
 
     >>> is_patronymic(["Иванов", "Иван", "Иванович"]), is_patronymic(["Иван", "Иванович", "Иванов"])
     (True, False)
     >>> is_patronymic(["Ivanov", "Ivan", "Ivanovich"]), is_patronymic(["Milan", "J.", "Petrovich"])
     (True, False)
     """
+    if len(words) != 3:
+        return False
     family, given, last = words
     if _PATRONYMIC.fullmatch(last):
         return _PATRONYMIC.fullmatch(given) is None

@@ -64,18 +64,7 @@ STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())
 @lru_cache(maxsize=4096)
 def is_known(name: str) -> bool:
     """Whether any table has a command of this name."""
-    tables = (
-        STYLED,
-        SWITCHES,
-        DROP_FIRST,
-        DROPPED,
-        ACCENTS,
-        COMPUTED,
-        DECODED,
-        FORMULAS,
-        UNITS,
-        STRUCTURE,
-    )
+    tables = (*_TAKING, SWITCHES, UNITS, STRUCTURE)
     return any(name in table for table in tables) or command(name) is not None
 
 

@@ -169,7 +169,7 @@ _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 def simple_commands(text: str) -> str:
     """The text with accents, letters and escaped signs read, braces around one of them gone."""
     if "\\ifmmode" in text and "\\fi" in text.replace("\\ifmmode", ""):
-        text = _CONDITION.sub(_otherwise, text)
+        text = _CONDITION.sub(lambda match: match[1].partition("\\else")[2].strip(), text)
     out: list[str] = []
     position = 0
     at = text.find("\\")
@@ -196,33 +196,25 @@ def simple_commands(text: str) -> str:
         at = text.find("\\", position)
     out.append(text[position:])
     done = "".join(out)
-    return _STACKED.sub(_stacked, done) if "\\" in done and not done.isascii() else done
+    if done.isascii() or "\\" not in done:
+        return done
+    return _STACKED.sub(lambda match: accented(match[2], match[3]), done)
 
 
 _STACKED = re.compile(
     r"(\{)?\\([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*\{[ \t]*([^\W\d_])[ \t]*\}(?(1)\})"
 )
-
-
-def _stacked(match: re.Match[str]) -> str:
-    """An accent on a letter that has one already: "\\~{ê}"."""
-    return accented(match[2], match[3])
-
-
+"""An accent on a letter that has one already: "\\~{ê}"."""
 _CONDITION = re.compile(
     r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\}){0,200})\\fi(?![A-Za-z])(?:\{\}|\s+)?"
 )
-
-
-def _otherwise(match: re.Match[str]) -> str:
-    """What "\\ifmmode ... \\else ... \\fi" says in text."""
-    return match[1].partition("\\else")[2].strip()
+"""Of "\\ifmmode ... \\else ... \\fi", what follows \\else is for text."""
 
 
 def _ligatures(text: str) -> str:
     """The text with TeX's ligatures (dashes, quotes) and ties as characters."""
     if "--" in text or "`" in text or "''" in text or "~" in text:
-        return _LIGATURE.sub(_replace_ligature, text)
+        return _LIGATURE.sub(lambda match: _LIGATURES[match[0]], text)
     return text
 
 
@@ -233,10 +225,6 @@ def _mark(match: re.Match[str]) -> str:
         return ""
     double = inner[0] == "{" and inner.find("}") == len(inner) - 1
     return (_EXPLICIT if double else _START) + inner.replace("{", "").replace("}", "") + _STOP
-
-
-def _replace_ligature(match: re.Match[str]) -> str:
-    return _LIGATURES[match[0]]
 
 
 def _blanks(text: str, lines: bool) -> str:
