@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
-from citex.text.tables import words
+from citex.text.tables import pairs, words
 from citex.text.titles import without_stop
 
 _PLACE = re.compile(
@@ -21,25 +21,8 @@ _MEETING = re.compile(
     r"anais|congreso|tagung)\b|\bConf\.",
     re.IGNORECASE,
 )
-_SERIES = re.compile(
-    r"(?:the )?(?:lecture notes in|lect\.? notes|lncs\b|lnai\b|lipics|oasics|"
-    r"leibniz international proceedings|communications in computer and information science|"
-    r"ccis\b|ifip advances in|ifip international federation|advances in (?:intelligent systems and"
-    r"|experimental medicine|information security|soft comp|computer vision and pattern|botanical|"
-    r"geographic information|human factors|solid state|astronautical sciences|science, technology"
-    r" & innovation)|methods in (?:molecular|cell|enzymology|pharmacology)|neuromethods|"
-    r"springer ?(?:briefs|series|tracts|proceedings|theses|texts|optimization|climate)|"
-    r"(?:under)?graduate texts in|texts in (?:computer|applied|theoretical)|topics in current|"
-    r"studies in (?:computational|fuzziness|systems|classification|big data|health tech)|"
-    r"smart innovation, systems|nato (?:asi|science) series|acs symposium series|"
-    r"(?:acm )?international conference proceedings? series|progress in mathematics|"
-    r"contributions to (?:statistics|economics|management)|human.computer interaction series|"
-    r"cambridge (?:tracts|studies|monographs) (?:in|on)|grundlehren|ergebnisse der|"
-    r"mathematics and its applications|proceedings in (?:mathematics|adaptation)|"
-    r"wiley series in|sage (?:research methods|library)|routledge (?:studies|handbooks)|"
-    r"palgrave (?:studies|macmillan)|handbook of experimental pharmacology)",
-    re.IGNORECASE,
-)  # fmt: skip
+_SERIES = re.compile(rf"(?:the )?(?:{'|'.join(pairs('book series'))})", re.IGNORECASE)
+"""How the titles of known series of books begin."""
 _DATED = re.compile(r"(?:(?<!\s)\s+)?\((?:\d{4}|1985)\)\Z", re.I)
 _MEDIUM = re.compile(
     r"[(\[](?:Print(?:ed)?|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]", re.I

@@ -33,9 +33,8 @@ _ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
 _PLAIN_RANGE = re.compile(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
-TWO_ENDS = re.compile(
-    r"([^\s,;\-\u2010-\u2015+&]+)\s*[-\u2010-\u2015]+\s*([^\s,;\-\u2010-\u2015+&]+)"
-)
+_END = r"[^\s,;\-\u2010-\u2015+&]+"
+TWO_ENDS = re.compile(rf"({_END})\s*[-\u2010-\u2015]+\s*({_END})")
 """Anything that has a first and a last page, whatever these look like."""
 _LOCATOR = re.compile(
     r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"

@@ -203,9 +203,8 @@ def _status(reading: Reading) -> None:
 
 def _language(reading: Reading) -> None:
     fields = reading.fields
-    raw, babel = fields.get("language"), fields.get("langid")
-    raw = raw or fields.get("lang")
-    babel = babel or fields.get("hyphenation")
+    raw = fields.get("language") or fields.get("lang")
+    babel = fields.get("langid") or fields.get("hyphenation")
     if raw:
         text = decode(raw)
         literal = is_wrapped(raw.strip())

@@ -166,13 +166,10 @@ def scalar(value: Any) -> str:
     >>> scalar("Norway"), scalar("no"), scalar("1.0"), scalar(True), scalar("a: b # c")
     ('Norway', '"no"', '"1.0"', 'true', '"a: b # c"')
     """
-    if isinstance(value, str) and not isinstance(value, Plain):
-        if _SIMPLE.fullmatch(value) and value.lower() not in _WORDS:
-            return value
-        quoted = json.dumps(value, ensure_ascii=False)
-        return _NO_JSON_ESCAPE.sub(_escaped, quoted)
     if isinstance(value, Plain):
         return str(value)
+    if isinstance(value, str) and _SIMPLE.fullmatch(value) and value.lower() not in _WORDS:
+        return value
     return _NO_JSON_ESCAPE.sub(_escaped, json.dumps(value, ensure_ascii=False))
 
 
