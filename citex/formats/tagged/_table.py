@@ -7,7 +7,7 @@ value. What no tag holds, or not exactly, is carried in the format's notes, one 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 from operator import itemgetter
 from typing import Any, NamedTuple
@@ -193,15 +193,18 @@ class Table:
             put((self.note_tag, note))
         return lines
 
-    def extra_lines(self, paper: Paper) -> Iterator[tuple[str, str]]:
+    def extra_lines(self, paper: Paper) -> Iterable[tuple[str, str]]:
         """What a reader of this format did not know; tags that are none are left out."""
         extra: Any = paper.extra.get(self.name)
-        for tag, values in extra.items() if isinstance(extra, dict) else ():
-            if not isinstance(tag, str) or not self._keeps(tag):
-                continue
-            for value in values if isinstance(values, list) else [values]:
-                if isinstance(value, (str, int, float)):
-                    yield tag, fold(str(value))
+        if not isinstance(extra, dict):
+            return ()
+        return [
+            (tag, fold(str(value)))
+            for tag, values in extra.items()
+            if isinstance(tag, str) and self._keeps(tag)
+            for value in (values if isinstance(values, list) else [values])
+            if isinstance(value, (str, int, float))
+        ]
 
     def _kind_named(self, names: list[str], remarks: list[Remark]) -> Kind:
         name = names[0] if names else ""
