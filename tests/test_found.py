@@ -1,5 +1,6 @@
 """The cases found in public bug reports, gathered beside the project, through the command.
 
+Records and formats go through the command, styles through the verbs.
 Each line of the gathered files is a test by its id:
 
     pytest tests/test_found.py                      all
@@ -26,6 +27,7 @@ import pytest
 from baseline import Baseline
 from conftest import shared_folder
 
+import citex
 from citex.cli import main
 
 BASELINE = Baseline(Path(__file__).parent / "found_baseline.txt")
@@ -222,6 +224,23 @@ def test_gbt7714(case: Case, update_golden: bool) -> None:
     BASELINE.hold(f"gbt7714:{case['id']}", complaint, update=update_golden)
 
 
+@pytest.mark.parametrize("case", cases("csl"))
+def test_csl(case: Case, update_golden: bool) -> None:
+    items, style, output = case["items"], case["style"], case["output"]
+    if case["citations"] is None:
+        printed = [entry.text for entry in citex.bibliography(items, style, output=output)]
+    else:
+        citations = [
+            citex.Citation([citex.Cite(**cite) for cite in one["items"]], note=one.get("note"))
+            for one in case["citations"]
+        ]
+        printed = citex.cite(items, citations, style, output=output).citations
+    complaint = "" if printed == case["expected"] else f"{printed}, not {case['expected']}"
+    BASELINE.hold(f"csl:{case['id']}", complaint, update=update_golden)
+
+
 def test_few_cases_are_argued() -> None:
-    """At most 3 % of the 121 cases of formats and records."""
-    assert len([key for key in ARGUED if not key.startswith("gbt7714:")]) <= 3
+    """At most 3 % of the 121 cases of formats and records, and of the 83 of styles."""
+    told = [key for key in ARGUED if not key.startswith("gbt7714:")]
+    assert len([key for key in told if not key.startswith("csl:")]) <= 3
+    assert len([key for key in told if key.startswith("csl:")]) <= 2
