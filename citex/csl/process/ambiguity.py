@@ -79,6 +79,7 @@ class Cites:
         self.sets: dict[Item, list[NameSet]] = {}
         self.levels: dict[Item, list[tuple[int, ...]]] = {}
         self._known: dict[object, str] = {}
+        self._held: dict[object, tuple[int, int]] = {}  # conditions that held, lists of names
         self._twins: dict[Item, int] = {}
         self._numbers: dict[object, int] = {}
 
@@ -124,8 +125,25 @@ class Cites:
             frame.shown = self.shown(item, config)
             frame.condition = config.condition
             frame.first_note = self.notes.get(item.id)
+            if config.condition:
+                frame.names_shown = []
             text = self._known[key] = self._render(item, frame)
+            if frame.names_shown is not None:
+                self._held[key] = (frame.level, len(frame.names_shown))
         return text
+
+    def meet_more(self, items: Iterable[Item], config: Config) -> bool:
+        """Whether all conditions that may hold were met in a cite, so that there may be more.
+
+        The cites were rendered with this config.
+        """
+        key, most = config.key(), config.condition
+        return any(self._held[item.order, key][0] == most for item in items)
+
+    def name_more(self, items: Iterable[Item], config: Config) -> bool:
+        """Whether a cite has lists of names that it has only while conditions hold, as above."""
+        key = config.key()
+        return any(self._held[item.order, key][1] > len(self.sets[item]) for item in items)
 
     def shown(self, item: Item, config: Config) -> list[Shown]:
         """What a config means for an item's names."""

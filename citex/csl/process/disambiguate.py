@@ -301,7 +301,10 @@ class _Group:
                     item.year_suffix = letters(index)
 
     def _by_condition(self, group: Sequence[Item]) -> None:
-        """Let conditions hold, one more at a time, for the works that are still alike."""
+        """Let conditions hold, one more at a time, for the works that are still alike.
+
+        One that only names people who are named alike is the last (the suite's "EnvAndUrb").
+        """
         config = self.better.copy()
         pending = [list(group)]
         if len(group) == 2 or self.rules.add_names or self.rules.add_givenname:
@@ -311,14 +314,16 @@ class _Group:
         for condition in range(1, _MOST_CONDITIONS):
             config.condition = condition
             texts = {item: self.cites.text(item, config) for item in before}
-            if texts == before:
+            if not self.cites.meet_more(texts, config):
                 break  # no condition is left
+            if texts == before:
+                continue  # this one tells nothing; the next one may
             before = texts
             rest = []
             for alike in pending:
                 parts = self._alike(alike, config)
                 for item in alike:
                     item.condition = condition
-                if len(parts) > 1:
+                if len(parts) > 1 or not self.cites.name_more(alike, config):
                     rest += [part for part in parts if len(part) > 1]
             pending = rest
