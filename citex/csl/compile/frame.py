@@ -59,6 +59,7 @@ class Frame:
         "level",
         "located",
         "locator",
+        "marked",
         "name_texts",
         "names_shown",
         "near",
@@ -93,7 +94,8 @@ class Frame:
         self.shown: Any = None  # names to show, by name set: (count, given-name levels)
         self.sets: int = 0  # name sets rendered so far
         self.disambiguating: bool = False  # a cite rendered to find out whether it is ambiguous
-        self.names_shown: list[Any] | None = None  # by name set, if disambiguating
+        self.names_shown: list[Any] | None = None  # by name set: (people, format, how many)
+        self.marked: list[Any] = []  # those of the names that a substitute may stand for
         self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
         self.name_texts: str | None = None  # the first names printed
         self.omit: bool = False  # the first names are left out (suppress-author)

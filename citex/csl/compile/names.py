@@ -276,6 +276,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
                 return IMPORTANT
             if frame.substitute:
                 text = NAMES + text + CLOSE
+                frame.marked = list(frame.names_shown or ())
         if label is not None:
             before, after = label(variable, len(people) > 1)
             return before + text + after
@@ -330,6 +331,7 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
                 return IMPORTANT
             if frame.substitute:
                 text = NAMES + text + CLOSE
+                frame.marked = list(frame.names_shown or ())
         return text
 
     return (

@@ -51,6 +51,8 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
         area = areas[place]
         frame = item.frame()
         frame.substitute = marking
+        if marking:
+            frame.names_shown = []
         if item.listed is not None:
             frame.shown = item.listed
         text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
@@ -58,7 +60,7 @@ def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area,
             yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
             continue
         if marking:
-            text, last = _substituted(text, keep(substitute or ""), rule, last)
+            text, last = _substituted(text, keep(substitute or ""), rule, last, _people(frame))
             if not substitute:  # where nothing stands for the names, no line is left of them
                 text = _EMPTIED.sub("", text)
         finished = area.finish(whole(text, area, item.number))
@@ -198,9 +200,13 @@ def _prefixed(text: str, prefix: str) -> str:
 
 
 def _substituted(
-    text: str, substitute: str, rule: str, last: list[str] | None
+    text: str, substitute: str, rule: str, last: list[str] | None, people: list[str]
 ) -> tuple[str, list[str] | None]:
-    """The entry with its names replaced where the entry before had the same; and its names."""
+    """The entry with its names replaced where the entry before had the same; and its names.
+
+    Names are the same where they print alike and are the same people's: James and John Smith are
+    two, though both print as "J. Smith".
+    """
     found = region(text, NAMES)
     if found is None:
         return text, None
@@ -211,11 +217,13 @@ def _substituted(
         current = [strip(inside)]
         return (text[:start] + substitute + text[end + 1 :] if current == last else text), current
     if rule == "complete-all":
-        current = [strip(inside)]
+        current = [strip(inside), *people]
         if current == last:
             return text[:start] + substitute + text[end + 1 :], last
         return text, current
     current = [strip(name) for _, _, name in names]
+    if len(people) == len(current):
+        current = list(map("\n".join, zip(current, people, strict=True)))
     if rule == "complete-each":
         count = len(names) if current == last else 0
     else:
@@ -229,6 +237,24 @@ def _substituted(
     for begin, finish, _ in reversed(names[:count]):
         inside = inside[:begin] + substitute + inside[finish + 1 :]
     return text[: start + 1] + inside + text[end:], current
+
+
+def _people(frame: Frame) -> list[str]:
+    """Who the people are whose names were printed, so that namesakes by initials are told apart."""
+    return [
+        "\n".join((one.family or one.literal or "", _bare(one.given), one.suffix or ""))
+        for people, _, count in frame.marked
+        for person in people[:count]
+        for one in (person.name,)
+    ]
+
+
+def _bare(given: str | None) -> str:
+    """Given names without the signs that may be left out: "J. A.", "JA"."""
+    return _SIGNS.sub("", given or "").casefold()
+
+
+_SIGNS = re.compile(r"[\s.-]+")
 
 
 def _names(text: str) -> list[tuple[int, int, str]]:
