@@ -123,13 +123,14 @@ def _piece(
     piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed)
     piece.area = area
     piece.place = place
-    piece.goes_on = bool(options.collapse) and not frame.plain
+    piece.goes_on = frame.collapsed and not frame.plain
     if author_only:
         piece.text = _author_only(frame, piece.text)
         return piece
     plain = not (cite.prefix or cite.suffix or cite.locator)
     alone = YEAR_SUFFIX in text and strip(text) == item.year_suffix
-    piece.only_suffix = alone and plain and piece.goes_on
+    nameless = frame.name_texts is None and previous is not None and previous.names is None
+    piece.only_suffix = alone and plain and not frame.plain and (frame.collapsed or nameless)
     piece.only_number = plain and _is_number(str(text), item.number)
     piece.text = _with_affixes(piece.text, cite)
     if area.layout.after and cite.locator:
@@ -154,31 +155,17 @@ def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
 
 
 def grouped_order(
-    cites: Sequence[Cite],
-    order: Sequence[int],
-    columns: Sequence[Column],
-    items: Mapping[str, Item],
-    program: Program,
+    cites: Sequence[Cite], order: Sequence[int], items: Mapping[str, Item], program: Program
 ) -> list[int]:
-    """The sorted cites, those with the same names together (CSL 1.0.2, "Cite Grouping").
+    """The sorted cites, those with the same names moved to the first (CSL 1.0.2, "Cite Grouping").
 
-    A group stands where the first key of its first cite puts it; groups that are equal there go by
-    their names.
+    They keep their relative order; a cite without names joins nobody.
     """
-    names = [_names_of(cite, items[cite.id], program) for cite in cites]
-    locale = program.style.default_locale_sort or program.locale.lang
-    by_names = sorted(order, key=lambda index: sort_key(names[index], locale))
-    groups: dict[str, list[int]] = {}
-    for index in by_names:
-        groups.setdefault(names[index], []).append(index)
-    if columns:
-        values, descending = columns[0]
-        missing = "\U0010ffff"
-        leading = {name: values[group[0]] or missing for name, group in groups.items()}
-        rows = sorted(groups, key=leading.__getitem__, reverse=descending)
-    else:
-        rows = list(groups)
-    return [index for name in rows for index in groups[name]]
+    groups: dict[str | int, list[int]] = {}
+    for index in order:
+        names = _names_of(cites[index], items[cites[index].id], program)
+        groups.setdefault(names or index, []).append(index)
+    return [index for group in groups.values() for index in group]
 
 
 def _names_of(cite: Cite, item: Item, program: Program) -> str:

@@ -247,7 +247,7 @@ class Processor:
         )
         order = ordered(len(cites), columns)
         if program.groups_cites:
-            order = grouped_order(cites, order, columns, items, program)
+            order = grouped_order(cites, order, items, program)
         return replace(citation, cites=tuple(cites[index] for index in order))
 
     def _citation(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
