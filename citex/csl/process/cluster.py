@@ -10,7 +10,7 @@ from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
 from citex.csl.markup import NO_MERGE, YEAR_SUFFIX, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
-from citex.csl.process.items import Column, Item, place_of
+from citex.csl.process.items import Column, Item, ordered, place_of
 from citex.csl.process.position import Place
 from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
@@ -155,16 +155,19 @@ def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
 
 
 def grouped_order(
-    cites: Sequence[Cite], order: Sequence[int], items: Mapping[str, Item], program: Program
+    cites: Sequence[Cite], columns: Sequence[Column], items: Mapping[str, Item], program: Program
 ) -> list[int]:
     """The sorted cites, those with the same names moved to the first (CSL 1.0.2, "Cite Grouping").
 
-    They keep their relative order; a cite without names joins nobody.
+    They keep their relative order; a cite without names joins nobody. What the keys leave open
+    goes by the names, as citeproc-js has it.
     """
+    names = [_names_of(cite, items[cite.id], program) for cite in cites]
+    locale = program.style.default_locale_sort or program.locale.lang
+    by_names = sorted(range(len(cites)), key=lambda index: sort_key(names[index], locale))
     groups: dict[str | int, list[int]] = {}
-    for index in order:
-        names = _names_of(cites[index], items[cites[index].id], program)
-        groups.setdefault(names or index, []).append(index)
+    for index in ordered(by_names, columns):
+        groups.setdefault(names[index] or index, []).append(index)
     return [index for group in groups.values() for index in group]
 
 

@@ -115,9 +115,12 @@ def sort_columns(
     return columns
 
 
-def ordered(count: int, columns: Sequence[Column]) -> list[int]:
-    """The indexes in sorted order; what has no value comes last, whatever the direction."""
-    order = list(range(count))
+def ordered(start: Iterable[int], columns: Sequence[Column]) -> list[int]:
+    """The indexes in sorted order; what has no value comes last, whatever the direction.
+
+    What is equal stays as it was at the start.
+    """
+    order = list(start)
     for values, descending in reversed(columns):
         present = [index for index in order if values[index] is not None]
         present.sort(key=values.__getitem__, reverse=descending)

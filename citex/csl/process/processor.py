@@ -245,9 +245,10 @@ class Processor:
         columns = sort_columns(
             [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
         )
-        order = ordered(len(cites), columns)
         if program.groups_cites:
-            order = grouped_order(cites, order, items, program)
+            order = grouped_order(cites, columns, items, program)
+        else:
+            order = ordered(range(len(cites)), columns)
         return replace(citation, cites=tuple(cites[index] for index in order))
 
     def _citation(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
