@@ -210,6 +210,15 @@ _TAG = (
 _STRAIGHT = ("'", '"')
 
 
+def parse_literal(value: str) -> str:
+    """A text without markup, an address or an identifier, as rendered text: no mark is curled.
+
+    >>> strip(parse_literal("https://example.org/Teo's"))
+    "https://example.org/Teo's"
+    """
+    return _KEEP_AFTER.sub(_and_keep, SENTINELS.sub("", value))
+
+
 def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     """A text field of a paper as rendered text (CSL-JSON, "HTML-like formatting").
 

@@ -9,7 +9,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any
 
-from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_rich, strip
+from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
 from citex.csl.strings.language import contradicted, language_of
 from citex.csl.strings.particles import split_particles
 from citex.model import Name, Paper, new_name
@@ -164,12 +164,19 @@ def _rich(text: str | None) -> str:
     return parse_rich(text)
 
 
-def _text(value: str, quotes: Quotes) -> str | None:
+def _text(variable: str, value: str, quotes: Quotes) -> str | None:
     """The variable as rendered text; None where it is nothing but markup and blanks."""
     if "\n" in value:
         value = value.replace("\n", " ")
-    text = parse_rich(value, quotes)
+    if variable in _LITERAL:
+        text = parse_literal(value)
+    else:
+        text = parse_rich(value, quotes)
     return text if text and (text[0].isalnum() or strip(text).strip()) else None
+
+
+_LITERAL = frozenset(("URL", "DOI", "ISBN", "ISSN", "PMCID", "PMID"))
+"""The variables that hold no rich text: nothing in them is markup or a quotation."""
 
 
 def _script(family: str, given: str, *, mixed: bool) -> int:
@@ -230,7 +237,7 @@ class Work(dict[str, Any]):
             prepared = value
             if kind == _TEXT:
                 if not value.isalnum():
-                    prepared = _text(value, quotes)
+                    prepared = _text(name, value, quotes)
             elif kind == _PEOPLE:
                 prepared = self._people(value)
                 if prepared is not None and not prepared[0].simple and not _prints(prepared[0]):
@@ -256,7 +263,7 @@ class Work(dict[str, Any]):
                 if variable in NAME_VARIABLES:
                     value = self._people(value)
                 elif variable not in DATE_VARIABLES:
-                    value = _text(value, self.quotes)
+                    value = _text(variable, value, self.quotes)
                 elif not value:
                     value = None
         self[variable] = value
@@ -276,7 +283,7 @@ class Work(dict[str, Any]):
         if value is None and self.paper.note and variable.isupper():
             value = _in_note(variable, self.paper.note)
         if isinstance(value, str):
-            return _text(value, self.quotes)
+            return _text(variable, value, self.quotes)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         return None

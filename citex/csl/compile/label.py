@@ -19,7 +19,8 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     """The label of a number variable, singular where the variable is empty.
 
     A group leaves a label out with its number. One that stands elsewhere prints, as in citeproc-js,
-    for the styles that label a number which they print from another variable.
+    for the styles that label a number which they print from another variable; a locator's does so
+    only where there can be none.
     """
     variable = node.variable or ""
     form = node.form or "long"
@@ -28,6 +29,8 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     if variable in _LOCATORS:
         if scope.located():
             return wrap(_locator_label(node, form, scope), node, scope)
+        if scope.area == "citation":
+            return None
         return wrap(PlainText(scope.term("page", form, node.plural == "always")), node, scope)
     single, multiple = scope.term(variable, form), scope.term(variable, form, True)
     if not single and not multiple:

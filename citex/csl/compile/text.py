@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import cast
 
 from citex.csl import nodes
@@ -13,13 +12,11 @@ from citex.csl.compile.number import number_code, within_term
 from citex.csl.compile.scope import Hidden, Scope
 from citex.csl.compile.specialize import Assumptions, Shared
 from citex.csl.compile.suppressed import recorded
-from citex.csl.compile.wrap import each, standing, wrap, yielding
+from citex.csl.compile.wrap import standing, wrap, yielding
 from citex.csl.labels import citation_label
 from citex.csl.markup import CLOSE, NO_MERGE, OUTSIDE, TWO_SPACES, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.marks import MARKS
 from citex.csl.variables import NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
-
-_SITE = re.compile(r"(https?://)([^/?#]+)")
 
 
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
@@ -139,8 +136,6 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = _short(variable, SHORT_FORMS[variable], scope)
     elif shows is False:
         code = ""
-    elif node.form == "short" and variable == "URL":
-        code = each(_plain(variable, shows), site)
     else:
         code = _plain(variable, shows)
         if _is_bare(node) and not (scope.recording or scope.stripping or _collapses(scope)):
@@ -232,18 +227,6 @@ def _shortened(variable: str, short: str) -> Run:
         return (None if short in frame.hidden else work[short]) or work[variable] or ""
 
     return shortened
-
-
-def site(url: str) -> str:
-    """The site of an address: as citeproc-js prints a URL in short form.
-
-    >>> site("https://www.cnnic.net.cn/n4/a.html"), site("http://docs.python.org/3/")
-    ('www.cnnic.net.cn', 'http://docs.python.org')
-    """
-    match = _SITE.match(url)
-    if match is None:
-        return url
-    return match[2] if match[2].startswith("www.") else match[0]
 
 
 def _year_suffix(scope: Scope) -> Code:

@@ -42,6 +42,8 @@ class Cite:
             raise refuse("id", self.id, "a cite names a paper by its id, a str")
         if isinstance(self.locator, int) and not isinstance(self.locator, bool):
             object.__setattr__(self, "locator", digits("locator", self.locator))
+        if isinstance(self.locator, str) and not self.locator.strip():
+            object.__setattr__(self, "locator", None)
         for part in ("locator", "label"):
             if not isinstance(getattr(self, part), (str, type(None))):
                 raise refuse(part, getattr(self, part), "give a str")

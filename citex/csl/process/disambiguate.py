@@ -240,6 +240,8 @@ class _Group:
         if add_name:
             if rules.add_names and self.most_names is not None and self.name < self.most_names:
                 self._add_name()
+            elif not rules.add_names and self._more_shown():
+                self.name += 1
             else:
                 next_set = True
         if next_set and self.name_set < self.last_set:
@@ -250,8 +252,14 @@ class _Group:
         return (
             self.name_set >= self.last_set
             and (not rules.add_names or self.most_names is None or self.name >= self.most_names)
+            and (rules.add_names or not self._more_shown())
             and (self.most_given is None or level is None or level >= self.most_given)
         )
+
+    def _more_shown(self) -> bool:
+        """Whether the cites show a name behind the one that given names were last added to."""
+        names = self.base.names
+        return self.name_set < len(names) and self.name + 1 < names[self.name_set]
 
     def _add_name(self) -> None:
         base = self.base
