@@ -19,7 +19,7 @@ Compile = Callable[[nodes.Node, Scope], Code]
 
 def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Code:
     """A group: nothing if it calls variables and all are empty (CSL 1.0.2, "Group")."""
-    delimiter = "" if scope.sorting == "dates" else node.delimiter or ""
+    delimiter = node.delimiter or ""
     inner = scope
     if scope.delimiter != delimiter or scope.trying:
         inner = scope.but(delimiter=delimiter, trying=False)

@@ -27,8 +27,6 @@ def compile_node(node: nodes.Node, scope: Scope) -> Code:
         return compile_(node, scope, compile_node)
     if isinstance(node, nodes.Date):
         return compile_date(node, scope)
-    if scope.sorting == "dates":
-        return None
     if isinstance(node, nodes.Number):
         return compile_number(node, scope)
     return compile_label(node, scope) if isinstance(node, nodes.Label) else None

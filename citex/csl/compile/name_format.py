@@ -33,7 +33,7 @@ def name_format(
     """The format that a cs:name, with what it inherits, describes."""
     option = scope.option
     key = scope.key
-    sorting = bool(scope.sorting)
+    sorting = scope.sorting
     form = option(node, "form", "name_form") if node is not None else None
     form = form or scope.option(None, "name_form") or "long"
     mark = option(node, "initialize_with")

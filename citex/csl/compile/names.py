@@ -41,8 +41,6 @@ class _Plan:
 
 def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Code:
     """The names of one or more variables, or what its cs:substitute gives instead."""
-    if scope.sorting == "dates":
-        return None
     owner = scope.names
     shorthand = owner is not None and _is_shorthand(node)
     described = node
@@ -52,7 +50,7 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     plan = _plan(node, described, scope)
     certain = _prints_for_sure(plan, scope)
     wrapped = _wrapped(node, described, plan, scope)
-    zero = plan.format.form == "count" and bool(scope.sorting) and owner is None
+    zero = plan.format.form == "count" and scope.sorting and owner is None
     if node.substitute is None or certain:
         return _or_zero(traits.run_of(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")

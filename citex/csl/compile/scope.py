@@ -72,7 +72,7 @@ class Scope:
     macros: dict[str, nodes.Macro]
     specializer: Specializer
     known: Assumptions
-    sorting: str = ""  # "keys" in a sort key, "dates" in one where only dates count
+    sorting: bool = False  # in a sort key
     recording: bool = False
     trying: bool = False  # within cs:substitute: cs:choose tries what it chooses one by one
     delimiter: str = ""  # of the nearest group: cs:choose hands it on to what it chooses

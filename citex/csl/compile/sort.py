@@ -32,7 +32,7 @@ class SortKey(NamedTuple):
 
 def compile_key(key: nodes.Key, scope: Scope) -> SortKey:
     """A cs:key, for works of which is known what the scope knows."""
-    return _key(key, scope.but(sorting="keys", key=key))
+    return _key(key, scope.but(sorting=True, key=key))
 
 
 def _key(key: nodes.Key, scope: Scope) -> SortKey:

@@ -26,8 +26,6 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
         if node.strip_periods and not scope.stripping:
             inner = scope.but(stripping=True)
         return wrap(_macro(node.macro, inner, compile_node), node, scope, macro=True)
-    if scope.sorting == "dates":
-        return None
     if node.variable in PEOPLE_AND_DATES:
         return ""  # it has no text
     if node.variable is not None:
@@ -72,7 +70,6 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
             trying=False,
             known=known,
             hidden=Hidden(*state),
-            sorting="dates" if scope.sorting and _has_date(macro, scope) else scope.sorting,
         )
         code = group_of([compile_node(child, inner) for child in macro.children], "")
         found = (code, inner.hidden.state(), known.referenced)
@@ -82,29 +79,6 @@ def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
     hidden.surely |= surely
     hidden.maybe |= maybe
     return cast(Code, code)
-
-
-def _has_date(macro: nodes.Macro, scope: Scope) -> bool:
-    """Whether there is a cs:date within a macro itself (not in macros that it calls)."""
-    key = ("has date", macro)
-    found = scope.formats.get(key)
-    if found is None:
-        found = scope.formats[key] = has_date(macro)
-    return bool(found)
-
-
-def has_date(node: nodes.Node) -> bool:
-    """Whether there is a cs:date within an element (not in macros that it calls)."""
-    stack: list[nodes.Node] = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, nodes.Date):
-            return True
-        stack.extend(getattr(current, "children", ()))
-        stack.extend(getattr(current, "branches", ()))
-        if isinstance(current, nodes.Names) and current.substitute:
-            stack.append(current.substitute)
-    return False
 
 
 def _term(node: nodes.Text, name: str, scope: Scope) -> Code:

@@ -136,7 +136,7 @@ def wrap(
         code = each(code, strip_periods)
     if code is None:
         return None
-    key = (node, leaf, number, scope.delimiter[:1], bool(scope.sorting))
+    key = (node, leaf, number, scope.delimiter[:1], scope.sorting)
     affixes = scope.formats.get(key)
     if affixes is None:
         affixes = scope.formats[key] = _affixes_of(node, scope, leaf=leaf, number=number)
