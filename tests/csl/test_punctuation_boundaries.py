@@ -39,7 +39,7 @@ def test_a_quotation_takes_in_the_marks_of_undecorated_affixes(rest: str, text: 
 
 
 @pytest.mark.parametrize(
-    "url", ["https://www.cnnic.net.cn/n4/a.html", "https://example.org/Teo's?a=\"b\"<i>c</i>..d"]
+    "url", ["https://www.cnnic.net.cn/n4/a.html", 'https://example.org/Teo\'s?a="b"<i>c</i>..d']
 )
 @pytest.mark.parametrize("form", ["", ' form="short"'])
 def test_an_address_is_printed_as_it_is(url: str, form: str) -> None:
