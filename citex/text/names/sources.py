@@ -45,7 +45,10 @@ __all__ = [
 
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _BRACKETED = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
-_GLUED = re.compile(r"\A([A-Z])\.(?=[A-Z]['’]?[a-zà-ÿ]{2})")
+_GLUED = re.compile(
+    r"\A((?:[A-ZÀ-ÖØ-Þ]\.-?)*[A-ZÀ-ÖØ-Þ]\.)(?=(?:[A-Z]['’]|Ma?c)?[A-ZÀ-ÖØ-Þ]['’]?[a-zà-ÿ]{2})"
+)
+"""Initials that no blank parts from the family name: "J.-P.McNeil"."""
 _PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
 _BEHIND = re.compile(rf"{RANK}|{DEGREE}")
 _INITIAL = re.compile(r"[A-Z]\.?")
@@ -130,7 +133,7 @@ def natural(text: str) -> Name | None:
     if comma and not is_rank(tail.strip()):
         return _misplaced(head, tail) if head.endswith(".") else inverted(text)
     suffix = stopped(tail.strip() or None)
-    words = _GLUED.sub(r"\1. ", head).split()
+    words = _GLUED.sub(r"\1 ", head).split()
     for place in (-1, 0):
         if len(words) > 2 and suffix is None and is_rank(words[place].rstrip(",")):
             suffix = stopped(words.pop(place))
@@ -231,7 +234,9 @@ def parts(*, family: str, given: str | None = None, suffix: str | None = None) -
             given[-1] in " ,'’"
             or "," in given
             or ".." in given
-            or given[0] in "-–."
+            or ". ." in given
+            or "/" in given
+            or not given[0].isalpha()
             or STRAY.search(given)
         )
         known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)

@@ -309,6 +309,6 @@ def is_particle(word: str) -> bool:
     if word == "and":
         return False
     for char in word:
-        if char.isalpha():
+        if char.isalpha() and char not in "ʿʾ":  # signs of Arabic, which have no case
             return char.islower()
     return False
