@@ -349,6 +349,8 @@ def read_within(text: str, year: int) -> Read:
     first, last = int(figures[1]), int(figures[2])
     if last > 12 >= first or last == first:  # "06/14"
         return from_numbers(year, first, last)
+    if first > 12 >= last:  # "14/06"
+        return from_numbers(year, last, first)
     end, more = from_numbers(year + (last < first), last)
     return _ranged(start, end, doubt or more)
 

@@ -58,11 +58,9 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
         return date, doubt
     if not month:
         return date, "the day has no month" if day.strip("0") else doubt
-    within, more = read_within(month, date.year)
-    if within is None:
-        whole = read_date(month, field)[0]
-        within = whole if whole and whole.month and whole.year == date.year else None
-    if within is None:
+    whole = read_date(month, field)[0] if str(date.year) in month else None
+    within, more = (whole, "") if whole and whole.month else read_within(month, date.year)
+    if within is None or within.year != date.year:
         return date, "the month is not understood"
     if day and within.month and not within.day and not within.end:
         found, more = read_within(f"{within.month}月{day.rstrip('日号')}日", date.year)

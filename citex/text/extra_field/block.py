@@ -20,7 +20,6 @@ import msgspec
 
 from citex.model import (
     DATE_VARIABLES,
-    KINDS,
     NAME_VARIABLES,
     VARIABLES,
     Name,
@@ -269,8 +268,6 @@ def _decoded(variable: str, values: list[str]) -> Any:
         if isinstance(value, str):
             return read_date(value)[0] or new_date(literal=value)
         return date_from_item(value)
-    if variable == "type":
-        return value if value in KINDS or isinstance(value, str) else None
     wanted = {"custom": dict, "categories": list}.get(variable, str)
     return value if isinstance(value, wanted) else None
 
