@@ -29,7 +29,7 @@ _COUNT = re.compile(
 _COUNTED = re.compile(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
 """How many pages there are, behind where they begin: "123 (12 pages)"."""
 _ASIDE = re.compile(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
-_ROMAN = re.compile(r"[ivxlcdm]+", re.IGNORECASE)
+_PARTED = re.compile(r"[,;+]")
 _NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
 _RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
 _PLAIN_RANGE = re.compile(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
@@ -37,7 +37,7 @@ _END = r"[^\s,;\-\u2010-\u2015+&]+"
 TWO_ENDS = re.compile(rf"({_END})\s*[-\u2010-\u2015]+\s*({_END})")
 """Anything that has a first and a last page, whatever these look like."""
 _LOCATOR = re.compile(
-    r"[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
+    r"(?![ivxl]{2,}-)[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
     r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
 )
 _PII = re.compile(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
@@ -179,7 +179,7 @@ def _expanded(piece: str) -> str:
 
 def _ranges(text: str) -> Iterator[tuple[str, str]]:
     """First and last page of each range in pages, written in full."""
-    for piece in re.split(r"[,;+]", _DASHES.sub("-", text)):
+    for piece in _PARTED.split(_DASHES.sub("-", text)):
         match = _RANGE.fullmatch(_expanded(piece.strip()))
         if match is not None:
             yield match[1], match[2]
@@ -196,7 +196,7 @@ def runs_back(text: str) -> bool:
         if one and two:
             if one[1] == two[1] and int(two[2]) < int(one[2]):
                 return True
-        elif not _ROMAN.fullmatch(first) and (first.isdigit() or last.isdigit()):
+        elif any(map(str.isdigit, first)) and (first.isdigit() or last.isdigit()):
             return True
     return False
 
@@ -207,7 +207,7 @@ def first_and_last(text: str) -> tuple[int, int] | None:
     >>> first_and_last("764-9"), first_and_last("S12–S20"), first_and_last("5, 7-9")
     ((764, 769), (12, 20), None)
     """
-    found = list(_ranges(text)) if "," not in text else []
+    found = [] if _PARTED.search(text) else list(_ranges(text))
     if len(found) != 1:
         return None
     one, two = (_NUMBERS.fullmatch(end) for end in found[0])

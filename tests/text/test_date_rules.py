@@ -12,13 +12,17 @@ Date = PartialDate
 
 WRITTEN = [
     # the date, and how `slashed`, `dashed`, `medline`, `words`, `iso` and `edtf` write it
-    (Date(2021, 3, 5), "2021/03/05/", "2021-03-05", "2021 Mar 5", "5 March 2021", "2021-03-05", "2021-03-05"),
+    (Date(2021, 3, 5), "2021/03/05/", "2021-03-05", "2021 Mar 5", "5 March 2021", "2021-03-05",
+     "2021-03-05"),
     (Date(2021, 3), "2021/03//", "2021-03", "2021 Mar", "March 2021", "2021-03", "2021-03"),
     (Date(2021), "2021///", "2021", "2021", "2021", "2021", "2021"),
-    (Date(2018, season=1), "2018///Spring", "Spring 2018", "2018 Spring", "Spring 2018", "2018", "2018-21"),
-    (Date(2018, season=4), "2018///Winter", "Winter 2018", "2018 Winter", "Winter 2018", "2018", "2018-24"),
+    (Date(2018, season=1), "2018///Spring", "Spring 2018", "2018 Spring", "Spring 2018", "2018",
+     "2018-21"),
+    (Date(2018, season=4), "2018///Winter", "Winter 2018", "2018 Winter", "Winter 2018", "2018",
+     "2018-24"),
     (odd(2018, season=5), "2018///", "2018", "2018", "2018", "2018", "2018"),
-    (Date(2018, season="Easter"), "2018///Easter", "Easter 2018", "2018 Easter", "Easter 2018", "2018", "2018"),
+    (Date(2018, season="Easter"), "2018///Easter", "Easter 2018", "2018 Easter", "Easter 2018",
+     "2018", "2018"),
     (Date(-380), "-380///", "-0380", "-0380", "380 BC", "-0379", "-0379"),
     (Date(-1), "-1///", "-0001", "-0001", "1 BC", "0000", "0000"),
     (Date(800, 2), "0800/02//", "0800-02", "0800-02", "February 800", "0800-02", "0800-02"),
@@ -26,9 +30,11 @@ WRITTEN = [
     (Date(1000), "1000///", "1000", "1000", "1000", "1000", "1000"),
     (odd(2020, 13), "2020///", "2020", "2020", "2020", "2020", "2020"),
     (odd(2020, 2, 30), "2020/02//", "2020-02", "2020 Feb", "February 2020", "2020-02", "2020-02"),
-    (Date(2020, 2, 29), "2020/02/29/", "2020-02-29", "2020 Feb 29", "29 February 2020", "2020-02-29", "2020-02-29"),
+    (Date(2020, 2, 29), "2020/02/29/", "2020-02-29", "2020 Feb 29", "29 February 2020",
+     "2020-02-29", "2020-02-29"),
     (Date(2004, circa=True), "2004///", "2004", "2004", "2004", "2004", "2004~"),
-    (Date(2004, 5, end=Date(2005)), "2004/05//", "2004-05", "2004 May", "May 2004", "2004-05", "2004-05/2005"),
+    (Date(2004, 5, end=Date(2005)), "2004/05//", "2004-05", "2004 May", "May 2004", "2004-05",
+     "2004-05/2005"),
     (Date(2004, end=Date()), "2004///", "2004", "2004", "2004", "2004", "2004/"),
     (Date(12021), "12021///", "12021", "12021", "12021", "12021", "Y12021"),
     (Date(9999), "9999///", "9999", "9999", "9999", "9999", "9999"),
@@ -64,10 +70,13 @@ def test_no_date_in_iso() -> None:
         (Date(1936, literal="[1936]"), "[1936]", "[1936]", True, True),
         (Date(1988, literal="then"), "1988", "1988", False, False),
         (Date(literal="n.d."), "n.d.", "n.d.", False, False), (Date(), "", "", False, False),
-        (Date(2021, 5, 6), "2021", "2021", False, True), (Date(2021, circa=True), "2021", "2021", False, False),
+        (Date(2021, 5, 6), "2021", "2021", False, True),
+        (Date(2021, circa=True), "2021", "2021", False, False),
         (Date(2021, end=Date(2022)), "2021", "2021", False, False),
-        (Date(2021, season=1), "2021", "2021", False, True), (Date(2021, season=4), "2021", "2021", False, True),
-        (odd(2021, season=5), "2021", "2021", False, False), (odd(2021, season=0), "2021", "2021", False, False),
+        (Date(2021, season=1), "2021", "2021", False, True),
+        (Date(2021, season=4), "2021", "2021", False, True),
+        (odd(2021, season=5), "2021", "2021", False, False),
+        (odd(2021, season=0), "2021", "2021", False, False),
         (Date(2021, season="Easter"), "2021", "2021", False, False),
         (odd(2021, 5, season=1), "2021", "2021", False, False),
     ],
@@ -128,7 +137,8 @@ def test_the_words_of_a_year_given_apart_stay() -> None:
     date, _ = reading.read_parts("c1988", "May")
     assert date == Date(1988, 5, literal="c1988")
     date, _ = reading.read_parts("1988?", "May")
-    assert date is not None and (date.year, date.month, date.circa) == (1988, 5, True)
+    assert date is not None
+    assert (date.year, date.month, date.circa) == (1988, 5, True)
 
 
 SLASHED = [
@@ -204,11 +214,14 @@ def test_dates_of_a_field_and_their_doubts() -> None:
 @pytest.mark.parametrize(
     ("value", "date", "told"),
     [
-        (2023, Date(2023), []), (0, None, []), (-1, None, []), (9999, Date(9999), []), (10_000, None, []),
+        (2023, Date(2023), []), (0, None, []), (-1, None, []), (9999, Date(9999), []),
+        (10_000, None, []),
         (True, None, []), (None, None, []), ("  ", None, []), ("2023-06-14", Date(2023, 6, 14), []),
         ("about 1399 then", None, [("dropped", "holds no date", "about 1399 then")]),
-        ("words of 1400 then", Date(1400), [("guessed", "only the year was understood", "words of 1400 then")]),
-        ("words of 2199 then", Date(2199), [("guessed", "only the year was understood", "words of 2199 then")]),
+        ("words of 1400 then", Date(1400),
+         [("guessed", "only the year was understood", "words of 1400 then")]),
+        ("words of 2199 then", Date(2199),
+         [("guessed", "only the year was understood", "words of 2199 then")]),
         ("words of 2200 then", None, [("dropped", "holds no date", "words of 2200 then")]),
         ("words of 12023 then", None, [("dropped", "holds no date", "words of 12023 then")]),
     ],
@@ -238,7 +251,8 @@ def test_dates_of_three_numbers() -> None:
         (Date(2023, 6, 1), Date(2023, 6, 1), Date(2023, 6), ["doubt", "guessed"]),
         (Date(2023, 1, 1), Date(2023, 1, 1), Date(2023), ["guessed"]),
         (Date(2023, 6, 2), Date(2023, 6, 2), Date(2023, 6, 2), []), (None, None, None, []),
-        (Date(2023, 6, 1, end=Date(2024)), Date(2023, 6, 1, end=Date(2024)), Date(2023, 6, 1, end=Date(2024)), []),
+        (Date(2023, 6, 1, end=Date(2024)), Date(2023, 6, 1, end=Date(2024)),
+         Date(2023, 6, 1, end=Date(2024)), []),
         (Date(2023), Date(2023), Date(2023), []),
     ],
 )  # fmt: skip

@@ -23,7 +23,8 @@ VALUES: list[tuple[str, Any, list[str]]] = [
     ("archive", '"Q"', ['archive: "\\"Q\\""']),
     ("archive", "[1]", ['archive: "[1]"']), ("archive", "{1}", ['archive: "{1}"']),
     ("archive", "a\nb", ['archive: "a\\nb"']), ("archive", "a\u2028b", ['archive: "a\\u2028b"']),
-    ("archive", "a\x7fb", ['archive: "a\\u007fb"']), ("archive", "a\ufffeb", ['archive: "a\\ufffeb"']),
+    ("archive", "a\x7fb", ['archive: "a\\u007fb"']),
+    ("archive", "a\ufffeb", ['archive: "a\\ufffeb"']),
     ("archive", "a\ud800b", ['archive: "a\\ud800b"']),
     ("author", [LEE, Name(literal="World Bank")], ["author: Lee || Ann", "author: World Bank"]),
     ("author", [LEE, Name("Gogh", "V.", None, "van")],
@@ -48,10 +49,13 @@ def test_a_value_in_lines(variable: str, value: Any, expected: list[str]) -> Non
     [
         ("archive", [""], None), ("author", [""], None), ("author", ["", "Lee || Ann"], [LEE]),
         ("author", ['{"family": "Lee", "given": "Ann"}'], [LEE]), ("archive", ["[1]"], None),
-        ("archive", ['{"a": 1}'], None), ("custom", ['{"a": 1}'], {"a": 1}), ("custom", ["[1]"], None),
+        ("archive", ['{"a": 1}'], None), ("custom", ['{"a": 1}'], {"a": 1}),
+        ("custom", ["[1]"], None),
         ("categories", ['["a"]'], ["a"]), ("categories", ['{"a": 1}'], None),
-        ("issued", ["2019"], PartialDate(2019)), ("issued", ["words"], PartialDate(literal="words")),
-        ("issued", ['{"date-parts": [[2019, 5]]}'], PartialDate(2019, 5)), ("type", ["book"], "book"),
+        ("issued", ["2019"], PartialDate(2019)),
+        ("issued", ["words"], PartialDate(literal="words")),
+        ("issued", ['{"date-parts": [[2019, 5]]}'], PartialDate(2019, 5)),
+        ("type", ["book"], "book"),
         ("type", ["[1]"], None), ("type", ['"odd"'], "odd"),
     ],
 )  # fmt: skip
@@ -62,13 +66,15 @@ def test_what_lines_say(variable: str, texts: list[str], value: Any) -> None:
 @pytest.mark.parametrize(
     ("text", "note", "found"),
     [
-        (None, None, {}), ("Mine.", "Mine.", {}), ("My CSL variables: x", "My CSL variables: x", {}),
+        (None, None, {}), ("Mine.", "Mine.", {}),
+        ("My CSL variables: x", "My CSL variables: x", {}),
         ("Mine.\n\nCSL variables:\nstatus: in press", "Mine.", {"status": ["in press"]}),
         ("\nMine.\nCSL variables:\nstatus: a\nstatus: b\n", "Mine.", {"status": ["a", "b"]}),
         ("CSL variables:\nnumber=: 3\n  genre:  x \ntype: book\ncustom: {}", None,
          {"number=": ["3"], "genre": ["x"], "type": ["book"], "custom": ["{}"]}),
         ("CSL variables:\nnothing: 3\nstatus:\n", "nothing: 3", {"status": [""]}),
-        ("CSL variables:\nOne.\nCSL variables:\nstatus: a", "CSL variables:\nOne.", {"status": ["a"]}),
+        ("CSL variables:\nOne.\nCSL variables:\nstatus: a", "CSL variables:\nOne.",
+         {"status": ["a"]}),
     ],
 )  # fmt: skip
 def test_the_lines_below_the_heading(
@@ -80,7 +86,9 @@ def test_the_lines_below_the_heading(
 def test_a_text_that_looks_like_carried_lines() -> None:
     assert block.forges("Mine.\nCSL variables:\nyours")
     assert not block.forges("My CSL variables:")
-    assert block.is_known("status=") and block.is_known("type") and block.is_known("categories")
+    assert block.is_known("status=")
+    assert block.is_known("type")
+    assert block.is_known("categories")
     assert not block.is_known("nothing")
 
 
@@ -137,7 +145,9 @@ def test_a_field_that_was_edited_since_is_right() -> None:
 
 def test_a_value_that_stands_elsewhere_is_taken_away() -> None:
     paper = Paper(publisher="Ghent University", archive="ICPSR")
-    block.absorb(paper, {"publisher": [""], "authority": ["Ghent University"], "archive": [""]}, same)
+    block.absorb(
+        paper, {"publisher": [""], "authority": ["Ghent University"], "archive": [""]}, same
+    )
     assert (paper.publisher, paper.authority, paper.archive) == (None, "Ghent University", "ICPSR")
     block.absorb(paper, {"archive": ["[broken"], "issued": ["[broken"]}, same)
     assert (paper.archive, paper.issued, paper.remarks) == ("ICPSR", None, [])
@@ -149,10 +159,12 @@ AGREE: list[tuple[str, Any, Any, bool]] = [
     ("issued", PartialDate(2019), PartialDate(2020), False),
     ("issued", PartialDate(literal="n.d."), PartialDate(2020), True),
     ("issued", PartialDate(2019, end=PartialDate(2020)), PartialDate(2020), True),
-    ("language", "ger", "de-DE", True), ("language", "en", "de", False), ("language", "xyzzy", "Xyzzy", True),
+    ("language", "ger", "de-DE", True), ("language", "en", "de", False),
+    ("language", "xyzzy", "Xyzzy", True),
     ("author", [LEE, LI], [LEE, LI], True), ("author", [LEE, LI], [LI, LEE], True),
     ("author", [LEE], [LEE, LI], False), ("author", [LEE], [Name("Lee", "Ann Mary")], True),
-    ("author", [Name("Lee", "Ann Mary")], [LEE], False), ("author", [LEE], [Name("Lee*", "Ann²")], True),
+    ("author", [Name("Lee", "Ann Mary")], [LEE], False),
+    ("author", [LEE], [Name("Lee*", "Ann²")], True),
     ("author", [LEE], [Name("Lee1", "Ann")], True), ("author", [LEE], [LI], False),
 ]  # fmt: skip
 
@@ -188,14 +200,20 @@ def test_the_variable_that_a_note_would_be(note: str, variable: str | None) -> N
 NOTES: list[tuple[dict[str, Any], list[str], dict[str, Any]]] = [
     ({}, ["medium: CSV", "Mine."], {"medium": "CSV", "note": "Mine."}),
     ({"note": "Old."}, ["medium: CSV", "Mine."], {"medium": "CSV", "note": "Old.\nMine."}),
-    ({}, ["note: medium: CSV"], {"medium": None, "note": "medium: CSV"}), ({}, ["note:"], {"note": None}),
-    ({}, ["see: there"], {"note": "see: there"}), ({"medium": "csv"}, ["medium: CSV"], {"medium": "CSV", "note": None}),
+    ({}, ["note: medium: CSV"], {"medium": None, "note": "medium: CSV"}),
+    ({}, ["note:"], {"note": None}),
+    ({}, ["see: there"], {"note": "see: there"}),
+    ({"medium": "csv"}, ["medium: CSV"], {"medium": "CSV", "note": None}),
     ({"medium": "PDF"}, ["medium: CSV"], {"medium": "PDF", "note": "medium: CSV"}),
-    ({"type": "article-journal"}, ["type: article-magazine"], {"type": "article-magazine", "note": None}),
-    ({"type": "book"}, ["type: article-magazine"], {"type": "book", "note": "type: article-magazine"}),
+    ({"type": "article-journal"}, ["type: article-magazine"],
+     {"type": "article-magazine", "note": None}),
+    ({"type": "book"}, ["type: article-magazine"],
+     {"type": "book", "note": "type: article-magazine"}),
     ({}, ["author: Lee || Ann", "author: Li || Bo"], {"author": [LEE, LI], "note": None}),
-    ({"publisher": "Ghent"}, ["publisher:", "authority: Ghent"], {"publisher": None, "authority": "Ghent", "note": None}),
-    ({"publisher": "Ghent"}, ["publisher:", "authority: Lyon"], {"publisher": "Ghent", "note": "publisher:"}),
+    ({"publisher": "Ghent"}, ["publisher:", "authority: Ghent"],
+     {"publisher": None, "authority": "Ghent", "note": None}),
+    ({"publisher": "Ghent"}, ["publisher:", "authority: Lyon"],
+     {"publisher": "Ghent", "note": "publisher:"}),
     ({"publisher": "Ghent"}, ["publisher:"], {"publisher": "Ghent", "note": "publisher:"}),
     ({}, ["publisher:", "authority: Lyon"], {"publisher": None, "note": None}),
     ({}, ["issued: [broken"], {"issued": None, "note": "issued: [broken"}),
@@ -236,7 +254,8 @@ EXTRA: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
     ({}, "event-date: 1984/", {"event_date": PartialDate(1984)}),
     ({}, "event-date: some 1984 day", {"event_date": PartialDate(1984)}),
     ({}, "event-date: then", {"event_date": PartialDate(literal="then")}),
-    ({"event_date": PartialDate(1)}, "event-date: 2004", {"event_date": PartialDate(2004), "note": None}),
+    ({"event_date": PartialDate(1)}, "event-date: 2004",
+     {"event_date": PartialDate(2004), "note": None}),
     ({}, "status: in press\nMine.", {"status": "in press", "note": "Mine."}),
     ({}, "Mine.\nstatus: in press", {"status": "in press", "note": "Mine."}),
     ({}, "Mine.\nYours.\nstatus: in press", {"status": None}),
@@ -244,9 +263,11 @@ EXTRA: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
     ({}, "Mine {:status: in press} yours.", {"status": "in press", "note": "Mine \n yours."}),
     ({}, "status: a\nstatus: b", {"status": "a", "note": None}),
     ({"status": "a"}, "status: b", {"status": "a", "note": "status: b"}),
-    ({}, "type: book", {"type": "book", "note": None}), ({}, "type: nothing", {"note": "type: nothing"}),
+    ({}, "type: book", {"type": "book", "note": None}),
+    ({}, "type: nothing", {"note": "type: nothing"}),
     ({}, "id: x", {"id": "", "note": "id: x"}), ({}, "note: x", {"note": "note: x"}),
-    ({}, "author: Lee || Ann\nauthor: World Bank", {"author": [LEE, Name(literal="World Bank")], "note": None}),
+    ({}, "author: Lee || Ann\nauthor: World Bank",
+     {"author": [LEE, Name(literal="World Bank")], "note": None}),
     ({"author": [LI]}, "author: Lee || Ann", {"author": [LI], "note": "author: Lee || Ann"}),
     ({}, "DOI: 10.5555/1", {"DOI": "10.5555/1", "note": None}),
     ({}, "odd-key: x", {"extra": {"csljson": {"odd-key": "x"}}, "note": None}),
@@ -273,17 +294,22 @@ def test_a_paper_without_variables_in_its_note_is_the_same() -> None:
 OWN: list[tuple[dict[str, Any], str, dict[str, Any]]] = [
     ({}, "Original Date: 1880\nPMID: 123\nBound in red.",
      {"original_date": PartialDate(1880), "PMID": "123", "note": "Bound in red."}),
-    ({}, "Place: Ghent", {"publisher_place": "Ghent", "note": None}), ({}, "Pages: 7", {"page": "7", "note": None}),
+    ({}, "Place: Ghent", {"publisher_place": "Ghent", "note": None}),
+    ({}, "Pages: 7", {"page": "7", "note": None}),
     ({}, "Citation Key: lee", {"citation_key": "lee", "note": None}),
-    ({}, "Original Container-Title: X", {"extra": {"csljson": {"original-container-title": "X"}}, "note": None}),
-    ({}, "Colour: red", {"note": "Colour: red"}), ({}, "status:x", {"status": None, "note": "status:x"}),
+    ({}, "Original Container-Title: X",
+     {"extra": {"csljson": {"original-container-title": "X"}}, "note": None}),
+    ({}, "Colour: red", {"note": "Colour: red"}),
+    ({}, "status:x", {"status": None, "note": "status:x"}),
     ({}, "Bound in red.\nstatus: x", {"status": "x", "note": "Bound in red."}),
-    ({}, "One.\nTwo.\nstatus: x", {"status": None}), ({}, "One.\n\nstatus: x", {"status": "x", "note": "One."}),
+    ({}, "One.\nTwo.\nstatus: x", {"status": None}),
+    ({}, "One.\n\nstatus: x", {"status": "x", "note": "One."}),
     ({"status": "y"}, "status: x", {"status": "y", "note": "status: x"}),
     ({}, "status: x\nstatus: y", {"status": "x", "note": "status: y"}),
     ({}, "author: Lee || Ann\nauthor: Li || Bo", {"author": [LEE, LI], "note": None}),
     ({"author": [LI]}, "author: Lee || Ann", {"author": [LI], "note": "author: Lee || Ann"}),
-    ({"issued": PartialDate(2019)}, "issued: 2020", {"issued": PartialDate(2019), "note": "issued: 2020"}),
+    ({"issued": PartialDate(2019)}, "issued: 2020",
+     {"issued": PartialDate(2019), "note": "issued: 2020"}),
     ({}, "note: x", {"note": "note: x"}), ({}, "id: x", {"note": "id: x"}),
     ({}, "Type: book", {"type": "document", "note": "Type: book"}),
 ]  # fmt: skip
