@@ -51,7 +51,7 @@ def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines:
     'Growth of \\\\textit{E. coli} \\\\& {DNA} at 50\\\\% \\\\{x\\\\}'
     """
     if len(text) < 60 and not (protect or ascii_only) and _SAFE.fullmatch(text):
-        return text
+        return _AND.sub(r"{\1}", text) if split_and and " and " in text.lower() else text
     if not text.isprintable() and _CONTROLS.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     pieces: list[Run] = runs(text) if "<" in text else [(text, ())]
