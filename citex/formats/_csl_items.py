@@ -7,14 +7,14 @@ from typing import Any
 
 from citex.formats._types import guess_type, settle_item
 from citex.formats._zotero import csl_item, of_zotero
-from citex.model import NAME_VARIABLES, VARIABLES, Paper, Remark, finished, from_item
+from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, Remark, finished, from_item
 from citex.model.checked import refuse
 from citex.model.foreign import variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
 from citex.model.remarks import add_remark
 from citex.model.values import named, plain
 from citex.text.identifiers import plain_doi
-from citex.text.names.listed import mend_names, read_names
+from citex.text.names.listed import mend_names, ordinary, read_names
 
 _OWN = frozenset((*VARIABLES, *ALIASES, "id", "type", "custom", "categories"))
 
@@ -30,11 +30,18 @@ def paper_of(item: dict[str, Any]) -> Paper:
     if not item.keys() <= _OWN or isinstance(item.get("event"), dict):
         zotero = of_zotero(item)
         item = _renamed(item if zotero is None else csl_item(zotero), notes)
+    people: dict[str, list[Name]] = {}
+    odd: list[str] = []
     for variable in NAME_VARIABLES.intersection(item):
+        names = _ordinary(item[variable])
+        if names is not None:
+            people[variable] = names
+            continue
+        odd.append(variable)
         if (found := _names(item[variable])) is not item[variable]:
             item = {**item, variable: found}
-    paper = from_item(item)
-    mend_names(paper, item)
+    paper = from_item(item, people)
+    mend_names(paper, odd)
     settle_item(paper)
     if notes:
         paper.remarks = [*paper.remarks, *notes]
@@ -147,6 +154,16 @@ def _put_date(item: dict[str, Any]) -> None:
     row = [item.pop(part) for part in _DATE_PARTS if item.get(part)]
     words = len(row) == 1 and isinstance(row[0], str)
     item["issued"] = row[0] if words else {"date-parts": [row]}
+
+
+def _ordinary(value: Any) -> list[Name] | None:
+    """The names of CSL's objects if all are ordinary people's, without more than two parts."""
+    try:
+        texts = [", ".join((name["family"], name["given"])) for name in value if len(name) == 2]
+    except (KeyError, TypeError):
+        return None
+    names = ordinary("\n".join(texts))
+    return names if names is not None and len(names) == len(value) else None
 
 
 def _names(value: Any) -> Any:

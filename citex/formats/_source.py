@@ -29,6 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PIECE = 1 << 20
+_ENTITY = re.compile("&[#A-Za-z]")
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -39,7 +40,7 @@ class Source:
     UTF-8; bytes that are not UTF-8 are read in the likeliest other encoding (GB 18030, Big5,
     Shift-JIS, EUC, Windows-1251 or -1252), and a warning is added to `problems`: the whole where
     most lines are none, else these lines alone. An explicit `encoding` is obeyed.
-    `plain` says that no text read so far has one of the signs of which markup is made: < & \\.
+    `plain` says that no text read so far has a sign of which markup is made: <, \\ or an entity's.
 
     >>> source = Source.of_text("a\\r\\nb\\n")
     >>> list(source.lines()), source.head
@@ -175,7 +176,7 @@ class Source:
         return "\n".join([self._mend(line, count) for count, line in lines])
 
     def _look_for_signs(self, text: str) -> None:
-        if self.plain and ("<" in text or "\\" in text or "&" in text):
+        if self.plain and ("<" in text or "\\" in text or _ENTITY.search(text)):
             self.plain = False
 
     def binary(self) -> IO[bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, Literal
 
 import msgspec
@@ -38,8 +38,8 @@ NAME_KEYS = {
 _NAME_TEXTS = frozenset(list(NAME_KEYS)[:6])
 
 
-def from_item(item: dict[str, Any]) -> Paper:
-    """The paper that a CSL-JSON item describes.
+def from_item(item: dict[str, Any], names: Mapping[str, list[Name]] = {}) -> Paper:
+    """The paper that a CSL-JSON item describes, `names` the people that were read already.
 
     Numbers become text; empty values are left out; keys that CSL does not know are kept in
     `extra["csljson"]`; a value of the wrong shape is kept there too, with a remark.
@@ -50,7 +50,14 @@ def from_item(item: dict[str, Any]) -> Paper:
     paper = new_paper()
     unknown: dict[str, Any] = {}
     for key, value in item.items():
+        if type(value) is str and key in _TEXTS:  # the ordinary case
+            if value:
+                setattr(paper, _TEXTS[key], value)
+            continue
         if value is None:
+            continue
+        if key in names:
+            setattr(paper, VARIABLES[key], names[key])
             continue
         setter = _SETTERS.get(key)
         if setter is None:
@@ -142,6 +149,8 @@ def _hashable(part: Any) -> Any:
 
 def name_to_item(name: Name) -> dict[str, Any]:
     """The name as a CSL-JSON name object."""
+    if name == new_name(name.family, name.given) and name.family and name.given:
+        return {"family": name.family, "given": name.given}
     item = {
         key: value
         for key, attribute in NAME_KEYS.items()
@@ -472,6 +481,11 @@ def _setter(variable: str, attribute: str) -> Setter:
     return _text_setter(variable, attribute)
 
 
+_TEXTS = {
+    variable: attribute
+    for variable, attribute in VARIABLES.items()
+    if variable not in NAME_VARIABLES | DATE_VARIABLES
+}
 _SETTERS: dict[str, Setter] = {
     **{variable: _setter(variable, attribute) for variable, attribute in VARIABLES.items()},
     "id": _set_id,

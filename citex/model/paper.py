@@ -170,8 +170,8 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         >>> list(Paper(title="A", volume="1").variables())
         [('title', 'A'), ('volume', '1')]
         """
-        for variable, attribute in VARIABLES.items():
-            value = getattr(self, attribute)
+        values = msgspec.structs.astuple(self)[2:]  # behind id and type, in this order
+        for variable, value in zip(VARIABLES, values, strict=False):
             if value is not None:
                 yield variable, value
 

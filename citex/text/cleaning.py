@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from operator import attrgetter
 
 from citex.model import Name, Paper, Remark
@@ -16,7 +16,7 @@ from citex.text.identifiers import find_doi, is_doi_url, parse_pmcid, parse_pmid
 from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
-from citex.text.placeholders import is_nothing
+from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
@@ -41,22 +41,21 @@ def clean(paper: Paper) -> Paper:
     author, editor, note, keyword = paper.author, paper.editor, paper.note, paper.keyword
     title, container, publisher = paper.title, paper.container_title, paper.publisher
     volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
-    doi, url, language = paper.DOI, paper.URL, paper.language
+    doi, url, language, isbn = paper.DOI, paper.URL, paper.language, paper.ISBN
     if (
-        (title is not None and (len(title) < 60 or title[-1:] in "/:;=") and not _is_worded(title))
-        or (container is not None and len(container) < 20 and not _is_worded(container))
-        or (
-            publisher is not None
-            and (len(publisher) < 20 or publisher[-1:] in ",:;")
-            and not _is_worded(publisher)
-        )
+        (title is not None and (len(title) <= 60 or title[-1:] in "/:;=") and not _is_worded(title))
+        or (container is not None and not _is_worded(container))
+        or (publisher is not None and not _is_worded(publisher))
         or (volume is not None and not volume.isdecimal())
         or (issue is not None and (not issue.isdecimal() or issue[:1] == "0"))
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
-        or (url is not None and (url[:4] != "http" or "doi.org" in url or "&amp;" in url))
+        or (url is not None and not _is_address(url))
         or (language is not None and language not in _TAGS)
-        or (issn is not None and (len(issn) != 9 or not issn[:1].isdecimal()))
+        or (issn is not None and not _is_serial(issn))
+        or (isbn is not None and not _is_serial(isbn))
+        or (paper.publisher_place is not None and not _is_worded(paper.publisher_place))
+        or (paper.PMID is not None and not paper.PMID.isdecimal())
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
@@ -282,16 +281,13 @@ def _clean_people(paper: Paper, attribute: str) -> None:
         setattr(paper, attribute, kept or None)
 
 
-@lru_cache(maxsize=4096)
 def _is_worded(value: str) -> bool:
     """Whether a title or a publisher is more than a placeholder of any kind, and ends as words."""
     if value[-1:] in ",/:;=":
         return False
-    if len(value) > 60 or value.count(" ") > 5:
+    if not may_be_nothing(value) or len(value) > 60 or value.count(" ") > 5:
         return True  # no placeholder has so many words
-    return not any(
-        is_nothing(value, variable) for variable in ("title", "publisher", "publisher-place")
-    )
+    return not (is_nothing(value, "title") or is_nothing(value, "publisher"))
 
 
 def _is_full(value: str) -> bool:
@@ -304,6 +300,7 @@ def _is_full(value: str) -> bool:
     )
 
 
+_is_serial = re.compile(r"\d[\dXx, -]*").fullmatch
 _is_plain_doi = re.compile(r"10\.[!-$'-~]*[0-9A-Za-z]").fullmatch
 
 
@@ -327,17 +324,13 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("edition", str.isdecimal, _or_nothing(pages.edition)),
     ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
-    ("ISBN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
-    ("ISSN", re.compile(r"\d[\dXx, -]*").fullmatch, _serial),
+    ("ISBN", _is_serial, _serial),
+    ("ISSN", _is_serial, _serial),
     ("PMID", str.isdecimal, _or_nothing(parse_pmid)),
     ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
     ("language", _TAGS.__contains__, _language),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
-_OFTEN = (
-    "title container_title publisher volume issue page DOI URL language ISSN note keyword".split()
-)
-_SELDOM = [attribute for attribute, _, _ in _STEPS if attribute not in _OFTEN]
-_USUAL = attrgetter("author", "editor", *_OFTEN)
-_RARE, _GIVEN = attrgetter(*_SELDOM), attrgetter("given")
-_NOTHING = (None,) * len(_SELDOM)
+_RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")
+_GIVEN = attrgetter("given")
+_NOTHING = (None,) * 4

@@ -61,6 +61,12 @@ _PERHAPS = {
 }
 """What may be a work's own title, or somebody's name: it stays."""
 
+may_be_nothing = re.compile(
+    r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:non|uthor)|miss|etal|无|暂|\Z)",
+    re.IGNORECASE,
+).match
+"""A cheap look at how a text begins: what it does not find is a value for sure."""
+
 UNASSIGNED = frozenset(
     ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",
      "online ahead of print", "epub ahead of print", "early access", "aop", "just accepted",
@@ -79,7 +85,7 @@ def is_nothing(text: str, variable: str = "") -> bool:
     >>> is_nothing("Untitled", "title"), [is_nothing(name, "author") for name in ("Anon.", "佚名")]
     (False, [True, False])
     """
-    if len(text) > 60:
+    if len(text) > 60 or not may_be_nothing(text):
         return False
     folded = text.strip().lower()
     if folded.strip("[]. ") in _PERHAPS.get(variable, ()):

@@ -79,6 +79,8 @@ def records(
     """
     split, start, end, openers, lists, ignored, parted, indented = grammar
     record: Record | None = None
+    fields: Fields = {}  # the record's
+    keep_raw: Callable[[str], None] = [].append
     values: list[str] | None = None  # where a continued line goes
     pieces: list[str] = []  # of the value that goes on
     tag = ""
@@ -92,7 +94,7 @@ def records(
                 if text:
                     stray.add(number, line)
                 continue
-            record.raw.append(line)
+            keep_raw(line)
             if text:
                 pieces.append(text)
             blank = not text
@@ -101,12 +103,12 @@ def records(
             values[-1] = _continued(values[-1], pieces, "\n" if tag in lists else " ")
             pieces = []
         tag, value = found
-        if tag in ignored:
+        if ignored and tag in ignored:
             values = None
             continue
         if tag == end:
             if record is not None:
-                record.raw.append(line)
+                keep_raw(line)
                 record.closed = True
                 yield record
             record = values = None
@@ -123,9 +125,9 @@ def records(
             if record is not None:
                 yield record
             record = Record(number, {}, [], opened=opens)
+            fields, keep_raw = record.fields, record.raw.append
         blank = False
-        record.raw.append(line)
-        fields = record.fields
+        keep_raw(line)
         values = fields.get(tag)
         if values is None:
             fields[tag] = values = [value]

@@ -1,0 +1,32 @@
+"""The short way for ordinary values finds what the long one finds."""
+
+from __future__ import annotations
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from citex.text import placeholders
+
+PATTERNS = [placeholders._WORDS, *set(placeholders._DROPPED.values())]
+WORDS = st.sampled_from(sorted(placeholders._NOTHING))
+SIGNS = st.text("[]. (", max_size=2)
+NOTHING = st.one_of(
+    st.tuples(SIGNS, WORDS, SIGNS).map("".join),
+    *(st.from_regex(pattern, fullmatch=True) for pattern in PATTERNS),
+)
+
+
+@given(NOTHING, st.sampled_from(["", *placeholders._DROPPED]))
+def test_a_placeholder_begins_as_one(text: str, variable: str) -> None:
+    found = placeholders.is_nothing(text, variable)
+    kept, placeholders.may_be_nothing = placeholders.may_be_nothing, re.compile("").match
+    try:
+        assert found == placeholders.is_nothing(text, variable)
+    finally:
+        placeholders.may_be_nothing = kept
+
+
+def test_ordinary_values_are_told_at_once() -> None:
+    assert not any(map(placeholders.may_be_nothing, ("Cell", "Elsevier", "Berlin", "On Growth")))
