@@ -50,9 +50,8 @@ def from_item(item: dict[str, Any], names: Mapping[str, list[Name]] = {}) -> Pap
     paper = new_paper()
     unknown: dict[str, Any] = {}
     for key, value in item.items():
-        if type(value) is str and key in _TEXTS:  # the ordinary case
-            if value:
-                setattr(paper, _TEXTS[key], value)
+        if type(value) is str and value and (attribute := _TEXTS.get(key)):  # the ordinary case
+            setattr(paper, attribute, value)
             continue
         if value is None:
             continue
@@ -178,6 +177,10 @@ def read_item(value: Any) -> Read:
 
     An int is a year, or a day without its signs (20200501); a PartialDate or a date is itself.
     """
+    if type(value) is dict and len(value) == 1 and (rows := value.get("date-parts")):
+        row = rows[0] if type(rows) is list and len(rows) == 1 else None
+        if type(row) is list and len(row) < 4 and all(map(_is_part, row)) and row:
+            return _from_row(row)
     if isinstance(value, str):
         return _raw(value)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
@@ -203,6 +206,11 @@ def read_item(value: Any) -> Read:
     if changes:
         date = msgspec.structs.replace(date or new_date(), **changes)
     return (date if date else None), doubt
+
+
+def _is_part(cell: Any) -> bool:
+    """Whether a cell of `date-parts` is what it should be."""
+    return type(cell) is int and 0 < cell < 10_000
 
 
 def _of_object(value: Any) -> Read:
@@ -483,7 +491,7 @@ def _setter(variable: str, attribute: str) -> Setter:
 
 _TEXTS = {
     variable: attribute
-    for variable, attribute in VARIABLES.items()
+    for variable, attribute in {"id": "id", "type": "type", **VARIABLES}.items()
     if variable not in NAME_VARIABLES | DATE_VARIABLES
 }
 _SETTERS: dict[str, Setter] = {

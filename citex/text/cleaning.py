@@ -167,7 +167,11 @@ def clean_csl(paper: Paper) -> Paper:
     Paper(page='1234-40', language='en')
     """
     page = paper.page
-    if page is None or not (pages.plain_range(page) or pages.is_article_number(page)):
+    if (
+        page is None
+        or _is_full(page)
+        or not (pages.plain_range(page) or pages.is_article_number(page))
+    ):
         return clean(paper)
     paper.page = None
     clean(paper)

@@ -82,6 +82,13 @@ def without_stop(text: str) -> str:
         return text[:-1].rstrip()
     if not text.endswith((".", ">", " ")):
         return text
+    last = text.rpartition(" ")[2]
+    if len(last) > 8 and last[-1] == "." and last.islower() and last[:-1].isalpha():
+        return text if last in text[:-1] else text[:-1]  # no abbreviation is so long
+    return _unstopped(text)
+
+
+def _unstopped(text: str) -> str:
     text = _DOUBLE_STOP.sub(".", text)
     match = _STOPPED.fullmatch(text)
     if match is None or _ABBREVIATION.search(match["kept"], max(0, len(match["kept"]) - 100)):

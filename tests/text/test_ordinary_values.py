@@ -7,7 +7,7 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from citex.text import placeholders
+from citex.text import placeholders, titles
 
 PATTERNS = [placeholders._WORDS, *set(placeholders._DROPPED.values())]
 WORDS = st.sampled_from(sorted(placeholders._NOTHING))
@@ -30,3 +30,17 @@ def test_a_placeholder_begins_as_one(text: str, variable: str) -> None:
 
 def test_ordinary_values_are_told_at_once() -> None:
     assert not any(map(placeholders.may_be_nothing, ("Cell", "Elsevier", "Berlin", "On Growth")))
+
+
+WORDS_OF_TITLES = st.sampled_from(
+    [*titles._WORDS.split(), "growth", "investigations", "Zea", "U.S.", "L", ",", "(Lindl.)"]
+)
+ENDS = st.sampled_from(
+    [".", "..", " .", ".</i>", "investigations.", " Schlechter.", " effects of. effects of."]
+)
+
+
+@given(st.lists(WORDS_OF_TITLES, min_size=1, max_size=4), ENDS)
+def test_the_stop_behind_a_long_word(words: list[str], end: str) -> None:
+    text = " ".join(words) + end
+    assert titles.without_stop(text) == titles._unstopped(text)

@@ -80,7 +80,7 @@ def records(
     split, start, end, openers, lists, ignored, parted, indented = grammar
     record: Record | None = None
     fields: Fields = {}  # the record's
-    keep_raw: Callable[[str], None] = [].append
+    raw: list[str] = []
     values: list[str] | None = None  # where a continued line goes
     pieces: list[str] = []  # of the value that goes on
     tag = ""
@@ -94,7 +94,7 @@ def records(
                 if text:
                     stray.add(number, line)
                 continue
-            keep_raw(line)
+            raw.append(line)
             if text:
                 pieces.append(text)
             blank = not text
@@ -108,7 +108,7 @@ def records(
             continue
         if tag == end:
             if record is not None:
-                keep_raw(line)
+                raw.append(line)
                 record.closed = True
                 yield record
             record = values = None
@@ -125,9 +125,9 @@ def records(
             if record is not None:
                 yield record
             record = Record(number, {}, [], opened=opens)
-            fields, keep_raw = record.fields, record.raw.append
+            fields, raw = record.fields, record.raw
         blank = False
-        keep_raw(line)
+        raw.append(line)
         values = fields.get(tag)
         if values is None:
             fields[tag] = values = [value]

@@ -20,7 +20,7 @@ from citex.text.identifiers import bookshelf
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk
-from citex.text.names.listed import read_indexed, read_names, write_name
+from citex.text.names.listed import plain_names, read_indexed, read_names, write_name
 from citex.text.names.words import others_last
 from citex.text.richtext.markup import escaped
 from citex.text.titles import without_stop
@@ -67,6 +67,12 @@ def _put_names(put: Put, full: str, short: str, names: list[Name]) -> bool:
 
 
 def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
+    texts = plain_names(names)
+    if texts is not None and "&" not in "".join(texts):
+        for name, text in zip(names, texts, strict=True):
+            put(("FAU", text))
+            put(("AU", _short(name)))
+        return True
     names = tidy_names(names)
     bodies: list[Name] = []
     people: list[Name] = []
@@ -82,11 +88,14 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
     return exact
 
 
+_LETTERS = re.compile(r"[^\W\d_]+")
+
+
 def _short(name: Name) -> str:
     """A name as PubMed shortens it: "Brinjikji W", "King ML Jr"."""
     if name.literal is not None:
         return write_name(name) if name == OTHERS else fold(name.literal)
-    initials = "".join(part[0].upper() for part in re.findall(r"[^\W\d_]+", name.given or ""))
+    initials = "".join(part[0].upper() for part in _LETTERS.findall(name.given or ""))
     family = " ".join(part for part in (name.non_dropping_particle, name.family) if part)
     suffix = (name.suffix or "").rstrip(".")
     return fold(" ".join(part for part in (family, initials, suffix) if part))

@@ -35,7 +35,9 @@ _TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) *-(?: +(.*)|(\S.*)?)")
 
 def _split(line: str) -> tuple[str, str] | None:
     """The tag and value of a line "TI  - On Growth"; a line that goes on begins with blanks."""
-    if line[4:6] == "- " and line[:1] != " ":
+    if line[:1] == " ":
+        return None
+    if line[4:6] == "- ":
         tag = line[:4].rstrip()
         if tag.isalnum() and tag.isupper():
             return tag, line[6:].strip()
@@ -125,7 +127,10 @@ def _record(paper: Paper) -> str:
     fields += TABLE.extra_lines(paper)
     lines: list[str] = []
     for tag, text in fields:
-        _wrap(tag, text, lines)
+        if len(text) <= WIDTH - 6:
+            lines.append(f"{tag:<4}- {text}")
+        else:
+            _wrap(tag, text, lines)
     return "\n".join(lines) + "\n"
 
 

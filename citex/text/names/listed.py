@@ -562,6 +562,8 @@ def _listed(text: str, remarks: list[Remark]) -> list[str]:
 def _ranked(name: Name) -> Name:
     """PubMed's "Roe, Rik Jr": the given names without the rank behind them."""
     given, _, rank = (name.given or "").rpartition(" ")
+    if rank[-1:] == "." and rank[-2:-1] not in ("r", "R"):
+        return name  # an initial
     if not given or name.suffix or not is_rank(rank) or rank in ("V", "I"):
         return name
     return replace(name, given=given, suffix=stopped(rank))
