@@ -135,7 +135,7 @@ class Source:
 
     def lines(self) -> Iterator[str]:
         """The lines without their ends (LF, CR LF or CR), in constant memory."""
-        yield from lines_of(self.chunks(1 << 16))
+        return lines_of(self.chunks(1 << 16))
 
     def chunks(self, size: int = 1 << 18) -> Iterator[str]:
         """The text in pieces of whole lines, line ends as LF, in constant memory, as they come."""

@@ -23,6 +23,8 @@ def tidy(text: str) -> str:
     >>> tidy("\\n   A survey of\\n   soil\\rSecond paragraph ")
     'A survey of soil\\nSecond paragraph'
     """
+    if "\n" not in text:
+        return text.strip(" \t").replace("\r", "\n")
     lines = (line.strip(" \t") for line in text.split("\n"))
     return " ".join(filter(None, lines)).replace("\r", "\n")
 

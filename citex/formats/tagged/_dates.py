@@ -57,9 +57,12 @@ def comes_back(texts: list[str], date: PartialDate) -> bool:
 
 def read_issued(paper: Paper, fields: Fields, extra: Extra, tags: tuple[str, ...]) -> None:
     """The date of issue that some tags tell, the first one first; what gainsays it is kept."""
-    origin = {text: tag for tag in reversed(tags) for text in fields.get(tag, ()) if text}
-    ordered = [text for tag in tags for text in fields.get(tag, ()) if text]
-    paper.issued, left = best_date(list(dict.fromkeys(ordered)), paper.remarks)
+    origin: dict[str, str] = {}
+    for tag in tags:
+        for text in fields.get(tag, ()):
+            origin.setdefault(text, tag)
+    origin.pop("", None)
+    paper.issued, left = best_date(list(origin), paper.remarks)
     for text in left:
         extra.setdefault(origin[text], []).append(text)
 
@@ -71,11 +74,12 @@ def issued(whole: str, year: str, *, year_first: bool = True) -> Group:
         read_issued(paper, fields, extra, (whole, year))
 
     def write(put: Put, date: PartialDate, paper: Paper) -> bool:
-        lines = [(year, year_of(date))]
+        texts = [dashed(date), year_of(date)]
+        lines = [(year, texts[1])]
         if date.year is not None and (date.month or date.season):
-            lines.insert(1 if year_first else 0, (whole, dashed(date)))
+            lines.insert(1 if year_first else 0, (whole, texts[0]))
         for line in lines:
             put(line)
-        return comes_back([dashed(date), year_of(date)], date)
+        return comes_back(texts, date)
 
     return Group((whole, year), read, (("issued", write),))

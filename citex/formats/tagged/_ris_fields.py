@@ -85,12 +85,13 @@ def _without_stages(paper: Paper, fields: Fields, extra: Extra, tag: str) -> lis
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     kept = paper.extra.get(NAME)
+    texts = [year_of(date)]
     if date.year is not None and not (isinstance(kept, dict) and "PY" in kept):
-        put(("PY", year_of(date)))
+        put(("PY", texts[0]))
     if date.year is None or date.month or date.season:
-        put(("DA", slashed(date)))
-        return comes_back([slashed(date), year_of(date)], date)
-    return comes_back([year_of(date)], date)
+        texts.insert(0, slashed(date))
+        put(("DA", texts[0]))
+    return comes_back(texts, date)
 
 
 ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))

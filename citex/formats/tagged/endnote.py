@@ -53,7 +53,7 @@ GRAMMAR = Grammar(_split, "0", openers=frozenset(("A", "T")), lists=frozenset(("
 def _paper(record: Record) -> Paper:
     fields = record.fields
     for tag in _GLUING:
-        if any("%" in value for value in fields.get(tag, ())):
+        if tag in fields and "%" in "".join(fields[tag]):
             _unglue(fields, tag)
     kind = None
     if fields.get("W") == ["CNKI"]:

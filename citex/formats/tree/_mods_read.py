@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import re
 
 from lxml import etree
@@ -58,11 +57,11 @@ def from_record(record: Element) -> Paper:
 
 
 def _without_namespace(record: Element) -> None:
-    prefix = f"{{{fields.NAMESPACE}}}"
-    for element in record.iter():
-        if isinstance(element.tag, str) and element.tag.startswith(prefix):
-            with contextlib.suppress(ValueError):  # a name that is none
-                element.tag = local(element)
+    for element in record.iter(f"{{{fields.NAMESPACE}}}*"):
+        try:
+            element.tag = local(element)
+        except ValueError:  # a name that is none
+            continue
     etree.cleanup_namespaces(record)
 
 

@@ -41,6 +41,8 @@ def local(element: Element) -> str:
 
 def raw_text(element: Element) -> str:
     """All text in an element as it stands; HTML's named entities become their characters."""
+    if not len(element):
+        return legal(element.text or "")
     pieces: list[str] = [element.text or ""]
     for inner in element:
         if inner.tag is etree.Entity:
