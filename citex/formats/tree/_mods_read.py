@@ -67,7 +67,7 @@ def _without_namespace(record: Element) -> None:
 
 def _take(element: Element, path: str) -> str | None:
     """The text of the first element at a path, which is used up."""
-    for found in element.findall(path):
+    for found in list(element.iterchildren(path)) if path.isalpha() else element.findall(path):
         text = text_of(found)
         _drop(found)
         if text is not None:
@@ -175,7 +175,7 @@ def _title(info: Element) -> str | None:
 
 def _read_people(paper: Paper, parent: Element, default: str) -> None:
     found: dict[str, list[Name]] = {}
-    for element in parent.findall("name"):
+    for element in list(parent.iterchildren("name")):
         roles = [(text_of(term) or "").lower() for term in element.findall("role/roleTerm")]
         variable = next((fields.ROLE_OF[role] for role in roles if role in fields.ROLE_OF), None)
         if variable is None and any(role in fields.PUBLISHING_ROLES for role in roles):
@@ -193,13 +193,13 @@ def _read_people(paper: Paper, parent: Element, default: str) -> None:
 
 
 def _forget_name(element: Element) -> None:
-    for part in [part for tag in ("namePart", "role", "etal") for part in element.findall(tag)]:
+    for part in list(element.iterchildren("namePart", "role", "etal")):
         if part.get("type") != "date":
             _drop(part)
 
 
 def _whole_name(element: Element) -> str | None:
-    texts = [text for part in element.findall("namePart") if (text := text_of(part))]
+    texts = [text for part in element.iterchildren("namePart") if (text := text_of(part))]
     return " ".join(texts) or None
 
 
@@ -207,7 +207,7 @@ def _name(element: Element) -> Name | None:
     if element.find("etal") is not None:
         return OTHERS
     parts: dict[str, list[str]] = {}
-    for part in element.findall("namePart"):
+    for part in element.iterchildren("namePart"):
         text = text_of(part)
         if text:
             parts.setdefault(part.get("type") or "", []).append(text)

@@ -334,6 +334,9 @@ def _text(element: Element | None) -> str | None:
         return None
     if next(children(element, "style"), None) is None:
         return tidy(raw_text(element)) or None
+    if len(element) == 1 and element[0].get("face", "normal") == "normal":  # the ordinary run
+        run = element[0]
+        return tidy(f"{element.text or ''}{raw_text(run)}{run.tail or ''}") or None
     parts: list[Run] = [(element.text or "", ())]
     for child in element:
         faces = (child.get("face") or "").split() if local(child) else []
