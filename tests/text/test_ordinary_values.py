@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citex.text import placeholders, titles
+from citex.text.tables import words
 
 PATTERNS = [placeholders._WORDS, *set(placeholders._DROPPED.values())]
 WORDS = st.sampled_from(sorted(placeholders._NOTHING))
@@ -33,7 +34,7 @@ def test_ordinary_values_are_told_at_once() -> None:
 
 
 WORDS_OF_TITLES = st.sampled_from(
-    [*titles._WORDS.split(), "growth", "investigations", "Zea", "U.S.", "L", ",", "(Lindl.)"]
+    [*words("abbreviations"), "growth", "investigations", "Zea", "U.S.", "L", ",", "(Lindl.)"]
 )
 ENDS = st.sampled_from(
     [".", "..", " .", ".</i>", "investigations.", " Schlechter.", " effects of. effects of."]
