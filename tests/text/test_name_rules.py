@@ -793,6 +793,7 @@ LISTS = [
     (["Gogh, Vincent van"], [Name("Gogh", "Vincent", "van")], []),
     (["Lee, Ann Jr"], [Name("Lee", "Ann Jr")], []),
     (["Lee, et al."], [Name("Lee"), OTHERS], []),
+    (["Lee,Ann\n Li,Bo\n"], [Name("Lee", "Ann"), Name("Li", "Bo")], []),
 ]  # fmt: skip
 
 

@@ -101,6 +101,8 @@ def read_names(
     joined = "\n".join(values)
     if (usual := ordinary(joined)) is not None:
         return usual
+    if joined.count("\n") >= len(values):  # a value that goes on, with a name a line
+        values = list(filter(str.strip, joined.split("\n")))
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
     commas = False
