@@ -491,7 +491,10 @@ def test_the_interface_of_rispy() -> None:
 
 
 def test_lines_of_nbib_are_joined() -> None:
-    text = "PMID- 1\nTI  - On\n      roots\nFAU - Lee, Ann\nAU  - Lee A\nPT  - Journal Article\n\nPMID- 2\nTI  - B\n"
+    text = (
+        "PMID- 1\nTI  - On\n      roots\nFAU - Lee, Ann\nAU  - Lee A\nPT  - Journal Article\n\n"
+        "PMID- 2\nTI  - B\n"
+    )
     problems: list[Problem] = []
     papers = list(nbib.read(Source.of_text(text), problems))
     assert [(paper.title, paper.PMID) for paper in papers] == [("On roots", "1"), ("B", "2")]

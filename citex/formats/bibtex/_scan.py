@@ -53,7 +53,11 @@ _WORDS = r"[^\s,{}\"=]+(?:[^\S\n]+[^\s,{}\"=]+)*"
 _KEYS = {closer: re.compile(rf"\s*(?:({_WORDS})\s*)?(?:,|(?=\{closer}))") for closer in "})"}
 _KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)\s+(?={_NAME}\s*=)")
 _KEY_QUOTED = re.compile(rf"\s*[{{\"]\s*(?:({_WORDS})\s*)?[}}\"]\s*,")
-_JUNK = re.compile(rf"((?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}})[,;]\s*(?={_NAME}\s*=)")
+_JUNK = re.compile(
+    rf"(?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}}[,;]\s*(?={_NAME}\s*=)"
+    r"|[^{}@\n,;\"=]{0,200}[^{}@\n,;\"=\s]\s*(?=\})"
+)
+"""What is no field, before the next one or before the end."""
 _LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
 _FULL_START = re.compile(
     rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:(?:[^\s,{{}}=\"]+\s*)?,\s*)?{_NAME}\s*=", re.MULTILINE
@@ -321,7 +325,8 @@ class Scanner:
             if bare is not None:
                 entry.faults.append(f"{bare[1]!r} has no value")
                 return bare.end()
-            junk = _JUNK.match(text, position, self._end)
+            gap = _GAP_ONLY.match(text, position)
+            junk = _JUNK.match(text, gap.end() if gap else position, self._end)
             if junk is not None:
                 entry.faults.append(f"{junk[0].strip()[:60]!r} was passed over")
                 return junk.end()
@@ -343,7 +348,10 @@ class Scanner:
         if at_end and not self._ended:
             raise _Broken("the entry is not closed")
         values = list(entry.fields.values())
-        if not (at_end or _LINE_START.match(self._text, self._text.rfind("\n", 0, position) + 1)):
+        next_one = self._text[position : position + 1] == "@" and _LINE_START.match(
+            self._text, self._text.rfind("\n", 0, position) + 1
+        )
+        if not (at_end or next_one):
             raise _Broken(f"unexpected text: {self._text[position : position + 30]!r}")
         if not values or _SWALLOWED.search(values[-1]):
             raise _Broken("a brace or quote is not closed")
