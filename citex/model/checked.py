@@ -40,6 +40,7 @@ def trusted(cls: type[T]) -> type[T]:
 _ABOVE = {
     "format_one": "citex.api",
     "guess_type": "citex.formats._types",
+    "is_placeholder": "citex.text.placeholders",
     "paper_of_dict": "citex.formats._csl_items",
     "plain": "citex.text.richtext.runs",
     "plain_doi": "citex.text.identifiers",

@@ -119,7 +119,11 @@ new_name: type[Name] = trusted(Name)
 
 def names_in(text: str, variable: str) -> list[Name]:
     """The names that a text holds, parted as readers part them."""
-    found: list[Name] = above("read_names")([text], natural=True)
+    if above("is_placeholder")(text, "author") or text.strip().lower() in ("nan", "null", "nil"):
+        return []
+    lines = [line.strip() for line in text.splitlines()]
+    apart = len(lines) > 1 and all("," in one or " " in one or not one.isascii() for one in lines)
+    found: list[Name] = above("read_names")(lines if apart else [text], natural=True)
     return [name for name in found if name]
 
 

@@ -14,6 +14,7 @@ _ALL = re.compile(rf"[{_CLASS}]+(?:[·‧•][{_CLASS}]+)*")
 _ANY = re.compile(f"[{_CLASS}]")
 _HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
 _KANA = re.compile(r"[\u3040-\u30ff]")
+_KOREAN_WHOLE = re.compile(r"[\uac00-\ud7af]{3,4}")
 _KOREAN = re.compile(r"[\uac00-\ud7af]{2,4}")
 SPACED = re.compile(rf"([{_CLASS}]{{1,4}}) ([{_CLASS}]{{1,4}})")
 
@@ -104,6 +105,8 @@ def is_one_name(text: str, pieces: list[str]) -> bool:
     if len(pieces) != 2 or "、" in text:
         return False
     family, given = pieces
+    if len(family.replace(" ", "")) > 3 or " " in family or _KOREAN_WHOLE.fullmatch(family):
+        return False  # 山田太郎, 鈴木花子
     if len(family) == 1 or family in COMPOUND_SURNAMES:
         return True
     chinese = family[0] in _CHINESE and given[0] in _CHINESE and len(given) > 1

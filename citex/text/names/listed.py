@@ -18,9 +18,10 @@ from msgspec.structs import replace
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.lines import fold
-from citex.text.names.cjk import is_cjk, is_one_name, spaced_names, split_cjk
+from citex.text.names.cjk import has_cjk, is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
 from citex.text.names.words import (
+    ASIAN,
     COLLECTIVE,
     FIRMS,
     NOT_ORDINARY,
@@ -52,7 +53,9 @@ from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
-LISTED = re.compile(r"[;；、，]|,.*,|\bet al\b|等\Z|\A[^\W\d_]\.[^,]*, ?[^\W\d_]\.")
+LISTED = re.compile(
+    r"[;；、，]|,.*,|\A[^,]* [^,]*,|\bet al\b|等\Z| (?:and|und|et|y|e|i|og|och|en|и|with|[&+/]) "
+)
 """A cheap look: whether a name in one field may be several."""
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = re.compile(r"[,，、/]+")
@@ -198,7 +201,9 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
 
 
 _QUOTED = re.compile(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
-_PARTING = re.compile(r"[,，、/&|]|[^\x00-\u2fff] | and ")
+_PARTING = re.compile(
+    r"[,，、/&|]|[^\x00-\u2fff] | (?:and|und|et|y|e|i|og|och|en|и|with|\+) |[和与]"
+)
 
 
 def _parted(text: str) -> tuple[list[str], bool]:
@@ -206,9 +211,19 @@ def _parted(text: str) -> tuple[list[str], bool]:
     if "," in text and (",," in text or text.find(",") == len(text) - 1):
         return [text], False  # a body, as EndNote marks it
     if not text.isascii():
+        several = [piece.strip() for piece in _CJK_AND.split(text)]
+        if len(several) > 1 and has_cjk(text) and not any(map(is_body, several)):
+            return [name for piece in several if piece for name in _parted(piece)[0]], False
+        halves = _HALVES.fullmatch(text)
+        if halves and split_cjk(halves[1]) and split_cjk(halves[2]):
+            return [halves[1], halves[2]], True
         pieces = [piece.strip() for piece in _CJK_SEPARATORS.split(text.strip(",，、 "))]
         chinese = [is_cjk(piece.replace(" ", "")) for piece in pieces]
-        if len(pieces) > 1 and all(chinese) and not is_one_name(text, pieces):
+        if (
+            len(pieces) > 1
+            and all(chinese)
+            and (all(map(is_body, pieces)) or not is_one_name(text, pieces))
+        ):
             return pieces, False
         if len(pieces) > 2 and any(chinese) and not any(map(is_body, pieces)):
             return pieces, True
@@ -218,6 +233,12 @@ def _parted(text: str) -> tuple[list[str], bool]:
         pieces = [piece.strip() for piece in pattern.split(text)]
         if len(pieces) > 1 and _are_inverted(pieces):
             return pieces, pattern is _BARS
+    pieces = [piece.strip() for piece in _OTHER_AND.split(text)]
+    if len(pieces) > 1 and (
+        all(" " in piece and "," not in piece and _looks_personal(piece) for piece in pieces)
+        or _are_inverted(pieces)
+    ):
+        return pieces, True
     return _western(text) or ([text], False)
 
 
@@ -233,6 +254,10 @@ def _are_inverted(pieces: list[str]) -> bool:
 
 
 _BARS = re.compile(r"[/|]")
+_OTHER_AND = re.compile(r"(?<=\S) (?:und|et|y|e|i|og|och|en|и|with|[/|+]) (?=\S)")
+"""What stands for "and" in other languages, and may stand within a name (Ortega y Gasset)."""
+_CJK_AND = re.compile(r"(?<=\S)\s(?:and|&|[与和及])\s(?=\S)", re.IGNORECASE)
+_HALVES = re.compile(r"(\S{2,4})[与和](\S{2,4})")
 _INVERTED = re.compile(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
 
 
@@ -251,6 +276,8 @@ def _western(text: str) -> tuple[list[str], bool] | None:
         x or is_body(part) for x, part in zip(shortened, parts, strict=True)
     ):
         return parts, False
+    if all(map(_SET_OFF.fullmatch, parts)):
+        return parts, False
     if all(map(_FORWARD_INITIALS.fullmatch, parts)):
         return parts, False  # no family name begins with an initial
     pairs = list(zip(parts[::2], parts[1::2], strict=False))
@@ -258,13 +285,20 @@ def _western(text: str) -> tuple[list[str], bool] | None:
         return [f"{family}, {given}" for family, given in pairs], False
     if 2 < len(parts) == 2 * len(pairs) and all(map(_ONE_WORD.fullmatch, parts)):
         return [f"{family}, {given}" for family, given in pairs], True
-    if like_body(_AND.sub(", ", text)) or (len(parts) == 2 and not _AND.search(text)):
+    lone = len(parts) == 2 and not (_AND.search(text) or _MIDDLE.fullmatch(parts[0]))
+    if like_body(_AND.sub(", ", text)) or lone:
         return None
     if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
         return parts, True
     return None
 
 
+_MIDDLE = re.compile(r"[^\W\d_]+(?: [^\W\d_a-z]\.)+ \S+")
+"""A name with initials in its middle: "John A. Smith", no family name."""
+
+
+_SET_OFF = re.compile(r"[^\W\d_a-z]{2,} [^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
+"""A family name that is set off by capitals, before the given name: "ZHANG Wei"."""
 _FORWARD_INITIALS = re.compile(
     r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)* ?"
     r"(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_.]+(?:[ -][^\W\d_][^\W\d_.]+)?"
@@ -655,12 +689,27 @@ def _is_bare(text: str) -> bool:
     )
 
 
+def _is_family(word: str, words: list[str]) -> bool:
+    """Whether a word in capitals is a family name set off so: "San ZHANG", "Jean DUPONT"."""
+    if word.capitalize() in ASIAN:
+        return True
+    spelled = len(word) > 3 and word is words[-1] and _VOWEL.search(word) is not None
+    return spelled and not any(other.isupper() and len(other) > 2 for other in words[:-1])
+
+
+_VOWEL = re.compile("[AEIOUY]")
+_ARABIC = re.compile(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
+
+
 def _looks_personal(text: str) -> bool:
     words = text.replace(".-", "-").replace(".", ". ").split()
     return (
         2 <= len(words) <= 6
         and not like_body(text)
-        and all(word[0].isupper() or is_particle(word) for word in words)
-        and not any(len(word) > 2 and _ACRONYM.fullmatch(word) for word in words)
-        and words[-1][0].isupper()
+        and all(word[0].isupper() or is_particle(word) or _ARABIC.fullmatch(word) for word in words)
+        and not any(
+            len(word) > 2 and _ACRONYM.fullmatch(word) and not _is_family(word, words)
+            for word in words
+        )
+        and (words[-1][0].isupper() or _ARABIC.fullmatch(words[-1]) is not None)
     )

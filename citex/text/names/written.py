@@ -147,6 +147,8 @@ Name(family='Marlow', given='S. B.', suffix='Jr.'))
         return None
     if start == len(words) - 1:
         given = spaced_initials(given)
+    elif _APART.fullmatch(given):
+        given = given.replace(" ", ". ") + "."
     return _with_particles(" ".join(family), given, stopped(suffix))
 
 
@@ -159,6 +161,8 @@ def _rank_between(words: list[str], start: int) -> int | None:
 
 
 _NO_INITIALS = frozenset(("AI", "UK", "USA", "US", "EU", "UN"))
+_APART = re.compile(r"[^\W\d_](?:[ -][^\W\d_])+")
+"""Initials apart: "WATSON J D", as GB/T 7714 writes them."""
 _SHORT = re.compile(r"[^\W\d_]{2}\.?|[^\W\d_]-")  # "Mc", "Yu", "H-": shortened, but no initials
 
 
@@ -166,7 +170,12 @@ def _are_family(family: list[str], given: str) -> bool:
     """Whether words can be a family name before initials that are not sure to be such."""
     text = " ".join(family)
     if is_body(text) or not any(char.islower() for char in family[-1]):
-        short = "." in given or (len(given) < 3 and len(text) > 3 and given not in _NO_INITIALS)
+        short = (
+            "." in given
+            or len(given) == 1
+            or _APART.fullmatch(given) is not None
+            or (len(given) < 3 and len(text) > 3 and given not in _NO_INITIALS)
+        )
         return text.isupper() and short and len(family[0]) > 1 and not is_body(text)
     if len(family[0]) < 2 or any(word[-1] == "." for word in family):
         return False
@@ -279,6 +288,10 @@ def _natural(text: str) -> Name:
         return found
     last = len(words) - 1
     start = next((i for i in range(last) if is_particle(words[i])), last)
+    if start and words[start] in ("y", "e", "i"):  # José Ortega y Gasset
+        return new_name(
+            " ".join(words[start - 1 :]), " ".join(words[: start - 1]) or None, suffix=suffix
+        )
     if start == last:
         return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
     end = start + 1
@@ -297,6 +310,8 @@ def _family_first(text: str, words: list[str]) -> Name | None:
         return initials_behind(text)
     if is_patronymic(words):
         return new_name(words[0], f"{words[1]} {last}")
+    if len(words) == 2 and words[0].isupper() and words[0].capitalize() in ASIAN:
+        return new_name(*words)  # ZHANG San
     return None
 
 
