@@ -54,7 +54,7 @@ from citex.text.richtext.markup import characters
 
 _SEPARATORS = re.compile(r"[;；]+")
 LISTED = re.compile(
-    r"[;；、，]|,.*,|\A[^,]* [^,]*,|\bet al\b|等\Z| (?:and|und|et|y|e|i|og|och|en|и|with|[&+/]) "
+    r"[;；、，]|,.*,|\A[^ ,]* [^,]*,|\bet al\b|等\Z| (?:and|und|et|y|e|i|og|och|en|и|with|[&+/]) "
 )
 """A cheap look: whether a name in one field may be several."""
 _COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
