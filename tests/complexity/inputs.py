@@ -118,6 +118,7 @@ FILES: dict[str, dict[str, Maker]] = {
             "\n",
         ),
         "serials in a line": repeated("1234-5678, ", "%0 Journal Article\n%@ "),
+        "names that are none": repeated('";', "%0 Book\n%E "),
         "beginnings": repeated("%0 Book\n"),
     },
     "refworks": _tagged(

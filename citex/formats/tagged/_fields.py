@@ -193,12 +193,14 @@ def reader(field: Field, tag: str) -> Read:
 def keep(paper: Paper, extra: Extra, tag: str, left: Left, value: Any, attribute: str = "") -> None:
     """Keep what a tag says besides its value, and note what was done to it."""
     texts: dict[str, None] = {}
+    notes: list[Remark] = []
     for found in left:
         if isinstance(found, Remark):
-            note = replace(found, variable=attribute.replace("_", "-"))
-            paper.remarks = [*paper.remarks, note]
+            notes.append(replace(found, variable=attribute.replace("_", "-")))
         elif found and found != value:
             texts[found] = None
+    if notes:
+        paper.remarks = [*paper.remarks, *notes]
     if texts:
         extra[tag] = list(texts)
 

@@ -286,10 +286,11 @@ def _find_doi(fields: Fields) -> None:
             if doi is None or (tag == "N1" and doi == text):
                 continue
             held = fields.setdefault("DO", [])
-            if not held or text.casefold().endswith(DOI.read(held)[0].casefold()):
+            known = DOI.read(held)[0] if held else None
+            if known is None or text.casefold().endswith(known.casefold()):
                 fields[tag].remove(text)
-                if not held:
-                    held.append(doi)
+                if known is None:
+                    held[:] = (doi,)
         if tag in fields and not fields[tag]:
             del fields[tag]
 
