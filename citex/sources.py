@@ -8,10 +8,9 @@ import re
 from pathlib import Path
 from typing import Any
 
-from citex.errors import CitexError, NotFound, ParseError, UnknownOption
+from citex.errors import CitexError, InvalidValue, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
 from citex.formats.detect import by_suffix
-from citex.model.checked import refuse
 from citex.text.identifiers import find_doi
 from citex.text.identifiers import parse as identifier
 
@@ -33,10 +32,10 @@ def opened(source: Any, *, encoding: str | None = None, max_size: int | None = M
     identifier or an address.
     """
     if not isinstance(encoding, (str, type(None))):
-        raise refuse("encoding", encoding, "give the name of an encoding, 'gb18030' say")
+        raise InvalidValue("encoding", encoding, "give the name of an encoding, 'gb18030' say")
     whole = isinstance(max_size, int) and not isinstance(max_size, bool) and max_size >= 0
     if max_size is not None and not whole:
-        raise refuse("max_size", max_size, "give a number of bytes, or None for any number")
+        raise InvalidValue("max_size", max_size, "give a number of bytes, or None for any number")
     if isinstance(source, (bytes, bytearray)):
         return of_bytes(bytes(source), encoding)
     if isinstance(source, str) and _is_text(source):

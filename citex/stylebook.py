@@ -19,9 +19,8 @@ from pathlib import Path
 
 import msgspec
 
-from citex.errors import CitexError, NotFound, ParseError, Problem, UnknownStyle
+from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
-from citex.model.checked import refuse
 
 ALIASES = {
     "gbt7714": "gbt7714-2015",
@@ -311,9 +310,9 @@ def _other_names() -> dict[str, list[str]]:
 def register(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     """Add a style under `name`: its text, or the file at a path object."""
     if not isinstance(name, str) or not name.strip():
-        raise refuse("name", name, "give the style's name, a str")
+        raise InvalidValue("name", name, "give the style's name, a str")
     if not isinstance(csl, (str, bytes, os.PathLike)):
-        raise refuse("csl", csl, "give the style's text, or its file as a path object")
+        raise InvalidValue("csl", csl, "give the style's text, or its file as a path object")
     if isinstance(csl, str):
         if not csl.lstrip("\ufeff \t\r\n").startswith("<"):
             raise CitexError(
