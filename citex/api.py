@@ -79,6 +79,8 @@ def parse(
     >>> [paper.title for paper in parse('[{"id": "a", "type": "book", "title": "On Growth"}]')]
     ['On Growth']
     """
+    if text is None:
+        raise refuse("text", text, "give the text of records")
     if isinstance(text, str):
         sources.expect_text(text)
         source = sources.of_text(text, options.pop("encoding", None))
@@ -99,9 +101,11 @@ def stream(
     **options: Any,
 ) -> Iterator[Paper]:
     """The papers in a file, one by one as they are read: for files larger than memory."""
-    if isinstance(source, (Paper, Mapping)):
-        yield from papers_of(source)
+    if isinstance(source, (Paper, Mapping)) or hasattr(source, "columns"):
+        yield from papers_of(cast("Papers", source))
         return
+    if isinstance(source, memoryview):
+        source = bytes(source)
     if not isinstance(source, (str, bytes, bytearray, os.PathLike)) and not hasattr(source, "read"):
         if not isinstance(source, Iterable):
             raise refuse("source", source, "give a path, an open file, bytes or a text")
@@ -140,6 +144,9 @@ def format(
     >>> format([book], "csljson", lines=True)
     '{"id":"a","type":"book","title":"On Growth"}\\n'
     """
+    if isinstance(papers, str) and not isinstance(to, str):
+        raise refuse("papers", papers, "the papers come first: citex.format(papers, to)")
+    _know_words(options)
     chosen = registry.formatter_named(to)
     words = {"output": output, "locale": locale, "engine": engine}
     given: dict[str, Any] = {name: value for name, value in words.items() if value is not None}
@@ -150,7 +157,6 @@ def format(
     for name, value in given.items():
         hint = f"{chosen.name!r} is a file format; {name} is for styles"
         raise UnknownOption(f"{name}={value}", (), hint=hint)
-    _know_words(options)
     found = papers_of(papers)
     if losses is not None:
         _expect_list("losses", losses)
@@ -164,6 +170,7 @@ def format(
 
 def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any) -> str:
     """One paper as one reference without its number, or as a file of one record."""
+    _know_words(options)
     chosen = registry.formatter_named(to)
     if isinstance(chosen, Format):
         return format([paper], chosen, **options)
@@ -220,6 +227,8 @@ def write(
     if not is_path:
         _write_open(papers, target, to, options)
         return
+    if not str(target).strip():
+        raise refuse("target", target, "give a path")
     path = Path(sources.expanded(os.fsdecode(cast("str", target))))
     if os.path.isdir(path):
         raise WriteError(f"{target}: cannot be written: it is a folder; name a file in it")
@@ -333,6 +342,8 @@ def cite(
     >>> cite(Paper(id="li", author="Na Li", issued=2020), ["li"], "apa").citations
     ['(Li, 2020)']
     """
+    if isinstance(papers, str):
+        raise refuse("papers", papers, "the papers come first: citex.cite(papers, ids, style)")
     style = registry.style_named(style)
     chosen = processor(style, output=output, locale=locale, notices=notices, **options)
     assert isinstance(chosen, Processor)
@@ -408,6 +419,16 @@ _MEANT = {
     "formatter": "what to write is to=",
     "style": "what to write is to=",
     "report": "what is lost is collected by losses=[]",
+    "as": "what a style's list is printed as is output=",
+    "as_": "what a style's list is printed as is output=",
+    "kind": "what a style's list is printed as is output=",
+    "html": "what a style's list is printed as is output='html'",
+    "markdown": "what a style's list is printed as is output='markdown'",
+    "latex": "what a style's list is printed as is output='latex'",
+    "locator": "a locator is a Cite's: citex.Cite(id, locator='3')",
+    "mode": "a mode is a Citation's: citex.Citation([id], mode='composite')",
+    "narrative": "write citex.Citation([id], mode='composite')",
+    "suppress_author": "write citex.Cite(id, suppress_author=True)",
     "lang": "the language of a list is locale=",
     "language": "the language of a list is locale=",
 }
@@ -478,13 +499,28 @@ def _id_twice(paper: Paper, number: int, source: str) -> Problem:
 
 def _know(options: dict[str, Any], declared: Sequence[Option], hint: str) -> None:
     """Raise UnknownOption for an option that is not declared, or a value that it does not take."""
-    known = {option.name: option.choices for option in declared}
+    known = {option.name: option for option in declared}
     for name, value in options.items():
         if name not in known:
             raise UnknownOption(name, known, hint=hint)
-        if known[name] and str(value) not in known[name]:
-            choices = [f"{name}={choice}" for choice in known[name]]
-            raise UnknownOption(f"{name}={value}", choices, hint=hint)
+        choices = known[name].choices
+        if isinstance(known[name].default, bool) and not choices:
+            options[name] = _switch(name, value, hint)
+        elif choices and str(value) not in choices:
+            near = [f"{name}={choice}" for choice in choices]
+            raise UnknownOption(f"{name}={value}", near, hint=hint)
+
+
+_SWITCH = {"true": True, "yes": True, "on": True, "1": True,
+           "false": False, "no": False, "off": False, "0": False}  # fmt: skip
+
+
+def _switch(name: str, value: Any, hint: str) -> bool:
+    """Whether an option is on that is either on or off."""
+    known = _SWITCH.get(str(value).lower())
+    if known is None:
+        raise UnknownOption(f"{name}={value}", (f"{name}=true", f"{name}=false"), hint=hint)
+    return known
 
 
 def _raise_first(problems: Problems) -> None:

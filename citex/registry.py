@@ -6,6 +6,7 @@ import difflib
 import functools
 import importlib
 import os
+import re
 import threading
 from collections.abc import Iterator
 from importlib.metadata import EntryPoint, entry_points
@@ -87,7 +88,8 @@ def format_named(name: str | Format) -> Format:
         raise refuse("format", name, "give the name of a format, or a citex.Format")
     found = _find(name)
     if found is None:
-        raise UnknownFormat(name, format_names())
+        hint = "several files are given in one list" if re.search(r"\w\.\w", name) else ""
+        raise UnknownFormat(name, format_names(), hint=hint)
     return found
 
 
@@ -202,12 +204,20 @@ def writer_by_suffix(suffix: str) -> Format:
     known = {end for form in formats() if form.write is not None for end in form.suffixes}
     outputs = importlib.import_module("citex.csl.output").SUFFIXES
     hint = "name the format to write"
+    if suffix.lower() in (".gz", ".bz2", ".xz", ".zip"):
+        raise UnknownFormat(
+            suffix,
+            says=f"citex packs no {suffix} files",
+            hint="pass an open file, gzip.open(path, 'wt') say, and the format with to=",
+        )
     if not suffix:
         raise UnknownFormat(
             "", says="the file's name has no suffix that says what to write", hint="say it with to="
         )
     if suffix.lower() in outputs:
+        says = f"{suffix} is no format's suffix"
         hint = f"name the style to write as {outputs[suffix.lower()]}, 'apa' say"
+        raise UnknownFormat(suffix, says=says, hint=hint)
     raise UnknownFormat(suffix, known, hint=hint)
 
 
@@ -228,11 +238,22 @@ def guess(source: Source) -> Format:
     if candidates:
         return reader_named(next(filter(_is_read, candidates), candidates[0]))
     place = repr(source.name) if source.name else "the input"
-    raise UnknownFormat(
-        suffix,
-        says=f"{place} looks like no known bibliography",
-        hint=f"name its format, one of: {', '.join(f.name for f in formats() if f.read)}",
-    )
+    hint = next((hint for look, hint in _OTHERS if look.search(source.head)), "")
+    hint = hint or f"name its format, one of: {', '.join(f.name for f in formats() if f.read)}"
+    raise UnknownFormat(suffix, says=f"{place} looks like no known bibliography", hint=hint)
+
+
+_OTHERS = (
+    (
+        re.compile(r"\A\s*(?:(?:https?://\S*/|doi:\s*)?10\.\d{4,9}/\S+|\d{7,8}|arXiv:\S+)\s*\n"),
+        "identifiers are looked up: citex.fetch(text.split())",
+    ),
+    (re.compile(r"\\(?:documentclass|bibitem|begin\{|citation\{|bibdata\{)"),
+     "a text in TeX is no bibliography: read the .bib that it names"),
+    (re.compile(r"\A\s*(?:\[1\]|1\.)\s+\S.*\d{4}"),
+     "references that were formatted are not read: look them up with citex.fetch"),
+)  # fmt: skip
+"""What is no bibliography, and what is done with it."""
 
 
 def _is_read(name: str) -> bool:

@@ -133,6 +133,10 @@ def _path(text: str | bytes) -> str | bytes:
             "is a pattern, and no file has that name; pass the paths that glob.glob finds",
             source=text,
         )
+    if path == "-":
+        raise ParseError("is no file; standard input is citex.read(sys.stdin)", source=text)
+    if path.startswith("file:"):
+        raise ParseError("is an address of a file; give its path", source=text)
     near = neighbour(Path(path))
     hint = f"; did you mean {near!r}?" if near else ""
     raise NotFound(f"cannot be opened: no such file{hint}", source=text)

@@ -101,6 +101,9 @@ _FILLERS = re.compile(
 _MANUALS = ("apa", "chicago", "gbt7714", "harvard", "iso690", "modern-language", "turabian")
 """How the names of styles begin that are a manual's, and say which of its forms one is."""
 
+_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)?")
+"""The address that is a style's id, and where the repository has it."""
+
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
@@ -146,6 +149,10 @@ def unknown(style: str) -> UnknownStyle:
     hint = "citex.find_styles searches them"
     if "/" in style or style.lower().endswith(".csl"):
         hint = "a string is a name; give a file as a path object: pathlib.Path(...)"
+        stem = Path(style).stem
+        if exists(stem):
+            hint = f"the style is called {stem!r}; a file is given as pathlib.Path(...)"
+            return UnknownStyle(style, hint=hint)
     return UnknownStyle(style, hint=hint, near=nearest(style))
 
 
@@ -178,6 +185,8 @@ def resolve(name: str) -> str | None:
     >>> resolve("MLA Handbook, 9th edition"), resolve("MLA Handbook, 8th edition")
     ('modern-language-association', None)
     """
+    address = _ADDRESS.fullmatch(name.strip())
+    name = address[1] if address else name
     known = filed(name)
     if known is not None or len(name) > _LONGEST or not (folded := _folded(name)):
         return known

@@ -222,10 +222,12 @@ def normalize(lang: str) -> str:
     >>> normalize("zh_cn"), normalize("EN"), normalize("sr-latn-rs")
     ('zh-CN', 'en', 'sr-Latn-RS')
     """
-    parts = [part for part in re.split(r"[-_\s]+", lang[:_LONGEST].strip()) if part]
+    text = lang[:_LONGEST].partition(".")[0].partition("@")[0]  # en_GB.UTF-8
+    parts = [part for part in re.split(r"[-_\s]+", text.strip()) if part]
     if not parts:
         return FALLBACK
     language, *rest = parts
+    language = {"cmn": "zh"}.get(language.lower(), language)
     return "-".join([language.lower(), *map(_subtag, rest)])
 
 

@@ -74,6 +74,12 @@ def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
     found = [marks(paper, index) for index, paper in enumerate(papers)]
     compared = (compare(a, b, threshold) for a, b in pairs(found))
     kept = [match for match in compared if match is not None]
+    known = {(match.first, match.second) for match in kept}
+    firsts: dict[Paper, int] = {}
+    for index, paper in enumerate(papers):
+        first = firsts.setdefault(paper, index)
+        if first != index and (first, index) not in known and (paper.title or paper.DOI):
+            kept.append(Match(first, index, 1.0, "same", "all is equal"))
     return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
 
 

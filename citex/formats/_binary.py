@@ -13,7 +13,7 @@ _KINDS = (
     (b"PK\x05\x06", "a ZIP archive without files"),
     (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
     (b"{\\rtf", "a document in RTF"),
-    (b"\x1f\x8b", "packed by gzip"),
+    (b"\x1f\x8b", "packed by gzip (unpack it, or pass gzip.open(path))"),
     (b"BZh", "packed by bzip2"),
     (b"\xfd7zXZ\x00", "packed by xz"),
     (b"\x28\xb5\x2f\xfd", "packed by Zstandard"),

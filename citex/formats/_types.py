@@ -96,7 +96,7 @@ def _all_names() -> dict[str, str]:
 
 
 _GUESSED_BY = """ris endnote mods-local noteexpress refworks crossref biblatex datacite openalex
-    nbib word cff mods""".split()
+    nbib word cff mods gbt7714""".split()
 
 
 def same_name(column: str, one: str, other: str) -> bool:

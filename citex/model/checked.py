@@ -42,6 +42,7 @@ _ABOVE = {
     "guess_type": "citex.formats._types",
     "is_placeholder": "citex.text.placeholders",
     "paper_of_dict": "citex.formats._csl_items",
+    "papers_of": "citex.model.papers",
     "plain": "citex.text.richtext.runs",
     "plain_doi": "citex.text.identifiers",
     "read_names": "citex.text.names.listed",

@@ -74,6 +74,8 @@ class PartialDate(
         cls, args: tuple[Any, ...], kwargs: dict[str, Any]
     ) -> tuple[tuple[Any, ...], dict[str, Any]]:
         fields = cls.__struct_fields__
+        args = tuple(map(_whole, args))
+        kwargs = {part: _whole(value) for part, value in kwargs.items()}
         for key in kwargs:
             if key not in fields:
                 raise unknown("PartialDate", key, None, fields, "write {}=")
@@ -105,6 +107,35 @@ class PartialDate(
             raise refuse("end", given["end"], "give a PartialDate")
         return args, kwargs
 
+    def __lt__(self, other: PartialDate | int) -> bool:
+        """Whether it begins before another date, or a year."""
+        return _order(self, other) < _order(other) if _comparable(other) else NotImplemented
+
+    def __le__(self, other: PartialDate | int) -> bool:
+        return _order(self, other) <= _order(other) if _comparable(other) else NotImplemented
+
+    def __gt__(self, other: PartialDate | int) -> bool:
+        return _order(self, other) > _order(other) if _comparable(other) else NotImplemented
+
+    def __ge__(self, other: PartialDate | int) -> bool:
+        return _order(self, other) >= _order(other) if _comparable(other) else NotImplemented
+
+    def __format__(self, spec: str) -> str:
+        """The date as `datetime.date` is formatted ("%Y"), or its text, aligned."""
+        if "%" not in spec:
+            return format(str(self), spec)
+        if self.year is None or not 1 <= self.year <= 9999:
+            raise refuse("date", self, "a date without such a year has its text alone: str(date)")
+        return datetime.date(self.year, self.month or 1, self.day or 1).strftime(spec)
+
+    def isoformat(self) -> str:
+        """The date as ISO 8601 and EDTF write it: its text.
+
+        >>> PartialDate(2023, 6).isoformat()
+        '2023-06'
+        """
+        return str(self)
+
     def __bool__(self) -> bool:
         return bool(self.year is not None or self.literal or self.raw or self.season)
 
@@ -119,6 +150,31 @@ class PartialDate(
         if self.circa:
             text += "~"
         return text if self.end is None else f"{text}/{self.end if self.end else ''}"
+
+
+def _whole(value: Any) -> Any:
+    """A number of NumPy's as Python's; all else as it is."""
+    number = not isinstance(value, int) and hasattr(value, "__index__")
+    return value.__index__() if number else value
+
+
+def _comparable(other: object) -> bool:
+    return isinstance(other, PartialDate) or (
+        isinstance(other, int) and not isinstance(other, bool)
+    )
+
+
+def _order(date: PartialDate | int, beside: PartialDate | int | None = None) -> tuple[int, ...]:
+    """Where a date stands: one without a year is last, a year before its months.
+
+    Beside a year, only its own year counts.
+    """
+    if isinstance(date, int):
+        return (date,)
+    if date.year is None:
+        return (1_000_000,)
+    parts = (date.year, date.month, date.day)
+    return tuple(part for part in parts[: 1 if isinstance(beside, int) else 3] if part is not None)
 
 
 _LIMITS = {"year": (-999_999, 999_999), "month": (1, 12), "day": (1, 31)}

@@ -98,6 +98,9 @@ Name(literal='World Health Organization'))
         text = " ".join(part for part in parts if part)
         return f"{text}, {self.suffix}" if self.suffix else text
 
+    def __format__(self, spec: str) -> str:
+        return format(str(self), spec)
+
     def __bool__(self) -> bool:
         return bool(self.literal or self.family or self.given)
 

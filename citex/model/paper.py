@@ -6,7 +6,7 @@ import os
 import re
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from functools import cache
-from types import ModuleType
+from types import FunctionType, ModuleType
 from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
@@ -150,7 +150,8 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
     def get(self, variable: str, default: Any = None) -> Any:
         """The value of a variable by its CSL name or its attribute's, `default` where it has none.
 
-        Variables that CSL 1.0.2 does not know, but a CSL-JSON item had, are found too.
+        Variables that CSL 1.0.2 does not know, but a CSL-JSON item had, are found too. Raises
+        UnknownVariable for a name that others have for a variable ("journal").
 
         >>> Paper(container_title="Nature").get("container-title")
         'Nature'
@@ -162,6 +163,8 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
             value = getattr(self, variable)
         else:
             value = self.extra.get("csljson", {}).get(variable)
+            if value is None and default is None and type(self) is Paper:
+                _value_checks().expect_variable(variable)
         return default if value is None else value
 
     def variables(self) -> Iterator[tuple[str, Any]]:
@@ -213,13 +216,18 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
         Paper(title='On Growth', volume='2')
         """
         checked = _value_checks().all_of(changes, self.id)
-        return finished(msgspec.structs.replace(cast("Paper", self), **checked))
+        copied = {
+            name: value.copy()
+            for name in self.__struct_fields__
+            if isinstance(value := getattr(self, name), (list, dict))
+        }
+        return finished(msgspec.structs.replace(cast("Paper", self), **(copied | checked)))
 
     def to_dict(self) -> dict[str, Any]:
         """This paper as a CSL-JSON item (see `citex.model.item`)."""
         from citex.model.item import to_item  # item.py builds on this file
 
-        return to_item(cast("Paper", self))
+        return to_item(next(above("papers_of")(self)))
 
     @classmethod
     def from_dict(cls, item: Mapping[str, Any]) -> Paper:
@@ -275,8 +283,12 @@ class Draft(msgspec.Struct, kw_only=True, eq=False, omit_defaults=True, repr_omi
             return getattr(self, attribute)
         raise _value_checks().no_variable(variable, 'read paper["{}"]', csl=True)
 
+    def __setitem__(self, variable: str, value: Any) -> None:
+        """Set the value of a variable, by its CSL name or its attribute's."""
+        setattr(self, VARIABLES.get(variable, variable), value)
+
     def __contains__(self, variable: object) -> bool:
-        return isinstance(variable, str) and self.get(variable) is not None
+        return isinstance(variable, str) and self.get(variable, 0) not in (None, 0)
 
     def __lt__(self, other: Paper) -> bool:
         """By the first person or body, year, title and id, as lists of references go."""
@@ -395,6 +407,9 @@ class Paper(
 
 
 Mapping.register(Paper)
+for _method in vars(Draft).values():  # Python names it in its errors
+    if isinstance(_method, FunctionType):
+        _method.__qualname__ = _method.__qualname__.replace("Draft", "Paper")
 
 _put = Draft.__setattr__
 _DRAWERS = ("categories", "custom", "extra")

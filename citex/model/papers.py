@@ -8,6 +8,7 @@ from typing import Any
 
 from citex.errors import InvalidValue
 from citex.model.checked import refuse
+from citex.model.name import Name
 from citex.model.paper import Draft, Paper
 
 Papers = Paper | Mapping[str, Any] | Iterable[Paper | Mapping[str, Any]]
@@ -21,7 +22,10 @@ def papers_of(given: Papers) -> Iterator[Paper]:
     ['On Growth']
     """
     if isinstance(given, Draft):
-        return iter((given,))
+        return iter((_paper(given),))
+    if hasattr(given, "columns") and hasattr(given, "to_dict"):  # a frame of pandas
+        kind = type(given).__name__
+        raise refuse("papers", kind, "give its rows: frame.to_dict('records')")
     if isinstance(given, Mapping):
         values = list(given.values())
         if values and all(isinstance(value, Draft) for value in values):  # papers by their ids
@@ -36,6 +40,11 @@ def papers_of(given: Papers) -> Iterator[Paper]:
 
 def _paper(given: Any) -> Paper:
     if isinstance(given, Draft):
+        for variable in ("author", "editor"):
+            names = getattr(given, variable)
+            if names and not isinstance(names[-1], Name):  # it was appended past all checks
+                way_out = "give Names: citex.Name.parse reads a text"
+                raise refuse(variable, names[-1], way_out, given.id)
         return given  # type: ignore[return-value]  # what a reader has not finished is as good
     if isinstance(given, Mapping):
         return Paper.from_dict(given)

@@ -40,6 +40,8 @@ def of(attribute: str, value: Any, paper: str) -> Any:
     check = _CHECKS.get(attribute)
     if check is None:
         raise no_variable(attribute, "write {}=")
+    if type(value) is not str:
+        value = _of_program(value)
     if value is None and attribute not in _NEVER_NONE:
         return None
     try:
@@ -76,6 +78,20 @@ def no_variable(name: object, way_out: str, *, csl: bool = False) -> UnknownVari
     if meant is not None and not csl:
         meant = VARIABLES.get(meant, meant)
     return unknown("Paper", text, meant, names, way_out)
+
+
+def expect_variable(name: str) -> None:
+    """Raise UnknownVariable for a name that others have for a variable."""
+    if isinstance(name, str) and (variable_near(name) or name in _CALLS):
+        raise no_variable(name, 'write paper.get("{}")', csl=True)
+
+
+def _of_program(value: Any) -> Any:
+    """A number or a day as `plain` has it; what holds others stays."""
+    if isinstance(value, float):
+        return plain(value)
+    module = type(value).__module__
+    return plain(value) if module.startswith(("numpy", "pandas")) else value
 
 
 def _text(attribute: str, value: Any) -> str:
@@ -161,13 +177,34 @@ def named(one: Mapping[str, Any], attribute: str = "name") -> list[Name]:
 def plain(value: Any) -> Any:
     """What a program gives as JSON would hold it: tuples and sets as lists, dictionaries as dict.
 
-    >>> plain({"date-parts": ((2020, 5),)})
-    {'date-parts': [[2020, 5]]}
+    Numbers, texts and days of NumPy and pandas are Python's; what they have for a value that is
+    missing (NaN, NaT, NA) is None.
+
+    >>> plain({"date-parts": ((2020, 5),)}), plain(float("nan"))
+    ({'date-parts': [[2020, 5]]}, None)
     """
+    if type(value) in (str, int, list, Name, PartialDate, type(None)):
+        return list(map(plain, value)) if type(value) is list else value
+    if isinstance(value, float):
+        return None if value != value else int(value) if value.is_integer() else value
+    if type(value).__module__.partition(".")[0] in ("numpy", "pandas"):
+        return _native(value)
     if isinstance(value, Mapping) and not isinstance(value, Paper):
         return {key: plain(part) for key, part in value.items()}
     if isinstance(value, (list, tuple, set, frozenset, Iterator)):
         return list(map(plain, value))
+    return value
+
+
+def _native(value: Any) -> Any:
+    """A value of NumPy or pandas as Python has it."""
+    kind = type(value).__name__
+    if kind in ("NaTType", "NAType") or str(value) == "NaT":
+        return None
+    if kind in ("datetime64", "Period"):
+        return str(value)[:10]
+    if hasattr(value, "tolist"):
+        return plain(value.tolist())
     return value
 
 
@@ -177,7 +214,10 @@ def _date(attribute: str, value: Any) -> PartialDate | None:
         return None
     found, doubt = read_date(value) if isinstance(value, str) else read_item(plain(value))
     if found is None or doubt:
+        doubt = doubt.partition("; ")[0]
         raise refuse(attribute, value, f"{doubt}; {way_out}" if doubt else way_out)
+    if isinstance(value, str) and found.year is not None and abs(found.year) > 9999:
+        raise refuse(attribute, value, f"for the year {found.year} give an int")
     return found
 
 
@@ -227,7 +267,6 @@ _CALLS = {
     "copy": "paper.replace()",
     "update": "paper.replace(...)",
     "json": "paper.to_dict()",
-    "to_json": "paper.format('csljson')",
     "to_csl": "paper.to_dict()",
     "to_bibtex": "paper.format('bibtex')",
     "bibtex": "paper.format('bibtex')",
@@ -243,6 +282,18 @@ _CALLS = {
     "save": "citex.write(paper, path)",
     "check": "citex.check(paper)",
     "first_author": "paper.author[0]",
+    "key": "paper.id",
+    "asdict": "paper.to_dict()",
+    "as_dict": "paper.to_dict()",
+    "dict": "paper.to_dict()",
+    "model_dump": "paper.to_dict()",
+    "export": "paper.format('ris') or citex.write(paper, path)",
+    "render": "paper.format('apa')",
+    "html": "paper.format('apa', output='html')",
+    "text": "paper.format('apa')",
+    "to_apa": "paper.format('apa')",
+    "bib": "paper.format('bibtex')",
+    "to_json": "paper.format('csljson')",
     "subtitle": "title='Title: Subtitle'",
     "month": "issued='2020-05'",
     "day": "issued='2020-05-31'",

@@ -143,7 +143,10 @@ def _citation(given: Any) -> Citation:
             return given
         return replace(given, cites=tuple(map(_cite, given.cites)))
     if isinstance(given, Iterable) and not isinstance(given, _ALONE):
-        return Citation(tuple(map(_cite, given)))
+        cites = tuple(map(_cite, given))
+        if not cites:
+            raise refuse("citations", given, "a citation cites a work at least")
+        return Citation(cites)
     return Citation((_cite(given),))
 
 
@@ -156,8 +159,11 @@ def _cite(given: Any) -> Cite:
         return Cite(given.id)
     if isinstance(given, Mapping) and "id" in given:
         parts = {str(key).replace("-", "_"): value for key, value in given.items()}
-        if parts.keys() <= set(Cite.__dataclass_fields__):
+        foreign = [key for key in parts if key not in Cite.__dataclass_fields__]
+        if not foreign:
             return Cite(**parts)
+        known = ", ".join(Cite.__dataclass_fields__)
+        raise refuse("citations", given, f"a cite has no {foreign[0]!r}, but {known}")
     raise _no_citation(given)
 
 

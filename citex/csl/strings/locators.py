@@ -25,8 +25,26 @@ _LOCATORS = frozenset(
 )
 """The kinds of place in a work (CSL 1.0.2, appendix V, and what CSL-M adds)."""
 
+_SPELLED = {
+    **LABELS,
+    **{name: name for name in _LOCATORS},
+    "abb": "figure", "abbildung": "figure", "abschnitt": "section", "bd": "volume",
+    "kap": "chapter", "kapitel": "chapter", "s": "page", "seite": "page", "seiten": "page",
+    "sect": "section", "tab": "table", "capítulo": "chapter", "chapitre": "chapter", "§": "section",
+    "页": "page", "頁": "page", "章": "chapter", "节": "section", "節": "section", "卷": "volume",
+    "段": "paragraph", "行": "line", "图": "figure", "圖": "figure", "表": "table",
+    "条": "article-locator", "條": "article-locator",
+}  # fmt: skip
+"""The kinds of place as they are spelled by themselves, in other languages too."""
+
 _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
+_PLACES = "".join(word for word in _SPELLED if word > "\u2fff")
+_COUNTED = re.compile(
+    rf"第\s*(\d[\d\s,，、–~-]*)\s*([{_PLACES}])|([{_PLACES}])\s*(\d.*)", re.DOTALL
+)
+"""The place in Chinese: 第3章, 页3."""
+_WORD = re.compile(r"(?:(§)§?|([Pp]{1,2}|S)\.?|([^\W\d_]{3,})\.?(?=\s))\s*(\d.*)", re.DOTALL)
 _WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
 
 _OTHER = re.compile(rf"[,;]\s+({_ALTERNATIVES})\.\s+\d")
@@ -45,8 +63,7 @@ def label_named(text: str) -> str:
         return text
     word = text.strip().rstrip(".").lower().replace(" ", "-")
     for spelling in (word, word.removesuffix("s")):
-        found = LABELS.get(spelling, spelling)
-        if found in _LOCATORS:
+        if found := _SPELLED.get(spelling):
             return found
     close = difflib.get_close_matches(word, _LOCATORS, n=1)
     near = f"did you mean {close[0]!r}?" if close else f"give one of {', '.join(sorted(_LOCATORS))}"
@@ -58,9 +75,21 @@ def split_label(locator: str) -> tuple[str | None, str]:
 
     >>> split_label("vol. 1, fol. 186"), split_label("12-14")
     (('volume', '1, fol. 186'), (None, '12-14'))
+    >>> split_label("Chapter 3"), split_label("pp3-4"), split_label("第3章")
+    (('chapter', '3'), ('page', '3-4'), ('chapter', '3'))
     """
+    if locator[:1].isdecimal():
+        return None, locator
     match = _LEADING.fullmatch(locator)
-    return (LABELS[match[1]], match[2]) if match else (None, locator)
+    if match:
+        return LABELS[match[1]], match[2]
+    if match := _COUNTED.fullmatch(locator):
+        return _SPELLED[match[2] or match[3]], match[1] or match[4]
+    if (match := _WORD.fullmatch(locator)) is None:
+        return None, locator
+    word = (match[1] or match[2] or match[3]).lower()
+    label = _SPELLED.get(word) or _SPELLED.get(word.removesuffix("s"))
+    return (label, match[4]) if label else (None, locator)
 
 
 def own_part(locator: str) -> str:

@@ -311,7 +311,7 @@ def _family_first(text: str, words: list[str]) -> Name | None:
     if is_patronymic(words):
         return new_name(words[0], f"{words[1]} {last}")
     if len(words) == 2 and words[0].isupper() and words[0].capitalize() in ASIAN:
-        return new_name(*words)  # ZHANG San
+        return new_name(words[0], last)  # ZHANG San
     return None
 
 
