@@ -5,19 +5,22 @@ from __future__ import annotations
 import argparse
 import contextlib
 import difflib
+import itertools
+import math
 import os
+import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from citex import api, registry, stylebook
-from citex.cli import _meant
+from citex.cli import _config, _meant
 from citex.cli._meant import KINDS
 from citex.cli._messages import progress, say
 from citex.cli._streams import guarded, typed_in, unguarded
 from citex.csl.output import OUTPUTS
-from citex.errors import CitexError, UnknownFormat
+from citex.errors import CitexError, UnknownFormat, UnknownOption
 from citex.files import replacing, same_file
 from citex.formats import Format, Problems
 from citex.formats.detect import by_suffix
@@ -41,7 +44,7 @@ def add_inputs(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument(
         "--max-size",
-        type=int,
+        type=at_least(int, 0),
         metavar="MB",
         help="the most to hold in memory at once, for one record or a file that is read whole "
         "(default: 256)",
@@ -110,6 +113,22 @@ def add_notices(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def at_least(kind: type[int] | type[float], least: float) -> Callable[[str], int | float]:
+    """The type of an argument that is a number, and no smaller than `least`."""
+
+    def value(text: str) -> int | float:
+        try:
+            found = kind(text)
+        except ValueError:
+            found = kind(-1)
+        if not least <= found < math.inf:
+            whole = "whole " if kind is int else ""
+            raise argparse.ArgumentTypeError(f"{text!r} is no {whole}number from {least} on")
+        return found
+
+    return value
+
+
 class Formatter(NamedTuple):
     """What is written: a format, or a style and its kind of output; and the options for it."""
 
@@ -136,7 +155,8 @@ def formatter_of(args: argparse.Namespace, default: str | None = None) -> Format
     suffix = os.path.splitext(args.target or "")[1].lower()
     by_kind = KINDS.get(suffix[1:]) if suffix else None
     chosen = _chosen(args, suffix, by_kind, default)
-    wanted = _kind(args.kind) if args.kind else ""
+    with _config.blamed(args, "kind"):
+        wanted = _kind(args.kind) if args.kind else ""
     usual = "kind" in args.configured
     if isinstance(chosen, Format):
         if wanted and not usual:
@@ -147,10 +167,13 @@ def formatter_of(args: argparse.Namespace, default: str | None = None) -> Format
     else:
         kind = (by_kind or wanted if usual else wanted or by_kind) or "text"
     name = chosen.name if isinstance(chosen, Format) else str(chosen)
+    with _config.blamed(args, "usual_options"):
+        for table in args.usual_options:
+            _look_at_options(formatter(table, args.styles), _usual(args.usual_options, table))
     given = {**_usual(args.usual_options, name), **options(args.options)}
     found = Formatter(chosen, kind, given)
-    if args.target and not args.quiet:
-        _warn_of_suffix(args.target, suffix, by_kind, found)
+    if args.target:
+        _look_at_suffix(args, suffix, by_kind, found)
     return found
 
 
@@ -163,7 +186,8 @@ def _chosen(
         with contextlib.suppress(UnknownFormat):
             return registry.writer_by_suffix(suffix)
     if args.usual_to:
-        return formatter(args.usual_to, args.styles)
+        with _config.blamed(args, "usual_to"):
+            return formatter(args.usual_to, args.styles)
     if default and by_kind is None:
         return formatter(default)
     if by_kind:
@@ -172,7 +196,7 @@ def _chosen(
         raise CitexError(
             f"{args.target}: no format goes by the suffix {suffix!r}; name one with -t"
         )
-    raise CitexError(_meant.nothing_to_write(getattr(args, "inputs", [])))
+    raise CitexError(_meant.nothing_to_write(args))
 
 
 def _kind(word: str) -> str:
@@ -189,10 +213,26 @@ def _usual(tables: dict[str, dict[str, Any]], name: str) -> dict[str, Any]:
     return {option.replace("-", "_"): value for option, value in tables.get(name, {}).items()}
 
 
-def _warn_of_suffix(target: str, suffix: str, by_kind: str | None, found: Formatter) -> None:
-    """Say it where a file's name promises something else than what it will hold."""
+def _look_at_options(chosen: Format | str | Path, given: Iterable[str]) -> None:
+    """Raise UnknownOption for an option that a format does not have."""
+    known = [option.name for option in chosen.write_options] if isinstance(chosen, Format) else None
+    for name in given:
+        if known is not None and name not in known:
+            raise UnknownOption(name, known)
+
+
+def _look_at_suffix(
+    args: argparse.Namespace, suffix: str, by_kind: str | None, found: Formatter
+) -> None:
+    """Say it where a file's name promises something else than what it will hold.
+
+    Raises CitexError where that would take the place of what is read.
+    """
+    target, chosen = args.target, found.chosen
     names = by_suffix(suffix)
-    chosen = found.chosen
+    ours = _meant.overwritten(target, getattr(args, "inputs", ()))
+    if ours and not isinstance(chosen, Format):
+        raise CitexError(_meant.in_place(args, f"a list of references as {found.kind}"))
     if isinstance(chosen, Format):
         general = suffix[1:] in chosen.media_type or suffix in (".txt", *chosen.suffixes)
         if general or chosen.name in names or not (names or by_kind):
@@ -202,7 +242,15 @@ def _warn_of_suffix(target: str, suffix: str, by_kind: str | None, found: Format
         if by_kind == found.kind or not (names or by_kind):
             return
         holds = f"a list of references as {found.kind}"
-    other = registry.format_named(names[0]).title if names else by_kind
+    if ours:
+        raise CitexError(_meant.in_place(args, holds))
+    if args.quiet:
+        return
+    other = f"a list of references as {by_kind}"
+    if names:
+        other = registry.format_named(names[0]).title
+        with contextlib.suppress(UnknownFormat):
+            other = registry.writer_by_suffix(suffix).title
     say(f"warning: {target} will hold {holds}, though {suffix} is the suffix of {other}")
 
 
@@ -234,9 +282,15 @@ def typed(word: str, folder: str | None = None) -> str | Path:
     place = os.path.expanduser(word)
     if os.path.isfile(place):
         return Path(place)
+    if (address := _CSL_ID.fullmatch(word)) and stylebook.exists(address[1]):
+        return address[1]
     if named or not stylebook.exists(word):  # "GB/T 7714" is a name
-        raise CitexError(f"{word}: no style's file is there")
+        raise CitexError(_meant.style_at(word))
     return word
+
+
+_CSL_ID = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)", re.IGNORECASE)
+"""The address by which CSL names a style: its id."""
 
 
 def typed_styles(text: str, folder: str | None = None) -> list[Named]:
@@ -259,16 +313,16 @@ def options(pairs: Iterable[str]) -> dict[str, Any]:
     for pair in pairs:
         name, sign, value = pair.partition("=")
         if not sign or not name:
-            raise CitexError(f"-O {pair}: an option is given as NAME=VALUE")
+            file = f"; -o {pair} names a file" if os.path.splitext(pair)[1] else ""
+            raise CitexError(f"-O {pair}: an option is given as NAME=VALUE{file}")
         found[name.replace("-", "_")] = _value(value)
     return found
 
 
 def look(args: argparse.Namespace) -> None:
     """Raise CitexError for an input that cannot be one, before any is read."""
-    for name in args.inputs:
-        if fault := _meant.fault(name, args.verb, args.inputs, getattr(args, "to", None)):
-            raise CitexError(fault)
+    if fault := _meant.fault(args):
+        raise CitexError(fault)
 
 
 class Run:
@@ -294,17 +348,17 @@ class Run:
         if args.max_size is not None:
             read_options["max_size"] = args.max_size * 1_000_000
         look(args)
-        return self._papers(args.inputs or ["-"], args.format, read_options)
+        return self._papers(args, read_options)
 
-    def _papers(
-        self, names: list[str], format: str | None, read_options: dict[str, Any]
-    ) -> Iterator[Paper]:
+    def _papers(self, args: argparse.Namespace, read_options: dict[str, Any]) -> Iterator[Paper]:
         progress.begin("reading", quiet=self.quiet)
-        for name in names:
+        for name in args.inputs or ["-"]:
             self.inputs.append(name if name != "-" else _standard_input())
             self._begun = self.done
+            if name == "-" and "-" not in args.words:
+                self._await(args)
             try:
-                yield from self._input(name, format, read_options)
+                yield from self._input(name, args, read_options)
             except CitexError as error:
                 self._said = max(self._said, len(self.problems) * (self._begun == self.done))
                 self.fail(str(error))
@@ -339,14 +393,33 @@ class Run:
             return 0
         return 1 if self.done else 2
 
-    def _input(
-        self, name: str, format: str | None, read_options: dict[str, Any]
-    ) -> Iterator[Paper]:
-        if name == "-" and typed_in() and not self.quiet:
+    def _await(self, args: argparse.Namespace) -> None:
+        """Wait for standard input where no file is named. Raises CitexError if nothing comes."""
+        self._say_typed()
+        peek = getattr(sys.stdin.buffer, "peek", None)
+        if peek is not None and not peek(1):
+            raise CitexError(_meant.empty(args))
+
+    def _say_typed(self) -> None:
+        if typed_in() and not self.quiet:
             say(f"reading standard input; {_END} ends it")
+
+    def _input(
+        self, name: str, args: argparse.Namespace, read_options: dict[str, Any]
+    ) -> Iterator[Paper]:
+        if name == "-" and "-" in args.words:
+            self._say_typed()
         place: Any = sys.stdin.buffer if name == "-" else os.path.expanduser(name)
+        head = bytes(getattr(place, "peek", bytes)(2000)) if name == "-" else b""
         self._mended = []
-        for paper in api.stream(place, format, problems=self.problems, **read_options):
+        try:
+            papers = api.stream(place, args.format, problems=self.problems, **read_options)
+            first = next(papers, None)
+        except UnknownFormat:
+            if args.format is None and (fault := _meant.unread(name, head, args)):
+                raise CitexError(fault) from None
+            raise
+        for paper in itertools.chain([] if first is None else [first], papers):
             if self._said < len(self.problems):
                 self.tell()
             self.done += 1
@@ -367,7 +440,7 @@ class Run:
             if remark.kind in NOTED:
                 say(f"warning: {place}{label}: {remark}")
             elif remark.kind == "repaired" and not remark.variable:  # of the record, not a value
-                self._mended.append(f"{label}: {remark}")
+                self._mended.append(f"{label}: {str(remark).removeprefix(f'{label}: ')}")
         if not paper.title and not paper.container_title:
             say(f"warning: {place}{label}: has no title")
 
@@ -421,6 +494,7 @@ __all__ = [
     "add_notices",
     "add_options",
     "add_output",
+    "at_least",
     "formatter",
     "formatter_of",
     "look",

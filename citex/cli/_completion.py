@@ -77,6 +77,7 @@ _VALUES: dict[str, tuple[Words, frozenset[str]]] = {
     "FORMATTER": (_formatters, frozenset((STYLES, FILES))),
     "STYLE": (lambda: tuple(ALIASES), frozenset((STYLES,))),
     "KIND": (lambda: tuple(OUTPUTS), frozenset()),
+    "SHELL": (lambda: tuple(SHELLS), frozenset()),
     "CODE": (lambda: tuple(codes()), frozenset()),
     "WORD": (lambda: tuple(ALIASES), frozenset((STYLES,))),
 }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import argparse
+import contextlib
 import difflib
 import importlib
 import os
@@ -26,6 +28,14 @@ class Key(NamedTuple):
     argument: str
     verbs: tuple[str, ...]
     title: str
+
+
+class Usual(NamedTuple):
+    """A value that a file sets, told apart from what is typed: the file and the key, too."""
+
+    value: Any
+    place: Path
+    name: str
 
 
 _WRITERS = ("convert", "dedupe", "fetch")
@@ -58,9 +68,9 @@ KINDS: dict[str, tuple[type, str]] = {
 """The kinds of value: their type, and what they are called."""
 
 
-def defaults(verb: str) -> dict[str, Any]:
+def defaults(verb: str) -> dict[str, Usual]:
     """The arguments of a verb that the files set; the nearest file counts. Raises CitexError."""
-    found: dict[str, Any] = {}
+    found: dict[str, Usual] = {}
     if not any(verb in key.verbs for key in KEYS.values()):
         return found
     for place, table in _files():
@@ -68,11 +78,23 @@ def defaults(verb: str) -> dict[str, Any]:
             key = KEYS[name]
             if verb not in key.verbs:
                 continue
+            usual = Usual(value, place, name)
+            nearer = found.setdefault(key.argument, usual)
             if key.kind == "tables":
-                found[key.argument] = {**value, **found.get(key.argument, {})}
-            else:
-                found.setdefault(key.argument, value)
+                found[key.argument] = usual._replace(value={**value, **nearer.value})
     return found
+
+
+@contextlib.contextmanager
+def blamed(args: argparse.Namespace, argument: str) -> Iterator[None]:
+    """While the block runs, an error names the file that set this argument, if one did."""
+    try:
+        yield
+    except CitexError as error:
+        usual: Usual | None = args.configured.get(argument)
+        if usual is None:
+            raise
+        raise CitexError(f"{usual.place}: {usual.name}: {error}") from None
 
 
 def places() -> Iterator[tuple[Path, tuple[str, ...]]]:
@@ -159,10 +181,20 @@ def _values(place: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
     for name, value in flat.items():
         key = KEYS.get(name)
         if key is None:
-            close = difflib.get_close_matches(name, KEYS, 1, 0.5)
-            way = f"did you mean {close[0]!r}?" if close else f"known are {', '.join(KEYS)}"
-            raise CitexError(f"{place}: no key {name[:80]!r}; {way}")
+            raise CitexError(f"{place}: no key {name[:80]!r}; {_near(name, value)}")
         yield name, _value(place, name, key, value)
+
+
+def _near(name: str, value: Any) -> str:
+    """What was meant by a key that there is not."""
+    meant: Any = importlib.import_module("citex.cli._meant")
+    if isinstance(value, dict) and meant.is_formatter(name):
+        return f"the options of {name} stand in [options.{name}]"
+    option = "--" + name.removeprefix("check.").replace("_", "-")
+    keys = {key.rpartition(".")[2]: key for key in KEYS}
+    near = [keys[one[2:]] for one in meant.meant_by(option) if one[2:] in keys]
+    near = near or difflib.get_close_matches(name, KEYS, 1, 0.6)
+    return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(KEYS)}"
 
 
 def _value(place: Path, name: str, key: Key, value: Any) -> Any:
@@ -177,7 +209,12 @@ def _value(place: Path, name: str, key: Key, value: Any) -> Any:
         raise CitexError(f"{place}: {name} is {said}, not {value!r:.80}")
     if key.kind == "list":
         return ",".join(texts)
-    return str(place.parent / os.path.expanduser(str(value))) if key.kind == "folder" else value
+    if key.kind == "folder":
+        folder = place.parent / os.path.expanduser(str(value))
+        if not folder.is_dir():
+            raise CitexError(f"{place}: {name}: there is no folder {str(folder)!r}")
+        return str(folder)
+    return value
 
 
-__all__ = ["KEYS", "KINDS", "Key", "defaults", "places"]
+__all__ = ["KEYS", "KINDS", "Key", "Usual", "blamed", "defaults", "places"]

@@ -22,6 +22,14 @@ _BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
 """A byte of a file's name that is no character, as Python writes it."""
 
 
+_TYPED = {
+    "max_size=": "--max-size",
+    "citex.find_styles": "`citex styles`",
+    "citex.parse reads a text": "a text goes to standard input",
+}
+"""What the library calls in Python, and what it is called in a shell."""
+
+
 class Progress:
     """The line on standard error: shown by a thread of its own, taken away before all else is said.
 
@@ -106,7 +114,10 @@ def readable(message: str) -> str:
     >>> print(readable("\\udcfcber.bib: no\\nsuch file"))
     \\xfcber.bib: no such file
     """
-    line = " ".join(message.split()).replace("max_size=", "--max-size")
+    line = " ".join(message.split())
+    if "citex." in line or "max_size=" in line:
+        for name, typed in _TYPED.items():
+            line = line.replace(name, typed)
     if not line.isprintable():
         line = "".join(
             f"\\x{ord(c) - 0xDC00:02x}" if "\udc80" <= c <= "\udcff" else c for c in line

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import importlib
 import os
 import select
 import stat
 import sys
 from collections.abc import Sequence
-from typing import Any, NamedTuple, NoReturn
+from typing import Any, NoReturn
 
 from citex.cli import _config
 from citex.errors import CitexError
@@ -30,42 +29,11 @@ VERBS = {
 }
 """Each verb and its line in the help; the file of its name has USAGE, `add` and `run`."""
 
+_WITHOUT_FILES = ("explain", "formats", "styles")
+"""The verbs whose words are names."""
+
 HELP = ("-h", "--help", "-?", "/?", "-help")
 VERSION = ("-V", "--version", "version", "-version")
-
-MEANT = {
-    "-s": "--to", "--style": "--to --citations", "--csl": "--to --citations", "--target": "--to",
-    "-t": "--citations", "--to": "--citations", "--format": "--to --from", "--write": "--to",
-    "-w": "--to", "--writer": "--to", "--output-format": "--as", "--output-kind": "--as",
-    "--out": "--output", "--outfile": "--output", "--output-file": "--output",
-    "--input-format": "--from", "-r": "--from", "--read": "--from", "--reader": "--from",
-    "--lang": "--locale", "--language": "--locale", "-l": "--locale", "--option": "-O",
-    "--silent": "--quiet", "--email": "--contact", "--mailto": "--contact", "--strict": "--fail-on",
-    "--exit-code": "--fail-on", "--severity": "--fail-on", "--level": "--fail-on",
-    "--rule": "--select", "--only": "--select", "--code": "--select", "--exclude": "--ignore",
-    "--disable": "--ignore", "--skip": "--ignore", "--kind": "--as", "--warnings": "--report",
-}  # fmt: skip
-"""What other programs call an option, and what it may be called here."""
-
-SAID = {
-    "-i": "a file to read is named without an option",
-    "--input": "a file to read is named without an option",
-    "--file": "a file to read is named without an option",
-    "--list": "without words it lists them all",
-    "-l": "without words it lists them all",
-    "--all": "without words it lists them all",
-    "--search": "the words that are searched stand without an option",
-    "--query": "the words that are searched stand without an option",
-    "--json": "-t csljson writes JSON",
-    "--yaml": "-t cslyaml writes YAML",
-    "--dry-run": "without -o nothing is written to a file",
-    "--force": "a file is replaced without asking",
-    "--overwrite": "a file is replaced without asking",
-    "-y": "a file is replaced without asking",
-    "--verbose": "--report says what was mended and lost",
-    "-v": "-V prints the version",
-}
-"""What is done here without an option that other programs have, where no other is near."""
 
 
 class Once(argparse.Action):
@@ -85,12 +53,6 @@ class Once(argparse.Action):
             parser.error(f"{name} was given twice: {given[self.dest]!r} and {values!r}")
         given[self.dest] = values
         setattr(namespace, self.dest, values)
-
-
-class _Usual(NamedTuple):
-    """A default that the configuration sets: told apart from what is typed."""
-
-    value: Any
 
 
 class Parser(argparse.ArgumentParser):
@@ -113,34 +75,41 @@ class Parser(argparse.ArgumentParser):
 
         Raises CitexError.
         """
-        usual = {name: _Usual(value) for name, value in _config.defaults(self.verb).items()}
+        usual = _config.defaults(self.verb)
         self.set_defaults(**usual)
-        args, rest = self.parse_known_intermixed_args(list(words))
+        given = list(words)
+        if "--" in given:  # what begins with a hyphen behind it is a file
+            place = given.index("--")
+            files = [
+                f"./{word}" if word[:1] == "-" != word else word for word in given[place + 1 :]
+            ]
+            given[place:] = files
+        if self.verb in _WITHOUT_FILES:
+            for word in given:
+                if os.path.splitext(word)[1] and os.path.isfile(word):
+                    raise CitexError(_meant().of_file(self.verb, word))
+        for word in given:
+            name = word.partition("=")[0]
+            if len(name) > 2 and f"-{name}" in self._option_string_actions:
+                raise CitexError(_meant().unknown([name], self, words))
+        args, rest = self.parse_known_intermixed_args(given)
         if rest:
-            self.error(self._unknown(rest))
-        args.configured = {name for name in usual if isinstance(getattr(args, name), _Usual)}
-        for name in args.configured:
-            setattr(args, name, usual[name].value)
+            raise CitexError(_meant().unknown(rest, self, words))
+        args.words = list(words)
+        found = {name: getattr(args, name) for name in usual}
+        args.configured = {n: one for n, one in found.items() if isinstance(one, _config.Usual)}
+        for name, one in args.configured.items():
+            setattr(args, name, one.value)
         return args
 
     def error(self, message: str) -> NoReturn:
         """Raise the one line that says what is wrong."""
-        usage = f"usage: {self.line}; `citex help {self.verb}` tells more"
-        raise CitexError(f"{self.verb}: {message} ({usage})")
+        raise CitexError(f"{self.verb}: {message} ({self.way})")
 
-    def _unknown(self, rest: Sequence[str]) -> str:
-        option = next((word for word in rest if word.startswith("-")), rest[0]).partition("=")[0]
-        shown = option[:80]
-        if not option.startswith("-"):
-            return f"takes no more words, and was given {shown!r}"
-        known = list(self._option_string_actions)
-        near = [name for name in MEANT.get(option, "").split() if name in known]
-        if not near and _meant().is_formatter(option.lstrip("-")) and "--to" in known:
-            return f"has no option {shown}; did you mean -t {option.lstrip('-')}?"
-        if not near and option in SAID and option not in known:
-            return f"has no option {shown}; {SAID[option]}"
-        near = near or difflib.get_close_matches(shown, known, 1, 0.6)
-        return f"has no option {shown}" + (f"; did you mean {near[0]}?" if near else "")
+    @property
+    def way(self) -> str:
+        """How the verb is called, and where more stands."""
+        return f"usage: {self.line}; `citex help {self.verb}` tells more"
 
 
 def of(verb: str) -> Parser:
@@ -159,7 +128,7 @@ def understood(given: Sequence[str]) -> tuple[str | None, list[str]]:
     """
     if not given or given[0] in HELP or given[0] == "help":
         topic = list(given[1:2])
-        if topic and topic[0] not in (*VERBS, *HELP):
+        if topic and topic[0] not in (*VERBS, *HELP, "help"):
             raise CitexError(_meant().verb(topic, VERBS))
         return (topic[0], ["--help"]) if topic and topic[0] in VERBS else (None, [])
     if given[0] in VERSION:
@@ -210,4 +179,4 @@ def awaited() -> bool:
     return False
 
 
-__all__ = ["MEANT", "VERBS", "Parser", "awaited", "of", "overview", "understood"]
+__all__ = ["VERBS", "Parser", "awaited", "of", "overview", "understood"]

@@ -15,6 +15,7 @@ from citex import api
 from citex.checks import Diagnostic, DiagnosticKind, diagnostics, of_input
 from citex.checks.codes import chosen, of_problem
 from citex.checks.rule import SEVERITIES
+from citex.cli import _config
 from citex.cli._common import Run, add_inputs, formatter, words
 from citex.cli._messages import progress, readable, say
 from citex.cli._streams import unguarded
@@ -56,12 +57,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Print what was found, paper by paper; 0 where that is nothing, 1 where it is something."""
     if args.fail_on not in (*SEVERITIES, NEVER):  # of the configuration
-        raise CitexError(
-            f"fail-on is one of {', '.join((*SEVERITIES, NEVER))}, not {args.fail_on!r}"
-        )
+        with _config.blamed(args, "fail_on"):
+            raise CitexError(f"one of {', '.join((*SEVERITIES, NEVER))}, not {args.fail_on!r}")
     to = formatter(args.to, args.styles) if args.to else None
-    selected = chosen(words(args.select)) if args.select else None
-    ignored = chosen(words(args.ignore)) if args.ignore else frozenset[str]()
+    with _config.blamed(args, "select"):
+        selected = chosen(words(args.select)) if args.select else None
+    with _config.blamed(args, "ignore"):
+        ignored = chosen(words(args.ignore)) if args.ignore else frozenset[str]()
     call = _Checked(quiet=True)
     papers = call.papers(args)
     terminal = Terminal.of(sys.stdout)

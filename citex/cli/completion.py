@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 
 from citex import stylebook
 from citex.cli import _completion
+from citex.errors import CitexError
 
 USAGE = "citex completion bash|zsh|fish"
 
@@ -14,7 +16,7 @@ USAGE = "citex completion bash|zsh|fish"
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     parser.add_argument(
-        "shell", choices=(*_completion.SHELLS, "styles"), metavar="SHELL",
+        "shell", metavar="SHELL",
         help="bash, zsh or fish; `styles` lists the styles that begin with PREFIX, for the scripts",
     )  # fmt: skip
     parser.add_argument("prefix", nargs="?", default="", metavar="PREFIX", help=argparse.SUPPRESS)
@@ -31,6 +33,10 @@ def run(args: argparse.Namespace) -> int:
             if name.startswith(args.prefix.lower()):
                 print(name)
     else:
-        sys.stdout.write(_completion.script(args.shell))
+        shell = os.path.basename(args.shell).lower()  # $SHELL is a path
+        if shell not in _completion.SHELLS:
+            known = ", ".join(map(repr, _completion.SHELLS))
+            raise CitexError(f"there is no script for {args.shell!r}; the shells are {known}")
+        sys.stdout.write(_completion.script(shell))
     sys.stdout.flush()
     return 0

@@ -7,6 +7,7 @@ import itertools
 from collections.abc import Iterable, Iterator
 
 from citex import api
+from citex.cli import _config
 from citex.cli._common import (
     Formatter,
     Run,
@@ -29,7 +30,9 @@ USAGE = "citex convert [FILE ...] (-t FORMAT|STYLE | -o FILE) [options]"
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_conversion(parser, "by the suffix of -o")
-    parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
+    parser.add_argument(
+        "--locale", type=_tag, metavar="TAG", help="for styles: the locale, e.g. de-DE"
+    )
     add_notices(parser)
     parser.add_argument("--engine", default="citex", help=argparse.SUPPRESS)
     parser.add_argument(
@@ -75,14 +78,15 @@ def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> 
 
 
 def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterator[str]:
-    processor = api.processor(
-        to.style,
-        output=to.kind,
-        locale=args.locale,
-        engine=args.engine,
-        **({"notices": True} if args.notices else {}),
-        **to.options,
-    )
+    with _config.blamed(args, "locale"):
+        processor = api.processor(
+            to.style,
+            output=to.kind,
+            locale=args.locale,
+            engine=args.engine,
+            **({"notices": True} if args.notices else {}),
+            **to.options,
+        )
     tongue = normalize(args.locale or FALLBACK).partition("-")[0]
     if primary_dialect(tongue) is None and not args.quiet:
         say(f"warning: --locale {args.locale}: no words are at hand in it; the English are used")
@@ -95,6 +99,11 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
             say(f"warning: {paper.id}: the style prints no reference to it")
     text = str(refs)
     yield text if text.endswith("\n") else text + "\n"
+
+
+def _tag(text: str) -> str:
+    """A locale's tag; of one as a system names it, "de_DE.UTF-8", that part."""
+    return text.partition(".")[0].partition("@")[0]
 
 
 def _reported(papers: Iterable[Paper], to: Formatter) -> Iterator[Paper]:

@@ -115,7 +115,10 @@ def _only(args: argparse.Namespace, name: str) -> argparse.Namespace:
 
 
 def _score(text: str) -> float:
-    value = float(text)
+    try:
+        value = float(text)
+    except ValueError:
+        value = 0
     if not 0 < value <= 1:
         raise argparse.ArgumentTypeError("a score is above 0 and at most 1")
     return value

@@ -5,12 +5,20 @@ from __future__ import annotations
 import argparse
 import itertools
 import json
-import os
 import sys
 from collections.abc import Iterator
 
 from citex import api
-from citex.cli._common import Formatter, Run, add_formatter, add_output, formatter_of, output
+from citex.cli import _meant
+from citex.cli._common import (
+    Formatter,
+    Run,
+    add_formatter,
+    add_output,
+    at_least,
+    formatter_of,
+    output,
+)
 from citex.cli._messages import progress, say
 from citex.cli._streams import typed_in
 from citex.errors import CitexError, Problem
@@ -19,6 +27,9 @@ from citex.lookup import TIMEOUT, Lookup, lookups
 from citex.lookup.cache import MAX_AGE, default_place
 from citex.lookup.services import SERVICES
 from citex.model import Paper
+
+SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn")
+"""The labels of identifiers."""
 
 USAGE = "citex fetch ID ... [-t FORMAT|STYLE] [-o FILE] [options]"
 
@@ -46,12 +57,16 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--no-cache", action="store_true", help="keep and use no answers")
     parser.add_argument(
-        "--max-age", type=float, metavar="DAYS", default=MAX_AGE / 86400,
+        "--max-age", type=at_least(float, 0), metavar="DAYS", default=MAX_AGE / 86400,
         help="how old a kept answer may be (default: %(default)g)",
     )  # fmt: skip
     parser.add_argument("--offline", action="store_true", help="only what is in the cache")
     parser.add_argument(
-        "--timeout", type=float, default=TIMEOUT, metavar="SECONDS", help="for one answer"
+        "--timeout",
+        type=at_least(float, 0),
+        default=TIMEOUT,
+        metavar="SECONDS",
+        help="for one answer",
     )
     parser.add_argument(
         "--host", dest="hosts", action="append", default=[], metavar="SERVICE=URL",
@@ -66,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
     hosts = dict(_host(pair) for pair in args.hosts)
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
-    ids = list(_ids(args.ids, quiet=args.quiet))
+    ids = list(_ids(args))
     if not ids:
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
     progress.begin("asking", quiet=args.quiet)
@@ -134,20 +149,30 @@ def _show(done: int, total: int) -> None:
     progress.doing = f"{done:,} of {total:,}"
 
 
-def _ids(given: list[str], *, quiet: bool) -> Iterator[str]:
-    for word in given or ["-"]:
+def _ids(args: argparse.Namespace) -> Iterator[str]:
+    for word in _labelled(args.ids) or ["-"]:
         if word != "-":
-            if os.path.isfile(word):
-                raise CitexError(
-                    f"{word} is a file, for `citex convert`; identifiers in it, one a line, are "
-                    f"read by: citex fetch < {word}"
-                )
+            if fault := _meant.file_of_ids(word, args):
+                raise CitexError(fault)
             yield word
             continue
-        if typed_in() and not quiet:
+        if typed_in() and not args.quiet:
             say("reading identifiers from standard input, one a line; Ctrl-D ends it")
+        head = bytes(getattr(sys.stdin.buffer, "peek", bytes)(200))
+        if fault := _meant.records(head, args):
+            raise CitexError(fault)
         for line in sys.stdin.buffer:
             yield line.decode("utf-8-sig", "replace").strip()
+
+
+def _labelled(words: list[str]) -> list[str]:
+    """The identifiers, each label that stands before one as a word of its own put to it."""
+    found: list[str] = []
+    for word in words:
+        if found and found[-1].rstrip(":").lower() in SCHEMES:
+            word = f"{found.pop().rstrip(':')}:{word}"
+        found.append(word)
+    return found
 
 
 def _cache() -> str:

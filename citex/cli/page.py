@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from citex import dialog
-from citex.cli import _meant
+from citex.cli import _config, _meant
 from citex.cli._common import (
     Run,
     add_citations,
@@ -17,6 +17,7 @@ from citex.cli._common import (
     words,
 )
 from citex.cli._messages import progress
+from citex.dialog.files import citation_name, export_format
 from citex.errors import CitexError
 
 USAGE = "citex page [FILE ...] -o FILE [options]"
@@ -48,21 +49,29 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """Write the page; the exit status."""
     call = Run(quiet=args.quiet)
-    if args.target is not None and (fault := _meant.written(args.target, "html")):
+    found = call.papers(args)
+    if args.target is not None and (fault := _meant.page(args.target, args)):
         raise CitexError(fault)
-    papers = list(call.papers(args))
+    papers = list(found)
     if not papers:
         return call.status()
     progress.begin(f"making a page of {len(papers):,} papers", quiet=args.quiet)
     make = dialog.dialog_fragment if args.fragment else dialog.page
-    html = make(
-        papers,
-        citations=typed_styles(args.citations, args.styles),
-        exports=words(args.exports),
-        title=args.title,
-        lang=args.lang,
-        notices=bool(args.notices),
-    )
+    with _config.blamed(args, "citations"):
+        citations = typed_styles(args.citations, args.styles)
+        list(map(citation_name, citations))
+    with _config.blamed(args, "exports"):
+        exports = words(args.exports)
+        list(map(export_format, exports))
+    with _config.blamed(args, "lang"):
+        html = make(
+            papers,
+            citations=citations,
+            exports=exports,
+            title=args.title,
+            lang=args.lang,
+            notices=bool(args.notices),
+        )
     with output(args.target, call) as stream:
         stream.write(html)
         stream.flush()

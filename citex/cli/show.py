@@ -8,6 +8,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from citex import dialog
+from citex.cli import _config
 from citex.cli._clipboard import copy
 from citex.cli._common import (
     Run,
@@ -50,7 +51,8 @@ def run(args: argparse.Namespace) -> int:
     papers = call.papers(args)
     if args.copy:
         return _copied(papers, typed(args.copy, args.styles), call, notices=bool(args.notices))
-    names = {style: citation_name(style) for style in typed_styles(args.citations, args.styles)}
+    with _config.blamed(args, "citations"):
+        names = {style: citation_name(style) for style in typed_styles(args.citations, args.styles)}
     terminal = Terminal.of(sys.stdout)
     first = True
     for paper in papers:

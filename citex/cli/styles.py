@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from citex import api, csl, registry, stylebook
-from citex.cli._common import typed
+from citex.cli._common import at_least, typed
 from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--preview", action="store_true", help="print five references in each style found"
     )
     parser.add_argument(
-        "--limit", type=int, metavar="N",
+        "--limit", type=at_least(int, 1), metavar="N",
         help=f"at most so many styles (with --preview: {PREVIEWED})",
     )  # fmt: skip
     parser.set_defaults(styles=None)

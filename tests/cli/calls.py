@@ -34,7 +34,9 @@ class Shell:
         self._monkeypatch, self._capture = monkeypatch, capture
 
     def __call__(self, *words: str, stdin: bytes = b"") -> Result:
-        self._monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        self._monkeypatch.setattr(
+            sys, "stdin", io.TextIOWrapper(io.BufferedReader(io.BytesIO(stdin)))
+        )
         self._capture.readouterr()
         try:
             status = main(words)

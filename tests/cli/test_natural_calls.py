@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 import importlib
 import io
 import json
+import os
 import re
 import shlex
 import sys
@@ -13,6 +15,9 @@ from typing import Any
 
 import pytest
 from cli.calls import Shell
+
+from citex.cli import VERBS, _parser
+from citex.text.identifiers import parse
 
 toml: Any = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
 
@@ -49,7 +54,17 @@ FILES: dict[str, bytes] = {
     "bytes.bib": bytes(range(256)) * 9,
     "paper.pdf": b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n",
     "thesis.docx": b"PK\x03\x04\x14\0\0\0",
-    "x.bib.gz": b"\x1f\x8b\x08\0\0\0\0\0",
+    "x.bib.gz": gzip.compress(BIB.encode(), mtime=0),
+    "-w.bib": BIB.encode(),
+    "my refs.bib": BIB.encode(),
+    "nocomma.bib": b"@book{ice,\n title = {On ice}\n year = 2001}\n",
+    "dois.txt": b"10.1038/171737a0\n10.1038/nm.2471\n",
+    "files.txt": b"x.bib\nb.json\n",
+    "essay.md": b"As shown [@a, p. 3].\n",
+    "thesis.tex": b"\\documentclass{article}\n\\cite{a}\n",
+    "thesis.aux": b"\\relax\n\\citation{a}\n",
+    "thesis.bbl": b"\\begin{thebibliography}{1}\n\\bibitem{a} On moss.\n\\end{thebibliography}\n",
+    "refs.csv": b"title,year\nOn moss,2018\n",
 }  # fmt: skip
 """The files on the desk of whoever types."""
 
@@ -67,23 +82,73 @@ def _found(pattern: str, text: str) -> bool:
     return re.search(pattern, text, re.DOTALL | re.MULTILINE) is not None
 
 
-@pytest.mark.parametrize("call", CALLS, ids=[call["type"] for call in CALLS])
-def test_a_natural_call(
-    call: dict[str, Any], desk: Path, citex: Shell, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    if "needs" in call:
-        pytest.importorskip(call["needs"], reason="an extra is not installed")
-    words, stdin = shlex.split(call["type"]), b""
-    if words[0] == "cat":
-        stdin, words = FILES[words[1]], words[3:]
-        monkeypatch.setattr("citex.cli._parser.awaited", lambda: True)
+def _typed(line: str) -> tuple[list[str], bytes]:
+    """The words of a line for the command, and what comes on standard input."""
+    words, stdin = shlex.split(line), b""
+    if "|" in words:  # cat, curl, gunzip, or what stands for anything
+        place = words.index("|")
+        name = words[place - 1]
+        stdin = BIB.encode() if name.endswith(".gz") else FILES.get(name, BIB.encode())
+        words = words[place + 1 :]
+    if words[0] == "xargs":
+        words, stdin = [*words[1:], "x.bib"], b""
     for sign in ("<", ">"):
         if sign in words:
             place = words.index(sign)
-            stdin = FILES[words[place + 1]] if sign == "<" else stdin
+            stdin = FILES.get(words[place + 1], b"") if sign == "<" else stdin
             del words[place : place + 2]
     name, *words = words
     assert name == "citex"
+    return words, stdin
+
+
+def _advised(line: str) -> list[str]:
+    """The calls that a message says to write: at its end, or between backticks."""
+    line = re.sub(r" \(usage: .*\)$", "", line)
+    quoted = re.findall(r"`(citex [^`]*)`", line)
+    last = re.search(rf": ((?:[^|`]+\| )?(?:xargs )?citex (?:{'|'.join(VERBS)}|-V)\b[^`]*)$", line)
+    return [*quoted, *([last[1]] if last else [])]
+
+
+WORDS = {"FILE": "x.bib", "CODE": "closing-stop", "VERB": "show"}
+"""What a reader of a message puts in place of a word in capitals."""
+
+
+def _can_be_done(advised: str, citex: Shell, given: bytes) -> None:
+    """A call that a message says to write is done; of one that asks a service, it is understood.
+
+    Where nothing comes on its standard input, it is `given` that of the call it stands for.
+    """
+    words, stdin = _typed(advised)
+    stdin = stdin or given
+    words = [WORDS.get(word, word) for word in words]
+    verb, rest = _parser.understood(words)
+    if verb is None or rest == ["--help"]:
+        return
+    assert verb == words[0], advised
+    args = _parser.of(verb).parse(rest)
+    if verb == "fetch":
+        assert all(parse(word) for word in args.ids), advised
+        return
+    result = citex(*words, stdin=stdin)
+    assert result.status < 2, (advised, result)
+
+
+@pytest.mark.parametrize("call", CALLS, ids=[call["type"] for call in CALLS])
+def test_a_natural_call(
+    call: dict[str, Any],
+    desk: Path,
+    citex: Shell,
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path_factory: pytest.TempPathFactory,
+) -> None:
+    if "needs" in call:
+        pytest.importorskip(call["needs"], reason="an extra is not installed")
+    if "config" in call:
+        monkeypatch.setenv("CITEX_CONFIG", str(tmp_path_factory.mktemp("own") / "own.toml"))
+        Path(os.environ["CITEX_CONFIG"]).write_text(call["config"], "utf-8")
+    words, stdin = _typed(call["type"])
+    monkeypatch.setattr("citex.cli._parser.awaited", lambda: bool(stdin))
     result = citex(*words, stdin=stdin)
     assert result.status == call.get("exit", 0), result
     assert _found(call.get("prints", ""), result.out), result
@@ -99,8 +164,9 @@ def test_a_natural_call(
     expected = {name: data for name, data in FILES.items() if name != call.get("writes", [""])[0]}
     assert written == expected  # nothing else was written, and nothing that was there is changed
     if result.status == 2:
-        assert len(result.err.splitlines()) == 1
         assert result.out == ""
+        for advised in _advised(result.line):
+            _can_be_done(advised, citex, stdin)
     elif "says" not in call:
         assert result.err == "" or result.err.startswith("citex: nothing was found"), result
     if result.status == 0:
@@ -108,8 +174,8 @@ def test_a_natural_call(
 
 
 def test_there_are_enough_of_them() -> None:
-    assert len(CALLS) >= 100
-    assert len({call["type"] for call in CALLS}) == len(CALLS)
+    assert len(CALLS) >= 380
+    assert len({(call["type"], call.get("config")) for call in CALLS}) == len(CALLS)
     assert all({"prints", "says", "writes"} & set(call) for call in CALLS)
 
 
