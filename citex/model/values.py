@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
@@ -134,6 +135,9 @@ def _type(attribute: str, value: Any) -> str:
 def _names(attribute: str, value: Any) -> list[Name] | None:
     if isinstance(value, str) and not value.strip():
         return None
+    if isinstance(value, str) and _ONE_OR_TWO.fullmatch(value.strip()):
+        way_out = "one person or two? give a list, a text for each, or Names"
+        raise refuse(attribute, value, way_out)
     if isinstance(value, (str, Name, Mapping)):
         value = [value]
     if not isinstance(value, Iterable):
@@ -152,6 +156,11 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
         else:
             raise refuse(attribute, one, "give a Name, its text or a CSL-JSON name")
     return names or None
+
+
+_WORD = r"[^\W\d_a-z][^\W\d_A-Z]+"
+_ONE_OR_TWO = re.compile(rf"{_WORD} {_WORD}, {_WORD} {_WORD}")
+"""Two names, or one whose family and given names are of two words each: "Ada Okoro, Na Li"."""
 
 
 def named(one: Mapping[str, Any], attribute: str = "name") -> list[Name]:
