@@ -104,7 +104,8 @@ def settle_genre(paper: Paper, remarks: list[Remark], *, decides: bool = True) -
         paper.type = kind
     if "retract" in genre.casefold() and _RETRACTED.search(genre):
         declare(paper, "retracted", "the source lists the work as a retracted publication")
-        genre = _RETRACTED.sub("", genre)
+        rest = _PARTS.split(_RETRACTED.sub("", genre))
+        genre = "; ".join(filter(None, map(str.strip, rest)))
     paper.genre = true_genre(genre, paper.type)
     return None if paper.genre == given else given
 

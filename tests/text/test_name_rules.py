@@ -399,7 +399,7 @@ def test_the_place_of_a_suffix() -> None:
 
 BEHIND = [
     ("Smith JA", Name("Smith", "J. A.")),
-    ("Smith J A", Name("Smith", "J A")),
+    ("Smith J A", Name("Smith", "J. A.")),
     ("Smith JA Jr", Name("Smith", "J. A.", suffix="Jr.")),
     ("Smith Jr JA", Name("Smith", "J. A.", suffix="Jr.")),
     ("Smith III J", Name("Smith", "J.", suffix="III")),
@@ -417,8 +417,9 @@ BEHIND = [
     ("J Smith", None),
     ("John Smith", None),
     ("Smith", None),
-    ("WHO J", None), ("WANG J", Name("WANG", "J.")),
-    ("WU J", None),
+    ("WHO J", Name("WHO", "J.")), ("WHO JA", None), ("WANG J", Name("WANG", "J.")),
+    ("WU J", Name("WU", "J.")), ("WU J A", Name("WU", "J. A.")), ("WU JA", None),
+    ("WANG JA", Name("WANG", "J. A.")), ("WANG UK", None),
 ]  # fmt: skip
 
 
@@ -963,3 +964,37 @@ def test_lists_of_ordinary_names() -> None:
     ]  # fmt: skip
     for odd in ("Na Li\nPlato", "Fern Team", "Ann van Lee", "Na Jr"):
         assert listed.ordinary_in_order(odd) is None, odd
+
+
+FINE = [
+    # one sign or blank more or less, and what comes of it
+    (["; Lee, Ann"], [Name("Lee", "Ann")]),
+    (["Lee, Ann；Li, Bo"], [Name("Lee", "Ann"), Name("Li", "Bo")]),
+    ([" et al.", "Lee, Ann"], [Name("Lee", "Ann"), OTHERS]),
+    (["  and Ann Lee", "Li, Bo"], [Name(literal="Ann Lee"), Name("Li", "Bo")]),
+    (["---", "and", "Lee, Ann*", "Li, Bo"], [Name("Lee", "Ann"), Name("Li", "Bo")]),
+    (["Department of Botany, University of Ghent", "Lee, Ann*", "Li, Bo"],
+     [Name("Lee", "Ann"), Name("Li", "Bo")]),
+    (["Lee, A*; et al."], [Name("Lee", "A"), OTHERS]),
+    (["Department of Botany, University of Ghent,"],
+     [Name(literal="Department of Botany, University of Ghent")]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("values", "expected"), FINE)
+def test_fine_points_of_lists(values: list[str], expected: list[Name]) -> None:
+    assert listed.read_names(values, remarks=[]) == expected
+
+
+def test_blanks_around_names() -> None:
+    assert listed.split_names("  Lee, Ann; Li, Bo  ", []) == (["Lee, Ann", "Li, Bo"], False)
+    assert listed.split_names(" & Ann Lee", [])[0] == ["Ann Lee"]
+    assert listed.read_name(" UNESCO, ") == Name(literal="UNESCO")
+    assert listed.read_short("  Smith, JA ") == Name("Smith", "J. A.")
+    assert words.is_affiliation("Department of Bota, Ghent")
+    assert not words.is_affiliation("Department of Bot, Ghent")
+
+
+def test_unknown_names_among_others() -> None:
+    anonymous, lee = Name(literal="Anonymous"), Name("Lee*", "Ann")
+    assert listed.name_list([anonymous, lee], "author", []) == [Name("Lee", "Ann")]

@@ -813,3 +813,41 @@ def test_what_kind_of_work_a_genre_tells(genre: str, expected: str | None) -> No
 def test_keywords(text: str, words: list[str], again: str | None) -> None:
     assert split_keywords(text) == words
     assert join_keywords(words) == again
+
+
+def test_blanks_around_identifiers() -> None:
+    assert ids.plain_doi(" 10.5555/a ") == "10.5555/a"
+    assert ids.parse_arxiv(" 2404.13957 ") == "2404.13957"
+    assert ids.parse_pmcid(" PMC123 ") == "PMC123"
+    assert ids.parse_pmid(" PMID: 123 ") == "123"
+    assert ids.parse_isbn(" ISBN 0198526636 ") == "0198526636"
+    assert ids.parse_url(" <https://x.org> ") == "https://x.org"
+    assert [str(found) for found in ids.identifiers(" doi 10.5555/a ")] == ["doi:10.5555/a"]
+    assert ids.choose_isbn([" http://id.crossref.org/isbn/9787111407010"], []) == "9787111407010"
+
+
+def test_languages_in_any_case() -> None:
+    assert languages.tag("MUL") is None
+    assert languages.tag("Unknown") is None
+    assert languages.tag("ENGLISH (UK)") == "en-GB"
+    assert languages.tag("Written in GERMAN") == "de"
+    assert languages.tag("zh_HANT_tw") == "zh-Hant-TW" or languages.tag("zh_HANT_tw") == "zh-TW"
+    assert languages.tag("DE-latn-at") == "de-Latn-AT"
+
+
+def test_what_was_told_of_a_genre() -> None:
+    from citex.model import Paper
+    from citex.text.genres import settle_genre
+
+    remarks: list[Remark] = []
+    paper = Paper(type="document", genre="PhD thesis")
+    assert settle_genre(paper, remarks) is None
+    assert (paper.type, paper.genre) == ("thesis", "PhD thesis")
+    assert told(remarks) == [("guessed", "type", "a thesis by its genre, 'PhD thesis'", "")]
+    paper = Paper(type="document", genre="PhD thesis")
+    settle_genre(paper, [], decides=False)
+    assert paper.type == "document"
+    paper = Paper(type="article-journal", genre="Retracted Publication; Letter")
+    assert settle_genre(paper, []) == "Retracted Publication; Letter"
+    assert (paper.genre, paper.custom) == ("Letter", {"status": {"retracted": True}})
+    assert settle_genre(Paper(type="book"), []) is None
