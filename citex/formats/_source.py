@@ -75,8 +75,10 @@ class Source:
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:
         """The source that holds `text`; lone surrogates become U+FFFD."""
-        if not text.isascii():
-            text = text.encode("utf-8", "surrogatepass").decode("utf-8", "replace")
+        try:
+            text.encode("utf-8")
+        except UnicodeEncodeError:
+            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         source = cls(io.BytesIO(), name, encoding="utf-8")
         source._whole = _without_bom(text)
         source.head = source._whole[:HEAD]

@@ -991,8 +991,8 @@ def test_blanks_around_names() -> None:
     assert listed.split_names(" & Ann Lee", [])[0] == ["Ann Lee"]
     assert listed.read_name(" UNESCO, ") == Name(literal="UNESCO")
     assert listed.read_short("  Smith, JA ") == Name("Smith", "J. A.")
-    assert words.is_affiliation("Department of Bota, Ghent")
-    assert not words.is_affiliation("Department of Bot, Ghent")
+    assert words.is_affiliation("Department of Botan, Ghent")
+    assert not words.is_affiliation("Department of Bota, Ghent")
 
 
 def test_unknown_names_among_others() -> None:
