@@ -195,7 +195,6 @@ def test_types_of_items() -> None:
     for values in (
         {"type": "book", "genre": "Book"},
         {"type": "article-journal", "genre": "Letter"},
-        {"type": "odd"},
         {"type": "article", "volume": "7"},
     ):
         paper = Paper(**values)
