@@ -112,7 +112,7 @@ def _piece(
     suppressed = (cite.suppress_author and not author_only) or (
         mode == "suppress-author" and program.style.class_ != "note"
     )
-    frame.omit = suppressed
+    frame.omit = suppressed or author_only  # what is omitted is noted
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
         if options.collapse and options.collapse != "citation-number":
@@ -125,7 +125,7 @@ def _piece(
     piece.place = place
     piece.goes_on = frame.collapsed and not frame.plain
     if author_only:
-        piece.text = _author_only(frame, piece.text)
+        piece.text = strip(frame.name_texts or "") or _named(item, program)
         return piece
     plain = not (cite.prefix or cite.suffix or cite.locator)
     alone = YEAR_SUFFIX in text and strip(text) == item.year_suffix
@@ -179,8 +179,15 @@ def _names_of(cite: Cite, item: Item, program: Program) -> str:
     return strip(frame.name_texts or "")
 
 
-def _author_only(frame: Frame, text: str) -> str:
-    return strip(frame.name_texts) if frame.name_texts else strip(text)
+def _named(item: Item, program: Program) -> str:
+    """What stands in a text for a work whose cite names nobody: family names, or the title."""
+    for variable in ("author", "editor", "translator"):
+        names = [strip(one.literal or one.family) for one in item.work.names(variable) or ()]
+        if len(names) > 2:
+            return f"{names[0]} {program.locale.term('et-al') or 'et al.'}"
+        if names:
+            return f" {program.locale.term('and') or 'and'} ".join(names)
+    return strip(item.work["title-short"] or item.work["title"] or "")
 
 
 def _is_number(text: str, number: int) -> bool:

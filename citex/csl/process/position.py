@@ -33,12 +33,18 @@ def places(citations: Sequence[Citation], distance: int) -> list[list[Place]]:
     counts = Counter(citation.note for citation in citations)
     result = []
     for citation in citations:
+        if citation.mode == "author-only":  # it is no cite of the work, but a name in the text
+            result.append([_given(cite, Place()) for cite in citation.cites])
+            continue
         in_note = bool(citation.note)
         previous = before.get(in_note)
         alone = previous is None or not previous.note or counts[previous.note] == 1
         row = []
         for index, cite in enumerate(citation.cites):
             place = Place()
+            if cite.author_only:
+                row.append(_given(cite, place))
+                continue
             if cite.id in first_notes:
                 place.position = _position(citation, index, previous, alone)
                 first = first_notes[cite.id]
@@ -47,8 +53,6 @@ def places(citations: Sequence[Citation], distance: int) -> list[list[Place]]:
                 place.near = _near(citation, last_notes.get(cite.id), distance)
             else:
                 first_notes[cite.id] = citation.note
-            if citation.mode == "author-only" and place.position:
-                place.position = FIRST
             last_notes[cite.id] = citation.note
             row.append(_given(cite, place))
         before[in_note] = citation

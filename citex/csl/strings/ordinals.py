@@ -66,7 +66,7 @@ def ordinal_terms(terms: Iterable[OrdinalTerm]) -> OrdinalTerms:
 
 
 def ordinal(number: int, terms: OrdinalTerms, gender: Gender | None = None) -> str:
-    """The number with its suffix; the neuter suffix where the gender has none.
+    """The number with its suffix; the neuter suffix where the gender has none, or the masculine.
 
     >>> ordinal(3, OrdinalTerms())
     '3'
@@ -89,6 +89,8 @@ def suffix(number: int, terms: OrdinalTerms, gender: Gender | None = None) -> st
     for candidate in candidates:
         if candidate:
             text = candidate.get(wanted, candidate.get(NEUTER))
+            if text is None and candidate is terms.default:  # a language without a neuter
+                text = candidate.get("masculine")
             if text is not None:
                 return text
     return ""

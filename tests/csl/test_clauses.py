@@ -1,0 +1,179 @@
+"""Clauses of the specification that processors break: a small style, works, what must come of them.
+
+The clause of CSL 1.0.2 stands beside each case.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+import citex
+from citex import Citation, Cite, Name, Paper
+
+STYLE = (
+    '<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0"><info>'
+    "<title>t</title><id>http://example.org/t</id><updated>2020-01-01T00:00:00+00:00</updated>"
+    "</info>{macros}<citation {options}>{citation}</citation>"
+    "<bibliography {list}>{bibliography}</bibliography></style>"
+)
+TITLE = '<layout><text variable="title"/></layout>'
+FAMILY = '<names variable="author"><name form="short"/></names>'
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+
+
+def style(citation: str = TITLE, bibliography: str = TITLE, **parts: str) -> str:
+    given = {"kind": "in-text", "options": "", "list": "", "macros": "", **parts}
+    return STYLE.format(citation=citation, bibliography=bibliography, **given)
+
+
+def work(id_: str, author: str = "", year: int | None = None, **more: Any) -> Paper:
+    names = [Name.parse(one) for one in author.split("; ")] if author else None
+    return Paper(id=id_, type="book", **{"title": id_.upper(), **more}, author=names, issued=year)
+
+
+def cited(csl: str, papers: list[Paper], *citations: Any) -> list[str]:
+    return citex.cite(papers, citations, csl).citations
+
+
+def listed(csl: str, papers: list[Paper], **options: Any) -> list[str]:
+    return [entry.text for entry in citex.bibliography(papers, csl, **options)]
+
+
+@pytest.mark.parametrize("first", ['<text variable="genre"/>', '<text variable="title"/>'])
+def test_a_condition_that_tells_nothing_is_not_the_last(first: str) -> None:
+    """Disambiguation (3): each condition may be the one that tells two works apart."""
+    conditions = "".join(
+        f'<choose><if disambiguate="true">{shown}</if></choose>'
+        for shown in (first, '<text variable="edition" prefix=" ed. "/>')
+    )
+    csl = style(f"<layout>{FAMILY}<group>{conditions}</group></layout>")
+    papers = [work("a", "Ada Okoro", edition="1", title=" T"),
+              work("b", "Ada Okoro", edition="2", title=" T")]  # fmt: skip
+    title = " T" if "title" in first else ""
+    assert cited(csl, papers, "a", "b") == [f"Okoro{title} ed. 1", f"Okoro{title} ed. 2"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "namesake", "same"),
+    [
+        ("complete-all", "Okoro, James", "Okoro, John"),
+        ("complete-each", "Okoro, James", "Okoro, John"),
+        ("partial-first", "Okoro, James", "Okoro, John"),
+    ],
+)
+def test_namesakes_are_no_repeated_author(rule: str, namesake: str, same: str) -> None:
+    """Reference Grouping: the names are compared, not how their initials print."""
+    names = '<names variable="author"><name initialize-with=". " name-as-sort-order="all"/></names>'
+    options = f'subsequent-author-substitute="---" subsequent-author-substitute-rule="{rule}"'
+    csl = style(bibliography=f'<layout>{names}<text variable="title" prefix=" "/></layout>',
+                list=options)  # fmt: skip
+    papers = [work("a", namesake), work("b", same), work("c", same)]
+    assert listed(csl, papers) == ["Okoro, J. A", "Okoro, J. B", "--- C"]
+
+
+def test_initials_with_other_signs_are_the_same_persons() -> None:
+    names = '<names variable="author"><name initialize-with="."/></names>'
+    csl = style(bibliography=f'<layout>{names}<text variable="title" prefix=" "/></layout>',
+                list='subsequent-author-substitute="---"')  # fmt: skip
+    papers = [Paper(id=i, title=i, author=[Name("Okoro", given)]) for i, given in
+              (("a", "A. B."), ("b", "A.B."), ("c", "A B"))]  # fmt: skip
+    assert listed(csl, papers) == ["A.B. Okoro a", "--- b", "--- c"]
+
+
+def test_cites_are_grouped_where_the_first_of_them_stands() -> None:
+    """Cite Grouping: grouped cites keep their relative order, and join the first."""
+    cite = f'<layout delimiter="; "><group delimiter=" ">{FAMILY}{YEAR}</group></layout>'
+    csl = style(f'<sort><key variable="issued"/></sort>{cite}', options='cite-group-delimiter=", "')
+    papers = [work("a", "Bo Wu", 1999), work("b", "Ada Okoro", 2001), work("c", "Bo Wu", 2003)]
+    assert cited(csl, papers, ["c", "b", "a"]) == ["Wu 1999, Wu 2003; Okoro 2001"]
+
+
+def test_what_the_keys_leave_open_goes_by_the_names() -> None:
+    cite = f'<layout delimiter="; "><group delimiter=" ">{FAMILY}{YEAR}</group></layout>'
+    csl = style(f'<sort><key variable="issued"/></sort>{cite}', options='cite-group-delimiter=", "')
+    papers = [work("a", "Bo Wu", 1999), work("b", "Ada Okoro", 1999)]
+    assert cited(csl, papers, ["a", "b"]) == ["Okoro 1999; Wu 1999"]
+
+
+@pytest.mark.parametrize("collapse", ["year", "year-suffix"])
+def test_a_cite_without_names_joins_nobody(collapse: str) -> None:
+    """Cite Grouping: identical rendered names are grouped; no names are not identical to any."""
+    cite = f'<layout delimiter="; "><group delimiter=" ">{FAMILY}{YEAR}</group></layout>'
+    csl = style(cite, options=f'collapse="{collapse}"')
+    papers = [work("a", "Bo Wu", 1999), work("b", "", 2001), work("c", "", 2003)]
+    assert cited(csl, papers, ["a", "b", "c"]) == ["Wu 1999; 2001; 2003"]
+
+
+def test_given_names_are_added_to_later_names_too() -> None:
+    """Disambiguation (2), by-cite: each shown name may be the one that differs."""
+    names = '<names variable="author"><name form="short" delimiter=", " and="text"/></names>'
+    csl = style(f"<layout>{names}</layout>", options='disambiguate-add-givenname="true"')
+    papers = [work("a", "Ada Okoro; Bo Wu"), work("b", "Ada Okoro; Lin Wu")]
+    assert cited(csl, papers, "a", "b") == ["Okoro and Bo Wu", "Okoro and Lin Wu"]
+
+
+def test_a_sort_key_is_all_that_its_macro_prints() -> None:
+    """Sorting: a date in a branch of the macro takes nothing from its text."""
+    macro = (
+        '<macro name="k"><choose><if type="webpage"><date variable="issued"><date-part '
+        'name="year"/></date></if></choose><text variable="title"/></macro>'
+    )
+    csl = style(bibliography=f'<sort><key macro="k"/></sort>{TITLE}', macros=macro)
+    assert listed(csl, [work("z", year=1999), work("a", year=2001)]) == ["A", "Z"]
+
+
+@pytest.mark.parametrize("locator", [None, "", "  "])
+def test_a_label_needs_its_locator(locator: str | None) -> None:
+    """Label: the term is only rendered if the variable is non-empty."""
+    csl = style('<layout><group delimiter=" "><text variable="title"/>'
+                '<label variable="locator" form="short"/><text variable="locator"/>'
+                "</group></layout>")  # fmt: skip
+    assert cited(csl, [work("a")], [Cite("a", locator)], [Cite("a", "7")]) == ["A", "A p. 7"]
+
+
+@pytest.mark.parametrize(
+    ("name", "anonymous", "named"),
+    [
+        ("apa", "A Work (2020)", "Okoro (2019)"),
+        ("chicago-author-date", "A Work (2020)", "Okoro (2019)"),
+        ("ieee", "A Work [1]", "Okoro [2]"),
+        ("gbt7714-2015", "A Work [1]", "Okoro [2]"),
+    ],
+)
+def test_a_work_is_named_once_in_a_text(name: str, anonymous: str, named: str) -> None:
+    """A composite citation is the author, or what stands for one, and then the rest."""
+    papers = [work("a", "", 2020, title="A Work"), work("b", "Ada Okoro", 2019)]
+    citations = [Citation([id_], mode="composite") for id_ in "ab"]
+    assert cited(name, papers, *citations) == [anonymous, named]
+
+
+def test_more_people_are_named_as_the_language_does() -> None:
+    papers = [work("a", "Ada Okoro; Bo Wu"), work("b", "Ada Okoro; Bo Wu; Na Li")]
+    citations = [Citation([id_], mode="author-only") for id_ in "ab"]
+    assert cited("ieee", papers, *citations) == ["Okoro and Wu", "Okoro et al."]
+    german = citex.cite(papers, citations, "ieee", locale="de-DE").citations
+    assert german == ["Okoro und Wu", "Okoro u.\xa0a."]
+
+
+def test_a_name_in_the_text_is_no_cite() -> None:
+    """Choose, "position": what only names an author is no earlier cite of the work."""
+    position = (
+        '<layout><choose><if position="first"><text value="first"/></if>'
+        '<else><text value="again"/></else></choose></layout>'
+    )
+    csl = style(position, kind="note")
+    papers = [work("a", "Ada Okoro")]
+    citations = [Citation(["a"], mode="author-only"), Citation(["a"], note=1),
+                 Citation([Cite("a", author_only=True)]), Citation(["a"], note=2)]  # fmt: skip
+    assert cited(csl, papers, *citations) == ["Okoro", "first", "Okoro", "again"]
+
+
+@pytest.mark.parametrize(
+    ("locale", "edition"), [("pt-PT", "2.º"), ("gl-ES", "2º"), ("pt-BR", "2º"), ("it-IT", "2ª")]
+)
+def test_a_language_without_a_neuter_has_ordinals(locale: str, edition: str) -> None:
+    """Gender-specific Ordinals: the terms of pt-PT are masculine and feminine only."""
+    csl = style(bibliography='<layout><number variable="edition" form="ordinal"/></layout>')
+    assert listed(csl, [work("a", edition="2")], locale=locale) == [edition]
