@@ -355,7 +355,7 @@ def _date(value: Any, notes: list[Remark]) -> PartialDate | None:
         return None
     numbers: list[int] = []
     for cell in row[:3]:
-        if isinstance(cell, str) and cell.isdecimal():
+        if isinstance(cell, str) and cell.isdecimal() and len(cell) < 9:
             cell = int(cell)
         if not isinstance(cell, int) or isinstance(cell, bool) or cell <= 0:
             break

@@ -151,7 +151,7 @@ def _granule(entry: Entry, name: str, parents: _Parents, match: re.Match[str]) -
             field = rest.pop(0) if rest and rest[0].isalpha() else name
             raw = parent.fields.get(field, "")
             values = _values(raw)
-            place = int(rest[0]) if rest and rest[0].isdecimal() else 0
+            place = int(rest[0]) if rest and rest[0].isdecimal() and len(rest[0]) < 9 else 0
             return values[place - 1] if 0 < place <= len(values) else raw
     entry.faults.append(f"{match[0]} is not in the file")
     return match[0]

@@ -72,7 +72,7 @@ def _read_serials(paper: Paper, fields: Fields, extra: Extra) -> None:
 def _read_counts(paper: Paper, fields: Fields, extra: Extra) -> None:
     """How often the paper was cited goes to the metrics."""
     counts = texts_of(fields, "Z9", "TC")
-    if counts and counts[0].isdigit():
+    if counts and counts[0].isdecimal() and len(counts[0]) < 16:
         paper.custom = {"metrics": {"citation-count": int(counts[0])}}
     elif counts:
         extra["TC"] = counts

@@ -15,7 +15,7 @@ EDITED_BOOK = ("Edited Book", 28)
 def _parted(name: str) -> tuple[str, int]:
     """EndNote's name of a reference type, and its number; 0 for other programs' names."""
     stem, _, number = name.rpartition(" ")
-    return (stem, int(number)) if number.isdecimal() else (name, 0)
+    return (stem, int(number)) if number.isdecimal() and len(number) < 9 else (name, 0)
 
 
 _BY_NAME = {_parted(name)[0]: csl for name, csl in read_types(NAME).items()}
