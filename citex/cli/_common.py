@@ -16,9 +16,10 @@ from typing import IO, Any, NamedTuple
 
 from citex import api, registry, stylebook
 from citex.cli import _config, _meant
-from citex.cli._meant import KINDS
+from citex.cli._instead import overwritten
+from citex.cli._lore import KINDS
 from citex.cli._messages import progress, say
-from citex.cli._streams import guarded, typed_in, unguarded
+from citex.cli._streams import guarded, standard_input, typed_in, unguarded
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError, UnknownFormat, UnknownOption
 from citex.files import replacing, same_file
@@ -230,7 +231,7 @@ def _look_at_suffix(
     """
     target, chosen = args.target, found.chosen
     names = by_suffix(suffix)
-    ours = _meant.overwritten(target, getattr(args, "inputs", ()))
+    ours = overwritten(target, getattr(args, "inputs", ()))
     if ours and not isinstance(chosen, Format):
         raise CitexError(_meant.in_place(args, f"a list of references as {found.kind}"))
     if isinstance(chosen, Format):
@@ -353,7 +354,7 @@ class Run:
     def _papers(self, args: argparse.Namespace, read_options: dict[str, Any]) -> Iterator[Paper]:
         progress.begin("reading", quiet=self.quiet)
         for name in args.inputs or ["-"]:
-            self.inputs.append(name if name != "-" else _standard_input())
+            self.inputs.append(name if name != "-" else standard_input())
             self._begun = self.done
             if name == "-" and "-" not in args.words:
                 self._await(args)
@@ -469,14 +470,6 @@ def output(target: str | None, call: Run | None = None, *, data: bool = True) ->
                 f"{target}: not everything in it could be read, so it was left as it is; "
                 "write to another file"
             )
-
-
-def _standard_input() -> int:
-    """The number of standard input's stream, -1 where it is none of the system's."""
-    try:
-        return sys.stdin.fileno()
-    except (OSError, ValueError, AttributeError):
-        return -1
 
 
 def _value(text: str) -> Any:

@@ -187,12 +187,12 @@ def _values(place: Path, table: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
 
 def _near(name: str, value: Any) -> str:
     """What was meant by a key that there is not."""
-    meant: Any = importlib.import_module("citex.cli._meant")
-    if isinstance(value, dict) and meant.is_formatter(name):
+    lore: Any = importlib.import_module("citex.cli._lore")
+    if isinstance(value, dict) and lore.is_formatter(name):
         return f"the options of {name} stand in [options.{name}]"
     option = "--" + name.removeprefix("check.").replace("_", "-")
     keys = {key.rpartition(".")[2]: key for key in KEYS}
-    near = [keys[one[2:]] for one in meant.meant_by(option) if one[2:] in keys]
+    near = [keys[one[2:]] for one in lore.meant_by(option) if one[2:] in keys]
     near = near or difflib.get_close_matches(name, KEYS, 1, 0.6)
     return f"did you mean {near[0]!r}?" if near else f"known are {', '.join(KEYS)}"
 

@@ -136,7 +136,7 @@ def understood(given: Sequence[str]) -> tuple[str | None, list[str]]:
     verb, *words = given
     if verb not in VERBS:
         verb, *words = _meant().call(given, VERBS)
-    if words[:1] == ["help"] and len(words) == 1:
+    if len(words) == 1 and words[0] in ("help", *HELP):
         return verb, ["--help"]
     return verb, words
 

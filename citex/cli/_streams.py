@@ -61,6 +61,14 @@ def typed_in() -> bool:
     return isatty is not None and bool(isatty())
 
 
+def standard_input() -> int:
+    """The number of standard input's stream, -1 where it is none of the system's."""
+    try:
+        return sys.stdin.fileno()
+    except (OSError, ValueError, AttributeError):
+        return -1
+
+
 @contextlib.contextmanager
 def standard_streams(before: Callable[[], None]) -> Iterator[None]:
     """Standard output and error as they should be, while the command runs.

@@ -82,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
     ids = list(_ids(args))
-    if not ids:
+    if not any(ids):
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
     progress.begin("asking", quiet=args.quiet)
     results = lookups(

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import argparse
 import json
+import shlex
 import sys
 
-from citex import registry
+from citex import registry, stylebook
 from citex.cli._messages import say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import DIM, Terminal, harmless
+from citex.errors import CitexError, UnknownFormat
 from citex.formats import Format
 
 USAGE = "citex formats [NAME] [--read | --write] [--json]"
@@ -27,7 +29,13 @@ def add(parser: argparse.ArgumentParser) -> None:
 def run(args: argparse.Namespace) -> int:
     """List the formats; the exit status."""
     if args.name:
-        forms = [registry.format_named(args.name)]
+        try:
+            forms = [registry.format_named(args.name)]
+        except UnknownFormat:
+            if stylebook.exists(args.name):
+                style = shlex.quote(args.name)
+                raise CitexError(f"{style} is a style; write: citex styles {style}") from None
+            raise
     else:
         forms = list(registry.formats())
     forms = [

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 from cli.calls import Shell
 
-from citex.cli import VERBS, _parser
+from citex.cli import VERBS, _parser, main
 from citex.text.identifiers import parse
 
 toml: Any = importlib.import_module("tomllib" if sys.version_info >= (3, 11) else "tomli")
@@ -204,3 +204,15 @@ def test_input_that_waits_is_not_passed_over(monkeypatch: pytest.MonkeyPatch) ->
 
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"text")))
     assert not _parser.awaited()  # no stream of the system
+
+
+@pytest.mark.parametrize("call", ["convert -t apa -o x.bib", "convert -t ris -o x.bib",
+                                  "page -o x.bib", "dedupe - b.json -t apa -o x.bib"])  # fmt: skip
+def test_what_comes_on_standard_input_is_not_replaced_by_another_thing(
+    call: str, desk: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with (desk / "x.bib").open(encoding="utf-8") as file:
+        monkeypatch.setattr(sys, "stdin", file)
+        assert main(call.split()) == 2
+    assert "x.bib is what is read" in capsys.readouterr().err
+    assert (desk / "x.bib").read_bytes() == FILES["x.bib"]
