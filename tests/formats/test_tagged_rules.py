@@ -499,3 +499,151 @@ def test_lines_of_nbib_are_joined() -> None:
     papers = list(nbib.read(Source.of_text(text), problems))
     assert [(paper.title, paper.PMID) for paper in papers] == [("On roots", "1"), ("B", "2")]
     assert papers[0].author == [LEE]
+
+
+NBIB: list[tuple[str, dict[str, Any]]] = [
+    ("PT  - Journal Article\nPT  - Review\nJT  - Trees", {"type": "article-journal"}),
+    ("PT  - Book", {"type": "book"}),
+    ("PT  - Journal Article\nBTI - Trees", {"type": "chapter", "container_title": "Trees"}),
+    ("PT  - Dissertations/Theses - Doctoral Dissertations", {"type": "thesis"}),
+    ("PT  - Reports - Research\nOID - EJ1", {"type": "article-journal"}),
+    ("PT  - Retracted Publication", {"custom": {"status": {"retracted": True}}}),
+    ("RIN - Cell. 2019. PMID: 7",
+     {"custom": {"status": {"retracted-by": ["pmid:7"], "retracted": True,
+        "notices": [{"relation": "retracted-by", "id": "pmid:7", "container-title": "Cell",
+          "issued": "2019"}]}}}),
+          ("JT  - Trees (London, England)\nTA  - Trees", {"container_title": "Trees"}),
+    ("JT  - The American journal of trees (Online)\nTA  - Am J Trees",
+     {"container_title": "The American Journal of Trees"}),
+     ("DP  - 2019 May 7", {"issued": Date(2019, 5, 7)}),
+     ("DP  - 2019 Spring", {"issued": Date(2019, season=1)}), ("LA  - ger", {"language": "de"}),
+     ("PG  - 764-9", {"page": "764-769"}), ("LID - 10.5555/1 [doi]", {"DOI": "10.5555/1"}),
+     ("AID - 10.5555/1 [doi]\nAID - S1 [pii]", {"DOI": "10.5555/1"}),
+    ("IS  - 2049-3630 (Print)", {"ISSN": "2049-3630"}),
+     ("PMC - PMC7", {"PMCID": "PMC7"}),
+     ("MH  - *Roots\nMH  - Leaves", {"keyword": "Roots, Leaves"}),
+     ("FAU - Lee, Ann\nAU  - Lee A\nFAU - Li, Bo\nAU  - Li B", {"author": [LEE, LI]}),
+     ("AU  - Lee A\nCN  - Fern Team", {"author": [Name("Lee", "A."), Name(literal="Fern Team")]}),
+    ("FED - Lee, Ann\nED  - Lee A", {"editor": [LEE]}),
+    ("VI  - 7\nIP  - 3", {"volume": "7", "issue": "3"}),
+    ("AB  - One.\n      Two.", {"abstract": "One. Two."}),
+    ("PL  - England", {"publisher_place": "England"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("body", "expected"), NBIB)
+def test_lines_of_nbib(body: str, expected: dict[str, Any]) -> None:
+    paper, _ = read("nbib", f"PMID- 1\nTI  - A\n{body}\n")
+    assert (paper.PMID, paper.title) == ("1", "A")
+    assert {name: getattr(paper, name) for name in expected} == expected
+
+
+def test_titles_of_nbib_in_brackets() -> None:
+    paper, _ = read("nbib", "PMID- 1\nTI  - [On roots].\nTT  - Über Wurzeln.\nLA  - ger\n")
+    assert (paper.title, paper.original_title) == ("Über Wurzeln", None)
+    assert paper.custom == {"translations": {"en": {"title": "On roots"}}}
+    lines = lines_of("nbib", paper)
+    assert "TI  - [On roots]." in lines
+    assert "TT  - Über Wurzeln." in lines
+
+
+@pytest.mark.parametrize(
+    ("text", "widths"),
+    [
+        ("a " * 40 + "b", [88]), ("a " * 41 + "b", [87, 8]), ("a" * 82, [89]), ("a" * 81, [88]),
+        ("a" * 90 + " b", [96, 8]), ("a" * 81 + " b", [87, 8]), ("a" * 82 + " b", [88, 8]),
+        ("a" * 40 + "  " + "b" * 60, [109]),
+    ],
+)  # fmt: skip
+def test_how_long_lines_of_nbib_are(text: str, widths: list[int]) -> None:
+    """A title ends with a stop, and is broken at single blanks where it is longer than a line."""
+    lines = lines_of("nbib", Paper(id="1", type="article-journal", title=text))
+    start = next(place for place, line in enumerate(lines) if line[:2] == "TI")
+    assert [len(line) for line in lines[start : start + len(widths)]] == widths
+    assert lines[start + len(widths)][:1] != " "
+
+
+NOTEEXPRESS: list[tuple[str, str, dict[str, Any]]] = [
+    ("Journal Article",
+     "{Author}: 李四;张三\n{Journal}: 树木\n{Year}: 2019\n{Volume}: 7\n{Issue}: 3\n{Pages}: 1-9",
+     {"author": [Name(literal="李四"), Name(literal="张三")], "container_title": "树木",
+      "issued": Date(2019), "volume": "7", "issue": "3", "page": "1-9"}),
+    ("Journal Article", "{Keywords}: 树;林", {"keyword": "树;林"}),
+    ("Journal Article", "{Abstract}: <正>One.(#br)Two.", {"abstract": "One.\nTwo."}),
+    ("Patent", "{Type of Work}: CN7", {"number": "CN7"}),
+    ("Journal Article", "[Author]: Lee, Ann\n[Year]: 2019",
+     {"author": [LEE], "issued": Date(2019)}),
+     ("Journal Article", "{Author} : Lee, Ann", {"author": [LEE]}),
+     ("Journal Article", "{Abstract}: One.\n[Odd]: two", {"abstract": "One. [Odd]: two"}),
+    ("Conference Proceedings", "{Secondary Title}: Days\n{Tertiary Title}: Papers",
+     {"event_title": "Days", "container_title": "Papers"}),
+     ("Book", "{ISBN/ISSN}: 978-3-16-148410-0", {"ISBN": "978-3-16-148410-0"}),
+     ("Thesis", "{Publisher}: 北京大学", {"publisher": "北京大学", "type": "thesis"}),
+     ("Book", "{Place Published}: Ghent\n{Publisher}: Acme",
+      {"publisher_place": "Ghent", "publisher": "Acme"}),
+      ("Journal Article", "{DOI}: 10.5555/1\n{URL}: https://x.org/a",
+       {"DOI": "10.5555/1", "URL": "https://x.org/a"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "body", "expected"), NOTEEXPRESS)
+def test_lines_of_noteexpress(kind: str, body: str, expected: dict[str, Any]) -> None:
+    paper, _ = read("noteexpress", f"{{Reference Type}}: {kind}\n{{Title}}: A\n{body}\n")
+    assert paper.title == "A"
+    assert {name: getattr(paper, name) for name in expected} == expected
+
+
+def test_a_file_of_noteexpress_that_begins_oddly() -> None:
+    paper, _ = read("noteexpress", "odd{Reference Type}: Book\n{Title}: A\n")
+    assert (paper.type, paper.title) == ("book", "A")
+
+
+ENDNOTE_XML: list[tuple[str, dict[str, Any]]] = [
+    ("<contributors><authors><author>Lee, Ann</author><author>Li, Bo</author></authors>"
+     "</contributors>", {"author": [LEE, LI]}),
+     ("<contributors><secondary-authors><author>Lee, Ann</author></secondary-authors>"
+      "</contributors>", {"collection_editor": [LEE]}),
+      ("<dates><year>2019</year></dates>", {"issued": Date(2019)}),
+      ("<dates><year>2019</year><pub-dates><date>May 7</date></pub-dates></dates>",
+       {"issued": Date(2019, 5, 7)}),
+    ("<publisher>Acme</publisher><pub-location>Ghent</pub-location>",
+     {"publisher": "Acme", "publisher_place": "Ghent"}),
+     ("<isbn>978-3-16-148410-0</isbn>", {"ISBN": "978-3-16-148410-0"}),
+     ("<keywords><keyword>a</keyword><keyword>b</keyword></keywords>", {"keyword": "a, b"}),
+     ("<urls><related-urls><url>https://x.org/a</url></related-urls></urls>",
+      {"URL": "https://x.org/a"}),
+      ("<electronic-resource-num>10.5555/1</electronic-resource-num>", {"DOI": "10.5555/1"}),
+    ("<volume>7</volume><edition>2</edition>", {"volume": "7", "edition": "2"}),
+    ("<pages>312</pages>", {"number_of_pages": "312"}),
+    ("<language>eng</language>", {"language": "en"}), ("<notes>Mine.</notes>", {"note": "Mine."}),
+    ("<abstract>One.</abstract>", {"abstract": "One."}), ("<label>k</label>", {"id": "k"}),
+    ("<call-num>QK1</call-num>", {"call_number": "QK1"}),
+    ("<titles><secondary-title>S</secondary-title></titles>", {"collection_title": "S"}),
+    ("<notes><style face='italic'>Zea</style><style face='normal'> mays</style></notes>",
+     {"note": "<i>Zea</i> mays"}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("inner", "expected"), ENDNOTE_XML)
+def test_elements_of_endnote(inner: str, expected: dict[str, Any]) -> None:
+    title = "" if "<titles>" in inner else "<titles><title>A</title></titles>"
+    record = f'<ref-type name="Book">6</ref-type>{title}{inner}'
+    text = f"<xml><records><record>{record}</record></records></xml>"
+    paper, problems = read("endnote-xml", text)
+    assert paper.type == "book"
+    assert {name: getattr(paper, name) for name in expected} == expected
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    ("face", "expected"),
+    [
+        ("italic", "<i>Zea</i> mays"), ("bold", "<b>Zea</b> mays"), ("normal", "Zea mays"),
+        ("superscript", "<sup>Zea</sup> mays"), ("subscript", "<sub>Zea</sub> mays"),
+    ],
+)  # fmt: skip
+def test_the_face_of_a_title_in_endnote_xml(face: str, expected: str) -> None:
+    runs = f"<style face='{face}'>Zea</style><style face='normal'> mays</style>"
+    record = f"<ref-type>6</ref-type><titles><title>{runs}</title></titles>"
+    paper, _ = read("endnote-xml", f"<xml><records><record>{record}</record></records></xml>")
+    assert paper.title == expected

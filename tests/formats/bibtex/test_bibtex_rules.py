@@ -65,6 +65,8 @@ SCANNED: list[tuple[str, tuple[str, str, dict[str, str], list[str]]]] = [
     ("@comment x\n@book{a, title = {A}}", ("book", "a", {"title": "A"}, [])),
     ("% @book{x, title = {X}}\n@book{a, title = {A}}", ("book", "a", {"title": "A"}, [])),
     ("@comment{x\n@book{a, title = {A}}", ("book", "a", {"title": "A"}, [])),
+    ("words\n% @book{x, title = {X}}\n@book{a, title = {A}}", ("book", "a", {"title": "A"}, [])),
+    ("% Encoding: @book{a, title = {A}}", ("book", "a", {"title": "A"}, [])),
     ("@book{a, title = \"A\", year = {20} # {19}}",
      ("book", "a", {"title": "A", "year": "2019"}, [])),
 ]  # fmt: skip
@@ -329,7 +331,8 @@ INHERITED: list[tuple[str, dict[str, Any]]] = [
     ("@inbook{a, title = {A}, crossref = {b}, year = 2018} @book{b, title = {B}, year = 2019}",
      {"issued": Date(2018)}),
      ("@inbook{a, title = {A}, crossref = {b}, date = {2018}} "
-      "@book{b, title = {B}, year = 2019, month = may}", {"issued": Date(2018)}),
+      "@book{b, title = {B}, year = 2019, month = may}",
+      {"issued": Date(2018), "extra": {"bibtex": {"@type": "inbook"}}}),
     ("@inbook{a, title = {A}, crossref = {b}, year = 2018} @book{b, title = {B}, date = {2019-05}}",
      {"issued": Date(2018)}),
      ("@inbook{a, title = {A}, author = {Lee, Ann}, crossref = {b}} "
