@@ -523,3 +523,110 @@ def test_types_of_entries() -> None:
     assert _types.is_preprint({"archiveprefix": "{arXiv} "})
     assert not _types.is_preprint({"archiveprefix": "arXiv", "journal": "J"})
     assert not _types.is_preprint({"eprinttype": "jstor"})
+
+
+MORE: list[tuple[str, str, dict[str, Any]]] = [
+    ("book", "titleaddon = {B}", {"title": "A: B"}),
+    ("inbook", "booktitle = {B?}, booksubtitle = {C}", {"container_title": "B? C"}),
+    ("book", "editor = {Lee, Ann}, editortype = {compiler}", {"compiler": [LEE], "editor": None}),
+    ("book", "editor = {Lee, Ann}, editortype = {odd}",
+     {"editor": [LEE], "extra": {"bibtex": {"editortype": ["odd"]}}}),
+    ("book", "editora = {Lee, Ann}, editoratype = {compiler}", {"compiler": [LEE]}),
+    ("book", "editorb = {Lee, Ann}, editorbtype = {odd}",
+     {"extra": {"bibtex": {"editorb": ["Lee, Ann"], "editorbtype": ["odd"]}}}),
+     ("book",
+      "editora = {Lee, Ann}, editoratype = {compiler}, editorc = {Li, Bo}, editorctype = "
+      "{compiler}", {"compiler": [LEE]}),
+    ("misc", "mark = {DB}", {"genre": "database"}),
+    ("book", "mark = {G}", {"genre": "compilation"}), ("misc", "mark = {DB/MT}", {"medium": "MT"}),
+    ("misc", "mark = {DB/CD}", {"medium": "CD"}), ("misc", "mark = {DB/OL}", {"medium": None}),
+    ("misc", "note = {news}", {"note": None}), ("inbook", "note = {news}", {"note": "news"}),
+    ("article", "year = 2019, origyear = {}", {"original_date": None}),
+    ("article", "urldate = {2019-05-07}", {"accessed": Date(2019, 5, 7)}),
+    ("article", "year = 2018, date = {2019}",
+     {"issued": Date(2019), "extra": {"bibtex": {"year": ["2018"]}}}),
+     ("article",
+      "year = 2019, month = {gibberish}", {"issued": Date(2019)}),
+    ("article", "journal = {J}, eprint = {1}, eprinttype = {odd}", {"URL": None}),
+    ("misc", "eprint = {1}, eprinttype = {SSRN}", {"type": "article", "publisher": "SSRN"}),
+    ("misc", "archiveprefix = {arXiv}", {"number": None}),
+    ("article", "keywords = {a; b}", {"keyword": "a; b"}),
+    ("article", "author = {Lee, Ann and {others}}", {"author": [LEE, Name(literal="others")]}),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "body", "expected"), MORE)
+def test_seldom_fields_of_bibtex(kind: str, body: str, expected: dict[str, Any]) -> None:
+    paper = bib(kind, body, "biblatex")
+    for name, value in expected.items():
+        found = getattr(paper, name)
+        if name == "extra":
+            found = {"bibtex": {key: found["bibtex"][key] for key in value["bibtex"]}}
+        assert found == value, name
+
+
+PREPRINTS: list[tuple[str, dict[str, Any], list[str]]] = [
+    ("bibtex", {"URL": "https://arxiv.org/abs/2404.13957"},
+     ["archiveprefix = {arXiv}", "eprint = {2404.13957}",
+      "url = {https://arxiv.org/abs/2404.13957}"]),
+      ("biblatex",
+       {"DOI": "10.48550/arXiv.2404.13957", "archive": "arXiv", "archive_location": "cs.CL"},
+       ["doi = {10.48550/arXiv.2404.13957}", "eprint = {2404.13957}", "eprintclass = {cs.CL}",
+        "eprinttype = {arXiv}"]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("form", "values", "expected"), PREPRINTS)
+def test_preprints_written(form: str, values: dict[str, Any], expected: list[str]) -> None:
+    write = registry.format_named(form).write
+    assert write is not None
+    paper = Paper(id="a", type="article", title="On", number="arXiv:2404.13957", **values)
+    lines = {line.strip().rstrip(",") for line in "".join(write([paper])).split("\n")}
+    assert set(expected) <= lines
+
+
+def test_what_stands_beside_the_fields_is_written() -> None:
+    paper = Paper(
+        id="a",
+        type="book",
+        title="On",
+        extra={"bibtex": {"odd": ["a & b", "c"], "x y": "z", "title": "no"}},
+    )
+    paper.custom = {
+        "translations": {
+            "de": {
+                "title": "Über DNA",
+                "abstract": "Eins",
+                "author": [{"family": "Lee", "given": "Ann"}],
+            },
+            "x y": {"title": "no"},
+        }
+    }
+    write = registry.format_named("bibtex").write
+    assert write is not None
+    lines = {line.strip().rstrip(",") for line in "".join(write([paper])).split("\n")}
+    assert {
+        r"odd = {a \& b, c}",
+        "title_translated_de = {Über {DNA}}",
+        "abstract_translated_de = {Eins}",
+        "author_translated_de = {Lee, Ann}",
+        "title = {On}",
+    } <= lines
+    assert not any("no}" in line for line in lines)
+
+
+MORE_NAMES: list[tuple[str, list[Name]]] = [
+    ("{Lee, A.; Li, B.; et al.}", [Name("Lee", "A."), Name("Li", "B."), OTHERS]),
+    ("Department of Botany, University of Ghent and Lee, Ann", [LEE]),
+    ("family = Lee , given = {Ann} ", [LEE]), ("family={Lee}, given={Ann}, id=x, hash=y", [LEE]),
+    ("{ World Bank Group }", [Name(literal="World Bank Group")]),
+    ("张三; 李四", [Name(literal="张三"), Name(literal="李四")]),
+    ("{张三}; {李四}", [Name(literal="张三"), Name(literal="李四")]),
+    ("Lee, {Ann and Bo}", [Name("Lee", "Ann and Bo")]), ("Lee, {\\'E}mile", [Name("Lee", "Émile")]),
+    ("{\\'E}mile Lee", [Name("Lee", "Émile")]), ("Lee, Ann$^*$", [LEE]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("source", "names"), MORE_NAMES)
+def test_odd_names_of_bibtex(source: str, names: list[Name]) -> None:
+    assert list(_people.read_names(source)[0]) == names

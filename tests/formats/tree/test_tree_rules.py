@@ -490,3 +490,51 @@ def test_json_by_lines_and_broken_lists() -> None:
     papers, problems = read("csljson", '[{"title": "A"}, {"title": x}, {"title": "C"}]')
     assert [paper.title for paper in papers] == ["A", "C"]
     assert len(problems) == 1
+
+
+def test_how_csl_json_is_written() -> None:
+    write = registry.format_named("csljson").write
+    assert write is not None
+    one, two = Paper(id="a", type="book", title="A"), Paper(id="b", type="software", title="B")
+    assert "".join(write([])) == "[]\n"
+    assert "".join(write([one])) == '[\n{\n  "id": "a",\n  "type": "book",\n  "title": "A"\n}\n]\n'
+    assert "".join(write([one, two], lines=True)) == (
+        '{"id":"a","type":"book","title":"A"}\n{"id":"b","type":"software","title":"B"}\n'
+    )
+    assert "".join(write([one, one], indent=0)).count("},\n{") == 1
+    assert '\n    "id"' in "".join(write([one], indent=4))
+    zotero = "".join(write([one, two], lines=True, zotero=True)).split("\n")
+    assert zotero[0] == '{"id":"a","type":"book","title":"A"}'
+    assert zotero[1] == '{"id":"b","type":"document","title":"B","note":"type: software"}'
+    odd = Paper(
+        id="a", type="book", title="A\ud800", custom={"n": [10**30, 1.5, True, None, {1: 2}]}
+    )
+    assert "".join(write([odd], lines=True)) == (
+        '{"id":"a","type":"book","title":"A\ufffd",'
+        '"custom":{"n":["1000000000000000000000000000000",1.5,true,null,{"1":2}]}}\n'
+    )
+
+
+NEAR: list[tuple[str, dict[str, Any], list[str]]] = [
+    ('{"titel": "A", "type": "book", "volume": "7"}', {"volume": "7"}, ["'titel'"]),
+    ('{"title": "A", "doi": "10.5555/1"}', {"DOI": "10.5555/1"},
+     ["the key 'doi' is not CSL's; read as 'DOI'"]),
+    ('{"title": "A", "DOI": "10.5555/1", "doi": "10.5555/2"}', {"DOI": "10.5555/1"}, ["'doi'"]),
+    ('{"title": "A", "DOI": "", "doi": "10.5555/2"}', {"DOI": "10.5555/2"}, ["read as 'DOI'"]),
+    ('{"title": "A", "genre": "thesis", "year": 2019}', {"type": "thesis", "genre": None}, []),
+    ('{"title": "A", "genre": "Poster"}', {"genre": "Poster"}, []),
+    ('{"title": "A", "year": "2019", "month": "5", "day": 7}', {"issued": Date(2019, 5, 7)}, []),
+    ('{"title": "A", "issued": "2019-05"}', {"issued": Date(2019, 5, raw="2019-05")}, []),
+    ('{"title": "A", "author": [{"name": "Lee, Ann"}, "Li, Bo"]}', {"author": [LEE, LI]}, []),
+    ('{"title": "A", "author": [{"firstName": "Ann", "lastName": "Lee"}]}', {"author": [LEE]}, []),
+    ('{"title": "A", "event": {"name": "E", "odd": 1}}', {"event_title": "E"}, []),
+    ('{"title": "A", "event-title": "F", "event": {"name": "E"}}', {"event_title": "F"}, []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "expected", "messages"), NEAR)
+def test_items_with_other_keys(text: str, expected: dict[str, Any], messages: list[str]) -> None:
+    (paper,), _ = read("csljson", text)
+    assert {name: getattr(paper, name) for name in expected} == expected
+    told = " ".join(note.message for note in paper.remarks)
+    assert [message for message in messages if message not in told] == []
