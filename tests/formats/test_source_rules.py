@@ -133,7 +133,7 @@ LOOKS = [
     ("cff", "cff-version: 1.2.0"), ("cslyaml", "references:\n"), ("cslyaml", "- id: a\n"),
     ("hayagriva", "a:\n  type: book\n"),
     ("hayagriva", "a:\n\n  x: y\n  title: B\n"), (None, "a: b\n  type: c\n"),
-    (None, "#a:\n  type: c\n"), (None, "words"), (None, ""),
+    (None, "#a:\n  type: c\n"), (None, "words"), (None, "  type: book\n"), (None, ""),
     ("crossref", '{"DOI": "x", "is-referenced-by-count": 1}'),
     ("crossref", '{"DOI": "x", "title": ["A"]}'), ("openalex", '{"authorships": []}'),
     ("s2", '{"paperId": "x"}'), ("datacite", '{"creators": [], "doi": "x"}'),

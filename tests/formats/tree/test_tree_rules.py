@@ -413,6 +413,7 @@ PROBLEMS = [
      ("csljson", "", "the input is empty", None),
     ("csljson", "[1]", "record 1: an item is an object, this is a int", None),
     ("csljson", "{}", "record 1: the object holds no CSL variable", None),
+    ("csljson", '{"message": {}}', "record 1: the object holds no CSL variable", None),
     ("csljson", '{"$schema": "x", "properties": {}}',
      "record 1: the object is a JSON schema, and no work", None),
      ("csljson", '[{"title": "A"}, {"ti', "the JSON is cut off before its end", 1),
@@ -528,6 +529,10 @@ NEAR: list[tuple[str, dict[str, Any], list[str]]] = [
     ('{"title": "A", "author": [{"name": "Lee, Ann"}, "Li, Bo"]}', {"author": [LEE, LI]}, []),
     ('{"title": "A", "author": [{"firstName": "Ann", "lastName": "Lee"}]}', {"author": [LEE]}, []),
     ('{"title": "A", "event": {"name": "E", "odd": 1}}', {"event_title": "E"}, []),
+    ('{"title": "A", "year": "in press"}', {"issued": Date(raw="in press")},
+     []),
+    ('{"title": "A", "author": ["Li, Bo", {"family": "Lee", "given": "Ann"}]}',
+     {"author": [LI, LEE]}, []),
     ('{"title": "A", "event-title": "F", "event": {"name": "E"}}', {"event_title": "F"}, []),
 ]  # fmt: skip
 
