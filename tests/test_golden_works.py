@@ -65,7 +65,11 @@ WORKS: dict[str, dict[str, Any]] = {
     "thesis": {
         "title": "森林", "publisher": "北京大学", "author": [LI], "issued": Date(-44, circa=True),
         "genre": "PhD thesis", "contributor": [Name(literal="张三")], "language": "zh-CN",
-        "custom": {"translations": {"en": {"title": "Forests"}}},
+        "keyword": "树;林", "abstract": "一。",
+        "custom": {"translations": {"en": {
+            "title": "Forests", "author": [{"family": "Li", "given": "Si"}],
+            "keyword": "trees; woods", "abstract": "One.", "publisher": "Peking University",
+        }}},
     },
     "patent": {
         "title": "Saw", "author": [LEE], "number": "EP7", "publisher": "Acme", "jurisdiction": "EP",
