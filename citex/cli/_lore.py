@@ -58,6 +58,7 @@ _OPTIONS = {
     "--citations": "-t --to -s --style --styles --csl --citation --citation-style",
     "--from": "--format --input-format -r --read --reader --in-format --source-format",
     "--output": "--out --outfile --output-file --out-file --save --save-as --write-to --dest",
+    "--exports": "--formats --export --format",
     "--locale": "--lang --language -l",
     "--lang": "--language --locale",
     "-O": "--option --set --opt",
@@ -88,6 +89,7 @@ _SAID = (
      "--library --source", ""),
     (PICKED, "--key= --keys= -k= --limit= --first= --max= --id= --ids= --only= --cite= --select= "
      "--record= --entry= --filter= --grep= --citekey= --match= --where= --pick=", ""),
+    ("`citex explain` lists all codes", "--list --list-codes --codes", "check"),
     ("a code is named without an option", "--code --codes --rule --rules", "explain"),
     ("the shell is named without an option", "--shell -s", "completion"),
     ("without words it lists them all", "--list -l --all -a", "formats styles explain"),

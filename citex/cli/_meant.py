@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import difflib
+import itertools
 import os
 import re
 import shlex
@@ -128,7 +129,14 @@ def _no_verb(word: str, known: Sequence[str], rest: Sequence[str]) -> str:
     return f"no verb {word[:80]!r}; {_instead_of_verb(known, rest)}"
 
 
+_LISTING = ("styles", "formats", "explain")
+"""The verbs that list what there is."""
+
+
 def _instead_of_verb(known: Sequence[str], rest: Sequence[str]) -> str:
+    other = SYNONYMS.get(rest[0].lower(), [rest[0].lower()])[0] if rest else ""
+    if other in _LISTING:  # citex list styles
+        known, rest = [other], rest[1:]
     name, *usual = known
     if name == "fetch" and rest and not any(map(_is_known, rest)):
         if not is_formatter(" ".join(rest)):
@@ -203,10 +211,32 @@ def fault(args: argparse.Namespace) -> str:
     for argument in ("citations", "copy"):
         if f"--{argument}" in args.words:
             to = getattr(args, argument)
+    listed = _listed(args.words)
+    if listed and not spelled(to, args.inputs):
+        return f"several are named with commas between them; write: {instead(args.verb, listed)}"
     for word in args.inputs:
         if said := fault_of(word, args.verb, args.inputs, to, args.words):
             return said
     return ""
+
+
+_LISTS = ("--citations", "--exports", "--select", "--ignore")
+"""The options that take several names."""
+
+
+def _listed(words: Sequence[str]) -> list[str]:
+    """The words of a call, with commas between the names of an option that had blanks; or none."""
+    for place, word in enumerate(words):
+        if word in _LISTS:
+            behind = itertools.takewhile(_is_name, words[place + 1 :])
+            names = list(behind)
+            if len(names) > 1:
+                return [*words[: place + 1], ",".join(names), *words[place + 1 + len(names) :]]
+    return []
+
+
+def _is_name(word: str) -> bool:
+    return not (word.startswith("-") or os.path.splitext(word)[1] or os.path.exists(word))
 
 
 def _again(args: argparse.Namespace, *more: str) -> str:
@@ -414,6 +444,8 @@ def written(word: str, to: str | None) -> str:
     if os.path.isdir(os.path.expanduser(word)):
         return f"{word} is a folder; name the file in it: -o {os.path.join(word, 'FILE')}"
     suffix = os.path.splitext(kind)[1]
+    if to is None and suffix[1:] in PROGRAMS and not is_written(word):
+        return f"{word}: {PROGRAMS[suffix[1:]]}"
     if suffix in NOT_WRITTEN:
         return (
             f"{word}: citex writes no {suffix} files; name a style and another file: "

@@ -50,7 +50,10 @@ class Once(argparse.Action):
         given = vars(namespace).setdefault("_given", {})
         if option_string and given.get(self.dest, values) != values:
             name = "/".join(self.option_strings)
-            parser.error(f"{name} was given twice: {given[self.dest]!r} and {values!r}")
+            both = f"{given[self.dest]!r} and {values!r}"
+            if str(self.metavar).endswith(",..."):
+                both += f"; several stand in one: {option_string} {given[self.dest]},{values}"
+            parser.error(f"{name} was given twice: {both}")
         given[self.dest] = values
         setattr(namespace, self.dest, values)
 
