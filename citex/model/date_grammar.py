@@ -11,7 +11,7 @@ from typing import Literal, NamedTuple
 from msgspec.structs import replace
 
 from citex.model.date import PartialDate, new_date
-from citex.model.months import CODED, MONTHS, ROMAN, SEASONS, day_exists
+from citex.model.months import CODED, MONTH_NUMBERS, MONTHS, ROMAN, SEASONS, day_exists
 
 Field = Literal["text", "year", "edtf"]
 """What a date stands in: any text; a field for years, in which "2019-21" ends in 2021; or a field
@@ -56,6 +56,8 @@ _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = re.compile(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
+_USUAL = re.compile(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
+"""The usual dates, for which no other reading has to be tried: 2020-05-17, 2020 May."""
 _SPACED = re.compile(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
 _LONG_DASHES = re.compile(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
@@ -92,6 +94,13 @@ def read_date(text: str, field: Field = "text") -> Read:
     text = " ".join(text.split())
     if _YEAR.fullmatch(text) and (year := _year(text, field)):
         return new_date(year), ""
+    usual = _USUAL.fullmatch(text)
+    if (
+        usual
+        and (month := MONTH_NUMBERS.get(usual[3].lower()))
+        and (usual[4] or usual[2] != "/" or field != "year")  # "2010/11" is two years there
+    ):
+        return from_numbers(int(usual[1]), month, int(usual[4] or 0))
     given = text.strip(" ,;:.")
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()

@@ -37,6 +37,9 @@ MONTHS = _numbered("""
 """)  # fmt: skip
 """The months' names and short names, in lower case, without stops."""
 
+MONTH_NUMBERS = MONTHS | {spelt: n for n in range(1, 13) for spelt in (f"{n}", f"{n:02}")}
+"""The months by name and by figures."""
+
 SEASONS = _numbered("""
     spring spr frühling frühjahr printemps primavera lente voorjaar весна 春 春季 ;
     summer sum sommer été ete verano verão estate zomer лето 夏 夏季 ;

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
-from hypothesis import given
+import pytest
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from citex.model import date_grammar
+from citex.model.months import MONTH_NUMBERS
 from citex.text import placeholders, titles
+from citex.text.dates import reading
 from citex.text.tables import words
 
 PATTERNS = [placeholders._WORDS, *set(placeholders._DROPPED.values())]
@@ -45,3 +50,32 @@ ENDS = st.sampled_from(
 def test_the_stop_behind_a_long_word(words: list[str], end: str) -> None:
     text = " ".join(words) + end
     assert titles.without_stop(text) == titles._unstopped(text)
+
+
+MONTHS = st.sampled_from([*sorted(MONTH_NUMBERS), "May", "NOV", "Jun.", "13", "00", "fall"])
+DAYS = st.sampled_from(["", "0", "1", "04", "17", "30", "31", "32"])
+YEARS = st.sampled_from(["1987", "1999", "2000", "2010", "2013", "2019", "0999", "c1988", "99"])
+NEVER = re.compile("(?!)")
+
+
+@given(YEARS, st.sampled_from("-/ "), MONTHS, DAYS, st.sampled_from(["text", "year", "edtf"]))
+@example("2010", "/", "11", "", "year")
+@example("2020", "-", "05", "17", "text")
+@example("2020", " ", "May", "", "text")
+@settings(max_examples=1000)
+def test_dates(year: str, sign: str, month: str, day: str, field: Any) -> None:
+    text = sign.join(filter(None, (year, month, day)))
+    found = date_grammar.read_date.__wrapped__(text, field)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(date_grammar, "_USUAL", NEVER)
+        assert found == date_grammar.read_date.__wrapped__(text, field)
+
+
+@given(YEARS, MONTHS, DAYS)
+@example("2019", "Feb.", "30")
+@settings(max_examples=1000)
+def test_dates_in_parts(year: str, month: str, day: str) -> None:
+    found = reading.read_parts.__wrapped__(year, month, day)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(reading, "_NUMBERS", NEVER.fullmatch)
+        assert found == reading.read_parts.__wrapped__(year, month, day)

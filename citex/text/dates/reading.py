@@ -9,10 +9,13 @@ from msgspec.structs import replace
 
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
-from citex.model.months import MONTH_NAMES, SEASONS
+from citex.model.months import MONTH_NAMES, MONTH_NUMBERS, SEASONS
 from citex.model.remarks import add_remark
 
 _DATED_WORDS = re.compile(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
+
+
+_NUMBERS = re.compile("[1-9][0-9]{3} [0-9]{0,2}").fullmatch
 
 
 def date_of(
@@ -49,6 +52,9 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
     >>> read_parts("2019", "Jul.--Aug.")[0].end, read_parts("2020", "13")
     (PartialDate(year=2019, month=8), (PartialDate(year=2020), 'there is no month 13; left out'))
     """
+    number = MONTH_NUMBERS.get(month.rstrip(".").lower())
+    if number and _NUMBERS(f"{year} {day}"):  # the usual parts, which tell the date themselves
+        return from_numbers(int(year), number, int(day or 0))
     date, doubt = read_date(year, field)
     if date is None or date.year is None:
         words = " ".join(filter(None, (day, month, year)))
