@@ -23,17 +23,25 @@ StyleLike = Named | bytes | Style | StyleInfo
 """A style, or what leads to one: its name, its text, the path object of its file."""
 
 
-def load(style: StyleLike) -> Style:
+def load(style: StyleLike, *, strict: bool = False) -> Style:
     """The style of a name ("apa"), in a text or bytes, or of the file at a path object.
 
     A string is a name, or CSL where it begins with "<": it opens no file; a file is given as a
     `pathlib.Path`. A dependent style is its parent under its own name and locale. Raises
     UnknownStyle with the nearest names, StyleError with everything that is wrong with the style.
 
+    What does not stop a style, an attribute or a macro that is unknown, is noted in its `warnings`;
+    with `strict` it is a StyleError too.
+
     >>> import citex
     >>> citex.load_style("mla").title
     'MLA Handbook 9th edition (in-text citations)'
     """
+    if strict:
+        loaded = load(style)
+        if loaded.warnings:
+            raise StyleError(loaded.name, loaded.warnings)
+        return loaded
     if isinstance(style, Style):
         return style
     if isinstance(style, StyleInfo):

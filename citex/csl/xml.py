@@ -96,10 +96,10 @@ _KINDS["intext"] = nodes.Citation
 def read_style(source: bytes, name: str = "") -> nodes.Style:
     """The style that a .csl file holds.
 
-    Raises StyleError with every problem found: what no XML parser takes, unknown elements and
-    attributes, values that an attribute cannot have, macros that call themselves, more than
-    `limits` allow. A macro that is missing prints nothing, as in citeproc-js; it is noted in the
-    style's `warnings`.
+    Raises StyleError with every problem found: what no XML parser takes, unknown elements, values
+    that an attribute cannot have, macros that call themselves, more than `limits` allow. A macro
+    that is missing prints nothing, as in citeproc-js, and an attribute that is unknown says
+    nothing; both are noted in the style's `warnings`.
     """
     reader = _Reader(name)
     root = reader.parse(source)
@@ -156,6 +156,11 @@ class _Reader:
         self.problems.append(Problem(message=text, line=line, source=self.name))
         if len(self.problems) >= limits.PROBLEMS:
             raise StyleError(self.name, self.problems)
+
+    def warn(self, place: tuple[str, int], message: str) -> None:
+        """Note what does not stop the style, once for a name and a line."""
+        problem = Problem(message=message, line=place[1], source=self.name, level="warning")
+        self.warnings.setdefault(place, problem)
 
     def settle(self, style: nodes.Style) -> None:
         """Raise the problems, if there are any; the warnings are the style's."""
@@ -312,9 +317,12 @@ class _Reader:
         )
 
     def _unknown_attribute(self, element: Any, name: str, known: dict[str, Any]) -> None:
+        if len(self.warnings) >= limits.PROBLEMS:
+            return
         close = difflib.get_close_matches(name, known, n=1)
         hint = f"did you mean {close[0]!r}?" if close else "remove it"
-        self.report(element, f"<{_local(element.tag)}> has no attribute {name!r}", hint)
+        message = f"<{_local(element.tag)}> has no attribute {name!r}: it is ignored; {hint}"
+        self.warn((name, element.sourceline or 0), message)
 
     def _unknown_child(self, element: Any, sub: Any, tag: str, plan: _Plan) -> None:
         known = ", ".join(f"<{name}>" for name in plan.children) or "nothing"
@@ -399,12 +407,7 @@ class _Reader:
                 if len(self.warnings) < _HINTS:
                     close = difflib.get_close_matches(name, known, n=1)
                 hint = f"; did you mean {close[0]!r}?" if close else ""
-                self.warnings[name, line] = Problem(
-                    message=f"no macro {name!r}: it prints nothing{hint}",
-                    line=line,
-                    source=self.name,
-                    level="warning",
-                )
+                self.warn((name, line), f"no macro {name!r}: it prints nothing{hint}")
 
     def _callees_first(
         self, macros: Mapping[str, nodes.Macro], calls: Mapping[str, list[tuple[str, int]]]

@@ -177,3 +177,14 @@ def test_a_language_without_a_neuter_has_ordinals(locale: str, edition: str) -> 
     """Gender-specific Ordinals: the terms of pt-PT are masculine and feminine only."""
     csl = style(bibliography='<layout><number variable="edition" form="ordinal"/></layout>')
     assert listed(csl, [work("a", edition="2")], locale=locale) == [edition]
+
+
+def test_an_unknown_attribute_is_told_and_ignored() -> None:
+    csl = style(bibliography='<layout><text variable="title" font-stile="italic"/></layout>')
+    (warning,) = citex.load_style(csl).warnings
+    assert (warning.level, warning.line) == ("warning", 1)
+    assert "no attribute 'font-stile'" in warning.message
+    assert "did you mean 'font-style'" in warning.message
+    assert listed(csl, [work("a")]) == ["A"]
+    with pytest.raises(citex.StyleError, match="font-stile"):
+        citex.load_style(csl, strict=True)
