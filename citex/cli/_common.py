@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from citex import api, registry, stylebook
+from citex import api, csl, registry, stylebook
 from citex.cli import _config, _meant
 from citex.cli._instead import overwritten
 from citex.cli._lore import KINDS
@@ -264,6 +264,9 @@ def formatter(word: str, folder: str | None = None) -> Format | str | Path:
             raise CitexError(meant) from None
         raise
     assert isinstance(chosen, (Format, str, Path))
+    if isinstance(chosen, Path):
+        for problem in csl.load(chosen).warnings:
+            say(str(problem))
     return chosen
 
 

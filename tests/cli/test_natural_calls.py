@@ -47,6 +47,7 @@ FILES: dict[str, bytes] = {
     "noer.ris": b"TY  - BOOK\r\nTI  - On ice\r\nTY  - BOOK\r\nTI  - On rivers\r\n",
     "brace.bib": b"@book{ice, title = {On ice}, year = 2001\n" + BIB.encode(),
     "my.csl": STYLE.encode(),
+    "odd.csl": STYLE.replace("<text ", '<text colour="red" ').encode(),
     "refs/a.bib": BIB.encode(),
     "empty.bib": b"",
     "letter.txt": b"Dear all,\nthis is a letter.\n",
