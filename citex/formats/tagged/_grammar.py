@@ -85,6 +85,7 @@ def records(
     pieces: list[str] = []  # of the value that goes on
     tag = ""
     blank = False
+    marks = {start, end, *ignored}  # the tags that may begin or end something
     stray = _Stray(problems, source)
     for number, line in enumerate(lines, start=first):
         found = split(line)
@@ -103,30 +104,33 @@ def records(
             values[-1] = _continued(values[-1], pieces, "\n" if tag in lists else " ")
             pieces = []
         tag, value = found
-        if ignored and tag in ignored:
-            values = None
-            continue
-        if tag == end:
-            if record is not None:
-                raw.append(line)
-                record.closed = True
-                yield record
-            record = values = None
-            continue
-        opens = tag == start
-        if opens and end and record is not None and not (record.opened or blank):
-            opens, record.opened = False, True  # the type stands behind other tags
-        if (
-            record is None
-            or opens
-            or (blank and (parted or (tag in openers and not openers.isdisjoint(record.fields))))
-        ):
-            stray.report()
-            if record is not None:
-                yield record
-            record = Record(number, {}, [], opened=opens)
-            fields, raw = record.fields, record.raw
-        blank = False
+        if blank or record is None or tag in marks:
+            if tag in ignored:
+                values = None
+                continue
+            if tag == end:
+                if record is not None:
+                    raw.append(line)
+                    record.closed = True
+                    yield record
+                record = values = None
+                continue
+            opens = tag == start
+            if opens and end and record is not None and not (record.opened or blank):
+                opens, record.opened = False, True  # the type stands behind other tags
+            if (
+                record is None
+                or opens
+                or (
+                    blank and (parted or (tag in openers and not openers.isdisjoint(record.fields)))
+                )
+            ):
+                stray.report()
+                if record is not None:
+                    yield record
+                record = Record(number, {}, [], opened=opens)
+                fields, raw = record.fields, record.raw
+            blank = False
         raw.append(line)
         values = fields.get(tag)
         if values is None:

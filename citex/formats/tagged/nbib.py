@@ -14,6 +14,7 @@ PT  - Book
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 import msgspec
 
@@ -37,12 +38,17 @@ def _split(line: str) -> tuple[str, str] | None:
     """The tag and value of a line "TI  - On Growth"; a line that goes on begins with blanks."""
     if line[:1] == " ":
         return None
-    if line[4:6] == "- ":
-        tag = line[:4].rstrip()
-        if tag.isalnum() and tag.isupper():
-            return tag, line[6:].strip()
+    if tag := _tag(line[:6]):
+        return tag, line[6:].strip()
     match = _TAGGED.fullmatch(line.lstrip("\ufeff"))
     return (match[1], (match[2] or match[3] or "").strip()) if match else None
+
+
+@lru_cache(maxsize=1024)
+def _tag(head: str) -> str:
+    """The tag of which a line's head is, as PubMed writes it: "TI  - "; "" for another."""
+    tag = head[:4].rstrip()
+    return tag if head[4:] == "- " and tag.isalnum() and tag.isupper() else ""
 
 
 GRAMMAR = Grammar(_split, "PMID", parted=True, indented=True)

@@ -38,18 +38,18 @@ TAGS = frozenset(
     WT WV WP OL PMID PMCID PD URL""".split()
 )
 _TAGGED = re.compile(r"\s*([A-Z][A-Z0-9]{1,4})(?:[ \t]+(.*)|$)")
+_HEADS = {f"{tag} ": tag for tag in TAGS if len(tag) == 2}
 _GLUED = re.compile(r"\s*([A-Z][A-Z0-9])(?=[^\x00-\u2e7f])(.*)")
 _SMALL = re.compile(r"\s*(vo|is|sp|op|yr|sn)[ \t]+(\S*\d\S*)\s*")
 
 
 def _split(line: str) -> tuple[str, str] | None:
     """The tag and value of a line; only known tags are tags, for text has no mark of its own."""
-    if line[2:3] == " " and line[:2] in TAGS:
-        return line[:2], line[3:].strip()
+    if tag := _HEADS.get(line[:3]):
+        return tag, line[3:].strip()
     match = _TAGGED.fullmatch(line) or _GLUED.fullmatch(line)
     if match is not None and match[1] in TAGS:
-        tag = "UL" if match[1] == "URL" else match[1]
-        return tag, (match[2] or "").strip()
+        return "UL" if match[1] == "URL" else match[1], (match[2] or "").strip()
     if small := _SMALL.fullmatch(line):
         return small[1].upper(), small[2]
     return None
