@@ -507,6 +507,9 @@ def test_lines_of_nbib_are_joined() -> None:
 
 
 NBIB: list[tuple[str, dict[str, Any]]] = [
+    ("PG  - 1-9\nPG  - 11", {"page": "1-9", "extra": {"nbib": {"PG": ["11"]}}}),
+    ("LA  - eng\nLA  - ger", {"language": "en", "extra": {"nbib": {"LA": ["ger"]}}}),
+    ("VI  - 7\nVI  - 8", {"volume": "7", "extra": {"nbib": {"VI": ["8"]}}}),
     ("PT  - Journal Article\nPT  - Review\nJT  - Trees", {"type": "article-journal"}),
     ("PT  - Book", {"type": "book"}),
     ("PT  - Journal Article\nBTI - Trees", {"type": "chapter", "container_title": "Trees"}),

@@ -526,6 +526,14 @@ def test_types_of_entries() -> None:
 
 
 MORE: list[tuple[str, str, dict[str, Any]]] = [
+    ("book", "language = {de}, langid = {english}",
+     {"language": "de", "extra": {"bibtex": {"langid": ["english"]}}}),
+    ("book", "language = {de}, langid = {Klingon}", {"extra": {"bibtex": {"langid": ["Klingon"]}}}),
+    ("book", "date = {2019}, month = {may}, year = {2018}",
+     {"extra": {"bibtex": {"month": ["may"], "year": ["2018"]}}}),
+    ("book", "year = {2019}, month = {odd}, day = {x}", {"extra": {"bibtex": {"month": ["odd"]}}}),
+    ("book", "year = {2019}, month = {may}, day = {x}", {"extra": {"bibtex": {"day": ["x"]}}}),
+    ("book", "year = {2019}, issue_date = {2018}", {"extra": {"bibtex": {"issue_date": ["2018"]}}}),
     ("book", "titleaddon = {B}", {"title": "A: B"}),
     ("inbook", "booktitle = {B?}, booksubtitle = {C}", {"container_title": "B? C"}),
     ("book", "editor = {Lee, Ann}, editortype = {compiler}", {"compiler": [LEE], "editor": None}),
