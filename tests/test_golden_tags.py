@@ -104,3 +104,15 @@ def test_tags(form: str, tag: str, update_golden: bool) -> None:
 @pytest.mark.parametrize("form", SHAPES)
 def test_no_format_has_other_tags(form: str, update_golden: bool) -> None:
     Sections(GOLDEN / f"{form}.txt").keep(tags(form), update=update_golden)
+
+
+@pytest.mark.parametrize(("form", "tag"), CASES)
+def test_a_second_value_is_not_lost(form: str, tag: str) -> None:
+    shape = SHAPES[form]
+    lines = shape.line.format(tag, "Zea one") + shape.line.format(tag, "Zea two")
+    for kind in shape.types:
+        text = shape.begin.format(kind) + lines + shape.end
+        (found,) = registry.format_named(form).papers(Source.of_text(text), [])
+        said = json.dumps([found.to_dict(), found.extra, [note.before for note in found.remarks]])
+        assert "one" in said
+        assert "two" in said
