@@ -84,15 +84,22 @@ variable of CSL's: for 'titel' write 'title'
     raise refuse("item", dict(item), way_out)
 
 
+_LOOKED_AT = 40
+"""So many foreign keys of an item are asked for what they were meant to be."""
+
+
 def _renamed(item: dict[str, Any], notes: list[Remark]) -> dict[str, Any]:
     """The item with its variables under CSL's names, as far as those are free."""
     found: dict[str, Any] = {}
+    foreign = 0
     for key, value in item.items():
         name = key if key in _OWN or key in _DATE_PARTS else (variable_meant(key) or key)
         if name == key or not _is_empty(item.get(name)) or not _is_empty(found.get(name)):
             if not (_is_empty(value) and name in found):
                 found[key] = value
-            if key not in _OWN and key not in _DATE_PARTS and (near := variable_near(key)):
+            foreign += key not in _OWN and key not in _DATE_PARTS
+            known = key in _OWN or key in _DATE_PARTS or foreign > _LOOKED_AT
+            if not known and (near := variable_near(key)):
                 message = f"the key {key!r} is not CSL's and was not used; {near!r} is"
                 add_remark(notes, "doubt", key, message)
             continue
