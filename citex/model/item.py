@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any, Literal
 
 import msgspec
@@ -179,8 +180,10 @@ def read_item(value: Any) -> Read:
     """
     if type(value) is dict and len(value) == 1 and (rows := value.get("date-parts")):
         row = rows[0] if type(rows) is list and len(rows) == 1 else None
-        if type(row) is list and len(row) < 4 and all(map(_is_part, row)) and row:
-            return _from_row(row)
+        if type(row) is list and len(row) < 4 and {*map(type, row)} == _INT:
+            found = _usual(*row)
+            if found is not None:
+                return found
     if isinstance(value, str):
         return _raw(value)
     if isinstance(value, list) and value and all(isinstance(part, dict) for part in value):
@@ -208,9 +211,13 @@ def read_item(value: Any) -> Read:
     return (date if date else None), doubt
 
 
-def _is_part(cell: Any) -> bool:
-    """Whether a cell of `date-parts` is what it should be."""
-    return type(cell) is int and 0 < cell < 10_000
+_INT = {int}
+
+
+@lru_cache(maxsize=4096)
+def _usual(*row: int) -> Read | None:
+    """The date of a row of `date-parts` if its numbers are what they should be, else None."""
+    return _from_row(list(row)) if all(0 < cell < 10_000 for cell in row) else None
 
 
 def _of_object(value: Any) -> Read:
@@ -423,15 +430,15 @@ def _name_setter(variable: str, attribute: str) -> Setter:
 def _date_setter(variable: str, attribute: str) -> Setter:
     def set_date(paper: Paper, value: Any, unknown: dict[str, Any]) -> None:
         date, doubt = read_item(value)
-        kind: Literal["dropped", "doubt"] = "doubt" if date else "dropped"
-        if date is None and _says(value):
+        if date is not None:
+            setattr(paper, attribute, date)
+        elif _says(value):
             unknown[variable] = value
         if doubt or (date is None and value):
+            kind: Literal["dropped", "doubt"] = "doubt" if date else "dropped"
             message = doubt or "holds no date"
             remark = Remark(kind=kind, variable=variable, message=message, before=shown(value))
             paper.remarks.append(remark)
-        if date is not None:
-            setattr(paper, attribute, date)
 
     return set_date
 

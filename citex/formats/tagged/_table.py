@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from itertools import compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -168,16 +169,13 @@ class Table:
         if paper.type not in self._told:
             notes += carried("type", paper.type)
         values = plan.pick(astuple(paper))
-        writes = plan.writes
         span = values if values[plan.known :] != plan.nothing else values[: plan.known]
-        for place in [place for place, value in enumerate(span) if value is not None]:
-            variable, write, tag = writes[place]
-            value = values[place]
+        for (variable, write, tag), value in compress(zip(plan.writes, span, strict=False), span):
             if tag is not None:
                 if text := value.strip() if value.isprintable() else fold(value):
                     put((tag, text))
                 continue
-            if not value or (write is not None and write(put, value, paper)):
+            if write is not None and write(put, value, paper):
                 continue
             if variable == "number" and stands_twice(paper):
                 continue
