@@ -216,6 +216,8 @@ def parse_literal(value: str) -> str:
     >>> strip(parse_literal("https://example.org/Teo's"))
     "https://example.org/Teo's"
     """
+    if value.isascii() and not _PAIR.search(value):
+        return value
     return _KEEP_AFTER.sub(_and_keep, SENTINELS.sub("", value))
 
 
