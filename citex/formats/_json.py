@@ -67,11 +67,12 @@ def decoded(text: str) -> Any:
     >>> decoded(r'["\ud83d\ude00", "\ud83d", "\\ud83d"]')
     ['😀', '�', '\\ud83d']
     """
-    if "\\ud" in text or "\\uD" in text:
+    if "\\" in text and _HALF.search(text):
         text = _ESCAPES.sub(_whole, text)
     return msgspec.json.decode(text)
 
 
+_HALF = re.compile(r"\\(?=u[dD])")
 _ESCAPES = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",
     re.DOTALL,

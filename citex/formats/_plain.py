@@ -34,7 +34,7 @@ def _written(
     before = ""
     for paper in papers:
         text = record(paper)
-        if "</" in text and not markup:
+        if "<" in text and "</" in text and not markup:
             text = record(unmarked(paper))
         yield before + text
         before = between

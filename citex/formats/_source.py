@@ -144,7 +144,7 @@ class Source:
         if self._whole is not None or self.encoding not in ("utf-8", "utf-8-sig"):
             text = self.text()
             if "\r" in text:
-                text = text.replace("\r\n", "\n").replace("\r", "\n")
+                text = io.IncrementalNewlineDecoder(None, translate=True).decode(text, final=True)
             for start in range(0, len(text), size):
                 yield text[start : start + size]
             return
@@ -178,7 +178,7 @@ class Source:
         return "\n".join([self._mend(line, count) for count, line in lines])
 
     def _look_for_signs(self, text: str) -> None:
-        if self.plain and ("<" in text or "\\" in text or _ENTITY.search(text)):
+        if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = False
 
     def binary(self) -> IO[bytes]:

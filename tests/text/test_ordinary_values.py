@@ -13,6 +13,7 @@ from citex.model import date_grammar
 from citex.model.months import MONTH_NUMBERS
 from citex.text import placeholders, titles
 from citex.text.dates import reading
+from citex.text.lines import printable
 from citex.text.tables import words
 
 PATTERNS = [placeholders._WORDS, *set(placeholders._DROPPED.values())]
@@ -79,3 +80,8 @@ def test_dates_in_parts(year: str, month: str, day: str) -> None:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(reading, "_NUMBERS", NEVER.fullmatch)
         assert found == reading.read_parts.__wrapped__(year, month, day)
+
+
+@given(st.one_of(st.text(), st.text(st.characters(max_codepoint=0x80))), st.sampled_from([1, 200]))
+def test_printable(text: str, times: int) -> None:
+    assert printable(text * times) == (text * times).isprintable()

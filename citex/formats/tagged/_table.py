@@ -172,7 +172,8 @@ class Table:
         span = values if values[plan.known :] != plan.nothing else values[: plan.known]
         for (variable, write, tag), value in compress(zip(plan.writes, span, strict=False), span):
             if tag is not None:
-                if text := value.strip() if value.isprintable() else fold(value):
+                short = len(value) < 200 and value.isprintable()
+                if text := value.strip() if short else fold(value):
                     put((tag, text))
                 continue
             if write is not None and write(put, value, paper):

@@ -187,6 +187,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         report_none(problems, source)
 
 
+_END = re.compile("\nER  - ?\n")
 _JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
 _SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
@@ -209,7 +210,7 @@ def _cut(source: Source, problems: Problems) -> Iterator[Record]:
         if "ER" not in chunk:
             continue
         whole = "\n" + "".join(pending)
-        *texts, rest = whole.replace("\nER  - \n", "\nER  -\n").split("\nER  -\n")
+        *texts, rest = _END.split(whole)
         if texts:
             texts[0] = texts[0][1:]
         else:

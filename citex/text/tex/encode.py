@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex.text.lines import printable
 from citex.text.richtext.runs import Run, runs
 from citex.text.tex.decode import CAPITALS, fits, is_wrapped, worth_a_span
 from citex.text.tex.symbols import to_ascii
@@ -52,7 +53,7 @@ def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines:
     """
     if len(text) < 60 and not (protect or ascii_only) and _SAFE.fullmatch(text):
         return _AND.sub(r"{\1}", text) if split_and and " and " in text.lower() else text
-    if not text.isprintable() and _CONTROLS.search(text):
+    if not printable(text) and _CONTROLS.search(text):
         text = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
     pieces: list[Run] = runs(text) if "<" in text else [(text, ())]
     if len(pieces) == 1 and not pieces[0][1]:
