@@ -56,8 +56,6 @@ _WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = re.compile(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
-_USUAL = re.compile(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
-"""The usual dates, for which no other reading has to be tried: 2020-05-17, 2020 May."""
 _SPACED = re.compile(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
 _DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
 _LONG_DASHES = re.compile(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
@@ -69,6 +67,8 @@ _SHORT_END = re.compile(r"(\d{4})\s*(--|-|–|—|/)\s*(\d{1,2})")
 _TWO = re.compile(r"\s*(?:/|--|–|—|～|至|\bto\b|\s-\s)\s*|(?<=\d{4})-(?=\d{4})")
 _LONG = 100
 """What is longer is no date; so that no pattern takes long."""
+# The usual dates, for which no other reading has to be tried: 2020-05-17, 2020 May
+_USUAL = re.compile(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
 
 
 @lru_cache(maxsize=8192)
