@@ -7,31 +7,7 @@ import shlex
 from collections.abc import Iterable, Iterator, Sequence
 
 from citex import registry
-from citex.cli import _config, _parser
-from citex.cli._lore import (
-    DASHES,
-    KIND_OF_FILE,
-    KINDS,
-    READING,
-    hyphens,
-    is_format,
-    is_formatter,
-    is_identifier,
-    is_path,
-    is_setting_of_file,
-    is_style,
-    is_target,
-    is_written,
-    local_path,
-    of_option,
-    options_of,
-    spelled,
-    takes_value,
-    unpacker,
-    value_of,
-    with_blanks,
-    writer_with,
-)
+from citex.cli import _config, _lore, _parser
 from citex.cli._streams import standard_input
 from citex.csl.output import NOT_WRITTEN
 from citex.files import same_file
@@ -81,7 +57,7 @@ class _Call:
         self.options: list[tuple[str, str, str | None]] = []
         """Of each option: its argument, its name, its value."""
         loose = list(self._loose(words))
-        if verb in READING or verb == "fetch":
+        if verb in _lore.READING or verb == "fetch":
             self._sort(loose)
             self._choose()
         else:
@@ -89,9 +65,12 @@ class _Call:
 
     def _loose(self, words: Sequence[str]) -> Iterator[str]:
         """Take the options; the words that are none."""
-        own = options_of(self.verb) if self.verb in _parser.VERBS else {}
-        known = {**options_of("convert"), **own}
-        rest = [DASHES.sub(hyphens, word) if DASHES.match(word) else word for word in words]
+        own = _lore.options_of(self.verb) if self.verb in _parser.VERBS else {}
+        known = {**_lore.options_of("convert"), **own}
+        rest = [
+            _lore.DASHES.sub(_lore.hyphens, word) if _lore.DASHES.match(word) else word
+            for word in words
+        ]
         while rest:
             word = rest.pop(0)
             if word == "-" or not word.startswith("-"):
@@ -106,14 +85,18 @@ class _Call:
             elif name not in known and word[1] != "-" and word[:2] in known and word[2:]:
                 name, sign, value = word[:2], "=", word[2:]
             if name not in known:
-                meant, said = of_option(name, self.verb, own or known, words)
+                meant, said = _lore.of_option(name, self.verb, own or known, words)
                 if meant:
                     name = meant[0]
                     if len(meant) > 1:
-                        if value == "" and rest and rest[0] in (meant[1], value_of(word, words)):
+                        if (
+                            value == ""
+                            and rest
+                            and rest[0] in (meant[1], _lore.value_of(word, words))
+                        ):
                             rest = rest[1:]
                         sign, value = "=", meant[1]
-                elif takes_value(name) and rest and not (sign or os.path.isfile(rest[0])):
+                elif _lore.takes_value(name) and rest and not (sign or os.path.isfile(rest[0])):
                     rest = rest[1:]
                 elif sign and "without an option" in said:
                     yield value
@@ -126,10 +109,14 @@ class _Call:
                 value = value if sign else rest.pop(0)
                 if action.dest == "format" and os.path.isfile(value):
                     yield value
-                elif action.dest == "kind" and value.lower() not in KINDS and is_formatter(value):
+                elif (
+                    action.dest == "kind"
+                    and value.lower() not in _lore.KINDS
+                    and _lore.is_formatter(value)
+                ):
                     self._set("to", "-t", value)
-                elif (action.dest == "options" and is_setting_of_file(value)) or (
-                    action.dest == "to" and is_target(value) and not is_formatter(value)
+                elif (action.dest == "options" and _lore.is_setting_of_file(value)) or (
+                    action.dest == "to" and _lore.is_target(value) and not _lore.is_formatter(value)
                 ):
                     self._set("target", "-o", value)
                 elif action.dest == "options" or self._get(action.dest) is None:
@@ -137,46 +124,46 @@ class _Call:
 
     def _sort(self, words: Sequence[str]) -> None:
         """Tell the words apart that are no options."""
-        words = [local_path(word) or word for word in words]
-        for name in with_blanks(words):
+        words = [_lore.local_path(word) or word for word in words]
+        for name in _lore.with_blanks(words):
             words = [name, *(word for word in words if word not in name.split())]
         argument = next((one for one in ("citations", "copy") if self._get(one)), "to")
-        if name := spelled(self._get(argument), words):
+        if name := _lore.spelled(self._get(argument), words):
             words = [word for word in words if word not in name.split()]
             self._set(argument, "-t", name)
         named: list[str] = []
         for word in words:
             word = word[1:] if word[:1] == "@" and os.path.isfile(word[1:]) else word
             place = os.path.expanduser(word)
-            if is_style(place):
+            if _lore.is_style(place):
                 named.append(word)
             elif word == "-" or word == "FILE" or os.path.isfile(place):
                 self._input(word, place)
             elif os.path.isdir(place):
                 self.inputs.append(os.path.join(word, "*.bib"))
-            elif is_identifier(word):
+            elif _lore.is_identifier(word):
                 self.ids.append(word)
             elif is_address(word):
                 self.before = f"curl -sL {shlex.quote(word)}"
                 self.inputs.append("-")
-            elif word.lower() in KINDS:
-                self._set("kind", "--as", KINDS[word.lower()])
-            elif is_formatter(word):
+            elif word.lower() in _lore.KINDS:
+                self._set("kind", "--as", _lore.KINDS[word.lower()])
+            elif _lore.is_formatter(word):
                 named.append(word)
-            elif is_target(word):
+            elif _lore.is_target(word):
                 self._set("target", "-o", word)
-            elif is_path(word):
+            elif _lore.is_path(word):
                 self.inputs.append(word)
-        if len(named) > 1 and is_format(named[0]):
+        if len(named) > 1 and _lore.is_format(named[0]):
             self._set("format", "-f", named.pop(0))
         if named and self._get("to") is None:
             self._set("to", "-t", named[0])
 
     def _input(self, word: str, place: str) -> None:
-        if command := unpacker(place):
+        if command := _lore.unpacker(place):
             self.before = f"{command} {shlex.quote(word)}"
             word = "-"
-        elif os.path.splitext(word)[1].lower() in KIND_OF_FILE:
+        elif os.path.splitext(word)[1].lower() in _lore.KIND_OF_FILE:
             return
         if word not in self.inputs:
             self.inputs.append(word)
@@ -199,12 +186,12 @@ class _Call:
             self.before, self.ids = joined("fetch", *self.ids), []
             self.inputs.append("-")
         stem, suffix = os.path.splitext(target or (self.inputs or [""])[0])
-        data = to is not None and is_format(to)
+        data = to is not None and _lore.is_format(to)
         if target and (self.verb == "check" or (self.verb == "show" and suffix == ".txt")):
             self.behind, target = f" > {shlex.quote(target)}", None
         elif self.verb == "page" and target in self.inputs:
             self._set("target", "-o", f"{stem}.html")
-        elif self.verb in ("show", "page") and (data or is_written(target or "")):
+        elif self.verb in ("show", "page") and (data or _lore.is_written(target or "")):
             self.verb = "convert"
         elif self.verb == "show" and (self._get("kind") or target):
             paged = target and not to and suffix.lower() in (".html", ".htm")
@@ -226,10 +213,10 @@ class _Call:
                 self._set("target", "-o", os.path.splitext(target)[0] + ending)
         if data:
             self.options = [option for option in self.options if option[0] != "kind"]
-        if to or (target and is_written(target)):
+        if to or (target and _lore.is_written(target)):
             return
         style = target or self._get("kind")
-        setting = writer_with((self._get("options") or "").partition("=")[0])
+        setting = _lore.writer_with((self._get("options") or "").partition("=")[0])
         if style or setting:
             self._set("to", "-t", setting[0] if setting and not style else "apa")
         elif self.verb == "convert" and "usual_to" not in _config.defaults("convert"):
@@ -247,9 +234,9 @@ class _Call:
 
     def text(self) -> str:
         """The call, as it is typed."""
-        known = options_of(self.verb) if self.verb in _parser.VERBS else {}
+        known = _lore.options_of(self.verb) if self.verb in _parser.VERBS else {}
         words = [*self.inputs, *self.ids]
-        if self.verb in READING:
+        if self.verb in _lore.READING:
             if self.before and words == ["-"]:
                 words = []
             elif not words and not self.stdin:
@@ -282,4 +269,4 @@ def _holds_ids(name: str) -> bool:
     except OSError:
         return False
     lines = [line.strip() for line in lines if line.strip()][:3]
-    return bool(lines) and all(map(is_identifier, lines))
+    return bool(lines) and all(map(_lore.is_identifier, lines))

@@ -12,35 +12,8 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citex import stylebook
-from citex.cli import _parser
+from citex.cli import _lore, _parser
 from citex.cli._instead import instead, joined, overwritten, written_as
-from citex.cli._lore import (
-    DASHES,
-    INTO,
-    KIND_OF_FILE,
-    KINDS,
-    NO_VERB,
-    OPTIONS_MEANT,
-    PACKED,
-    PICKED,
-    PROGRAMS,
-    SYNONYMS,
-    hyphens,
-    is_format,
-    is_formatter,
-    is_identifier,
-    is_path,
-    is_setting_of_file,
-    is_style,
-    is_target,
-    is_written,
-    local_path,
-    of_option,
-    options_of,
-    spelled,
-    unpacker,
-    with_blanks,
-)
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError
 from citex.sources import is_address, neighbour
@@ -73,7 +46,7 @@ def call(given: Sequence[str], verbs: Collection[str]) -> list[str]:
             word[:2] in ("-t", "-o", "-O") or word.startswith(_WRITE) for word in given[1:]
         )
         return ["convert" if writes else "show", *given]
-    if DASHES.sub("-", given[0]).startswith("-"):
+    if _lore.DASHES.sub("-", given[0]).startswith("-"):
         raise CitexError(_behind(given[0], given))
     raise CitexError(verb(given, verbs))
 
@@ -85,32 +58,32 @@ def verb(given: Sequence[str], verbs: Collection[str]) -> str:
     """What to write where `given` does not begin with a verb."""
     word, *rest = given
     name = word.lower()
-    if name in verbs or name in SYNONYMS:
-        return _no_verb(word, [name] if name in verbs else SYNONYMS[name], rest)
-    if said := NO_VERB.get(name):
+    if name in verbs or name in _lore.SYNONYMS:
+        return _no_verb(word, [name] if name in verbs else _lore.SYNONYMS[name], rest)
+    if said := _lore.NO_VERB.get(name):
         return f"no verb {word[:80]!r}; {said}"
     two = _LIKE.fullmatch(word)
-    if two and (two[2].lower() in KINDS or is_formatter(two[2])):
-        to = ["-t", two[2]] if is_formatter(two[2]) else ["--as", KINDS[two[2].lower()]]
-        if is_format(two[1]):
+    if two and (two[2].lower() in _lore.KINDS or _lore.is_formatter(two[2])):
+        to = ["-t", two[2]] if _lore.is_formatter(two[2]) else ["--as", _lore.KINDS[two[2].lower()]]
+        if _lore.is_format(two[1]):
             return _no_verb(word, ["convert"], [*rest, "-f", two[1], *to])
-        if SYNONYMS.get(two[1].lower()) == ["fetch"]:  # doi2bib
+        if _lore.SYNONYMS.get(two[1].lower()) == ["fetch"]:  # doi2bib
             return _no_verb(word, ["fetch"], [*rest, *to])
-    if with_blanks(given):
+    if _lore.with_blanks(given):
         return f"a name with blanks stands in quotes; write: {instead('show', given)}"
     if os.path.isdir(word):
         return fault_of(word, "show", given)
-    if local_path(word) or (is_address(word) and _is_url(word)):
+    if _lore.local_path(word) or (is_address(word) and _is_url(word)):
         return fault_of(word, "show", given)
-    if parse(word) is not None and not (rest and is_formatter(" ".join(given))):
+    if parse(word) is not None and not (rest and _lore.is_formatter(" ".join(given))):
         return f"{word} is an identifier, no verb; write: {instead('fetch', given)}"
-    if is_path(word) and not is_formatter(word):
+    if _lore.is_path(word) and not _lore.is_formatter(word):
         return fault_of(word, "show", given)
-    if close := difflib.get_close_matches(name, [*verbs, "help", *SYNONYMS], 1, 0.75):
-        return _no_verb(word, SYNONYMS.get(close[0], [close[0]]), rest)
-    if is_formatter(word) or is_formatter(" ".join(given)):
+    if close := difflib.get_close_matches(name, [*verbs, "help", *_lore.SYNONYMS], 1, 0.75):
+        return _no_verb(word, _lore.SYNONYMS.get(close[0], [close[0]]), rest)
+    if _lore.is_formatter(word) or _lore.is_formatter(" ".join(given)):
         return f"{word!r} is no verb but what to write; write: {instead('convert', given)}"
-    if name in KINDS:
+    if name in _lore.KINDS:
         return f"{word!r} is no verb but a kind of output; write: {instead('convert', given)}"
     if said := formatter(word):
         return f"no verb {word[:80]!r}; {said}"
@@ -134,12 +107,12 @@ _LISTING = ("styles", "formats", "explain")
 
 
 def _instead_of_verb(known: Sequence[str], rest: Sequence[str]) -> str:
-    other = SYNONYMS.get(rest[0].lower(), [rest[0].lower()])[0] if rest else ""
+    other = _lore.SYNONYMS.get(rest[0].lower(), [rest[0].lower()])[0] if rest else ""
     if other in _LISTING:  # citex list styles
         known, rest = [other], rest[1:]
     name, *usual = known
     if name == "fetch" and rest and not any(map(_is_known, rest)):
-        if not is_formatter(" ".join(rest)):
+        if not _lore.is_formatter(" ".join(rest)):
             return _IDS_ONLY
         name = "styles"
     return f"write: {instead(name, rest, usual)}"
@@ -151,17 +124,18 @@ def _is_known(word: str) -> bool:
 
 def _behind(option: str, words: Sequence[str], verb: str = "") -> str:
     """What to write where an option stands before the verb."""
-    option = DASHES.sub(hyphens, option).partition("=")[0]
-    options = options_of("convert")
+    option = _lore.DASHES.sub(_lore.hyphens, option).partition("=")[0]
+    options = _lore.options_of("convert")
     name = option.lstrip("-").lower()
     shown = f"no option {option[:80]!r}"
     if option == "-v" and len(words) == 1:
         return f"{shown}; write: citex -V"
     if not verb and (
-        name in _parser.VERBS or (name in SYNONYMS and option not in {*OPTIONS_MEANT, *options})
+        name in _parser.VERBS
+        or (name in _lore.SYNONYMS and option not in {*_lore.OPTIONS_MEANT, *options})
     ):
-        return f"{shown}; {_instead_of_verb(SYNONYMS.get(name, [name]), words[1:])}"
-    meant, said = of_option(option, verb or "convert", options, words)
+        return f"{shown}; {_instead_of_verb(_lore.SYNONYMS.get(name, [name]), words[1:])}"
+    meant, said = _lore.of_option(option, verb or "convert", options, words)
     if option == "--citeproc" or not (
         said
         or meant
@@ -174,7 +148,7 @@ def _behind(option: str, words: Sequence[str], verb: str = "") -> str:
     if said and not meant and option not in options:
         why = f"{shown}; {said}"
     if not verb:
-        shows = options_of("show")
+        shows = _lore.options_of("show")
         told = [word.partition("=")[0] for word in words if word.startswith("-") and word != "-"]
         verb = "show" if all(one in shows for one in told) else "convert"
     return f"{why}; write: {instead(verb, words)}"
@@ -187,7 +161,7 @@ def unknown(rest: Sequence[str], parser: _parser.Parser, words: Sequence[str]) -
     shown = option[:80]
     if not option.startswith("-"):
         return f"{parser.verb}: takes no more words, and was given {shown!r} ({parser.way})"
-    said = of_option(option, parser.verb, parser._option_string_actions, words)[1]
+    said = _lore.of_option(option, parser.verb, parser._option_string_actions, words)[1]
     if os.path.isfile(rest[place]):
         said = "a file of that name begins with ./"
     mark = "" if said.endswith("?") else ";"
@@ -198,21 +172,28 @@ def unknown(rest: Sequence[str], parser: _parser.Parser, words: Sequence[str]) -
 def fault(args: argparse.Namespace) -> str:
     """Why this call of a verb that reads files cannot be done, and what to write; or nothing."""
     to = getattr(args, "to", None)
-    file = next((pair for pair in getattr(args, "options", ()) if is_setting_of_file(pair)), None)
+    file = next(
+        (pair for pair in getattr(args, "options", ()) if _lore.is_setting_of_file(pair)), None
+    )
     if file:
         return f"-O sets an option, and {file} is a file; write: {_again(args)}"
     kind = getattr(args, "kind", None)
-    if kind and "kind" not in args.configured and kind.lower() not in KINDS and is_formatter(kind):
+    if (
+        kind
+        and "kind" not in args.configured
+        and kind.lower() not in _lore.KINDS
+        and _lore.is_formatter(kind)
+    ):
         return f"--as names a kind of output, and {kind!r} is what to write; write: {_again(args)}"
     if args.format and os.path.isfile(args.format):
         return f"--from names a format, and {args.format} is a file; write: {_again(args)}"
-    if to and is_target(to) and not os.path.exists(to) and not is_formatter(to):
+    if to and _lore.is_target(to) and not os.path.exists(to) and not _lore.is_formatter(to):
         return f"-t names what to write, and {to!r} a file; write: {_again(args)}"
     for argument in ("citations", "copy"):
         if f"--{argument}" in args.words:
             to = getattr(args, argument)
     listed = _listed(args.words)
-    if listed and not spelled(to, args.inputs):
+    if listed and not _lore.spelled(to, args.inputs):
         return f"several are named with commas between them; write: {instead(args.verb, listed)}"
     for word in args.inputs:
         if said := fault_of(word, args.verb, args.inputs, to, args.words):
@@ -262,10 +243,10 @@ def fault_of(
         return (
             f"{word} is a folder; name the files in it, for example {os.path.join(word, '*.bib')}"
         )
-    if is_style(place):
+    if _lore.is_style(place):
         return f"{word} is a style, and no records; write: {instead(verb, words)}"
-    if unpacker(place):
-        packer = PACKED[os.path.splitext(place)[1].lower()][2]
+    if _lore.unpacker(place):
+        packer = _lore.PACKED[os.path.splitext(place)[1].lower()][2]
         return f"{word} is packed by {packer}; write: {instead(verb, words)}"
     if os.path.exists(place) or "\0" in word:
         return ""
@@ -275,17 +256,17 @@ def fault_of(
         shown = " ".join(word.split())[:40]
         way = instead(verb, words, stdin=True, without=word)
         return f"{shown!r} is a text, no file; a text goes to standard input: ... | {way}"
-    if DASHES.match(word):
+    if _lore.DASHES.match(word):
         return f"no file {word!r}; an option begins with a hyphen; write: {instead(verb, words)}"
     if word.startswith("./-") and word[2:] in words:
         return f"no file {word[2:]!r}; behind -- all are files; write: {instead(verb, words)}"
-    if word in " ".join((spelled(to, given), *with_blanks(given))).split():
+    if word in " ".join((_lore.spelled(to, given), *_lore.with_blanks(given))).split():
         return f"a name with blanks stands in quotes; write: {instead(verb, words)}"
-    if path := local_path(word):
+    if path := _lore.local_path(word):
         if not os.path.isfile(path):
             return f"no file {path!r}"
         return f"{word} is the address of a file; write: {instead(verb, words)}"
-    if is_identifier(word):
+    if _lore.is_identifier(word):
         return f"{word} is an identifier, no file; write: {instead(verb, words)}"
     if is_address(word):
         return f"{word} is an address, and citex reads files; write: {instead(verb, words)}"
@@ -293,18 +274,18 @@ def fault_of(
     if len(parts) > 1 and all(map(os.path.isfile, parts)):
         found = instead(verb, [*parts, *words], without=word)
         return f"no file {word!r}; each file is a word of its own; write: {found}"
-    if word.lower() in KINDS and verb == "convert":
-        kind = KINDS[word.lower()]
+    if word.lower() in _lore.KINDS and verb == "convert":
+        kind = _lore.KINDS[word.lower()]
         return f"no file {word!r}; the kind of output is --as {kind}: {instead(verb, words)}"
     if re.search(r"[*?\[]", word):
         return f"no file matches {word}"
     file, _, key = word.rpartition(":")
     if key and os.path.isfile(file):
-        return f"no file {word!r}; {PICKED}: {instead(verb, [file, *words], without=word)}"
+        return f"no file {word!r}; {_lore.PICKED}: {instead(verb, [file, *words], without=word)}"
     near = neighbour(Path(place))
-    if word.lower() in INTO or is_formatter(word):
+    if word.lower() in _lore.INTO or _lore.is_formatter(word):
         found = instead(verb, words)
-        if to and is_formatter(word):
+        if to and _lore.is_formatter(word):
             return f"no file {word!r}; only one is named, and that is {to!r}: {found}"
         options = (one for one in ("--citations", "-t", "-o") if f" {one} " in found)
         named = f"what to write is named by {next(options, '-t')}"
@@ -313,14 +294,14 @@ def fault_of(
     if (
         others
         and to is None
-        and is_target(word)
+        and _lore.is_target(word)
         and (verb != "check" or os.path.splitext(word)[1].lower() in SUFFIXES)
     ):
         return f"no file {word!r}; to write it: {instead(verb, words)}"
     if near:
         return f"no file {word!r}; did you mean {near!r}?"
-    if others and not is_path(word):
-        return f"no file {word!r}; {PICKED}: {instead(verb, words)}"
+    if others and not _lore.is_path(word):
+        return f"no file {word!r}; {_lore.PICKED}: {instead(verb, words)}"
     return f"no file {word!r}"
 
 
@@ -335,7 +316,7 @@ def unread(name: str, head: bytes, args: argparse.Namespace) -> str:
     lines = [line.strip() for line in head.decode("utf-8", "replace").splitlines()]
     lines = [line for line in lines if line and not line.startswith("#")]
     shown = name if name != "-" else "standard input"
-    if lines and all(map(is_identifier, lines[:3])):
+    if lines and all(map(_lore.is_identifier, lines[:3])):
         if name == "-":
             return f"{shown} holds identifiers; write: ... | {instead('fetch', [], stdin=True)}"
         return f"{shown} holds identifiers; write: {instead('fetch', [name])}"
@@ -343,7 +324,7 @@ def unread(name: str, head: bytes, args: argparse.Namespace) -> str:
         found = instead(args.verb, args.words, stdin=True, without=name)
         many = f"xargs {found}" if name == "-" else f"xargs {found} < {shlex.quote(name)}"
         return f"{shown} holds the names of files; write: {'... | ' * (name == '-')}{many}"
-    said = KIND_OF_FILE.get(os.path.splitext(name)[1].lower())
+    said = _lore.KIND_OF_FILE.get(os.path.splitext(name)[1].lower())
     return f"{name} is {said}" if said else ""
 
 
@@ -361,7 +342,7 @@ def of_file(verb: str, file: str) -> str:
 def nothing_to_write(args: argparse.Namespace) -> str:
     """What to write where a call names inputs alone."""
     given = getattr(args, "inputs", [])
-    if len(given) > 1 and is_written(given[-1]):
+    if len(given) > 1 and _lore.is_written(given[-1]):
         return f"name what to write; to write {given[-1]} anew: " + joined(
             "convert", *given[:-1], "-o", given[-1]
         )
@@ -377,12 +358,12 @@ def file_of_ids(word: str, args: argparse.Namespace) -> str:
     """What to write where a file is named in place of identifiers; nothing for another word."""
     file = word.removeprefix("@")
     if not os.path.isfile(file):
-        if spelled(args.to, args.ids):
+        if _lore.spelled(args.to, args.ids):
             return f"a name with blanks stands in quotes; write: {_again(args)}"
-        other = word.lower() in INTO or is_target(word) or is_formatter(word)
-        named = other and not is_identifier(word)
+        other = word.lower() in _lore.INTO or _lore.is_target(word) or _lore.is_formatter(word)
+        named = other and not _lore.is_identifier(word)
         return f"{word!r} is no identifier; write: {_again(args)}" if named else ""
-    said = KIND_OF_FILE.get(os.path.splitext(file)[1].lower())
+    said = _lore.KIND_OF_FILE.get(os.path.splitext(file)[1].lower())
     return f"{file} is {said}" if said else f"{file} is a file; write: {_again(args)}"
 
 
@@ -405,16 +386,16 @@ def formatter(word: str) -> str:
     "'html' is a kind of output, for a style: citex convert FILE -t apa --as html"
     """
     name = word.lower().lstrip(".")
-    if name in PROGRAMS:
-        return f"no format {word!r}; {PROGRAMS[name]}"
-    if name in KINDS:
-        instead = f"citex convert FILE -t apa --as {KINDS[name]}"
+    if name in _lore.PROGRAMS:
+        return f"no format {word!r}; {_lore.PROGRAMS[name]}"
+    if name in _lore.KINDS:
+        instead = f"citex convert FILE -t apa --as {_lore.KINDS[name]}"
         return f"{word!r} is a kind of output, for a style: {instead}"
     if f".{name}" in NOT_WRITTEN:
         suffix = NOT_WRITTEN[f".{name}"]
         return f"citex writes no {name} files; a style's list goes into: -t apa -o list.{suffix}"
     parts = [part.strip() for part in re.split(r"[,;+]", word)]
-    if len(parts) > 1 and all(map(is_formatter, parts)):
+    if len(parts) > 1 and all(map(_lore.is_formatter, parts)):
         return f"-t names one format or style, not {len(parts)}: -t {parts[0]}"
     return ""
 
@@ -439,17 +420,17 @@ def written(word: str, to: str | None) -> str:
     kind = word.lower()
     if kind in OUTPUTS and not os.path.exists(word):
         return f"-o names a file, and {word!r} is a kind of output; write --as {kind}"
-    if to is None and not os.path.splitext(word)[1] and is_formatter(word):
+    if to is None and not os.path.splitext(word)[1] and _lore.is_formatter(word):
         return f"-o names a file, and {word!r} is what to write; write -t {word}"
     if os.path.isdir(os.path.expanduser(word)):
         return f"{word} is a folder; name the file in it: -o {os.path.join(word, 'FILE')}"
     suffix = os.path.splitext(kind)[1]
-    if to is None and suffix[1:] in PROGRAMS and not is_written(word):
-        return f"{word}: {PROGRAMS[suffix[1:]]}"
+    if to is None and suffix[1:] in _lore.PROGRAMS and not _lore.is_written(word):
+        return f"{word}: {_lore.PROGRAMS[suffix[1:]]}"
     if suffix in NOT_WRITTEN:
         return (
             f"{word}: citex writes no {suffix} files; name a style and another file: "
-            f"-t {to if to and not is_format(to) and stylebook.exists(to) else 'apa'} "
+            f"-t {to if to and not _lore.is_format(to) and stylebook.exists(to) else 'apa'} "
             f"-o {written_as(word)}"
         )
     return ""
@@ -463,7 +444,7 @@ def page(target: str, args: argparse.Namespace) -> str:
     if overwritten(target, args.inputs):
         return f"{target} is what is read, and a page would take its place; write: {_again(args)}"
     if suffix in (".html", ".htm", ".xhtml") or not (
-        is_target(target) or suffix in NOT_WRITTEN or suffix in KIND_OF_FILE
+        _lore.is_target(target) or suffix in NOT_WRITTEN or suffix in _lore.KIND_OF_FILE
     ):
         return written(target, "html")
     return f"{target}: a page is HTML, and {suffix} is the suffix of another; write: {_again(args)}"
