@@ -215,6 +215,10 @@ def parse_locale(element: Any) -> Overlay:
     return (normalize(lang) if lang else None), _layer(element)
 
 
+_ENCODING = re.compile(r"(?<=[A-Za-z])(?:\.[\w-]+)?(?:@\w+)?\Z")
+"""What the names of a system's locales say besides a tag: "en_GB.UTF-8"."""
+
+
 def normalize(lang: str) -> str:
     """A language tag as the data files write it; a bare language becomes its primary dialect
     only in `load`.
@@ -222,7 +226,7 @@ def normalize(lang: str) -> str:
     >>> normalize("zh_cn"), normalize("EN"), normalize("sr-latn-rs")
     ('zh-CN', 'en', 'sr-Latn-RS')
     """
-    text = lang[:_LONGEST].partition(".")[0].partition("@")[0]  # en_GB.UTF-8
+    text = _ENCODING.sub("", lang[:_LONGEST])
     parts = [part for part in re.split(r"[-_\s]+", text.strip()) if part]
     if not parts:
         return FALLBACK

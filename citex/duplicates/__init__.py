@@ -75,12 +75,19 @@ def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
     compared = (compare(a, b, threshold) for a, b in pairs(found))
     kept = [match for match in compared if match is not None]
     known = {(match.first, match.second) for match in kept}
-    firsts: dict[Paper, int] = {}
+    firsts: dict[bytes, int] = {}
     for index, paper in enumerate(papers):
-        first = firsts.setdefault(paper, index)
+        first = firsts.setdefault(_whole(paper), index)
         if first != index and (first, index) not in known and (paper.title or paper.DOI):
             kept.append(Match(first, index, 1.0, "same", "all is equal"))
     return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
+
+
+def _whole(paper: Paper) -> bytes:
+    """All that a paper says; what was remarked on it is not."""
+    values = msgspec.structs.asdict(paper)
+    del values["remarks"]
+    return msgspec.json.encode(list(values.values()))
 
 
 class _Groups:

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 import citex
-from citex import Citation, Cite, Name, Paper
+from citex import Citation, Cite, Name, Paper, PartialDate
 
 STYLE = (
     '<style xmlns="http://purl.org/net/xbiblio/csl" class="{kind}" version="1.0"><info>'
@@ -188,3 +188,26 @@ def test_an_unknown_attribute_is_told_and_ignored() -> None:
     assert listed(csl, [work("a")]) == ["A"]
     with pytest.raises(citex.StyleError, match="font-stile"):
         citex.load_style(csl, strict=True)
+
+
+@pytest.mark.parametrize(
+    ("condition", "held"),
+    [("has-day", "d"), ("has-year-only", "y"), ("has-to-month-or-season", "ms")],
+)
+def test_how_much_of_a_date_is_known(condition: str, held: str) -> None:
+    """CSL-M, "has-day", "has-year-only", "has-to-month-or-season"."""
+    test = f'<if {condition}="issued"><text variable="title"/></if>'
+    csl = style(bibliography=f"<layout><choose>{test}</choose></layout>").replace(
+        'version="1.0"', 'version="1.1mlz1"'
+    )
+    dates = {"y": PartialDate(2020), "m": PartialDate(2020, 5), "d": PartialDate(2020, 5, 1),
+             "s": PartialDate(2020, season=2)}  # fmt: skip
+    papers = [Paper(id=id_, title=id_, issued=date) for id_, date in dates.items()]
+    assert "".join(listed(csl, papers)) == "".join(id_ for id_ in dates if id_ in held)
+
+
+def test_the_names_of_two_roles_are_suppressed_together() -> None:
+    names = '<names variable="editor translator" delimiter=", "><name form="short"/></names>'
+    csl = style(f'<layout><group delimiter=" ">{names}{YEAR}</group></layout>')
+    paper = work("a", year=2020, editor="Ada Okoro", translator="Bo Wu")
+    assert cited(csl, [paper], "a", Cite("a", suppress_author=True)) == ["Okoro, Wu 2020", "2020"]

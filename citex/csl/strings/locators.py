@@ -40,9 +40,7 @@ _SPELLED = {
 _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
 _PLACES = "".join(word for word in _SPELLED if word > "\u2fff")
-_COUNTED = re.compile(
-    rf"第\s*(\d[\d\s,，、–~-]*)\s*([{_PLACES}])|([{_PLACES}])\s*(\d.*)", re.DOTALL
-)
+_COUNTED = re.compile(rf"第\s?(\d[\d,，、–~-]*)\s?([{_PLACES}])|([{_PLACES}])\s?(\d.*)", re.DOTALL)
 """The place in Chinese: 第3章, 页3."""
 _WORD = re.compile(r"(?:(§)§?|([Pp]{1,2}|S)\.?|([^\W\d_]{3,})\.?(?=\s))\s*(\d.*)", re.DOTALL)
 _WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
