@@ -75,7 +75,7 @@ def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
     compared = (compare(a, b, threshold) for a, b in pairs(found))
     kept = [match for match in compared if match is not None]
     known = {(match.first, match.second) for match in kept}
-    firsts: dict[bytes, int] = {}
+    firsts: dict[str, int] = {}
     for index, paper in enumerate(papers):
         first = firsts.setdefault(_whole(paper), index)
         if first != index and (first, index) not in known and (paper.title or paper.DOI):
@@ -83,11 +83,14 @@ def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
     return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
 
 
-def _whole(paper: Paper) -> bytes:
+def _whole(paper: Paper) -> str:
     """All that a paper says; what was remarked on it is not."""
     values = msgspec.structs.asdict(paper)
     del values["remarks"]
-    return msgspec.json.encode(list(values.values()))
+    try:
+        return repr(values)
+    except (RecursionError, ValueError):  # nested, or a number, beyond all measure
+        return f"paper {id(paper)}"
 
 
 class _Groups:
