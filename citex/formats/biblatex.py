@@ -1,6 +1,7 @@
 """BibLaTeX: BibTeX's syntax with more types and fields, and dates in EDTF; biber's input.
 
->>> from citex.formats import Source
+>>> from citex.formats import Writer
+from citex.formats import Source
 >>> from citex.model import Paper
 >>> text = "@online{a, title = {A page}, date = {2020-05-01/2020-06}}"
 >>> next(FORMAT.read(Source.of_text(text), [])).issued.end
@@ -16,8 +17,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from citex.formats import Writer
 from citex.formats.bibtex._engine import dialect
 from citex.formats.bibtex._write import write_papers
 
-write = partial(write_papers, biblatex=True)
+write: Writer = partial(write_papers, biblatex=True)
 FORMAT = dialect("biblatex", write)

@@ -6,6 +6,7 @@ Readers drop what `is_nothing` tells; `is_placeholder` tells besides what may be
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from citex.text.tables import words
 
@@ -61,7 +62,7 @@ _PERHAPS = {
 }
 """What may be a work's own title, or somebody's name: it stays."""
 
-may_be_nothing = re.compile(
+may_be_nothing: Callable[[str], re.Match[str] | None] = re.compile(
     r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:non|uthor)|miss|etal|无|暂|\Z)",
     re.IGNORECASE,
 ).match

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.csl.output.base import Output, scrub
+from citex.csl.output.base import Output, Tags, scrub
 from citex.csl.output.tags import LATEX
 
 _NAMED = {
@@ -61,7 +61,14 @@ class LatexOutput(Output):
     '50\\\\% of R\\\\&D\\\\_\\\\{x\\\\}'
     """
 
-    name, between, tags, escape = "latex", "\n\n", LATEX, staticmethod(escape)
+    name = "latex"
+    between = "\n\n"
+    tags: Tags = LATEX
+
+    @staticmethod
+    def escape(text: str) -> str:
+        """Text without markup, so that the format shows it as it is."""
+        return escape(text)
 
     def inline(self, text: str) -> str:
         """Finished text, no more than one empty line between its parts."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex.csl.output.base import Layout, Output, scrub
+from citex.csl.output.base import Layout, Output, Tags, scrub
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
 from citex.csl.output.tags import RTF
@@ -43,7 +43,13 @@ class RtfOutput(Output):
     '\\\\{a\\\\} \\\\uc0\\\\u8211{} 1'
     """
 
-    name, tags, escape = "rtf", RTF, staticmethod(escape)
+    name = "rtf"
+    tags: Tags = RTF
+
+    @staticmethod
+    def escape(text: str) -> str:
+        """Text without markup, so that the format shows it as it is."""
+        return escape(text)
 
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list as a document."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.csl.output.base import Output, scrub
+from citex.csl.output.base import Output, Tags, scrub
 from citex.csl.output.tags import TYPST
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
@@ -36,4 +36,11 @@ class TypstOutput(Output):
     '\\\\#include \\\\[x\\\\] https:\\\\/\\\\/a.b'
     """
 
-    name, between, tags, escape = "typst", "\n\n", TYPST, staticmethod(escape)
+    name = "typst"
+    between = "\n\n"
+    tags: Tags = TYPST
+
+    @staticmethod
+    def escape(text: str) -> str:
+        """Text without markup, so that the format shows it as it is."""
+        return escape(text)

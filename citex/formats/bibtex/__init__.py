@@ -1,6 +1,7 @@
 r"""BibTeX, the format of LaTeX and of most reference managers; BibLaTeX's fields are read, too.
 
->>> from citex.formats import Source
+>>> from citex.formats import Writer
+from citex.formats import Source
 >>> from citex.model import Paper
 >>> text = "@book{a, author = {{\\O}re, O.}, title = {On {DNA}}, year = 1931, month = jan}"
 >>> next(read(Source.of_text(text), []))  # doctest: +NORMALIZE_WHITESPACE
@@ -16,11 +17,12 @@ from __future__ import annotations
 
 from functools import partial
 
+from citex.formats import Writer
 from citex.formats.bibtex._engine import dialect, read
 from citex.formats.bibtex._library import from_library, to_library
 from citex.formats.bibtex._write import write_papers
 
-write = partial(write_papers, biblatex=False)
+write: Writer = partial(write_papers, biblatex=False)
 FORMAT = dialect("bibtex", write)
 
 __all__ = ["FORMAT", "from_library", "read", "to_library", "write"]

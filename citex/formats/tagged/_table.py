@@ -87,7 +87,8 @@ class Table:
         families: Mapping[str, str] = {},
         keeps: Callable[[str], object] = bool,
     ) -> None:
-        self.name, self._keeps = name, keeps
+        self.name: str = name
+        self._keeps = keeps
         self.type_tag, self.note_tag, self.id_tag = type_tag, note_tag, id_tag
         self._fields = fields
         families = {**FAMILIES, **families}

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from citex.formats import Writer
 from citex.formats._plain import writer
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
@@ -100,7 +101,7 @@ def _record(paper: Paper) -> str:
     return "\r\n".join(lines) + "\r\n\r\n"
 
 
-write = writer(_record)
+write: Writer = writer(_record)
 FORMAT = builtin(
     "cnki",
     write=write,

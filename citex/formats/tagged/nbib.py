@@ -2,7 +2,8 @@
 
 PMID comes first, empty where it is unknown.
 
->>> from citex.model import PartialDate
+>>> from citex.formats import Reader, Writer
+from citex.model import PartialDate
 >>> paper = Paper(type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])), end="")
 PMID-
@@ -18,6 +19,7 @@ from functools import lru_cache
 
 import msgspec
 
+from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
 from citex.formats.tagged._fields import Kind
@@ -164,5 +166,6 @@ def _next_blank(text: str, start: int) -> int:
     return place
 
 
-read, write = reader(GRAMMAR, _paper), writer(_record, between="\n")
+read: Reader = reader(GRAMMAR, _paper)
+write: Writer = writer(_record, between="\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

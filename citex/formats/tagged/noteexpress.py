@@ -4,7 +4,8 @@ No specification is public. Names of fields and of document types are those of r
 file shows one, EndNote's name stands for it, whose naming all the others copy. Lines end in CR LF,
 names and keywords have a line each, an empty one stands between records.
 
->>> from citex.model import PartialDate
+>>> from citex.formats import Reader, Writer
+from citex.model import PartialDate
 >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
 {Reference Type}: Book
@@ -17,6 +18,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex.formats import Reader, Writer
 from citex.formats._fields import common
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
@@ -205,5 +207,6 @@ def _record(paper: Paper) -> str:
     return "".join([f"{{{tag}}}: {text}\r\n" for tag, text in lines])
 
 
-read, write = reader(_grammar, _paper), writer(_record, between="\r\n")
+read: Reader = reader(_grammar, _paper)
+write: Writer = writer(_record, between="\r\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

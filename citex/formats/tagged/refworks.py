@@ -2,7 +2,8 @@
 
 Lines end in CR LF, an empty one stands between records.
 
->>> from citex.model import PartialDate
+>>> from citex.formats import Reader, Writer
+from citex.model import PartialDate
 >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
 RT Book, Whole
@@ -16,6 +17,7 @@ from __future__ import annotations
 
 import re
 
+from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
 from citex.formats.tagged._cnki import YEARBOOK, unmark
@@ -135,5 +137,6 @@ def _record(paper: Paper) -> str:
     return "".join([f"{tag} {text}\r\n" for tag, text in lines])
 
 
-read, write = reader(GRAMMAR, _paper), writer(_record, between="\r\n")
+read: Reader = reader(GRAMMAR, _paper)
+write: Writer = writer(_record, between="\r\n")
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))

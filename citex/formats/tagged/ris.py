@@ -27,6 +27,7 @@ import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
 from citex.formats import Problems, Source
+from citex.formats import Writer as Written
 from citex.formats._plain import MARKUP, writer
 from citex.formats._source import lines_of
 from citex.formats._types import read_types
@@ -326,7 +327,7 @@ def _record(paper: Paper) -> str:
     return f"TY  - {kind.name}\r\n{body}{key}ER  - \r\n"
 
 
-write = writer(_record)
+write: Written = writer(_record)
 FORMAT = builtin(NAME, read=read, write=write, streams=True, write_options=(MARKUP,))
 
 __all__ = ["FORMAT", "KNOWN", "LIST_TYPE_TAGS", "Parser", "Writer", "read", "write"]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import KEYWORDS
 from citex.formats.tagged._dates import read_issued
@@ -131,5 +132,5 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
-read = reader(GRAMMAR, _paper)
+read: Reader = reader(GRAMMAR, _paper)
 FORMAT = builtin(NAME, read=read, streams=True)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
@@ -346,5 +347,5 @@ def _text(element: Element | None) -> str | None:
     return tidy(rich(parts)) or None
 
 
-read = reader(from_record, "record", "xml", "records")
+read: Reader = reader(from_record, "record", "xml", "records")
 FORMAT = builtin(NAME, read=read, write=write, streams=True)

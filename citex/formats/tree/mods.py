@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
@@ -256,5 +257,5 @@ def _location(record: Element, paper: Paper) -> None:
     _hang(record, location)
 
 
-read = reader(from_record, "mods", "modsCollection")
+read: Reader = reader(from_record, "mods", "modsCollection")
 FORMAT = builtin(NAME, read=read, write=write, streams=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 
+from citex.formats import Reader
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
@@ -217,5 +218,5 @@ def _author_text(author: Element) -> str | None:
     return text_of(child(author, "Info", "FullName"))
 
 
-read = reader(_paper, "Bibliography", "Bibliographies")
+read: Reader = reader(_paper, "Bibliography", "Bibliographies")
 FORMAT = builtin(NAME, read=read, write=write)

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
 from citex.formats.tree._ending import finished
@@ -245,5 +246,5 @@ def _read_date(
     return date
 
 
-read = reader(from_source, "Source", "Sources")
+read: Reader = reader(from_source, "Source", "Sources")
 FORMAT = builtin(NAME, read=read, write=write)
