@@ -1,7 +1,6 @@
 """BibLaTeX: BibTeX's syntax with more types and fields, and dates in EDTF; biber's input.
 
->>> from citex.formats import Writer
-from citex.formats import Source
+>>> from citex.formats import Source
 >>> from citex.model import Paper
 >>> text = "@online{a, title = {A page}, date = {2020-05-01/2020-06}}"
 >>> next(FORMAT.read(Source.of_text(text), [])).issued.end

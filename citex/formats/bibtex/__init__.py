@@ -1,7 +1,6 @@
 r"""BibTeX, the format of LaTeX and of most reference managers; BibLaTeX's fields are read, too.
 
->>> from citex.formats import Writer
-from citex.formats import Source
+>>> from citex.formats import Source
 >>> from citex.model import Paper
 >>> text = "@book{a, author = {{\\O}re, O.}, title = {On {DNA}}, year = 1931, month = jan}"
 >>> next(read(Source.of_text(text), []))  # doctest: +NORMALIZE_WHITESPACE

@@ -5,8 +5,7 @@ understand otherwise is written so that they understand it too, where that harms
 before the year, the DOI also as an address, a series also under its old tag. Lines end in CR LF,
 an empty one stands between records; CNKI's dialect is read too.
 
->>> from citex.formats import Reader, Writer
-from citex.model import PartialDate
+>>> from citex.model import PartialDate
 >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
 %0 Book

@@ -2,8 +2,7 @@
 
 PMID comes first, empty where it is unknown.
 
->>> from citex.formats import Reader, Writer
-from citex.model import PartialDate
+>>> from citex.model import PartialDate
 >>> paper = Paper(type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])), end="")
 PMID-

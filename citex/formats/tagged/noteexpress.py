@@ -4,8 +4,7 @@ No specification is public. Names of fields and of document types are those of r
 file shows one, EndNote's name stands for it, whose naming all the others copy. Lines end in CR LF,
 names and keywords have a line each, an empty one stands between records.
 
->>> from citex.formats import Reader, Writer
-from citex.model import PartialDate
+>>> from citex.model import PartialDate
 >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
 {Reference Type}: Book

@@ -2,8 +2,7 @@
 
 Lines end in CR LF, an empty one stands between records.
 
->>> from citex.formats import Reader, Writer
-from citex.model import PartialDate
+>>> from citex.model import PartialDate
 >>> paper = Paper(id="a", type="book", title="On Growth", issued=PartialDate(1917))
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
 RT Book, Whole
