@@ -101,7 +101,7 @@ _FILLERS = re.compile(
 _MANUALS = ("apa", "chicago", "gbt7714", "harvard", "iso690", "modern-language", "turabian")
 """How the names of styles begin that are a manual's, and say which of its forms one is."""
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)?")
+_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)?", re.IGNORECASE)
 """The address that is a style's id, and where the repository has it."""
 
 _HEAD = 4000

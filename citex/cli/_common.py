@@ -8,7 +8,6 @@ import difflib
 import itertools
 import math
 import os
-import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -286,15 +285,9 @@ def typed(word: str, folder: str | None = None) -> str | Path:
     place = os.path.expanduser(word)
     if os.path.isfile(place):
         return Path(place)
-    if (address := _CSL_ID.fullmatch(word)) and stylebook.exists(address[1]):
-        return address[1]
-    if named or not stylebook.exists(word):  # "GB/T 7714" is a name
+    if named or not stylebook.exists(word):  # "GB/T 7714" is a name, as CSL's address of a style
         raise CitexError(_meant.style_at(word))
     return word
-
-
-_CSL_ID = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)", re.IGNORECASE)
-"""The address by which CSL names a style: its id."""
 
 
 def typed_styles(text: str, folder: str | None = None) -> list[Named]:
