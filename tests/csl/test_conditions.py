@@ -86,6 +86,91 @@ def test_a_condition(attributes: str, expected: bool) -> None:
     assert [str(made.citations[0]), str(made.bibliography[0].text)] == [word, word]
 
 
+FULL, MONTH, SEASON, YEAR_ONLY = (
+    PartialDate(2001, 5, 3), PartialDate(2001, 5), PartialDate(2001, season=1), PartialDate(2001),
+)  # fmt: skip
+CSL_M: list[tuple[str, dict[str, Any], bool]] = [
+    # what CSL-M adds: the attributes, what the work has, whether it holds
+    ("has-day='issued'", {"issued": FULL}, True), ("has-day='issued'", {"issued": MONTH}, False),
+    ("has-day='issued'", {}, False), ("has-day='title'", {"title": "One"}, False),
+    ("has-year-only='issued'", {"issued": YEAR_ONLY}, True),
+    ("has-year-only='issued'", {"issued": SEASON}, False),
+    ("has-year-only='issued'", {"issued": MONTH}, False),
+    ("has-year-only='issued'", {"issued": FULL}, False), ("has-year-only='issued'", {}, False),
+    ("has-to-month-or-season='issued'", {"issued": MONTH}, True),
+    ("has-to-month-or-season='issued'", {"issued": SEASON}, True),
+    ("has-to-month-or-season='issued'", {"issued": FULL}, False),
+    ("has-to-month-or-season='issued'", {"issued": YEAR_ONLY}, False),
+    ("is-plural='author'", {"author": [Name("Ant"), Name("Bee")]}, True),
+    ("is-plural='author'", {"author": [Name("Ant")]}, False), ("is-plural='author'", {}, False),
+    *[("is-multiple='volume'", {"volume": value}, True)
+      for value in ("1, 2", "1 and 2", "1 et 2", "1 und 2", "1 – 2", "1—2", "1&2")],
+    *[("is-multiple='volume'", {"volume": value}, False) for value in ("1", "1-2", "1,2", "sand")],
+    ("is-multiple='volume'", {}, False),
+    *[("locale='en'", {"language": tag}, tag[:2].lower() == "en")
+      for tag in ("en", "en-GB", "EN", "de")],
+    ("locale='en'", {}, False), ("locale='de-AT'", {"language": "de-DE"}, True),
+    ("genre='Poster'", {"genre": "Poster"}, True), ("genre='Talk'", {"genre": "Poster"}, False),
+    ("genre='Talk Poster'", {"genre": "Poster"}, True), ("genre='Poster'", {}, False),
+    ("jurisdiction='us'", {"jurisdiction": "us"}, True),
+    ("jurisdiction='us'", {"jurisdiction": "gb"}, False), ("jurisdiction='us'", {}, False),
+    ("page='page'", {}, True), ("page='section'", {}, False),
+    ("number='number'", {}, True), ("number='page'", {}, False),
+    ("type='book' match='nand'", {}, False), ("type='map' match='nand'", {}, True),
+    ("variable='volume issue' match='nand'", {"volume": "1"}, True),
+    ("variable='volume issue' match='nand'", {"volume": "1", "issue": "2"}, False),
+    ("type='book' variable='volume' match='nand'", {"volume": "1"}, False),
+    ("type='map' variable='volume' match='nand'", {"volume": "1"}, True),
+    ("type='book' is-numeric='volume' match='nand'", {"volume": "a"}, True),
+    ("type='book' is-numeric='volume' match='nand'", {"volume": "1"}, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("attributes", "has", "expected"), CSL_M)
+def test_a_condition_of_csl_m(attributes: str, has: dict[str, Any], expected: bool) -> None:
+    inside = chosen(attributes)
+    made = style(f"<layout>{inside}</layout>", inside).cite(
+        [Paper(id="a", type="book", **has)], [Citation([Cite("a")])]
+    )
+    word = "yes" if expected else "no"
+    assert [str(made.citations[0]), str(made.bibliography[0].text)] == [word, word]
+
+
+@pytest.mark.parametrize(
+    ("attributes", "expected"),
+    [("context='citation'", ["yes", "no"]), ("context='bibliography'", ["no", "yes"])],
+)
+def test_a_condition_asks_where_it_stands(attributes: str, expected: list[str]) -> None:
+    inside = chosen(attributes)
+    made = style(f"<layout>{inside}</layout>", inside).cite(
+        [Paper(id="a")], [Citation([Cite("a")])]
+    )
+    assert [str(made.citations[0]), str(made.bibliography[0].text)] == expected
+
+
+SETS = "<conditions match='{}'><condition {}/><condition {}/></conditions>".format
+VOLUME, ISSUE, PAGE = "variable='volume'", "variable='issue'", "variable='page'"
+SEVERAL = [
+    # sets of conditions, of which the work has volume and page, no issue
+    (SETS("all", VOLUME, PAGE), True), (SETS("all", VOLUME, ISSUE), False),
+    (SETS("any", VOLUME, ISSUE), True), (SETS("any", ISSUE, ISSUE), False),
+    (SETS("none", ISSUE, ISSUE), True), (SETS("none", VOLUME, ISSUE), False),
+    (SETS("nand", VOLUME, ISSUE), True), (SETS("nand", VOLUME, PAGE), False),
+    (SETS("all", VOLUME, "variable='volume issue' match='any'"), True),
+    (SETS("all", VOLUME, "variable='volume issue' match='none'"), False),
+    (SETS("any", ISSUE, "variable='volume issue'"), False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("conditions", "expected"), SEVERAL)
+def test_sets_of_conditions(conditions: str, expected: bool) -> None:
+    inside = f"<choose><if>{conditions}<text value='yes'/></if><else><text value='no'/></else></choose>"
+    (entry,) = style("<layout><text value='.'/></layout>", inside).bibliography(
+        [Paper(id="a", volume="1", page="2")]
+    )
+    assert str(entry.text) == ("yes" if expected else "no")
+
+
 PLACED = [
     ("variable='locator'", Cite("a", locator="3"), True), ("variable='locator'", Cite("a"), False),
     ("variable='label'", Cite("a", locator="3", label="chapter"), True),
@@ -111,6 +196,12 @@ PLACED = [
     ("position='near-note'", Cite("a", position="subsequent", near_note=False), False),
     ("position='near-note'", Cite("a", position="first", near_note=True), False),
     ("position='first ibid' match='any'", Cite("a", position="ibid"), True),
+    ("position='far-note'", Cite("a", position="subsequent", near_note=False), True),
+    ("position='far-note'", Cite("a", position="subsequent", near_note=True), False),
+    ("position='far-note'", Cite("a", position="ibid", near_note=False), False),
+    ("position='ibid-with-locator'", Cite("a", position="ibid-with-locator"), True),
+    ("position='near-note'", Cite("a", position="ibid", near_note=True), True),
+    ("variable='locator-extra'", Cite("a", locator="3"), False),
     ("variable='first-reference-note-number'", Cite("a", first_note=3), True),
     ("variable='citation-number'", Cite("a"), True), ("variable='year-suffix'", Cite("a"), False),
     ("is-numeric='citation-number'", Cite("a"), True),
