@@ -109,13 +109,18 @@ def the_map(place: Path) -> Map:
 
 
 def ranked(known: Map, mutant: Mutant, place: Path) -> list[str]:
-    """The tests which run a line of the mutant: the short and particular ones first."""
+    """The tests which run a line of the mutant: the short and particular ones first.
+
+    A line that none runs may be one that is run once, when the module is imported: then those
+    which run anything of the file.
+    """
     name = str(place / mutant.path)
     lines = set(range(mutant.line, mutant.last_line + 1))
+    there = {test: one for test, one in known.items() if name in one[1]}
+    through = {test: one for test, one in there.items() if not lines.isdisjoint(one[1][name])}
     found = [
         (seconds * (1000 + sum(map(len, ran.values()))), test)
-        for test, (seconds, ran) in known.items()
-        if not lines.isdisjoint(ran.get(name, ()))
+        for test, (seconds, ran) in (through or there).items()
     ]
     return [test for _, test in sorted(found)]
 
@@ -124,7 +129,7 @@ def survives(known: Map, mutant: Mutant, place: Path, seconds: float, more: list
     """Empty when a test fails; else how it was looked for."""
     tests = [*more, *ranked(known, mutant, place)[:MOST]]
     if not tests:
-        return "no test runs the line"
+        return "no test runs the file"
     target = place / mutant.path
     source = target.read_bytes()
     chosen = place / "chosen.txt"
@@ -140,7 +145,7 @@ def survives(known: Map, mutant: Mutant, place: Path, seconds: float, more: list
         target.write_bytes(source)
     if status != 0:
         return ""
-    return f"{len(tests)} tests run the line; {output.strip().splitlines()[-1]}"
+    return f"{len(tests)} tests; {output.strip().splitlines()[-1]}"
 
 
 def the_core(place: Path, only: list[str]) -> Iterator[Mutant]:
