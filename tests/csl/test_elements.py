@@ -26,7 +26,8 @@ WANG = Name("王", "伟")
 
 
 def style(
-    bibliography: str, citation: str = "", root: str = "", class_: str = "in-text", listed: str = ""
+    bibliography: str, citation: str = "", root: str = "", class_: str = "in-text", listed: str = "",
+    before: str = "",
 ) -> Processor:
     """A processor of a style with this list (what is inside its layout) and this citation."""
     body = bibliography if "<layout" in bibliography else f"<layout>{bibliography}</layout>"
@@ -37,7 +38,7 @@ def style(
         parse_style(
             f'<style xmlns="http://purl.org/net/xbiblio/csl" class="{class_}" version="1.0" {attributes}>'
             "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
-            f"<citation {cites_attributes}>{cites}</citation>"
+            f"{before}<citation {cites_attributes}>{cites}</citation>"
             f"<bibliography {listed}>{body}</bibliography></style>"
         )
     )
@@ -194,7 +195,124 @@ DATES = [
     (DATE("", "<date-part name='year' range-delimiter='/'/>"), dated(2020, end=PartialDate(2021)),
      "2020/2021"),
     (DATE(" form='numeric'", ""), dated(2020, 3, 5, end=PartialDate(2020, 3, 7)), "03/05–07/2020"),
+    (DATE("", YMD), dated(2020, 3, end=PartialDate(2020, 5)), "March–May 2020"),
+    (DATE("", YMD), dated(2020, 3, 5, end=PartialDate()), "March 5, 2020–"),
+    (DATE("", "<date-part name='month'/>"), dated(2020, 3, end=PartialDate(2020, 5)), "March–May"),
+    (DATE("", "<date-part name='month'/>"), dated(2020, 3, end=PartialDate()), "March"),
+    (DATE("", "<date-part name='year' prefix='(' suffix=')'/>"), dated(2020, end=PartialDate(2021)),
+     "(2020–2021)"),
+    (DATE("", "<date-part name='year' suffix='.'/><date-part name='month' prefix='[' suffix=']'/>"),
+     dated(2020, 3, end=PartialDate(2020, 5)), "2020.[March–May]"),
+    (DATE(" delimiter='-'", "<date-part name='year'/><date-part name='month' form='numeric'/>"),
+     dated(2020, 3, end=PartialDate(2020, 5)), "2020-3–5"),
+    # seasons stand where months do: by their term, or in words of their own
+    (DATE("", YMD), dated(2020, season=1), "Spring 2020"),
+    (DATE("", YMD), dated(2020, season=4), "Winter 2020"),
+    (DATE("", YMD), dated(2020, season="2"), "Summer 2020"),
+    (DATE("", YMD), dated(2020, season="Michaelmas"), "Michaelmas 2020"),
+    (DATE("", YMD), dated(2020, season=1, end=PartialDate(2020, season=2)), "Spring–Summer 2020"),
+    (DATE("", YMD), dated(2020, season=1, end=PartialDate(2021, season=2)),
+     "Spring 2020–Summer 2021"),
+    (DATE(" form='text'", ""), dated(2020, season=3), "Autumn 2020"),
+    # eras: before the year 500, AD is said; a year before Christ is BC
+    (DATE("", "<date-part name='year'/>"), dated(499), "499 AD"),
+    (DATE("", "<date-part name='year'/>"), dated(500), "500"),
+    (DATE("", "<date-part name='year' form='short'/>"), dated(999), "999"),
+    (DATE("", "<date-part name='year' suffix=','/>"), dated(79), "79, AD"),
+    # what a localized date says of a part may be said otherwise, but not its affixes
+    (DATE(" form='text'", "<date-part name='month' form='short'/>"), dated(2020, 9, 5),
+     "Sept. 5, 2020"),
+    (DATE(" form='text'", "<date-part name='month' form='short' strip-periods='true'/>"),
+     dated(2020, 9, 5), "Sept 5, 2020"),
+    (DATE(" form='text'", "<date-part name='month' text-case='uppercase'/>"), dated(2020, 9, 5),
+     "SEPTEMBER 5, 2020"),
+    (DATE(" form='text'", "<date-part name='day' form='ordinal'/>"), dated(2020, 9, 5),
+     "September 5th, 2020"),
+    (DATE(" form='text'", "<date-part name='month' prefix='!'/>"), dated(2020, 9, 5),
+     "September 5, 2020"),
+    (DATE(" form='text'", "<date-part name='day' range-delimiter='/'/>"),
+     dated(2020, 9, 5, end=PartialDate(2020, 9, 7)), "September 5/7, 2020"),
+    (DATE(" form='numeric'", "<date-part name='month' form='numeric'/>"), dated(2020, 9, 5),
+     "9/05/2020"),
+    (DATE(" form='text' date-parts='year-month'", "<date-part name='day' form='ordinal'/>"),
+     dated(2020, 9, 5), "September 2020"),
+    # parts in words and digits
+    (DATE("", "<date-part name='month' form='numeric'/>"), dated(2020, 9), "9"),
+    (DATE("", "<date-part name='month' form='numeric'/>"), dated(2020, 12), "12"),
+    (DATE("", "<date-part name='month' form='numeric-leading-zeros'/>"), dated(2020, 12), "12"),
+    (DATE("", "<date-part name='month'/>"), dated(2020, 12), "December"),
+    (DATE("", "<date-part name='month'/>"), dated(2020, 1), "January"),
+    (DATE("", "<date-part name='month' form='short' strip-periods='true'/>"), dated(2020, 1), "Jan"),
+    (DATE("", "<date-part name='month' text-case='uppercase'/>"), dated(2020, 1), "JANUARY"),
+    (DATE("", "<date-part name='day'/>"), dated(2020, 1, 5), "5"),
+    (DATE("", "<date-part name='day' form='numeric-leading-zeros'/>"), dated(2020, 1, 5), "05"),
+    (DATE("", "<date-part name='day' form='ordinal'/>"), dated(2020, 1, 1), "1st"),
+    # words in place of a date take the affixes of the year
+    (DATE("", "<date-part name='year' prefix='[' suffix=']'/>"), dated(literal="spring"), "[spring]"),
+    (DATE("", YMD), dated(raw="some day"), "some day"),
+    (DATE("", "<date-part name='month'/>") + "<text value='.'/>", dated(literal="spring"), "."),
 ]  # fmt: skip
+YEAR_RANGES = [
+    ("expanded", dated(2020, end=PartialDate(2021)), "2020–2021"),
+    ("minimal", dated(2020, end=PartialDate(2021)), "2020–1"),
+    ("minimal-two", dated(2020, end=PartialDate(2021)), "2020–21"),
+    ("chicago", dated(1999, end=PartialDate(2003)), "1999–2003"),
+    ("minimal", dated(2020, 3, end=PartialDate(2021, 4)), "March 2020–April 2021"),
+    ("minimal", dated(2020, season=1, end=PartialDate(2021, season=2)), "Spring 2020–Summer 2021"),
+]
+
+
+@pytest.mark.parametrize(("form", "paper", "expected"), YEAR_RANGES)
+def test_ranges_of_years(form: str, paper: Paper, expected: str) -> None:
+    (entry,) = style(DATE("", YMD), root=f"year-range-format='{form}'").bibliography([paper])
+    assert entry.text == expected
+
+
+def works(variable: str, values: list[object]) -> list[Paper]:
+    """A work for each value, whose URL is its place."""
+    return [
+        Paper(id=f"w{place}", URL=str(place), **{variable: value})  # type: ignore[arg-type]
+        for place, value in enumerate(values)
+    ]
+
+
+IN_ORDER: list[tuple[str, str, list[object]]] = [
+    # a key, a variable, its values from the first to the last
+    ("variable='issued'", "issued", [
+        PartialDate(-100), PartialDate(-44, 3), PartialDate(-44, 5), PartialDate(79),
+        PartialDate(2020), PartialDate(2020, 3), PartialDate(2020, 3, 5), PartialDate(2020, 3, 6),
+        PartialDate(2020, 3, 6, end=PartialDate(2020, 3, 7)), PartialDate(2020, 10),
+        PartialDate(2020, season=1), PartialDate(2020, season=4), PartialDate(2021), None]),
+    ("macro='year'", "issued", [PartialDate(-5), PartialDate(79), PartialDate(2020), None]),
+    ("variable='volume'", "volume", ["2", "10", "B2", None]),
+    ("variable='page-first'", "page", ["2-8", "10-12", None]),
+    ("variable='title'", "title", ["Alpha", "beta", "Gamma", None]),
+    ("variable='author'", "author", [
+        [Name("Ant", "Ann")], [Name("Ant", "Ann"), Name("Bee")], [Name("Ant", "Bob")], [Name("Bee")],
+        None]),
+    ("macro='count'", "author", [None, [Name("Bee")], [Name("Bee")] * 2, [Name("Ant")] * 10]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("key", "variable", "values"), IN_ORDER)
+def test_the_order_of_a_list(key: str, variable: str, values: list[object]) -> None:
+    macros = (
+        "<macro name='year'><date variable='issued'><date-part name='year'/></date></macro>"
+        "<macro name='count'><names variable='author'><name form='count'/></names></macro>"
+    )
+    text = "<layout><text variable='URL'/></layout>"
+    papers = works(variable, values)
+    mixed = papers[1::2] + papers[::2]
+    places = [str(place) for place in range(len(values))]
+    for attribute, last in (("", values[-1] is None), ("sort='descending'", values[-1] is None)):
+        processor = style(f"<sort><key {key} {attribute}/></sort>{text}", before=macros)
+        found = [entry.text for entry in processor.bibliography(mixed)]
+        given = places[:-1] if last else places
+        if attribute:
+            given = given[::-1]
+        assert found == (given + places[-1:] if last else given)
+
+
 
 
 @pytest.mark.parametrize(("layout", "paper", "expected"), DATES)

@@ -170,10 +170,7 @@ def _month(node: nodes.DatePart, scope: Scope) -> Value:
 
     def month(date: PartialDate) -> str:
         if date.month:
-            number = date.month
-            if number > 12:
-                return seasons.get((number - 13) % 4 + 1, "") if number <= 24 else ""
-            return months.get(number, "")
+            return months.get(date.month, "")
         season = date.season
         if season is None:
             return ""
@@ -359,8 +356,6 @@ def _range(
                 texts.append(_affixed(part, text, start, None))
             continue
         head = _affixed(part, text, start, suffix, suffixed=False) if text else ""
-        if not text and texts:
-            head = ""
         texts.append(head + part.range_delimiter + delimiter.join(ends))
     return texts
 
