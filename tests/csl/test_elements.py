@@ -205,6 +205,8 @@ DATES = [
      dated(2020, 3, end=PartialDate(2020, 5)), "2020.[March–May]"),
     (DATE(" delimiter='-'", "<date-part name='year'/><date-part name='month' form='numeric'/>"),
      dated(2020, 3, end=PartialDate(2020, 5)), "2020-3–5"),
+    *[(DATE("", YMD), dated(*day, end=PartialDate(*day)), text)  # from one day to the same
+      for day, text in (((2020, 3, 5), "March 5, 2020"), ((2020, 3), "March 2020"), ((2020,), "2020"))],
     # seasons stand where months do: by their term, or in words of their own
     (DATE("", YMD), dated(2020, season=1), "Spring 2020"),
     (DATE("", YMD), dated(2020, season=4), "Winter 2020"),

@@ -374,7 +374,7 @@ def _differing(start: PartialDate, end: PartialDate, names: list[str]) -> list[s
             name == "month" and start.season != end.season
         ):
             return present[place:]
-    return present[2:]
+    return []
 
 
 def _short_year(first: str, last: str, start: PartialDate, scope: Scope) -> str:
