@@ -19,6 +19,10 @@ class Sections:
         """The names of the sections, in the order of the file."""
         return list(_read(self.path))
 
+    def text(self, name: str) -> str:
+        """What the section holds."""
+        return _read(self.path)[name]
+
     def hold(self, name: str, text: str, *, update: bool = False) -> None:
         """The text is what the section holds; with `update`, it becomes so."""
         text = text if text.endswith("\n") else f"{text}\n"
