@@ -1,8 +1,8 @@
-"""Golden readings, text by text: all that is read of a text, and what the same format writes of it.
+"""Golden readings, text by text: all that is read, and what the same format writes of it again.
 
-A case is a section of `golden/readings/FORMAT.txt`: a text in the format, below `=` all that is read
-of it and told of it, below the next `=` the same written again. To add one, write its name and its
-text; `pytest --update-golden` (without -n) adds the rest, which is to be read before it is kept.
+A case is a section of `golden/readings/FORMAT.txt`: a text in the format, below `=` all that is
+read of it and told of it, below the next `=` the same written again. To add one, write its name and
+its text; `pytest --update-golden` (without -n) adds the rest: read that before it is kept.
 """
 
 from __future__ import annotations

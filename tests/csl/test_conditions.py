@@ -164,7 +164,9 @@ SEVERAL = [
 
 @pytest.mark.parametrize(("conditions", "expected"), SEVERAL)
 def test_sets_of_conditions(conditions: str, expected: bool) -> None:
-    inside = f"<choose><if>{conditions}<text value='yes'/></if><else><text value='no'/></else></choose>"
+    inside = (
+        f"<choose><if>{conditions}<text value='yes'/></if><else><text value='no'/></else></choose>"
+    )
     (entry,) = style("<layout><text value='.'/></layout>", inside).bibliography(
         [Paper(id="a", volume="1", page="2")]
     )

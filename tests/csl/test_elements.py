@@ -26,7 +26,11 @@ WANG = Name("王", "伟")
 
 
 def style(
-    bibliography: str, citation: str = "", root: str = "", class_: str = "in-text", listed: str = "",
+    bibliography: str,
+    citation: str = "",
+    root: str = "",
+    class_: str = "in-text",
+    listed: str = "",
     before: str = "",
 ) -> Processor:
     """A processor of a style with this list (what is inside its layout) and this citation."""
@@ -313,8 +317,6 @@ def test_the_order_of_a_list(key: str, variable: str, values: list[object]) -> N
         if attribute:
             given = given[::-1]
         assert found == (given + places[-1:] if last else given)
-
-
 
 
 @pytest.mark.parametrize(("layout", "paper", "expected"), DATES)

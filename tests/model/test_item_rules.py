@@ -1,4 +1,4 @@
-"""CSL-JSON value by value: each shape in which a date, a name or a text comes, and what it means."""
+"""CSL-JSON value by value: each shape in which dates, names and texts come, and what it means."""
 
 from __future__ import annotations
 
@@ -79,7 +79,8 @@ SHAPES: list[tuple[Any, PartialDate | None, str]] = [
     ({"raw": "5 May 2020", "date-parts": [[2019]]}, Date(2019), ""),
     ({"date-time": "2020-05-03T10:00:00Z"}, Date(2020, 5, 3), ""),
     ({"date-time": "2020-05-03T10:00:00Z", "date-parts": [[2019]]}, Date(2019), ""),
-    ({"edtf": "2020-05"}, Date(2020, 5), ""), ({"edtf": "2020/2021"}, Date(2020, end=Date(2021)), ""),
+    ({"edtf": "2020-05"}, Date(2020, 5), ""),
+    ({"edtf": "2020/2021"}, Date(2020, end=Date(2021)), ""),
     ({"edtf": " nothing "}, Date(literal="nothing"), ""), ({"edtf": " "}, None, ""),
     ({"edtf": "2020-05", "date-parts": [[2019]]}, Date(2019), ""),
     # older and foreign dates
@@ -140,7 +141,8 @@ NAMES: list[tuple[Any, Name | None]] = [
     ({"family": "Baum", "dropping-particle": "de"}, Name("Baum", dropping_particle="de")),
     ({"family": "King", "suffix": "Jr.", "comma-suffix": True},
      Name("King", suffix="Jr.", comma_suffix=True)),
-    ({"family": 7, "given": "Na"}, Name("7", "Na")), ({"literal": "The Body"}, Name(literal="The Body")),
+    ({"family": 7, "given": "Na"}, Name("7", "Na")),
+    ({"literal": "The Body"}, Name(literal="The Body")),
     ({"family": "Li", "ORCID": "0000-0002-1825-0097"},
      Name("Li", extra=(("ORCID", "0000-0002-1825-0097"),))),
     ("The Body", Name(literal="The Body")), (" ", None), (5, None), (None, None),
