@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any
 
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
-from citex.csl.strings.language import contradicted, language_of
+from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
 from citex.model import Name, Paper, new_name
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
@@ -61,9 +61,10 @@ _PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
 class Person:
     """A name ready for rendering: its parts as text with sentinels, its script decided once.
 
-    `script` is 0 for names without letters of an alphabetic script (written family name first, no
-    space), 1 for those that keep sort order, 2 for Western ones. `forms` remembers renderings, by
-    the key of the name format that made them, within one run.
+    `script`, which is the name's own whatever the language of the work, is 0 for names without
+    letters of an alphabetic script (written family name first, no space), 1 for those that are
+    Asian but for the given name (with a space), 2 for Western ones. `forms` remembers renderings,
+    by the key of the name format that made them, within one run.
     """
 
     __slots__ = (
@@ -83,7 +84,7 @@ class Person:
     script: int
     simple: bool
 
-    def __init__(self, name: Name, language: str | None, *, mixed: bool = False) -> None:
+    def __init__(self, name: Name, language: str | None) -> None:
         self.forms: dict[Any, str] = {}
         self.name = name
         self.language = language
@@ -99,8 +100,8 @@ class Person:
             self.suffix = name.suffix or ""
             self.comma_suffix = bool(name.comma_suffix)
             self.static = bool(name.static_ordering)
-            self.script = _NAME_IS_MIXED if mixed else WESTERN
-            self.simple = not (self.suffix or self.static or mixed)
+            self.script = WESTERN
+            self.simple = not (self.suffix or self.static)
             return
         name = split_particles(name)
         self.name = name
@@ -111,16 +112,7 @@ class Person:
         self.suffix = _rich(name.suffix)
         self.comma_suffix = bool(name.comma_suffix)
         self.static = bool(name.static_ordering)
-        self.script = _script(self.family, self.given, mixed=mixed)
-
-
-def _among_cjk(names: list[Name]) -> bool:
-    """Whether one of the names is in no alphabet: then Latin ones stand in its order, too.
-
-    A list of Latin names alone is Western, whatever the item's language.
-    """
-    texts = (name.family or name.literal or "" for name in names)
-    return any(not text.isascii() and not is_romanesque(text) for text in texts)
+        self.script = _script(self.family, self.given)
 
 
 def _is_shown(person: Person) -> bool:
@@ -179,10 +171,10 @@ _LITERAL = frozenset(("URL", "DOI", "ISBN", "ISSN", "PMCID", "PMID"))
 """The variables that hold no rich text: nothing in them is markup or a quotation."""
 
 
-def _script(family: str, given: str, *, mixed: bool) -> int:
+def _script(family: str, given: str) -> int:
     if not family.isascii() and not is_romanesque(family):
         return _NAME_IS_MIXED if _STARTS_LETTER.match(given) else _NAME_IS_CJK
-    return _NAME_IS_MIXED if mixed else WESTERN
+    return WESTERN
 
 
 class ReferencedVariables:
@@ -211,7 +203,7 @@ class Work(dict[str, Any]):
     Text comes with sentinels, names as a tuple of `Person`, dates as they are; None means absent.
     """
 
-    __slots__ = ("kind", "language", "language_of_names", "paper", "quotes", "specialization")
+    __slots__ = ("kind", "language", "paper", "quotes", "specialization")
 
     def __init__(
         self, paper: Paper, quotes: Quotes = ENGLISH_QUOTES, *, detect: bool = False
@@ -221,10 +213,6 @@ class Work(dict[str, Any]):
         self.quotes: Quotes = quotes
         self.kind: str = paper.type
         self.language: str | None = language_of(paper) if detect else _language(paper.language)
-        told = (self.language or "")[:2]
-        # of a work in Chinese with a translated title, the names are in Latin order too
-        western = detect or (told in ("zh", "ja") and contradicted(told, paper))
-        self.language_of_names: str | None = None if western else self.language
 
     def prepare(self, variables: ReferencedVariables) -> int:
         """Prepare what a style asks for; the bits of what there is; GENERIC where they mislead."""
@@ -289,9 +277,7 @@ class Work(dict[str, Any]):
         return None
 
     def _people(self, names: list[Name]) -> tuple[Person, ...] | None:
-        language = self.language_of_names
-        mixed = language is not None and language[:2] in ("zh", "ja") and _among_cjk(names)
-        people = [Person(name, language, mixed=mixed) for name in names if name]
+        people = [Person(name, self.language) for name in names if name]
         return tuple([one for one in people if one.simple or _is_shown(one)]) or None
 
     def names(self, variable: str) -> tuple[Person, ...] | None:
