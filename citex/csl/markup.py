@@ -53,8 +53,6 @@ YEAR_SUFFIX = "\ufdea"
 NO_MERGE = "\ufded"
 """Between two characters of one value: no merging here. Has no CLOSE."""
 
-TWO_SPACES = NO_MERGE + NO_MERGE
-"""After the space that ends the suffix of decorated text: a space that follows is another one."""
 FORCE_MERGE = "\ufdec"
 """Before the suffix of a container (group, layout, macro): its full stop gives way to a question
 or exclamation mark within, italics or quotes between them notwithstanding. Has no CLOSE."""
@@ -172,7 +170,7 @@ def region(text: str, opener: str) -> tuple[int, int] | None:
 
 
 def keep(text: str) -> str:
-    """An affix or delimiter of a style, its own runs of punctuation and spaces kept as they are.
+    """An affix or delimiter of a style, its own runs of punctuation kept as they are.
 
     >>> keep(", "), strip(keep(" ... "))
     (', ', ' ... ')
@@ -187,10 +185,8 @@ def _and_keep(match: re.Match[str]) -> str:
 # -- rich text of fields ---------------------------------------------------------------------
 
 _SPECIAL = re.compile("[<\"'’«\ufdd0-\ufdef]")
-_PAIR = re.compile(r"[.,:;!?\s](?:(?<=\s)[\s:;?!»]|(?<=[.,:;!?])[.,:;!?])")
-_KEEP_AFTER = re.compile(
-    rf"[.,:;!?\s{CLOSE}](?:(?<=[.,:;!?{CLOSE}])(?=[.,:;!?])|(?<=\s)(?=\s)|(?<=\s{CLOSE})(?=\s))"
-)
+_PAIR = re.compile(r"[.,:;!?\s](?:(?<=\s)[:;?!»]|(?<=[.,:;!?])[.,:;!?])")
+_KEEP_AFTER = re.compile(rf"[.,:;!?{CLOSE}](?=[.,:;!?])")
 _SPACE_BEFORE = re.compile(" ([:;?!»])")
 _LETTER = r"[^\W_]"
 _APOSTROPHE = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")

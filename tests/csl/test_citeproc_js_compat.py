@@ -97,10 +97,10 @@ def test_case_of_a_macro_is_that_of_its_own_elements() -> None:
 @pytest.mark.parametrize(
     ("body", "printed"),
     [
-        # the space of a term or value, and those within formatting, are their own
+        # one gap, wherever its spaces come from: an affix, a delimiter, a value, formatted text
         (
             '<group delimiter=" "><text value="DOI: "/><text variable="DOI"/></group>',
-            "DOI:  10.5/a.b",
+            "DOI: 10.5/a.b",
         ),
         (
             '<text variable="title" suffix=" "/><text macro="title" prefix=" "/>',
@@ -109,22 +109,21 @@ def test_case_of_a_macro_is_that_of_its_own_elements() -> None:
         (
             '<group delimiter=" "><text variable="title"/><group font-weight="bold">'
             '<group prefix=" "><text variable="publisher"/></group></group></group>',
-            "slow rivers <b> Quay</b>",
+            "slow rivers <b>Quay</b>",
         ),
         (
             '<group delimiter=" "><group font-weight="bold"><group suffix=" ">'
             '<text variable="publisher"/></group></group><text variable="title"/></group>',
-            "<b>Quay </b> slow rivers",
+            "<b>Quay </b>slow rivers",
         ),
-        # numbers keep a space beside that of the next element, texts do not, nor does a group
         ('<text variable="issue" suffix=" "/><text variable="title" prefix=" "/>',
-         "7  slow rivers"),
+         "7 slow rivers"),
         ('<group><number variable="issue" suffix=" "/></group><text macro="title" prefix=" "/>',
          "7 slow rivers"),
     ],
 )  # fmt: skip
 def test_spaces_that_meet(body: str, printed: str) -> None:
-    assert [text.replace("\u00a0", " ") for text in render(body)] == [printed]
+    assert render(body) == [printed]
 
 
 @pytest.mark.parametrize(
@@ -263,9 +262,9 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
          "slow rivers:"),
         # strip-periods and affixes
         ('<text macro="stops" strip-periods="true" suffix="."/>', "Abbr Title. 7."),
-        ('<text variable="title" suffix="  "/><text variable="issue"/>', "slow rivers\u00a0 7"),
+        ('<text variable="title" suffix="  "/><text variable="issue"/>', "slow rivers 7"),
         ('<group><group><text variable="title" suffix="  "/></group></group>'
-         '<text variable="issue"/>', "slow rivers  7"),
+         '<text variable="issue"/>', "slow rivers 7"),
         # a localized date that is to be upright
         ('<group font-weight="bold"><date variable="issued" form="numeric" date-parts="year" '
          'font-weight="normal"/></group>', "<b>2001</b>"),

@@ -130,7 +130,7 @@ NAMES = [
         "<name name-as-sort-order='all'><name-part name='given' prefix='(' suffix=')'/></name>",
         names(ANN), "Ant, (Ann Lea)",
     ),
-    ("<name prefix=' '/>", names(ANN, BOB), " Ann Lea Ant,  Bob Bee"),
+    ("<name prefix=' '/>", names(ANN, BOB), " Ann Lea Ant, Bob Bee"),
     # labels and substitutes
     ("<name/><substitute><names variable='editor'/></substitute>", Paper(id="a", editor=[BOB]),
      "Bob Bee"),

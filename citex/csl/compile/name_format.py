@@ -9,7 +9,7 @@ from citex.csl import nodes
 from citex.csl.compile.name import FULL, INITIALS, SHORT, Decorate, NameFormat
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import openers, said_upright
-from citex.csl.markup import CLOSE, NO_MERGE, TWO_SPACES
+from citex.csl.markup import CLOSE, NO_MERGE
 from citex.csl.strings.case import apply
 from citex.text.scripts import is_romanesque
 
@@ -50,12 +50,9 @@ def name_format(
     use_last = option(node, "et_al_use_last")
     if key is not None and key.names_use_last is not None:
         use_last = key.names_use_last
-    # a prefix of cs:name brings a space of its own to each name
-    between = delimiter + TWO_SPACES if node is not None and node.prefix[:1] == " " else delimiter
     if node is not None and node.suffix[-1:] in _MARKS and node.suffix[-1:] == delimiter[:1]:
-        delimiter = between = NO_MERGE + delimiter  # the mark is each name's own
-    joint = between if option(node, "and_") is None else delimiter
-    and_single, and_multiple, and_inverted, and_plain = _joints(node, joint, scope)
+        delimiter = NO_MERGE + delimiter  # the mark is each name's own
+    and_single, and_multiple, and_inverted, and_plain = _joints(node, delimiter, scope)
     et_single, et_multiple, et_inverted = _et_al(node, et_al, delimiter, scope)
     family, family_affixes = _name_part(node, "family", scope)
     given, given_affixes = _name_part(node, "given", scope)

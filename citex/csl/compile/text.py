@@ -14,7 +14,7 @@ from citex.csl.compile.specialize import Assumptions, Shared
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import standing, wrap, yielding
 from citex.csl.labels import citation_label
-from citex.csl.markup import CLOSE, NO_MERGE, OUTSIDE, TWO_SPACES, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import CLOSE, OUTSIDE, YEAR_SUFFIX, parse_rich
 from citex.csl.strings.marks import MARKS
 from citex.csl.variables import NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
 
@@ -33,18 +33,11 @@ def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
     if node.term is not None:
         return _term(node, node.term, scope)
     if node.value:
-        text = _ended(parse_rich(node.value))
-        if text.startswith(" ") and not node.prefix:
-            text = TWO_SPACES + text  # its own space is no part of a gap
-        elif text[0] in MARKS and not node.prefix:
+        text = parse_rich(node.value)
+        if text[0] in MARKS and not node.prefix:
             text = OUTSIDE + text
         return wrap(PlainText(text), node, scope)
     return None
-
-
-def _ended(text: str) -> str:
-    """A term or value; the space that it ends with is no part of a gap."""
-    return text + TWO_SPACES if text.endswith(" ") else text
 
 
 def _macro(name: str, scope: Scope, compile_node: Compile) -> Code:
@@ -85,7 +78,7 @@ def _term(node: nodes.Text, name: str, scope: Scope) -> Code:
     text = scope.locale.term(name, node.form or "long", bool(node.plural), _type_gender(scope))
     if not text:
         return None
-    text = _ended(parse_rich(text))
+    text = parse_rich(text)
     begins = scope.area == "bibliography" or scope.style.class_ == "note"
     if begins and node.text_case != "lowercase":
         text = SENTENCE_START + text
@@ -150,7 +143,6 @@ def _is_bare(node: nodes.Text) -> bool:
         or node.quotes
         or node.pattern
         or node.width
-        or node.suffix[-2:] == NO_MERGE + " "
     )
 
 

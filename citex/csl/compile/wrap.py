@@ -21,11 +21,9 @@ from citex.csl.markup import (
     QUOTE_BARRIER,
     SENTINELS,
     STOP_FIRST,
-    TWO_SPACES,
 )  # fmt: skip
 from citex.csl.strings.case import apply
 from citex.csl.strings.marks import MERGED, strip_periods
-from citex.csl.variables import NUMBER_TEXTS
 from citex.text.scripts import is_romanesque
 
 _ATTRIBUTES = (
@@ -37,7 +35,6 @@ _ATTRIBUTES = (
 _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads anywhere
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
-_DOUBLE = f" {NO_MERGE} "  # two spaces of one affix
 _UNDONE = {off: "".join((on, flip, *other)) for on, off, flip, *other in AXES}
 _STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
@@ -108,7 +105,6 @@ class Affixes(NamedTuple):
     upright: str  # as `before` without italics, for scripts that have none
     rest: str
     holds: bool  # a container that may print decorated text, without decoration of its own
-    parts: bool  # a number with a space after it that another space may follow
     trim: Callable[[str], str] | None  # takes a space that an affix of its own brings, too
 
 
@@ -140,11 +136,9 @@ def wrap(
     affixes = scope.formats.get(key)
     if affixes is None:
         affixes = scope.formats[key] = _affixes_of(node, scope, leaf=leaf, number=number)
-    before, after, upright, rest, holds, parts, trim = affixes
+    before, after, upright, rest, holds, trim = affixes
     if trim is not None:
         code = each(code, trim) or ""
-    if parts and callable(code):
-        return _apart(code, node.prefix, node.suffix)
     if holds:
         if isinstance(code, str):
             inner = code[1:] if code.startswith(QUOTE_BARRIER) else code
@@ -209,16 +203,10 @@ def _affixes_of(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool
     suffix = node.suffix
     if not number and isinstance(node, _VALUES) and not getattr(node, "macro", None):
         suffix = yielding(suffix, scope)
-    parts = False
     if number and suffix[-1:] in _MARKS:
         suffix += QUOTE_BARRIER
-    elif (opener or number) and suffix[-1:] == " " and not scope.delimiter and not scope.sorting:
-        parts = number and not opener
-        suffix += TWO_SPACES
     if not number:
         suffix += standing(node.suffix, scope)
-    if suffix.endswith(_DOUBLE) and not scope.sorting:
-        suffix += NO_MERGE
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
         prefix = QUOTE_BARRIER + prefix  # a quotation before it does not take this mark in
@@ -228,10 +216,8 @@ def _affixes_of(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool
         before=prefix + opener,
         after=CLOSE * len(opener) + suffix,
         upright=(prefix if plain else node.prefix) + plain,
-        # without any formatting left, the space that it ends with is part of a gap
-        rest=CLOSE * len(plain) + (suffix if plain or number else suffix.replace(TWO_SPACES, "")),
+        rest=CLOSE * len(plain) + suffix,
         holds=holds and _may_decorate(node, scope),
-        parts=parts,
         trim=None if leaf or scope.sorting else _meeting(prefix[-1:], suffix[:1], bool(opener)),
     )
 
@@ -254,7 +240,7 @@ def _may_decorate(node: Any, scope: Scope) -> bool:
 
 
 def _decorates(node: Any) -> bool:
-    return (isinstance(node, nodes.Decorated) and bool(openers(node))) or _parts(node)
+    return isinstance(node, nodes.Decorated) and bool(openers(node))
 
 
 def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
@@ -266,27 +252,6 @@ def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
         return text[:-1] if end and text[-1:] == " " else text
 
     return trimmed
-
-
-def _parts(node: Any) -> bool:
-    """Whether an element may print a number with a space of its own after it, or two spaces."""
-    suffix = getattr(node, "suffix", "")
-    if not suffix.endswith(" ") or suffix.endswith(_DOUBLE):
-        return bool(suffix.endswith(_DOUBLE))
-    return isinstance(node, nodes.Number) or getattr(node, "variable", None) in NUMBER_TEXTS
-
-
-def _apart(run: Run, before: str, after: str) -> Run:
-    """The number with its affixes; another space may follow the one that it ends with."""
-
-    def parted(frame: Frame) -> str | None:
-        text = run(frame)
-        if not text:
-            return text
-        single = text[0].isdecimal() and "–" not in text and " " not in text
-        return like(text, before + text + after + (TWO_SPACES if single else ""))
-
-    return traits.no_terms_as(parted, run)
 
 
 def _within(node: Any, scope: Scope) -> Iterator[Any]:
@@ -315,9 +280,9 @@ def _merging(run: Run, before: str, after: str) -> Run:
             if last < CLOSE and text[0] != QUOTE_BARRIER:
                 return like(text, before + text + after)
             between = FORCE_MERGE if last == CLOSE else ""
-            whole = text if last != NO_MERGE else _ending(text)
-            if whole[0] == QUOTE_BARRIER and whole[1:2] not in _UNDONE:
-                whole = whole[1:]
+            whole = text
+            if text[0] == QUOTE_BARRIER and text[1:2] not in _UNDONE:
+                whole = text[1:]
             return like(text, before + whole + between + after)
         return text
 
@@ -339,21 +304,10 @@ def _marking(run: Run) -> Run:
                 text = like(text, text[1:])
             if last == CLOSE:
                 return like(text, text + FORCE_MERGE)
-            if last == NO_MERGE:
-                return like(text, _ending(text))
         return text
 
     marked.__dict__["marks"] = True
     return traits.no_terms_as(marked, run)
-
-
-def _ending(text: str) -> str:
-    """What a container holds, without the marks for an element that might have followed.
-
-    Of two spaces at the end, the last is the container's.
-    """
-    whole = text.rstrip(NO_MERGE)
-    return whole[:-2] + TWO_SPACES + " " if whole.endswith(_DOUBLE) else whole
 
 
 def surround(run: Run, before: str, after: str) -> Run:

@@ -46,7 +46,6 @@ class Finishing:
 
     __slots__ = (
         "active",
-        "apart",
         "blocked",
         "decorated",
         "force",
@@ -62,7 +61,6 @@ class Finishing:
         "soft",
         "stack",
     )
-    apart: bool
     blocked: bool
     decorated: bool
     force: bool
@@ -86,7 +84,6 @@ class Finishing:
         self.blocked = False  # the end of a style's decoration or quotation came since `last`
         self.decorated = False  # as `blocked`, but not for quotations
         self.keep = False
-        self.apart = False
         self.force = False
         self.soft = False
         self.outside = False
@@ -103,7 +100,6 @@ class Finishing:
             elif token in OPENERS:
                 self.open(token)
             elif token == NO_MERGE:
-                self.apart = self.keep
                 self.keep = True
             elif token == FORCE_MERGE:
                 self.force = True
@@ -116,11 +112,9 @@ class Finishing:
     def text(self, token: str) -> None:
         """Print text, its first characters merged with what stands before."""
         token = self._merged(token)
-        if self.apart and token[0] == self.last == " ":
-            self.pieces.append(NO_MERGE)  # two spaces, which no writer may take for one gap
-        elif self.last and (not self.keep or self.apart):
+        if self.last:
             token = self._met(token)
-        self.keep = self.force = self.soft = self.outside = self.apart = False
+        self.keep = self.force = self.soft = self.outside = False
         if not token:
             return
         self.last_at = len(self.pieces)
@@ -144,7 +138,7 @@ class Finishing:
             if first == self.last == "\u00a0" or (first == " " and self.last in " \u00a0"):
                 token = token[1:]
                 continue
-            if first not in MARKS:
+            if first not in MARKS or self.keep:
                 break
             stays = MERGED.get(self.last + first)
             if stays is None:
@@ -173,7 +167,6 @@ class Finishing:
 
     def open(self, token: str) -> None:
         """Begin a stretch."""
-        self.apart = self.last == " "  # a space that follows is the stretch's own
         if token in _QUOTES:
             self._open_quote(token)
         elif token in FLIPS or token in OFF:
@@ -245,7 +238,6 @@ class Finishing:
         self.keep = self.force = False
         if token in _BLOCKING:
             self.blocked = self.decorated = True
-            self.apart = self.last == " "  # the space is the stretch's own
         elif token in DISPLAY:
             self.last = ""
 

@@ -28,7 +28,6 @@ from citex.csl.markup import (
     QUOTE,
     QUOTE_BARRIER,
     SENTINELS,
-    TWO_SPACES,
     YEAR_SUFFIX,
     Quotes,
     region,
@@ -52,7 +51,6 @@ _SOFTLY = re.compile(
     f"{CLOSE}[\ufdd1-\ufdef]*{QUOTE_BARRIER}[.,!?]|[.,:;!?]{QUOTE_BARRIER}[.,:;!?]"
     f"|{QUOTE_BARRIER}[{''.join(OFF)}]"
 )
-_TWO_SPACES = f" {TWO_SPACES} "
 
 _MOVES_IN = frozenset(".,!?")
 _MOVES_OUT = frozenset(",;:")
@@ -99,8 +97,6 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
                 text = "".join(pieces)
         if QUOTE_BARRIER in text and not _SOFTLY.search(text):
             text = text.replace(OUTSIDE, "").replace(QUOTE_BARRIER, "")
-        if TWO_SPACES in text and _TWO_SPACES not in text:
-            text = text.replace(TWO_SPACES, "")
         if not _INTRICATE.search(text):
             text = merge(text)
             if QUOTE not in text:

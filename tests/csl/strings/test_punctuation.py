@@ -15,7 +15,6 @@ from citex.csl.markup import (
     OUTSIDE,
     QUOTE,
     QUOTE_BARRIER,
-    TWO_SPACES,
     Quotes,
     keep,
     parse_rich,
@@ -116,11 +115,11 @@ def test_a_quotation_takes_no_mark_of_the_style_s_own_text_in() -> None:
     assert english("Inc." + OUTSIDE + ". Cambridge") == "Inc. Cambridge"
 
 
-def test_two_spaces_on_purpose_stay_two() -> None:
-    text = finish("a. " + TWO_SPACES + " b")
-    assert strip(text) == "a.  b"
-    assert output("html").inline(text) == "a.  b"
-    assert finish("a. " + TWO_SPACES + "b") == "a. b"
+@pytest.mark.parametrize(
+    "text", ["a.  b", f"a. {CLOSE} b", "a. " + keep("  ") + "b", f"a. {ITALIC} b{CLOSE}"]
+)
+def test_spaces_that_meet_are_one(text: str) -> None:
+    assert strip(finish(ITALIC + text if text.count(CLOSE) > text.count(ITALIC) else text)) == "a. b"
 
 
 def test_the_short_way_gives_what_the_long_way_gives() -> None:
