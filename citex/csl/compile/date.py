@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import dataclass
 
 from citex.csl import nodes
 from citex.csl.compile import extensions, traits
@@ -50,8 +49,6 @@ def compile_date(node: nodes.Date, scope: Scope) -> Code:
     code = scope.once(("date", node), lambda: _bare(node, variable, scope))
     if scope.sorting or not code:
         return code
-    if node.form:
-        node = _without_normal(node, scope)
     return wrap(extensions.changed(recorded(code, variable, scope), node), node, scope)
 
 
@@ -66,18 +63,6 @@ def _bare(node: nodes.Date, variable: str, scope: Scope) -> Code:
     if any(part.name == "year" for part in parts):
         return _with_year(variable, parts, delimiter, scope)
     return _rendered(variable, parts, delimiter, scope)
-
-
-def _without_normal(node: nodes.Date, scope: Scope) -> nodes.Date:
-    """A localized date whose "normal" undoes nothing around it, as in citeproc-js."""
-    key = ("date", node)
-    found: nodes.Date | None = scope.formats.get(key)
-    if found is None:
-        fonts = ("font_style", "font_variant", "font_weight")
-        undoing = [field for field in fonts if getattr(node, field) == "normal"]
-        changes: dict[str, Any] = dict.fromkeys(undoing)
-        found = scope.formats[key] = replace(node, **changes) if undoing else node
-    return found
 
 
 def _parts_of(node: nodes.Date, scope: Scope) -> tuple[list[nodes.DatePart], str]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any, TypeVar
 
 from citex.csl import nodes
 from citex.csl.compile import traits
@@ -46,7 +45,6 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     described = node
     if owner is not None:
         described = owner if shorthand else _inheriting(node, owner, scope)
-    described = _settled(described, scope)
     plan = _plan(node, described, scope)
     certain = _prints_for_sure(plan, scope)
     wrapped = _wrapped(node, described, plan, scope)
@@ -108,50 +106,6 @@ def _inherited(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
     if name is not None and owner.name is not None and not name.parts:
         name = replace(name, parts=owner.name.parts)
     return replace(node, name=name, et_al=node.et_al or owner.et_al)
-
-
-def _settled(node: nodes.Names, scope: Scope) -> nodes.Names:
-    """The element without each "normal" within it that would undo what an element of it sets.
-
-    The formatting of a cs:names holds for all that it prints, that of a cs:name for its parts.
-    """
-    key = ("settled", node)
-    found: nodes.Names | None = scope.formats.get(key)
-    if found is None:
-        outer = _set_by(node)
-        name = _upheld(node.name, outer)
-        if name is not None and name.parts:
-            both = outer | _set_by(name)
-            parts = tuple([_upheld(part, both) for part in name.parts])
-            if parts != name.parts:
-                name = replace(name, parts=parts)
-        found = node
-        if outer or name is not node.name:
-            found = replace(
-                node,
-                name=name,
-                et_al=_upheld(node.et_al, outer),
-                label=_upheld(node.label, outer),
-            )
-        scope.formats[key] = found
-    return found
-
-
-_FONT = ("font_style", "font_variant", "font_weight")
-_Node = TypeVar("_Node", bound=nodes.Decorated | None)
-
-
-def _set_by(node: nodes.Decorated) -> frozenset[str]:
-    """The attributes by which an element changes the font."""
-    return frozenset(field for field in _FONT if getattr(node, field) not in (None, "normal"))
-
-
-def _upheld(node: _Node, outer: frozenset[str]) -> _Node:
-    undoing = [field for field in outer if getattr(node, field, None) == "normal"]
-    if node is None or not undoing:
-        return node
-    changes: dict[str, Any] = dict.fromkeys(undoing)
-    return replace(node, **changes)
 
 
 def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Code:
