@@ -13,10 +13,13 @@ from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, 
 from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
 from citex.model import Name, Paper, new_name
+from citex.model.item import name_from_item
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from citex.text.scripts import is_romanesque
 
-PEOPLE_AND_DATES = NAME_VARIABLES | DATE_VARIABLES
+PEOPLE = NAME_VARIABLES | {"editor-translator"}
+"""Name variables, with the one that is made of two."""
+PEOPLE_AND_DATES = PEOPLE | DATE_VARIABLES
 """Variables that are no text: an element that prints texts has nothing to print of them."""
 
 NUMBER_TEXTS = frozenset(
@@ -242,7 +245,8 @@ class Work(dict[str, Any]):
     def __missing__(self, variable: str) -> Any:
         attribute = VARIABLES.get(variable)
         if attribute is None:
-            value = self._unknown(variable)
+            both = variable == "editor-translator"
+            value = self._editor_translator() if both else self._unknown(variable)
         else:
             value = getattr(self.paper, attribute)
             if value is None and variable in _ALIASES:
@@ -274,6 +278,17 @@ class Work(dict[str, Any]):
             return _text(variable, value, self.quotes)
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
+        return None
+
+    def _editor_translator(self) -> Any:
+        """Those who are both, where the same people edited and translated (CSL 1.0.2, "Names")."""
+        given = self.paper.extra.get("csljson", {}).get("editor-translator")
+        if isinstance(given, list):  # beside other editors
+            return self._people([name for one in given if (name := name_from_item(one))])
+        editor, translator = self["editor"], self["translator"]
+        if isinstance(editor, tuple) and isinstance(translator, tuple):
+            same = [one.name for one in editor] == [one.name for one in translator]
+            return editor if same else None
         return None
 
     def _people(self, names: list[Name]) -> tuple[Person, ...] | None:

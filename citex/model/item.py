@@ -70,8 +70,18 @@ def from_item(item: dict[str, Any], names: Mapping[str, list[Name]] = {}) -> Pap
                 unknown[key] = value
         setter(paper, value, unknown)
     if unknown:
-        paper.extra = {**paper.extra, "csljson": unknown}
+        if "editor-translator" in unknown and paper.editor is paper.translator is None:
+            _set_both(paper, unknown)
+        if unknown:
+            paper.extra = {**paper.extra, "csljson": unknown}
     return paper
+
+
+def _set_both(paper: Paper, unknown: dict[str, Any]) -> None:
+    """The names of `editor-translator`, which CSL has for those who are both."""
+    value = unknown.pop("editor-translator")
+    _SETTERS["editor"](paper, value, unknown)
+    paper.translator = paper.editor and list(paper.editor)
 
 
 def to_item(paper: Paper) -> dict[str, Any]:

@@ -12,6 +12,8 @@ from citex.csl.strings.pages import is_plural, is_plural_count
 from citex.csl.variables import PEOPLE_AND_DATES
 
 _COUNTS = ("number-of-pages", "number-of-volumes")
+_TERMS = {"part-number": "part", "printing-number": "printing", "supplement-number": "supplement"}
+"""Number variables whose term has a shorter name."""
 _LOCATORS = ("locator", "locator-extra")
 
 
@@ -32,7 +34,8 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
         if scope.area == "citation":
             return None
         return wrap(PlainText(scope.term("page", form, node.plural == "always")), node, scope)
-    single, multiple = scope.term(variable, form), scope.term(variable, form, True)
+    term = _TERMS.get(variable, variable)
+    single, multiple = scope.term(term, form), scope.term(term, form, True)
     if not single and not multiple:
         return None
     if PLACE in single:

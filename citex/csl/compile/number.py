@@ -26,7 +26,10 @@ EN_DASH = "–"
 _AMPERSAND = re.compile(r"(?:(?<!\s)\s+)?&\s*")
 _FIRST_PAGE = re.compile(r"[^-–,;&\s]+")
 _PAGE_LABELS = ("page", "", None)
-_DASHED = frozenset("locator locator-extra issue volume edition number collection-number".split())
+_DASHED = frozenset(
+    """locator locator-extra issue volume edition number collection-number chapter-number
+    number-of-pages number-of-volumes supplement-number""".split()
+)
 
 Format = Callable[[str], str]
 

@@ -16,7 +16,8 @@ from citex.csl.compile.scope import Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
 from citex.csl.strings.order import language_group, order_key
-from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, NUMBER_VARIABLES
+from citex.csl.variables import PEOPLE
+from citex.model.paper import DATE_VARIABLES, NUMBER_VARIABLES
 
 Value = Callable[[Frame], "str | None"]
 
@@ -50,7 +51,7 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
         return SortKey(_number, descending, True, True)
     if variable in DATE_VARIABLES:
         return SortKey(_date(variable), descending, True)
-    if variable in NAME_VARIABLES:
+    if variable in PEOPLE:
         return SortKey(_names(variable, scope), descending, False)
     if variable == "citation-label":
         return SortKey(lambda frame: citation_label(frame.work), descending, False)

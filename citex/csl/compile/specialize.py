@@ -124,7 +124,8 @@ class Specializer:
             bits = sum(bit for group, bit in self._groups.items() if kind in group)
             self._kinds[kind] = bits
         bits |= work.prepare(self._variables)
-        if work.paper.extra or work.paper.note is not None:
+        paper = work.paper
+        if paper.extra or paper.note is not None or paper.translator is not None:
             for variable, bit in self._others.items():
                 if work[variable] is not None:
                     bits |= bit

@@ -18,6 +18,8 @@ def recorded(code: Code, variable: str, scope: Scope) -> Code:
 
 def suppressing(run: Run, variables: Sequence[str], scope: Scope) -> Run:
     """The run, which hides the variables from the rest of the entry when it prints."""
+    if "editor-translator" in variables:
+        variables = (*variables, "editor", "translator")
     bits = 0
     for variable in variables:
         bits |= scope.specializer.bit(variable) or 0
