@@ -370,7 +370,9 @@ def processor(
                 raise UnknownOption(f"{name}={value}", (), hint="no option takes such a value")
         known = isinstance(output, Hashable) and isinstance(locale, Hashable)
         made = _processor if known and isinstance(style, Hashable) else _processor.__wrapped__
-        return made(_key(style), output, locale, bool(notices), given)
+        key = _key(style)
+        text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
+        return made(key, text, output, locale, bool(notices), given)
     if notices:
         raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
     if engine == "citeproc-py":
@@ -385,6 +387,7 @@ def processor(
 @functools.lru_cache(maxsize=64)
 def _processor(
     style: Any,  # StyleLike; a PathLike need not be hashable, but those that we make are
+    text: bytes | None,  # what the style is known by if it may change
     output: str,
     locale: str | None,
     notices: bool,

@@ -144,6 +144,15 @@ def source(style: Named) -> bytes:
     return place if isinstance(place, bytes) else _file(place)
 
 
+def changing(style: Named) -> bytes | None:
+    """The CSL text now of a style that may change while a program runs: a file, or registered.
+
+    >>> changing("apa") is None
+    True
+    """
+    return None if isinstance(style, str) and style not in _registered else source(style)
+
+
 def unknown(style: str) -> UnknownStyle:
     """The error that says that no style has this name, with those that may be meant."""
     hint = "citex.find_styles searches them"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import io
 import json
+import os
 from pathlib import Path
 
 import pytest
 
 import citex
+from citex import stylebook
 
 BOOK = {"id": "thompson1917", "type": "book", "title": "On Growth and Form"}
 
@@ -122,3 +124,18 @@ def test_one_processor_for_one_request() -> None:
     from citex import api
 
     assert api.processor("apa") is api.processor("apa")
+
+
+def test_a_style_that_was_edited_is_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever the file system says of its time and size."""
+    monkeypatch.setattr(stylebook, "_registered", {})
+    book, path = citex.Paper(id="a", type="book", title="T"), tmp_path / "own.csl"
+    style = stylebook.source("ieee").decode()
+    path.write_text(style, "utf-8")
+    citex.register_style("own-edited", path)
+    for name in (path, "own-edited"):
+        for word in ("", "one", "two"):
+            path.write_text(style.replace("<layout", f'<layout suffix="{word}"', 1), "utf-8")
+            os.utime(path, (1, 1))
+            cited = citex.cite(book, ["a"], name).citations
+            assert cited == [f"[1]{word}"]

@@ -124,6 +124,31 @@ def test_a_sort_key_is_all_that_its_macro_prints() -> None:
     assert listed(csl, [work("z", year=1999), work("a", year=2001)]) == ["A", "Z"]
 
 
+def test_the_affixes_of_names_keep_words_apart_in_a_sort_key() -> None:
+    """Sorting: the key is what the macro prints, so that "Li Anne Z" is before "Lian A"."""
+    macro = '<macro name="k"><names variable="author"{}/><text variable="title"/></macro>'
+    for affix, order in ((' suffix=" "', ["Z", "A"]), ("", ["A", "Z"])):
+        csl = style(bibliography=f'<sort><key macro="k"/></sort>{TITLE}',
+                    macros=macro.format(affix))  # fmt: skip
+        papers = [Paper(id=i, title=i, author=[Name(literal=n)]) for i, n in
+                  (("A", "Lib"), ("Z", "Li"))]  # fmt: skip
+        assert listed(csl, papers) == order
+
+
+@pytest.mark.parametrize("key", ['variable="citation-number"', 'macro="n"'])
+@pytest.mark.parametrize("element", ["text", "number"])
+def test_a_list_in_descending_order_of_its_numbers(key: str, element: str) -> None:
+    """Sorting: the numbers are those of the cites; the list begins with the greatest."""
+    number = f'<{element} variable="citation-number"/>'
+    csl = style(f"<layout>{number}</layout>",
+                f'<sort><key {key} sort="descending"/></sort><layout>{number}'
+                '<text variable="title" prefix=" "/></layout>',
+                macros=f'<macro name="n">{number}</macro>')  # fmt: skip
+    rendered = citex.cite([work(i) for i in "abc"], ["b", "a", "c"], csl)
+    assert rendered.citations == ["1", "2", "3"]
+    assert [entry.text for entry in rendered.bibliography] == ["3 C", "2 A", "1 B"]
+
+
 @pytest.mark.parametrize("locator", [None, "", "  "])
 def test_a_label_needs_its_locator(locator: str | None) -> None:
     """Label: the term is only rendered if the variable is non-empty."""
@@ -211,3 +236,31 @@ def test_the_names_of_two_roles_are_suppressed_together() -> None:
     csl = style(f'<layout><group delimiter=" ">{names}{YEAR}</group></layout>')
     paper = work("a", year=2020, editor="Ada Okoro", translator="Bo Wu")
     assert cited(csl, [paper], "a", Cite("a", suppress_author=True)) == ["Okoro, Wu 2020", "2020"]
+
+
+@pytest.mark.parametrize("language", ["zh", "zh-CN", "ja", "en", None])
+def test_a_latin_name_is_ordered_by_its_own_script(language: str | None) -> None:
+    """Name, name-as-sort-order: it is for names in scripts where the given name comes first."""
+    papers = [work("a", language=language)]
+    papers[0].author = [Name("王", "伟"), Name("Okoro", "Ada"), Name("山田", "太郎")]
+    for order, expected in (
+        ("", "王伟, Ada Okoro, 山田太郎"),
+        ('name-as-sort-order="all"', "王伟, Okoro, Ada, 山田太郎"),
+        ('name-as-sort-order="all" sort-separator="-" initialize-with="."',
+         "王伟, Okoro-A., 山田太郎"),
+    ):  # fmt: skip
+        names = f'<names variable="author"><name {order}/></names>'
+        assert cited(style(f"<layout>{names}</layout>"), papers, "a") == [expected]
+
+
+@pytest.mark.parametrize(
+    "variable", ["number-of-pages", "number-of-volumes", "volume", "chapter-number"]
+)
+@pytest.mark.parametrize("given", ["91-129", "91–129", "91 - 129"])
+def test_a_count_may_be_a_range(variable: str, given: str) -> None:
+    """Number: a range has the dash of the locale, and a plural label."""
+    term = {"number-of-pages": "pp.", "number-of-volumes": "vols.", "volume": "vols."}
+    csl = style(f'<layout><group delimiter=" "><text variable="{variable}"/>'
+                f'<label variable="{variable}" form="short"/></group></layout>')  # fmt: skip
+    papers = [citex.Paper.from_dict({"id": "a", "type": "book", variable: given})]
+    assert cited(csl, papers, "a") == [f"91–129 {term.get(variable, 'chaps.')}"]

@@ -6,11 +6,14 @@ from __future__ import annotations
 
 import pickle
 import sys
+import time
 from concurrent.futures import ThreadPoolExecutor
+from typing import Any
 
 import pytest
 
 from citex.csl import Citation, Cite, Processor, load, parse_style
+from citex.csl.process.program import BIBLIOGRAPHY, Program
 from citex.errors import CitexError, StyleError
 from citex.model import Name, Paper, PartialDate
 
@@ -133,3 +136,20 @@ def test_threads_share_a_processor(name: str) -> None:
     finally:
         sys.setswitchinterval(interval)
     assert set(texts) == {expected}
+
+
+class _Slow(list[Any]):
+    """A list to which something is added slowly, so that others have the time to do so, too."""
+
+    def append(self, value: Any) -> None:
+        super().append(value)
+        time.sleep(0.01)
+
+
+def test_a_layout_for_a_new_language_is_added_by_one_thread_at_a_time() -> None:
+    program = Program(load("gbt7714-2015"))
+    areas = program.areas[BIBLIOGRAPHY] = _Slow(program.areas[BIBLIOGRAPHY])
+    languages = ["fr", "de", "it", "es", "pl", "cs"]
+    with ThreadPoolExecutor(len(languages)) as pool:
+        places = list(pool.map(lambda tag: program.place(BIBLIOGRAPHY, tag), languages))
+    assert [areas[place].locale.lang[:2] for place in places] == languages

@@ -64,9 +64,7 @@ def _wrapped(node: nodes.Names, described: nodes.Names, plan: _Plan, scope: Scop
     """The names themselves, with what their element puts around them."""
     if not plan.variables:
         return ""  # the works have none of them
-    code: Code = _names_run(plan, scope)
-    if not scope.sorting:
-        code = wrap(code, described, scope)
+    code = wrap(_names_run(plan, scope), described, scope)
     if scope.recording and callable(code):
         return suppressing(code, node.variable, scope)
     return code

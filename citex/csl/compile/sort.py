@@ -28,7 +28,6 @@ class SortKey(NamedTuple):
     value: Value
     descending: bool
     numbers: bool  # the values are digits, compared as they stand
-    by_number: bool = False  # it is the citation number
 
 
 def compile_key(key: nodes.Key, scope: Scope) -> SortKey:
@@ -48,7 +47,7 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
         return SortKey(_text_of(text, scope), descending, False)
     variable = key.variable or ""
     if variable == "citation-number":
-        return SortKey(_number, descending, True, True)
+        return SortKey(_number, descending, True)
     if variable in DATE_VARIABLES:
         return SortKey(_date(variable), descending, True)
     if variable in PEOPLE:

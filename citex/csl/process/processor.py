@@ -188,7 +188,7 @@ class Processor:
         listed = items
         if options is not None and options.sort is not None and len(items) > 1:
             listed = sorted_items(items, BIBLIOGRAPHY, program)
-        for number, item in enumerate(listed, start=1):
+        for number, item in enumerate(reversed(listed) if program.counts_down else listed, start=1):
             item.number = number
         if needs_disambiguation(program):
             notes: dict[str, str] = {}

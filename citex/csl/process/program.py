@@ -106,6 +106,7 @@ class Program:
             area: options.sort.keys if options is not None and options.sort is not None else ()
             for area, options in ((CITATION, self.citation), (BIBLIOGRAPHY, self.bibliography))
         }
+        self.counts_down: bool = self._counts_down()
         self._referenced_by_sort = {
             area: _all_bits(map(self.specializer.referenced, keys))
             for area, keys in self._sorts.items()
@@ -134,6 +135,15 @@ class Program:
         return bool(collapse and collapse != "citation-number") or (
             options.cite_group_delimiter is not None
         )
+
+    def _counts_down(self) -> bool:
+        """Whether the list is in descending order of its numbers: the last entry is number 1."""
+        keys = self._sorts[BIBLIOGRAPHY]
+        if not keys or keys[0].sort != "descending":
+            return False
+        named = self.macros.get(keys[0].macro or "")
+        first = named.children[0] if named is not None and named.children else keys[0]
+        return getattr(first, "variable", None) == "citation-number"
 
     def _locale(self, tag: str) -> Locale:
         return load_locale(tag).overlaid(self.style.locales)
