@@ -11,7 +11,7 @@ from citex.csl.compile.frame import IMPORTANT, Code, Frame, Run
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import openers, wrap, yielding
-from citex.csl.markup import CLOSE, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import CLOSE, parse_rich
 from citex.csl.strings.case import apply
 from citex.csl.strings.pages import page_range
 from citex.model import PartialDate
@@ -231,7 +231,7 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
         suffix = None
         if marks_year and frame.year_suffix is not None and not frame.suffix_done:
             frame.suffix_done = True
-            suffix = YEAR_SUFFIX + frame.year_suffix + CLOSE
+            suffix = frame.year_suffix
         if date.literal is not None or date.year is None:
             return _literal(date, parts, suffix)
         if single is not None and suffix is None and date.end is None and date.year >= 500:
@@ -258,7 +258,7 @@ def _bare_suffix(frame: Frame, *, marks_year: bool) -> str:
     if not marks_year or frame.suffix_done or frame.year_suffix is None:
         return IMPORTANT
     frame.suffix_done = True
-    return YEAR_SUFFIX + frame.year_suffix + CLOSE
+    return frame.year_suffix
 
 
 def _literal(date: PartialDate, parts: list[Part], suffix: str | None) -> str:

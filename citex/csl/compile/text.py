@@ -14,7 +14,7 @@ from citex.csl.compile.specialize import Assumptions, Shared
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import standing, wrap, yielding
 from citex.csl.labels import citation_label
-from citex.csl.markup import CLOSE, OUTSIDE, YEAR_SUFFIX, parse_rich
+from citex.csl.markup import OUTSIDE, parse_rich
 from citex.csl.strings.marks import MARKS
 from citex.csl.variables import NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
 
@@ -201,7 +201,7 @@ def _year_suffix(scope: Scope) -> Code:
         if suffix is None:
             return IMPORTANT
         frame.suffix_done = True
-        return YEAR_SUFFIX + suffix + CLOSE
+        return suffix
 
     return traits.no_terms(year_suffix)
 

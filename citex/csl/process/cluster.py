@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
-from citex.csl.markup import NO_MERGE, YEAR_SUFFIX, keep, parse_rich, strip
+from citex.csl.markup import NO_MERGE, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
@@ -128,7 +128,7 @@ def _piece(
         piece.text = strip(frame.name_texts or "") or _named(item, program)
         return piece
     plain = not (cite.prefix or cite.suffix or cite.locator)
-    alone = YEAR_SUFFIX in text and strip(text) == item.year_suffix
+    alone = frame.suffix_done and strip(text) == item.year_suffix
     nameless = frame.name_texts is None and previous is not None and previous.names is None
     piece.only_suffix = alone and plain and not frame.plain and (frame.collapsed or nameless)
     piece.only_number = plain and _is_number(str(text), item.number)

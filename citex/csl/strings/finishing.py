@@ -17,6 +17,7 @@ from citex.csl.markup import (
     INNER_QUOTE,
     LEFT_MARGIN,
     LIGHT,
+    LINK,
     NO_MERGE,
     NODECOR,
     OFF,
@@ -181,6 +182,9 @@ class Finishing:
             self.stack.append((token, CLOSE))
             if token in (BLOCK, LEFT_MARGIN, RIGHT_INLINE, INDENT):
                 self.last = ""
+        elif token == LINK:
+            self.pieces.append(LINK)
+            self.stack.append((LINK, CLOSE))
         else:
             self.stack.append((token, ""))
 

@@ -19,6 +19,7 @@ from citex.csl.markup import (
     FORCE_MERGE,
     INDENT,
     INNER_QUOTE,
+    LINK,
     NAMES,
     NO_MERGE,
     NOCASE,
@@ -28,7 +29,6 @@ from citex.csl.markup import (
     QUOTE,
     QUOTE_BARRIER,
     SENTINELS,
-    YEAR_SUFFIX,
     Quotes,
     region,
 )
@@ -40,7 +40,7 @@ Finish = Callable[[str], str]
 _INTRICATE = re.compile(
     # what is looked for begins with one character, so that the search may run ahead to it
     f"[\ufdd0-\ufdef](?:(?<=[{''.join(FLIPS + OFF)}{INNER_QUOTE}{FIELD_QUOTE}{NODECOR}{NOCASE}"
-    f"{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NAMES}{YEAR_SUFFIX}\ufdee])"
+    f"{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NAMES}{LINK}\ufdee])"
     r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
@@ -89,8 +89,6 @@ def finisher(quotes: Quotes, punctuation_in_quote: bool) -> Finish:
             text = _off_line_starts(text)
         if NAMES in text:
             text = _unmarked(text, NAMES)
-        if YEAR_SUFFIX in text:
-            text = _unmarked(text, YEAR_SUFFIX)
         if FORCE_MERGE in text:
             pieces = text.split(FORCE_MERGE)
             if not any(piece.rstrip(_ALPHABET)[-1:] in MARKS for piece in pieces[:-1]):
