@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from citex.csl import Bibliography, Citation, Cite, Entry, Processor, Rendered, Style
     from citex.csl import load as load_style
     from citex.dialog import dialog_fragment, page
+    from citex.document import Changes, Document, Placed
     from citex.duplicates import Match, dedupe, matches, merge
     from citex.errors import (
         CitexError,
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
         ParseError,
         Problem,
         StyleError,
+        UnknownCitation,
         UnknownCode,
         UnknownFormat,
         UnknownLocale,
@@ -68,10 +70,11 @@ _HOMES = {
     "citex.checks": "Diagnostic check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered Style",
     "citex.dialog": "dialog_fragment page",
+    "citex.document": "Changes Document Placed",
     "citex.duplicates": "Match dedupe matches merge",
     "citex.errors": "CitexError InvalidValue LookupFailed MissingPackage NotFound ParseError "
-    "Problem StyleError UnknownCode UnknownFormat UnknownLocale UnknownName UnknownOption "
-    "UnknownStyle UnknownVariable WriteError",
+    "Problem StyleError UnknownCitation UnknownCode UnknownFormat UnknownLocale UnknownName "
+    "UnknownOption UnknownStyle UnknownVariable WriteError",
     "citex.formats": "Format Option Source",
     "citex.formats.loss": "Loss",
     "citex.lookup": "Lookup fetch lookups",
@@ -87,10 +90,12 @@ _PLACES = {
 
 __all__ = [
     "Bibliography",
+    "Changes",
     "Citation",
     "Cite",
     "CitexError",
     "Diagnostic",
+    "Document",
     "Entry",
     "Format",
     "InvalidValue",
@@ -106,6 +111,7 @@ __all__ = [
     "Paper",
     "ParseError",
     "PartialDate",
+    "Placed",
     "Problem",
     "Processor",
     "Remark",
@@ -114,6 +120,7 @@ __all__ = [
     "Style",
     "StyleError",
     "StyleInfo",
+    "UnknownCitation",
     "UnknownCode",
     "UnknownFormat",
     "UnknownLocale",

@@ -176,6 +176,12 @@ class UnknownCode(UnknownName):
     noun = "code"
 
 
+class UnknownCitation(UnknownName, KeyError):
+    """A document has no citation of this id."""
+
+    noun = "citation"
+
+
 class UnknownVariable(UnknownName, AttributeError, KeyError, TypeError):
     """A paper has no such variable, or a name or date no such part; `owner` is which.
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from citex.csl.compile.frame import SUBSEQUENT, Frame
 from citex.csl.compile.name import NameFormat
@@ -71,8 +71,8 @@ def rules_of(program: Program) -> Rules:
 class Cites:
     """Cites rendered to be compared; each rendering is made once."""
 
-    def __init__(self, program: Program, rules: Rules, notes: Mapping[str, str]) -> None:
-        self.notes = notes
+    def __init__(self, program: Program, rules: Rules) -> None:
+        self.notes: Mapping[str, str] = {}  # the number of the note that cites a work first
         self.program = program
         self.rules = rules
         self.first: dict[Item, str] = {}
@@ -82,13 +82,21 @@ class Cites:
         self._held: dict[object, tuple[int, int]] = {}  # conditions that held, lists of names
         self._twins: dict[Item, int] = {}
         self._numbers: dict[object, int] = {}
+        self.told: dict[object, list[tuple[Any, str | None, int]]] = {}  # what told groups apart
+        self._looks: dict[Item, tuple[str, list[NameSet]]] = {}
 
-    def look(self, item: Item) -> None:
-        """Render the item's cite as the style has it, and note its names."""
-        frame = item.frame()
-        frame.names_shown = []
-        self.first[item] = self._render(item, frame)
-        self.sets[item] = [NameSet(*found) for found in frame.names_shown]
+    def begin(self, items: Iterable[Item], notes: Mapping[str, str]) -> None:
+        """Render the cite of each item as the style has it, and note its names."""
+        self.notes = notes
+        self.first, self.sets, self.levels = {}, {}, {}
+        for item in items:
+            look = self._looks.get(item)
+            if look is None:
+                frame = item.frame()
+                frame.names_shown = []
+                text = self._render(item, frame)
+                look = self._looks[item] = text, [NameSet(*one) for one in frame.names_shown]
+            self.first[item], self.sets[item] = look
 
     def text(self, item: Item, config: Config) -> str:
         """The item's cite, widened as the config says."""
@@ -117,8 +125,7 @@ class Cites:
         return twin
 
     def _text(self, item: Item, config: Config, config_key: object) -> str:
-        own = config.condition or self.notes
-        key = (item.order if own else self._twin(item), config_key)
+        key = self._key(item, config.condition, config_key)
         text = self._known.get(key)
         if text is None:
             frame = item.frame()
@@ -132,18 +139,31 @@ class Cites:
                 self._held[key] = (frame.level, len(frame.names_shown))
         return text
 
+    def _key(self, item: Item, condition: int, config_key: object) -> object:
+        """What the text of a cite depends on, widened as a config says."""
+        own = condition or self.notes
+        levels = self.levels.get(item)
+        return (
+            item.serial if own else self._twin(item),
+            config_key,
+            tuple(levels) if levels else None,
+            self.notes.get(item.id) if own else None,
+        )
+
     def meet_more(self, items: Iterable[Item], config: Config) -> bool:
         """Whether all conditions that may hold were met in a cite, so that there may be more.
 
         The cites were rendered with this config.
         """
         key, most = config.key(), config.condition
-        return any(self._held[item.order, key][0] == most for item in items)
+        return any(self._held[self._key(item, most, key)][0] == most for item in items)
 
     def name_more(self, items: Iterable[Item], config: Config) -> bool:
         """Whether a cite has lists of names that it has only while conditions hold, as above."""
-        key = config.key()
-        return any(self._held[item.order, key][1] > len(self.sets[item]) for item in items)
+        key, most = config.key(), config.condition
+        return any(
+            self._held[self._key(item, most, key)][1] > len(self.sets[item]) for item in items
+        )
 
     def shown(self, item: Item, config: Config) -> list[Shown]:
         """What a config means for an item's names."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, overload
 
-from citex.csl.strings.locators import label_named
+from citex.csl.strings.locators import joined, label_named
 from citex.errors import InvalidValue, UnknownVariable
 from citex.model import Paper
 from citex.model.checked import digits, refuse
@@ -21,9 +21,10 @@ class Cite:
     """One work within a citation.
 
     `locator` is a place in it ("12-14"), `label` the kind of place, by CSL's terms ("page",
-    "chapter"; page if not given). `prefix` and `suffix` are rich text. `suppress_author` leaves
-    the names out, `author_only` everything else. `position` and `near_note` are found out unless
-    given.
+    "chapter"; page if not given); a place within a place is given by labels, outermost first:
+    `{"chapter": "3", "page": "12-14"}`. `prefix` and `suffix` are rich text. `suppress_author`
+    leaves the names out, `author_only` everything else. `position` and `near_note` are found out
+    unless given.
     """
 
     id: str
@@ -40,6 +41,10 @@ class Cite:
     def __post_init__(self) -> None:
         if not isinstance(self.id, str):
             raise refuse("id", self.id, "a cite names a paper by its id, a str")
+        if isinstance(self.locator, (Mapping, list, tuple)):
+            label, text = _within(self.locator)
+            object.__setattr__(self, "label", label)
+            object.__setattr__(self, "locator", text)
         if isinstance(self.locator, int) and not isinstance(self.locator, bool):
             object.__setattr__(self, "locator", digits("locator", self.locator))
         if isinstance(self.locator, str) and not self.locator.strip():
@@ -59,9 +64,11 @@ class Cite:
 class Citation:
     """One or more cites in one place of a document; `note` is the number of the note, if in one.
 
-    `mode` is "", "author-only", "suppress-author" or "composite" (author in the text, the rest
-    after it); `infix` stands between the two halves of a composite citation. `unsorted` keeps the
-    cites in the order given.
+    `mode` is "", "author-only", "year-only", "suppress-author" or "composite" (author in the text,
+    the rest after it); `infix` stands between the two halves of a composite citation. `unsorted`
+    keeps the cites in the order given, `capitalize` has it begin with a capital, as a sentence
+    does. Where numbers of notes begin anew, `chapter` says so, by number or name; `reset` has
+    positions begin anew with this citation: no work counts as cited before.
     """
 
     cites: Sequence[Cite] = field(default_factory=tuple)
@@ -72,6 +79,9 @@ class Citation:
     infix: str = ""
     unsorted: bool = False
     suppress_trailing_punctuation: bool = False
+    chapter: int | str | None = None
+    reset: bool = False
+    capitalize: bool = False
 
     def __post_init__(self) -> None:
         cites: Any = self.cites
@@ -85,12 +95,25 @@ class Citation:
             raise refuse("note", self.note, "give the note's number, an int")
         _number(self, "note")
         _affixes(self, "infix")
+        if isinstance(self.chapter, bool) or not isinstance(self.chapter, (int, str, type(None))):
+            raise refuse("chapter", self.chapter, "give the number or name of a chapter")
         if self.mode not in MODES:
             raise refuse("mode", self.mode, f"give one of {', '.join(map(repr, MODES))}")
 
 
-MODES = ("", "author-only", "suppress-author", "composite")
+MODES = ("", "author-only", "year-only", "suppress-author", "composite")
 """How a citation stands in its text."""
+
+
+def _within(places: Any) -> tuple[str, str]:
+    """The label and text of a place within a place. Raises InvalidValue."""
+    rows = list(places.items() if isinstance(places, Mapping) else places)
+    if not rows or not all(isinstance(row, (list, tuple)) and len(row) == 2 for row in rows):
+        raise refuse("locator", places, "give labels with their places: {'page': '12-14'}")
+    for label, place in rows:
+        if not isinstance(label, str) or isinstance(place, bool):
+            raise refuse("locator", places, "give labels with their places: {'page': '12-14'}")
+    return joined((label, str(place)) for label, place in rows)
 
 
 def _affixes(given: Any, *more: str) -> None:
@@ -228,7 +251,14 @@ class Bibliography(Sequence[Entry]):
 
 @dataclass(frozen=True, slots=True)
 class Rendered:
-    """A document's citations, in order, and the list that goes with them."""
+    """A document's citations, in order, and the list that goes with them.
+
+    A citation comes whole, and in its two parts: what stands in the running text, "" for one that
+    is a note and nothing else; and what stands in the note, "" for one in the text. A composite
+    citation of a style of notes has both: "Li" and the note.
+    """
 
     citations: list[str]
     bibliography: Bibliography
+    in_text: list[str] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)

@@ -11,7 +11,7 @@ from citex.csl.markup import NO_MERGE, keep, parse_rich, strip
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
-from citex.csl.process.position import Place
+from citex.csl.process.position import NO_CITE, Place
 from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
@@ -52,12 +52,12 @@ def citation_text(
     previous: Piece | None = None
     for cite, place in zip(citation.cites, places, strict=True):
         item = items[cite.id]
-        leads = not pieces
-        piece = _piece(item, cite, place, program, previous, mode if leads else "")
+        own = mode if not pieces or mode == "year-only" else ""
+        piece = _piece(item, cite, place, program, previous, own)
         pieces.append(piece)
         previous = piece
         if mode == "author-only" or cite.author_only:
-            break
+            break  # a text names the authors of one work
     area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
     if not pieces:
         return area, ""
@@ -65,15 +65,17 @@ def citation_text(
         for piece in pieces:  # each has the quotation marks of its own language
             if piece.area is not None and piece.text:
                 piece.text = keep(piece.area.finish(piece.text))
-    author_only = mode == "author-only" or pieces[0].cite.author_only
-    if not author_only and any(piece.after for piece in pieces):
+    bare = mode in NO_CITE or pieces[0].cite.author_only
+    if not bare and any(piece.after for piece in pieces):
         text = _in_groups(pieces, citation, area, program)
     else:
         text = _joined(pieces, area, program)
-        if not author_only:
+        if not bare:
             text = _whole(text, citation, areas[-1], area)
     if SENTENCE_START in text:
         text = capitalized(text)
+    if citation.capitalize:
+        text = capitalized(SENTENCE_START + text)
     return area, area.finish(text)
 
 
@@ -106,12 +108,16 @@ def _piece(
 ) -> Piece:
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
+    if item.is_missing:
+        return Piece(item, cite, _with_affixes(MISSING, cite), area=area, place=place)
     run = program.run(CITATION, index, item.work, located=bool(cite.locator))
     frame = cite_frame(item, cite, place)
     author_only = cite.author_only or mode == "author-only"
     suppressed = (cite.suppress_author and not author_only) or (
         mode == "suppress-author" and program.style.class_ != "note"
     )
+    if mode == "year-only":
+        return Piece(item, cite, _year_of(item, program), area=area, place=place)
     frame.omit = suppressed or author_only  # what is omitted is noted
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
@@ -190,6 +196,16 @@ def _named(item: Item, program: Program) -> str:
     return strip(item.work["title-short"] or item.work["title"] or "")
 
 
+def _year_of(item: Item, program: Program) -> str:
+    """The year of a work, with its letter: "2020a", "n.d."."""
+    issued = item.work["issued"]
+    year = str(issued.year) if issued is not None and issued.year else ""
+    year = year or (issued and strip(issued.literal or "")) or ""
+    year = year or program.locale.term("no date", "short") or "n.d."
+    letter = item.year_suffix or ""
+    return f"{year}-{letter}" if letter and not year[-1:].isdigit() else year + letter
+
+
 def _is_number(text: str, number: int) -> bool:
     plain = strip(text)
     return plain.strip("[](){}. ") == str(number)
@@ -215,6 +231,10 @@ def _ends_sentence(prefix: str) -> bool:
     """Whether what follows the prefix begins a sentence."""
     words = strip(parse_rich(prefix)).rstrip(" \"'”’")
     return words[-1:] in (":", ".", ";", "!", "?") and " " in words.strip()
+
+
+MISSING = "???"
+"""What is printed for a work that is cited, and not among the papers: no style prints that."""
 
 
 def _whole(text: str, citation: Citation, first: Area, last: Area, following: str = "") -> str:

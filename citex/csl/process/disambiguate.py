@@ -33,18 +33,16 @@ def needs_disambiguation(program: Program) -> bool:
 def disambiguate(
     items: Sequence[Item],
     listed: Sequence[Item],
-    program: Program,
-    notes: Mapping[str, str] | None = None,
+    cites: Cites,
+    notes: Mapping[str, str],
 ) -> None:
     """Give every item what tells its cite from the others'.
 
     `listed` is the order of the list, `notes` the number of the note that cites a work first:
     two cites that refer to different notes are told apart by that.
     """
-    rules = rules_of(program)
-    cites = Cites(program, rules, (notes or {}) if rules.by_cite else {})
-    for item in items:
-        cites.look(item)
+    program, rules = cites.program, cites.rules
+    cites.begin(items, notes)
     if rules.add_givenname and not rules.by_cite:
         raise_given_names(items, cites, rules)
     groups: dict[str, list[Item]] = {}
@@ -55,9 +53,24 @@ def disambiguate(
         if len(group) > 1:
             if not ranks:
                 ranks = {item: rank for rank, item in enumerate(listed)}
-            _Group(group, cites, rules, ranks).run()
+            _tell_apart(group, cites, ranks)
     if program.list_follows_cites:
         _list_as_cited(items, cites, rules)
+
+
+def _tell_apart(group: list[Item], cites: Cites, ranks: dict[Item, int]) -> None:
+    """Widen the cites of a group that read alike; as before, where nothing else is in it."""
+    group.sort(key=ranks.__getitem__)
+    key = tuple([
+        (item, cites.notes.get(item.id), tuple(cites.levels.get(item, ()))) for item in group
+    ])  # fmt: skip
+    told = cites.told.get(key)
+    if told is None:
+        _Group(group, cites, cites.rules, ranks).run()
+        cites.told[key] = [(item.shown, item.year_suffix, item.condition) for item in group]
+        return
+    for item, (shown, suffix, condition) in zip(group, told, strict=True):
+        item.shown, item.year_suffix, item.condition = shown, suffix, condition
 
 
 def _list_as_cited(items: Iterable[Item], cites: Cites, rules: Rules) -> None:

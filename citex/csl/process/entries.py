@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from citex.csl.compile.frame import SENTENCE_START, Frame
 from citex.csl.markup import (
@@ -24,7 +24,7 @@ from citex.csl.markup import (
     region,
     strip,
 )
-from citex.csl.process.items import Item, items_of, place_of
+from citex.csl.process.items import Item, item_of, place_of
 from citex.csl.process.pair import paired
 from citex.csl.process.program import BIBLIOGRAPHY, Area, Program
 from citex.csl.strings.case import capitalize
@@ -37,36 +37,51 @@ _EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
 
-def entry_texts(items: Sequence[Item], program: Program) -> Iterator[tuple[Area, str]]:
-    """The finished text of each item's entry, "" where the style prints nothing."""
-    options = program.bibliography
-    assert options is not None
-    substitute = options.subsequent_author_substitute
-    rule = options.subsequent_author_substitute_rule or "complete-all"
-    marking = "" if substitute is None else "all" if rule == "complete-all" else "each"
-    areas = program.areas[BIBLIOGRAPHY]
-    last: list[str] | None = None
-    for item in items:
-        place = place_of(item, BIBLIOGRAPHY, program)
-        area = areas[place]
-        frame = item.frame()
-        frame.substitute = marking
-        if marking:
-            frame.names_shown = []
-        if item.listed is not None:
-            frame.shown = item.listed
-        text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
-        if not text:
-            yield area, f"{item.number}. {NO_FORM}" if program.is_numeric else ""
-            continue
-        if marking:
-            text, last = _substituted(text, keep(substitute or ""), rule, last, _people(frame))
-            if not substitute:  # where nothing stands for the names, no line is left of them
-                text = _EMPTIED.sub("", text)
-        finished = area.finish(whole(text, area, item.number))
-        if area.layout.pair == "true":
-            finished = _with_pair(finished, item, program)
-        yield area, finished
+class Substitution(NamedTuple):
+    """What stands for names that the entry before has too (subsequent-author-substitute)."""
+
+    text: str | None
+    rule: str
+    marking: str  # which names are marked for it
+
+    @classmethod
+    def of(cls, program: Program) -> Substitution:
+        """As the style has it."""
+        options = program.bibliography
+        text = options.subsequent_author_substitute if options is not None else None
+        rule = (options and options.subsequent_author_substitute_rule) or "complete-all"
+        marking = "" if text is None else "all" if rule == "complete-all" else "each"
+        return cls(keep(text) if text else text, rule, marking)
+
+
+def entry_text(
+    item: Item, program: Program, substitution: Substitution, last: list[str] | None
+) -> tuple[Area, str, list[str] | None]:
+    """The finished text of an item's entry, "" where the style prints nothing.
+
+    `last` are the names of the entry before; those for the next one come back with the text.
+    """
+    place = place_of(item, BIBLIOGRAPHY, program)
+    area = program.areas[BIBLIOGRAPHY][place]
+    frame = item.frame()
+    if substitution.marking:
+        frame.substitute = substitution.marking
+        frame.names_shown = []
+    if item.listed is not None:
+        frame.shown = item.listed
+    text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
+    if not text:
+        return area, f"{item.number}. {NO_FORM}" if program.is_numeric else "", last
+    if substitution.marking:
+        text, last = _substituted(
+            text, substitution.text or "", substitution.rule, last, _people(frame)
+        )
+        if not substitution.text:  # where nothing stands for the names, no line is left of them
+            text = _EMPTIED.sub("", text)
+    finished = area.finish(whole(text, area, item.number if program.uses_number else None))
+    if area.layout.pair == "true":
+        finished = _with_pair(finished, item, program)
+    return area, finished, last
 
 
 def single_text(item: Item, program: Program) -> tuple[Area, str]:
@@ -77,7 +92,8 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     if item.listed is not None:
         frame.shown = item.listed
     text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
-    finished = area.finish(whole(text, area, item.number)) if text else ""
+    number = item.number if program.uses_number else None
+    finished = area.finish(whole(text, area, number)) if text else ""
     if finished and area.layout.pair == "true":
         finished = _with_pair(finished, item, program)
     return area, finished
@@ -88,7 +104,7 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
     other = paired(item.paper)
     if other is None:
         return text
-    (second,) = items_of([other], program)
+    second = item_of(other, program)
     second.number, second.year_suffix = item.number, item.year_suffix
     place = place_of(second, BIBLIOGRAPHY, program)
     area = program.areas[BIBLIOGRAPHY][place]
@@ -99,8 +115,13 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
     number = region(line, LEFT_MARGIN)
     if number is not None:
         line = line[number[1] + 1 :].removeprefix(RIGHT_INLINE).removesuffix(CLOSE)
+    return below_entry(text, line)
+
+
+def below_entry(text: str, line: str) -> str:
+    """A finished entry with a line below: beside the number, where that has the margin."""
     line = BLOCK + line + CLOSE
-    if number is not None and text.endswith(CLOSE):
+    if LEFT_MARGIN in text and text.endswith(CLOSE):
         return text[:-1] + line + CLOSE
     return text + line
 
@@ -270,4 +291,4 @@ def _names(text: str) -> list[tuple[int, int, str]]:
         position = end + 1
 
 
-__all__ = ["Frame", "capitalized", "entry_texts", "single_text", "suffixed", "whole"]
+__all__ = ["Frame", "Substitution", "capitalized", "entry_text", "single_text", "suffixed", "whole"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from itertools import groupby
+from itertools import count, groupby
 from typing import Any
 
 from citex.csl.compile.frame import Frame
@@ -18,8 +18,8 @@ class Item:
     """A work in a document. Its fields are set as the document is put in order, then only read."""
 
     __slots__ = (
-        "condition", "id", "listed", "number", "order", "paper", "places", "shown", "work",
-        "year_suffix",
+        "condition", "entry", "id", "is_missing", "keys", "listed", "number", "order", "paper",
+        "places", "serial", "shown", "state", "version", "work", "year_suffix",
     )  # fmt: skip
 
     def __init__(self, paper: Paper, work: Work, order: int) -> None:
@@ -33,6 +33,27 @@ class Item:
         self.listed: Any = None  # the same in the list, where nothing is beyond it in the cites
         self.year_suffix: str | None = None
         self.condition: int = 0  # how many disambiguate="true" conditions hold
+        self.is_missing: bool = False  # it is cited, and not among the papers
+        self.keys: dict[tuple[str, int], Any] = {}  # sort keys of the list that were made
+        self.state: tuple[Any, ...] = ()  # what its texts depend on besides the paper
+        self.serial: int = next(_serials)  # tells it from all others
+        self.version: int = 0  # grows with each change of the state
+        self.entry: Any = None  # as it was made last, for a session
+
+    def begin(self, order: int) -> Item:
+        """The item as it is before the document makes anything of it, at its place among all."""
+        self.order = self.number = order
+        self.shown = self.listed = self.year_suffix = None
+        self.condition = 0
+        return self
+
+    def settle(self, program: Program) -> None:
+        """Take note of what the document makes of the work; a new version if it has changed."""
+        number = self.number if program.uses_number else None
+        state = (number, self.year_suffix, self.condition, self.shown, self.listed)
+        if state != self.state:
+            self.state = state
+            self.version += 1
 
     def frame(self) -> Frame:
         """A fresh frame with what is known of the work in this document."""
@@ -44,17 +65,22 @@ class Item:
         return frame
 
 
-def items_of(papers: Iterable[Paper], program: Program) -> list[Item]:
-    """An item for each paper, in order."""
-    quotes = program.locale.quotes
-    detect = bool(program.style.detect_language)
-    result = []
-    for order, given in enumerate(papers, start=1):
-        paper = with_note_variables(given) if given.note is not None else given
-        work = Work(paper, quotes, detect=detect)
-        work.specialization = program.specializer.of(work)
-        result.append(Item(paper, work, order))
-    return result
+_serials = count(1)
+
+
+def item_of(given: Paper, program: Program, order: int = 1) -> Item:
+    """A paper as a work of a document."""
+    paper = with_note_variables(given) if given.note is not None else given
+    work = Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
+    work.specialization = program.specializer.of(work)
+    return Item(paper, work, order)
+
+
+def missing_item(id_: str, program: Program) -> Item:
+    """What stands for a work that is cited, and not among the papers."""
+    item = item_of(Paper(id=id_), program, 0)
+    item.is_missing = True
+    return item
 
 
 def place_of(item: Item, area: str, program: Program) -> int:
@@ -81,9 +107,14 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
 
     def value(index: int, column: int) -> Any:
         item = items[index]
+        if (area, column) in item.keys:
+            return item.keys[area, column]
         key = program.key(area, place_of(item, area, program), column, item.work)
         text = key.value(item.frame())
-        return None if not text else text if key.numbers else collate(text)
+        found = None if not text else text if key.numbers else collate(text)
+        if not program.uses_number:  # numbers come of the document, all else of the work
+            item.keys[area, column] = found
+        return found
 
     def arranged(indexes: list[int], column: int) -> list[int]:
         if len(indexes) < 2 or column == len(directions):
@@ -93,8 +124,11 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
         present.sort(key=values.__getitem__, reverse=directions[column])
         order: list[int] = []
         for _, tied in groupby(present, key=values.__getitem__):
-            order += arranged(list(tied), column + 1)
-        return order + arranged([i for i in indexes if values[i] is None], column + 1)
+            group = list(tied)
+            order += arranged(group, column + 1) if len(group) > 1 else group
+        if len(order) < len(indexes):
+            order += arranged([i for i in indexes if values[i] is None], column + 1)
+        return order
 
     return [items[index] for index in arranged(list(range(len(items))), 0)]
 

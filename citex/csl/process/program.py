@@ -93,6 +93,10 @@ class Program:
             style, "citation-label"
         )
         self.is_numeric: bool = _cites_number(style)
+        named = _named(style)
+        self.uses_number: bool = "citation-number" in named
+        self.uses_first_note: bool = "first-reference-note-number" in named
+        self.uses_position: bool = _asks_position(style)
         self.groups_cites: bool = self._groups_cites()
         self.has_disambiguate: bool = _has_disambiguate(style)
         self.list_follows_cites: bool = follows_cites(style)
@@ -346,6 +350,27 @@ def _own_languages(default: str | None) -> frozenset[str]:
 
 def _prints(style: nodes.Style, variable: str) -> bool:
     return any(isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style))
+
+
+def _asks_position(style: nodes.Style) -> bool:
+    """Whether a cite may print otherwise for where it stands."""
+    return any(
+        getattr(node, "position", None)
+        or getattr(node, "et_al_subsequent_min", None) is not None
+        or getattr(node, "et_al_subsequent_use_first", None) is not None
+        for node in (style, *_walk(style))
+    )
+
+
+def _named(style: nodes.Style) -> set[str]:
+    """The variables that any element of the style names."""
+    found: set[str] = set()
+    sorts = [area.sort for area in (style.citation, style.bibliography) if area is not None]
+    keys = [key for sort in sorts if sort is not None for key in sort.keys]
+    for node in (*_walk(style), *keys):
+        variable = getattr(node, "variable", None) or ()
+        found.update((variable,) if isinstance(variable, str) else variable)
+    return found
 
 
 def _cites_number(style: nodes.Style) -> bool:

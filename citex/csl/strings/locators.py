@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from citex.csl.strings.pages import is_plural
 from citex.model.checked import refuse
@@ -37,6 +37,10 @@ _SPELLED = {
 }  # fmt: skip
 """The kinds of place as they are spelled by themselves, in other languages too."""
 
+_WRITTEN = {**{name: name for name in _LOCATORS}, **{name: word for word, name in LABELS.items()}}
+"""How a kind of place is written before its number, for `with_terms` to put in words."""
+LABELS |= {word: name for name, word in _WRITTEN.items()}
+
 _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+(?=\d)(.*)", re.DOTALL)
 _PLACES = "".join(word for word in _SPELLED if word > "\u2fff")
@@ -66,6 +70,16 @@ def label_named(text: str) -> str:
     close = difflib.get_close_matches(word, _LOCATORS, n=1)
     near = f"did you mean {close[0]!r}?" if close else f"give one of {', '.join(sorted(_LOCATORS))}"
     raise refuse("label", text, near)
+
+
+def joined(places: Iterable[tuple[str, str]]) -> tuple[str, str]:
+    """A place within a place as one locator: its label, and a text that `with_terms` reads.
+
+    >>> joined([("chapter", "3"), ("pages", "12-14")]), joined([("act", "1"), ("scene", "2")])
+    (('chapter', '3, p. 12-14'), ('act', '1, scene. 2'))
+    """
+    (label, text), *rest = ((label_named(label), value) for label, value in places)
+    return label, text + "".join(f", {_WRITTEN[one]}. {value}" for one, value in rest)
 
 
 def split_label(locator: str) -> tuple[str | None, str]:

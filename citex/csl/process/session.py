@@ -1,0 +1,305 @@
+"""A document in a style: its citations and its list, rendered anew only where something changed.
+
+Each time the whole document is put in order: numbers, positions, what tells works apart. That is
+quick. Then a citation is rendered, and an entry, if anything differs that its text depends on.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, NamedTuple
+
+from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
+from citex.csl.nodes import Style
+from citex.csl.notices import ending, with_notice
+from citex.csl.output import Layout, Output
+from citex.csl.process.ambiguity import Cites, rules_of
+from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered
+from citex.csl.process.cluster import citation_text, grouped_order
+from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
+from citex.csl.process.entries import Substitution, below_entry, entry_text, suffixed
+from citex.csl.process.items import (
+    Item,
+    item_of,
+    missing_item,
+    ordered,
+    sort_columns,
+    sorted_items,
+)
+from citex.csl.process.position import NO_CITE, Note, Place, notes_of, places, unplaced
+from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
+from citex.csl.translated import bracketed
+from citex.model import Paper
+
+
+class Setting(NamedTuple):
+    """A style, compiled, and how its texts are written."""
+
+    style: Style
+    program: Program
+    output: Output
+    layout: Layout
+    notices: bool = False
+
+
+@dataclass(slots=True)
+class _Made:
+    """A citation as it was rendered last, and what that depended on."""
+
+    citation: Citation
+    versions: tuple[Any, ...]
+    arranged: Citation
+    row: list[Place] | None = None
+    parts: tuple[str, str, str] = ("", "", "")
+
+
+class Session:
+    """Renders one document again and again. Not to be shared between threads without a lock."""
+
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self._items: dict[int, tuple[Paper, Item]] = {}
+        self._settled: tuple[list[int], dict[str, str]] = ([], {})  # what the order came of
+        self._missing: dict[str, Item] = {}
+        self._made: dict[int, _Made] = {}
+        self._cites: Cites | None = None
+        self._substitution = Substitution.of(setting.program)
+        self.order: Sequence[Item] = ()  # the items of the list, in order, as rendered last
+
+    # -- works -----------------------------------------------------------------------------
+
+    def items(self, papers: Iterable[Paper]) -> list[Item]:
+        """An item for each paper, in order; the same one for the same paper."""
+        known, self._items = self._items, {}
+        result = []
+        for order, paper in enumerate(papers, start=1):
+            found = known.pop(id(paper), None)
+            if found is None:
+                found = paper, item_of(self._told_before(paper), self.setting.program)
+            self._items[id(paper)] = found
+            result.append(found[1].begin(order))
+        return result
+
+    def _told_before(self, paper: Paper) -> Paper:
+        """The paper with what its title says besides: a translation, a notice."""
+        style, locale = self.setting.style, self.setting.program.locale.lang
+        if "translations" in paper.custom:
+            paper = bracketed(paper, style, locale)
+        return with_notice(paper, style, locale) if self.setting.notices else paper
+
+    def arrange(self, items: list[Item], notes: Mapping[str, str] | None = None) -> list[Item]:
+        """The items in the order of the list, numbered and disambiguated.
+
+        `notes` are the numbers of the notes that cite each first.
+        """
+        program = self.setting.program
+        options = program.bibliography
+        listed = items
+        if options is not None and options.sort is not None and len(items) > 1:
+            listed = sorted_items(items, BIBLIOGRAPHY, program)
+        for number, item in enumerate(reversed(listed) if program.counts_down else listed, start=1):
+            item.number = number
+        if needs_disambiguation(program):
+            rules = rules_of(program)
+            if self._cites is None or program.uses_number:
+                self._cites = Cites(program, rules)
+            by_note = rules.by_cite and program.uses_first_note
+            disambiguate(items, listed, self._cites, (notes or {}) if by_note else {})
+        for item in items:
+            item.settle(program)
+        return listed
+
+    # -- the list --------------------------------------------------------------------------
+
+    def listed(self, items: Sequence[Item]) -> list[Entry]:
+        """The entries of items that are in order; none for those of which nothing is printed."""
+        last: list[str] | None = None
+        entries = []
+        for item in items:
+            made = item.entry
+            if made is None or made[0] != item.version or made[1] != last:
+                area, text, after = entry_text(item, self.setting.program, self._substitution, last)
+                entry = self.entry(item, self.told(item, area, text)) if text else None
+                made = item.entry = (item.version, last, entry, after)
+            if made[2] is not None:
+                entries.append(made[2])
+            last = made[3]
+        return entries
+
+    def section(self, items: Sequence[Item], annotation: str | None = None) -> Bibliography:
+        """Some of the items in order as a list, each with the variable that annotates it below."""
+        if self.setting.program.bibliography is None:
+            return self.bibliography([])
+        if annotation is None:
+            return self.bibliography(self.listed(items))
+        last: list[str] | None = None
+        entries = []
+        for item in items:
+            area, text, last = entry_text(item, self.setting.program, self._substitution, last)
+            note = item.work[annotation]
+            if text:
+                text = self.told(item, area, text)
+                text = below_entry(text, area.finish(note)) if isinstance(note, str) else text
+                entries.append(self.entry(item, text))
+        return self.bibliography(entries)
+
+    def bibliography(self, entries: Sequence[Entry]) -> Bibliography:
+        """The entries as a list, whole."""
+        texts = (entry.text for entry in entries)
+        return Bibliography(entries, self.setting.output.bibliography(texts, self.setting.layout))
+
+    def told(self, item: Item, area: Area, text: str) -> str:
+        """A finished entry with its notices, in the words of its language."""
+        if not self.setting.notices or not text:
+            return text
+        return suffixed(text, ending(item.paper, self.setting.style, area.locale.lang, text))
+
+    def entry(self, item: Item, text: str) -> Entry:
+        """A finished text as an entry: the whole, and its two parts."""
+        inline = self.setting.output.inline
+        if LEFT_MARGIN not in text:
+            whole = inline(text)
+            return Entry(item.id, whole, "", whole)
+        left = region(text, LEFT_MARGIN)
+        assert left is not None
+        rest = text[left[1] + 1 :]
+        right = self._beside(rest)
+        label = inline(text[left[0] + 1 : left[1]])
+        body = inline(rest[right[0] + 1 : right[1]] if right is not None else rest)
+        written: str | None = None
+        if left[0] == 0 and right == (0, len(rest) - 1):  # there is nothing else
+            written = self.setting.output.aligned(label, body)
+        if written is None:
+            written = inline(text)
+        return Entry(item.id, written, label.strip(), body.strip())
+
+    def _beside(self, rest: str) -> tuple[int, int] | None:
+        """Where what stands beside the margin lies."""
+        aligns = self.setting.layout.second_field_align
+        if aligns and rest[:1] == RIGHT_INLINE and rest[-1:] == CLOSE:
+            return 0, len(rest) - 1  # nothing stands outside of it
+        return region(rest, RIGHT_INLINE)
+
+    # -- the document ----------------------------------------------------------------------
+
+    def render(
+        self,
+        papers: Sequence[Paper],
+        citations: Sequence[Citation],
+        notes: Sequence[Note | None] | None = None,
+        anew: Collection[int] = (),
+    ) -> Rendered:
+        """The citations in order, and the list of all papers.
+
+        A cite of a work that is not among the papers prints "???". `notes` are those that the
+        citations stand in, where they do not say so themselves; `anew` as for `places`.
+        """
+        program = self.setting.program
+        notes = notes_of(citations) if notes is None else notes
+        first_notes: dict[str, str] = {}
+        if program.uses_first_note:
+            for citation, note in zip(citations, notes, strict=True):
+                if note is not None:
+                    for cite in citation.cites:
+                        first_notes.setdefault(cite.id, str(note.number))
+        settled = [id(paper) for paper in papers], first_notes
+        if settled != self._settled or not papers:
+            self.order = self.arrange(self.items(papers), first_notes)
+            self._settled = settled
+        by_id = {item.id: item for item in self.order}
+        for citation in citations:
+            for cite in citation.cites:
+                if cite.id not in by_id:
+                    by_id[cite.id] = self._absent(cite.id)
+        made = [self._arranged(citation, by_id) for citation in citations]
+        arranged = [one.arranged for one in made]
+        distance = program.citation.near_note_distance
+        if any(citation.reset for citation in citations):
+            anew = {*anew, *(place for place, one in enumerate(citations) if one.reset)}
+        if program.uses_position or program.uses_first_note:
+            rows = places(arranged, notes, 5 if distance is None else distance, anew)
+        else:
+            rows = unplaced(arranged)
+        texts, in_text, in_note = [], [], []
+        all_in_notes = program.style.class_ == "note"
+        for one, row, note in zip(made, rows, notes, strict=True):
+            if one.row != row and (one.row is None or not self._alike(one.row, row)):
+                one.parts = self._parts(one.arranged, row, by_id)
+                one.row = row
+            text, before, after = one.parts
+            texts.append(text)
+            if not (before and all_in_notes):
+                before, after = text, ""
+                if note is not None or (all_in_notes and _is_note(one.citation)):
+                    before, after = after, before
+            in_text.append(before)
+            in_note.append(after)
+        self._made = {id(one.citation): one for one in made}
+        entries = [] if program.bibliography is None else self.listed(self.order)
+        return Rendered(texts, self.bibliography(entries), in_text, in_note)
+
+    def _alike(self, row: Sequence[Place], other: Sequence[Place]) -> bool:
+        """Whether the places differ in nothing that the style asks of them."""
+        return not self.setting.program.uses_first_note and [place[:2] for place in row] == [
+            place[:2] for place in other
+        ]
+
+    def _absent(self, id_: str) -> Item:
+        item = self._missing.get(id_)
+        if item is None:
+            item = self._missing[id_] = missing_item(id_, self.setting.program)
+        return item
+
+    def _arranged(self, citation: Citation, items: Mapping[str, Item]) -> _Made:
+        """The citation with its cites in the order that the style asks for."""
+        cites = citation.cites
+        if len(cites) == 1:
+            item = items[cites[0].id]
+            versions: tuple[Any, ...] = (item, item.version)
+        else:
+            versions = tuple([(item, item.version) for item in [items[one.id] for one in cites]])
+        made = self._made.get(id(citation))
+        if made is None or made.citation is not citation or made.versions != versions:
+            made = _Made(citation, versions, self._sorted(citation, items))
+        return made
+
+    def _sorted(self, citation: Citation, items: Mapping[str, Item]) -> Citation:
+        program = self.setting.program
+        if citation.unsorted or program.citation.sort is None or len(citation.cites) < 2:
+            return citation
+        cites = list(citation.cites)
+        columns = sort_columns(
+            [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
+        )
+        if program.groups_cites:
+            order = grouped_order(cites, columns, items, program)
+        else:
+            order = ordered(range(len(cites)), columns)
+        return replace(citation, cites=tuple(cites[index] for index in order))
+
+    def _parts(
+        self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
+    ) -> tuple[str, str, str]:
+        """The citation whole, and the two parts of a composite one."""
+        if citation.mode != "composite":
+            return self._text(citation, row, items), "", ""
+        author = self._text(replace(citation, mode="author-only"), row, items)
+        rest = replace(citation, mode="suppress-author", capitalize=False)
+        after = self._text(rest, row, items)
+        infix = self.setting.output.inline(citation.infix)
+        if infix and infix[0] in ".!?:,'’":
+            author, infix = author + infix, ""
+        if after.startswith("（") and not infix:
+            return author + after, author, after  # a full-width bracket brings its own space
+        before = " ".join(part for part in (author, infix) if part)
+        return " ".join(part for part in (before, after) if part), before, after
+
+    def _text(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
+        _, text = citation_text(citation, row, items, self.setting.program)
+        return self.setting.output.inline(text)
+
+
+def _is_note(citation: Citation) -> bool:
+    """Whether a citation of a style of notes that names no note stands in one."""
+    return citation.mode not in NO_CITE and citation.note != 0
