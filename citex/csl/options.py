@@ -61,6 +61,23 @@ def with_width(node: T, *, full: bool) -> T:
     return _mapped(node, _widened if full else _same_width)
 
 
+def narrative(style: nodes.Style) -> nodes.Style:
+    """The style for names in the running text: its cs:intext in place of cs:citation.
+
+    Without one, its citations with "and" where they have "&", which stands in brackets and lists
+    (APA 8.17); the same style, if there is nothing to change.
+    """
+    if style.intext is not None and style.intext.layouts:
+        return dataclasses.replace(style, citation=style.intext)
+    return _mapped(style, _in_words)
+
+
+def _in_words(node: T) -> T:
+    if isinstance(node, nodes.NameOptions) and node.and_ == "symbol":
+        return dataclasses.replace(node, and_="text")
+    return node
+
+
 def _text(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -10,6 +10,7 @@ from citex.csl.compile import extensions
 from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Frame, Test
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.specialize import Assumptions
+from citex.csl.strings.locators import own_part
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
 from citex.model import PartialDate
@@ -205,7 +206,7 @@ def _numeric(variable: str, scope: Scope) -> Verdict:
     if variable == "locator":
         if not scope.located():
             return False
-        return lambda frame: bool(frame.locator) and is_numeric(frame.locator or "")
+        return lambda frame: bool(frame.locator) and is_numeric(own_part(frame.locator or ""))
     if variable == "citation-number":
         return True
     if scope.has(variable) is False:

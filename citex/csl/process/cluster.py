@@ -109,16 +109,17 @@ def _piece(
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
     if item.is_missing:
-        return Piece(item, cite, _with_affixes(MISSING, cite), area=area, place=place)
+        return Piece(item, cite, _with_affixes(keep(MISSING), cite), area=area, place=place)
+    if cite.author_only or mode == "author-only":
+        return _author(item, cite, place, program, area)
     run = program.run(CITATION, index, item.work, located=bool(cite.locator))
     frame = cite_frame(item, cite, place)
-    author_only = cite.author_only or mode == "author-only"
-    suppressed = (cite.suppress_author and not author_only) or (
+    suppressed = cite.suppress_author or (
         mode == "suppress-author" and program.style.class_ != "note"
     )
     if mode == "year-only":
         return Piece(item, cite, _year_of(item, program), area=area, place=place)
-    frame.omit = suppressed or author_only  # what is omitted is noted
+    frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
         if options.collapse and options.collapse != "citation-number":
@@ -130,9 +131,6 @@ def _piece(
     piece.area = area
     piece.place = place
     piece.goes_on = frame.collapsed and not frame.plain
-    if author_only:
-        piece.text = strip(frame.name_texts or "") or _named(item, program)
-        return piece
     plain = not (cite.prefix or cite.suffix or cite.locator)
     alone = frame.suffix_done and strip(text) == item.year_suffix
     nameless = frame.name_texts is None and previous is not None and previous.names is None
@@ -142,6 +140,22 @@ def _piece(
     if area.layout.after and cite.locator:
         piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
+
+
+def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) -> Piece:
+    """The author alone, as a running text names it."""
+    narrative = program.narrative
+    index = place_of(item, CITATION, narrative) if narrative.many_layouts else 0
+    has_own = narrative.citation is program.style.intext
+    frame = cite_frame(item, cite, place)
+    frame.omit = not has_own  # what is omitted is noted
+    text = narrative.run(CITATION, index, item.work)(frame) or ""
+    if not has_own:
+        text = strip(frame.name_texts or "")
+    elif text:
+        own = narrative.areas[CITATION][index]
+        text = _whole(text, Citation(), own, own)
+    return Piece(item, cite, text or _named(item, program), area=area, place=place)
 
 
 def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:

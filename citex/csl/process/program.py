@@ -19,7 +19,7 @@ from citex.csl.compile.wrap import openers
 from citex.csl.locale import Locale
 from citex.csl.locale import load as load_locale
 from citex.csl.markup import CLOSE
-from citex.csl.options import with_width
+from citex.csl.options import narrative, with_width
 from citex.csl.process.bibliography_names import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
 from citex.csl.variables import GENERIC, LOCATOR, Work
@@ -68,6 +68,7 @@ class Program:
 
     def __init__(self, style: nodes.Style, locale: str | None = None) -> None:
         self.style = style
+        self._tag = locale
         self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
         self.macros: dict[str, nodes.Macro] = style.macros
         assert style.citation is not None
@@ -122,13 +123,15 @@ class Program:
         self._keys: dict[tuple[str, int, int, int], SortKey] = {}
         self._codes: dict[tuple[Any, ...], Shared] = {}
         self._scopes: dict[tuple[str, int, bool], Scope] = {}
+        self._narrative: Program | None = None
 
     def _specializer(self, macros: dict[str, nodes.Macro]) -> Specializer:
         """What the style asks of works; in words of many languages, terms have many genders."""
         style = self.style
         locales = {area.locale for areas in self.areas.values() for area in areas}
         by_kind = self._in_words_of_entries or any(map(_has_gendered_kinds, locales))
-        roots = [root for root in (style.citation, style.bibliography) if root is not None]
+        given = (style.citation, style.bibliography, style.intext)
+        roots = [root for root in given if root is not None]
         return Specializer(macros, [*roots], by_kind=by_kind)
 
     def _groups_cites(self) -> bool:
@@ -175,6 +178,15 @@ class Program:
             style=style,
             aligned=bool(style.bibliography and style.bibliography.second_field_align),
         )
+
+    @property
+    def narrative(self) -> Program:
+        """What names authors in the running text (`options.narrative`)."""
+        if self._narrative is None:
+            with self._lock:
+                style = narrative(self.style)
+                self._narrative = self if style is self.style else Program(style, self._tag)
+        return self._narrative
 
     def place(self, area: str, language: str | None) -> int:
         """The layout for works in a language: the first that names it, else the last one.
