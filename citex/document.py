@@ -126,7 +126,7 @@ class Document:
 
     def _begin(self) -> None:
         self._lock = threading.RLock()
-        self._session = self._processor.session()
+        self._session = self._processor._session()
         self._shown: tuple[Placed, ...] = ()
         self._entries = Bibliography((), "")
         self._missing: tuple[str, ...] = ()

@@ -18,7 +18,7 @@ PARTS = {
     # page -> its title, and the modules at home on it
     "verbs": ("The verbs", "citex.api citex.frames"),
     "model": ("The model", "citex.model"),
-    "citations": ("Citations and lists", "citex.csl"),
+    "citations": ("Citations and lists", "citex.csl citex.document"),
     "styles-and-formats": ("Styles and formats", "citex.stylebook citex.formats citex.registry"),
     "check": ("The check", "citex.checks"),
     "duplicates": ("Duplicates", "citex.duplicates"),
@@ -58,7 +58,7 @@ def index() -> str:
 def names(slug: str) -> list[str]:
     """The public names of a page: functions, then classes, first those that others belong to."""
     found = [name for name in citex.__all__ if name != "__version__" and _page(name) == slug]
-    first = ("Paper", "CitexError", "read", "Processor")
+    first = ("Paper", "CitexError", "read", "Processor", "Document")
     return sorted(
         found,
         key=lambda name: (inspect.isclass(getattr(citex, name)), name not in first, name.lower()),

@@ -17,6 +17,7 @@ BUILT = [
     errors.UnknownStyle("a", ["ab"]),
     errors.UnknownOption("a"),
     errors.UnknownCode("a", ["ab"]),
+    errors.UnknownCitation("a", ["ab"]),
     errors.UnknownLocale("a", near=["b"]),
     errors.UnknownVariable("a", hint="h"),
     errors.InvalidValue("a", 5, "give a str", paper="p"),

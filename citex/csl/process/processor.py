@@ -140,9 +140,9 @@ class Processor:
         not the same.
         """
         given = citations_of(citations)
-        return self.session().render(_registered(papers_of(papers), given, order), given)
+        return self._session().render(_registered(papers_of(papers), given, order), given)
 
-    def session(self) -> Session:
+    def _session(self) -> Session:
         """A document that is rendered again as it changes (`citex.Document`)."""
         return Session(self._setting)
 

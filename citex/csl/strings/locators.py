@@ -37,7 +37,10 @@ _SPELLED = {
 }  # fmt: skip
 """The kinds of place as they are spelled by themselves, in other languages too."""
 
-_WRITTEN = {**{name: name for name in _LOCATORS}, **{name: word for word, name in LABELS.items()}}
+_WRITTEN = {
+    **{name: name for name in _LOCATORS},
+    **{LABELS[word]: word for word in reversed(LABELS)},
+}
 """How a kind of place is written before its number, for `with_terms` to put in words."""
 LABELS |= {word: name for name, word in _WRITTEN.items()}
 
