@@ -264,6 +264,8 @@ def test_a_count_may_be_a_range(variable: str, given: str) -> None:
                 f'<label variable="{variable}" form="short"/></group></layout>')  # fmt: skip
     papers = [citex.Paper.from_dict({"id": "a", "type": "book", variable: given})]
     assert cited(csl, papers, "a") == [f"91–129 {term.get(variable, 'chaps.')}"]
+
+
 def test_a_text_names_authors_as_the_style_says_for_texts() -> None:
     """cs:intext (CSL 1.1, citeproc-js): what stands in the text has a layout of its own."""
     names = '<names variable="author"><name form="short" and="symbol"/></names>'
