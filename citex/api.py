@@ -137,8 +137,8 @@ def format(
 
     `to` names a file format or a style, or is one (also the path object, `pathlib.Path`, of a .csl
     file). `output` (text, html, markdown, rtf, latex, typst), `locale`, `engine` ("citex" or
-    "citeproc-py") and `notices` are for styles. `losses=[]` collects what a file format cannot
-    hold. Raises UnknownFormat, StyleError, UnknownOption.
+    "citeproc-py"), `notices` and `links` are for styles. `losses=[]` collects what a file format
+    cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
@@ -299,6 +299,7 @@ def bibliography(
     locale: str | None = None,
     engine: str = "citex",
     notices: bool = False,
+    links: bool = False,
     **options: Any,
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
@@ -306,7 +307,8 @@ def bibliography(
     `style` is a name, a Style, CSL, or the path object (`pathlib.Path`) of a .csl file; no string
     opens a file.
     With `notices`, an entry says that its work was retracted, in the form that the style's manual
-    asks for. Raises UnknownStyle, StyleError, UnknownOption.
+    asks for; with `links`, DOIs and addresses are links, in the outputs that have them. Raises
+    UnknownStyle, StyleError, UnknownOption.
 
     >>> paper = Paper(id="a", title="On Growth", custom={"status": {"retracted": True}})
     >>> str(bibliography([paper], "apa", notices=True))
@@ -314,7 +316,13 @@ def bibliography(
     """
     style = registry.style_named(style)
     chosen = processor(
-        style, output=output, locale=locale, engine=engine, notices=notices, **options
+        style,
+        output=output,
+        locale=locale,
+        engine=engine,
+        notices=notices,
+        links=links,
+        **options,
     )
     return _listed(papers, chosen)
 
@@ -333,11 +341,13 @@ def cite(
     output: str = "text",
     locale: str | None = None,
     notices: bool = False,
+    links: bool = False,
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them.
 
-    A citation is a Citation; one Cite, one id or several in a list stand for it.
+    A citation is a Citation; one Cite, one id or several in a list stand for it. With `links`,
+    cites are links to their entries as well.
 
     >>> cite(Paper(id="li", author="Na Li", issued=2020), ["li"], "apa").citations
     ['(Li, 2020)']
@@ -345,7 +355,7 @@ def cite(
     if isinstance(papers, str):
         raise refuse("papers", papers, "the papers come first: citex.cite(papers, ids, style)")
     style = registry.style_named(style)
-    chosen = processor(style, output=output, locale=locale, notices=notices, **options)
+    chosen = processor(style, output=output, locale=locale, notices=notices, links=links, **options)
     assert isinstance(chosen, Processor)
     given = list(papers_of(papers))
     with _explained(given):
@@ -359,6 +369,7 @@ def processor(
     locale: str | None = None,
     engine: str = "citex",
     notices: bool = False,
+    links: bool = False,
     **options: Any,
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
@@ -372,9 +383,10 @@ def processor(
         made = _processor if known and isinstance(style, Hashable) else _processor.__wrapped__
         key = _key(style)
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
-        return made(key, text, output, locale, bool(notices), given)
-    if notices:
-        raise UnknownOption("notices", (), hint="only citex's own engine writes notices")
+        return made(key, text, output, locale, bool(notices), bool(links), given)
+    for name, wanted in (("notices", notices), ("links", links)):
+        if wanted:
+            raise UnknownOption(name, (), hint=f"only citex's own engine writes {name}")
     if engine == "citeproc-py":
         from citex.csl.citeproc_py import Peer  # the peer's package is heavy, and rarely asked for
 
@@ -391,10 +403,13 @@ def _processor(
     output: str,
     locale: str | None,
     notices: bool,
+    links: bool,
     options: tuple[tuple[str, Any], ...],
 ) -> Processor:
     loaded = csl.load(style)
-    return Processor(loaded, output=output, locale=locale, options=dict(options), notices=notices)
+    return Processor(
+        loaded, output=output, locale=locale, options=dict(options), notices=notices, links=links
+    )
 
 
 def _key(style: StyleLike) -> Any:
@@ -412,11 +427,13 @@ def _know_words(options: Mapping[str, Any]) -> None:
         meant = _MEANT.get(name)
         if meant is not None:
             raise UnknownOption(name, (), hint=meant)
-        if near := difflib.get_close_matches(name, _WORDS, n=1, cutoff=0.8):
+        if near := difflib.get_close_matches(
+            name, _WORDS, n=1, cutoff=0.82
+        ):  # "lines" is another word
             raise UnknownOption(name, near=near)
 
 
-_WORDS = ("output", "locale", "engine", "notices", "losses", "encoding", "problems")
+_WORDS = ("output", "locale", "engine", "notices", "links", "losses", "encoding", "problems")
 _MEANT = {
     "format": "what to write is to=, and what a style's list is printed as output=",
     "formatter": "what to write is to=",

@@ -11,6 +11,7 @@ import msgspec
 
 from citex import api, registry
 from citex.csl import Processor
+from citex.csl.output.links import anchor, anchor_of
 from citex.csl.process.cites import (
     Bibliography,
     Citation,
@@ -86,6 +87,9 @@ class Document:
     that are listed without being cited, "*" all. A work that no paper is found for prints "???",
     and is named by `missing`. Other options are those of `citex.cite`.
 
+    In HTML, Markdown, LaTeX (hyperref) and Typst a cite links to its entry, and an entry to the
+    work by its DOI or address, unless `links` is false.
+
     Threads may read one document together; edits take turns. It pickles.
 
     >>> papers = [Paper(id="li", author="Na Li", title="On Growth", issued=2020)]
@@ -107,10 +111,13 @@ class Document:
         output: str = "text",
         locale: str | None = None,
         notices: bool = False,
+        links: bool = True,
         **options: Any,
     ) -> None:
         found = registry.style_named(style)
-        made = api.processor(found, output=output, locale=locale, notices=notices, **options)
+        made = api.processor(
+            found, output=output, locale=locale, notices=notices, links=links, **options
+        )
         assert isinstance(made, Processor)
         self._processor = made
         self._by_chapter, self._reset = bool(by_chapter), bool(reset_by_chapter)
@@ -179,13 +186,14 @@ class Document:
         chapter: int | str | None = None,
         where: Callable[[Paper], bool] | None = None,
         annotated: bool | str = False,
+        backlinks: bool = False,
     ) -> Bibliography:
         """The list of references; or a section of it, with the numbers of the whole.
 
         A section holds what fits all that is given: works of these types, with one of these
         keywords, in one of these languages, cited in this chapter; `where` is asked of each paper.
         With `annotated`, the work's annotation stands below its entry: its `annote`, or the
-        variable that is named ("abstract").
+        variable that is named ("abstract"); with `backlinks` it ends in links to its citations.
 
         >>> library = [Paper(id="a", type="book", title="One"), Paper(id="b", title="Two")]
         >>> document = Document(library, "ieee", citations=["b", "a"])
@@ -193,13 +201,17 @@ class Document:
         [2] One.
         """
         tests = self._tests(type, keyword, language, chapter, where)
-        if not tests and not annotated:
+        if not (tests or annotated or backlinks):
             return self._entries
         variable = annotated if isinstance(annotated, str) else "annote"
         with self._lock:
             items = [item for item in self._session.order
                      if all(test(self._library[item.id]) for test in tests)]  # fmt: skip
-            return self._session.section(items, variable if annotated else None)
+            cited: dict[str, list[str]] = {}
+            for key, citation in self._placed.items() if backlinks else ():
+                for id_ in dict.fromkeys(cite.id for cite in citation.cites):
+                    cited.setdefault(id_, []).append("#" + anchor_of("cite", key))
+            return self._session.section(items, variable if annotated else None, cited)
 
     def _tests(
         self,
@@ -398,11 +410,16 @@ class Document:
         before = {one.id: one for one in self._shown}
         changed: dict[str, Placed] = {}
         shown: list[Placed] = []
+        linked, output = self._session.setting.program.links, self._session.setting.output.name
         parts = zip(rendered.citations, rendered.in_text, rendered.notes, notes, strict=True)
         for (key, citation), (text, in_text, in_note, note) in zip(
             self._placed.items(), parts, strict=True
         ):
             number = None if note is None else note.number
+            if linked:
+                mark = anchor(output, anchor_of("cite", key))
+                text = mark + text
+                in_text, in_note = (mark + in_text, in_note) if in_text else ("", mark + in_note)
             one = before.pop(key, None)
             if one is None or one.citation is not citation or (
                 one.text != text or one.note != number

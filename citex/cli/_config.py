@@ -45,6 +45,7 @@ KEYS: dict[str, Key] = {
     "as": Key("text", "kind", _WRITERS, "the kind of output of a style"),
     "locale": Key("text", "locale", ("convert",), "the locale of a style"),
     "notices": Key("switch", "notices", ("convert", "show", "page"), "citations tell of it"),
+    "links": Key("switch", "links", ("convert",), "DOIs and addresses of a list are links"),
     "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
     "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
     "lang": Key("text", "lang", ("page",), "the language of the page"),

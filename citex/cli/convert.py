@@ -34,6 +34,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--locale", type=_tag, metavar="TAG", help="for styles: the locale, e.g. de-DE"
     )
     add_notices(parser)
+    parser.add_argument(
+        "--links",
+        action=argparse.BooleanOptionalAction,
+        help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
+    )
     parser.add_argument("--engine", default="citex", help=argparse.SUPPRESS)
     parser.add_argument(
         "--report", action="store_true", help="say what was mended and what the format cannot hold"
@@ -69,7 +74,7 @@ def run(args: argparse.Namespace) -> int:
 def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterable[str]:
     if not isinstance(to.chosen, Format):
         return _list(papers, to, args)
-    for name in ("notices", "locale"):
+    for name in ("notices", "links", "locale"):
         if getattr(args, name) and name not in args.configured:
             raise CitexError(
                 f"--{name}: {to.chosen.name!r} is a file format; --{name} is for styles"
@@ -84,7 +89,7 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
             output=to.kind,
             locale=args.locale,
             engine=args.engine,
-            **({"notices": True} if args.notices else {}),
+            **{name: True for name in ("notices", "links") if getattr(args, name)},
             **to.options,
         )
     tongue = normalize(args.locale or FALLBACK).partition("-")[0]

@@ -33,6 +33,12 @@ CITE_VARIABLES = frozenset(
 )
 """Variables that belong to the cite or the list, not to the work."""
 
+IDENTIFIERS = ("URL", "DOI", "PMID", "PMCID")
+"""The variables that link an entry to its work (CSL 1.0.2, appendix VI)."""
+
+LINKED = frozenset((*IDENTIFIERS, "title"))
+"""The same, and the title, which links where none of them is printed."""
+
 SHORT_FORMS = {"title": "title-short", "container-title": "container-title-short"}
 
 _ALIASES = {

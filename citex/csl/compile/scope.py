@@ -83,6 +83,7 @@ class Scope:
     hidden: Hidden = field(default_factory=Hidden)
     memo: dict[Any, Shared] = field(default_factory=dict)
     formats: dict[Any, Any] = field(default_factory=dict)
+    links: bool = False  # identifiers and titles of entries are made links
     page_delimiter: str = ""  # between pages: of the style's locale, not the layout's
     around: dict[str, str] = field(default_factory=dict)  # form of a label that holds its number
     compiled: list[nodes.Macro] = field(default_factory=list)  # macros, each time for this code

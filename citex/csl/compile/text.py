@@ -14,9 +14,9 @@ from citex.csl.compile.specialize import Assumptions, Shared
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import standing, wrap, yielding
 from citex.csl.labels import citation_label
-from citex.csl.markup import OUTSIDE, parse_rich
+from citex.csl.markup import CLOSE, LINK, OUTSIDE, parse_rich
 from citex.csl.strings.marks import MARKS
-from citex.csl.variables import NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
+from citex.csl.variables import LINKED, NUMBER_TEXTS, PEOPLE_AND_DATES, SHORT_FORMS
 
 
 def compile_text(node: nodes.Text, scope: Scope, compile_node: Compile) -> Code:
@@ -105,7 +105,9 @@ def _variable(node: nodes.Text, variable: str, scope: Scope) -> Code:
         code = ""
     else:
         code = _plain(variable, shows)
-        if _is_bare(node) and not (scope.recording or scope.stripping or _collapses(scope)):
+        if scope.links and not scope.sorting and variable in LINKED:
+            code = _linked(code)
+        elif _is_bare(node) and not (scope.recording or scope.stripping or _collapses(scope)):
             suffix = yielding(node.suffix, scope) + standing(node.suffix, scope)
             return _affixed(variable, node.prefix, suffix, shows)
     code = _noted(extensions.changed(recorded(code, variable, scope), node), variable, scope)
@@ -128,6 +130,14 @@ def _noted(code: Code, variable: str, scope: Scope) -> Code:
 def _collapses(scope: Scope) -> bool:
     options = scope.options
     return scope.area == "citation" and bool(getattr(options, "collapse", None))
+
+
+def _linked(run: Run) -> Run:
+    def link(frame: Frame) -> str | None:
+        text = run(frame)
+        return LINK + text + CLOSE if text else text
+
+    return traits.no_terms(link)
 
 
 def _is_bare(node: nodes.Text) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from citex.csl.markup import CLOSE, OPENERS
+from citex.csl.markup import CLOSE, LINK, OPENERS
+from citex.csl.output.links import link
 
 SENTINEL = re.compile("([\ufdd0-\ufdef])")
 HAS_SENTINEL = re.compile("[\ufdd0-\ufdef]")
@@ -38,11 +39,18 @@ class Output:
     """What parts the entries of a list."""
     tags: Tags = MappingProxyType({})
 
-    def inline(self, text: str) -> str:
-        """Finished text as it stands in a citation or, without its wrapping, an entry."""
+    def inline(self, text: str, targets: Sequence[str] = ()) -> str:
+        """Finished text as it stands in a citation or, without its wrapping, an entry.
+
+        `targets` are where its links lead, in order.
+        """
         if text.isascii() or not HAS_SENTINEL.search(text):
             return self.escape(text)
-        return write(text, self.tags, self.escape)
+        return write(text, self.tags, self.escape, self.links(targets))
+
+    def links(self, targets: Iterable[str]) -> Iterator[tuple[str, str]]:
+        """What is written before and after each link."""
+        return (link(self.name, target) for target in targets)
 
     @staticmethod
     def escape(text: str) -> str:
@@ -68,11 +76,12 @@ class Output:
         return f"<output {self.name}>"
 
 
-def write(text: str, tags: Tags, escape: Escape) -> str:
+def write(text: str, tags: Tags, escape: Escape, links: Iterable[tuple[str, str]] = ()) -> str:
     """The text with each opener and its CLOSE as `tags` say, all else escaped.
 
-    Openers without tags write nothing.
+    Openers without tags write nothing; each link takes the next of `links`.
     """
+    following = iter(links)
     pieces: list[str] = []
     stack: list[str] = []
     for token in SENTINEL.split(text):
@@ -82,7 +91,10 @@ def write(text: str, tags: Tags, escape: Escape) -> str:
             if stack:
                 pieces.append(stack.pop())
         elif token in OPENERS:
-            before, after = tags.get(token, ("", ""))
+            if token == LINK:
+                before, after = next(following, ("", ""))
+            else:
+                before, after = tags.get(token, ("", ""))
             pieces.append(before)
             stack.append(after)
         elif not "\ufdd0" <= token <= "\ufdef" or len(token) > 1:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from citex.csl.markup import (
     CLOSE,
@@ -32,7 +32,7 @@ class HtmlOutput(Output):
 
     name = "html"
 
-    def inline(self, text: str) -> str:
+    def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text as HTML, ready to stand in an element.
 
         >>> HtmlOutput().inline("R&D <script> x²")
@@ -42,7 +42,7 @@ class HtmlOutput(Output):
             return escape(text)
         if NO_MERGE not in text and text.count(CLOSE) == text.count(ITALIC):
             return _italics(text)
-        return write(text, HTML, escape)
+        return write(text, HTML, escape, self.links(targets))
 
     def aligned(self, label: str, body: str) -> str | None:
         """The number in the margin and the entry beside it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citex.csl.output.base import Output, Tags, scrub
 from citex.csl.output.tags import LATEX
@@ -70,7 +71,7 @@ class LatexOutput(Output):
         """Text without markup, so that the format shows it as it is."""
         return escape(text)
 
-    def inline(self, text: str) -> str:
+    def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text, no more than one empty line between its parts."""
-        written = super().inline(text)
+        written = super().inline(text, targets)
         return re.sub(r"\n{2,}", "\n\n", written).strip("\n") if "\n\n" in written else written

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
 from citex.csl.markup import (
     BLOCK,
@@ -10,6 +11,7 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
+    LINK,
     NO_MERGE,
     OBLIQUE,
 )
@@ -40,7 +42,7 @@ class MarkdownOutput(Output):
     name = "markdown"
     between = "\n\n"
 
-    def inline(self, text: str) -> str:
+    def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text as Markdown that may begin a paragraph.
 
         >>> MarkdownOutput().inline("1. a_b *c*")
@@ -48,7 +50,7 @@ class MarkdownOutput(Output):
         """
         if text.isascii() or not HAS_SENTINEL.search(text):
             return _guard(escape(text))
-        written = _write(text)
+        written = _write(text, self.links(targets))
         return _guard(written.strip(" \n") if "\n" in written else written.rstrip(" "))
 
 
@@ -78,7 +80,7 @@ def _guarded(match: re.Match[str]) -> str:
     return f"\\{mark}" if mark else f"{number}\\{end}" if end else ""
 
 
-def _write(text: str) -> str:
+def _write(text: str, links: Iterator[tuple[str, str]]) -> str:
     tokens = [token for token in SENTINEL.split(text) if token]
     pieces: list[str] = []
     stack: list[str] = []
@@ -95,7 +97,10 @@ def _write(text: str) -> str:
         elif token == NO_MERGE:
             continue
         elif "\ufdd0" <= token <= "\ufdef":
-            before, after = MARKDOWN.get(token, ("", ""))
+            if token == LINK:
+                before, after = next(links, ("", ""))
+            else:
+                before, after = MARKDOWN.get(token, ("", ""))
             pieces.append(before)
             stack.append(after)
         else:

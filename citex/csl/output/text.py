@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citex.csl.markup import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE
 from citex.csl.output.base import HAS_SENTINEL, Output, write
@@ -22,7 +23,7 @@ class TextOutput(Output):
 
     name = "text"
 
-    def inline(self, text: str) -> str:
+    def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text without its markup."""
         if text.isascii() or text.isprintable():
             return text

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
-from citex.csl.markup import NO_MERGE, keep, parse_rich, strip
+from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip
+from citex.csl.output.links import linked
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
@@ -37,6 +38,7 @@ class Piece:
     only_number: bool = False
     delimiter: str = ""
     after: str = ""  # what follows the closing bracket (cx:after)
+    skipped: bool = False  # a range stands for it
 
 
 def citation_text(
@@ -44,8 +46,8 @@ def citation_text(
     places: Sequence[Place],
     items: Mapping[str, Item],
     program: Program,
-) -> tuple[Area, str]:
-    """The finished text of a citation."""
+) -> tuple[str, list[str]]:
+    """The finished text of a citation, and the ids of the works that its links lead to."""
     areas = program.areas[CITATION]
     mode = citation.mode
     pieces: list[Piece] = []
@@ -60,7 +62,7 @@ def citation_text(
             break  # a text names the authors of one work
     area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
     if not pieces:
-        return area, ""
+        return "", []
     if any(piece.area is not area for piece in pieces):
         for piece in pieces:  # each has the quotation marks of its own language
             if piece.area is not None and piece.text:
@@ -76,7 +78,10 @@ def citation_text(
         text = capitalized(text)
     if citation.capitalize:
         text = capitalized(SENTENCE_START + text)
-    return area, area.finish(text)
+    ids = []
+    if program.links:
+        ids = [one.cite.id for one in pieces if LINK in one.text and not one.skipped]
+    return area.finish(text), ids
 
 
 def _in_groups(pieces: list[Piece], citation: Citation, area: Area, program: Program) -> str:
@@ -118,7 +123,8 @@ def _piece(
         mode == "suppress-author" and program.style.class_ != "note"
     )
     if mode == "year-only":
-        return Piece(item, cite, _year_of(item, program), area=area, place=place)
+        text = _year_of(item, program)
+        return Piece(item, cite, linked(text) if program.links else text, area=area, place=place)
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
@@ -136,7 +142,7 @@ def _piece(
     nameless = frame.name_texts is None and previous is not None and previous.names is None
     piece.only_suffix = alone and plain and not frame.plain and (frame.collapsed or nameless)
     piece.only_number = plain and _is_number(str(text), item.number)
-    piece.text = _with_affixes(piece.text, cite)
+    piece.text = _with_affixes(linked(piece.text) if program.links else piece.text, cite)
     if area.layout.after and cite.locator:
         piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
@@ -155,7 +161,8 @@ def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) 
     elif text:
         own = narrative.areas[CITATION][index]
         text = _whole(text, Citation(), own, own)
-    return Piece(item, cite, text or _named(item, program), area=area, place=place)
+    text = text or _named(item, program)
+    return Piece(item, cite, linked(text) if program.links else text, area=area, place=place)
 
 
 def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:
@@ -288,6 +295,8 @@ def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
             run = _suffix_run(shown, index)
             if run > 1:
                 last = shown[index + run - 1]
+                for skipped in shown[index : index + run - 1]:
+                    skipped.skipped = True
                 text += program.locale.term("citation-range-delimiter") or "–"
                 text += last.text
                 index += run
@@ -387,6 +396,8 @@ def _numbers(pieces: list[Piece], layout_delimiter: str, program: Program) -> st
             text += _after_affix(before.cite, piece.cite, delimiter)
         if run >= least:
             text += piece.text + dash + pieces[index + run - 1].text
+            for skipped in pieces[index + 1 : index + run - 1]:
+                skipped.skipped = True
             ranged = True
             index += run
         else:

@@ -115,12 +115,11 @@ def _with_pair(text: str, item: Item, program: Program) -> str:
     number = region(line, LEFT_MARGIN)
     if number is not None:
         line = line[number[1] + 1 :].removeprefix(RIGHT_INLINE).removesuffix(CLOSE)
-    return below_entry(text, line)
+    return within_entry(text, BLOCK + line + CLOSE)
 
 
-def below_entry(text: str, line: str) -> str:
-    """A finished entry with a line below: beside the number, where that has the margin."""
-    line = BLOCK + line + CLOSE
+def within_entry(text: str, line: str) -> str:
+    """A finished entry with something at its end: beside the number, where that has the margin."""
     if LEFT_MARGIN in text and text.endswith(CLOSE):
         return text[:-1] + line + CLOSE
     return text + line

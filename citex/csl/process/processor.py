@@ -13,6 +13,7 @@ from citex.csl.nodes import Style
 from citex.csl.options import configure
 from citex.csl.output import Layout
 from citex.csl.output import output as output_of
+from citex.csl.output.links import has_links
 from citex.csl.process.cites import (
     Bibliography,
     Citation,
@@ -31,17 +32,19 @@ from citex.model.papers import Papers, papers_of
 
 
 @lru_cache(maxsize=64)
-def _program(style: Style, locale: str | None) -> Program:
+def _program(style: Style, locale: str | None, links: bool) -> Program:
     """Compiled styles are shared within the process; a Style is known by its identity."""
-    return Program(style, locale)
+    return Program(style, locale, links=links)
 
 
 @lru_cache(maxsize=64)
 def _unpickled(style: bytes, given: tuple[Any, ...]) -> Processor:
     """A processor from another process; the same one for all tasks that bring it."""
-    locale, output, options, notices = given
+    locale, output, options, notices, links = given
     whole: Style = pickle.loads(style)
-    return Processor(whole, locale=locale, output=output, options=dict(options), notices=notices)
+    return Processor(
+        whole, locale=locale, output=output, options=dict(options), notices=notices, links=links
+    )
 
 
 @lru_cache(maxsize=64)
@@ -56,7 +59,8 @@ class Processor:
     `locale` is a language tag, the style's own default if not given; `output` is one of
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
     (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
-    retracted, say (docs/records.md). Raises UnknownStyle, StyleError, UnknownLocale,
+    retracted, say (docs/records.md); `links` has identifiers link to the work and cites to their
+    entries, in HTML, Markdown, LaTeX and Typst. Raises UnknownStyle, StyleError, UnknownLocale,
     UnknownOption.
     """
 
@@ -70,6 +74,7 @@ class Processor:
         output: str = "text",
         options: Mapping[str, Any] | None = None,
         notices: bool = False,
+        links: bool = False,
     ) -> None:
         style = load(style)
         if locale is not None:
@@ -78,9 +83,10 @@ class Processor:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
         chosen = tuple(sorted((options or {}).items()))
-        self._given = (style, (locale, output, chosen, notices))
+        self._given = (style, (locale, output, chosen, notices, links))
         style = _configured(style, chosen)
         self.style: Style = style
+        written = output_of(output)
         listed = style.bibliography
         layout = Layout(
             hanging_indent=bool(listed and listed.hanging_indent),
@@ -88,8 +94,8 @@ class Processor:
             line_spacing=_spacing(listed.line_spacing if listed else None),
             entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
-        program = _program(style, locale)
-        self._setting = Setting(style, program, output_of(output), layout, notices)
+        program = _program(style, locale, bool(links) and has_links(written.name))
+        self._setting = Setting(style, program, written, layout, notices)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it was made from: compiled code stays in its process."""

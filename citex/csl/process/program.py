@@ -66,8 +66,11 @@ if hasattr(os, "register_at_fork"):
 class Program:
     """A style for one locale. Compiled piece by piece; what it holds never changes a result."""
 
-    def __init__(self, style: nodes.Style, locale: str | None = None) -> None:
+    def __init__(
+        self, style: nodes.Style, locale: str | None = None, *, links: bool = False
+    ) -> None:
         self.style = style
+        self.links = links
         self._tag = locale
         self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
         self.macros: dict[str, nodes.Macro] = style.macros
@@ -330,6 +333,7 @@ class Program:
             macros=macros,
             specializer=self._specializer(macros) if own else self.specializer,
             known=known,
+            links=self.links and area == BIBLIOGRAPHY,
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )

@@ -6,19 +6,20 @@ quick. Then a citation is rendered, and an entry, if anything differs that its t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from citex.csl.markup import CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
+from citex.csl.markup import BLOCK, CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.output import Layout, Output
+from citex.csl.output.links import BACK, anchor, anchor_of, linked, resolved, targets_of
 from citex.csl.process.ambiguity import Cites, rules_of
 from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered
 from citex.csl.process.cluster import citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
-from citex.csl.process.entries import Substitution, below_entry, entry_text, suffixed
+from citex.csl.process.entries import Substitution, entry_text, suffixed, within_entry
 from citex.csl.process.items import (
     Item,
     item_of,
@@ -127,21 +128,33 @@ class Session:
             last = made[3]
         return entries
 
-    def section(self, items: Sequence[Item], annotation: str | None = None) -> Bibliography:
-        """Some of the items in order as a list, each with the variable that annotates it below."""
+    def section(
+        self,
+        items: Sequence[Item],
+        annotation: str | None = None,
+        cited: Mapping[str, Sequence[str]] | None = None,
+    ) -> Bibliography:
+        """Some of the items in order as a list, each with the variable that annotates it below.
+
+        `cited` has the anchors of the citations of each, which its entry links to.
+        """
         if self.setting.program.bibliography is None:
             return self.bibliography([])
-        if annotation is None:
+        if annotation is None and not cited:
             return self.bibliography(self.listed(items))
+        cited = cited or {}
         last: list[str] | None = None
         entries = []
         for item in items:
             area, text, last = entry_text(item, self.setting.program, self._substitution, last)
-            note = item.work[annotation]
+            note = item.work[annotation] if annotation else None
             if text:
+                back = cited.get(item.id, ()) if self.setting.program.links else ()
                 text = self.told(item, area, text)
-                text = below_entry(text, area.finish(note)) if isinstance(note, str) else text
-                entries.append(self.entry(item, text))
+                text = within_entry(text, "".join([" " + linked(BACK) for _ in back]))
+                if isinstance(note, str):
+                    text = within_entry(text, BLOCK + area.finish(note) + CLOSE)
+                entries.append(self.entry(item, text, back))
         return self.bibliography(entries)
 
     def bibliography(self, entries: Sequence[Entry]) -> Bibliography:
@@ -155,12 +168,16 @@ class Session:
             return text
         return suffixed(text, ending(item.paper, self.setting.style, area.locale.lang, text))
 
-    def entry(self, item: Item, text: str) -> Entry:
-        """A finished text as an entry: the whole, and its two parts."""
-        inline = self.setting.output.inline
+    def entry(self, item: Item, text: str, back: Sequence[str] = ()) -> Entry:
+        """A finished text as an entry: the whole, and its two parts; `back` as for `section`."""
+        inline: Callable[[str], str] = self.setting.output.inline
+        mark = ""
+        if self.setting.program.links:
+            inline = self._linking(item, text, back)
+            mark = anchor(self.setting.output.name, anchor_of("ref", item.id))
         if LEFT_MARGIN not in text:
             whole = inline(text)
-            return Entry(item.id, whole, "", whole)
+            return Entry(item.id, mark + whole, "", whole)
         left = region(text, LEFT_MARGIN)
         assert left is not None
         rest = text[left[1] + 1 :]
@@ -172,7 +189,20 @@ class Session:
             written = self.setting.output.aligned(label, body)
         if written is None:
             written = inline(text)
-        return Entry(item.id, written, label.strip(), body.strip())
+        return Entry(item.id, mark + written, label.strip(), body.strip())
+
+    def _linking(self, item: Item, text: str, back: Sequence[str]) -> Callable[[str], str]:
+        """What writes the parts of an entry, with its links."""
+        target_of = targets_of(text, item.work.__getitem__)
+
+        def inline(text: str) -> str:
+            following = iter(back)
+            text, targets = resolved(
+                text, lambda content: next(following) if content == BACK else target_of(content)
+            )
+            return self.setting.output.inline(text, targets)
+
+        return inline
 
     def _beside(self, rest: str) -> tuple[int, int] | None:
         """Where what stands beside the margin lies."""
@@ -296,8 +326,11 @@ class Session:
         return " ".join(part for part in (before, after) if part), before, after
 
     def _text(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
-        _, text = citation_text(citation, row, items, self.setting.program)
-        return self.setting.output.inline(text)
+        text, ids = citation_text(citation, row, items, self.setting.program)
+        if self.setting.program.bibliography is None:
+            return self.setting.output.inline(text)
+        targets = ["#" + anchor_of("ref", one) for one in ids]
+        return self.setting.output.inline(text, targets)
 
 
 def _is_note(citation: Citation) -> bool:
