@@ -76,7 +76,8 @@ class Format:
         tex, clean = not self.own_tex, self.clean
         for paper in self.read(source, problems, **options):
             # of markup there is nothing to look for where no text so far had a sign of it
-            found = clean(mend_ends(paper) if source.plain and tex else mend(paper, tex=tex))
+            plain = source.plain if tex else source.plain_tex
+            found = clean(mend_ends(paper) if plain else mend(paper, tex=tex))
             yield finished(found)
 
 

@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import msgspec
+
+from citex.formats._json import decoded
 from citex.formats._types import guess_type, settle_item
 from citex.formats._zotero import csl_item, of_zotero
 from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, Remark, finished, from_item
@@ -12,6 +15,7 @@ from citex.model.checked import refuse
 from citex.model.foreign import variable_meant, variable_near
 from citex.model.item import ALIASES, name_to_item
 from citex.model.remarks import add_remark
+from citex.model.usual_item import usual_item
 from citex.model.values import named, plain
 from citex.text.identifiers import plain_doi
 from citex.text.names.listed import mend_names, ordinary, read_names
@@ -45,6 +49,19 @@ def paper_of(item: dict[str, Any]) -> Paper:
     settle_item(paper)
     if notes:
         paper.remarks = [*paper.remarks, *notes]
+    return paper
+
+
+def of_json(text: str | msgspec.Raw) -> Any:
+    """The draft of an ordinary item's JSON, as `paper_of` would make it; else what the JSON says.
+
+    Raises msgspec.DecodeError.
+    """
+    try:
+        paper = usual_item(text, ordinary)
+    except msgspec.DecodeError:
+        return decoded(text)
+    settle_item(paper)
     return paper
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import msgspec
@@ -32,34 +32,7 @@ class Record(msgspec.Struct, frozen=True):
         )  # fmt: skip
 
 
-def json_records(
-    source: Source, problems: Problems, *, wrappers: Iterable[str] = (), keyed: bool = False
-) -> Iterator[Record]:
-    """Each record of a JSON text, in order; what is no JSON becomes a problem with its line.
-
-    JSON lines are read in constant memory. `wrappers` are keys (dotted for nested ones) under
-    which an API's answer keeps its list of records; with `keyed` they may be the values of an
-    object, by their id. A list that is cut in the middle gives the
-    records before the cut, and a problem.
-    """
-    if _is_lines(source.head):
-        yield from _line_records(source, problems)
-        return
-    text = source.text()
-    if not text.strip():
-        problems.append(Problem(message="the input is empty", source=source.name))
-        return
-    try:
-        value = decoded(text)
-    except (msgspec.DecodeError, RecursionError) as error:
-        yield from _salvage(text, source, problems, error)
-        return
-    if keyed and isinstance(value, dict) and value and all(map(_is_item, value.values())):
-        value = [{"id": key, **item} for key, item in value.items()]
-    yield from _unwrapped(value, source.name, tuple(wrappers))
-
-
-def decoded(text: str) -> Any:
+def decoded(text: str | msgspec.Raw) -> Any:
     r"""The value that a JSON text says; half of a surrogate pair is no character, but U+FFFD.
 
     Raises msgspec.DecodeError or RecursionError.
@@ -67,11 +40,17 @@ def decoded(text: str) -> Any:
     >>> decoded(r'["\ud83d\ude00", "\ud83d", "\\ud83d"]')
     ['😀', '�', '\\ud83d']
     """
-    if "\\" in text and _HALF.search(text):
-        text = _ESCAPES.sub(_whole, text)
-    return msgspec.json.decode(text)
+    return msgspec.json.decode(_sound(text) if isinstance(text, str) else text)
 
 
+def _sound(text: str) -> str:
+    """The JSON text without halves of surrogate pairs."""
+    return _ESCAPES.sub(_whole, text) if "\\" in text and _HALF.search(text) else text
+
+
+_list = msgspec.json.Decoder(list[msgspec.Raw])
+Decode = Callable[["str | msgspec.Raw"], Any]
+"""What makes something of the text of one record. May raise msgspec.DecodeError."""
 _HALF = re.compile(r"\\(?=u[dD])")
 _ESCAPES = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",
@@ -81,6 +60,35 @@ _ESCAPES = re.compile(
 
 def _whole(match: re.Match[str]) -> str:
     return "\\ufffd" if match[1] else match[0]
+
+
+def json_records(
+    source: Source, problems: Problems, *, wrappers: Iterable[str] = (), keyed: bool = False,
+    decode: Decode = decoded,
+) -> Iterator[Record]:  # fmt: skip
+    """Each record of a JSON text, in order; what is no JSON becomes a problem with its line.
+
+    JSON lines are read in constant memory. `wrappers` are keys (dotted for nested ones) under
+    which an API's answer keeps its list of records; with `keyed` they may be the values of an
+    object, by their id. A list that is cut in the middle gives the records before the cut, and a
+    problem. `decode` makes something else than its value of a record in a list or on a line.
+    """
+    if _is_lines(source.head):
+        yield from _line_records(source, problems, decode)
+        return
+    text = source.text()
+    if not text.strip():
+        problems.append(Problem(message="the input is empty", source=source.name))
+        return
+    try:
+        listed = decode is not decoded and text.lstrip()[0] == "["
+        value = list(map(decode, _list.decode(_sound(text)))) if listed else decoded(text)
+    except (msgspec.DecodeError, RecursionError) as error:
+        yield from _salvage(text, source, problems, error)
+        return
+    if keyed and isinstance(value, dict) and value and all(map(_is_item, value.values())):
+        value = [{"id": key, **item} for key, item in value.items()]
+    yield from _unwrapped(value, source.name, tuple(wrappers))
 
 
 def _is_item(value: Any) -> bool:
@@ -99,12 +107,12 @@ def _is_lines(head: str) -> bool:
     return True
 
 
-def _line_records(source: Source, problems: Problems) -> Iterator[Record]:
+def _line_records(source: Source, problems: Problems, decode: Decode) -> Iterator[Record]:
     for number, line in enumerate(source.lines(), start=1):
         if not line.strip():
             continue
         try:
-            value = decoded(line)
+            value = decode(line)
         except (msgspec.DecodeError, RecursionError) as error:
             problems.append(_no_json(error, line, source.name, number))
             continue

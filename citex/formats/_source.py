@@ -29,7 +29,7 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PIECE = 1 << 20
-_ENTITY = re.compile("&[#A-Za-z]")
+_ENTITY = re.compile('&[#A-Za-z{}$"]')  # braces and quotes go away: "{&}amp;"
 _ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
 
 
@@ -40,7 +40,8 @@ class Source:
     UTF-8; bytes that are not UTF-8 are read in the likeliest other encoding (GB 18030, Big5,
     Shift-JIS, EUC, Windows-1251 or -1252), and a warning is added to `problems`: the whole where
     most lines are none, else these lines alone. An explicit `encoding` is obeyed.
-    `plain` says that no text read so far has a sign of which markup is made: <, \\ or an entity's.
+    `plain` says that no text read so far has a sign of which markup is made: <, \\ or an entity's;
+    `plain_tex`, that there is no mathematics of TeX besides.
 
     >>> source = Source.of_text("a\\r\\nb\\n")
     >>> list(source.lines()), source.head
@@ -48,6 +49,7 @@ class Source:
     """
 
     plain: bool
+    plain_tex: bool
     encoding: str
 
     def __init__(
@@ -66,7 +68,7 @@ class Source:
         if not encoding and (kind := binary_kind(self._first)):
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
         self._whole: str | None = None
-        self.plain = True
+        self.plain = self.plain_tex = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
@@ -179,11 +181,13 @@ class Source:
 
     def _look_for_signs(self, text: str) -> None:
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
-            self.plain = False
+            self.plain = self.plain_tex = False
+        if self.plain_tex and "$" in text:
+            self.plain_tex = False
 
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""
-        self.plain = False
+        self.plain = self.plain_tex = False
         if self._whole is not None:
             return io.BytesIO(self._whole.encode("utf-8"))
         return io.BufferedReader(Joined(self._first, self._stream, self.budget), 1 << 16)

@@ -8,11 +8,11 @@ from typing import Any
 import msgspec
 
 from citex.formats import Option, Problems, Source
-from citex.formats._csl_items import paper_of
+from citex.formats._csl_items import of_json, paper_of
 from citex.formats._json import json_records
 from citex.formats._zotero import is_part, of_zotero
 from citex.formats.detect import builtin
-from citex.model import KINDS, Paper, to_item
+from citex.model import KINDS, Paper, new_paper, to_item
 from citex.model.item import shown
 from citex.text.cleaning import clean_csl
 
@@ -21,7 +21,10 @@ _WRAPPERS = ("items", "references", "message.items", "message", "data")
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     """The papers of a CSL-JSON file: a list, {"items": [...]}, items by id, one, or JSON lines."""
-    for record in json_records(source, problems, wrappers=_WRAPPERS, keyed=True):
+    for record in json_records(source, problems, wrappers=_WRAPPERS, keyed=True, decode=of_json):
+        if type(record.value) is new_paper:
+            yield record.value
+            continue
         if not isinstance(record.value, dict):
             kind = type(record.value).__name__
             problems.append(record.problem(f"an item is an object, this is a {kind}"))

@@ -191,7 +191,7 @@ def read_item(value: Any) -> Read:
     if type(value) is dict and len(value) == 1 and (rows := value.get("date-parts")):
         row = rows[0] if type(rows) is list and len(rows) == 1 else None
         if type(row) is list and len(row) < 4 and {*map(type, row)} == _INT:
-            found = _usual(*row)
+            found = usual_date(*row)
             if found is not None:
                 return found
     if isinstance(value, str):
@@ -225,7 +225,7 @@ _INT = {int}
 
 
 @lru_cache(maxsize=4096)
-def _usual(*row: int) -> Read | None:
+def usual_date(*row: int) -> Read | None:
     """The date of a row of `date-parts` if its numbers are what they should be, else None."""
     return _from_row(list(row)) if all(0 < cell < 10_000 for cell in row) else None
 

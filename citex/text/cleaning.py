@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import partial
+from functools import lru_cache, partial
 from operator import attrgetter
 
 from citex.model import Name, Paper, Remark
@@ -42,39 +42,37 @@ def clean(paper: Paper) -> Paper:
     title, container, publisher = paper.title, paper.container_title, paper.publisher
     volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
     doi, url, language, isbn = paper.DOI, paper.URL, paper.language, paper.ISBN
+    place, short = paper.publisher_place, title is not None and len(title) <= 60
+    usual = container is None or _is_usual(container)
     if (
-        (title is not None and (len(title) <= 60 or title[-1:] in "/:;=") and not _is_worded(title))
-        or (container is not None and not _is_worded(container))
-        or (publisher is not None and not _is_worded(publisher))
+        not usual
+        or (title is not None and (short or title[-1] in "/:;=") and not _is_worded(title))
+        or (publisher is not None and not _is_usual(publisher))
         or (volume is not None and not volume.isdecimal())
-        or (issue is not None and (not issue.isdecimal() or issue[:1] == "0"))
+        or (issue is not None and (not issue.isdecimal() or issue[0] == "0"))
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and not _is_address(url))
-        or (language is not None and language not in _TAGS)
         or (issn is not None and not _is_serial(issn))
         or (isbn is not None and not _is_serial(isbn))
-        or (paper.publisher_place is not None and not _is_worded(paper.publisher_place))
+        or (place is not None and not _is_usual(place))
         or (paper.PMID is not None and not paper.PMID.isdecimal())
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
-    if container is not None and ("arXiv:" in container or container == "CoRR"):
+    if language is not None and language not in _TAGS:
+        paper.language = _language(language)
+    if not usual and container and ("arXiv:" in container or container == "CoRR"):
         settle_preprint(paper)
     if keyword is not None and ("，" in keyword or "、" in keyword):
         paper.keyword = join_keywords(split_keywords(keyword))
         if paper.keyword != keyword:
             _note(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
-    if container is not None and container[-1:] == ")":
+    if not usual and container and container[-1] == ")":
         _clean_medium(paper, container)
-    if title is not None and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
+    if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
-    if (
-        title is not None
-        and title[:1] == "["
-        and title[-1:] == "]"
-        and paper.type in pages.PERIODICALS
-    ):
+    if title and title[0] == "[" and title[-1] == "]" and paper.type in pages.PERIODICALS:
         from_brackets(paper)
     if note is not None:
         if ":" in note:
@@ -135,7 +133,7 @@ def _note(paper: Paper, kind: RemarkKind, variable: str, message: str, before: s
         paper.remarks = [*paper.remarks, remark]
 
 
-def _language(paper: Paper, value: str) -> str | None:
+def _language(value: str) -> str | None:
     if is_nothing(value) or value.lower() in ("und", "zxx", "mul", "mis"):
         return None
     return tag(value) or value
@@ -167,11 +165,9 @@ def clean_csl(paper: Paper) -> Paper:
     Paper(page='1234-40', language='en')
     """
     page = paper.page
-    if (
-        page is None
-        or _is_full(page)
-        or not (pages.plain_range(page) or pages.is_article_number(page))
-    ):
+    if page is None or _is_full(page):
+        return clean(paper)
+    if not (pages.plain_range(page) or pages.is_article_number(page)):
         return clean(paper)
     paper.page = None
     clean(paper)
@@ -294,6 +290,16 @@ def _is_worded(value: str) -> bool:
     return not (is_nothing(value, "title") or is_nothing(value, "publisher"))
 
 
+@lru_cache(maxsize=4096)
+def _is_usual(value: str) -> bool:
+    """The same of a name that stands in many records, in which besides nothing is to be looked for.
+
+    >>> _is_usual("Cell"), _is_usual("Cell (Print)"), _is_usual("arXiv:1706.03762")
+    (True, False, False)
+    """
+    return _is_worded(value) and not ("arXiv:" in value or value == "CoRR" or value[-1] == ")")
+
+
 def _is_full(value: str) -> bool:
     """Whether pages are numbers in full: "7", "12-15"."""
     first, hyphen, last = value.partition("-")
@@ -332,7 +338,6 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("ISSN", _is_serial, _serial),
     ("PMID", str.isdecimal, _or_nothing(parse_pmid)),
     ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
-    ("language", _TAGS.__contains__, _language),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
 _RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")

@@ -73,14 +73,16 @@ def mend_ends(paper: Paper) -> Paper:
     >>> mend_ends(Paper(title="On Growth.")).title
     'On Growth'
     """
-    if paper.title:
-        _mend_title(paper, paper.title)
-    abstract = paper.abstract
-    if abstract and abstract[:8].lower().startswith(HEADINGS):
+    title, abstract = paper.title, paper.abstract
+    if title and (title[-1] in _CLOSING or "  " in title or "\u00a0" in title):
+        _mend_title(paper, title)
+    if abstract and abstract[0] in _BEGINNINGS and abstract[:8].lower().startswith(HEADINGS):
         _change(paper, "abstract", without_heading(abstract), "its heading was taken off")
     return paper
 
 
+_BEGINNINGS = frozenset(sign for head in HEADINGS for sign in (head[0], head[0].upper()))
+_CLOSING = ".。．> "
 _RESOLVED = "markup, entities or TeX of the source were resolved"
 
 
@@ -89,7 +91,7 @@ def _mend_title(paper: Paper, title: str) -> None:
     if "\u00a0 " in title or " \u00a0" in title or "  " in title:
         _change(paper, "title", " ".join(title.split()), "blanks in a row were made one")
         title = paper.title or ""
-    if title and title[-1] in ".。．> ":
+    if title and title[-1] in _CLOSING:
         _change(paper, "title", without_stop(title), "the closing stop was taken off")
 
 

@@ -129,3 +129,40 @@ def test_items_by_their_keys_and_in_wrappers(text: str) -> None:
 def test_variables_in_braces_in_the_note_need_no_blank() -> None:
     paper = read({"id": "a", "type": "book", "note": "{:original-date:1880}{:PMID: 77}"})
     assert (paper.original_date, paper.PMID, paper.note) == (PartialDate(1880), "77", None)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"id": 7},
+        {"type": ""},
+        {"type": "journal-article"},
+        {"title": ""},
+        {"title": None, "author": None},
+        {"volume": 12},
+        {"volume": None, "issue": ""},
+        {"note": "PMID: 77", "page": "1234-40", "language": "eng", "genre": "Article"},
+        {"author": []},
+        {"author": [{"family": "Li", "given": "Na\nHu, Bo"}]},
+        {"author": [{"family": "Li", "given": "Na", "suffix": ""}]},
+        {"author": [{"family": "Gogh", "given": "Vincent van"}, {"literal": "UNESCO"}]},
+        {"editor": [{"family": "Hu", "given": "B."}], "chair": [{"family": "Hu", "given": "Bo"}]},
+        {"issued": {"date-parts": [[]]}},
+        {"issued": {"date-parts": [[2020, 13]]}, "accessed": {"date-parts": [[2020, 2, 30]]}},
+        {"issued": {"date-parts": [[2020]], "season": 1}},
+        {"container_title": "Reeds", "doi": "10.1000/1", "remarks": [], "extra": {}},
+        {"custom": {"extra": {"ris": {"XX": ["1"]}}}, "categories": ["a"], "event": "Reeds 7"},
+    ],
+)
+def test_an_item_is_read_alike_by_itself_and_in_a_list(changes: dict[str, Any]) -> None:
+    """One object is read key by key; the ordinary items of lists and lines at once."""
+    item = {
+        "id": "a", "type": "article-journal", "title": "Kites", "container-title": "Reeds",
+        "author": [{"family": "Li", "given": "Na"}], "issued": {"date-parts": [[2020, 5]]},
+    } | changes  # fmt: skip
+    texts = (json.dumps({"items": item}), json.dumps([item]), json.dumps(item) + "\n{}\n")
+    alone, listed, lined = (citex.parse(text, "csljson", problems=[]) for text in texts)
+    assert alone == listed == lined
+    for one, two, three in zip(alone, listed, lined, strict=True):
+        assert one.remarks == two.remarks == three.remarks

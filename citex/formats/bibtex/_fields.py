@@ -69,24 +69,33 @@ for _row in ROWS:
         BY_FIELD.setdefault(_name, (_row.attribute, _row.how, _rank))
 BY_FIELD["booktitle"] = ("container_title", "title", 3)
 
-DATE_PARTS = frozenset(
-    """origyear origmonth origday urlyear urlmonth urlday eventyear eventmonth eventday
-    endyear endmonth endday issue_date""".split()
-)
-"""Fields of dates other than the work's own that stand apart, and ACM's date of the issue."""
+ARTICLE_NUMBERS = """eid articleno article-number article_number articlenumber art_number art-number
+    artnum elocation-id elocationid""".split()
+"""Fields of an article's number: BibLaTeX's, ACM's, Scopus's and others'."""
 
-SPECIAL = DATE_PARTS | frozenset(
-    """date year month day number issue eid articleno article-number article_number articlenumber
-    art_number art-number artnum elocation-id elocationid type pubstate status
-    language langid lang hyphenation fjournal
-    eprint eprinttype archiveprefix eprintclass primaryclass publisher
-    institution school organization howpublished holder
-    editora editoratype editorb editorbtype editorc
-    editorctype editortype titleaddon cstr
-    subtitle booksubtitle journalsubtitle maintitle mainsubtitle crossref
-    xdata entrysubtype""".split()
-)
-"""Fields whose meaning depends on others, or on the type."""
+BY_STEP = {
+    "issued": "date year month day",
+    "other dates": """origyear origmonth origday urlyear urlmonth urlday eventyear eventmonth
+        eventday endyear endmonth endday issue_date""",
+    "numbers": " ".join(("number", "issue", *ARTICLE_NUMBERS)),
+    "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
+    "publisher": "publisher institution school organization howpublished holder",
+    "identifiers": "cstr",
+    "genre": "type",
+    "status": "pubstate status",
+    "language": "language langid lang hyphenation",
+    "subtitles": "fjournal titleaddon subtitle booksubtitle journalsubtitle maintitle mainsubtitle",
+    "roles": "editora editoratype editorb editorbtype editorc editorctype editortype",
+    "marks": "",
+    "subtype": "entrysubtype",
+    "inherited": "crossref xdata",
+}
+"""Fields whose meaning depends on others, or on the type, by the step that reads them."""
+STEP_OF = {
+    field: 1 << place for place, fields in enumerate(BY_STEP.values()) for field in fields.split()
+}
+"""Each of these fields -> the bit of its step."""
+SPECIAL = frozenset(STEP_OF)
 
 PUBSTATES, TYPES = common("biblatex, pubstate"), common("biblatex, type")
 """BibLaTeX's keys of `pubstate` and of `type`, and what they print."""

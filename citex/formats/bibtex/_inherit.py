@@ -102,8 +102,10 @@ _BULKY = frozenset(("abstract", "annote", "annotation", "file", "keywords"))
 
 def _targets(entry: Entry) -> list[str]:
     fields = entry.fields
-    granular = [_PART.sub("", found[1]).lower() for raw in fields.values() if "xdata=" in raw
-                for found in _GRANULAR.finditer(raw)]  # fmt: skip
+    granular = []
+    if "xdata=" in "\n".join(fields.values()):
+        found = (match for raw in fields.values() for match in _GRANULAR.finditer(raw))
+        granular = [_PART.sub("", match[1]).lower() for match in found]
     if "crossref" not in fields and "xdata" not in fields:
         return granular
     keys = [key.strip().lower() for key in fields.get("xdata", "").split(",")]

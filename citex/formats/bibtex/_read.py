@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from citex.formats.bibtex._fields import BY_FIELD, SPECIAL
+from citex.formats.bibtex._fields import BY_FIELD, STEP_OF
 from citex.formats.bibtex._reading import DECODERS, Reading
 from citex.formats.bibtex._scan import Entry
-from citex.formats.bibtex._special import STEPS, THESES
+from citex.formats.bibtex._special import GENRE, MARKED, THESES, steps_of
 from citex.formats.bibtex._types import kind_of
 from citex.model import Paper, new_paper
 from citex.text.preprints import settle_preprint
@@ -17,11 +17,13 @@ def to_paper(entry: Entry) -> Paper:
     kind = kind_of(entry.kind, fields)
     paper = new_paper(id=entry.key, type=kind)
     reading = Reading(entry, paper)
-    special = entry.kind in THESES or not entry.fields.keys().isdisjoint(("usera", "mark", "note"))
+    due = GENRE if entry.kind in THESES else 0
+    if not fields.keys().isdisjoint(("usera", "mark", "note")):
+        due |= MARKED
     ranks = reading.ranks
     for name, raw in fields.items():
-        if name in SPECIAL:
-            special = True
+        if name in STEP_OF:
+            due |= STEP_OF[name]
             continue
         row = BY_FIELD.get(name)
         if row is None:
@@ -36,8 +38,10 @@ def to_paper(entry: Entry) -> Paper:
             continue
         ranks[attribute] = (rank, name)
         setattr(paper, attribute, value)
-    if special:
-        for step in STEPS:
+    if due:
+        if kind == "thesis":
+            due |= GENRE
+        for step in steps_of(due):
             step(reading)
     reading.finish()
     settle_preprint(paper)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex.formats.bibtex._fields import DATE_PARTS, EDITOR_TYPES, PUBSTATES, TYPES
+from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
@@ -54,8 +55,6 @@ def _issued(reading: Reading) -> None:
 def _other_dates(reading: Reading) -> None:
     """Dates in fields apart (origyear, urlmonth, endyear ...), and ACM's date of an issue."""
     fields, paper = reading.fields, reading.paper
-    if DATE_PARTS.isdisjoint(fields):
-        return
     for stem, attribute in (
         ("orig", "original_date"), ("url", "accessed"), ("event", "event_date"), ("end", "end"),
     ):  # fmt: skip
@@ -91,11 +90,6 @@ def _in_year(year: str) -> PartialDate:
     return in_braces(year, "year")[0] or new_date()
 
 
-ARTICLE_NUMBERS = """eid articleno article-number article_number articlenumber art_number art-number
-    artnum elocation-id elocationid""".split()
-"""Fields of an article's number: BibLaTeX's, ACM's, Scopus's and others'."""
-
-
 def _numbers(reading: Reading) -> None:
     """number, issue and eid: what they mean depends on the type."""
     fields = reading.fields
@@ -106,10 +100,9 @@ def _numbers(reading: Reading) -> None:
         reading.put(slot, number, "number")
     if issue:
         reading.put("issue", issue, "issue")
-    if not fields.keys().isdisjoint(ARTICLE_NUMBERS):
-        for name in ARTICLE_NUMBERS:
-            if name in fields:
-                reading.put("number", _plain(fields[name]), name)
+    for name in ARTICLE_NUMBERS:
+        if name in fields:
+            reading.put("number", _plain(fields[name]), name)
 
 
 def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:
@@ -160,10 +153,7 @@ _MEDIA = frozenset(
 
 def _identifiers(reading: Reading) -> None:
     """A CSTR, for which CSL has no variable, stands in the note: "CSTR: 31253.11..."."""
-    raw = reading.fields.get("cstr")
-    if raw is None:
-        return
-    number = _CSTR.sub("", verbatim(raw).strip())
+    number = _CSTR.sub("", verbatim(reading.fields["cstr"]).strip())
     note = reading.paper.note
     reading.paper.note = f"{note}\nCSTR: {number}" if note else f"CSTR: {number}"
 
@@ -351,7 +341,17 @@ def _plain(raw: str | None) -> str | None:
     return decode(raw) or None if raw else None
 
 
-STEPS = (
-    _issued, _other_dates, _numbers, _eprint, _publisher, _identifiers, _genre, _status, _language,
-    _subtitles, _roles, _marks, _subtype,
-)  # fmt: skip
+_STEPS = {
+    "issued": _issued, "other dates": _other_dates, "numbers": _numbers, "eprint": _eprint,
+    "publisher": _publisher, "identifiers": _identifiers, "genre": _genre, "status": _status,
+    "language": _language, "subtitles": _subtitles, "roles": _roles, "marks": _marks,
+    "subtype": _subtype,
+}  # fmt: skip
+GENRE, MARKED = (1 << list(BY_STEP).index(step) for step in ("genre", "marks"))
+
+
+@lru_cache(maxsize=1024)
+def steps_of(due: int) -> tuple[Callable[[Reading], None], ...]:
+    """The steps whose bits are set, in their order."""
+    steps = (step for place, step in enumerate(BY_STEP) if due >> place & 1)
+    return tuple(_STEPS[step] for step in steps if step in _STEPS)

@@ -53,7 +53,8 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
             return subtype
         if subtype in SUBTYPES:
             return SUBTYPES[subtype]
-    if entry_type in _MARKABLE and (told := _told(entry_type, fields)):
+    marked = entry_type in _MARKABLE and not fields.keys().isdisjoint(_TELLING)
+    if marked and (told := _told(entry_type, fields)):
         return told
     kind = READ.get(entry_type)
     if kind is None:
@@ -84,6 +85,7 @@ def is_told(entry_type: str, word: str) -> bool:
 
 
 MARKS, WORDED = ("usera", "mark"), ("note", "type", "entrysubtype")
+_TELLING = (*MARKS, *WORDED)
 _LETTERS = read_types("gbt7714") | {"G": "book"}
 _WORDS = {
     word: READ[word]

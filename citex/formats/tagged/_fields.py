@@ -67,15 +67,13 @@ class Field(NamedTuple):
 class Group(NamedTuple):
     """Tags that must be read together, and the variables that they hold, in order of writing.
 
-    `looks_at` are other rows' tags that the reading depends on; `stands_for` are variables that,
-    when they must be carried, were read as another one.
+    `stands_for` are variables that, when they must be carried, were read as another one.
     """
 
     tags: tuple[str, ...]
     read: Read
     writes: tuple[tuple[str, Write], ...]
     families: str = ""
-    looks_at: tuple[str, ...] = ()
     stands_for: tuple[tuple[str, str], ...] = ()
 
 

@@ -54,7 +54,6 @@ def meeting(
         read,
         (("event-title", write_name), ("container-title", write_proceedings)),
         "paper-conference",
-        numbered,
         (("event-title", "container-title"),),
     )
 

@@ -142,7 +142,6 @@ ACCESSION = Group(
     ("AN",),
     _read_accession,
     (("PMID", _write_pmid), ("archive_location", _write_place)),
-    looks_at=("DB",),
 )
 
 
@@ -220,7 +219,6 @@ PLACES = Group(
     _read_places,
     (("publisher-place", write_under("C1")), ("event-place", _write_event_place)),
     "paper-conference",
-    looks_at=("PB",),
     stands_for=(("event-place", "publisher-place"),),
 )
 

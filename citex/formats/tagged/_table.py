@@ -25,7 +25,6 @@ from citex.formats.tagged._fields import (
     Kind,
     Put,
     Read,
-    ReadForm,
     Write,
     aliases_of,
     late_reader,
@@ -57,13 +56,9 @@ class Plan(NamedTuple):
 
     reads: dict[str, Read]
     texts: dict[str, str]
-    cleaned: dict[str, tuple[str, Callable[[str], str]]]
-    forms: dict[str, tuple[str, ReadForm]]
-    groups: dict[str, Group]
     late: dict[str, tuple[int, Read]]
     writes: tuple[tuple[str, Write | None, str | None], ...]
     stood_for: dict[str, str]
-    looked_at: frozenset[str]
     pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     known: int
     nothing: tuple[None, ...]
@@ -245,9 +240,6 @@ class Table:
         variables = {variable for row in special for variable in variables_of(row)}
         reads: dict[str, Read] = {}
         texts: dict[str, str] = {}
-        cleaned: dict[str, tuple[str, Callable[[str], str]]] = {}
-        forms: dict[str, tuple[str, ReadForm]] = {}
-        groups: dict[str, Group] = {}
         writes: dict[str, Write | None] = {}
         stood_for: dict[str, str] = {}
         plain: dict[str, str] = {}  # variables that are written as they stand
@@ -261,18 +253,14 @@ class Table:
             if isinstance(row, Group):
                 for tag in row.tags:
                     reads.setdefault(tag, once(row, tag))
-                    groups.setdefault(tag, row)
                 for variable, write in row.writes:
                     writes.setdefault(variable, write)
                 stood_for.update(row.stands_for)
                 continue
             if row.tag not in reads:
                 reads[row.tag] = reader(row, row.tag)
-                forms[row.tag] = VARIABLES[row.variable], row.form.read
                 if row.form is TEXT:
                     texts[row.tag] = VARIABLES[row.variable]
-                elif row.form.clean is not None:
-                    cleaned[row.tag] = VARIABLES[row.variable], row.form.clean
             if row.variable not in writes:
                 writes[row.variable] = writer(row)
                 if row.form is TEXT:
@@ -290,13 +278,9 @@ class Table:
             if variable != "note":
                 writes.setdefault(variable, None)
         nothing = (None,) * (len(writes) - known)
-        looked_at = frozenset(tag for row in rows if isinstance(row, Group) for tag in row.looks_at)
         pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
         entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
-        return Plan(
-            reads, texts, cleaned, forms, groups, late, entries, stood_for, looked_at, pick, known,
-            nothing,
-        )  # fmt: skip
+        return Plan(reads, texts, late, entries, stood_for, pick, known, nothing)
 
 
 def _settled(kind: str, genre: str) -> list[str]:
