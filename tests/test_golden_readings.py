@@ -7,9 +7,11 @@ its text; `pytest --update-golden` (without -n) adds the rest: read that before 
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import IO
 
 import pytest
 from sections import Sections
@@ -42,14 +44,35 @@ def told_of(paper: Paper) -> Iterator[str]:
         yield f"{said} ({shown(remark.before)})" if remark.before else said
 
 
-def reading(form: str, text: str) -> str:
-    """All that is read of a text and told of it, and what is written of that."""
+class InPieces(Source):
+    """A source whose text comes in pieces of a few characters."""
+
+    def chunks(self, size: int = 0) -> Iterator[str]:
+        text = "".join(super().chunks())
+        return (text[start : start + 3] for start in range(0, len(text), 3))
+
+    def binary(self) -> IO[bytes]:
+        class Few(io.BytesIO):
+            def read(self, size: int | None = -1) -> bytes:
+                return super().read(3 if size and size > 3 else size)
+
+        return Few(super().binary().read())
+
+
+def read(form: str, source: Source) -> tuple[list[Paper], str]:
+    """The papers in a source, and all that is told of them."""
     problems: list[Problem] = []
-    chosen = registry.format_named(form)
-    papers = list(chosen.papers(Source.of_text(text), problems))
+    papers = list(registry.format_named(form).papers(source, problems))
     lines = [line for paper in papers for line in told_of(paper)]
     lines += [f"{one.level}: line {one.line}: {one.message}" for one in problems]
-    whole = PART.join([text, "\n".join(lines)])
+    return papers, "\n".join(lines)
+
+
+def reading(form: str, text: str) -> str:
+    """All that is read of a text and told of it, and what is written of that."""
+    papers, told = read(form, Source.of_text(text))
+    chosen = registry.format_named(form)
+    whole = PART.join([text, told])
     if chosen.write is None:
         return whole
     again = "".join(chosen.write(papers)).replace("\r\n", "\n").replace("\r", "\\r")
@@ -61,3 +84,10 @@ def test_a_text(form: str, name: str, update_golden: bool) -> None:
     sections = Sections(GOLDEN / f"{form}.txt")
     text, _, _ = sections.text(name).partition(PART)
     sections.hold(name, reading(form, text.rstrip("\n")), update=update_golden)
+
+
+@pytest.mark.parametrize(("form", "name"), CASES)
+def test_a_text_in_pieces(form: str, name: str) -> None:
+    """How a text comes makes no difference."""
+    text = Sections(GOLDEN / f"{form}.txt").text(name).partition(PART)[0].rstrip("\n")
+    assert read(form, InPieces.of_text(text))[1] == read(form, Source.of_text(text))[1]
