@@ -21,7 +21,7 @@ from citex.text.pages import PERIODICALS
 from citex.text.preprints import PLATFORMS
 from citex.text.tex.decode import decode, is_wrapped
 
-_URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]+)")
+_URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]*[^\s{}.,;:])")
 _ARXIV = re.compile(r"(?:arxiv:)?(.+)", re.IGNORECASE)
 
 
@@ -38,18 +38,23 @@ def _issued(reading: Reading) -> None:
             reading.paper.issued = replace(date, literal=words)
         elif year and date.year is not None and str(abs(date.year)) not in year:
             reading.unknown("year", year)
-        if month and not (date.month or date.season):
-            reading.unknown("month", month)
+        if month or day:
+            parts = _apart(year or str(date.year), month, day)[0] or date
+            if month and (parts.month, parts.season) != (date.month, date.season):
+                reading.unknown("month", month)
+            if day and parts.day != date.day:
+                reading.unknown("day", day)
         return
     if not (year or month or day):
         return
     reading.paper.issued, doubt = _apart(year, month, day)
     if doubt:
         reading.remark("doubt", "issued", doubt, month or year)
-    if month and doubt.startswith("the month"):
-        reading.unknown("month", month)
-    if day and doubt.startswith("the day"):
-        reading.unknown("day", day)
+        date = reading.paper.issued or new_date()
+        if month and not (date.month or date.season):
+            reading.unknown("month", month)
+        if day and not date.day:
+            reading.unknown("day", day)
 
 
 def _other_dates(reading: Reading) -> None:
@@ -274,7 +279,9 @@ def _subtitles(reading: Reading) -> None:
         return
     main = decode(fields["maintitle"], titled=True)
     if "mainsubtitle" in fields:
-        main = _joined(main, decode(fields["mainsubtitle"], titled=True)) or main
+        main = _joined(main, decode(fields["mainsubtitle"], titled=True)) or ""
+    if not main:
+        return
     if reading.kind in WHOLE:
         paper.volume_title, paper.title = paper.title, main
     else:
@@ -296,7 +303,7 @@ def _joined(title: str | None, subtitle: str) -> str | None:
 def _roles(reading: Reading) -> None:
     """Editors of other roles: editortype, editora with editoratype ..."""
     fields, paper = reading.fields, reading.paper
-    role = EDITOR_TYPES.get((fields.get("editortype") or "editor").strip("{} ").lower())
+    role = EDITOR_TYPES.get(fields.get("editortype", "").strip("{} ").lower())
     if role and paper.editor and getattr(paper, role) is None:
         setattr(paper, role, paper.editor)
         paper.editor = None
