@@ -10,7 +10,7 @@ from citex.csl.compile import extensions
 from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Frame, Test
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.specialize import Assumptions
-from citex.csl.strings.locators import own_part
+from citex.csl.strings.locators import label_asked_for, own_part
 from citex.csl.strings.pages import is_numeric
 from citex.csl.variables import CITE_VARIABLES
 from citex.model import PartialDate
@@ -20,7 +20,6 @@ Verdict = Test | bool
 """A condition: decided at compile time, or a test of a frame."""
 
 _MULTIPLE = re.compile(r",\s|\s(?:and|et|und|y|e|и|–|-)\s|—|&")
-_ALIASES = {"sub verbo": "sub-verbo", "sub-verbo": "sub-verbo"}
 
 
 def verdict_of(node: nodes.If, scope: Scope) -> Verdict:
@@ -239,7 +238,7 @@ def _date_test(variable: str, test: Callable[..., bool], scope: Scope) -> Verdic
 def _locator(label: str, scope: Scope) -> Verdict:
     if not scope.located():
         return False
-    wanted = _ALIASES.get(label, label)
+    wanted = label_asked_for(label)
     return lambda frame: bool(frame.locator) and (frame.label or "page") == wanted
 
 

@@ -79,7 +79,7 @@ def _parts_of(node: nodes.Date, scope: Scope) -> tuple[list[nodes.DatePart], str
         name = attributes.get("name", "")
         if name in wanted:
             parts.append(_overlaid(name, dict(attributes), own.get(name)))
-    return parts, node.delimiter or found.attributes.get("delimiter", "")
+    return parts, found.attributes.get("delimiter", "")  # cs:date has none of its own then
 
 
 _OVERRIDES = (

@@ -127,7 +127,7 @@ def _citation_number(frame: Frame) -> str:
 
 
 def _locator(scope: Scope) -> Run:
-    as_page = formatter("page", scope)
+    as_page = formatter("page-locator", scope)
     as_other = formatter("locator", scope)
 
     def locator(frame: Frame) -> str | None:
@@ -147,7 +147,7 @@ def formatter(variable: str, scope: Scope) -> Format:
 
 def _formatter(variable: str, scope: Scope) -> Format:
     term = scope.locale.term
-    pages = variable in ("page", "page-first")
+    pages = variable in ("page", "page-first", "page-locator")
     dash = "year-range-delimiter" if variable == "collection-number" else "page-range-delimiter"
     delimiter = term(dash) or EN_DASH if pages or variable in _DASHED else "-"
     if pages and scope.page_delimiter:
@@ -157,6 +157,7 @@ def _formatter(variable: str, scope: Scope) -> Format:
         delimiter,
         _symbol(scope.locale),
         pages,
+        variable != "page-locator",
         scope.locale,
     )
 
@@ -179,11 +180,12 @@ def _formatted(
     delimiter: str,
     symbol: str,
     pages: bool,
+    bare: bool,
     locale: Locale,
 ) -> str:
     numeric = is_of_numbers(value)
-    if pages:
-        value = value.replace(EN_DASH, "-")  # a dash is for ranges alone
+    if pages and bare:
+        value = value.replace(EN_DASH, "-")  # a dash is for ranges alone, but where it was typed
     text = _AMPERSAND.sub(f" {symbol} ", value) if "&" in value and numeric else value
     dash = locale.term("page-range-delimiter") or EN_DASH
     if pages or numeric:

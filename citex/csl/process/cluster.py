@@ -17,7 +17,7 @@ from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
 
-_ENDS_WORD = re.compile(r"[.;:&\w)\],]$")
+_ENDS_WORD = re.compile(r"[.;:!?&\w)\],”»]$")
 _STARTS_WORD = re.compile(r"[&\w\[(]")
 
 
@@ -234,18 +234,25 @@ def _is_number(text: str, number: int) -> bool:
 
 def _with_affixes(text: str, cite: Cite) -> str:
     if cite.prefix:
-        prefix = parse_rich(cite.prefix)
         if SENTENCE_START in text and _ends_sentence(cite.prefix):
             text = capitalized(text)
-        if _ENDS_WORD.search(strip(cite.prefix)):
-            prefix += " "
-        text = prefix + text
+        text = _leading(cite.prefix) + text
     if cite.suffix:
-        suffix = parse_rich(cite.suffix)
         # the writer's own comma stays where it was put, outside of quotation marks
-        comma = suffix.startswith(",")
-        text += (" " if _STARTS_WORD.match(cite.suffix) else NO_MERGE if comma else "") + suffix
+        text += (NO_MERGE if cite.suffix.startswith(",") else "") + _following(cite.suffix)
     return text
+
+
+def _leading(prefix: str) -> str:
+    """A prefix of the writer's, with a space after a word or a mark that ends one."""
+    rich = parse_rich(prefix)
+    return rich + " " if _ENDS_WORD.search(strip(rich)) else rich
+
+
+def _following(suffix: str) -> str:
+    """A suffix of the writer's, with a space before a word."""
+    rich = parse_rich(suffix)
+    return " " + rich if _STARTS_WORD.match(strip(rich)) else rich
 
 
 def _ends_sentence(prefix: str) -> bool:
@@ -263,12 +270,7 @@ def _whole(text: str, citation: Citation, first: Area, last: Area, following: st
     suffix = last.after
     if suffix[:1] in (":", ".", ";", "!", "?"):
         suffix = suffix[:1]
-    own = citation.suffix
-    if own:
-        own = (" " if _STARTS_WORD.match(own) else "") + parse_rich(own)
-    prefix = citation.prefix
-    if prefix:
-        prefix = parse_rich(prefix) + (" " if _ENDS_WORD.search(prefix) else "")
+    prefix, own = _leading(citation.prefix), _following(citation.suffix)
     if citation.suppress_trailing_punctuation:
         suffix = ""
     text = first.before + prefix + text + own + suffix + following

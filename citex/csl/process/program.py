@@ -147,12 +147,16 @@ class Program:
         )
 
     def _counts_down(self) -> bool:
-        """Whether the list is in descending order of its numbers: the last entry is number 1."""
-        keys = self._sorts[BIBLIOGRAPHY]
-        if not keys or keys[0].sort != "descending":
-            return False
-        named = self.macros.get(keys[0].macro or "")
-        first = named.children[0] if named is not None and named.children else keys[0]
+        """Whether the list is to be in descending order of its numbers: its last entry is 1.
+
+        The last of its keys that is the number says so, as in citeproc-js.
+        """
+        directions = [key.sort for key in self._sorts[BIBLIOGRAPHY] if self._is_number(key)]
+        return directions[-1:] == ["descending"]
+
+    def _is_number(self, key: nodes.Key) -> bool:
+        named = self.macros.get(key.macro or "")
+        first = named.children[0] if named is not None and named.children else key
         return getattr(first, "variable", None) == "citation-number"
 
     def _locale(self, tag: str) -> Locale:

@@ -19,15 +19,16 @@ LABELS = {
 """What people write before a number -> the term that it stands for."""
 
 _LOCATORS = frozenset(
-    """act appendix article article-locator book canon chapter column elocation equation figure
+    """act appendix article-locator book canon chapter column elocation equation figure
     folio issue line note opus page paragraph part rule scene section sub-verbo supplement surah
-    table timestamp title title-locator verse version volume""".split()
+    table timestamp title-locator verse version volume""".split()
 )
 """The kinds of place in a work (CSL 1.0.2, appendix V, and what CSL-M adds)."""
 
 _SPELLED = {
     **LABELS,
     **{name: name for name in _LOCATORS},
+    "article": "article-locator", "title": "title-locator",  # before CSL 1.0.2, and in CSL-M
     "abb": "figure", "abbildung": "figure", "abschnitt": "section", "bd": "volume",
     "kap": "chapter", "kapitel": "chapter", "s": "page", "seite": "page", "seiten": "page",
     "sect": "section", "tab": "table", "capítulo": "chapter", "chapitre": "chapter", "§": "section",
@@ -61,8 +62,8 @@ TermOf = Callable[[str, bool], str]
 def label_named(text: str) -> str:
     """The kind of place that a label means, in the spellings people use. Raises InvalidValue.
 
-    >>> label_named("pp."), label_named("Chapters"), label_named("sub verbo")
-    ('page', 'chapter', 'sub-verbo')
+    >>> label_named("pp."), label_named("sub verbo"), label_named("article")
+    ('page', 'sub-verbo', 'article-locator')
     """
     if text in _LOCATORS:
         return text
@@ -83,6 +84,11 @@ def joined(places: Iterable[tuple[str, str]]) -> tuple[str, str]:
     """
     (label, text), *rest = ((label_named(label), value) for label, value in places)
     return label, text + "".join(f", {_WRITTEN[one]}. {value}" for one, value in rest)
+
+
+def label_asked_for(name: str) -> str:
+    """The kind of place that a condition asks for, under its name of today."""
+    return _SPELLED.get(name.replace(" ", "-"), name)
 
 
 def split_label(locator: str) -> tuple[str | None, str]:

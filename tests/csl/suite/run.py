@@ -38,6 +38,7 @@ _CITE_FIELDS = {
     "first-reference-note-number": "first_note",
 }
 
+_OF_CITATIONS = ("mode", "infix", "unsorted", "prefix", "suffix")
 _POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 """A case gives positions as citeproc-js counts them."""
 
@@ -85,12 +86,22 @@ def _document(steps: list[Any]) -> list[Citation]:
         key = citation["citationID"]
         known[key] = citation
         order = [*before, [key, citation.get("properties", {}).get("noteIndex", 0)], *after]
-    return [_citation(known[key]["citationItems"], note) for key, note in order]
+    return [
+        _citation(known[key]["citationItems"], note, known[key].get("properties"))
+        for key, note in order
+    ]
 
 
-def _citation(cites: list[dict[str, Any]], note: int, loose: bool = False) -> Citation:
+def _citation(
+    cites: list[dict[str, Any]],
+    note: int,
+    properties: dict[str, Any] | None = None,
+    *,
+    loose: bool = False,
+) -> Citation:
     made = [Cite(str(cite["id"]), **_options(cite, loose)) for cite in cites]
-    return Citation(made, note=note)
+    given = {name: (properties or {})[name] for name in _OF_CITATIONS if name in (properties or {})}
+    return Citation(made, note=note, **given)
 
 
 def _options(cite: dict[str, Any], loose: bool) -> dict[str, Any]:
