@@ -50,6 +50,8 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     wrapped = _wrapped(node, described, plan, scope)
     zero = plan.format.form == "count" and scope.sorting and owner is None
     if node.substitute is None or certain:
+        if _may_omit(scope) and "author" in node.variable and owner is None and not certain:
+            wrapped = _noting_none(wrapped)
         return _or_zero(traits.run_of(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
     before = scope.hidden.state()
@@ -57,6 +59,8 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     if wrapped:
         scope.hidden.doubt(before)
     whole = _with_substitutes(wrapped, [code for code in choices if code], scope)
+    if _may_omit(scope) and "author" in node.variable and not traits.prints_always(whole):
+        whole = _noting_none(whole)
     return _or_zero(traits.run_of(whole)) if zero else whole
 
 
@@ -79,6 +83,19 @@ def _prints_for_sure(plan: _Plan, scope: Scope) -> bool:
         and (not name.subsequent_min or name.subsequent_use_first > 0)
         and any(map(scope.shows, plan.variables))
     )
+
+
+def _noting_none(code: Code) -> Run:
+    """The authors of a cite: where they are left out and there are none, other names stay."""
+    run = traits.run_of(code)
+
+    def noted(frame: Frame) -> str | None:
+        text = run(frame)
+        if frame.omit and frame.name_texts is None:
+            frame.name_texts = ""
+        return text
+
+    return traits.no_terms(noted) if not code or traits.has_no_terms(code) else noted
 
 
 def _or_zero(run: Run) -> Run:
