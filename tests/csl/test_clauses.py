@@ -278,3 +278,75 @@ def test_a_text_names_authors_as_the_style_says_for_texts() -> None:
     intext = '<intext><layout suffix="!"><names variable="author"><name and="symbol"/></names>'
     csl = csl.replace("<citation", f"{intext}</layout></intext><citation")
     assert cited(csl, papers, *citations) == ["Ada Okoro & Bo Wu!", "Ada Okoro & Bo Wu! [2019]"]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "printed"),
+    [
+        ("<i>pace</i>", "pace A"),
+        ("He said “Please work.”", "He said “Please work.” A"),
+        ('He said "Please work."', "He said “Please work.” A"),
+        ("Really?", "Really? A"),
+        ("cf.", "cf. A"),
+        ("see (", "see (A"),
+        ("voir l’", "voir l’A"),
+        ("pre-", "pre-A"),
+        ("see ", "see A"),
+    ],
+)
+def test_a_prefix_is_a_word_of_its_own(prefix: str, printed: str) -> None:
+    assert cited(style(), [work("a")], [Cite("a", prefix=prefix)]) == [printed]
+    assert cited(style(), [work("a")], Citation(["a"], prefix=prefix)) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("asked", "given"),
+    [
+        (asked, given)
+        for name in ("article", "title")
+        for asked in (name, f"{name}-locator")
+        for given in (name, f"{name}-locator")
+    ],
+)
+def test_a_locator_has_two_names(asked: str, given: str) -> None:
+    """Choose, "locator": `article` and `title` are called `-locator` since CSL 1.0.2."""
+    csl = style(f'<layout><choose><if locator="{asked}"><text value="yes"/></if></choose>'
+                '<text variable="title"/></layout>')  # fmt: skip
+    assert cited(csl, [work("a")], [Cite("a", "3", label=given)]) == ["yesA"]
+    assert cited(csl, [work("a")], [Cite("a", "3", label="page")]) == ["A"]
+
+
+def test_a_dash_of_a_locator_that_is_no_range_stays() -> None:
+    csl = style('<layout><text variable="locator"/></layout>')
+    for given in ("B. I. 3.–4.", "zu 12–14", "12–14", "12-14"):
+        expected = given.replace("-", "–")
+        assert cited(csl, [work("a")], [Cite("a", given)]) == [expected]
+
+
+def test_a_localized_date_has_the_locales_delimiter() -> None:
+    """Date: `delimiter` is for dates that are not localized."""
+    csl = style('<layout><date variable="issued" form="text" delimiter="/"/></layout>')
+    papers = [citex.Paper(id="a", type="book", issued=PartialDate(2020, 2, 3))]
+    assert cited(csl, papers, "a") == ["February 3, 2020"]
+
+
+def test_who_is_no_author_stays_where_the_author_is_left_out() -> None:
+    names = (
+        f'<names variable="author"><name/></names>{YEAR}'
+        '<names variable="translator" prefix="[" suffix="]"><name/></names>'
+    )
+    csl = style(f'<layout><group delimiter=" ">{names}</group></layout>')
+    papers = [work("a", "Ada Okoro", 1999), work("b", "", 1999)]
+    for paper in papers:
+        paper.translator = [Name("Wu", "Bo")]
+    cites = [[Cite(id_, suppress_author=True)] for id_ in "ab"]
+    assert cited(csl, papers, *cites) == ["1999 [Bo Wu]", "1999 [Bo Wu]"]
+
+
+def test_the_writers_signs_between_an_author_and_the_rest_are_curled() -> None:
+    csl = style(
+        f'<layout prefix="(" suffix=")"><group delimiter=" ">{FAMILY}{YEAR}</group></layout>'
+    )
+    papers = [work("a", "Ada Okoro", 1999)]
+    for infix, printed in (("'s work", "Okoro’s work (1999)"), ('"so"', "Okoro “so” (1999)")):
+        assert cited(csl, papers, Citation(["a"], mode="composite", infix=infix)) == [printed]

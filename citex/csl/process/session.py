@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from citex.csl.markup import BLOCK, CLOSE, LEFT_MARGIN, RIGHT_INLINE, region
+from citex.csl.markup import BLOCK, CLOSE, LEFT_MARGIN, RIGHT_INLINE, parse_rich, region
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.output import Layout, Output
@@ -317,7 +317,8 @@ class Session:
         author = self._text(replace(citation, mode="author-only"), row, items)
         rest = replace(citation, mode="suppress-author", capitalize=False)
         after = self._text(rest, row, items)
-        infix = self.setting.output.inline(citation.infix)
+        area = self.setting.program.areas[CITATION][-1]
+        infix = self.setting.output.inline(area.finish(parse_rich(citation.infix)))
         if infix and infix[0] in ".!?:,'’":
             author, infix = author + infix, ""
         if after.startswith("（") and not infix:
