@@ -332,7 +332,8 @@ def test_a_localized_date_has_the_locales_delimiter() -> None:
 
 def test_who_is_no_author_stays_where_the_author_is_left_out() -> None:
     names = (
-        f'<names variable="author"><name/></names>{YEAR}'
+        '<names variable="author"><name/><substitute><names variable="editor"/></substitute></names>'
+        f"{YEAR}"
         '<names variable="translator" prefix="[" suffix="]"><name/></names>'
     )
     csl = style(f'<layout><group delimiter=" ">{names}</group></layout>')

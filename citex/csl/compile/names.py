@@ -50,8 +50,6 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     wrapped = _wrapped(node, described, plan, scope)
     zero = plan.format.form == "count" and scope.sorting and owner is None
     if node.substitute is None or certain:
-        if _may_omit(scope) and "author" in node.variable and owner is None and not certain:
-            wrapped = _noting_none(wrapped)
         return _or_zero(traits.run_of(wrapped)) if zero else wrapped
     inner = scope.but(names=node, recording=True, trying=True, delimiter="")
     before = scope.hidden.state()
@@ -59,7 +57,7 @@ def compile_names(node: nodes.Names, scope: Scope, compile_node: Compile) -> Cod
     if wrapped:
         scope.hidden.doubt(before)
     whole = _with_substitutes(wrapped, [code for code in choices if code], scope)
-    if _may_omit(scope) and "author" in node.variable and not traits.prints_always(whole):
+    if _may_omit(scope) and "author" in node.variable:
         whole = _noting_none(whole)
     return _or_zero(traits.run_of(whole)) if zero else whole
 
@@ -86,7 +84,9 @@ def _prints_for_sure(plan: _Plan, scope: Scope) -> bool:
 
 
 def _noting_none(code: Code) -> Run:
-    """The authors of a cite: where they are left out and there are none, other names stay."""
+    """The authors of a cite: where they are left out and nothing stands in for them, either, other
+    names stay.
+    """
     run = traits.run_of(code)
 
     def noted(frame: Frame) -> str | None:
