@@ -332,8 +332,8 @@ def test_a_localized_date_has_the_locales_delimiter() -> None:
 
 def test_who_is_no_author_stays_where_the_author_is_left_out() -> None:
     names = (
-        '<names variable="author"><name/><substitute><names variable="editor"/></substitute></names>'
-        f"{YEAR}"
+        '<names variable="author"><name/><substitute><names variable="editor"/></substitute>'
+        f"</names>{YEAR}"
         '<names variable="translator" prefix="[" suffix="]"><name/></names>'
     )
     csl = style(f'<layout><group delimiter=" ">{names}</group></layout>')
@@ -351,3 +351,32 @@ def test_the_writers_signs_between_an_author_and_the_rest_are_curled() -> None:
     papers = [work("a", "Ada Okoro", 1999)]
     for infix, printed in (("'s work", "Okoro’s work (1999)"), ('"so"', "Okoro “so” (1999)")):
         assert cited(csl, papers, Citation(["a"], mode="composite", infix=infix)) == [printed]
+
+
+@pytest.mark.parametrize("where", ["style", "citation", "name"])
+def test_subsequent_cites_may_show_fewer_names(where: str) -> None:
+    """Et-al: et-al-subsequent-min is for subsequent cites, in a style that asks for no position."""
+    fewer = (
+        'et-al-min="4" et-al-use-first="1" et-al-subsequent-min="2" et-al-subsequent-use-first="1"'
+    )
+    at = {one: fewer if one == where else "" for one in ("style", "citation", "name")}
+    names = f'<names variable="author"><name form="short" {at["name"]}/></names>'
+    csl = style(f"<layout>{names}</layout>", options=at["citation"])
+    csl = csl.replace("<style ", f"<style {at['style']} ")
+    papers = [work("a", "Ada Okoro; Bo Wu")]
+    assert cited(csl, papers, "a", "a") == ["Okoro, Wu", "Okoro et al."]
+
+
+@pytest.mark.parametrize("collapse", ["year", "year-suffix", "year-suffix-ranged"])
+def test_a_text_in_the_place_of_a_year_collapses_like_one(collapse: str) -> None:
+    """Cite Grouping: cites of a group have its delimiter, ", " if the style names none."""
+    when = (
+        f'<choose><if variable="issued">{YEAR}</if>'
+        '<else-if variable="status"><text variable="status"/></else-if>'
+        '<else><text term="no date" form="short"/></else></choose>'
+    )
+    csl = style(f'<layout delimiter="; "><group delimiter=" ">{FAMILY}{when}</group></layout>',
+                options=f'collapse="{collapse}"')  # fmt: skip
+    papers = [work("a", "Bo Wu"), work("b", "Bo Wu", 2000), work("c", "Bo Wu", status="in press")]
+    papers += [work("d", "Ada Okoro", 2001)]
+    assert cited(csl, papers, ["a", "b", "c", "d"]) == ["Wu n.d., 2000, in press; Okoro 2001"]

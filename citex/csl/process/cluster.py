@@ -31,7 +31,6 @@ class Piece:
     names: str | None = None
     years: list[str] = field(default_factory=list)
     collapsed: bool = False  # the names are those of the cite before, and left out
-    goes_on: bool = False  # nothing but a date or a locator was printed
     area: Area | None = None
     place: Place = field(default_factory=Place)
     only_suffix: bool = False
@@ -136,7 +135,6 @@ def _piece(
     piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed)
     piece.area = area
     piece.place = place
-    piece.goes_on = frame.collapsed and not frame.plain
     plain = not (cite.prefix or cite.suffix or cite.locator)
     alone = frame.suffix_done and strip(text) == item.year_suffix
     nameless = frame.name_texts is None and previous is not None and previous.names is None
@@ -346,14 +344,14 @@ def _delimiter(before: Piece, piece: Piece, layout_delimiter: str, program: Prog
         delimiter = layout_delimiter if delimiter is None else delimiter
     elif after is not None and options.collapse:
         if before.cite.locator or (
-            not piece.goes_on and (before.goes_on or options.collapse != "year-suffix")
+            not piece.collapsed and (before.collapsed or options.collapse != "year-suffix")
         ):
             delimiter = after
         else:
             delimiter = layout_delimiter
     elif group is not None and _same_names(before, piece):
         delimiter = group
-    elif piece.goes_on and program.style.class_ != "note" and not program.is_numeric:
+    elif piece.collapsed and program.style.class_ != "note" and not program.is_numeric:
         delimiter = ", "
     else:
         delimiter = layout_delimiter

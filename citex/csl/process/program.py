@@ -429,6 +429,8 @@ def _walk(style: nodes.Style) -> list[nodes.Node]:
         for field in ("children", "branches", "layouts"):
             stack.extend(getattr(node, field, ()))
         stack.append(getattr(node, "substitute", None))
+        if isinstance(node, nodes.Names):
+            stack.append(node.name)
         conditions = getattr(node, "conditions", None)
         if conditions:
             stack.extend(conditions.conditions if not isinstance(conditions, tuple) else conditions)
