@@ -183,6 +183,12 @@ def test_a_missing_work_is_told_and_never_fatal() -> None:
     assert document.missing == ()
 
 
+def test_what_is_missing_is_named_once_in_a_sentence() -> None:
+    citations = [Citation(["ghost"], mode="composite"), Citation(["ghost"], mode="author-only")]
+    document = Document(library(), "apa", citations=citations)
+    assert [one.text for one in document] == ["???", "???"]
+
+
 def test_works_that_are_not_cited() -> None:
     document = Document(library(), "ieee", citations=["w4"], nocite=["w1", "nowhere"])
     assert [entry.id for entry in document.bibliography()] == ["w4", "w1"]

@@ -124,15 +124,19 @@ def targets_of(text: str, value_of: Callable[[str], object]) -> Target:
 
     `value_of` gives a variable of the work, as it is printed.
     """
-    values = [(name, value) for name in IDENTIFIERS if isinstance(value := value_of(name), str)]
-    known = {strip(value): address(name, strip(value)) for name, value in values}
+    known = addresses(value_of)
     contents = [strip(match[1]) for match in _LINKS.finditer(text)]
     if any(known.get(content) for content in contents):
         return known.get
-    found = dict(values)
-    wanted = [address(name, strip(found[name])) for name in _BEST if name in found]
-    best = next(filter(None, wanted), None)
+    values = [strip(value) for name in _BEST if isinstance(value := value_of(name), str)]
+    best = next(filter(None, map(known.get, values)), None)
     return lambda content: best
+
+
+def addresses(value_of: Callable[[str], object]) -> dict[str, str | None]:
+    """The identifiers of a work as they are printed, and the address of each."""
+    values = [(name, value) for name in IDENTIFIERS if isinstance(value := value_of(name), str)]
+    return {strip(value): address(name, strip(value)) for name, value in values}
 
 
 _LINKS = re.compile(f"{LINK}([^{CLOSE}{LINK}]*)")

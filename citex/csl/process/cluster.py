@@ -78,7 +78,7 @@ def citation_text(
     if citation.capitalize:
         text = capitalized(SENTENCE_START + text)
     ids = []
-    if program.links:
+    if program.links_cites:
         ids = [one.cite.id for one in pieces if LINK in one.text and not one.skipped]
     return area.finish(text), ids
 
@@ -123,7 +123,9 @@ def _piece(
     )
     if mode == "year-only":
         text = _year_of(item, program)
-        return Piece(item, cite, linked(text) if program.links else text, area=area, place=place)
+        return Piece(
+            item, cite, linked(text) if program.links_cites else text, area=area, place=place
+        )
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
@@ -140,7 +142,7 @@ def _piece(
     nameless = frame.name_texts is None and previous is not None and previous.names is None
     piece.only_suffix = alone and plain and not frame.plain and (frame.collapsed or nameless)
     piece.only_number = plain and _is_number(str(text), item.number)
-    piece.text = _with_affixes(linked(piece.text) if program.links else piece.text, cite)
+    piece.text = _with_affixes(linked(piece.text) if program.links_cites else piece.text, cite)
     if area.layout.after and cite.locator:
         piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
@@ -160,7 +162,7 @@ def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) 
         own = narrative.areas[CITATION][index]
         text = _whole(text, Citation(), own, own)
     text = text or _named(item, program)
-    return Piece(item, cite, linked(text) if program.links else text, area=area, place=place)
+    return Piece(item, cite, linked(text) if program.links_cites else text, area=area, place=place)
 
 
 def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:

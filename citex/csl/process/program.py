@@ -71,6 +71,7 @@ class Program:
     ) -> None:
         self.style = style
         self.links = links
+        self.links_cites = links and style.bibliography is not None  # each to its entry
         self._tag = locale
         self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
         self.macros: dict[str, nodes.Macro] = style.macros
@@ -337,7 +338,7 @@ class Program:
             macros=macros,
             specializer=self._specializer(macros) if own else self.specializer,
             known=known,
-            links=self.links and area == BIBLIOGRAPHY,
+            links=self.links and (area == BIBLIOGRAPHY or not self.links_cites),
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )

@@ -14,10 +14,10 @@ from citex.csl.markup import BLOCK, CLOSE, LEFT_MARGIN, RIGHT_INLINE, parse_rich
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.output import Layout, Output
-from citex.csl.output.links import BACK, anchor, anchor_of, linked, resolved, targets_of
+from citex.csl.output.links import BACK, addresses, anchor, anchor_of, linked, resolved, targets_of
 from citex.csl.process.ambiguity import Cites, rules_of
 from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered
-from citex.csl.process.cluster import citation_text, grouped_order
+from citex.csl.process.cluster import MISSING, citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
 from citex.csl.process.entries import Substitution, entry_text, suffixed, within_entry
 from citex.csl.process.items import (
@@ -314,6 +314,8 @@ class Session:
         """The citation whole, and the two parts of a composite one."""
         if citation.mode != "composite":
             return self._text(citation, row, items), "", ""
+        if citation.cites and all(items[cite.id].is_missing for cite in citation.cites):
+            return MISSING, MISSING, ""
         author = self._text(replace(citation, mode="author-only"), row, items)
         rest = replace(citation, mode="suppress-author", capitalize=False)
         after = self._text(rest, row, items)
@@ -327,10 +329,14 @@ class Session:
         return " ".join(part for part in (before, after) if part), before, after
 
     def _text(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
-        text, ids = citation_text(citation, row, items, self.setting.program)
-        if self.setting.program.bibliography is None:
-            return self.setting.output.inline(text)
+        program = self.setting.program
+        text, ids = citation_text(citation, row, items, program)
         targets = ["#" + anchor_of("ref", one) for one in ids]
+        if program.links and not program.links_cites:  # what is cited is all that links
+            known: dict[str, str | None] = {}
+            for cite in citation.cites:
+                known.update(addresses(items[cite.id].work.__getitem__))
+            text, targets = resolved(text, known.get)
         return self.setting.output.inline(text, targets)
 
 
