@@ -40,12 +40,11 @@ class Item:
         self.version: int = 0  # grows with each change of the state
         self.entry: Any = None  # as it was made last, for a session
 
-    def begin(self, order: int) -> Item:
-        """The item as it is before the document makes anything of it, at its place among all."""
+    def begin(self, order: int) -> None:
+        """Be as before the document made anything of the work, at its place among all."""
         self.order = self.number = order
         self.shown = self.listed = self.year_suffix = None
         self.condition = 0
-        return self
 
     def settle(self, program: Program) -> None:
         """Take note of what the document makes of the work; a new version if it has changed."""

@@ -146,11 +146,11 @@ class Processor:
         not the same.
         """
         given = citations_of(citations)
-        return self._session().render(_registered(papers_of(papers), given, order), given)
+        return Session(self._setting).render(_registered(papers_of(papers), given, order), given)
 
     def _session(self) -> Session:
         """A document that is rendered again as it changes (`citex.Document`)."""
-        return Session(self._setting)
+        return Session(self._setting, again=True)
 
 
 def _spacing(value: int | None) -> int:

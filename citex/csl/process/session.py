@@ -56,10 +56,11 @@ class _Made:
 
 
 class Session:
-    """Renders one document again and again. Not to be shared between threads without a lock."""
+    """Renders one document, once or `again` and again. Threads share it with a lock alone."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, *, again: bool = False) -> None:
         self.setting = setting
+        self._again = again
         self._items: dict[int, tuple[Paper, Item]] = {}
         self._settled: tuple[list[int], dict[str, str]] = ([], {})  # what the order came of
         self._missing: dict[str, Item] = {}
@@ -77,9 +78,11 @@ class Session:
         for order, paper in enumerate(papers, start=1):
             found = known.pop(id(paper), None)
             if found is None:
-                found = paper, item_of(self._told_before(paper), self.setting.program)
+                found = paper, item_of(self._told_before(paper), self.setting.program, order)
+            else:
+                found[1].begin(order)
             self._items[id(paper)] = found
-            result.append(found[1].begin(order))
+            result.append(found[1])
         return result
 
     def _told_before(self, paper: Paper) -> Paper:
@@ -107,8 +110,9 @@ class Session:
                 self._cites = Cites(program, rules)
             by_note = rules.by_cite and program.uses_first_note
             disambiguate(items, listed, self._cites, (notes or {}) if by_note else {})
-        for item in items:
-            item.settle(program)
+        if self._again:
+            for item in items:
+                item.settle(program)
         return listed
 
     # -- the list --------------------------------------------------------------------------
@@ -265,7 +269,8 @@ class Session:
                     before, after = after, before
             in_text.append(before)
             in_note.append(after)
-        self._made = {id(one.citation): one for one in made}
+        if self._again:
+            self._made = {id(one.citation): one for one in made}
         entries = [] if program.bibliography is None else self.listed(self.order)
         return Rendered(texts, self.bibliography(entries), in_text, in_note)
 
@@ -283,6 +288,8 @@ class Session:
 
     def _arranged(self, citation: Citation, items: Mapping[str, Item]) -> _Made:
         """The citation with its cites in the order that the style asks for."""
+        if not self._again:
+            return _Made(citation, (), self._sorted(citation, items))
         cites = citation.cites
         if len(cites) == 1:
             item = items[cites[0].id]
@@ -331,8 +338,10 @@ class Session:
     def _text(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
         program = self.setting.program
         text, ids = citation_text(citation, row, items, program)
+        if not program.links:
+            return self.setting.output.inline(text)
         targets = ["#" + anchor_of("ref", one) for one in ids]
-        if program.links and not program.links_cites:  # what is cited is all that links
+        if not program.links_cites:  # what is cited is all that links
             known: dict[str, str | None] = {}
             for cite in citation.cites:
                 known.update(addresses(items[cite.id].work.__getitem__))
