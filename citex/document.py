@@ -421,13 +421,14 @@ class Document:
                 text = mark + text
                 in_text, in_note = (mark + in_text, in_note) if in_text else ("", mark + in_note)
             one = before.pop(key, None)
-            if one is None or one.citation is not citation or (
-                one.text != text or one.note != number
-                or one.in_text != in_text or one.in_note != in_note
-            ):  # fmt: skip
-                old, one = one, Placed(key, citation, text, in_text, in_note, number)
-                if old is None or replace(old, citation=citation) != one:
-                    changed[key] = one
+            same = one is not None and (
+                one.text == text and one.note == number
+                and one.in_text == in_text and one.in_note == in_note
+            )  # fmt: skip
+            if one is None or not same or one.citation is not citation:
+                one = Placed(key, citation, text, in_text, in_note, number)
+            if not same:
+                changed[key] = one
             shown.append(one)
         listed = {one.id: one for one in self._entries}
         order = tuple([one.id for one in rendered.bibliography])
