@@ -1,0 +1,110 @@
+"""Golden layouts, style by style: what a small style prints of works in which everything occurs.
+
+A case is a section of `golden/layouts.txt`: what stands in a style besides its info, below `=` its
+list in HTML, below the next `=` its citations in text. `pytest --update-golden` (without -n) writes
+what is printed: read it against the specification before it is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from sections import Sections
+
+from citex.csl import Citation, Cite, Processor, parse_style
+from citex.model import Name, Paper, PartialDate
+
+LAYOUTS = Sections(Path(__file__).parent / "golden" / "layouts.txt")
+PART = "\n=\n"
+INFO = "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
+Date = PartialDate
+ANN, ANNA, BOB, CYD = Name("Ant", "Ann Lea"), Name("Ant", "Anna"), Name("Bee", "Bob"), Name("Cat")
+GOGH, ALEXIS = Name("Gogh", "Vincent", None, "van"), Name("Tocqueville", "Alexis", "de")
+KING = Name("King", "Martin-Luther", suffix="Jr.", comma_suffix=True)
+BODY, WANG = Name(literal="World Body"), Name("王", "伟")
+WORKS = [
+    Paper(
+        id="a", type="article-journal", title="On <i>Zea</i>: a Study", title_short="Zea",
+        author=[ANN, BOB], container_title="Annals of Trees", container_title_short="Ann. Trees",
+        volume="12", issue="3-4", page="101-117", issued=Date(2001, 3, 5), DOI="10.5555/1",
+        language="en", keyword="roots",
+    ),
+    Paper(
+        id="b", type="article-journal", title="“Leaves” and 'roots'", author=[ANN, BOB],
+        container_title="Annals of Trees", volume="13", page="321", issued=Date(2001, 3, 7),
+    ),
+    Paper(
+        id="c", type="chapter", title="Bark?", author=[ANNA], editor=[BOB, CYD],
+        container_title="A Book of Trees", publisher="Acme", publisher_place="Ghent", edition="2",
+        issued=Date(2001), page="7-9", volume="IV", number_of_volumes="5", chapter_number="3",
+        collection_title="Series", collection_number="4", accessed=Date(2020, 1, 2),
+    ),
+    Paper(
+        id="d", type="book", title="Trees", editor=[GOGH, KING], translator=[GOGH, KING],
+        publisher="Acme Inc.", issued=Date(1999, end=Date(2003)), edition="Revised", ISBN="1",
+        number_of_pages="312", original_date=Date(1880), original_title="Bäume",
+    ),
+    Paper(
+        id="e", type="thesis", title="森林", author=[WANG, Name("李", "四")], publisher="大学",
+        issued=Date(2019, season=1), language="zh-CN", genre="PhD thesis",
+    ),
+    Paper(
+        id="f", type="report", title="soil of the world", author=[BODY], number="R-7",
+        issued=Date(-44), URL="https://x.org/a.b", version="1.2", status="in press",
+    ),
+    Paper(
+        id="g", type="article-newspaper", title="Trees fall!", container_title="Daily Leaf",
+        issued=Date(2003, 5, 30, end=Date(2003, 6, 2)), page="A1, A4-A6", section="Local",
+    ),
+    Paper(
+        id="h", type="book", title="Many", author=[ANN, BOB, CYD, GOGH, ALEXIS, KING, BODY],
+        issued=Date(2010, circa=True), note="Of <b>note</b>.", volume="2", number_of_volumes="1",
+    ),
+    Paper(
+        id="i", type="book", title="Many more", author=[ANN, BOB, GOGH, CYD],
+        issued=Date(2010), publisher="Acme", medium="CD",
+    ),
+    Paper(id="j", type="paper-conference", title="Moss", author=[ALEXIS], event_title="Tree Days",
+          event_place="Ghent", event_date=Date(2017, 6), issued=Date(literal="in press")),
+    Paper(id="k", type="book", title="Many", author=[Name("Ant", "Zoe")], issued=Date(2010)),
+    Paper(id="l", type="legal_case", title="Ant v. Bee", authority="Court", number="12",
+          issued=Date(1954, 5, 17), jurisdiction="us"),
+]  # fmt: skip
+CITED = [
+    Citation([Cite("a")]), Citation([Cite("a")]), Citation([Cite("a", locator="3")]),
+    Citation([Cite("a", locator="3")]), Citation([Cite("b"), Cite("c"), Cite("a")]),
+    Citation([Cite("a"), Cite("b", locator="12-14", label="chapter")]), Citation([Cite("b")]),
+    Citation([Cite("d", prefix="see ", suffix=", passim")], prefix="Cf. ", suffix="!"),
+    Citation([Cite("e"), Cite("f"), Cite("g")]), Citation([Cite("h"), Cite("i"), Cite("k")]),
+    Citation([Cite("i", locator="iv", label="section")]), Citation([Cite("j"), Cite("l")]),
+    Citation([Cite("a", suppress_author=True), Cite("c")]), Citation([Cite("k", author_only=True)]),
+    Citation([Cite("c"), Cite("d"), Cite("e")], mode="composite"), Citation([Cite("d")]),
+    Citation([Cite("f")], mode="author-only"), Citation([Cite("f")], mode="suppress-author"),
+    Citation([Cite("a"), Cite("c"), Cite("d"), Cite("e"), Cite("f")]), Citation([Cite("h")]),
+]  # fmt: skip
+
+
+def printed(text: str) -> str:
+    """What the style prints: its list, and the citations one after another."""
+    source = re.sub(
+        r"<style\b", '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"', text, count=1
+    )
+    source = re.sub(r"(<style\b[^>]*>)", rf"\1{INFO}", source, count=1)
+    style = parse_style(source)
+    listed = Processor(style, output="html").bibliography(WORKS)
+    notes = [
+        Citation(one.cites, prefix=one.prefix, suffix=one.suffix, mode=one.mode, note=number)
+        for number, one in enumerate(CITED, start=1)
+    ]
+    made = Processor(style).cite(WORKS, notes)
+    lines = [f"{entry.id}: {entry.text}" for entry in listed]
+    cited = [f"{number}: {one}" for number, one in enumerate(made.citations, start=1)]
+    return PART.join([text, "\n".join(lines), "\n".join(cited)])
+
+
+@pytest.mark.parametrize("name", LAYOUTS.names())
+def test_a_layout(name: str, update_golden: bool) -> None:
+    text, _, _ = LAYOUTS.text(name).partition(PART)
+    LAYOUTS.hold(name, printed(text.rstrip("\n")), update=update_golden)
