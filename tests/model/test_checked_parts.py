@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import pytest
 
 from citex import InvalidValue, Name, Paper, PartialDate
 from citex.model.item import name_from_item
+from citex.model.months import day_exists
 from citex.model.papers import papers_of
 from citex.model.values import plain
 
@@ -146,3 +148,76 @@ def test_papers_in_every_shape() -> None:
     one.author.append("Bo Wang")  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="give Names"):
         list(papers_of([one]))
+
+
+@pytest.mark.parametrize(
+    ("parts", "said"),
+    [
+        *[({part: 5}, f"{part} cannot be 5 .*give a str") for part in (
+            "family", "given", "dropping_particle", "non_dropping_particle", "suffix", "literal")],
+        *[({part: [1]}, f"{part} cannot be") for part in (
+            "comma_suffix", "static_ordering", "parse_names")],
+        *[({"extra": extra}, "extra cannot be") for extra in (
+            [("a", "b")], (("a",),), ((1, "b"),), ("ab",), "a")],
+        ({"first": "Ann"}, "write given="), ({"odd": "Ann"}, "no 'odd'"),
+    ],
+)  # fmt: skip
+def test_a_part_that_no_name_has_is_refused(parts: dict[str, Any], said: str) -> None:
+    with pytest.raises((InvalidValue, AttributeError, TypeError), match=said):
+        Name(**parts)
+
+
+def test_a_whole_name_is_no_family_name() -> None:
+    for family in ("Ann Lee", " Ann Lee "):
+        with pytest.raises(InvalidValue, match="a whole name is no family name"):
+            Name(family)
+    for parts in (("van Gogh",), ("Lee",), ("",), (None,), ("Lee Mo", "Ann"), (" Lee ",)):
+        assert Name(*parts).family == parts[0]
+    assert Name(family="Ann Lee").family == "Ann Lee"
+    with pytest.raises(TypeError):
+        Name(*"abcdefghijklm")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        (Name("Lee", "Ann"), "Ann Lee"), (Name("Lee"), "Lee"), (Name(given="Ann"), "Ann"),
+        (Name("Gogh", "Vincent", None, "van"), "Vincent van Gogh"),
+        (Name("Baum", "Ann", "de", "la"), "Ann de la Baum"),
+        (Name("King", "Martin", suffix="Jr."), "Martin King, Jr."),
+        (Name(literal="World Body"), "World Body"), (Name(), ""),
+        (Name("Lee", literal="World Body"), "World Body"),
+    ],
+)  # fmt: skip
+def test_a_name_as_text(name: Name, text: str) -> None:
+    assert (str(name), f"{name:>20}", bool(name)) == (text, f"{text:>20}", bool(text))
+
+
+@pytest.mark.parametrize(
+    ("year", "month", "day", "exists"),
+    [
+        *[(2019, month, 31, month in (1, 3, 5, 7, 8, 10, 12)) for month in range(1, 13)],
+        *[(2019, month, 30, month != 2) for month in range(1, 13)],
+        *[(year, 2, 29, leap) for year, leap in (
+            (2019, False), (2020, True), (1900, False), (2000, True), (2100, False), (-4, True),
+            (0, True))],
+        (2019, 2, 28, True), (2019, 1, 32, False), (2019, 1, 0, False), (2019, 1, 1, True),
+        (2020, 2, 30, False), (2019, 3, 29, True),
+    ],
+)  # fmt: skip
+def test_the_days_of_a_month(year: int, month: int, day: int, exists: bool) -> None:
+    assert day_exists(year, month, day) is exists
+
+
+def test_limits_of_dates() -> None:
+    for parts in ({"month": 1}, {"month": 12}, {"month": 1, "day": 31}, {"month": 12, "day": 1}):
+        date = PartialDate(2020, **parts)
+        assert {part: getattr(date, part) for part in parts} == parts
+    for parts in ({"month": 0}, {"month": -1}, {"month": 1, "day": 0}, {"month": 1, "day": 32}):
+        with pytest.raises(InvalidValue):
+            PartialDate(2020, **parts)
+    for wrong in ("2020", 2020.5, True, datetime.date(2020, 5, 1)):
+        with pytest.raises(InvalidValue, match="year cannot be"):
+            PartialDate(wrong)  # type: ignore[arg-type]
+    with pytest.raises(InvalidValue, match="1 May 2020"):
+        PartialDate(2020, "May")  # type: ignore[arg-type]
