@@ -251,7 +251,7 @@ def _position(position: str, scope: Scope) -> Verdict:
         return lambda frame: frame.position >= SUBSEQUENT and frame.near
     if position == "far-note":
         return lambda frame: frame.position == SUBSEQUENT and not frame.near
-    least = {"subsequent": SUBSEQUENT, "ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
+    least = {"ibid": IBID, "ibid-with-locator": IBID_WITH_LOCATOR}
     wanted = least.get(position, SUBSEQUENT)
     return lambda frame: frame.position >= wanted
 
