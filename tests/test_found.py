@@ -33,9 +33,11 @@ from citex.cli import main
 BASELINE = Baseline(Path(__file__).parent / "found_baseline.txt")
 
 _BY_SCRIPT = "a Latin name is ordered as one in whatever company (CSL, name-as-sort-order): Li, N."
-ARGUED: dict[str, str] = dict.fromkeys(
-    ("records:zh authors + latin", "records:cr CJK given/family"), _BY_SCRIPT
-)
+ARGUED: dict[str, str] = {
+    "records:zh authors + latin": _BY_SCRIPT,
+    "records:cr CJK given/family": _BY_SCRIPT,
+    "gbt7714:std-number-twice": "an em space parts number and title, as the standard prints (8.9)",
+}
 """FILE:ID -> why the case is wrong, with the clause or the manual."""
 
 Case = dict[str, Any]

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name
+from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name, pinyin_surname
+from citex.model import Name
 from citex.text.names.cjk import COMPOUND_SURNAMES
+from citex.text.names.doubts import case_proposed
 
 _LETTER = r"[^\W\d_]"
 _CAPITALS = re.compile(r"[A-Z]{2,3}")
+_SMALL_INITIALS = re.compile(r"[a-z]|(?:[a-z]\.[\s-]*)+")
 _HAN_NAME = re.compile(
     "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,2})(?:\\s+|,\\s*|，)([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
 )
@@ -30,9 +33,22 @@ def given_in_pinyin(family: str, given: str, manner: str, mark: str) -> str | No
     if pinyin_name(family, given) not in ("certain", "likely"):
         return None
     if manner == "full":
-        return join_given(given)
+        return join_given(given.title() if given.isupper() else given)
     syllables = given_syllables(given) or ()
     return mark.join(syllable[0].upper() for syllable in syllables).rstrip()
+
+
+@lru_cache(maxsize=8192)
+def in_small_letters(family: str, given: str) -> str:
+    """A person's family name that the source has in capitals, as a name is written.
+
+    >>> [in_small_letters(*name) for name in (("SMITH", "JOHN A."), ("WU", "K."), ("UN", ""))]
+    ['Smith', 'Wu', 'UN']
+    """
+    if not family.isupper() or not given:
+        return family
+    name = Name(family, given)
+    return case_proposed(name) or (family.title() if pinyin_surname(family) else family)
 
 
 @lru_cache(maxsize=8192)
@@ -45,7 +61,11 @@ def apart(given: str) -> str:
     ('J K', 'J.K.', 'Jo', 'JEAN', 'Jung-Ran')
     >>> apart("LI"), apart("JRR"), apart("WEI")  # three that make a syllable are a name
     ('L I', 'J R R', 'WEI')
+    >>> apart("a."), apart("j. m."), apart("de")
+    ('A.', 'J. M.', 'de')
     """
+    if _SMALL_INITIALS.fullmatch(given):
+        return given.upper()
     if _CAPITALS.fullmatch(given) and not _is_syllable(given):
         return " ".join(given)
     return _SMALL_PART.sub(lambda match: match[0].upper(), given) if "-" in given else given

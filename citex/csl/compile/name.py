@@ -103,7 +103,10 @@ class NameFormat:
         if self.cjk_full and person.script == 0:
             level = max(level, self.cjk_full)
         language = person.language
-        family = self._decorated(self.family, person.family, language)
+        family = person.family
+        if self.persons_only and family.isupper() and person.script != 0:
+            family = extension_names.in_small_letters(family, person.given)
+        family = self._decorated(self.family, family, language)
         particle = self._decorated(self.family, person.particle, language)
         given = dropping = suffix = ""
         if level and person.given:

@@ -22,7 +22,8 @@ _LONGEST = 24
 """Letters of the longest given name that is looked at."""
 
 _LOOKALIKES = frozenset(
-    """adan alan ale alena alina ana andi angela ani anna anne asa bai bao ben bo cale cane dale
+    """dae dee due gae kae lee mae nee sae shae sue tae
+    adan alan ale alena alina ana andi angela ani anna anne asa bai bao ben bo cale cane dale
     dan dana dane dede deli dena dian diana dina dino duane duke edan elena eli elisa ella ena
     ethan eva fabian gabe gale gary gene gina han hana hanna hans helen helena helene huge hugo
     juan jude julian jun june kai kane kari kate ken kena kenan lana lane lara lena leo leon li
@@ -76,12 +77,23 @@ def pinyin_name(family: str, given: str) -> Sureness:
     return "certain" if len(syllables) == 2 and surname in _COMMON else "likely"
 
 
+def pinyin_surname(family: str) -> bool:
+    """Whether a family name in Latin letters reads like a Chinese one.
+
+    >>> pinyin_surname("WU"), pinyin_surname("UN")
+    (True, False)
+    """
+    return _plain(family) in _surname_readings()
+
+
 @lru_cache(maxsize=4096)
 def given_syllables(given: str) -> tuple[str, ...] | None:
     """The pinyin syllables of a given name, or None if it is not made of such.
 
     >>> given_syllables("Xuetong"), given_syllables("Xi'an"), given_syllables("Xian")
     (('xue', 'tong'), ('xi', 'an'), ('xian',))
+    >>> given_syllables("Guie"), given_syllables("Ellie")
+    (('gui', 'e'), None)
     >>> given_syllables("Jing-Yi"), given_syllables("Lü"), given_syllables("Christopher")
     (('jing', 'yi'), ('lv',), None)
     """
@@ -212,7 +224,7 @@ def _split(word: str, *, begins_with_vowel: bool) -> tuple[str, ...] | None:
     for end in range(1, len(word) + 1):
         for start in range(max(0, end - 6), end):
             before, syllable = best[start], word[start:end]
-            if before is None or syllable not in known:
+            if before is None or (syllable not in known and not (start and syllable == "e")):
                 continue
             if start and syllable[0] in _VOWELS and not begins_with_vowel:
                 continue

@@ -20,6 +20,7 @@ ARGUED: dict[str, str] = {}
 STYLE_OUTPUT: dict[str, str] = {
     "2015-adz-8.8.1:1": "marks within a title are made half-width with the rest of the entry",
     "2015-adz-4.1.2:4": "the em space within a title is made a space with the other marks",
+    "2025-adz-B.4:18": "the year behind the author is not printed again (9.3)",
 }
 """Cases that record another style's output and that we do not follow, by class of difference."""
 
