@@ -33,6 +33,7 @@ from citex.model.papers import Papers, papers_of
 from citex.stylebook import StyleInfo
 
 if TYPE_CHECKING:
+    from citex.abbreviations import Abbreviations, Abbreviator
     from citex.csl.citeproc_py import Peer
 
 NOTHING = "no record was found"
@@ -137,8 +138,8 @@ def format(
 
     `to` names a file format or a style, or is one (also the path object, `pathlib.Path`, of a .csl
     file). `output` (text, html, markdown, rtf, latex, typst), `locale`, `engine` ("citex" or
-    "citeproc-py"), `notices` and `links` are for styles. `losses=[]` collects what a file format
-    cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+    "citeproc-py"), `notices`, `links` and `abbreviations` are for styles. `losses=[]` collects what
+    a file format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
@@ -153,7 +154,8 @@ def format(
     if not isinstance(chosen, Format):
         if losses is not None:
             raise UnknownOption("losses", (), hint="a style prints, it does not keep: no losses")
-        return str(_listed(papers, processor(chosen, **given, **options)))
+        abbreviations = options.pop("abbreviations", None)
+        return str(_listed(papers, processor(chosen, **given, **options), abbreviations))
     for name, value in given.items():
         hint = f"{chosen.name!r} is a file format; {name} is for styles"
         raise UnknownOption(f"{name}={value}", (), hint=hint)
@@ -174,6 +176,8 @@ def format_one(paper: Paper, to: Format | StyleLike = "gbt7714", **options: Any)
     chosen = registry.formatter_named(to)
     if isinstance(chosen, Format):
         return format([paper], chosen, **options)
+    if (abbreviations := options.pop("abbreviations", None)) is not None:
+        (paper,) = _given([paper], abbreviations)
     with _explained([paper]):
         return processor(chosen, **options).reference(paper)
 
@@ -300,6 +304,7 @@ def bibliography(
     engine: str = "citex",
     notices: bool = False,
     links: bool = False,
+    abbreviations: Abbreviations | None = None,
     **options: Any,
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
@@ -307,8 +312,10 @@ def bibliography(
     `style` is a name, a Style, CSL, or the path object (`pathlib.Path`) of a .csl file; no string
     opens a file.
     With `notices`, an entry says that its work was retracted, in the form that the style's manual
-    asks for; with `links`, DOIs and addresses are links, in the outputs that have them. Raises
-    UnknownStyle, StyleError, UnknownOption.
+    asks for; with `links`, DOIs and addresses are links, in the outputs that have them.
+    `abbreviations` give titles their short forms, which some styles print: "ltwa" (the rules of
+    ISO 4), a dictionary, the path of a list, or several of these. Raises UnknownStyle, StyleError,
+    UnknownOption.
 
     >>> paper = Paper(id="a", title="On Growth", custom={"status": {"retracted": True}})
     >>> str(bibliography([paper], "apa", notices=True))
@@ -324,13 +331,32 @@ def bibliography(
         links=links,
         **options,
     )
-    return _listed(papers, chosen)
+    return _listed(papers, chosen, abbreviations)
 
 
-def _listed(papers: Papers, chosen: Processor | Peer) -> Bibliography:
-    given = list(papers_of(papers))
+def _listed(
+    papers: Papers, chosen: Processor | Peer, abbreviations: Abbreviations | None
+) -> Bibliography:
+    given = _given(papers, abbreviations)
     with _explained(given):
         return chosen.bibliography(given)
+
+
+def _given(papers: Papers, abbreviations: Abbreviations | None) -> list[Paper]:
+    """The papers, with short forms of their titles where these are asked for."""
+    given = list(papers_of(papers))
+    if abbreviations is None:
+        return given
+    short = abbreviator(abbreviations)
+    with _explained(given):
+        return list(map(short, given))
+
+
+def abbreviator(abbreviations: Abbreviations) -> Abbreviator:
+    """What gives papers the short forms of their titles. Raises CitexError."""
+    from citex.abbreviations import Abbreviator  # rarely asked for
+
+    return Abbreviator(abbreviations)
 
 
 def cite(
@@ -342,12 +368,13 @@ def cite(
     locale: str | None = None,
     notices: bool = False,
     links: bool = False,
+    abbreviations: Abbreviations | None = None,
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them.
 
     A citation is a Citation; one Cite, one id or several in a list stand for it. With `links`,
-    cites are links to their entries as well.
+    cites are links to their entries as well; `abbreviations` are those of `bibliography`.
 
     >>> cite(Paper(id="li", author="Na Li", issued=2020), ["li"], "apa").citations
     ['(Li, 2020)']
@@ -357,7 +384,7 @@ def cite(
     style = registry.style_named(style)
     chosen = processor(style, output=output, locale=locale, notices=notices, links=links, **options)
     assert isinstance(chosen, Processor)
-    given = list(papers_of(papers))
+    given = _given(papers, abbreviations)
     with _explained(given):
         return chosen.cite(given, citations)
 
@@ -433,7 +460,10 @@ def _know_words(options: Mapping[str, Any]) -> None:
             raise UnknownOption(name, near=near)
 
 
-_WORDS = ("output", "locale", "engine", "notices", "links", "losses", "encoding", "problems")
+_WORDS = (
+    "output", "locale", "engine", "notices", "links", "abbreviations", "losses", "encoding",
+    "problems",
+)  # fmt: skip
 _MEANT = {
     "format": "what to write is to=, and what a style's list is printed as output=",
     "formatter": "what to write is to=",

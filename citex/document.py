@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
@@ -29,6 +29,9 @@ from citex.model.kinds import KINDS
 from citex.model.papers import Papers, papers_of
 from citex.text.keywords import split_keywords
 from citex.text.languages import tag as language_tag
+
+if TYPE_CHECKING:
+    from citex.abbreviations import Abbreviations
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +115,7 @@ class Document:
         locale: str | None = None,
         notices: bool = False,
         links: bool = True,
+        abbreviations: Abbreviations | None = None,
         **options: Any,
     ) -> None:
         found = registry.style_named(style)
@@ -121,6 +125,7 @@ class Document:
         assert isinstance(made, Processor)
         self._processor = made
         self._by_chapter, self._reset = bool(by_chapter), bool(reset_by_chapter)
+        self._short = None if abbreviations is None else api.abbreviator(abbreviations)
         self._library: dict[str, Paper] = {}
         self._placed: dict[str, Citation] = {}
         self._nocite = _ids(nocite)
@@ -349,7 +354,8 @@ class Document:
         for paper in papers_of(papers):
             if once and seen.setdefault(paper.id, paper) != paper:
                 raise CitexError(f"two papers have the id {paper.id!r}; give one of them another")
-            self._library[paper.id] = msgspec.structs.replace(paper)  # ours, whatever becomes of it
+            own = msgspec.structs.replace(paper)  # ours, whatever becomes of it
+            self._library[paper.id] = own if self._short is None else self._short(own)
 
     def _new_id(self, given: str | None) -> str:
         if given is not None:

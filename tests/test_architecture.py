@@ -24,15 +24,16 @@ FLOORS = {
     "csl": {"errors", "model", "text", "stylebook"},
     "stylebook": {"errors", "files"},
     "files": {"errors"},
+    "abbreviations": {"errors", "files", "model", "text"},
     "collector": set(),
     "frames": {"model", "text"},
     "sources": {"errors", "text", "formats"},
     "registry": {"errors", "model", "formats", "csl", "stylebook"},
     "api": {
         "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "sources",
+        "sources", "abbreviations",
     },
-    "document": {"errors", "model", "text", "csl", "registry", "api"},
+    "document": {"errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
     "checks": {"_hints", "errors", "model", "text", "formats", "gbt7714", "stylebook",
         "registry"},
@@ -70,7 +71,8 @@ LAZY = {
     "citex/__init__.py": {"citex._hints"},  # for a name that does not exist
     "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
-    "citex/api.py": {"citex.csl.citeproc_py"},  # the peer's package is heavy, and rarely asked for
+    # the peer's package is heavy, and rarely asked for; nor are abbreviations often
+    "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations"},
 }
 
 CORE = {"msgspec", "lxml"}

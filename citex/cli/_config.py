@@ -46,6 +46,8 @@ KEYS: dict[str, Key] = {
     "locale": Key("text", "locale", ("convert",), "the locale of a style"),
     "notices": Key("switch", "notices", ("convert", "show", "page"), "citations tell of it"),
     "links": Key("switch", "links", ("convert",), "DOIs and addresses of a list are links"),
+    "abbreviations": Key("list", "abbreviations", ("convert",),
+                         "what gives titles short forms: ltwa, files of lists"),
     "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
     "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
     "lang": Key("text", "lang", ("page",), "the language of the page"),

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import argparse
 import itertools
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
 
 from citex import api
 from citex.cli import _config
@@ -16,6 +18,7 @@ from citex.cli._common import (
     formatter_of,
     options,
     output,
+    words,
 )
 from citex.cli._messages import progress, say
 from citex.csl.locale import FALLBACK, normalize, primary_dialect
@@ -38,6 +41,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--links",
         action=argparse.BooleanOptionalAction,
         help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
+    )
+    parser.add_argument(
+        "--abbreviations",
+        metavar="LIST,...",
+        help="for styles: short forms of journals' titles, by ltwa (the rules of ISO 4), or a file",
     )
     parser.add_argument("--engine", default="citex", help=argparse.SUPPRESS)
     parser.add_argument(
@@ -74,7 +82,7 @@ def run(args: argparse.Namespace) -> int:
 def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterable[str]:
     if not isinstance(to.chosen, Format):
         return _list(papers, to, args)
-    for name in ("notices", "links", "locale"):
+    for name in ("notices", "links", "abbreviations", "locale"):
         if getattr(args, name) and name not in args.configured:
             raise CitexError(
                 f"--{name}: {to.chosen.name!r} is a file format; --{name} is for styles"
@@ -83,6 +91,8 @@ def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> 
 
 
 def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterator[str]:
+    with _config.blamed(args, "abbreviations"):
+        short = _abbreviator(args, to)
     with _config.blamed(args, "locale"):
         processor = api.processor(
             to.style,
@@ -95,7 +105,7 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
     tongue = normalize(args.locale or FALLBACK).partition("-")[0]
     if primary_dialect(tongue) is None and not args.quiet:
         say(f"warning: --locale {args.locale}: no words are at hand in it; the English are used")
-    found = list(papers)
+    found = list(papers if short is None else map(short, papers))
     progress.begin(f"formatting {len(found):,} references", quiet=args.quiet)
     refs = processor.bibliography(found)
     printed = {entry.id for entry in refs}
@@ -104,6 +114,21 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
             say(f"warning: {paper.id}: the style prints no reference to it")
     text = str(refs)
     yield text if text.endswith("\n") else text + "\n"
+
+
+def _abbreviator(args: argparse.Namespace, to: Formatter) -> Callable[[Paper], Paper] | None:
+    """What gives short forms to titles: what has a suffix or a slash is a file.
+
+    A file that the configuration names lies beside it. Raises CitexError.
+    """
+    given = to.options.pop("abbreviations", "")
+    usual = args.configured.get("abbreviations")
+    folder = usual.place.parent if usual else Path()
+    named = [
+        folder / os.path.expanduser(word) if os.path.splitext(word)[1] or os.sep in word else word
+        for word in words(args.abbreviations or str(given))
+    ]
+    return api.abbreviator(named) if named else None
 
 
 def _tag(text: str) -> str:
