@@ -71,7 +71,7 @@ class Program:
     ) -> None:
         self.style = style
         self.links = links
-        self.links_cites = links and style.bibliography is not None  # each to its entry
+        self.links_cites: bool = links and style.bibliography is not None  # each to its entry
         self._tag = locale
         self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
         self.macros: dict[str, nodes.Macro] = style.macros
