@@ -53,10 +53,7 @@ def paper_of(item: dict[str, Any]) -> Paper:
 
 
 def of_json(text: str | msgspec.Raw) -> Any:
-    """The draft of an ordinary item's JSON, as `paper_of` would make it; else what the JSON says.
-
-    Raises msgspec.DecodeError.
-    """
+    """The draft of an ordinary item's JSON, as `paper_of` makes it; else what the JSON says."""
     try:
         paper = usual_item(text, ordinary)
     except msgspec.DecodeError:

@@ -50,7 +50,6 @@ def _sound(text: str) -> str:
 
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 Decode = Callable[["str | msgspec.Raw"], Any]
-"""What makes something of the text of one record. May raise msgspec.DecodeError."""
 _HALF = re.compile(r"\\(?=u[dD])")
 _ESCAPES = re.compile(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",

@@ -453,6 +453,9 @@ def _variables() -> Iterator[tuple[str, str, str]]:
 VARIABLES: dict[str, str] = {name: attribute for name, attribute, _ in _variables()}
 """CSL name -> attribute, of every variable."""
 
+PLACES = {field.name: place for place, field in enumerate(msgspec.structs.fields(Draft))}
+"""Where each attribute of a paper stands in its tuple (`msgspec.structs.astuple`), read fast."""
+
 NAME_VARIABLES = frozenset(name for name, _, kind in _variables() if "Name" in kind)
 DATE_VARIABLES = frozenset(name for name, _, kind in _variables() if "PartialDate" in kind)
 NUMBER_VARIABLES = frozenset(

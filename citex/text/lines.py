@@ -56,7 +56,7 @@ def fold(text: str) -> str:
     >>> fold("One.\\r\\n\\r\\nER  - \\u2028Two.")
     'One. ER  - Two.'
     """
-    if printable(text):
+    if text.isprintable() if len(text) < 200 else printable(text):
         return text.strip()  # the ordinary case: no line break, no control character
     text = " ".join(part for line in text.splitlines() if (part := line.strip()))
     return text.translate(_UNWANTED).strip()

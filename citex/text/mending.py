@@ -6,9 +6,10 @@ import re
 from operator import itemgetter
 
 import msgspec
-from msgspec.structs import asdict, astuple, fields, replace
+from msgspec.structs import asdict, astuple, replace
 
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper
+from citex.model.paper import PLACES
 from citex.model.remarks import remark_on, short
 from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
@@ -22,9 +23,8 @@ _TEXTS = tuple(
     for variable, attribute in VARIABLES.items()
     if variable not in (_VERBATIM | NAME_VARIABLES | DATE_VARIABLES)
 )
-_PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
-_texts = itemgetter(*(_PLACES[attribute] for attribute in _TEXTS))
-_names = itemgetter(*(_PLACES[VARIABLES[variable]] for variable in sorted(NAME_VARIABLES)))
+_texts = itemgetter(*(PLACES[attribute] for attribute in _TEXTS))
+_names = itemgetter(*(PLACES[VARIABLES[variable]] for variable in sorted(NAME_VARIABLES)))
 
 
 def mend(paper: Paper, *, tex: bool = True) -> Paper:

@@ -20,6 +20,7 @@ _ABBREVIATION = re.compile(
     r"|\([A-Z][\w.&\s]*\.\)\s[A-Z]\w+"  # (L.) Merr.
     r")\Z"
 )
+_SHORTENED = {*"vol adj adv prep conj interj pron intr".split(), *words("abbreviations")}
 _BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
 _FORMAT_NOTE = re.compile(
     r"\A\s*(?:\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]|\(PDF\))\s*", re.IGNORECASE
@@ -83,8 +84,10 @@ def without_stop(text: str) -> str:
     if not text.endswith((".", ">", " ")):
         return text
     last = text.rpartition(" ")[2]
-    if len(last) > 8 and last[-1] == "." and last.islower() and last[:-1].isalpha():
-        return text if last in text[:-1] else text[:-1]  # no abbreviation is so long
+    word = last[:-1]
+    plain = len(word) > 2 and last[-1] == "." and word.isalpha() and word.islower()
+    if plain and word not in _SHORTENED:
+        return text if last in text[:-1] else text[:-1]
     return _unstopped(text)
 
 

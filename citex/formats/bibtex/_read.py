@@ -38,11 +38,10 @@ def to_paper(entry: Entry) -> Paper:
             continue
         ranks[attribute] = (rank, name)
         setattr(paper, attribute, value)
-    if due:
-        if kind == "thesis":
-            due |= GENRE
-        for step in steps_of(due):
-            step(reading)
+    if due and kind == "thesis":
+        due |= GENRE
+    for step in steps_of(due):
+        step(reading)
     reading.finish()
     settle_preprint(paper)
     return paper

@@ -213,6 +213,7 @@ def _language(reading: Reading) -> None:
         reading.unknown("langid", babel)
 
 
+@lru_cache(maxsize=1024)
 def language_tag(text: str) -> str:
     """The tag of a language given by name, or by BibLaTeX's key; other text as it stands.
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import compress
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any
 
 import msgspec
@@ -22,6 +22,7 @@ from citex.formats.bibtex._types import RARE, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate, new_date, new_name
 from citex.model.item import name_from_item
 from citex.model.months import MONTH_NAMES
+from citex.model.paper import PLACES
 from citex.text.dates.writing import edtf, existing, is_marked
 from citex.text.genres import true_genre
 from citex.text.languages import SHAPE, babel
@@ -97,8 +98,8 @@ class Writer:
         # a text in which no capital needs protection; journals and numbers come again and again
         self.text = lru_cache(maxsize=2048)(partial(encode, ascii_only=ascii_only))
         self.known: dict[Name, str] = {}
-        self.values = attrgetter(*(row.attribute for row in ROWS[:COMMON]))
-        self.rare = attrgetter(*(row.attribute for row in ROWS[COMMON:]))
+        self.values = itemgetter(*(PLACES[row.attribute] for row in ROWS[:COMMON]))
+        self.rare = itemgetter(*(PLACES[row.attribute] for row in ROWS[COMMON:]))
         self.encoders: Mapping[How, Callable[[Any], str]] = {
             "title": self.title, "text": self.text, "lines": self.lines,
             "verbatim": self.verbatim, "date": self.date, "pages": self.pages,
@@ -143,9 +144,8 @@ class Writer:
         done: set[str] = set()
         if paper.type == "article":
             self.preprint(paper, fields, done)
-        values = self.values(paper)
-        rows = self.common
-        rare = self.rare(paper)
+        whole, rows = msgspec.structs.astuple(paper), self.common
+        values, rare = self.values(whole), self.rare(whole)
         if rare != _NONE:
             values, rows = values + rare, self.rows
         pairs = compress(zip(rows, values, strict=True), values)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -22,7 +23,7 @@ def date_form(spell: Callable[[PartialDate], str]) -> Form:
 
     def write(date: PartialDate) -> tuple[list[str], bool]:
         text = spell(date)
-        return [text], comes_back([text], date)
+        return [text], comes_back(date, text)
 
     return Form(read, write, doubt=lambda text: read_slashed(text)[2])
 
@@ -46,13 +47,14 @@ SLASHED = date_form(slashed)
 DASHED = date_form(dashed)
 
 
-def comes_back(texts: list[str], date: PartialDate) -> bool:
+@lru_cache(maxsize=4096)
+def comes_back(date: PartialDate, *texts: str) -> bool:
     """Whether a date is read back from the texts that it was written as, the first one first."""
     if not is_simple(date):
         return False
     if 1000 <= (date.year or 0) <= 9999 and date.literal is None and existing(date) == date:
         return True
-    return best_date(texts, [])[0] == replace(date, raw=None)
+    return best_date(list(texts), [])[0] == replace(date, raw=None)
 
 
 def read_issued(paper: Paper, fields: Fields, extra: Extra, tags: tuple[str, ...]) -> None:
@@ -80,6 +82,6 @@ def issued(whole: str, year: str, *, year_first: bool = True) -> Group:
             lines.insert(1 if year_first else 0, (whole, texts[0]))
         for line in lines:
             put(line)
-        return comes_back(texts, date)
+        return comes_back(date, *texts)
 
     return Group((whole, year), read, (("issued", write),))

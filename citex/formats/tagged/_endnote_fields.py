@@ -45,7 +45,7 @@ def _unglued(form: Form) -> Form:
 
     def write(value: Any) -> tuple[list[str], bool]:
         texts, exact = form.write(value)
-        return [GLUED.sub(r"% \1 ", text) for text in texts], exact
+        return [GLUED.sub(r"% \1 ", text) if "%" in text else text for text in texts], exact
 
     return Form(form.read, write)
 

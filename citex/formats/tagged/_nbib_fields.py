@@ -115,7 +115,7 @@ EDITORS = Group(("FED", "ED"), _indexed("editor", "FED", "ED"), (("editor", _wri
 
 def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     put(("DP", medline(date)))
-    return comes_back([medline(date)], date)
+    return comes_back(date, medline(date))
 
 
 ISSUED = Group(("DP",), partial(read_issued, tags=("DP",)), (("issued", _write_issued),))

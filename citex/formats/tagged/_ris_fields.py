@@ -91,7 +91,7 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
     if date.year is None or date.month or date.season:
         texts.insert(0, slashed(date))
         put(("DA", texts[0]))
-    return comes_back(texts, date)
+    return comes_back(date, *texts)
 
 
 ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))

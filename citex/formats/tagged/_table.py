@@ -13,7 +13,7 @@ from itertools import compress
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-from msgspec.structs import astuple, fields
+from msgspec.structs import astuple
 
 from citex.formats._types import guess_type, read_types, written_types
 from citex.formats.tagged._fields import (
@@ -37,15 +37,13 @@ from citex.formats.tagged._fields import (
 )
 from citex.formats.tagged._grammar import Fields, Record
 from citex.model import VARIABLES, Paper, Remark, new_paper
+from citex.model.paper import PLACES
 from citex.model.remarks import add_remark
 from citex.text.extra_field.lines import absorb, carried, variable_of
 from citex.text.genres import kind_by_genre, settle_genre, true_genre
 from citex.text.lines import fold
 from citex.text.pages import stands_twice
 from citex.text.preprints import settle_preprint
-
-_PLACES = {field.name: place for place, field in enumerate(fields(Paper))}
-"""Where each attribute of a paper stands in its tuple."""
 
 
 class Plan(NamedTuple):
@@ -278,7 +276,7 @@ class Table:
             if variable != "note":
                 writes.setdefault(variable, None)
         nothing = (None,) * (len(writes) - known)
-        pick = itemgetter(*(_PLACES[VARIABLES[name]] for name in writes))
+        pick = itemgetter(*(PLACES[VARIABLES[name]] for name in writes))
         entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
         return Plan(reads, texts, late, entries, stood_for, pick, known, nothing)
 

@@ -127,9 +127,10 @@ def _from_cnki(fields: Fields) -> Kind | None:
 
 def _record(paper: Paper) -> str:
     edited = paper.type == "book" and paper.editor and not paper.author
-    kind = TABLE.kind("Edited Book") if edited else None
-    lines = [("0", (kind or TABLE.kind_of(paper)).name), *TABLE.lines(paper, kind)]
-    if paper.type in SERIALS.split() and (number := fold(paper.number or "")):
+    kind = (TABLE.kind("Edited Book") if edited else None) or TABLE.kind_of(paper)
+    lines = [("0", kind.name), *TABLE.lines(paper, kind)]
+    number = paper.number
+    if number and paper.type in SERIALS.split() and (number := fold(number)):
         lines.append(("]", number))  # after notes that say it too: bibutils knows no such tag
     lines += TABLE.extra_lines(paper)
     if key := fold(paper.id):

@@ -30,6 +30,7 @@ from citex.formats.tagged._table import Table
 from citex.model import Name, Paper
 from citex.model.remarks import remark_on
 from citex.text.lines import fold
+from citex.text.names.listed import ordinary
 
 NAME = "refworks"
 
@@ -64,13 +65,17 @@ GRAMMAR = Grammar(
 def _tight(form: Form) -> Form:
     """RefWorks' own names have no blank behind their commas."""
 
+    def usual(texts: list[str]) -> list[Name] | None:
+        joined = "\n".join(texts)
+        return None if ", " in joined else ordinary(joined.replace(",", ", "))
+
     def write(names: list[Name]) -> tuple[list[str], bool]:
         texts, exact = form.write(names)
         bodies = {name.literal for name in names}
         tight = [text if text in bodies else text.replace(", ", ",") for text in texts]
         return tight, exact and (tight == texts or form.read(tight) == form.read(texts))
 
-    return Form(form.read, write)
+    return Form(lambda texts: (found, []) if (found := usual(texts)) else form.read(texts), write)
 
 
 PEOPLE = _tight(people_form())

@@ -77,6 +77,7 @@ def season_name(date: PartialDate) -> str:
     return fold(season) if season else ""
 
 
+@lru_cache(maxsize=1024)
 def slashed(date: PartialDate) -> str:
     """A date as "YYYY/MM/DD/other" (RIS), its words when it has no year.
 
@@ -91,6 +92,7 @@ def slashed(date: PartialDate) -> str:
     return f"{year_text(date.year)}/{whole.month:02d}/{f'{whole.day:02d}' if whole.day else ''}/"
 
 
+@lru_cache(maxsize=1024)
 def dashed(date: PartialDate) -> str:
     """A date as "YYYY-MM-DD", "Spring YYYY", its words when it has no year."""
     if date.year is None:
@@ -141,6 +143,7 @@ def iso(date: PartialDate | None) -> str:
     return str(new_date(year, whole.month, whole.day))
 
 
+@lru_cache(maxsize=1024)
 def edtf(date: PartialDate) -> str:
     """The date in EDTF (ISO 8601-2): seasons, approximate dates and ranges too. "" without a year.
 
@@ -158,6 +161,7 @@ def edtf(date: PartialDate) -> str:
     return text if date.end is None else f"{text}/{edtf(date.end)}"
 
 
+@lru_cache(maxsize=1024)
 def existing(date: PartialDate) -> PartialDate:
     """The date without a month or a day that no calendar has, which programs would refuse.
 

@@ -75,15 +75,6 @@ _STYLES = {"small-caps": "sc", "nocase": "nocase"}
 _DEEP = 40
 
 
-def is_clean(text: str) -> bool:
-    """Whether a text holds nothing that `rich_text` would change.
-
-    >>> is_clean("On Growth and Form"), is_clean("Growth &amp; Form"), is_clean(" On Growth")
-    (True, False, False)
-    """
-    return _ODD.search(text) is None
-
-
 def is_known_tag(text: str) -> bool:
     """Whether a text begins with a tag that `rich_text` would take for one.
 
