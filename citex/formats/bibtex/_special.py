@@ -36,9 +36,9 @@ def _issued(reading: Reading) -> None:
             words = ""
         if words and not words.isdecimal() and date.literal is None:
             reading.paper.issued = replace(date, literal=words)
-        elif year and date.year is not None and str(abs(date.year)) not in year:
+        elif year.strip("0") and date.year is not None and str(abs(date.year)) not in year:
             reading.unknown("year", year)
-        if month or day:
+        if (month or day) and year != "0":  # which is no year
             parts = _apart(year or str(date.year), month, day)[0] or date
             if month and (parts.month, parts.season) != (date.month, date.season):
                 reading.unknown("month", month)
