@@ -424,11 +424,11 @@ def test_dates_under_tags() -> None:
     assert yearly.read(["second"]) == (None, ["second"])
     assert yearly.write(Date(2019)) == (["2019"], True)
     assert yearly.write(Date(literal="n.d.")) == (["n.d."], False)
-    assert _dates.comes_back(["2019"], Date(2019))
-    assert _dates.comes_back(["0800"], Date(800))
-    assert _dates.comes_back(["c1988"], Date(1988, literal="c1988"))
-    assert not _dates.comes_back(["2019"], Date(2019, end=Date(2020)))
-    assert not _dates.comes_back(["2019"], Date(800))
+    assert _dates.comes_back(Date(2019), "2019")
+    assert _dates.comes_back(Date(800), "0800")
+    assert _dates.comes_back(Date(1988, literal="c1988"), "c1988")
+    assert not _dates.comes_back(Date(2019, end=Date(2020)), "2019")
+    assert not _dates.comes_back(Date(800), "2019")
 
 
 def lines_of(form: str, paper: Paper) -> list[str]:
