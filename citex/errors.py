@@ -5,6 +5,7 @@ CitexError
 │   ├── UnknownFormat      no such file format (also: the format cannot be guessed)
 │   ├── UnknownStyle       no such citation style
 │   ├── UnknownLocale      no such locale
+│   ├── UnknownCitation    no such citation in a document
 │   ├── UnknownVariable    no such variable of a paper, or part of a name or date
 │   ├── UnknownOption      a format or style has no such option, or not that value
 │   └── UnknownCode        no such code of a diagnostic

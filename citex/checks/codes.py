@@ -111,6 +111,9 @@ CALLS: dict[str, str] = {
     "UnknownOption": """Why: Nothing is written, as another thing may have been meant.
     Mend: `citex formats NAME` lists a format's options.
     Example: citex convert library.bib -t bibtex -O no-such=1""",
+    "UnknownCitation": """Why: A document knows its citations by their ids alone.
+    Mend: Take an id that an edit gave back, or one that the document goes through.
+    Example: document.remove("citation-9")""",
     "UnknownLocale": """Why: Nothing is written, as the words would be in the wrong language.
     Mend: Write a language tag, `de-DE` or `zh-CN`.
     Example: citex convert library.bib -t apa --locale klingon""",
