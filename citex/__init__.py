@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         parse,
         read,
         readers,
+        sentence_case,
         stream,
         write,
     )
@@ -64,8 +65,8 @@ if TYPE_CHECKING:
     from citex.stylebook import StyleInfo
 
 _HOMES = {
-    "citex.api": "bibliography cite find_styles format formatters losses parse read readers stream "
-    "write",
+    "citex.api": "bibliography cite find_styles format formatters losses parse read readers "
+    "sentence_case stream write",
     "citex.frames": "table",
     "citex.checks": "Diagnostic check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered Style",
@@ -150,6 +151,7 @@ __all__ = [
     "readers",
     "register_format",
     "register_style",
+    "sentence_case",
     "stream",
     "styles",
     "table",

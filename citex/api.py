@@ -14,6 +14,7 @@ from citex import csl, registry, sources, stylebook
 from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
 from citex.csl.output import NOT_WRITTEN
 from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
+from citex.csl.titles import check as check_titles
 from citex.errors import (
     InvalidValue,
     NotFound,
@@ -138,8 +139,8 @@ def format(
 
     `to` names a file format or a style, or is one (also the path object, `pathlib.Path`, of a .csl
     file). `output` (text, html, markdown, rtf, latex, typst), `locale`, `engine` ("citex" or
-    "citeproc-py"), `notices`, `links` and `abbreviations` are for styles. `losses=[]` collects what
-    a file format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+    "citeproc-py"), `notices`, `links`, `abbreviations` and `titles` are for styles. `losses=[]`
+    collects what a file format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
@@ -305,6 +306,7 @@ def bibliography(
     notices: bool = False,
     links: bool = False,
     abbreviations: Abbreviations | None = None,
+    titles: str | None = None,
     **options: Any,
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
@@ -314,8 +316,9 @@ def bibliography(
     With `notices`, an entry says that its work was retracted, in the form that the style's manual
     asks for; with `links`, DOIs and addresses are links, in the outputs that have them.
     `abbreviations` give titles their short forms, which some styles print: "ltwa" (the rules of
-    ISO 4), a dictionary, the path of a list, or several of these. Raises UnknownStyle, StyleError,
-    UnknownOption.
+    ISO 4), a dictionary, the path of a list, or several of these.
+    `titles="sentence"` puts English titles into sentence case (`sentence_case`). Raises
+    UnknownStyle, StyleError, UnknownOption.
 
     >>> paper = Paper(id="a", title="On Growth", custom={"status": {"retracted": True}})
     >>> str(bibliography([paper], "apa", notices=True))
@@ -329,9 +332,28 @@ def bibliography(
         engine=engine,
         notices=notices,
         links=links,
+        titles=titles,
         **options,
     )
     return _listed(papers, chosen, abbreviations)
+
+
+def sentence_case(papers: Papers, *, subtitles: bool = False) -> list[Paper]:
+    """The papers with their English titles in sentence case, each change with a remark.
+
+    A title that is in sentence case already stays, as do titles of journals, laws and programs.
+    Capitals are kept on acronyms, in `nocase` spans, and on names: what is one is told by the
+    abstract and the keywords, by the other titles, and by lists. With `subtitles` the first word of
+    a subtitle has a capital, as in APA.
+
+    >>> paper = Paper(type="book", title="DNA Repair in the Forests of Uganda: A Review")
+    >>> [paper] = sentence_case(paper)
+    >>> paper.title
+    'DNA repair in the forests of Uganda: a review'
+    """
+    from citex.text.casing import sentence_cased  # what only those load who ask for it
+
+    return sentence_cased(papers_of(papers), subtitles=subtitles)
 
 
 def _listed(
@@ -369,6 +391,7 @@ def cite(
     notices: bool = False,
     links: bool = False,
     abbreviations: Abbreviations | None = None,
+    titles: str | None = None,
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them.
@@ -382,7 +405,15 @@ def cite(
     if isinstance(papers, str):
         raise refuse("papers", papers, "the papers come first: citex.cite(papers, ids, style)")
     style = registry.style_named(style)
-    chosen = processor(style, output=output, locale=locale, notices=notices, links=links, **options)
+    chosen = processor(
+        style,
+        output=output,
+        locale=locale,
+        notices=notices,
+        links=links,
+        titles=titles,
+        **options,
+    )
     assert isinstance(chosen, Processor)
     given = _given(papers, abbreviations)
     with _explained(given):
@@ -397,10 +428,12 @@ def processor(
     engine: str = "citex",
     notices: bool = False,
     links: bool = False,
+    titles: str | None = None,
     **options: Any,
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     _know_words(options)
+    check_titles(titles)
     if engine == "citex":
         given = tuple(sorted(options.items()))
         for name, value in given:
@@ -410,8 +443,8 @@ def processor(
         made = _processor if known and isinstance(style, Hashable) else _processor.__wrapped__
         key = _key(style)
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
-        return made(key, text, output, locale, bool(notices), bool(links), given)
-    for name, wanted in (("notices", notices), ("links", links)):
+        return made(key, text, output, locale, bool(notices), bool(links), titles, given)
+    for name, wanted in (("notices", notices), ("links", links), ("titles", titles)):
         if wanted:
             raise UnknownOption(name, (), hint=f"only citex's own engine writes {name}")
     if engine == "citeproc-py":
@@ -431,11 +464,18 @@ def _processor(
     locale: str | None,
     notices: bool,
     links: bool,
+    titles: str | None,
     options: tuple[tuple[str, Any], ...],
 ) -> Processor:
     loaded = csl.load(style)
     return Processor(
-        loaded, output=output, locale=locale, options=dict(options), notices=notices, links=links
+        loaded,
+        output=output,
+        locale=locale,
+        options=dict(options),
+        notices=notices,
+        links=links,
+        titles=titles,
     )
 
 
@@ -461,8 +501,8 @@ def _know_words(options: Mapping[str, Any]) -> None:
 
 
 _WORDS = (
-    "output", "locale", "engine", "notices", "links", "abbreviations", "losses", "encoding",
-    "problems",
+    "output", "locale", "engine", "notices", "links", "abbreviations", "titles", "losses",
+    "encoding", "problems",
 )  # fmt: skip
 _MEANT = {
     "format": "what to write is to=, and what a style's list is printed as output=",

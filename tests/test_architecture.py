@@ -61,7 +61,7 @@ stones that begin with "_"; `test_no_format_imports_another` holds that.
 
 CSL_FLOORS = (
     "markup terms strings locale variables labels nodes limits xml extend options style notices "
-    "translated compile output process citeproc_py __init__"
+    "titles translated compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""
 
@@ -71,8 +71,9 @@ LAZY = {
     "citex/__init__.py": {"citex._hints"},  # for a name that does not exist
     "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
-    # the peer's package is heavy, and rarely asked for; nor are abbreviations often
-    "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations"},
+    # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often
+    "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations", "citex.text.casing"},
+    "citex/csl/titles.py": {"citex.text.casing"},
 }
 
 CORE = {"msgspec", "lxml"}

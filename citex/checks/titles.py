@@ -7,12 +7,13 @@ from collections.abc import Iterator
 
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
+from citex.text.casing import evidence_of, from_capitals
 from citex.text.identifiers import find_doi, parse_url
 from citex.text.journals import folded
 from citex.text.richtext.leftover import left_over_markup
 from citex.text.richtext.markup import plain_text
 from citex.text.richtext.misread import looks_misread
-from citex.text.titles import is_all_caps, sentence_case, without_stop
+from citex.text.titles import is_all_caps, without_stop
 
 _LONG = 350
 _LONG_WORD = re.compile(r"[^\W\d_]{5,}")
@@ -54,7 +55,8 @@ def capitals(value: str, paper: Paper) -> str | None:
     """
     if not is_all_caps(value) and not (value.isupper() and len(_LONG_WORD.findall(value)) > 1):
         return None
-    return f"is in capitals; in sentence case it would be: {sentence_case(value)}"
+    proposed = from_capitals(value, evidence_of(paper))
+    return f"is in capitals; in sentence case it would be: {proposed}"
 
 
 @value_rule("title", "title-short", "container-title", "collection-title")

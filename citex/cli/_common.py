@@ -20,6 +20,7 @@ from citex.cli._lore import KINDS
 from citex.cli._messages import progress, say
 from citex.cli._streams import guarded, standard_input, typed_in, unguarded
 from citex.csl.output import OUTPUTS
+from citex.csl.titles import CHOICES
 from citex.errors import CitexError, UnknownFormat, UnknownOption
 from citex.files import replacing, same_file
 from citex.formats import Format, Problems
@@ -110,6 +111,15 @@ def add_notices(parser: argparse.ArgumentParser) -> None:
         "--notices",
         action=argparse.BooleanOptionalAction,
         help="for styles: citations say what was retracted, as the style's manual asks",
+    )
+
+
+def add_titles(parser: argparse.ArgumentParser) -> None:
+    """The argument that puts titles into sentence case."""
+    parser.add_argument(
+        "--titles",
+        choices=CHOICES,
+        help="for styles: English titles in sentence case, names with their capitals",
     )
 
 
@@ -483,6 +493,7 @@ __all__ = [
     "add_notices",
     "add_options",
     "add_output",
+    "add_titles",
     "at_least",
     "formatter",
     "formatter_of",

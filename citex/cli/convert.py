@@ -7,6 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 from citex import api
 from citex.cli import _config
@@ -15,12 +16,14 @@ from citex.cli._common import (
     Run,
     add_conversion,
     add_notices,
+    add_titles,
     formatter_of,
     options,
     output,
     words,
 )
 from citex.cli._messages import progress, say
+from citex.csl import titles
 from citex.csl.locale import FALLBACK, normalize, primary_dialect
 from citex.errors import CitexError
 from citex.formats import Format
@@ -37,6 +40,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--locale", type=_tag, metavar="TAG", help="for styles: the locale, e.g. de-DE"
     )
     add_notices(parser)
+    add_titles(parser)
     parser.add_argument(
         "--links",
         action=argparse.BooleanOptionalAction,
@@ -82,7 +86,7 @@ def run(args: argparse.Namespace) -> int:
 def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterable[str]:
     if not isinstance(to.chosen, Format):
         return _list(papers, to, args)
-    for name in ("notices", "links", "abbreviations", "locale"):
+    for name in ("notices", "links", "abbreviations", "titles", "locale"):
         if getattr(args, name) and name not in args.configured:
             raise CitexError(
                 f"--{name}: {to.chosen.name!r} is a file format; --{name} is for styles"
@@ -93,19 +97,24 @@ def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> 
 def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterator[str]:
     with _config.blamed(args, "abbreviations"):
         short = _abbreviator(args, to)
+    with _config.blamed(args, "titles"):
+        titles.check(args.titles)
     with _config.blamed(args, "locale"):
+        given = {name: getattr(args, name) for name in ("notices", "links", "titles")}
+        asked: dict[str, Any] = {name: value for name, value in given.items() if value}
         processor = api.processor(
             to.style,
             output=to.kind,
             locale=args.locale,
             engine=args.engine,
-            **{name: True for name in ("notices", "links") if getattr(args, name)},
-            **to.options,
+            **(asked | to.options),
         )
     tongue = normalize(args.locale or FALLBACK).partition("-")[0]
     if primary_dialect(tongue) is None and not args.quiet:
         say(f"warning: --locale {args.locale}: no words are at hand in it; the English are used")
     found = list(papers if short is None else map(short, papers))
+    if args.report and args.titles:
+        _report_titles(found, api.sentence_case(found))
     progress.begin(f"formatting {len(found):,} references", quiet=args.quiet)
     refs = processor.bibliography(found)
     printed = {entry.id for entry in refs}
@@ -129,6 +138,13 @@ def _abbreviator(args: argparse.Namespace, to: Formatter) -> Callable[[Paper], P
         for word in words(args.abbreviations or str(given))
     ]
     return api.abbreviator(named) if named else None
+
+
+def _report_titles(papers: list[Paper], cased: list[Paper]) -> None:
+    """Say which titles the list has in another case, and which capitals they kept."""
+    for before, after in zip(papers, cased, strict=True):
+        for remark in after.remarks[len(before.remarks) :]:
+            say(f"{remark.kind}: {after.id}: {remark}")
 
 
 def _tag(text: str) -> str:

@@ -17,13 +17,15 @@ def read_table(module: str, name: str) -> list[list[str]]:
     return [[*row, *[""] * (head.count("\t") + 1 - len(row))] for row in rows]
 
 
-def words(name: str) -> list[str]:
-    """The words of a list of `data/words.tsv`; a long one takes several rows.
+def words(name: str, table: str = "words.tsv", *, apart: str | None = None) -> list[str]:
+    """The words of a list of a table in `data`; a long one takes several rows.
+
+    `apart` is what stands between them, blanks if not given.
 
     >>> words("particles")[:3]
     ['a', 'à', 'aan']
     """
-    return [word for listed, text in _table("words.tsv") if listed == name for word in text.split()]
+    return [word for listed, text in _table(table) if listed == name for word in text.split(apart)]
 
 
 def pairs(name: str) -> dict[str, str]:

@@ -122,16 +122,6 @@ def is_all_caps(text: str) -> bool:
     return len(words) > 2 and all(word.isupper() for word in words) and len(text) > 12
 
 
-def sentence_case(text: str) -> str:
-    """A title in capitals as a sentence, as a proposal: no name in it is known.
-
-    >>> sentence_case("THE GROWTH OF TREES: A REVIEW")
-    'The growth of trees: A review'
-    """
-    lowered = text.lower()
-    return re.sub(r"(\A\W*|[:?!]\s+)([^\W\d_])", lambda match: match[1] + match[2].upper(), lowered)
-
-
 def with_subtitle(main: str, subtitle: str) -> str:
     """A title and its subtitle in one, unless the title says it already.
 

@@ -31,7 +31,7 @@ function ask; echo (complete -C $argv[1] | string replace -r '\\t.*' ''); end
 
 CASES = [
     ("citex con", ["convert"]),
-    ("citex convert --t", ["--to"]),
+    ("citex convert --t", ["--titles", "--to"]),
     ("citex convert -t bibt", ["bibtex"]),
     ("citex convert --to = bibt", ["bibtex"]),
     ("citex convert -t gbt7714-2025-n", ["gbt7714-2025-note"]),

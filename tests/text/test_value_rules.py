@@ -7,6 +7,7 @@ import pytest
 from citex.model import Remark
 from citex.text import identifiers as ids
 from citex.text import journals, languages, pages, placeholders, scripts, titles
+from citex.text.casing import from_capitals
 from citex.text.genres import kind_by_genre, true_genre
 from citex.text.keywords import join_keywords, split_keywords
 
@@ -449,17 +450,17 @@ def test_titles_in_brackets(text: str, expected: str | None) -> None:
 @pytest.mark.parametrize(
     ("text", "capitals", "sentence"),
     [
-        ("THE GROWTH OF TREES: A REVIEW", True, "The growth of trees: A review"),
+        ("THE GROWTH OF TREES: A REVIEW", True, "The growth of trees: a review"),
         ("WHY GROW? A STUDY", True, "Why grow? A study"),
         ("ON THE ROADS", False, "On the roads"), ("ON THE ROADS!", True, "On the roads!"),
-        ("DNA RNA", False, "Dna rna"),
+        ("DNA RNA", False, "DNA RNA"),
         ("THE Growth OF TREES", False, "The growth of trees"),
         ("“THE GROWTH OF TREES”", True, "“The growth of trees”"),
     ],
 )  # fmt: skip
 def test_titles_in_capitals(text: str, capitals: bool, sentence: str) -> None:
     assert titles.is_all_caps(text) is capitals
-    assert titles.sentence_case(text) == sentence
+    assert from_capitals(text) == sentence
 
 
 @pytest.mark.parametrize(

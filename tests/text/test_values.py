@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from citex.model import Name, PartialDate, Remark
+from citex.text.casing import from_capitals
 from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import best, journal, title_cased
@@ -14,7 +15,6 @@ from citex.text.languages import guess, language
 from citex.text.names import sources as names
 from citex.text.pages import fused_volume, is_article_number, number, pages, runs_back
 from citex.text.titles import (
-    sentence_case,
     title,
     translated,
     with_subtitle,
@@ -55,7 +55,7 @@ def test_capitals_are_offered_and_never_made() -> None:
     assert title("THE GROWTH OF TREES", "title", notes) == "THE GROWTH OF TREES"
     assert notes == []  # `citex check` tells, of any paper
     assert title("DNA", "title", notes) == "DNA"
-    assert sentence_case("WHY? A STUDY") == "Why? A study"
+    assert from_capitals("WHY? A STUDY") == "Why? A study"
 
 
 def test_translated_titles_and_subtitles() -> None:

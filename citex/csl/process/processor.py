@@ -26,6 +26,8 @@ from citex.csl.process.entries import single_text
 from citex.csl.process.program import Program
 from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
+from citex.csl.titles import check as check_titles
+from citex.csl.titles import in_sentence_case
 from citex.errors import CitexError, Problem, StyleError
 from citex.model import Paper
 from citex.model.papers import Papers, papers_of
@@ -40,10 +42,16 @@ def _program(style: Style, locale: str | None, links: bool) -> Program:
 @lru_cache(maxsize=64)
 def _unpickled(style: bytes, given: tuple[Any, ...]) -> Processor:
     """A processor from another process; the same one for all tasks that bring it."""
-    locale, output, options, notices, links = given
+    locale, output, options, notices, links, titles = given
     whole: Style = pickle.loads(style)
     return Processor(
-        whole, locale=locale, output=output, options=dict(options), notices=notices, links=links
+        whole,
+        locale=locale,
+        output=output,
+        options=dict(options),
+        notices=notices,
+        links=links,
+        titles=titles,
     )
 
 
@@ -60,8 +68,8 @@ class Processor:
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
     (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
     retracted, say (docs/records.md); `links` has identifiers link to the work and cites to their
-    entries, in HTML, Markdown, LaTeX and Typst. Raises UnknownStyle, StyleError, UnknownLocale,
-    UnknownOption.
+    entries, in HTML, Markdown, LaTeX and Typst; `titles="sentence"` puts English titles into
+    sentence case (docs/titles.md). Raises UnknownStyle, StyleError, UnknownLocale, UnknownOption.
     """
 
     __slots__ = ("_given", "_setting", "style")
@@ -75,15 +83,17 @@ class Processor:
         options: Mapping[str, Any] | None = None,
         notices: bool = False,
         links: bool = False,
+        titles: str | None = None,
     ) -> None:
         style = load(style)
+        check_titles(titles)
         if locale is not None:
             check_locale(locale)
         if style.citation is None:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
         chosen = tuple(sorted((options or {}).items()))
-        self._given = (style, (locale, output, chosen, notices, links))
+        self._given = (style, (locale, output, chosen, notices, links, titles))
         style = _configured(style, chosen)
         self.style: Style = style
         written = output_of(output)
@@ -95,7 +105,7 @@ class Processor:
             entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
         program = _program(style, locale, bool(links) and has_links(written.name))
-        self._setting = Setting(style, program, written, layout, notices)
+        self._setting = Setting(style, program, written, layout, notices, titles)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it was made from: compiled code stays in its process."""
@@ -127,7 +137,11 @@ class Processor:
         program = self._setting.program
         if program.bibliography is None:
             return [self.cite([one], [Citation((Cite(one.id),))]).citations[0] for one in papers]
-        session = Session(self._setting)
+        setting = self._setting
+        if setting.titles is not None:  # each by what its own record tells
+            papers = [in_sentence_case([paper], setting.style)[0] for paper in papers]
+            setting = setting._replace(titles=None)
+        session = Session(setting)
         bodies = []
         for item in session.items(papers):
             item.number = item.order = 1

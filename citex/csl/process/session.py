@@ -30,6 +30,7 @@ from citex.csl.process.items import (
 )
 from citex.csl.process.position import NO_CITE, Note, Place, notes_of, places, unplaced
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
+from citex.csl.titles import in_sentence_case
 from citex.csl.translated import bracketed
 from citex.model import Paper
 
@@ -42,6 +43,7 @@ class Setting(NamedTuple):
     output: Output
     layout: Layout
     notices: bool = False
+    titles: str | None = None
 
 
 @dataclass(slots=True)
@@ -61,7 +63,7 @@ class Session:
     def __init__(self, setting: Setting, *, again: bool = False) -> None:
         self.setting = setting
         self._again = again
-        self._items: dict[int, tuple[Paper, Item]] = {}
+        self._items: dict[int, tuple[Paper, Paper, Item]] = {}
         self._settled: tuple[list[int], dict[str, str]] = ([], {})  # what the order came of
         self._missing: dict[str, Item] = {}
         self._made: dict[int, _Made] = {}
@@ -74,15 +76,20 @@ class Session:
     def items(self, papers: Iterable[Paper]) -> list[Item]:
         """An item for each paper, in order; the same one for the same paper."""
         known, self._items = self._items, {}
+        papers = list(papers)
+        cased = papers
+        if self.setting.titles is not None:
+            cased = in_sentence_case(papers, self.setting.style)
         result = []
-        for order, paper in enumerate(papers, start=1):
+        for order, (paper, shown) in enumerate(zip(papers, cased, strict=True), start=1):
             found = known.pop(id(paper), None)
-            if found is None:
-                found = paper, item_of(self._told_before(paper), self.setting.program, order)
+            if found is None or (shown is not paper and shown != found[1]):
+                item = item_of(self._told_before(shown), self.setting.program, order)
+                found = paper, shown, item
             else:
-                found[1].begin(order)
+                found[2].begin(order)
             self._items[id(paper)] = found
-            result.append(found[1])
+            result.append(found[2])
         return result
 
     def _told_before(self, paper: Paper) -> Paper:

@@ -25,9 +25,10 @@ STOP_WORDS = frozenset(
 """Words that title case leaves small, but at the ends and after a colon (CSL 1.0.2,
 "Title Case Conversion"); words of one letter are left alone anyhow."""
 
+_HYPHENS = "-\u2010\u2011"
 _PROTECTED = frozenset((NOCASE, NODECOR, FLIP_SMALLCAPS, SUP, SUB))
 _SENTINEL = "\ufdd0-\ufdef"
-_PUNCTUATION = r"\-–—/.,;?!:\[\]()'\"‘’“”"
+_PUNCTUATION = r"\-\u2010\u2011–—/.,;?!:\[\]()'\"‘’“”"
 _SPACE = "\u0020\u00a0\u2000-\u200b\u205f\u3000"
 _TOKEN = re.compile(
     rf"(?P<word>[^{_SPACE}{_PUNCTUATION}{_SENTINEL}]+)|(?P<mark>[{_PUNCTUATION}{_SENTINEL}])"
@@ -283,7 +284,7 @@ def _any_title(text: str) -> str:
             first
             or after_mark
             or (end - start > 1 and word not in STOP_WORDS)
-            or (unbroken and end < length and text[end] == "-")
+            or (unbroken and end < length and text[end] in _HYPHENS)
         ):
             pieces += (text[position:start], capitalize(word))
             position = end
