@@ -67,6 +67,19 @@ def test_the_other_titles_of_a_list_tell_and_one_alone_is_told_by_itself() -> No
     assert processor.references(papers)[0] == processor.reference(papers[0])
 
 
+def test_a_document_has_the_titles_that_a_list_has() -> None:
+    great = paper("Mosses of the Tarn Plain")
+    other = paper("Why rivers and mosses of Tarn are slow")
+    other.id = "other"
+    document = citex.Document([great, other], "vancouver", titles="sentence", links=False)
+    document.insert("lee")
+    assert "Mosses of the tarn plain" in str(document.bibliography())
+    document.insert("other")
+    told = citex.cite([great, other], [["lee"], ["other"]], "vancouver", titles="sentence")
+    assert str(document.bibliography()) == str(told.bibliography)
+    assert "Mosses of the Tarn plain" in str(told.bibliography)
+
+
 def test_translations_and_notices_stay_as_they_are_written() -> None:
     french = paper("Sur la Croissance", language="fr")
     french.custom = {"translations": {"en": {"title": "The Growth of Mosses"}}}

@@ -83,7 +83,7 @@ class Session:
         result = []
         for order, (paper, shown) in enumerate(zip(papers, cased, strict=True), start=1):
             found = known.pop(id(paper), None)
-            if found is None or (shown is not paper and shown != found[1]):
+            if found is None or (shown is not found[1] and shown != found[1]):
                 item = item_of(self._told_before(shown), self.setting.program, order)
                 found = paper, shown, item
             else:
