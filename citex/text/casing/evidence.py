@@ -92,7 +92,7 @@ class Evidence:
             else:
                 if word.islower():
                     self._small[folded] += 1
-                    if any(char.isdigit() for char in word):
+                    if not word.isalpha() and any(map(str.isdigit, word)):
                         self._forms.setdefault(folded, Counter())[word] += 1
                 elif not (begins and text[match.end() : match.end() + 1] == ":"):
                     self._forms.setdefault(folded, Counter())[word] += 1
