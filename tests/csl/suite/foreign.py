@@ -121,11 +121,11 @@ def main() -> int:
                 unread += 1
                 print(f"UNREAD {path.stem}" + (f"  {case.mode}" if case else ""))
                 continue
-            if case.citations and _is_pandocs(case.citations):
-                case.citations = as_steps(case.citations)
-            elif options.document and case.citation_items:
-                in_document(case)
             try:
+                if case.citations and _is_pandocs(case.citations):
+                    case.citations = as_steps(case.citations)
+                elif options.document and case.citation_items:
+                    in_document(case)
                 text, error = actual(case), ""
             except Exception:  # a case that raises has failed; the others still count
                 text, error = "", traceback.format_exc(limit=-1).strip().splitlines()[-1]
