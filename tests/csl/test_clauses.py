@@ -380,3 +380,14 @@ def test_a_text_in_the_place_of_a_year_collapses_like_one(collapse: str) -> None
     papers = [work("a", "Bo Wu"), work("b", "Bo Wu", 2000), work("c", "Bo Wu", status="in press")]
     papers += [work("d", "Ada Okoro", 2001)]
     assert cited(csl, papers, ["a", "b", "c", "d"]) == ["Wu n.d., 2000, in press; Okoro 2001"]
+
+
+@pytest.mark.parametrize("suffix", ["", " "])
+def test_names_that_nothing_stands_for_leave_no_line(suffix: str) -> None:
+    """Reference Grouping: with an empty substitute, the line of the names is not there."""
+    names = f'<text macro="who" suffix="{suffix}" display="block"/>'
+    csl = style(bibliography=f'<layout>{names}<text variable="title"/></layout>',
+                list='subsequent-author-substitute=""',
+                macros=f'<macro name="who">{FAMILY}</macro>')  # fmt: skip
+    papers = [work("a", "Ada Okoro"), work("b", "Ada Okoro")]
+    assert listed(csl, papers, output="html")[1] == "B"

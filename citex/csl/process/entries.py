@@ -32,7 +32,7 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
-_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*{CLOSE}")
+_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][ {NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*{CLOSE}")
 _EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
 _LETTER_OR_DIGIT = re.compile(r"[^\W_]")
 
