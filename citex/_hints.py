@@ -59,6 +59,48 @@ _CALLS = {
 }
 
 
+_OF_A_DOCUMENT = {
+    "document.insert(citation)": """cite add_citation add_cite append append_citation
+        append_citation_cluster process_citation process_citation_cluster insert_citation
+        new_citation citep citet parencite textcite autocite footcite fullcite""",
+    "document.replace(id, citation)": "update_citation edit edit_citation set_citation",
+    "document.remove(id)": "delete delete_citation remove_citation pop",
+    "document.preview(citation)": """preview_citation preview_citation_cluster
+        make_citation_cluster""",
+    "document.bibliography()": """make_bibliography references references_list reference_list
+        entries get_bibliography print_bibliography printbibliography bib""",
+    "document.nocite = ids": "update_uncited_items uncited add_nocite",
+    "document.add(papers), whose ids citations name": """update_items add_paper add_papers
+        add_item add_items load_items add_reference add_references register""",
+    "document.discard(ids)": "remove_paper remove_papers delete_paper remove_item remove_items",
+    "document.output = 'html'": "set_output_format set_output output_format to_html",
+    "document.style = 'ieee'": "set_style change_style restyle",
+    "document.locale = 'de-DE'": "set_locale language lang set_language",
+    "document.citations": "rendered text texts clusters render keys ids items values",
+    "document[id]": "get citation get_citation",
+    "pickle.dumps(document)": "save to_json to_dict dumps dump from_json from_dict load serialize",
+    "copy.copy(document)": "copy clone",
+    "Document(papers, style, citations=...)": "rebuild_processor_state restore_processor_state",
+    "document.citations, always up to date": "refresh update rerender recompute",
+    "document.insert(citation, before=id) or after=id": "index insert_before insert_after",
+    "document.papers": "library items_by_id",
+}
+
+
+def of_document(name: str, names: Iterable[str]) -> str:
+    """What is written instead of an attribute that a Document does not have, or nothing.
+
+    >>> of_document("processCitationCluster", ()), of_document("missin", ["missing"])
+    ('write document.insert(citation)', 'did you mean document.missing?')
+    """
+    word = name.replace("_", "").lower()
+    for call, others in _OF_A_DOCUMENT.items():
+        if word in others.replace("_", "").split():
+            return f"write {call}"
+    close = difflib.get_close_matches(name, [one for one in names if one[:1] != "_"], n=1)
+    return f"did you mean document.{close[0]}?" if close else ""
+
+
 class _NoCall(types.ModuleType):
     """A module that is called says what was meant."""
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import threading
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -22,8 +23,14 @@ from citex.csl.process.cites import (
 )
 from citex.csl.process.position import Note, notes_of
 from citex.csl.style import StyleLike
-from citex.errors import CitexError, UnknownCitation, UnknownName
-from citex.model import Paper
+from citex.errors import (
+    CitexError,
+    UnknownCitation,
+    UnknownName,
+    UnknownOption,
+    UnknownVariable,
+)
+from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Paper
 from citex.model.checked import refuse
 from citex.model.kinds import KINDS
 from citex.model.papers import Papers, papers_of
@@ -102,6 +109,12 @@ class Document:
     ('(Li, 2020)', 'Li, N. (2020). On Growth.')
     """
 
+    __slots__ = (
+        "__weakref__", "_asked", "_by_chapter", "_entries", "_library", "_lock", "_missing",
+        "_nocite", "_placed", "_processor", "_reset", "_serial", "_session",
+        "_short", "_shown",
+    )  # fmt: skip
+
     def __init__(
         self,
         papers: Papers = (),
@@ -118,12 +131,11 @@ class Document:
         abbreviations: Abbreviations | None = None,
         **options: Any,
     ) -> None:
-        found = registry.style_named(style)
-        made = api.processor(
-            found, output=output, locale=locale, notices=notices, links=links, **options
-        )
-        assert isinstance(made, Processor)
-        self._processor = made
+        if options.pop("engine", "citex") != "citex":
+            raise UnknownOption("engine", (), hint="a Document is for citex's own engine alone")
+        self._asked = {"style": style, "output": output, "locale": locale, "notices": notices,
+                       "links": links, **options}  # fmt: skip
+        self._processor = self._made(self._asked)
         self._by_chapter, self._reset = bool(by_chapter), bool(reset_by_chapter)
         self._short = None if abbreviations is None else api.abbreviator(abbreviations)
         self._library: dict[str, Paper] = {}
@@ -136,6 +148,13 @@ class Document:
             self._placed[self._new_id(None)] = _own(citation)
         self._render()
 
+    @staticmethod
+    def _made(asked: Mapping[str, Any]) -> Processor:
+        style, *options = asked.items()
+        made = api.processor(registry.style_named(style[1]), **dict(options))
+        assert isinstance(made, Processor)
+        return made
+
     def _begin(self) -> None:
         self._lock = threading.RLock()
         self._session = self._processor._session()
@@ -144,18 +163,30 @@ class Document:
         self._missing: tuple[str, ...] = ()
 
     def __getstate__(self) -> dict[str, Any]:
-        with self._lock:
-            made = ("_lock", "_session", "_shown", "_entries", "_missing")
-            return {name: value for name, value in self.__dict__.items() if name not in made}
+        made = ("_lock", "_session", "_shown", "_entries", "_missing")
+        with self._lock:  # what comes of an edit while it is written down is not for the copy
+            state = {name: getattr(self, name) for name in self.__slots__ if name not in made}
+            return {name: dict(value) if isinstance(value, dict) else value
+                    for name, value in state.items() if name != "__weakref__"}  # fmt: skip
 
     def __setstate__(self, state: dict[str, Any]) -> None:
-        self.__dict__.update(state)
+        for name, value in state.items():
+            setattr(self, name, value)
         self._begin()
         self._render()
 
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Document has no {name!r}")
+            from citex._hints import of_document  # for a name that does not exist
+
+            raise UnknownVariable(name, hint=of_document(name, dir(self)), owner="Document")
+
     def __repr__(self) -> str:
-        name = self._processor.style.name or self._processor.style.title
-        return f"<Document in {name!r}: {len(self._shown)} citations, {len(self._entries)} entries>"
+        counts = f"{len(self._shown)} citations, {len(self._entries)} entries"
+        return f"<Document in {self.style!r}: {counts}>"
 
     # -- what it prints --------------------------------------------------------------------
 
@@ -188,10 +219,11 @@ class Document:
         type: str | Iterable[str] = (),
         keyword: str | Iterable[str] = (),
         language: str | Iterable[str] = (),
-        chapter: int | str | None = None,
+        chapter: int | str | Iterable[int | str] | None = None,
         where: Callable[[Paper], bool] | None = None,
         annotated: bool | str = False,
         backlinks: bool = False,
+        anchors: bool = True,
     ) -> Bibliography:
         """The list of references; or a section of it, with the numbers of the whole.
 
@@ -199,6 +231,7 @@ class Document:
         keywords, in one of these languages, cited in this chapter; `where` is asked of each paper.
         With `annotated`, the work's annotation stands below its entry: its `annote`, or the
         variable that is named ("abstract"); with `backlinks` it ends in links to its citations.
+        Cites lead to the first section that has their entry if the others have no `anchors`.
 
         >>> library = [Paper(id="a", type="book", title="One"), Paper(id="b", title="Two")]
         >>> document = Document(library, "ieee", citations=["b", "a"])
@@ -206,9 +239,9 @@ class Document:
         [2] One.
         """
         tests = self._tests(type, keyword, language, chapter, where)
-        if not (tests or annotated or backlinks):
+        if not (tests or annotated or backlinks or not anchors):
             return self._entries
-        variable = annotated if isinstance(annotated, str) else "annote"
+        variable = _annotating(annotated) if annotated else None
         with self._lock:
             items = [item for item in self._session.order
                      if all(test(self._library[item.id]) for test in tests)]  # fmt: skip
@@ -216,14 +249,14 @@ class Document:
             for key, citation in self._placed.items() if backlinks else ():
                 for id_ in dict.fromkeys(cite.id for cite in citation.cites):
                     cited.setdefault(id_, []).append("#" + anchor_of("cite", key))
-            return self._session.section(items, variable if annotated else None, cited)
+            return self._session.section(items, variable, cited, anchors=bool(anchors))
 
     def _tests(
         self,
         type: str | Iterable[str],
         keyword: str | Iterable[str],
         language: str | Iterable[str],
-        chapter: int | str | None,
+        chapter: int | str | Iterable[int | str] | None,
         where: Callable[[Paper], bool] | None,
     ) -> list[Callable[[Paper], bool]]:
         """What a section asks of a paper."""
@@ -237,10 +270,16 @@ class Document:
         if tags := {_language(tag) for tag in _ids(language)}:
             tests.append(lambda paper: _language(paper.language) in tags)
         if chapter is not None:
-            cited = {cite.id for one in self._placed.values() if one.chapter == chapter
+            several = [chapter] if isinstance(chapter, (int, str)) else chapter
+            if not isinstance(several, Iterable):
+                raise refuse("chapter", chapter, "give the number or name of a chapter")
+            chapters = {Citation(chapter=one).chapter for one in several}
+            cited = {cite.id for one in self._placed.values() if one.chapter in chapters
                      for cite in one.cites}  # fmt: skip
             tests.append(lambda paper: paper.id in cited)
         if where is not None:
+            if not callable(where):
+                raise refuse("where", where, "give a function of a paper: lambda paper: ...")
             tests.append(where)
         return tests
 
@@ -256,42 +295,50 @@ class Document:
     ) -> Changes:
         """Insert a citation: before or after another one, else at the end.
 
-        It is a Citation, a Cite, the id of a paper, or a list of these. Raises UnknownCitation
-        for a place that is none, InvalidValue for what is no citation.
+        It is a Citation, a Cite, the id of a paper, or a list of these. A paper that the library
+        does not have is taken in. Raises UnknownCitation for a place that is none, InvalidValue
+        for what is no citation.
         """
         with self._lock:
-            new = self._new_id(id)
-            self._put(new, _one(citation), before, after)
+            if id is None and isinstance(citation, Mapping):
+                id = citation.get("citationID") or None
+            one, new, beside = _one(citation), self._new_id(id), self._beside(before, after)
+            self._take_cited(citation)
+            self._put(new, one, *beside)
             return self._render(new)
 
     def extend(self, citations: Citations) -> Changes:
         """Insert citations at the end, rendered once for all."""
         with self._lock:
-            for citation in citations_of(citations):
+            if isinstance(citations, Iterator):
+                citations = list(citations)
+            found = citations_of(citations)
+            self._take_cited(citations)
+            for citation in found:
                 self._placed[self._new_id(None)] = _own(citation)
             return self._render()
 
     def replace(self, id: str, citation: Any) -> Changes:
         """Put another citation in the place of one."""
         with self._lock:
-            self._place(id)
-            self._placed[id] = _one(citation)
+            id = self._known(id)
+            one = _one(citation)
+            self._take_cited(citation)
+            self._placed[id] = one
             return self._render(id)
 
     def move(self, id: str, *, before: str | None = None, after: str | None = None) -> Changes:
         """Move a citation before or after another one, else to the end."""
         with self._lock:
-            self._place(id)
-            if id in (before, after):
-                return self._render(id)
-            self._beside(before, after)
-            self._put(id, self._placed.pop(id), before, after)
+            id, beside = self._known(id), self._beside(before, after)
+            if id not in beside:
+                self._put(id, self._placed.pop(id), *beside)
             return self._render(id)
 
     def remove(self, id: str) -> Changes:
         """Take a citation out."""
         with self._lock:
-            self._place(id)
+            id = self._known(id)
             del self._placed[id]
             return self._render(id)
 
@@ -306,28 +353,42 @@ class Document:
         """What a citation would print, inserted there or in the place of one; nothing changes."""
         with self._lock:
             placed, serial, session = dict(self._placed), self._serial, self._session
+            library = dict(self._library)
             shown = self._shown, self._entries, self._missing
             try:
                 if replacing is None:
                     new = self._new_id(None)
-                    self._put(new, _one(citation), before, after)
+                    self._put(new, _one(citation), *self._beside(before, after))
+                elif before is not None or after is not None:
+                    raise refuse("replacing", replacing, "give it, or before= or after=")
                 else:
-                    self._place(replacing)
-                    new, self._placed[replacing] = replacing, _one(citation)
+                    new = self._known(replacing)
+                    self._placed[new] = _one(citation)
+                self._take_cited(citation)
                 self._render(new)
                 return self._shown[self._place(new)]
             finally:
                 self._placed, self._serial, self._session = placed, serial, session
+                self._library = library
                 self._render()
                 self._shown, self._entries, self._missing = shown
 
     # -- the library -----------------------------------------------------------------------
 
     def add(self, papers: Papers) -> Changes:
-        """Take papers into the library; one with an id that is there takes its place."""
+        """Take papers into the library; one with an id that is there takes its place.
+
+        Raises CitexError for two that have one id, or none.
+        """
         with self._lock:
             self._take_in(papers, once=False)
             return self._render()
+
+    @property
+    def papers(self) -> tuple[Paper, ...]:
+        """The library: copies of its papers, in the order in which they came."""
+        with self._lock:
+            return tuple(map(_copy, self._library.values()))
 
     def discard(self, ids: str | Iterable[str]) -> Changes:
         """Take papers out of the library; their cites print "???"."""
@@ -335,6 +396,42 @@ class Document:
             for id_ in _ids(ids):
                 self._library.pop(id_, None)
             return self._render()
+
+    # -- how it is printed -----------------------------------------------------------------
+
+    @property
+    def style(self) -> str:
+        """The name of the style. Another one has all printed anew: `document.style = "ieee"`."""
+        return self._processor.style.name or self._processor.style.title
+
+    @style.setter
+    def style(self, style: StyleLike) -> None:
+        self._ask(style=style)
+
+    @property
+    def output(self) -> str:
+        """What is printed, as "text" or "html"; to be set, too."""
+        return self._session.setting.output.name
+
+    @output.setter
+    def output(self, output: str) -> None:
+        self._ask(output=output)
+
+    @property
+    def locale(self) -> str:
+        """The language of what is printed; to be set, too."""
+        return self._session.setting.program.locale.lang
+
+    @locale.setter
+    def locale(self, locale: str | None) -> None:
+        self._ask(locale=locale)
+
+    def _ask(self, **wanted: Any) -> None:
+        with self._lock:
+            asked = {**self._asked, **wanted}
+            self._processor, self._asked = self._made(asked), asked
+            self._session = self._processor._session()
+            self._render()
 
     @property
     def nocite(self) -> tuple[str, ...]:
@@ -349,18 +446,37 @@ class Document:
 
     # -- steps -----------------------------------------------------------------------------
 
-    def _take_in(self, papers: Papers, *, once: bool) -> None:
+    def _take_in(self, papers: Papers, *, once: bool = True) -> None:
+        """Take in all papers, or none. Raises CitexError for two that have one id, or none."""
         seen: dict[str, Paper] = {}
+        if once or "" in self._library:  # an id that nobody gave takes no other's place
+            seen = dict(self._library) if once else {"": self._library[""]}
+        new: dict[str, Paper] = {}
         for paper in papers_of(papers):
-            if once and seen.setdefault(paper.id, paper) != paper:
-                raise CitexError(f"two papers have the id {paper.id!r}; give one of them another")
-            own = msgspec.structs.replace(paper)  # ours, whatever becomes of it
-            self._library[paper.id] = own if self._short is None else self._short(own)
+            own = _copy(paper) if self._short is None else self._short(_copy(paper))
+            if seen.setdefault(paper.id, own) != own:
+                told = f"two papers have the id {paper.id!r}" if paper.id else "two have no id"
+                raise CitexError(
+                    f"{told}; give {'one of them another' if paper.id else 'each one'}"
+                )
+            new[paper.id] = own
+        self._library |= new
+
+    def _take_cited(self, given: Any) -> None:
+        """Take in the papers in what is cited that the library does not have."""
+        if isinstance(given, Paper):
+            if self._library.get(given.id) is None or not given.id:
+                self._take_in(given)
+        elif isinstance(given, Citation):
+            self._take_cited(given.cites)
+        elif isinstance(given, (list, tuple)):
+            for one in given:
+                self._take_cited(one)
 
     def _new_id(self, given: str | None) -> str:
         if given is not None:
             if not isinstance(given, str) or not given:
-                raise refuse("id", given, "give a str")
+                raise refuse("id", given, "the id of a citation is a str")
             if given in self._placed:
                 raise refuse("id", given, "a citation has this id; use replace(id, ...)")
             return given
@@ -369,23 +485,34 @@ class Document:
             if (new := f"citation-{self._serial}") not in self._placed:
                 return new
 
+    def _known(self, id: Any) -> str:
+        """The id of a citation, which may stand for it. Raises UnknownCitation."""
+        if isinstance(id, (Placed, Changes)):
+            id = id.id
+        if isinstance(id, str) and id in self._placed:
+            return id
+        hint = ""
+        if isinstance(id, int) and -len(self._placed) <= id < len(self._placed):
+            hint = f"citations go by their ids: document.citations[{id}].id"
+        elif isinstance(id, str):
+            of_it = [key for key, one in self._placed.items()
+                     if any(cite.id == id for cite in one.cites)]  # fmt: skip
+            if of_it:
+                hint = f"that is the id of a paper, cited by {of_it[0]!r}"
+        raise UnknownCitation(str(id), self._placed, hint=hint)
+
     def _place(self, id: str) -> int:
         """The place of a citation among all. Raises UnknownCitation."""
-        if id in self._placed:
-            return list(self._placed).index(id)
-        raise UnknownCitation(str(id), self._placed)
+        return list(self._placed).index(self._known(id))
 
-    def _beside(self, before: str | None, after: str | None) -> str | None:
+    def _beside(self, before: str | None, after: str | None) -> tuple[str | None, str | None]:
         if before is not None and after is not None:
             raise refuse("before", before, "give before= or after=, not both")
-        beside = after if before is None else before
-        if beside is not None:
-            self._place(beside)
-        return beside
+        known = [one if one is None else self._known(one) for one in (before, after)]
+        return known[0], known[1]
 
     def _put(self, id: str, citation: Citation, before: str | None, after: str | None) -> None:
-        beside = self._beside(before, after)
-        if beside is None:
+        if before is None and after is None:
             self._placed[id] = citation
             return
         placed: dict[str, Citation] = {}
@@ -465,13 +592,41 @@ class Document:
         }
 
 
-def _ids(given: str | Iterable[str]) -> tuple[str, ...]:
-    """One or several."""
-    if isinstance(given, str):
-        return (given,)
+def _ids(given: Any) -> tuple[str, ...]:
+    """One id or several; a paper stands for its own, None for none."""
+    if given is None:
+        return ()
+    if isinstance(given, (str, Paper)):
+        given = (given,)
     if not isinstance(given, Iterable):
         raise refuse("ids", given, "give one str, or several")
-    return tuple(map(str, given))
+    ids = [one.id if isinstance(one, Paper) else one for one in given]
+    if not all(isinstance(one, str) for one in ids):
+        raise refuse("ids", given, "give one str, or several")
+    return tuple(ids)
+
+
+def _annotating(given: Any) -> str:
+    """The variable that annotates entries: one that is a text. Raises InvalidValue."""
+    name = given.replace("_", "-") if isinstance(given, str) else "annote"
+    if name not in _TEXTS:
+        raise refuse("annotated", given, 'name a variable that is a text: "annote", "abstract"')
+    return name
+
+
+_TEXTS = frozenset(VARIABLES) - NAME_VARIABLES - DATE_VARIABLES
+
+
+def _copy(paper: Paper) -> Paper:
+    """A paper of our own, whatever becomes of the one that was given."""
+    made: dict[str, Any] = {}
+    for name in paper.__struct_fields__:
+        value = getattr(paper, name)
+        if type(value) is list:
+            made[name] = value.copy()
+        elif type(value) is dict and value:
+            made[name] = copy.deepcopy(value)
+    return msgspec.structs.replace(paper, **made)
 
 
 def _keywords(paper: Paper) -> list[str]:

@@ -94,7 +94,7 @@ class CitexError(Exception):
     """
 
     def __str__(self) -> str:
-        return escaped(super().__str__())
+        return escaped(Exception.__str__(self))  # a KeyError's is a repr
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as it stands, whatever its class is built from: pools hand errors over."""

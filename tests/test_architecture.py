@@ -33,7 +33,7 @@ FLOORS = {
         "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "sources", "abbreviations",
     },
-    "document": {"errors", "model", "text", "csl", "registry", "api", "abbreviations"},
+    "document": {"_hints", "errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
     "checks": {"_hints", "errors", "model", "text", "formats", "gbt7714", "stylebook",
         "registry"},
@@ -69,6 +69,7 @@ LAZY = {
     # an import inside a function needs a reason: a heavy or optional package, or one named here
     "citex/model/paper.py": {"citex.model.item", "citex.model.values"},  # they build on paper.py
     "citex/__init__.py": {"citex._hints"},  # for a name that does not exist
+    "citex/document.py": {"citex._hints"},  # the same
     "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
     # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often

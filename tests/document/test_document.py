@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import pickle
 import threading
 from typing import Any
@@ -12,6 +13,7 @@ from hypothesis import strategies as st
 
 import citex
 from citex import Citation, Cite, Document, Name, Paper
+from citex.csl.output.links import anchor, anchor_of
 
 PEOPLE = [("Okoro", "Ada"), ("Okoro", "Ben"), ("Lindqvist", "Per"), ("王", "芳")]
 YEARS = [2019, 2020, 2020, 2021]
@@ -296,6 +298,21 @@ def test_threads_may_read_while_it_is_edited() -> None:
         (lambda d: d.bibliography(type="bok"), "book"),
         (lambda d: Document([Paper(id="a"), Paper(id="a", title="b")], "apa"), "two papers"),
         (lambda d: Document([], "apa", citations=["w"], colour="red"), "colour"),
+        (lambda d: Document([], "apa", engine="citeproc-py"), "citex's own engine"),
+        (lambda d: d.add([Paper(title="a"), Paper(title="b")]), "have no id"),
+        (lambda d: d.add([Paper(id="new"), 5]), "papers cannot be 5"),
+        (lambda d: d.remove("w1"), "id of a paper, cited by 'citation-1'"),
+        (lambda d: d.remove(0), r"document.citations\[0\].id"),
+        (lambda d: d.insert("w2", before=0), "no citation '0'"),
+        (lambda d: d.move("citation-1", after=""), "no citation ''"),
+        (lambda d: d.preview("w2", after="citation-1", replacing="citation-1"), "replacing"),
+        (lambda d: d.bibliography(where="book"), "a function"),
+        (lambda d: d.bibliography(annotated="nothing"), "annotated"),
+        (lambda d: d.bibliography(annotated="author"), "a text"),
+        (lambda d: d.bibliography(chapter=1.5), "chapter"),
+        (lambda d: d.insert(Citation(["w1"], note=-1)), "count from 1"),
+        (lambda d: setattr(d, "style", "no such style"), "no style"),
+        (lambda d: setattr(d, "output", "pdf"), "html"),
     ],
 )
 def test_what_cannot_be_done_is_told_at_once(call: Any, says: str) -> None:
@@ -304,3 +321,171 @@ def test_what_cannot_be_done_is_told_at_once(call: Any, says: str) -> None:
     with pytest.raises(citex.CitexError, match=says):
         call(document)
     assert printed(document) == shown
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_another_style_or_output_prints_all_anew(style: str) -> None:
+    cited = [["w1", "ghost"], Citation(["w4"], mode="composite"), "w1"]
+    document = Document(library(), "apa", citations=cited, nocite=["w7"])
+    document.style, document.output, document.locale = style, "html", "de-DE"
+    wanted = Document(
+        library(), style, citations=cited, nocite=["w7"], output="html", locale="de-DE"
+    )
+    assert printed(document) == printed(wanted)
+    assert (document.style, document.output) == (wanted.style, "html")
+    assert printed(pickle.loads(pickle.dumps(document))) == printed(wanted)
+
+
+def test_a_document_has_papers_of_its_own_whatever_becomes_of_them() -> None:
+    paper = Paper(id="x", author="Ada Okoro", issued=2000, title="X", custom={"a": {"b": "c"}})
+    document = Document([paper], "apa", citations=["x"])
+    paper.title, paper.author, paper.custom["a"]["b"] = "Y", "Per Lind", "d"
+    assert paper.author is not None
+    document.papers[0].title = "Z"
+    copied = copy.deepcopy(document)
+    assert printed(copied) == printed(document)
+    assert copied.papers[0].custom == {"a": {"b": "c"}}
+
+
+@pytest.mark.parametrize("copied", [copy.copy, copy.deepcopy])
+def test_a_copy_goes_its_own_way(copied: Any) -> None:
+    document = Document(library(), "ieee", citations=["w1"])
+    shown, other = printed(document), copied(document)
+    other.insert("w2", before="citation-1")
+    other.discard("w1")
+    other.nocite = "*"
+    assert printed(document) == shown
+    assert [one.text for one in other] == ["[1]", "???"]
+
+
+def test_threads_may_copy_it_while_it_is_edited() -> None:
+    document = Document(library(), "ieee")
+    faults: list[object] = []
+
+    def work(name: str) -> None:
+        try:
+            for number in range(60):
+                document.insert(f"w{number % 12}", id=f"{name}{number}")
+                if number % 3:
+                    document.remove(f"{name}{number}")
+                else:
+                    assert printed(pickle.loads(pickle.dumps(document)))
+        except Exception as error:
+            faults.append(error)
+
+    threads = [threading.Thread(target=work, args=(name,)) for name in "abcd"]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not faults
+    assert printed(pickle.loads(pickle.dumps(document))) == printed(document)
+
+
+def test_a_paper_that_is_cited_itself_is_taken_in() -> None:
+    document = Document(library(), "apa")
+    new = Paper(id="new", author="Ada Ny", issued=2001)
+    assert document.preview(new).text == "(Ny, 2001)"
+    assert len(document.papers) == 12
+    assert document.insert([new, "w1"]).missing == ()
+    assert document.citations[0].text == "(Ny, 2001; Okoro & Moreau, 2019)"
+    document.extend([Citation([new])])  # it is there
+    assert len(document.papers) == 13
+
+
+def test_a_citation_as_citeproc_js_and_zotero_have_it() -> None:
+    cluster = {
+        "citationID": "abc",
+        "citationItems": [
+            {"id": "w0", "locator": "7", "label": "page", "uris": [], "itemData": {}}
+        ],
+        "properties": {"noteIndex": 0, "mode": "composite", "formattedCitation": ""},
+    }
+    document = Document(library(), "apa")
+    assert document.insert(cluster).id == "abc"
+    assert document["abc"].text == "Okoro and Moreau (2019, p. 7)"
+    numbered = Document([Paper(id=5, title="X", issued=2000)], "apa")
+    assert numbered.insert({"citationItems": [{"id": 5}]}).missing == ()
+
+
+def test_what_stands_for_a_citation() -> None:
+    document = Document(library(), "ieee", citations=["w1", "w2"])
+    first, second = document
+    document.move(first, after=second)
+    assert [one.text for one in document] == ["[1]", "[2]"]
+    assert [one.id for one in document] == [second.id, first.id]
+    assert document.remove(document.insert("w3")).removed == ("citation-3",)
+
+
+def test_chapters_go_by_number_or_name() -> None:
+    cited = [
+        Citation(["w1"], chapter="1"),
+        Citation(["w2"], chapter=1),
+        Citation(["w3"], chapter=2),
+    ]
+    document = Document(library(), "chicago-notes-bibliography", citations=cited, by_chapter=True)
+    assert [one.note for one in document] == [1, 2, 1]
+    assert {one.id for one in document.bibliography(chapter="1")} == {"w1", "w2"}
+    assert len(document.bibliography(chapter=[1, "2"])) == 3
+
+
+@pytest.mark.parametrize("output", ["html", "latex", "typst", "markdown"])
+def test_a_section_may_have_no_anchors(output: str) -> None:
+    document = Document(library(), "ieee", citations=["w1", "w2"], output=output)
+    whole, section = document.bibliography(), document.bibliography(type="book", anchors=False)
+    marked = anchor(output, anchor_of("ref", "w2"))
+    assert marked in str(whole)
+    assert "ref-w" not in str(document.bibliography(anchors=False))
+    assert all("ref-w" not in entry.text for entry in section)
+    assert document.bibliography() is whole
+
+
+@pytest.mark.parametrize(
+    ("style", "texts"),
+    [
+        ("ieee", ["[2], [3], ???", "Okoro and Moreau [3], ???", "??? [2]"]),
+        ("apa", ["(Lindqvist & Moreau, 2019; Okoro & Moreau, 2019; ???)",
+                 "Okoro and Moreau (2019; ???)", "??? (Lindqvist & Moreau, 2019)"]),
+    ],
+)  # fmt: skip
+def test_a_missing_work_leads_no_citation_that_has_others(style: str, texts: list[str]) -> None:
+    composite = Citation(["ghost", "w2"], mode="composite", unsorted=True)
+    document = Document(
+        library(), style,
+        citations=["w4" if style == "ieee" else "w2", ["ghost", "w2", "w1"],
+                   Citation(["ghost", "w1"], mode="composite"), composite],
+    )  # fmt: skip
+    assert [one.text for one in document][1:] == texts
+
+
+def test_a_name_that_a_cite_gives_alone_is_no_note() -> None:
+    cited = [Citation([Cite("w1", author_only=True), Cite("w2")]), Citation(["w1"])]
+    document = Document(library(), "chicago-notes", citations=cited)
+    assert [(one.in_text, bool(one.in_note), one.note) for one in document] == [
+        ("Ben Okoro and Zoé Moreau", False, None), ("", True, 1)
+    ]  # fmt: skip
+
+
+def test_a_cite_of_names_alone_takes_nothing_with_it() -> None:
+    cites = [Cite("w2"), Cite("w1", author_only=True), Cite("w5")]
+    document = Document(library(), "gbt7714", citations=["w2", "w5", cites])
+    assert document.citations[2].text == "[1,Okoro 和 Moreau,2]"
+
+
+def test_nothing_is_left_of_names_without_names() -> None:
+    """A style that cites by names alone: the text has named them, and no brackets stay."""
+    cited = [Citation(["w2"], mode="composite"), Citation(["w2"], mode="suppress-author"),
+             Citation([Cite("w2", suppress_author=True)]),
+             Citation([Cite("w2", locator="3")], mode="composite")]  # fmt: skip
+    document = Document([library()[2]], "mla", citations=cited)
+    assert [one.text for one in document] == [
+        "Lindqvist and Moreau", "", "", "Lindqvist and Moreau (3)"
+    ]  # fmt: skip
+
+
+def test_markdown_within_a_line_needs_no_guard() -> None:
+    document = Document(
+        library(), "apa", output="markdown", links=False,
+        citations=[Citation(["w2"], mode="composite"), Citation(["w2"], mode="suppress-author")],
+    )  # fmt: skip
+    assert [one.text for one in document] == ["Lindqvist and Moreau (2019)", "(2019\\)"]

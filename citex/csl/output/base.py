@@ -48,6 +48,10 @@ class Output:
             return self.escape(text)
         return write(text, self.tags, self.escape, self.links(targets))
 
+    def continued(self, text: str, targets: Sequence[str] = ()) -> str:
+        """The same for a text that stands behind another one, and begins no line."""
+        return self.inline(text, targets)
+
     def links(self, targets: Iterable[str]) -> Iterator[tuple[str, str]]:
         """What is written before and after each link."""
         return (link(self.name, target) for target in targets)

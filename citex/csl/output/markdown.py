@@ -48,10 +48,21 @@ class MarkdownOutput(Output):
         >>> MarkdownOutput().inline("1. a_b *c*")
         '1\\\\. a\\\\_b \\\\*c\\\\*'
         """
+        return _guard(self._inline(text, targets))
+
+    def continued(self, text: str, targets: Sequence[str] = ()) -> str:
+        """Finished text as Markdown within a line.
+
+        >>> MarkdownOutput().inline("(2020) said"), MarkdownOutput().continued("(2020) said")
+        ('(2020\\\\) said', '(2020) said')
+        """
+        return _guard("." + self._inline(text, targets))[1:]
+
+    def _inline(self, text: str, targets: Sequence[str]) -> str:
         if text.isascii() or not HAS_SENTINEL.search(text):
-            return _guard(escape(text))
+            return escape(text)
         written = _write(text, self.links(targets))
-        return _guard(written.strip(" \n") if "\n" in written else written.rstrip(" "))
+        return written.strip(" \n") if "\n" in written else written.rstrip(" ")
 
 
 def escape(text: str) -> str:

@@ -23,8 +23,8 @@ class Cite:
     `locator` is a place in it ("12-14"), `label` the kind of place, by CSL's terms ("page",
     "chapter"; page if not given); a place within a place is given by labels, outermost first:
     `{"chapter": "3", "page": "12-14"}`. `prefix` and `suffix` are rich text. `suppress_author`
-    leaves the names out, `author_only` everything else. `position` and `near_note` are found out
-    unless given.
+    leaves the names out, `author_only` everything else, and first in a citation the cites behind
+    it. `position` and `near_note` are found out unless given.
     """
 
     id: str
@@ -42,6 +42,8 @@ class Cite:
         if not isinstance(self.id, str):
             raise refuse("id", self.id, "a cite names a paper by its id, a str")
         if isinstance(self.locator, (Mapping, list, tuple)):
+            if self.label is not None:
+                raise refuse("label", self.label, "the locator says what its places are")
             label, text = _within(self.locator)
             object.__setattr__(self, "label", label)
             object.__setattr__(self, "locator", text)
@@ -65,10 +67,11 @@ class Citation:
     """One or more cites in one place of a document; `note` is the number of the note, if in one.
 
     `mode` is "", "author-only", "year-only", "suppress-author" or "composite" (author in the text,
-    the rest after it); `infix` stands between the two halves of a composite citation. `unsorted`
-    keeps the cites in the order given, `capitalize` has it begin with a capital, as a sentence
-    does. Where numbers of notes begin anew, `chapter` says so, by number or name; `reset` has
-    positions begin anew with this citation: no work counts as cited before.
+    the rest after it); of several works, the text names the authors of the first. `infix` stands
+    between the two halves of a composite citation. `unsorted` keeps the cites in the order given,
+    `capitalize` has it begin with a capital, as a sentence does. Where numbers of notes begin
+    anew, `chapter` says so, by number or name; `reset` has positions begin anew with this
+    citation: no work counts as cited before.
     """
 
     cites: Sequence[Cite] = field(default_factory=tuple)
@@ -94,26 +97,56 @@ class Citation:
         if isinstance(self.note, str):
             raise refuse("note", self.note, "give the note's number, an int")
         _number(self, "note")
+        if isinstance(self.note, int) and self.note < 0:
+            raise refuse("note", self.note, "notes count from 1; 0 is the text")
         _affixes(self, "infix")
+        if isinstance(self.chapter, str) and re.fullmatch(r"[0-9]{1,9}", self.chapter):
+            object.__setattr__(self, "chapter", int(self.chapter))
         if isinstance(self.chapter, bool) or not isinstance(self.chapter, (int, str, type(None))):
             raise refuse("chapter", self.chapter, "give the number or name of a chapter")
         if self.mode not in MODES:
-            raise refuse("mode", self.mode, f"give one of {', '.join(map(repr, MODES))}")
+            object.__setattr__(self, "mode", _mode(self.mode))
 
 
 MODES = ("", "author-only", "year-only", "suppress-author", "composite")
 """How a citation stands in its text."""
 
 
-def _within(places: Any) -> tuple[str, str]:
+_OTHER_MODES = {
+    "textual": "composite", "narrative": "composite", "in-text": "composite",
+    "intext": "composite", "textcite": "composite", "citet": "composite",
+    "author-in-text": "composite", "authorintext": "composite",
+    "author": "author-only", "authoronly": "author-only", "citeauthor": "author-only",
+    "year": "year-only", "yearonly": "year-only", "citeyear": "year-only",
+    "suppressauthor": "suppress-author",
+}  # fmt: skip
+"""What pandoc, BibLaTeX, natbib and writers call them."""
+
+
+def _mode(given: Any) -> str:
+    """The mode that is meant. Raises InvalidValue."""
+    word = given.strip().lower().replace("_", "-") if isinstance(given, str) else ""
+    if given is None or (isinstance(given, str) and word in MODES):
+        return word
+    meant = _OTHER_MODES.get(word)
+    near = f"did you mean {meant!r}?" if meant else f"give one of {', '.join(map(repr, MODES))}"
+    raise refuse("mode", given, near)
+
+
+def _within(places: Any) -> tuple[str | None, str | None]:
     """The label and text of a place within a place. Raises InvalidValue."""
     rows = list(places.items() if isinstance(places, Mapping) else places)
     if not rows or not all(isinstance(row, (list, tuple)) and len(row) == 2 for row in rows):
-        raise refuse("locator", places, "give labels with their places: {'page': '12-14'}")
+        raise refuse("locator", places, _PLACES)
     for label, place in rows:
-        if not isinstance(label, str) or isinstance(place, bool):
-            raise refuse("locator", places, "give labels with their places: {'page': '12-14'}")
-    return joined((label, str(place)) for label, place in rows)
+        known = isinstance(place, (str, int)) and not isinstance(place, bool)
+        if not isinstance(label, str) or not known:
+            raise refuse("locator", places, _PLACES)
+    given = [(label, text) for label, place in rows if (text := str(place).strip())]
+    return joined(given) if given else (None, None)
+
+
+_PLACES = "give labels with their places: {'chapter': '3', 'page': '12-14'}"
 
 
 def _affixes(given: Any, *more: str) -> None:
@@ -165,12 +198,30 @@ def _citation(given: Any) -> Citation:
         if all(isinstance(cite, Cite) for cite in given.cites):
             return given
         return replace(given, cites=tuple(map(_cite, given.cites)))
+    if isinstance(given, Mapping) and "citationItems" in given:
+        return _cluster(given)
     if isinstance(given, Iterable) and not isinstance(given, _ALONE):
         cites = tuple(map(_cite, given))
         if not cites:
             raise refuse("citations", given, "a citation cites a work at least")
         return Citation(cites)
     return Citation((_cite(given),))
+
+
+def _cluster(given: Mapping[Any, Any]) -> Citation:
+    """A citation as citeproc-js and Zotero have it. Raises InvalidValue."""
+    items, properties = given["citationItems"], given.get("properties") or {}
+    if not isinstance(items, (list, tuple)) or not isinstance(properties, Mapping):
+        raise refuse("citations", given, "citationItems is a list, properties a dictionary")
+    parts = {ours: properties[theirs] for theirs, ours in _PROPERTIES.items()
+             if properties.get(theirs) is not None}  # fmt: skip
+    return Citation(tuple(map(_cite, items)), **parts)
+
+
+_PROPERTIES = {"noteIndex": "note", "mode": "mode", "infix": "infix", "prefix": "prefix",
+               "suffix": "suffix", "unsorted": "unsorted"}  # fmt: skip
+_BESIDE = frozenset(("uri", "uris", "itemData", "item"))
+"""What stands in a cite of Zotero's for Zotero alone."""
 
 
 def _cite(given: Any) -> Cite:
@@ -181,7 +232,10 @@ def _cite(given: Any) -> Cite:
     if isinstance(given, Paper):
         return Cite(given.id)
     if isinstance(given, Mapping) and "id" in given:
-        parts = {str(key).replace("-", "_"): value for key, value in given.items()}
+        parts = {str(key).replace("-", "_"): value for key, value in given.items()
+                 if key not in _BESIDE}  # fmt: skip
+        if isinstance(parts["id"], int) and not isinstance(parts["id"], bool):
+            parts["id"] = digits("id", parts["id"])  # as citeproc-js and Zotero number items
         foreign = [key for key in parts if key not in Cite.__dataclass_fields__]
         if not foreign:
             return Cite(**parts)

@@ -12,7 +12,7 @@ from citex.csl.output.links import linked
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
-from citex.csl.process.position import NO_CITE, Place
+from citex.csl.process.position import Place, is_name
 from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
@@ -57,7 +57,7 @@ def citation_text(
         piece = _piece(item, cite, place, program, previous, own)
         pieces.append(piece)
         previous = piece
-        if mode == "author-only" or cite.author_only:
+        if mode == "author-only" or pieces[0].cite.author_only:
             break  # a text names the authors of one work
     area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
     if not pieces:
@@ -66,11 +66,14 @@ def citation_text(
         for piece in pieces:  # each has the quotation marks of its own language
             if piece.area is not None and piece.text:
                 piece.text = keep(piece.area.finish(piece.text))
-    bare = mode in NO_CITE or pieces[0].cite.author_only
+    bare = is_name(citation)
     if not bare and any(piece.after for piece in pieces):
         text = _in_groups(pieces, citation, area, program)
     else:
-        text = _joined(pieces, area, program)
+        left_out = not bare and _is_left_out(pieces, mode, program)
+        if left_out and not (citation.prefix or citation.suffix):
+            return "", []
+        text = "" if left_out else _joined(pieces, area, program)
         if not bare:
             text = _whole(text, citation, areas[-1], area)
     if SENTENCE_START in text:
@@ -280,12 +283,19 @@ def _whole(text: str, citation: Citation, first: Area, last: Area, following: st
 # -- joining -----------------------------------------------------------------------------------
 
 
+def _is_left_out(pieces: Sequence[Piece], mode: str, program: Program) -> bool:
+    """Whether nothing is left of a citation without its names, as where names are all there is."""
+    if any(piece.text for piece in pieces):
+        return False
+    by_mode = mode == "suppress-author" and program.style.class_ != "note"
+    return by_mode or pieces[0].cite.suppress_author
+
+
 def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
     options = program.citation
     shown = [piece for piece in pieces if piece.text]
     if not shown:
-        suppressed = pieces[0].cite.suppress_author
-        return "" if suppressed else NO_FORM
+        return NO_FORM
     layout_delimiter = area.layout.delimiter or ""
     if options.collapse == "citation-number":
         return _numbers(shown, layout_delimiter, program)

@@ -46,7 +46,7 @@ def notes_of(
     for citation in citations:
         number = citation.note
         other = citation.chapter != chapter
-        if number is None and each and citation.mode not in NO_CITE:
+        if number is None and each and not is_name(citation):
             number = 1 if other and by_chapter else last + 1
             other = other and by_chapter
         if not number:
@@ -81,7 +81,7 @@ def places(
         if number in anew:
             for known in (first_notes, last_notes, before):
                 known.clear()
-        if citation.mode in NO_CITE:  # it is no cite of the work, but a name in the text
+        if is_name(citation):  # it is no cite of the work, but a name in the text
             result.append([_given(cite, _FIRST) for cite in citation.cites])
             continue
         in_note = note is not None
@@ -133,6 +133,12 @@ _FIRST = Place()
 _NOTHING: tuple[None, None] = None, None
 NO_CITE = ("author-only", "year-only")
 """Modes of citations that are no cites of the work, but a name or a year in the text."""
+
+
+def is_name(citation: Citation) -> bool:
+    """Whether a citation is no cite of a work, but a name or a year in the text."""
+    cites = citation.cites
+    return citation.mode in NO_CITE or (bool(cites) and cites[0].author_only)
 
 
 def _repeated(earlier: Cite, cite: Cite) -> int:

@@ -28,7 +28,7 @@ from citex.csl.process.items import (
     sort_columns,
     sorted_items,
 )
-from citex.csl.process.position import NO_CITE, Note, Place, notes_of, places, unplaced
+from citex.csl.process.position import Note, Place, is_name, notes_of, places, unplaced
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
 from citex.csl.titles import in_sentence_case
 from citex.csl.translated import bracketed
@@ -144,14 +144,17 @@ class Session:
         items: Sequence[Item],
         annotation: str | None = None,
         cited: Mapping[str, Sequence[str]] | None = None,
+        *,
+        anchors: bool = True,
     ) -> Bibliography:
         """Some of the items in order as a list, each with the variable that annotates it below.
 
-        `cited` has the anchors of the citations of each, which its entry links to.
+        `cited` has the anchors of the citations of each, which its entry links to; without
+        `anchors` nothing can link to the entries.
         """
         if self.setting.program.bibliography is None:
             return self.bibliography([])
-        if annotation is None and not cited:
+        if annotation is None and not cited and anchors:
             return self.bibliography(self.listed(items))
         cited = cited or {}
         last: list[str] | None = None
@@ -165,7 +168,7 @@ class Session:
                 text = within_entry(text, "".join([" " + linked(BACK) for _ in back]))
                 if isinstance(note, str):
                     text = within_entry(text, BLOCK + area.finish(note) + CLOSE)
-                entries.append(self.entry(item, text, back))
+                entries.append(self.entry(item, text, back, anchored=anchors))
         return self.bibliography(entries)
 
     def bibliography(self, entries: Sequence[Entry]) -> Bibliography:
@@ -179,13 +182,16 @@ class Session:
             return text
         return suffixed(text, ending(item.paper, self.setting.style, area.locale.lang, text))
 
-    def entry(self, item: Item, text: str, back: Sequence[str] = ()) -> Entry:
+    def entry(
+        self, item: Item, text: str, back: Sequence[str] = (), *, anchored: bool = True
+    ) -> Entry:
         """A finished text as an entry: the whole, and its two parts; `back` as for `section`."""
         inline: Callable[[str], str] = self.setting.output.inline
         mark = ""
         if self.setting.program.links:
             inline = self._linking(item, text, back)
-            mark = anchor(self.setting.output.name, anchor_of("ref", item.id))
+            if anchored:
+                mark = anchor(self.setting.output.name, anchor_of("ref", item.id))
         if LEFT_MARGIN not in text:
             whole = inline(text)
             return Entry(item.id, mark + whole, "", whole)
@@ -312,6 +318,8 @@ class Session:
         program = self.setting.program
         if citation.unsorted or program.citation.sort is None or len(citation.cites) < 2:
             return citation
+        if citation.cites[0].author_only:
+            return citation
         cites = list(citation.cites)
         columns = sort_columns(
             [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
@@ -320,6 +328,7 @@ class Session:
             order = grouped_order(cites, columns, items, program)
         else:
             order = ordered(range(len(cites)), columns)
+        order.sort(key=lambda index: items[cites[index].id].is_missing)  # nothing is known of them
         return replace(citation, cites=tuple(cites[index] for index in order))
 
     def _parts(
@@ -332,7 +341,9 @@ class Session:
             return MISSING, MISSING, ""
         author = self._text(replace(citation, mode="author-only"), row, items)
         rest = replace(citation, mode="suppress-author", capitalize=False)
-        after = self._text(rest, row, items)
+        if citation.cites and items[citation.cites[0].id].is_missing:  # it is named in the text
+            rest, row = replace(rest, mode="", cites=citation.cites[1:]), row[1:]
+        after = self._text(rest, row, items, begins=False)
         area = self.setting.program.areas[CITATION][-1]
         infix = self.setting.output.inline(area.finish(parse_rich(citation.infix)))
         if infix and infix[0] in ".!?:,'’":
@@ -342,20 +353,28 @@ class Session:
         before = " ".join(part for part in (author, infix) if part)
         return " ".join(part for part in (before, after) if part), before, after
 
-    def _text(self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]) -> str:
-        program = self.setting.program
+    def _text(
+        self,
+        citation: Citation,
+        row: Sequence[Place],
+        items: Mapping[str, Item],
+        *,
+        begins: bool = True,
+    ) -> str:
+        program, output = self.setting.program, self.setting.output
         text, ids = citation_text(citation, row, items, program)
+        inline = output.inline if begins else output.continued
         if not program.links:
-            return self.setting.output.inline(text)
+            return inline(text)
         targets = ["#" + anchor_of("ref", one) for one in ids]
         if not program.links_cites:  # what is cited is all that links
             known: dict[str, str | None] = {}
             for cite in citation.cites:
                 known.update(addresses(items[cite.id].work.__getitem__))
             text, targets = resolved(text, known.get)
-        return self.setting.output.inline(text, targets)
+        return inline(text, targets)
 
 
 def _is_note(citation: Citation) -> bool:
     """Whether a citation of a style of notes that names no note stands in one."""
-    return citation.mode not in NO_CITE and citation.note != 0
+    return not is_name(citation) and citation.note != 0
