@@ -143,9 +143,8 @@ class Document:
         self._nocite = _ids(nocite)
         self._serial = 0
         self._begin()
-        self._take_in(papers, once=True)
-        for citation in citations_of(citations):
-            self._placed[self._new_id(None)] = _own(citation)
+        self._take_in(papers)
+        self._append(citations)
         self._render()
 
     @staticmethod
@@ -310,12 +309,7 @@ class Document:
     def extend(self, citations: Citations) -> Changes:
         """Insert citations at the end, rendered once for all."""
         with self._lock:
-            if isinstance(citations, Iterator):
-                citations = list(citations)
-            found = citations_of(citations)
-            self._take_cited(citations)
-            for citation in found:
-                self._placed[self._new_id(None)] = _own(citation)
+            self._append(citations)
             return self._render()
 
     def replace(self, id: str, citation: Any) -> Changes:
@@ -472,6 +466,14 @@ class Document:
         elif isinstance(given, (list, tuple)):
             for one in given:
                 self._take_cited(one)
+
+    def _append(self, citations: Citations) -> None:
+        if isinstance(citations, Iterator):
+            citations = list(citations)
+        found = citations_of(citations)
+        self._take_cited(citations)
+        for citation in found:
+            self._placed[self._new_id(None)] = _own(citation)
 
     def _new_id(self, given: str | None) -> str:
         if given is not None:

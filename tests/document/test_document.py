@@ -489,3 +489,10 @@ def test_markdown_within_a_line_needs_no_guard() -> None:
         citations=[Citation(["w2"], mode="composite"), Citation(["w2"], mode="suppress-author")],
     )  # fmt: skip
     assert [one.text for one in document] == ["Lindqvist and Moreau (2019)", "(2019\\)"]
+
+
+def test_papers_may_be_cited_from_the_beginning() -> None:
+    papers = library()
+    document = Document((), "ieee", citations=(paper for paper in papers[:2]))
+    assert [one.text for one in document] == ["[1]", "[2]"]
+    assert document.missing == ()
