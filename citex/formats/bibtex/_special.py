@@ -170,12 +170,9 @@ def _genre(reading: Reading) -> None:
     raw = reading.fields.get("type")
     paper = reading.paper
     if raw is not None:
-        text = decode(raw)
-        paper.genre = (text if is_wrapped(raw.strip()) else TYPES.get(text.lower(), text)) or None
-        if (
-            not is_wrapped(raw.strip())
-            and settle_genre(paper, reading.remarks, decides=False) is not None
-        ):
+        text, literal = decode(raw), is_wrapped(raw.strip())
+        paper.genre = (text if literal else TYPES.get(text.lower(), text)) or None
+        if not literal and settle_genre(paper, reading.remarks, decides=False) is not None:
             reading.unknown("type", raw)
     elif reading.kind == "thesis" and "entrysubtype" not in reading.fields:
         paper.genre = THESES.get(reading.entry.kind)

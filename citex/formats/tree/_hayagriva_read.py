@@ -23,9 +23,9 @@ Mapping = dict[str, Any]
 def from_entry(key: str, entry: Mapping) -> Paper:
     """The paper that an entry describes."""
     left = dict(entry)
-    parents = _parents(left)
-    container, series, meeting = (parents.get(role) for role in fields.PARENTS)
     kind = (text(left.pop("type", None)) or "misc").lower()
+    parents = _parents(left, kind)
+    container, series, meeting = (parents.get(role) for role in fields.PARENTS)
     default = fields.DEFAULT_PARENTS.get(kind, "")
     parent_kind = (text(container.get("type")) or default).lower() if container else None
     paper = new_paper(id=key, type=fields.kind_of(kind, parent_kind))
@@ -60,11 +60,10 @@ def from_entry(key: str, entry: Mapping) -> Paper:
     return finished(paper, rest, known, fields.same_entry, name=fields.NAME, genre="genre")
 
 
-def _parents(left: Mapping) -> dict[str, Mapping]:
+def _parents(left: Mapping, kind: str) -> dict[str, Mapping]:
     """The container, the series and the meeting among an entry's parents, to be used up."""
     given = left.pop("parent", None)
     listed = given if isinstance(given, list) else [given]
-    kind = (text(left.get("type")) or "misc").lower()
     found: dict[str, Mapping] = {}
     others = []
     for parent in listed:

@@ -41,6 +41,7 @@ _STYLES = {style: face for face, style in _FACES.items()}
 _PMID = re.compile(r"[1-9]\d{0,8}")
 _LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
 _PAGES = re.compile(r"\d+")
+_RANGE = re.compile(r"\w+\s*[-\u2013]+\s*\w+")
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -183,12 +184,8 @@ def _value(paper: Paper, variable: str, text: str | None) -> str | PartialDate |
         return _issn(paper, text)
     if variable == "PMID":
         return text if _PMID.fullmatch(text) else None
-    if variable == "page-first":  # EndNote's "start page" repeats the pages
-        return (
-            None
-            if paper.page is not None and re.match(r"\W*" + re.escape(text), paper.page)
-            else text
-        )
+    if variable == "page-first" and re.match(r"\W*" + re.escape(text), paper.page or ""):
+        return None  # EndNote's "start page" repeats the pages
     return text
 
 
@@ -206,9 +203,7 @@ def _variable(paper: Paper, variable: str, value: object) -> str:
     text = str(value)
     if variable == "ISBN" and ISSN.fullmatch(text):
         return "ISSN"
-    if variable == "number-of-pages" and not _PAGES.search(text):
-        return variable
-    if variable == "number-of-pages" and re.fullmatch(r"\w+\s*[-\u2013]+\s*\w+", text):
+    if variable == "number-of-pages" and _PAGES.search(text) and _RANGE.fullmatch(text):
         return "page"
     return variable
 
