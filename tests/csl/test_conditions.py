@@ -159,6 +159,10 @@ SEVERAL = [
     (SETS("all", VOLUME, "variable='volume issue' match='any'"), True),
     (SETS("all", VOLUME, "variable='volume issue' match='none'"), False),
     (SETS("any", ISSUE, "variable='volume issue'"), False),
+    # without a word for it, all must hold
+    (SETS("all", VOLUME, PAGE).replace(" match='all'", ""), True),
+    (SETS("all", VOLUME, ISSUE).replace(" match='all'", ""), False),
+    (SETS("all", VOLUME, "variable='volume issue'"), False),
 ]  # fmt: skip
 
 

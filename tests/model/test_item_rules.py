@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from citex.model import Name, Paper, PartialDate, from_item, to_item
+from citex.model import Kind, Name, Paper, PartialDate, from_item, to_item
 from citex.model.item import date_to_item, name_from_item, name_to_item, read_item
 
 Date = PartialDate
@@ -197,6 +197,7 @@ def test_the_rest_of_an_item() -> None:
     for wrong in ("", 5, ["book"]):
         paper = from_item({"id": "a", "type": wrong})
         assert (paper.type, paper.remarks[0].variable) == (Paper().type, "type")
+    assert from_item({"id": "a", "type": Kind.BOOK}).type == "book"
     paper = from_item({"id": "a", "categories": ["a", 5]})
     assert paper.categories == ["a", "5"]
     assert from_item({"id": "a", "categories": "a"}).remarks[0].variable == "categories"
