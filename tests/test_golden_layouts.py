@@ -71,6 +71,21 @@ WORKS = [
     Paper(id="k", type="book", title="Many", author=[Name("Ant", "Zoe")], issued=Date(2010)),
     Paper(id="l", type="legal_case", title="Ant v. Bee", authority="Court", number="12",
           issued=Date(1954, 5, 17), jurisdiction="us"),
+    Paper(
+        id="m", type="song", title="Odd names", issued=Date(1700), author=[
+            Name("Alembert", "Jean", "d'"), Name("Rushd", "Ibn", None, "al-"), Name(given="Plato"),
+            Name("Medici", "Lorenzo", "de’"), Name("Tennyson", "Lord"), Name("Lee", "A.-B. C"),
+            Name("Beethoven", "Ludwig", None, "van", "III"), Name("Ōe", "健"), Name("Ли", "Бо")],
+    ),
+    Paper(
+        id="n", type="article-journal", title="树木", container_title="林业",
+        author=[Name("张", "三丰"), Name("Li", "Xiaoming")], language="zh", issued=Date(2020, 12), volume="3", page="1-9",
+        custom={"translations": {
+            "zh-Hant": {"title": "樹木"}, "de": {"title": "Bäume"},
+            "en-GB": {"title": "Trees", "container-title": "Forestry",
+                      "author": [{"family": "Zhang", "given": "Sanfeng"}]},
+        }},
+    ),
 ]  # fmt: skip
 CITED = [
     Citation([Cite("a")]), Citation([Cite("a")]), Citation([Cite("a", locator="3")]),
@@ -83,6 +98,7 @@ CITED = [
     Citation([Cite("c"), Cite("d"), Cite("e")], mode="composite"), Citation([Cite("d")]),
     Citation([Cite("f")], mode="author-only"), Citation([Cite("f")], mode="suppress-author"),
     Citation([Cite("a"), Cite("c"), Cite("d"), Cite("e"), Cite("f")]), Citation([Cite("h")]),
+    Citation([Cite("m"), Cite("n", locator="4")]),
 ]  # fmt: skip
 
 

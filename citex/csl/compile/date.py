@@ -137,7 +137,7 @@ def _year(node: nodes.DatePart, scope: Scope) -> Value:
         number = date.year
         if not number:
             return ""
-        text = str(number if number > 0 else -number)
+        text = str(abs(number))
         return text[-2:] if short and len(text) == 4 else text
 
     return year
