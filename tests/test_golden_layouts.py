@@ -79,7 +79,8 @@ WORKS = [
     ),
     Paper(
         id="n", type="article-journal", title="树木", container_title="林业",
-        author=[Name("张", "三丰"), Name("Li", "Xiaoming")], language="zh", issued=Date(2020, 12), volume="3", page="1-9",
+        author=[Name("张", "三丰"), Name("Li", "Xiaoming")], language="zh",
+        issued=Date(2020, 12), volume="3", page="1-9",
         custom={"translations": {
             "zh-Hant": {"title": "樹木"}, "de": {"title": "Bäume"},
             "en-GB": {"title": "Trees", "container-title": "Forestry",
