@@ -3,8 +3,9 @@
     python examples/markdown_citations.py essay.md library.bib [--style apa] [-o essay.out.md]
 
 It reads `[see @key, p. 3; @other]`, `[-@key]` without the author, `@key` and `@key [p. 3]` in a
-sentence. Code, addresses of mail and escaped signs are left alone. In a style of notes the
-citations become footnotes. A key that is not in the library prints "???", and is named.
+sentence. Code, formulas, addresses, metadata, escaped signs and pandoc-crossref's keys (`@fig:1`)
+are left alone. In a style of notes the citations become footnotes. A key that is not in the library
+prints "???", and is named.
 """
 
 import argparse
@@ -15,35 +16,67 @@ from pathlib import Path
 import citex
 from citex import Citation, Cite, Document
 
-KEY = r"@(?:\{([^{}]+)\}|([^\W_](?:[\w.:#$%&+?<>~/-]*\w)?))"
+KEY = r"@(?:\{([^{}\n]+)\}|((?!(?:fig|tbl|eq|sec|lst):)[^\W_](?:[\w.:#$%&+?<>~/-]*\w)?))"
 _CITATION = re.compile(
-    rf"(?P<code>^(?:```|~~~).*?^(?:```|~~~)|^(?: {{4}}|\t).*?$|`+[^`]+`+|\\.)"
-    rf"|\[(?P<group>[^\[\]]*?-?{KEY}[^\[\]]*)\](?!\()"
-    rf"|(?<![\w.]){KEY}(?:\s?\[(?P<place>[^\[\]@]+)\])?",
+    r"(?P<code>\A---\n.*?^(?:---|\.\.\.)$"  # what pandoc calls metadata
+    r"|^ {0,3}(?P<fence>`{3,}|~{3,}).*?(?:^ {0,3}(?P=fence)[`~]*\s*$|\Z)"
+    r"|(?<!`)(?P<ticks>`+)(?!`).+?(?<!`)(?P=ticks)(?!`)"
+    r"|<!--.*?(?:-->|\Z)|</?\w[^<>]*>|\bhttps?://[^\s<>\[\]]*"
+    r"|\$\$.*?\$\$|\$(?!\s)[^$\n]+(?<!\s)\$(?!\d)"
+    r"|\]\([^()\n]*\)|^ {0,3}\[(?!\^)[^\]\n]+\]:.*?$|\\.)"
+    rf"|(?<!\^)\[(?P<group>(?:[^\[\]\n]|\n(?!\s*\n))*?{KEY}(?:[^\[\]\n]|\n(?!\s*\n))*)\](?!\()"
+    rf"|(?<![\w.]){KEY}(?:\s?\[(?P<place>[^\[\]@;^]+(?:;[^\[\]]*)?)\](?![(\[]))?",
     re.MULTILINE | re.DOTALL,
 )
 _CITE = re.compile(rf"(?P<prefix>.*?)(?P<minus>-?){KEY}(?P<rest>.*)", re.DOTALL)
+_NUMBER = r"(?:[A-Za-z]{0,2}-?\d[\w.:–-]*|(?:[ivxlc]+|[IVXLC]+)(?:[-–][ivxlcIVXLC]+)?(?![\w]))"
 _PLACE = re.compile(
-    r"[,\s]*(?P<locator>(?:\w+\.?\s+|[§¶]\s*)?[\divxlcIVXLC][\w.:–-]*(?:,\s*\d[\w–-]*)*)(?P<rest>.*)",
+    rf"[,\s]*(?:\{{(?P<braced>[^{{}}]*)\}}|(?:(?P<word>[^\W\d_]+)\.?\s+|[§¶]+\s*)?"
+    rf"{_NUMBER}(?:,\s*{_NUMBER})*)(?P<rest>.*)",
     re.DOTALL,
 )
+_LISTED = re.compile(r"\s*(?:[-*+]|\(?\w{1,4}[.)]|\[\^[^\]]+\]:)\s")
+_EMPHASIS = (
+    (r"\*\*(?=\S)(.+?)(?<=\S)\*\*", r"<b>\1</b>"),
+    (r"([*_])(?=\S)(.+?)(?<=\S)\1", r"<i>\2</i>"),
+)
+
+
+def rich(text: str) -> str:
+    """Words with Markdown's emphasis as a cite has them."""
+    for mark, markup in _EMPHASIS:
+        text = re.sub(mark, markup, text)
+    return text
+
+
+def is_label(word: str | None) -> bool:
+    """Whether a word before a number says what kind of place it is: "chapter", "pp"."""
+    try:
+        return word is None or bool(Cite("", label=word))
+    except citex.CitexError:
+        return False
+
+
+def placed(key: str, text: str, prefix: str = "", minus: str = "") -> Cite:
+    """A cite of a key, with the place and the words behind it."""
+    locator, rest = None, text
+    if (place := _PLACE.fullmatch(text)) and is_label(place["word"]):
+        rest = place["rest"]
+        locator = place["braced"] or text[: len(text) - len(rest)].lstrip(", \n\t")
+        locator = None if place["braced"] == "" else locator
+    return Cite(
+        key,
+        locator=locator,
+        prefix=rich(prefix.lstrip()),
+        suffix=rich(rest.rstrip()),
+        suppress_author=bool(minus),
+    )
 
 
 def cite(text: str) -> Cite | None:
     """One cite of a group: words before it, a key, a place, words behind it."""
     found = _CITE.fullmatch(text.strip())
-    if found is None:
-        return None
-    rest, locator = found["rest"], None
-    if place := _PLACE.fullmatch(rest):
-        locator, rest = place["locator"], place["rest"]
-    return Cite(
-        found[3] or found[4],
-        locator=locator,
-        prefix=found["prefix"].strip(),
-        suffix=rest.strip(" "),
-        suppress_author=bool(found["minus"]),
-    )
+    return found and placed(found[3] or found[4], found["rest"], found["prefix"], found["minus"])
 
 
 def citation(match: re.Match[str]) -> Citation | None:
@@ -51,15 +84,45 @@ def citation(match: re.Match[str]) -> Citation | None:
     if match["code"]:
         return None
     if match["group"]:
-        cites = [cite(part) for part in match["group"].split(";")]
-        return Citation([one for one in cites if one]) if all(cites) else None
+        found = [cite(part) for part in match["group"].split(";")]
+        cites = [one for one in found if one]
+        joined = any(one.prefix for one in cites[1:])  # "see @a; but also @b" keeps its order
+        return Citation(cites, unsorted=joined) if all(found) else None
     key = next(group for group in match.groups()[-3:-1] if group)
-    return Citation([Cite(key, locator=match["place"])], mode="composite")
+    first, *others = (match["place"] or "").split(";")
+    more = [cite(part) for part in others]
+    if not all(more):
+        first, more = match["place"], []
+    return Citation(
+        [placed(key, first), *(one for one in more if one)], mode="composite", unsorted=True
+    )
+
+
+def code_lines(text: str) -> set[int]:
+    """Where lines of indented code begin: behind an empty line, deeper than a list's item."""
+    found, place, behind, depth = set(), 0, True, 4
+    for line in text.splitlines(keepends=True):
+        indent = len(line.expandtabs(4)) - len(line.expandtabs(4).lstrip())
+        if not line.strip():
+            behind = True
+        elif behind and indent >= depth:
+            found.add(place)
+        else:
+            behind = False
+            if indent < 4:
+                depth = 8 if _LISTED.match(line) or (depth == 8 and indent) else 4
+        place += len(line)
+    return found
 
 
 def filtered(text: str, document: Document) -> str:
     """The text with its citations as the document prints them, and the list."""
-    found = [(match, one) for match in _CITATION.finditer(text) if (one := citation(match))]
+    code = code_lines(text)
+    found = [
+        (match, one)
+        for match in _CITATION.finditer(text)
+        if text.rfind("\n", 0, match.start()) + 1 not in code and (one := citation(match))
+    ]
     document.extend(one for _, one in found)
     pieces, notes, last = [], [], 0
     for (match, _), placed in zip(found, document, strict=True):
