@@ -449,7 +449,9 @@ class Document:
         for paper in papers_of(papers):
             own = _copy(paper) if self._short is None else self._short(_copy(paper))
             if seen.setdefault(paper.id, own) != own:
-                told = f"two papers have the id {paper.id!r}" if paper.id else "two have no id"
+                told = (
+                    f"two papers have the id {paper.id!r}" if paper.id else "two papers have no id"
+                )
                 raise CitexError(
                     f"{told}; give {'one of them another' if paper.id else 'each one'}"
                 )
