@@ -351,7 +351,7 @@ def sentence_case(papers: Papers, *, subtitles: bool = False) -> list[Paper]:
     >>> paper.title
     'DNA repair in the forests of Uganda: a review'
     """
-    from citex.text.casing import sentence_cased  # what only those load who ask for it
+    from citex.casing import sentence_cased  # what only those load who ask for it
 
     return sentence_cased(papers_of(papers), subtitles=subtitles)
 

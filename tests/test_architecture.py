@@ -19,9 +19,10 @@ FLOORS = {
     "errors": set(),
     "model": {"errors"},
     "text": {"errors", "model"},
+    "casing": {"errors", "model", "text"},
     "formats": {"_hints", "errors", "model", "text"},
     "records": {"errors", "model", "text", "formats"},
-    "csl": {"errors", "model", "text", "stylebook"},
+    "csl": {"errors", "model", "text", "casing", "stylebook"},
     "stylebook": {"errors", "files"},
     "files": {"errors"},
     "abbreviations": {"errors", "files", "model", "text"},
@@ -31,11 +32,11 @@ FLOORS = {
     "registry": {"errors", "model", "formats", "csl", "stylebook"},
     "api": {
         "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "sources", "abbreviations",
+        "sources", "abbreviations", "casing",
     },
     "document": {"_hints", "errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
-    "checks": {"_hints", "errors", "model", "text", "formats", "gbt7714", "stylebook",
+    "checks": {"_hints", "errors", "model", "text", "casing", "formats", "gbt7714", "stylebook",
         "registry"},
     "duplicates": {"_hints", "errors", "model", "text"},
     "lookup": {"_hints", "errors", "model", "text", "formats", "registry", "api", "_version"},
@@ -73,8 +74,8 @@ LAZY = {
     "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
     # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often
-    "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations", "citex.text.casing"},
-    "citex/csl/titles.py": {"citex.text.casing"},
+    "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations", "citex.casing"},
+    "citex/csl/titles.py": {"citex.casing"},
 }
 
 CORE = {"msgspec", "lxml"}

@@ -216,11 +216,11 @@ def test_languages_that_many_threads_meet_first(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(Program, "_area", slowly)
     shared = citex.Processor(load("gbt7714-2025"))
-    before = len(shared._program.areas["bibliography"])
+    before = len(shared._setting.program.areas["bibliography"])
     with ThreadPoolExecutor(8) as pool:
         together = list(pool.map(shared.reference, [p for p in papers for _ in range(8)]))
     assert together == [alone[p.id] for p in papers for _ in range(8)]
-    assert len(shared._program.areas["bibliography"]) - before == len(languages)
+    assert len(shared._setting.program.areas["bibliography"]) - before == len(languages)
 
 
 def test_a_name_is_registered_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -268,7 +268,7 @@ def test_a_fork_while_threads_compile() -> None:
         from own_papers import one_of_each_kind
         papers = one_of_each_kind()
         style = Processor(load("apa"))
-        lock = style._program._lock
+        lock = style._setting.program._lock
 
         def hold():
             with lock:
@@ -303,11 +303,14 @@ def shared_things() -> dict[str, Any]:
     paper = PAPERS[0]
     style = load("apa")
     refs = citex.bibliography(PAPERS, "apa")
+    document = citex.Document(PAPERS, "apa", citations=CITED)
     things = {
         "Bibliography": refs,
+        "Changes": document.insert(CITED[0]),
         "Citation": CITED[0],
         "Cite": CITED[0].cites[0],
         "Diagnostic": next(iter(citex.check([citex.Paper(id="a", type="book")]))),
+        "Document": document,
         "Entry": refs[0],
         "Format": registry.format_named("ris"),
         "Lookup": citex.Lookup("a", failure=citex.LookupFailed("a", "gone")),
@@ -317,6 +320,7 @@ def shared_things() -> dict[str, Any]:
         "Paper": paper,
         "ParseError": citex.ParseError("m", source="f", line=3),
         "PartialDate": citex.PartialDate(1999, 2, end=citex.PartialDate(2000)),
+        "Placed": document.citations[0],
         "Problem": problems[0],
         "Processor": citex.Processor(style, output="html", notices=True),
         "Processor with options": api.processor("gbt7714", locale="en-US"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex.casing import evidence_of, from_capitals
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
-from citex.text.casing import evidence_of, from_capitals
 from citex.text.identifiers import find_doi, parse_url
 from citex.text.journals import folded
 from citex.text.richtext.leftover import left_over_markup

@@ -35,7 +35,7 @@ def in_sentence_case(papers: Iterable[Paper], style: Style) -> list[Paper]:
     >>> [in_sentence_case([paper], load(name))[0].title for name in ("apa", "vancouver")]
     ['The growth of trees: A review', 'The growth of trees: a review']
     """
-    from citex.text.casing import sentence_cased  # what only those load who ask for it
+    from citex.casing import sentence_cased  # what only those load who ask for it
 
     capitals = family_of(style) == "apa" or bool(_AS_APA.match(style.name))
     return sentence_cased(papers, subtitles=capitals)

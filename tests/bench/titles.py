@@ -25,12 +25,12 @@ import msgspec
 HERE = Path(__file__).resolve().parent
 sys.path[:0] = [str(HERE.parents[1]), str(HERE.parent)]
 
+from citex.casing import sentence_cased  # noqa: E402
+from citex.casing.english import is_english  # noqa: E402
+from citex.casing.sentence import is_sentence_case  # noqa: E402
 from citex.csl.markup import BOLD, CLOSE, ITALIC, SUB, SUP  # noqa: E402
 from citex.csl.strings.case import apply  # noqa: E402
 from citex.model import Paper  # noqa: E402
-from citex.text.casing import sentence_cased  # noqa: E402
-from citex.text.casing.english import is_english  # noqa: E402
-from citex.text.casing.sentence import is_sentence_case  # noqa: E402
 
 SOURCES = ("pubmed", "europepmc")
 _TAG = re.compile(r"</?(i|b|sub|sup)>")

@@ -31,7 +31,6 @@ NO_LORE = {
     "data": "the tables of the others",
     "tables": "reads the tables of the others",
     "serials": "the numbers of identifiers",
-    "casing": "no reader changes the case of a title; lists do, where it is asked for",
 }
 """Rooms of citex.text that know nothing themselves, or nothing for readers."""
 

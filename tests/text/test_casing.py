@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from bench import titles as bench
 
+from citex.casing import from_capitals, sentence_case, sentence_cased
+from citex.casing.capitals import capitals, in_phrase, name_of, phrases
+from citex.casing.evidence import Evidence
 from citex.model import Paper
-from citex.text.casing import from_capitals, sentence_case, sentence_cased
-from citex.text.casing.capitals import capitals, in_phrase, name_of, phrases
-from citex.text.casing.evidence import Evidence
 
 CASES = [
     line.split("\t")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from citex.casing import from_capitals
 from citex.model import Remark
 from citex.text import identifiers as ids
 from citex.text import journals, languages, pages, placeholders, scripts, titles
-from citex.text.casing import from_capitals
 from citex.text.genres import kind_by_genre, true_genre
 from citex.text.keywords import join_keywords, split_keywords
 

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from citex.casing import from_capitals
 from citex.model import Name, PartialDate, Remark
-from citex.text.casing import from_capitals
 from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import best, journal, title_cased

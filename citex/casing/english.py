@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.text.casing.capitals import is_ordinary, name_of, small_words
+from citex.casing.capitals import is_ordinary, name_of, small_words
 from citex.text.languages import guess, tag
 from citex.text.scripts import scripts
 from citex.text.titles import is_all_caps

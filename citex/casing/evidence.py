@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 
-from citex.text.casing.capitals import capitals, is_ordinary
+from citex.casing.capitals import capitals, is_ordinary
 
 _TAG = re.compile(r"<[^<>]*>")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

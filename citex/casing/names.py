@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citex.text.casing.capitals import (
+from citex.casing.capitals import (
     capitals,
     in_phrase,
     is_acronym,
@@ -18,8 +18,8 @@ from citex.text.casing.capitals import (
     name_of,
     small_words,
 )
-from citex.text.casing.evidence import Evidence
-from citex.text.casing.words import Word
+from citex.casing.evidence import Evidence
+from citex.casing.words import Word
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d[a-z]?")
 _NUMBERED = re.compile(r"([A-Z][a-z]+)\d+")

@@ -6,10 +6,10 @@ from collections.abc import Iterable, Sequence
 
 import msgspec
 
+from citex.casing.english import is_english
+from citex.casing.evidence import Evidence
+from citex.casing.sentence import Cased, is_sentence_case, sentence_case
 from citex.model import Paper, Remark
-from citex.text.casing.english import is_english
-from citex.text.casing.evidence import Evidence
-from citex.text.casing.sentence import Cased, is_sentence_case, sentence_case
 from citex.text.keywords import split_keywords
 
 TITLES = ("title", "title_short", "part_title", "volume_title", "reviewed_title")

@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from citex.text.casing.capitals import capitals
+from citex.casing.capitals import capitals
 
 _PIECE = re.compile(r"<[^<>]*>|\$[^$]+\$|[^\W_]+(?:['’][^\W_]+)*")
 _CLOSED = re.compile(r"</\s*(\w+)")

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from citex.text.casing.capitals import is_ordinary, small_words
-from citex.text.casing.evidence import Evidence
-from citex.text.casing.names import Known
-from citex.text.casing.words import Word, words_of
+from citex.casing.capitals import is_ordinary, small_words
+from citex.casing.evidence import Evidence
+from citex.casing.names import Known
+from citex.casing.words import Word, words_of
 from citex.text.titles import is_all_caps
 
 
