@@ -37,8 +37,8 @@ class Known:
     def __init__(self, words: list[Word], evidence: Evidence, end: str = "") -> None:
         self.words = words
         self.evidence = evidence
-        self.gaps = [*(word.gap for word in words), end]
-        self.lowered = [*(word.lowered for word in words), ""]
+        self.gaps: list[str] = [*(word.gap for word in words), end]
+        self.lowered: list[str] = [*(word.lowered for word in words), ""]
         self._phrased: dict[int, str] = {}
         index = 0
         while index < len(words):
