@@ -38,8 +38,8 @@ def _issued(reading: Reading) -> None:
             reading.paper.issued = replace(date, literal=words)
         elif year.strip("0") and date.year is not None and str(abs(date.year)) not in year:
             reading.unknown("year", year)
-        if (month or day) and year != "0":  # which is no year
-            parts = _apart(year or str(date.year), month, day)[0] or date
+        if month or day:
+            parts = _apart("2000", month, day)[0] or date  # whatever the year is
             if month and (parts.month, parts.season) != (date.month, date.season):
                 reading.unknown("month", month)
             if day and parts.day != date.day:
