@@ -108,7 +108,7 @@ def rows_of(text: str, path: Path) -> Iterator[Row]:
     if text.lstrip()[:1] in ("{", "["):
         try:
             yield from _in_mapping(msgspec.json.decode(text))
-        except (ValueError, RecursionError) as error:
+        except (msgspec.DecodeError, ValueError, RecursionError) as error:
             raise ValueError(f"{error}; {_SHAPE}") from None
     else:
         lines = text.splitlines()
