@@ -346,7 +346,7 @@ class Document:
     ) -> Placed:
         """What a citation would print, inserted there or in the place of one; nothing changes."""
         with self._lock:
-            placed, serial, session = dict(self._placed), self._serial, self._session
+            placed, serial = dict(self._placed), self._serial
             library = dict(self._library)
             shown = self._shown, self._entries, self._missing
             try:
@@ -362,7 +362,7 @@ class Document:
                 self._render(new)
                 return self._shown[self._place(new)]
             finally:
-                self._placed, self._serial, self._session = placed, serial, session
+                self._placed, self._serial = placed, serial
                 self._library = library
                 self._render()
                 self._shown, self._entries, self._missing = shown

@@ -114,11 +114,6 @@ def resolved(text: str, target_of: Target) -> tuple[str, list[str]]:
     return text, targets
 
 
-def linked(text: str) -> str:
-    """The text as a link; empty text stays empty."""
-    return LINK + text + CLOSE if text else text
-
-
 def targets_of(text: str, value_of: Callable[[str], object]) -> Target:
     """Where the links of an entry lead: identifiers to themselves; the title, if there are none.
 

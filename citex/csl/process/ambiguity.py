@@ -53,6 +53,11 @@ class Rules:
     year_suffix: bool
     condition: bool
 
+    @property
+    def any(self) -> bool:
+        """Whether the style asks for any disambiguation at all."""
+        return self.add_names or self.add_givenname or self.year_suffix or self.condition
+
 
 def rules_of(program: Program) -> Rules:
     """The style's disambiguation attributes."""

@@ -7,8 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
-from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip
-from citex.csl.output.links import linked
+from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip, wrap
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
@@ -125,10 +124,8 @@ def _piece(
         mode == "suppress-author" and program.style.class_ != "note"
     )
     if mode == "year-only":
-        text = _year_of(item, program)
-        return Piece(
-            item, cite, linked(text) if program.links_cites else text, area=area, place=place
-        )
+        text = _linked(_year_of(item, program), program)
+        return Piece(item, cite, text, area=area, place=place)
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
@@ -145,7 +142,7 @@ def _piece(
     nameless = frame.name_texts is None and previous is not None and previous.names is None
     piece.only_suffix = alone and plain and not frame.plain and (frame.collapsed or nameless)
     piece.only_number = plain and _is_number(str(text), item.number)
-    piece.text = _with_affixes(linked(piece.text) if program.links_cites else piece.text, cite)
+    piece.text = _with_affixes(_linked(piece.text, program), cite)
     if area.layout.after and cite.locator:
         piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
@@ -164,8 +161,13 @@ def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) 
     elif text:
         own = narrative.areas[CITATION][index]
         text = _whole(text, Citation(), own, own)
-    text = text or _named(item, program)
-    return Piece(item, cite, linked(text) if program.links_cites else text, area=area, place=place)
+    text = _linked(text or _named(item, program), program)
+    return Piece(item, cite, text, area=area, place=place)
+
+
+def _linked(text: str, program: Program) -> str:
+    """What the style prints of a cite, as a link where cites lead to their entries."""
+    return wrap(LINK, text) if program.links_cites else text
 
 
 def cite_frame(item: Item, cite: Cite, place: Place) -> Frame:

@@ -13,21 +13,14 @@ from itertools import chain
 
 from citex.csl.compile.name import FULL
 from citex.csl.compile.name_list import Shown
-from citex.csl.process.ambiguity import Cites, Config, Rules, rules_of
+from citex.csl.process.ambiguity import Cites, Config, Rules
 from citex.csl.process.given_names import raise_given_names
 from citex.csl.process.items import Item
-from citex.csl.process.program import Program
 
 _MOST_CONDITIONS = 10
 _MOST_NAMES = 100
 """No cite shows more names than this to be told from another."""
 _LETTERS = "abcdefghijklmnopqrstuvwxyz"
-
-
-def needs_disambiguation(program: Program) -> bool:
-    """Whether the style asks for any disambiguation at all."""
-    rules = rules_of(program)
-    return rules.add_names or rules.add_givenname or rules.year_suffix or rules.condition
 
 
 def disambiguate(

@@ -94,16 +94,18 @@ class Program:
         self.many_layouts: bool = self._in_words_of_entries or any(
             len(areas) > 1 for areas in self.areas.values()
         )
-        self.prints_year_suffix: bool = _prints(style, "year-suffix") or _prints(
-            style, "citation-label"
+        elements = _walk(style)
+        self.prints_year_suffix: bool = any(
+            isinstance(node, nodes.Text) and node.variable in ("year-suffix", "citation-label")
+            for node in elements
         )
         self.is_numeric: bool = _cites_number(style)
-        named = _named(style)
+        named = _named(style, elements)
         self.uses_number: bool = "citation-number" in named
         self.uses_first_note: bool = "first-reference-note-number" in named
-        self.uses_position: bool = _asks_position(style)
+        self.uses_position: bool = _asks_position((style, *elements))
         self.groups_cites: bool = self._groups_cites()
-        self.has_disambiguate: bool = _has_disambiguate(style)
+        self.has_disambiguate: bool = _has_disambiguate(elements)
         self.list_follows_cites: bool = follows_cites(style)
         self.specializer: Specializer = self._specializer(self.macros)
         self._referenced = {
@@ -369,26 +371,22 @@ def _own_languages(default: str | None) -> frozenset[str]:
     return frozenset(tag.lower() for tag in tags)
 
 
-def _prints(style: nodes.Style, variable: str) -> bool:
-    return any(isinstance(node, nodes.Text) and node.variable == variable for node in _walk(style))
-
-
-def _asks_position(style: nodes.Style) -> bool:
+def _asks_position(elements: Iterable[nodes.Node]) -> bool:
     """Whether a cite may print otherwise for where it stands."""
     return any(
         getattr(node, "position", None)
         or getattr(node, "et_al_subsequent_min", None) is not None
         or getattr(node, "et_al_subsequent_use_first", None) is not None
-        for node in (style, *_walk(style))
+        for node in elements
     )
 
 
-def _named(style: nodes.Style) -> set[str]:
-    """The variables that any element of the style names."""
+def _named(style: nodes.Style, elements: Iterable[nodes.Node]) -> set[str]:
+    """The variables that any element of the style names, or a key of its sorting."""
     found: set[str] = set()
     sorts = [area.sort for area in (style.citation, style.bibliography) if area is not None]
     keys = [key for sort in sorts if sort is not None for key in sort.keys]
-    for node in (*_walk(style), *keys):
+    for node in (*elements, *keys):
         variable = getattr(node, "variable", None) or ()
         found.update((variable,) if isinstance(variable, str) else variable)
     return found
@@ -413,9 +411,9 @@ def _cites_number(style: nodes.Style) -> bool:
     return False
 
 
-def _has_disambiguate(style: nodes.Style) -> bool:
+def _has_disambiguate(elements: Iterable[nodes.Node]) -> bool:
     return any(
-        isinstance(node, nodes.Condition) and node.disambiguate == "true" for node in _walk(style)
+        isinstance(node, nodes.Condition) and node.disambiguate == "true" for node in elements
     )
 
 

@@ -10,15 +10,24 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
-from citex.csl.markup import BLOCK, CLOSE, LEFT_MARGIN, RIGHT_INLINE, parse_rich, region
+from citex.csl.markup import (
+    BLOCK,
+    CLOSE,
+    LEFT_MARGIN,
+    LINK,
+    RIGHT_INLINE,
+    parse_rich,
+    region,
+    wrap,
+)
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.output import Layout, Output
-from citex.csl.output.links import BACK, addresses, anchor, anchor_of, linked, resolved, targets_of
+from citex.csl.output.links import BACK, addresses, anchor, anchor_of, resolved, targets_of
 from citex.csl.process.ambiguity import Cites, rules_of
 from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered
 from citex.csl.process.cluster import MISSING, citation_text, grouped_order
-from citex.csl.process.disambiguate import disambiguate, needs_disambiguation
+from citex.csl.process.disambiguate import disambiguate
 from citex.csl.process.entries import Substitution, entry_text, suffixed, within_entry
 from citex.csl.process.items import (
     Item,
@@ -67,6 +76,7 @@ class Session:
         self._settled: tuple[list[int], dict[str, str]] = ([], {})  # what the order came of
         self._missing: dict[str, Item] = {}
         self._made: dict[int, _Made] = {}
+        self._rules = rules_of(setting.program)
         self._cites: Cites | None = None
         self._substitution = Substitution.of(setting.program)
         self.order: Sequence[Item] = ()  # the items of the list, in order, as rendered last
@@ -111,8 +121,8 @@ class Session:
             listed = sorted_items(items, BIBLIOGRAPHY, program)
         for number, item in enumerate(reversed(listed) if program.counts_down else listed, start=1):
             item.number = number
-        if needs_disambiguation(program):
-            rules = rules_of(program)
+        rules = self._rules
+        if rules.any:
             if self._cites is None or program.uses_number:
                 self._cites = Cites(program, rules)
             by_note = rules.by_cite and program.uses_first_note
@@ -165,7 +175,7 @@ class Session:
             if text:
                 back = cited.get(item.id, ()) if self.setting.program.links else ()
                 text = self.told(item, area, text)
-                text = within_entry(text, "".join([" " + linked(BACK) for _ in back]))
+                text = within_entry(text, "".join([" " + wrap(LINK, BACK) for _ in back]))
                 if isinstance(note, str):
                     text = within_entry(text, BLOCK + area.finish(note) + CLOSE)
                 entries.append(self.entry(item, text, back, anchored=anchors))
