@@ -443,7 +443,8 @@ def processor(
         made = _processor if known and isinstance(style, Hashable) else _processor.__wrapped__
         key = _key(style)
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
-        return made(key, text, output, locale, bool(notices), bool(links), titles, given)
+        said = (("output", output), ("locale", locale), ("notices", bool(notices)))
+        return made(key, text, (*said, ("links", bool(links)), ("titles", titles)), given)
     for name, wanted in (("notices", notices), ("links", links), ("titles", titles)):
         if wanted:
             raise UnknownOption(name, (), hint=f"only citex's own engine writes {name}")
@@ -460,23 +461,10 @@ def processor(
 def _processor(
     style: Any,  # StyleLike; a PathLike need not be hashable, but those that we make are
     text: bytes | None,  # what the style is known by if it may change
-    output: str,
-    locale: str | None,
-    notices: bool,
-    links: bool,
-    titles: str | None,
+    said: tuple[tuple[str, Any], ...],
     options: tuple[tuple[str, Any], ...],
 ) -> Processor:
-    loaded = csl.load(style)
-    return Processor(
-        loaded,
-        output=output,
-        locale=locale,
-        options=dict(options),
-        notices=notices,
-        links=links,
-        titles=titles,
-    )
+    return Processor(csl.load(style), options=dict(options), **dict(said))
 
 
 def _key(style: StyleLike) -> Any:

@@ -23,8 +23,10 @@ from citex.casing.words import Word
 
 _YEAR = re.compile(r"1[5-9]\d\d|20\d\d[a-z]?")
 _NUMBERED = re.compile(r"([A-Z][a-z]+)\d+")
+"""A word with a number: "Notch1", of which the word may be a name."""
 _JOINTS = frozenset("-‐–/")
 _NUMBERS = frozenset("-‐,")
+"""What stands between the numbers of a chemical name: "1,2-"."""
 _MARKS = ("®", "™")
 
 

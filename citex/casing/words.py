@@ -9,10 +9,12 @@ from dataclasses import dataclass, field
 from citex.casing.capitals import capitals
 
 _PIECE = re.compile(r"<[^<>]*>|\$[^$]+\$|[^\W_]+(?:['’][^\W_]+)*")
+"""A tag, a formula or a word."""
 _CLOSED = re.compile(r"</\s*(\w+)")
 _OPENED = re.compile(r"<\s*(\w+)")
 _PROTECTED = re.compile(r"<(?:su[bp]|sc)\b|<span\b[^<>]*(?:nocase|nodecor|small-caps)", re.I)
 _SENTENCE = re.compile(r"[?!.]['\"’”»)\]]*\s")
+"""The end of a sentence, behind which another one begins."""
 _SUBTITLE = re.compile(r":\s|—|\s(?:[-–]|--+)\s|--+")
 """Where a subtitle begins: as citeproc-js parts titles, and behind a dash with blanks."""
 _LABEL = re.compile(r"\((?:Review|Reprint)\)\Z")

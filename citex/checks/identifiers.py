@@ -21,8 +21,10 @@ from citex.text.identifiers import (
 )
 
 _LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,，；/]\s*|(?<!\s)\s+(?=\d{4}-\d{3}[\dXx]|97[89])")
+"""What parts several numbers in one field."""
 _NOTE = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)")
 _TAIL = re.compile(r"/(?:abstract|full(?:text)?|pdf|epdf|meta|summary)\Z|\.pdf\Z", re.IGNORECASE)
+"""What a site puts behind a DOI in the address of a page."""
 _ARXIV = re.compile(r"\Aarxiv\s*:|arxiv\.org/|\A10\.48550/arxiv\.", re.IGNORECASE)
 _LOCAL = re.compile(
     r"\A(?:file:|https?://scholar\.google\.|https?://(?:localhost|127\.|192\.168\.|[^/]*(?:ezproxy|proxy|webvpn|sci-hub)[^/]*))",

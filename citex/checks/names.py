@@ -41,11 +41,13 @@ _OTHERS = re.compile(
 _TWO_WORDS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)* [A-ZÀ-Þ][a-zà-ÿ]+")
 _JOINT = re.compile(r"[,;，；、/&\\]|[\u3400-\u9fff]\s|\s(?:and|und|et|on behalf)\s", re.IGNORECASE)
 _AND = re.compile(r"\s(?:and|&|und|et)\s|(?:\A|\s)on behalf of\s|\\and\b", re.IGNORECASE)
+"""Words that part two names, or a person and the body spoken for."""
 _INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
 _PERSON = re.compile(
     r"(?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}"
 )
 _SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-Z]{1,3}")
+"""As PubMed writes them: "Smith JA"."""
 _INVERTED = re.compile(
     r"(?:[a-zà-ÿ']+\s){0,2}[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ][^\W\d_]+)?,\s(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
     r"|[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ]\.?)*)"

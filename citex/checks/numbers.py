@@ -19,6 +19,7 @@ _LABELLED = re.compile(
     re.IGNORECASE,
 )
 _INNER = re.compile(r"(?<=\d)[\s,;:]+(?:no|nr|issue|iss|heft|n°|№)\b\.?\s*\d+", re.IGNORECASE)
+"""An issue that stands in the field of the volume: "12, no. 3"."""
 _EDITION = re.compile(
     r"\b(?:ed|edn|edition|aufl(?:age)?|éd(?:ition)?|edición)\b\.?|版", re.IGNORECASE
 )

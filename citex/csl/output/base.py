@@ -17,6 +17,8 @@ _CONTROL = re.compile(
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]+"
 )
 
+_NOTHING = ("", "")
+
 Escape = Callable[[str], str]
 Tags = Mapping[str, tuple[str, str]]
 """Opener -> what is written for it and for its CLOSE."""
@@ -95,10 +97,7 @@ def write(text: str, tags: Tags, escape: Escape, links: Iterable[tuple[str, str]
             if stack:
                 pieces.append(stack.pop())
         elif token in OPENERS:
-            if token == LINK:
-                before, after = next(following, ("", ""))
-            else:
-                before, after = tags.get(token, ("", ""))
+            before, after = ends(token, tags, following)
             pieces.append(before)
             stack.append(after)
         elif not "\ufdd0" <= token <= "\ufdef" or len(token) > 1:
@@ -107,9 +106,14 @@ def write(text: str, tags: Tags, escape: Escape, links: Iterable[tuple[str, str]
     return "".join(pieces)
 
 
+def ends(token: str, tags: Tags, links: Iterator[tuple[str, str]]) -> tuple[str, str]:
+    """What is written before and after what an opener opens; a link takes the next of `links`."""
+    return next(links, _NOTHING) if token == LINK else tags.get(token, _NOTHING)
+
+
 def scrub(text: str) -> str:
     """The text without the control characters and noncharacters that no format may hold."""
     return _CONTROL.sub("", text)
 
 
-__all__ = ["Escape", "Layout", "Output", "Tags", "scrub", "write"]
+__all__ = ["Escape", "Layout", "Output", "Tags", "ends", "scrub", "write"]

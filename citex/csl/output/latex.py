@@ -66,10 +66,7 @@ class LatexOutput(Output):
     between = "\n\n"
     tags: Tags = LATEX
 
-    @staticmethod
-    def escape(text: str) -> str:
-        """Text without markup, so that the format shows it as it is."""
-        return escape(text)
+    escape = staticmethod(escape)
 
     def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text, no more than one empty line between its parts."""

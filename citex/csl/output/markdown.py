@@ -11,11 +11,10 @@ from citex.csl.markup import (
     CLOSE,
     INDENT,
     ITALIC,
-    LINK,
     NO_MERGE,
     OBLIQUE,
 )
-from citex.csl.output.base import HAS_SENTINEL, SENTINEL, Output, scrub
+from citex.csl.output.base import HAS_SENTINEL, SENTINEL, Output, ends, scrub
 from citex.csl.output.tags import MARKDOWN
 
 _STARS = {
@@ -108,10 +107,7 @@ def _write(text: str, links: Iterator[tuple[str, str]]) -> str:
         elif token == NO_MERGE:
             continue
         elif "\ufdd0" <= token <= "\ufdef":
-            if token == LINK:
-                before, after = next(links, ("", ""))
-            else:
-                before, after = MARKDOWN.get(token, ("", ""))
+            before, after = ends(token, MARKDOWN, links)
             pieces.append(before)
             stack.append(after)
         else:

@@ -46,10 +46,7 @@ class RtfOutput(Output):
     name = "rtf"
     tags: Tags = RTF
 
-    @staticmethod
-    def escape(text: str) -> str:
-        """Text without markup, so that the format shows it as it is."""
-        return escape(text)
+    escape = staticmethod(escape)
 
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list as a document."""

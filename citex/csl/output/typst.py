@@ -40,7 +40,4 @@ class TypstOutput(Output):
     between = "\n\n"
     tags: Tags = TYPST
 
-    @staticmethod
-    def escape(text: str) -> str:
-        """Text without markup, so that the format shows it as it is."""
-        return escape(text)
+    escape = staticmethod(escape)

@@ -42,17 +42,9 @@ def _program(style: Style, locale: str | None, links: bool) -> Program:
 @lru_cache(maxsize=64)
 def _unpickled(style: bytes, given: tuple[Any, ...]) -> Processor:
     """A processor from another process; the same one for all tasks that bring it."""
-    locale, output, options, notices, links, titles = given
     whole: Style = pickle.loads(style)
-    return Processor(
-        whole,
-        locale=locale,
-        output=output,
-        options=dict(options),
-        notices=notices,
-        links=links,
-        titles=titles,
-    )
+    options, *settings = given
+    return Processor(whole, options=dict(options), **dict(settings))
 
 
 @lru_cache(maxsize=64)
@@ -93,7 +85,8 @@ class Processor:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
         chosen = tuple(sorted((options or {}).items()))
-        self._given = (style, (locale, output, chosen, notices, links, titles))
+        said = (("notices", notices), ("links", links), ("titles", titles))
+        self._given = (style, (chosen, ("locale", locale), ("output", output), *said))
         style = _configured(style, chosen)
         self.style: Style = style
         written = output_of(output)
