@@ -198,7 +198,8 @@ def _numbered(own: str, other: str) -> Cleaner:
             setattr(paper, other, both[1 - place])
             _note(paper, "repaired", own, "volume and issue stood in one field", value)
             return both[place]
-        return _noted(paper, lambda notes: pages.number(value, own, notes))
+        of_book = own == "volume" and paper.type not in pages.PERIODICALS
+        return _noted(paper, lambda notes: pages.number(value, own, notes, of_book=of_book))
 
     return cleaner
 

@@ -15,7 +15,7 @@ _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
 _DASHES = re.compile(r"(?:(?<!\s)\s+)?" + _DASH)
 _LABEL = re.compile(
     r"\A(?:(?:pp?|pgs?|S)\.\s*|pp(?=\d)|(?:pp|pages?|pgs?)\s+|第?\s*页\s*|第\s*(?=\d[^页]*页))(?=[\dA-Za-z])"
-    r"|(?:(?<!\s)\s+)?页\Z|\.\Z",
+    r"|(?<=[\dA-Za-z])\s*页\Z|\.\Z",
     re.IGNORECASE,
 )
 _ARTICLE = re.compile(
@@ -49,6 +49,10 @@ _NUMBER_LABEL = re.compile(
 _CHINESE_NUMBER = re.compile(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
 )
+_CHINESE_VOLUME = re.compile(
+    r"(?:第\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)|(\d+(?:[-/、,]\d+)?))\s*[卷巻권]"
+)
+"""A volume of a book; 第1册, 一部 and 四卷 (four of them) say more than a number."""
 _CHINESE_PAIR = re.compile(
     r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?"
 )
@@ -74,6 +78,8 @@ PERIODICALS = frozenset(
 
 def pages(value: object, remarks: list[Remark]) -> str | None:
     """A page range in full, on one line, with hyphens; a note says what was mended.
+
+    What is no number stays: "扉页", "序2-3".
 
     >>> notes = []
     >>> pages("764-9", notes), pages("\\n   12 -  20\\n", notes), pages("e101–e103", notes)
@@ -171,7 +177,10 @@ def _expanded(piece: str) -> str:
     if len(two[2]) < len(digits) and two[1] in ("", prefix) and two[3] in ("", suffix):
         full = digits[: len(digits) - len(two[2])] + two[2]
         if int(full) > int(digits):
-            return f"{first}-{prefix}{full}{suffix if two[3] or prefix == '' else two[3]}"
+            again = prefix if prefix.isascii() else two[1]
+            return f"{first}-{again}{full}{suffix if two[3] or prefix == '' else two[3]}"
+    if not prefix.isascii():
+        return piece  # "序2-3": no letter before the number, but a word
     if two[1] == "" and prefix and len(two[2]) == len(digits) and int(two[2]) > int(digits):
         return f"{first}-{prefix}{two[2]}{two[3]}"
     return piece
@@ -258,12 +267,18 @@ def stands_twice(paper: Paper) -> bool:
     )
 
 
-def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
+def number(
+    value: object, variable: str, remarks: list[Remark], *, of_book: bool = False
+) -> str | None:
     """A volume or issue without its label; None when it says that there is none (yet).
+
+    What is part `of_book` is called by more than its number: 第1册 and 第1卷 are not the same.
 
     >>> notes = []
     >>> [number(text, "volume", notes) for text in ("n° 95", "Vol. 12", "第3期", 24, "第二卷")]
     ['95', '12', '3', '24', '2']
+    >>> [number(text, "volume", notes, of_book=True) for text in ("第二卷", "第1册", "一部")]
+    ['2', '第1册', '一部']
     >>> [number(text, "issue", notes) for text in ("null", "forthcoming", "07", "Special Issue")]
     [None, None, '7', 'Special Issue']
     """
@@ -273,9 +288,9 @@ def number(value: object, variable: str, remarks: list[Remark]) -> str | None:
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
-    chinese = _CHINESE_NUMBER.fullmatch(text)
+    chinese = (_CHINESE_VOLUME if of_book else _CHINESE_NUMBER).fullmatch(text)
     spelt = _DASHES.sub("-", text).strip(" .,")
-    plain = _arabic(chinese[1]) if chinese else _NUMBER_LABEL.sub("", spelt)
+    plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     if plain != spelt:
         add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
@@ -320,17 +335,17 @@ def edition(text: str) -> str:
 
     >>> [edition(text) for text in ("Sixth Edition", "2nd ed.", "第2版", "3. Aufl.", "Second")]
     ['6', '2', '2', '3', '2']
-    >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版")
-    ('2nd revised', 'Rev. ed.', '修订版')
+    >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版"), edition("2020版")
+    ('2nd revised', 'Rev. ed.', '修订版', '2020版')
     """
     if len(text) > 40 or text.isdecimal():
         return text
     chinese = _CHINESE_EDITION.fullmatch(text.strip())
+    match = chinese or _EDITION.fullmatch(text.strip())
+    if match is None or (match[1].isdecimal() and len(match[1]) > 3):
+        return text  # an edition of a year
     if chinese:
         return _arabic(chinese[1])
-    match = _EDITION.fullmatch(text.strip())
-    if match is None:
-        return text
     return match[1] if match[1].isdecimal() else ORDINALS.get(match[1].lower(), text)
 
 

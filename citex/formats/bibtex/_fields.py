@@ -84,7 +84,8 @@ BY_STEP = {
     "genre": "type",
     "status": "pubstate status",
     "language": "language langid lang hyphenation",
-    "subtitles": "fjournal titleaddon subtitle booksubtitle journalsubtitle maintitle mainsubtitle",
+    "subtitles": """fjournal titleaddon subtitle booksubtitle booktitleaddon journalsubtitle
+        maintitle mainsubtitle maintitleaddon""",
     "roles": "editora editoratype editorb editorbtype editorc editorctype editortype",
     "marks": "",
     "subtype": "entrysubtype",

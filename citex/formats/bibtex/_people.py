@@ -370,6 +370,7 @@ _BRACES = ((False, False), (True, False), (False, True), (True, True))
 _PERSON = re.compile(
     r"(?:[a-zäöü]+ ){0,3}(?=[^,]*[^\W\d_A-Z])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
     r", [A-Z][^\W\d_]*\.?(?:(?:[ -]|(?<=\.))[A-Z][^\W\d_]*\.?){0,2}[ -]?"
+    r"|[\u4e00-\u9fff·]{1,12}, [A-Z]\.?(?:[ -]?[A-Z]\.?){0,3}"  # 昂温, P S
 )
 _NO_FAMILY = re.compile(r"\s|[^\x00-\u2fff]")
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"

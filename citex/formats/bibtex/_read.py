@@ -5,7 +5,7 @@ from __future__ import annotations
 from citex.formats.bibtex._fields import BY_FIELD, STEP_OF
 from citex.formats.bibtex._reading import DECODERS, Reading
 from citex.formats.bibtex._scan import Entry
-from citex.formats.bibtex._special import GENRE, MARKED, THESES, steps_of
+from citex.formats.bibtex._special import ENTRY_GENRES, GENRE, MARKED, steps_of
 from citex.formats.bibtex._types import kind_of
 from citex.model import Paper, new_paper
 from citex.text.preprints import settle_preprint
@@ -17,7 +17,7 @@ def to_paper(entry: Entry) -> Paper:
     kind = kind_of(entry.kind, fields)
     paper = new_paper(id=entry.key, type=kind)
     reading = Reading(entry, paper)
-    due = GENRE if entry.kind in THESES else 0
+    due = GENRE if entry.kind in ENTRY_GENRES else 0
     if not fields.keys().isdisjoint(("usera", "mark", "note")):
         due |= MARKED
     ranks = reading.ranks

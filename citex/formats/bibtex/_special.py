@@ -18,7 +18,8 @@ from citex.text.dates.reading import read_parts
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
 from citex.text.pages import PERIODICALS
-from citex.text.preprints import PLATFORMS
+from citex.text.preprints import PLATFORMS, is_server
+from citex.text.scripts import has_cjk
 from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]*[^\s{}.,;:])")
@@ -143,12 +144,18 @@ def _publisher(reading: Reading) -> None:
         reading.put("publisher", "; ".join(str(name) for name in names), "holder")
     else:
         reading.keep("holder")
+    if reading.entry.kind in _KEPT and "publisher" not in fields and "institution" in fields:
+        paper = reading.paper  # who keeps what was never published
+        paper.archive = listed(fields["institution"])
+        paper.archive_place, paper.publisher_place = paper.publisher_place, None
+        order.remove("institution")
     for name in order:
         if name in fields:
             reading.put("publisher", listed(fields[name]), name)
     reading.put("publisher", _plain(raw), "howpublished")
 
 
+_KEPT = ("archive", "letter")
 _MEDIA = frozenset(
     ("", "online", "available at", "available online", "accessed", "website", "web page", "web",
      "webpage", "internet", "electronic", "url")
@@ -174,13 +181,26 @@ def _genre(reading: Reading) -> None:
         paper.genre = (text if literal else TYPES.get(text.lower(), text)) or None
         if not literal and settle_genre(paper, reading.remarks, decides=False) is not None:
             reading.unknown("type", raw)
-    elif reading.kind == "thesis" and "entrysubtype" not in reading.fields:
-        paper.genre = THESES.get(reading.entry.kind)
+    elif "entrysubtype" not in reading.fields:
+        paper.genre = entry_genre(reading.entry.kind, paper.title)
 
 
-THESES = {
+def entry_genre(entry_type: str, title: str | None) -> str | None:
+    """What an entry type says besides the type; a compilation is GB/T 7714's (G), if in Chinese.
+
+    >>> entry_genre("phdthesis", "T"), entry_genre("collection", "T")
+    ('PhD thesis', None)
+    >>> entry_genre("collection", "文集")
+    'compilation'
+    """
+    genre = ENTRY_GENRES.get(entry_type)
+    return None if genre == "compilation" and not has_cjk(title or "") else genre
+
+
+ENTRY_GENRES = {
     "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis",
     "masterthesis": "Master’s thesis", "bachelorthesis": "Bachelor’s thesis",
+    "collection": "compilation", "mvcollection": "compilation",
 }  # fmt: skip
 
 
@@ -228,6 +248,10 @@ def _eprint(reading: Reading) -> None:
     server_name = "eprinttype" if "eprinttype" in fields else "archiveprefix"
     class_name = "eprintclass" if "eprintclass" in fields else "primaryclass"
     server = _plain(fields.get(server_name)) or ""
+    subject = _plain(fields.get(class_name))
+    classed = subject is not None and server.lower() == "arxiv"  # which is put into the archive
+    if reading.kind == "article" and not (classed or "publisher" in fields) and is_server(server):
+        paper.publisher = PLATFORMS.get(server.casefold(), server)
     if raw is None:
         reading.keep(server_name, class_name)
         return
@@ -235,7 +259,6 @@ def _eprint(reading: Reading) -> None:
     if server.lower() == "pubmed" and paper.PMID is None:
         paper.PMID = value
         return
-    subject = _plain(fields.get(class_name))
     if reading.kind == "article" and server.lower() == "arxiv" and paper.number is None:
         found = _ARXIV.fullmatch(value)
         paper.number = f"arXiv:{found[1]}" if found else value
@@ -251,8 +274,6 @@ def _eprint(reading: Reading) -> None:
         paper.URL = value if "://" in value else stem + value
         reading.remark("guessed", "URL", "made from the eprint number")
     reading.keep("eprint", server_name, class_name)
-    if reading.kind == "article" and "publisher" not in fields:
-        paper.publisher = PLATFORMS.get(server.casefold())
 
 
 STORES = {
@@ -276,8 +297,9 @@ def _subtitles(reading: Reading) -> None:
     if "maintitle" not in fields:
         return
     main = decode(fields["maintitle"], titled=True)
-    if "mainsubtitle" in fields:
-        main = _joined(main, decode(fields["mainsubtitle"], titled=True)) or ""
+    for name in ("mainsubtitle", "maintitleaddon"):
+        if name in fields:
+            main = _joined(main, decode(fields[name], titled=True)) or ""
     if not main:
         return
     if reading.kind in WHOLE:
@@ -288,7 +310,7 @@ def _subtitles(reading: Reading) -> None:
 
 _PARTS_OF_TITLES = {
     "subtitle": "title", "titleaddon": "title", "booksubtitle": "container_title",
-    "journalsubtitle": "container_title",
+    "booktitleaddon": "container_title", "journalsubtitle": "container_title",
 }  # fmt: skip
 
 

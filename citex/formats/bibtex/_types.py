@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from citex.formats._types import IN_BOOKS, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre
-from citex.text.preprints import PLATFORMS
+from citex.text.preprints import is_server
 
 READ = {**read_types("bibtex"), **read_types("biblatex")}
 """Entry type -> CSL type; CSL's own words are understood besides."""
@@ -115,7 +115,7 @@ def is_preprint(fields: Mapping[str, str]) -> bool:
     if "journal" in fields or "journaltitle" in fields or "booktitle" in fields:
         return False
     server = fields.get("eprinttype") or fields.get("archiveprefix") or ""
-    return server.strip("{} ").casefold() in PLATFORMS
+    return is_server(server.strip("{} "))
 
 
 def _article(kind: str, fields: Mapping[str, str]) -> str:

@@ -17,7 +17,7 @@ from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TY
 from citex.formats.bibtex._keys import Keys
 from citex.formats.bibtex._people import join_names, write_name
 from citex.formats.bibtex._reading import NAME, TYPE
-from citex.formats.bibtex._special import THESES, language_tag, number_slot
+from citex.formats.bibtex._special import entry_genre, language_tag, number_slot
 from citex.formats.bibtex._types import RARE, READ, WHOLE, entry_type, kind_of
 from citex.model import KINDS, NAME_VARIABLES, Name, Paper, PartialDate, new_date, new_name
 from citex.model.item import name_from_item
@@ -175,8 +175,7 @@ class Writer:
             and kind_of(own, fields) == paper.type
         ):
             kind = own
-        default = THESES.get(kind)
-        if default and paper.genre is None:
+        if paper.genre is None and entry_genre(kind, paper.title):
             fields["entrysubtype"] = paper.type
         if kind_of(kind, fields) != paper.type and paper.type in KINDS:
             fields["entrysubtype"] = _SUBTYPES.get(paper.type, paper.type)
@@ -321,7 +320,7 @@ class Writer:
         """The type: BibLaTeX's key for it where there is one."""
         genre = (paper.genre or "").replace("\r", "\n")
         kind = self.entry_type(paper)
-        if THESES.get(kind) == genre:
+        if entry_genre(kind, paper.title) == genre:
             return
         if self.biblatex and genre in _TYPE_KEYS:
             fields["type"] = _TYPE_KEYS[genre]

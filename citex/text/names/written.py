@@ -176,7 +176,8 @@ def _are_family(family: list[str], given: str) -> bool:
             or _APART.fullmatch(given) is not None
             or (len(given) < 3 and len(text) > 3 and given not in _NO_INITIALS)
         )
-        return text.isupper() and short and len(family[0]) > 1 and not is_body(text)
+        initial = "." in family[0] and _INITIALS.fullmatch(family[0])  # S. A. YUFIN
+        return text.isupper() and short and len(family[0]) > 1 and not (initial or is_body(text))
     if len(family[0]) < 2 or any(word[-1] == "." for word in family):
         return False
     if "." in given or len(given) == 1:
