@@ -1,14 +1,16 @@
 """Golden layouts, style by style: what a small style prints of works in which everything occurs.
 
 A case is a section of `golden/layouts.txt`: what stands in a style besides its info, below `=` its
-list in HTML, below the next `=` its citations in text. `pytest --update-golden` (without -n) writes
-what is printed: read it against the specification before it is kept.
+list in HTML, below the next `=` its citations in text. `golden/namesakes.txt` has the same of works
+whose cites read alike. `pytest --update-golden` (without -n) writes what is printed: read it
+against the specification before it is kept.
 """
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sections import Sections
@@ -17,6 +19,7 @@ from citex.csl import Citation, Cite, Processor, parse_style
 from citex.model import Name, Paper, PartialDate
 
 LAYOUTS = Sections(Path(__file__).parent / "golden" / "layouts.txt")
+NAMESAKES = Sections(Path(__file__).parent / "golden" / "namesakes.txt")
 PART = "\n=\n"
 INFO = "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
 Date = PartialDate
@@ -102,20 +105,57 @@ CITED = [
     Citation([Cite("m"), Cite("n", locator="4")]),
 ]  # fmt: skip
 
+JOHN, JANE, JIM = (Name("Smith", given) for given in ("John Adam", "Jane", "Jim"))
+LEE, LEO, WU, EVA, RAY = Name("Lee", "Ann"), Name("Lee", "Bo"), *map(
+    Name, ("Wu", "Ruiz", "Diaz"), ("Ai", "Eva", "Ray"))  # fmt: skip
+ANA, ADA = Name("Ortiz", "Ana"), Name("Okoro", "Ada")
 
-def printed(text: str) -> str:
+
+def _book(id_: str, title: str, year: int, *authors: Name, **more: Any) -> Paper:
+    return Paper(
+        id=id_, type="book", title=title, author=authors or None, issued=Date(year), **more
+    )
+
+
+NAMED_ALIKE = [
+    _book("a", "Alpha", 2000, JOHN, LEE), _book("b", "Beta", 2000, JANE, LEE),
+    _book("c", "Gamma", 2000, JOHN, LEO), _book("d", "Delta", 2001, JOHN),
+    _book("e", "Epsilon", 2001, JOHN), _book("f", "Zeta", 2001, JOHN),
+    _book("g", "Eta", 2001, JIM), _book("h", "Theta", 1999, WU, EVA, ANA),
+    _book("i", "Iota", 1999, WU, EVA, ADA), _book("j", "Kappa", 1999, WU, RAY, ADA),
+    _book("k", "Lambda", 1999, WU, EVA), _book("l", "Mu", 1998, BODY),
+    _book("m", "Nu", 1998, BODY), _book("n", "Xi", 1997, edition="1"),
+    _book("o", "Xi", 1997, edition="2"), _book("p", "Pi", 1996, Name("Berg", "Jan", None, "van")),
+    _book("q", "Rho", 1996, Name("Berg", "Jan")), _book("r", "Sigma", 2002, JOHN),
+    _book("s", "Tau", 1995, editor=[ADA, ANA]), _book("t", "Phi", 1995, editor=[ADA, ANA]),
+]  # fmt: skip
+CITED_ALIKE = [
+    *[Citation([Cite(paper.id)]) for paper in NAMED_ALIKE],
+    Citation([Cite("d"), Cite("e"), Cite("f"), Cite("r")]), Citation([Cite("d"), Cite("f")]),
+    Citation([Cite("f"), Cite("g"), Cite("d"), Cite("a")]), Citation([Cite("l"), Cite("m")]),
+    Citation([Cite("d", locator="3"), Cite("e"), Cite("r", locator="4")]),
+    Citation([Cite("d", prefix="see"), Cite("e"), Cite("f", suffix="and elsewhere")]),
+    Citation([Cite("h"), Cite("i"), Cite("j"), Cite("k")]), Citation([Cite("n"), Cite("o")]),
+    Citation([Cite("p"), Cite("q"), Cite("d")]), Citation([Cite("s"), Cite("t")]),
+    Citation([Cite("a"), Cite("b"), Cite("c")], mode="composite"), Citation([Cite("h")]),
+    Citation([Cite("e"), Cite("g")], mode="suppress-author"), Citation([Cite("e", locator="7")]),
+    Citation([Cite("d"), Cite("e")]), Citation([Cite("e")], mode="author-only"),
+]  # fmt: skip
+
+
+def printed(text: str, works: list[Paper] = WORKS, citations: list[Citation] = CITED) -> str:
     """What the style prints: its list, and the citations one after another."""
     source = re.sub(
         r"<style\b", '<style xmlns="http://purl.org/net/xbiblio/csl" version="1.0"', text, count=1
     )
     source = re.sub(r"(<style\b[^>]*>)", rf"\1{INFO}", source, count=1)
     style = parse_style(source)
-    listed = Processor(style, output="html").bibliography(WORKS)
+    listed = Processor(style, output="html").bibliography(works)
     notes = [
         Citation(one.cites, prefix=one.prefix, suffix=one.suffix, mode=one.mode, note=number)
-        for number, one in enumerate(CITED, start=1)
+        for number, one in enumerate(citations, start=1)
     ]
-    made = Processor(style).cite(WORKS, notes)
+    made = Processor(style).cite(works, notes)
     lines = [f"{entry.id}: {entry.text}" for entry in listed]
     cited = [f"{number}: {one}" for number, one in enumerate(made.citations, start=1)]
     return PART.join([text, "\n".join(lines), "\n".join(cited)])
@@ -125,3 +165,10 @@ def printed(text: str) -> str:
 def test_a_layout(name: str, update_golden: bool) -> None:
     text, _, _ = LAYOUTS.text(name).partition(PART)
     LAYOUTS.hold(name, printed(text.rstrip("\n")), update=update_golden)
+
+
+@pytest.mark.parametrize("name", NAMESAKES.names())
+def test_namesakes(name: str, update_golden: bool) -> None:
+    text, _, _ = NAMESAKES.text(name).partition(PART)
+    made = printed(text.rstrip("\n"), NAMED_ALIKE, CITED_ALIKE)
+    NAMESAKES.hold(name, made, update=update_golden)

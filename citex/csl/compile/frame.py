@@ -94,7 +94,7 @@ class Frame:
         self.shown: Any = None  # names to show, by name set: (count, given-name levels)
         self.sets: int = 0  # name sets rendered so far
         self.disambiguating: bool = False  # a cite rendered to find out whether it is ambiguous
-        self.names_shown: list[Any] | None = None  # by name set: (people, format, how many)
+        self.names_shown: list[Any] | None = None  # by name set, as `NameSet` has it
         self.marked: list[Any] = []  # those of the names that a substitute may stand for
         self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
         self.name_texts: str | None = None  # the first names printed

@@ -51,17 +51,18 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
             text = name.person(person, use, index == 0)
         if text:
             texts.append(text)
+    tail = name.person(people[-1], level, False) if last else ""
     if frame.substitute == "each" and frame.name_texts is None:
         texts = [NAMES + text + CLOSE for text in texts]
+        tail = NAMES + tail + CLOSE if tail else ""
     if not texts:
         return ""
     if frame.names_shown is not None:
-        frame.names_shown.append((people, name, count))
+        frame.names_shown.append((people, name, count, last))
     inverted = name.sort_order == "all" or (
         name.sort_order == "first" and count <= _lead(total, count)
     )
     hidden = total - count - (1 if last else 0)
-    tail = name.person(people[-1], level, False) if last else ""
     body = people[count - 1].literal is not None
     led = body and inverted and people[0].literal is None and people[0].script == WESTERN
     return name.joined(texts, hidden, tail, inverted, body, led)

@@ -23,6 +23,7 @@ class NameSet(NamedTuple):
     people: Sequence[Person]
     format: NameFormat
     shown: int
+    last: bool  # behind them comes the last one, after an ellipsis
 
 
 @dataclass(slots=True)

@@ -263,8 +263,8 @@ def _people(frame: Frame) -> list[str]:
     """Who the people are whose names were printed, so that namesakes by initials are told apart."""
     return [
         "\n".join((one.family or one.literal or "", _bare(one.given), one.suffix or ""))
-        for people, _, count in frame.marked
-        for person in people[:count]
+        for people, _, count, last in frame.marked
+        for person in (*people[:count], *people[-1:] * last)
         for one in (person.name,)
     ]
 
