@@ -27,14 +27,12 @@ class Piece:
     item: Item
     cite: Cite
     text: str
+    area: Area
     names: str | None = None
     years: list[str] = field(default_factory=list)
     collapsed: bool = False  # the names are those of the cite before, and left out
-    area: Area | None = None
-    place: Place = field(default_factory=Place)
     only_suffix: bool = False
     only_number: bool = False
-    delimiter: str = ""
     after: str = ""  # what follows the closing bracket (cx:after)
     skipped: bool = False  # a range stands for it
 
@@ -58,12 +56,12 @@ def citation_text(
         previous = piece
         if mode == "author-only" or pieces[0].cite.author_only:
             break  # a text names the authors of one work
-    area = pieces[-1].area if pieces and pieces[-1].area is not None else areas[-1]
     if not pieces:
         return "", []
+    area = pieces[-1].area
     if any(piece.area is not area for piece in pieces):
         for piece in pieces:  # each has the quotation marks of its own language
-            if piece.area is not None and piece.text:
+            if piece.text:
                 piece.text = keep(piece.area.finish(piece.text))
     bare = is_name(citation)
     if not bare and any(piece.after for piece in pieces):
@@ -115,7 +113,7 @@ def _piece(
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
     if item.is_missing:
-        return Piece(item, cite, _with_affixes(keep(MISSING), cite), area=area, place=place)
+        return Piece(item, cite, _with_affixes(keep(MISSING), cite), area)
     if cite.author_only or mode == "author-only":
         return _author(item, cite, place, program, area)
     run = program.run(CITATION, index, item.work, located=bool(cite.locator))
@@ -125,7 +123,7 @@ def _piece(
     )
     if mode == "year-only":
         text = _linked(_year_of(item, program), program)
-        return Piece(item, cite, text, area=area, place=place)
+        return Piece(item, cite, text, area)
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
@@ -134,9 +132,7 @@ def _piece(
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
             frame.years = []
     text = run(frame) or ""
-    piece = Piece(item, cite, str(text), frame.name_texts, frame.years or [], frame.collapsed)
-    piece.area = area
-    piece.place = place
+    piece = Piece(item, cite, str(text), area, frame.name_texts, frame.years or [], frame.collapsed)
     plain = not (cite.prefix or cite.suffix or cite.locator)
     alone = frame.suffix_done and strip(text) == item.year_suffix
     nameless = frame.name_texts is None and previous is not None and previous.names is None
@@ -162,7 +158,7 @@ def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) 
         own = narrative.areas[CITATION][index]
         text = _whole(text, Citation(), own, own)
     text = _linked(text or _named(item, program), program)
-    return Piece(item, cite, text, area=area, place=place)
+    return Piece(item, cite, text, area)
 
 
 def _linked(text: str, program: Program) -> str:
@@ -315,7 +311,7 @@ def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
                 text += last.text
                 index += run
                 continue
-        if program.many_layouts and before.area is not None:
+        if program.many_layouts:
             layout_delimiter = before.area.layout.delimiter or ""
         text += _delimiter(before, piece, layout_delimiter, program) + piece.text
         index += 1

@@ -1,0 +1,243 @@
+"""Citations, part by part: what a citation of several cites is made of, by small styles.
+
+What no clause of CSL 1.0.2 says is as docs/documents.md and docs/csl-extensions.md have it.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from citex.csl import Citation, Cite, Processor, parse_style
+from citex.csl.process.bibliography_names import follows_cites
+from citex.model import Name, Paper, PartialDate
+
+HEAD = "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
+NUMBER = '<text variable="citation-number"/>'
+YEAR = '<date variable="issued"><date-part name="year"/></date>'
+FAMILY = '<names variable="author"><name form="short"/></names>'
+ANT, BEE = Name("Ant", "Ann"), Name("Bee", "Bob")
+
+
+def source(cited: str, of: str = "", listed: str = "", macros: str = "", root: str = "") -> str:
+    """A style with this inside cs:citation, with these attributes `of` it."""
+    return (
+        f'<style xmlns="http://purl.org/net/xbiblio/csl" xmlns:cx="urn:citex:csl" class="in-text" '
+        f'version="1.0" {root}>{HEAD}{macros}<citation {of}>{cited}</citation>{listed}</style>'
+    )
+
+
+def layout(content: str, more: str = 'prefix="(" suffix=")" delimiter="; "') -> str:
+    return f"<layout {more}>{content}</layout>"
+
+
+def work(id_: str, year: int | PartialDate | None = 2001, *authors: Name, **more: Any) -> Paper:
+    issued = PartialDate(year) if isinstance(year, int) else year
+    given = {"type": "book", "title": id_.upper(), **more}
+    return Paper(id=id_, author=authors or None, issued=issued, **given)
+
+
+def cited(style: str, papers: list[Paper], *citations: Citation, **options: Any) -> list[str]:
+    return Processor(parse_style(style), **options).cite(papers, citations).citations
+
+
+def cites(ids: str, **more: Any) -> Citation:
+    return Citation([Cite(one) for one in ids], **more)
+
+
+THREE = [work("a", 2001, ANT), work("b", 2002, ANT), work("c", 2003, ANT), work("d", 2004, BEE)]
+
+
+def test_a_citation_without_cites_prints_nothing() -> None:
+    assert cited(source(layout(NUMBER)), THREE, Citation(()), cites("a")) == ["", "(1)"]
+
+
+@pytest.mark.parametrize(
+    ("ids", "expected"),
+    [
+        ("a", "(A)"), ("n", "(N）"), ("an", "(A; N）"), ("na", "(N、A)"),
+        ("ana", "(A; N、A)"), ("nan", "(N、A; N）"),
+    ],
+)  # fmt: skip
+def test_layouts_for_languages(ids: str, expected: str) -> None:
+    """CSL-M, "cs:layout": each cite and what follows it is as the layout of its language has it;
+    the bracket that opens is that of the layout for all, the one that closes the last cite's.
+    """
+    title = '<text variable="title"/>'
+    both = layout(title, 'locale="zh" prefix="（" suffix="）" delimiter="、"') + layout(title)
+    papers = [work("a", language="en"), work("n", language="zh-CN")]
+    assert cited(source(both), papers, cites(ids)) == [expected]
+
+
+def test_names_of_numbers_do_not_collapse() -> None:
+    """Cite Collapsing: by "citation-number", numbers are ranged; names stay where they are."""
+    content = f'<group delimiter=" ">{NUMBER}{FAMILY}</group>'
+    style = source(layout(content), 'collapse="citation-number"')
+    assert cited(style, THREE, cites("abcd")) == ["(1 Ant; 2 Ant; 3 Ant; 4 Bee)"]
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('<text variable="citation-number" prefix="[" suffix="]"/>', "([1]–[3]; [5])"),
+        ('<text variable="citation-number" prefix="(" suffix=")"/>', "((1)–(3); (5))"),
+        ('<text variable="citation-number" suffix="."/>', "(1.–3.; 5.)"),
+        ('<text variable="citation-number" prefix="no. "/>', "(no. 1; no. 2; no. 3; no. 5)"),
+    ],
+)
+def test_numbers_in_brackets_are_numbers(content: str, expected: str) -> None:
+    style = source(layout(content), 'collapse="citation-number"')
+    papers = [work(one) for one in "abcde"]
+    assert cited(style, papers, cites("abcde"), cites("abce"))[1] == expected
+
+
+@pytest.mark.parametrize(
+    ("of", "expected"),
+    [
+        ('collapse="citation-number"', ["#a", "#c", "#e"]),
+        ("", ["#a", "#b", "#c", "#e"]),
+    ],
+)
+def test_what_a_range_stands_for_has_no_link(of: str, expected: list[str]) -> None:
+    listed = f"<bibliography><layout>{NUMBER}</layout></bibliography>"
+    papers = [work(one) for one in "abcde"]
+    style = source(layout(NUMBER), of, listed)
+    made = cited(style, papers, cites("abcde"), cites("abce"), output="html", links=True)[1]
+    found = [part.partition('"')[0] for part in made.split('href="')[1:]]
+    assert [link.replace("ref-", "") for link in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (cites("ab"), "(2001a; b)"), (cites("abd"), "(2001a; b; 2004)"),
+        (Citation([Cite("a"), Cite("b", suffix="!")]), "(2001a; b!)"),
+    ],
+)  # fmt: skip
+def test_suffixes_of_nameless_cites(citation: Citation, expected: str) -> None:
+    """A cite of nothing but its year has no names to repeat: its years collapse all the same."""
+    style = source(layout(YEAR), 'collapse="year-suffix" disambiguate-add-year-suffix="true"')
+    papers = [work("a", 2001), work("b", 2001), work("d", 2004)]
+    assert cited(style, papers, citation) == [expected]
+
+
+NAMELESS = [
+    ({"editor": [ANT]}, "Ant"), ({"editor": [ANT, BEE]}, "Ant and Bee"),
+    ({"translator": [ANT, BEE, ANT]}, "Ant et al."), ({}, "W"), ({"title_short": "w"}, "w"),
+    ({"author": [Name(literal="World Body")], "editor": [ANT]}, "World Body"),
+    ({"author": [BEE], "translator": [ANT]}, "Bee"), ({"title": "<i>On</i> W"}, "On W"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("given", "expected"), NAMELESS)
+def test_whom_a_text_names_where_cites_are_numbers(given: dict[str, Any], expected: str) -> None:
+    paper = Paper(id="w", type="book", **{"title": "W", **given})
+    style = source(layout(NUMBER, 'prefix="[" suffix="]"'))
+    modes = ("author-only", "composite")
+    assert cited(style, [paper], *(cites("w", mode=mode) for mode in modes)) == [
+        expected, f"{expected} [1]"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("issued", "expected"),
+    [
+        (PartialDate(2001), ["2001a", "2001b"]), (PartialDate(2001, 5), ["2001a", "2001b"]),
+        (PartialDate(literal="in press"), ["in press-a", "in press-b"]),
+        (PartialDate(literal="about 1900"), ["about 1900a", "about 1900b"]),
+        (None, ["n.d.-a", "n.d.-b"]),
+    ],
+)  # fmt: skip
+def test_the_year_alone(issued: PartialDate | None, expected: list[str]) -> None:
+    """A letter that tells works of one year apart stands behind its figures."""
+    year = '<date variable="issued"><date-part name="year"/></date>'
+    style = source(layout(FAMILY + year), 'disambiguate-add-year-suffix="true"')
+    papers = [work("a", issued, ANT), work("b", issued, ANT), work("c", 1999, ANT)]
+    made = cited(style, papers, *(cites(one, mode="year-only") for one in "abc"))
+    assert made == [*expected, "1999"]
+
+
+AFTER = '<macro name="pages"><text variable="locator"/></macro>'
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (Citation([Cite("a", locator="7")]), "[1]7"), (cites("ab"), "[1,2]"),
+        (Citation([Cite("a", locator="7"), Cite("b")]), "[1]7[2]"),
+        (Citation([Cite("a"), Cite("b", locator="7")]), "[1][2]7"),
+        (Citation([Cite("a"), Cite("b"), Cite("c", locator="7")]), "[1,2][3]7"),
+        (Citation([Cite("a", locator="7"), Cite("b"), Cite("c")]), "[1]7[2,3]"),
+        (Citation([Cite("a", locator="7"), Cite("b", locator="8")]), "[1]7[2]8"),
+        (Citation([Cite("a", locator="7"), Cite("b")], prefix="see", suffix="and others"),
+         "[see 1]7[2 and others]"),
+        (Citation([Cite("a", locator="7")], prefix="see", suffix="!"), "[see 1!]7"),
+    ],
+)  # fmt: skip
+def test_what_follows_the_bracket(citation: Citation, expected: str) -> None:
+    """`cx:after`: a cite with a locator has a pair of brackets of its own."""
+    more = 'prefix="[" suffix="]" delimiter="," cx:after="pages"'
+    style = source(layout(NUMBER, more), macros=AFTER)
+    assert cited(style, THREE, cites("abc"), citation)[1] == expected
+
+
+FOLLOWS = [
+    # names of the citation, of the list: whether those of the list might show less
+    ("", "", "", False), ("n", "", "", False), ("n", "2 1", "3 1", False),
+    ("n", "3 1", "2 1", True),
+    ("n", "3 2", "3 1", True), ("n", "3 1", "3 2", False), ("", "3 1", "2 1", False),
+    ("n", "", "2 1", True), ("n", "2 1", "", False), ("n", "4 3", "3 2", True),
+    ("g", "3 1", "2 1", False), ("n", "3 3", "3 3", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("adds", "cite", "listed", "expected"), FOLLOWS)
+@pytest.mark.parametrize("by", ["area", "name", "macro"])
+def test_when_the_list_may_show_fewer_names(
+    adds: str, cite: str, listed: str, expected: bool, by: str
+) -> None:
+    def limits(numbers: str) -> str:
+        least, _, first = numbers.partition(" ")
+        return f'et-al-min="{least}" et-al-use-first="{first}"' if numbers else ""
+
+    def names(numbers: str) -> str:
+        name = f"<name {limits(numbers) if by != 'area' else ''}/>"
+        return f'<group><names variable="author">{name}</names></group>'
+
+    def attributes(numbers: str) -> str:
+        return limits(numbers) if by == "area" else ""
+
+    of = {"": "", "n": 'disambiguate-add-names="true"', "g": 'disambiguate-add-givenname="true"'}
+    macros, listing = "", names(listed)
+    if by == "macro":
+        macros = f'<macro name="m">{listing}</macro>'
+        listing = '<text value="x"/><text macro="m"/>'
+    style = source(
+        layout(f'<choose><if type="book">{names(cite)}</if></choose>'),
+        f"{of[adds]} {attributes(cite)}",
+        f"<bibliography {attributes(listed)}>{layout(listing)}</bibliography>",
+        macros,
+    )
+    assert follows_cites(parse_style(style)) is expected
+
+
+LEVELS = ['form="short"', 'initialize-with="."', ""]
+
+
+@pytest.mark.parametrize("rule", ["", "by-cite", "all-names"])
+@pytest.mark.parametrize("cite", range(3))
+@pytest.mark.parametrize("listed", range(3))
+def test_when_the_list_may_show_less_of_given_names(rule: str, cite: int, listed: int) -> None:
+    def names(level: int) -> str:
+        return f'<names variable="author"><name {LEVELS[level]}/></names>'
+
+    given = f'givenname-disambiguation-rule="{rule}"' if rule else ""
+    of = f'disambiguate-add-givenname="true" {given}'
+    listing = f"<bibliography>{layout(names(listed))}</bibliography>"
+    style = source(layout(names(cite)), of, listing)
+    expected = rule != "all-names" and cite > listed
+    assert follows_cites(parse_style(style)) is expected
+    bare = source(layout(names(cite)), "", listing)
+    assert follows_cites(parse_style(bare)) is False
+    assert follows_cites(parse_style(source(layout(names(cite)), of))) is False
