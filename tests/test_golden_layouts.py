@@ -142,6 +142,28 @@ CITED_ALIKE = [
     Citation([Cite("d"), Cite("e")]), Citation([Cite("e")], mode="author-only"),
 ]  # fmt: skip
 
+_GIVEN = {
+    "Wa": "Ai", "Wo": "An", "Wb": "Bo", "Ru": "Eva", "Re": "Eli", "Di": "Ray", "Ok": "Ada",
+    "Oe": "Abe", "Be": "Jan", "Bo": "Ole", "Le": "Ann",
+}  # fmt: skip
+_FAMILY = {"W": "Wu", "R": "Ruiz", "D": "Diaz", "O": "Okoro", "B": "Berg", "L": "Lee"}
+CROWD = [
+    _book(id_, f"T{id_}", 1999, *(Name(_FAMILY[one[0]], _GIVEN[one]) for one in who.split()))
+    for id_, who in {
+        "a": "Wa Ru Ok Be", "b": "Wa Ru Ok Bo", "c": "Wa Ru Oe Be", "d": "Wa Re Ok Be",
+        "e": "Wa Re Ok Be", "f": "Wo Ru Ok Be", "g": "Wb Di Ok Be", "h": "Wb Di Ok Be",
+        "i": "Wb Di Le Be", "j": "Wb Di Le", "k": "Wa Le Ru", "l": "Wa Ru", "m": "Wb Di Ok Le Be",
+    }.items()
+]  # fmt: skip
+CROWD += [
+    _book("o", "To", 1998, WU, editor=[EVA]),
+    _book("p", "Tp", 1998, WU, editor=[Name("Ruiz", "Eli")]),
+    _book("q", "Tq", 1998, WU),
+    _book("r", "Tr", 1998, WU, editor=[EVA, ADA]),
+    _book("s", "Ts", 1998, WU, editor=[EVA, ANA]),
+]
+CITED_CROWD = [Citation([Cite(paper.id)]) for paper in CROWD]
+
 
 def printed(text: str, works: list[Paper] = WORKS, citations: list[Citation] = CITED) -> str:
     """What the style prints: its list, and the citations one after another."""
@@ -170,5 +192,7 @@ def test_a_layout(name: str, update_golden: bool) -> None:
 @pytest.mark.parametrize("name", NAMESAKES.names())
 def test_namesakes(name: str, update_golden: bool) -> None:
     text, _, _ = NAMESAKES.text(name).partition(PART)
-    made = printed(text.rstrip("\n"), NAMED_ALIKE, CITED_ALIKE)
+    crowd = name.startswith("crowd")
+    works, citations = (CROWD, CITED_CROWD) if crowd else (NAMED_ALIKE, CITED_ALIKE)
+    made = printed(text.rstrip("\n"), works, citations)
     NAMESAKES.hold(name, made, update=update_golden)

@@ -8,6 +8,8 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from citex.csl import Citation, Cite, Processor, parse_style
 from citex.csl.process.bibliography_names import follows_cites
@@ -241,3 +243,28 @@ def test_when_the_list_may_show_less_of_given_names(rule: str, cite: int, listed
     bare = source(layout(names(cite)), "", listing)
     assert follows_cites(parse_style(bare)) is False
     assert follows_cites(parse_style(source(layout(names(cite)), of))) is False
+
+
+PEOPLE = st.sampled_from(
+    [Name(family, given) for family in ("Wu", "Lee") for given in ("Ai", "An", "Bo", "Bo Eli")]
+)
+POOL = st.lists(st.lists(PEOPLE, min_size=1, max_size=4), min_size=2, max_size=7)
+
+
+@given(POOL, st.sampled_from(['initialize-with=". "', ""]), st.booleans())
+@settings(max_examples=60)
+def test_whom_names_can_tell_apart_they_tell_apart(
+    pool: list[list[Name]], initials: str, first_alone: bool
+) -> None:
+    """Disambiguation: names and given names are added as long as that tells cites apart; letters
+    are for those that are the same people's.
+    """
+    names = f'<names variable="author"><name form="short" {initials}/></names>'
+    of = " ".join(f'disambiguate-add-{one}="true"' for one in ("names", "givenname", "year-suffix"))
+    least = "2" if first_alone else "3"
+    style = source(layout(names + YEAR), f'{of} et-al-min="{least}" et-al-use-first="1"')
+    papers = [work(str(index), 2001, *people) for index, people in enumerate(pool)]
+    made = cited(style, papers, *(Citation([Cite(paper.id)]) for paper in papers))
+    assert len(set(made)) == len(made)
+    for people, text in zip(pool, made, strict=True):
+        assert text[-2].isalpha() == (pool.count(people) > 1)

@@ -132,7 +132,8 @@ class _Readings:
 class _Group:
     """Works whose cites read alike; widened step by step until they do not, or no step is left.
 
-    `base` runs ahead, step by step; `better` takes over the steps that told some works apart.
+    `base` runs ahead, step by step; `better` takes over the steps that told some works apart. Works
+    that a step told from the others go on from there, each with what told them apart so far.
     """
 
     def __init__(
@@ -153,8 +154,6 @@ class _Group:
         self.enough = max([most, *self.base.names]) + 1  # more show no more
         self.last_set = len(self.base.names) - 1
         self.most_given = FULL if rules.by_cite and rules.add_givenname else None
-        self.name_set = 0
-        self.name = 0
 
     def _totals(self, item: Item) -> tuple[int, ...]:
         return tuple(len(one.people) for one in self.cites.sets[item])
@@ -172,64 +171,47 @@ class _Group:
 
     def run(self) -> None:
         """Widen the cites of the group."""
-        left = [self.items]
+        left: list[tuple[Sequence[Item], Config]] = [(self.items, self.better)]
         rules = self.rules
         if rules.add_names or (rules.add_givenname and rules.by_cite):
             left = self._by_names(self.items)
-        for group in left:
+        for group, config in left:
             if rules.year_suffix:
-                self._by_year(group)
+                self._by_year(group, config)
             elif rules.condition:
-                self._by_condition(group)
+                self._by_condition(group, config)
 
     # -- names -----------------------------------------------------------------------------
 
-    def _by_names(self, items: Sequence[Item]) -> list[list[Item]]:
-        """Add given names and names; the groups that stay alike."""
+    def _by_names(self, items: Sequence[Item]) -> list[tuple[Sequence[Item], Config]]:
+        """Add given names and names; the groups that stay alike, each as far as it was widened."""
         place = {item: index for index, item in enumerate(items)}
-        queue = deque([_Readings([list(items)], len(items))])
-        alike: list[list[Item]] = []
+        queue = deque([(_Readings([list(items)], len(items)), self.better)])
+        alike: list[tuple[Sequence[Item], Config]] = []
         while queue:
-            group = queue.popleft()
+            group, widened = queue.popleft()
+            self.base, self.better = widened.copy(), widened.copy()
             self.name_set = self.name = 0
             if len(group.alike) == 1 and self.cites.are_twins(group.alike[0]):
-                while not self._step():  # no step tells them apart
-                    pass
-                self._register(group.alike[0])
-                alike.append(group.alike[0])
+                self._register(group.alike[0])  # no step tells them apart
+                alike.append((group.alike[0], self.better))
                 continue
-            clashes = group.count - 1
             fresh = True
             while group.count:
-                maxed = False if fresh else self._step()
-                fresh = False
+                maxed = not fresh and self._step()
                 group.sort_out(self.cites, self.base, place)
-                partners = group.alike[0]
-                others = group.count - len(partners)
-                before, clashes = clashes, len(partners) - 1
-                if not clashes:
+                others = group.count > len(group.alike[0])
+                if others:
                     self._capture()
-                    self._register(partners)
-                    group.take()
-                    if others == 1:
-                        self._register(group.take().alike[0])
-                    fresh = group.count > 0
-                elif others == 1:
-                    self._capture()
-                    self._register(group.alike[1])
-                    group = group.take()
-                elif clashes < before and others:
-                    self._capture()
-                    queue.append(group)
-                    group = group.take()
-                if maxed and group.count:
-                    partners = group.take().alike[0]
-                    self._register(partners)
-                    if len(partners) > 1:
-                        alike.append(partners)
-                    if group.count:
-                        queue.append(group)
-                    break
+                fresh = len(group.alike[0]) == 1
+                if fresh:
+                    self._register(group.take().alike[0])
+                elif others:
+                    rest, group = group, group.take()
+                    queue.append((rest, self.better.copy()))
+                if maxed and not fresh:
+                    self._register(group.alike[0])
+                    alike.append((group.take().alike[0], self.better))
         return alike
 
     def _step(self) -> bool:
@@ -308,18 +290,18 @@ class _Group:
             groups.setdefault(self.cites.text(item, config), []).append(item)
         return list(groups.values())
 
-    def _by_year(self, group: Sequence[Item]) -> None:
-        for alike in self._alike(group, self.better):
+    def _by_year(self, group: Sequence[Item], config: Config) -> None:
+        for alike in self._alike(group, config):
             if len(alike) > 1:
                 for index, item in enumerate(sorted(alike, key=self.ranks.__getitem__)):
                     item.year_suffix = letters(index)
 
-    def _by_condition(self, group: Sequence[Item]) -> None:
+    def _by_condition(self, group: Sequence[Item], config: Config) -> None:
         """Let conditions hold, one more at a time, for the works that are still alike.
 
         One that only names people who are named alike is the last (the suite's "EnvAndUrb").
         """
-        config = self.better.copy()
+        config = config.copy()
         pending = [list(group)]
         if len(group) == 2 or self.rules.add_names or self.rules.add_givenname:
             pending = [part for part in self._alike(group, config) if len(part) > 1]
