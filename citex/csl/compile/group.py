@@ -15,6 +15,7 @@ from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
+_WORDED = rf"([^\W\d]\W*[:;!?]){QUOTE_BARRIER}"
 
 
 def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Code:
@@ -34,7 +35,8 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     """The group with the marks of its delimiter beside those of the affixes that they meet.
 
     Another mark that ends the suffix of an element, or begins what follows, stands beside it; one
-    that ends the suffix of a value deeper down has a full stop before it.
+    that ends the suffix of a value deeper down has a full stop before it, or takes in the stop if the
+    value is a number in words.
     """
     first, last = delimiter[0], delimiter[-1]
     meets = first in MARKS and may_stand(node, scope)
@@ -42,6 +44,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     if not meets and not others:
         return code
     following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
+    worded = re.compile(_WORDED + re.escape(delimiter))
 
     def delimited(text: str) -> str:
         if meets and QUOTE_BARRIER in text:
@@ -50,6 +53,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
             if first == ".":
                 for mark in ":;":
                     text = text.replace(mark + STOP_FIRST + delimiter, "." + mark + delimiter[1:])
+                text = worded.sub(lambda match: match[1] + delimiter[1:], text)
         if following is not None and delimiter in text:
             text = following.sub(delimiter + NO_MERGE, text)
         return text

@@ -262,6 +262,8 @@ class NameFormat:
             if not count:
                 return last
             joint = self.ellipsis_multiple if count > 1 else self.ellipsis_single
+            if self.sorting:
+                joint = self.delimiter
             return self.delimiter.join(names) + joint + last
         if hidden:
             text = self.delimiter.join(names)

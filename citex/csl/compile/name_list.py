@@ -88,7 +88,7 @@ def shown_count(
         return total, False
     if wanted is not None and (frame.disambiguating or wanted.total > count):
         count = min(wanted.total, total)
-    if name.use_last and not frame.disambiguating and count > least - 2:
+    if name.use_last and not (frame.disambiguating or name.sorting) and count > least - 2:
         count = max(least - 2, 0)
     hidden = total - count
     if not hidden:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
@@ -36,8 +37,9 @@ _ADDRESSES = ("DOI", "URL")  # nothing but an address with its full stops leads 
 _MARKS = tuple(".,:;!?")
 _MERGING = (*_MARKS, " ")
 _UNDONE = {off: "".join((on, flip, *other)) for on, off, flip, *other in AXES}
-_STRONG = (":", ";", "!", "?")
+STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
+_DIGITS_LAST = re.compile(r"\d\W*$")
 
 
 def openers(node: nodes.Decorated, *, style: bool = True) -> str:
@@ -76,7 +78,7 @@ def may_stand(node: Any, scope: Scope) -> bool:
 
 
 def _ends_strongly(node: Any) -> bool:
-    return getattr(node, "suffix", "")[-1:] in _STRONG
+    return getattr(node, "suffix", "")[-1:] in STRONG
 
 
 def _anywhere(name: str, test: Callable[[Any], bool], node: Any, scope: Scope) -> bool:
@@ -205,8 +207,7 @@ def _affixes_of(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool
         suffix = yielding(suffix, scope)
     if number and suffix[-1:] in _MARKS:
         suffix += QUOTE_BARRIER
-    if not number:
-        suffix += standing(node.suffix, scope)
+    suffix += standing(node.suffix, scope)
     prefix = node.prefix
     if opener and not node.quotes and prefix[:1] in _MARKS:
         prefix = QUOTE_BARRIER + prefix  # a quotation before it does not take this mark in
@@ -218,8 +219,32 @@ def _affixes_of(node: nodes.Decorated, scope: Scope, *, leaf: bool, number: bool
         upright=(prefix if plain else node.prefix) + plain,
         rest=CLOSE * len(plain) + suffix,
         holds=holds and _may_decorate(node, scope),
-        trim=None if leaf or scope.sorting else _meeting(prefix[-1:], suffix[:1], bool(opener)),
+        trim=None if leaf or scope.sorting else _trim(node, scope, bool(opener)),
     )
+
+
+def _trim(node: nodes.Decorated, scope: Scope, formatted: bool) -> Callable[[str], str] | None:
+    """What becomes of a container's text where an affix of its own meets it, if anything."""
+    before, after = node.prefix[-1:], node.suffix[:1]
+    if after == "." and not formatted and may_stand(node, scope):
+        return _marked_before_stop if before in _MARKS else before_stop
+    return _meeting(before, after, formatted)
+
+
+def before_stop(text: str) -> str:
+    """The text of a container whose suffix begins with a full stop: that gives way to a mark that
+    ends the text, formatted or not, but for the suffix of digits.
+    """
+    text = text.removesuffix(STOP_FIRST)
+    if text[-1:] == QUOTE_BARRIER:
+        if _DIGITS_LAST.search(text):
+            return text
+        text = text.rstrip(QUOTE_BARRIER)
+    return text + FORCE_MERGE if text[-1:] in STRONG and text[-2:-1] >= CLOSE else text
+
+
+def _marked_before_stop(text: str) -> str:
+    return before_stop(_marked(text))
 
 
 def _meeting(before: str, after: str, formatted: bool) -> Callable[[str], str] | None:

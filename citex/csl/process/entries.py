@@ -6,6 +6,7 @@ import re
 from typing import NamedTuple
 
 from citex.csl.compile.frame import SENTENCE_START, Frame
+from citex.csl.compile.wrap import before_stop
 from citex.csl.markup import (
     BLOCK,
     CLOSE,
@@ -175,14 +176,16 @@ def suffixed(text: str, suffix: str, *, displayed: bool = True, aligned: bool = 
     """
     if suffix[:1] == "." and STOP_FIRST in text:
         text, suffix = _stopped(text, suffix)
+    stops = suffix[:1] == "."
     if not displayed:
-        return text + suffix
+        return (before_stop(text) if stops else text) + suffix
     body = text.rstrip(" ")
     if not body.endswith(CLOSE) or not (aligned or _last_opener(body) in DISPLAY):
         return text + suffix
     suffix = text[len(body) :] + suffix
     trimmed = suffix.rstrip(" ")
-    return body[:-1] + trimmed + CLOSE + suffix[len(trimmed) :]
+    inside = before_stop(body[:-1]) if stops else body[:-1]
+    return inside + trimmed + CLOSE + suffix[len(trimmed) :]
 
 
 def _stopped(text: str, suffix: str) -> tuple[str, str]:
