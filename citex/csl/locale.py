@@ -290,7 +290,11 @@ def _merged(layers: Sequence[Layer]) -> Layer:
     options: dict[str, str] = {}
     ordinals: tuple[OrdinalTerm, ...] = ()
     for layer in layers:
+        nouns = [(key, term.gender) for key, term in terms.items() if term.gender]
         terms.update(layer.terms)
+        for key, gender in nouns:
+            if terms[key].gender is None:  # another word for it is a noun of the same gender
+                terms[key] = terms[key]._replace(gender=gender)
         gendered.update(layer.gendered)
         dates.update(layer.dates)
         options.update(layer.options)

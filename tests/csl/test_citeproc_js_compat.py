@@ -21,6 +21,7 @@ PAPER = Paper(
     title="slow rivers",
     author=[Name("Ruiz", "Ana"), Name(literal="Water Board")],
     publisher="Quay",
+    volume="A",
     issue="7",
     DOI="10.5/a.b",
     issued=PartialDate(2001),
@@ -264,6 +265,25 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
          '<text variable="issue"/></group>', "slow rivers.: 7"),
         ('<group delimiter=". " suffix="."><text variable="title" suffix=":"/></group>',
          "slow rivers:"),
+        # the full stop of what holds an element gives way to its mark, formatted or not ...
+        ('<group suffix=". "><text macro="title" suffix="!"/></group><text variable="issue"/>',
+         "slow rivers! 7"),
+        ('<group suffix=". "><group font-style="italic" suffix=":"><text variable="title"/></group>'
+         '</group><text variable="issue"/>', "<i>slow rivers</i>: 7"),
+        ('<group suffix=". "><names variable="author" suffix=":"><name et-al-min="2" '
+         'et-al-use-first="1"/><et-al font-style="italic"/></names></group>'
+         '<text variable="issue"/>', "Ana Ruiz <i>et al.</i>: 7"),
+        # ... but not of a number in digits
+        ('<group suffix=". "><text variable="issue" suffix=";"/></group><text variable="title"/>',
+         "7;. slow rivers"),
+        ('<group suffix=". "><text variable="issue" prefix="(" suffix="):"/></group>'
+         '<text variable="title"/>', "(7):. slow rivers"),
+        ('<group delimiter=". "><group><text variable="volume" suffix=":"/></group>'
+         '<text variable="issue"/></group>', "A: 7"),
+        ('<group suffix="."><text variable="volume" font-weight="bold" suffix=";"/></group>',
+         "<b>A</b>;"),
+        ('<group delimiter=". "><text variable="volume" suffix=":"/><text variable="issue"/>'
+         '</group>', "A:. 7"),
         # strip-periods and affixes
         ('<text macro="stops" strip-periods="true" suffix="."/>', "Abbr Title. 7."),
         ('<text variable="title" suffix="  "/><text variable="issue"/>', "slow rivers 7"),
@@ -277,6 +297,35 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
 )  # fmt: skip
 def test_marks_that_meet(body: str, printed: str) -> None:
     assert render(body) == [printed]
+
+
+@pytest.mark.parametrize(
+    ("body", "printed"),
+    [
+        ('<text variable="volume" suffix=":"/>', "A:"),
+        ('<text variable="volume" suffix=":" font-weight="bold"/>', "<b>A</b>:"),
+        ('<text variable="issue" suffix=":"/>', "7:."),
+        ('<text macro="title" suffix="!"/>', "slow rivers!"),
+    ],
+)
+def test_a_stop_of_the_layout_gives_way_as_that_of_a_group_does(body: str, printed: str) -> None:
+    assert render(body, suffix=".") == [printed]
+    lines = render(f'<text value="1"/><group>{body}</group>', suffix=".",
+                   options='second-field-align="flush"')  # fmt: skip
+    assert f"{printed}</div>" in lines[0]
+
+
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_mark_of_each_name_is_one_before_a_joint(mark: str) -> None:
+    people = [Name("Ruiz", "A"), Name("Wu", "B"), Name("Li", "C")]
+    paper = Paper(id="x", type="book", author=people)
+    body = f'<names variable="author"><name form="short" suffix="{mark}" delimiter="{mark} " {{}}/>'
+    body += "</names>"
+    printed = [
+        render(body.format(options), paper)[0].replace(mark, ",")
+        for options in ("", 'and="text"', 'et-al-min="3" et-al-use-first="2"')
+    ]
+    assert printed == ["Ruiz,, Wu,, Li,", "Ruiz,, Wu, and Li,", "Ruiz,, Wu, et al.,"]
 
 
 def test_upright_is_said_where_the_last_part_is_not() -> None:

@@ -135,6 +135,26 @@ def test_the_affixes_of_names_keep_words_apart_in_a_sort_key() -> None:
         assert listed(csl, papers) == order
 
 
+def test_a_sort_key_has_no_space_around_it() -> None:
+    """Sorting: a space that the macro prints before its text puts no work before the others."""
+    macro = (
+        f'<macro name="k"><choose><if variable="issued">{YEAR}</if><else><text term="no date" '
+        'prefix=" (" suffix=")"/></else></choose></macro>'
+    )
+    csl = style(bibliography=f'<sort><key macro="k"/></sort>{TITLE}', macros=macro)
+    assert listed(csl, [work("z"), work("a", year=2001)]) == ["A", "Z"]
+
+
+def test_the_last_of_many_names_counts_in_a_sort_key_as_the_next_one() -> None:
+    """Sorting, et-al-use-last: an ellipsis is no name, nor the space around it."""
+    names = '<macro name="k"><names variable="author"/></macro>'
+    csl = style(bibliography=f'<sort><key macro="k"/></sort>{TITLE}', macros=names,
+                list='et-al-min="4" et-al-use-first="3" et-al-use-last="true"')  # fmt: skip
+    many = [work("c", "Bo Ash; Bo Birch; Bo Cedar; Bo Elm; Bo Fir"),
+            work("a", "Bo Ash; Bo Birch; Bo Cedar"), work("b", "Bo Ash; Bo Birch; Bo Apple")]  # fmt: skip
+    assert listed(csl, many) == ["B", "A", "C"]
+
+
 @pytest.mark.parametrize("key", ['variable="citation-number"', 'macro="n"'])
 @pytest.mark.parametrize("element", ["text", "number"])
 def test_a_list_in_descending_order_of_its_numbers(key: str, element: str) -> None:

@@ -83,6 +83,13 @@ def test_ordinals_agree_with_the_noun() -> None:
     assert french.long_ordinal(1) == "premier"
 
 
+def test_another_word_for_a_noun_has_its_gender() -> None:
+    own = overlay('<terms><term name="edition">édition</term></terms>')
+    assert load("fr-FR").overlaid([own]).gender("edition") == "feminine"
+    own = overlay('<terms><term name="edition" gender="masculine">tirage</term></terms>')
+    assert load("fr-FR").overlaid([own]).gender("edition") == "masculine"
+
+
 def test_the_scheme_of_csl_1_0_still_works() -> None:
     terms = "".join(
         f'<term name="ordinal-0{place}">{suffix}</term>'

@@ -50,10 +50,12 @@ def name_format(
     use_last = option(node, "et_al_use_last")
     if key is not None and key.names_use_last is not None:
         use_last = key.names_use_last
+    joint = delimiter
     if node is not None and node.suffix[-1:] in _MARKS and node.suffix[-1:] == delimiter[:1]:
-        delimiter = NO_MERGE + delimiter  # the mark is each name's own
-    and_single, and_multiple, and_inverted, and_plain = _joints(node, delimiter, scope)
-    et_single, et_multiple, et_inverted = _et_al(node, et_al, delimiter, scope)
+        delimiter = NO_MERGE + delimiter  # the mark is each name's own, but before "and", "et al."
+        joint = joint if option(node, "and_") else delimiter
+    and_single, and_multiple, and_inverted, and_plain = _joints(node, joint, scope)
+    et_single, et_multiple, et_inverted = _et_al(node, et_al, delimiter.lstrip(NO_MERGE), scope)
     family, family_affixes = _name_part(node, "family", scope)
     given, given_affixes = _name_part(node, "given", scope)
     sort_separator = option(node, "sort_separator")
@@ -87,12 +89,12 @@ def name_format(
         and_multiple=and_multiple,
         and_after_inverted=and_inverted,
         and_after_plain=and_plain,
-        and_bodies=_body_joints(node, institution, delimiter, scope),
+        and_bodies=_body_joints(node, institution, joint, scope),
         et_al_single=et_single,
         et_al_multiple=et_multiple,
         et_al_after_inverted=et_inverted,
         ellipsis_single=" … ",
-        ellipsis_multiple=delimiter + "… ",
+        ellipsis_multiple=delimiter.lstrip(NO_MERGE) + "… ",
         pinyin=option(node, "pinyin"),
         suffix_separator=option(node, "suffix_separator"),
         suffix_bare=option(node, "suffix_periods") is False,

@@ -62,14 +62,14 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
 def _text_of(node: nodes.Node, scope: Scope) -> Value:
     code = compile_node(node, scope)
     if code is None or isinstance(code, str):
-        fixed = strip(code.replace(SENTENCE_START, "")) if code else None
+        fixed = strip(code.replace(SENTENCE_START, "")).strip() if code else None
         return lambda frame: fixed
     run = code
 
     def text(frame: Frame) -> str | None:
         frame.sets = 0
         found = run(frame)
-        return strip(found) if found else None
+        return strip(found).strip() if found else None
 
     return text
 
