@@ -264,7 +264,11 @@ def test_authors_whom_only_the_list_names_count_as_namesakes() -> None:
         ('<group delimiter=". "><group><text variable="title" suffix=":"/></group>'
          '<text variable="issue"/></group>', "slow rivers.: 7"),
         ('<group delimiter=". " suffix="."><text variable="title" suffix=":"/></group>',
-         "slow rivers:"),
+         "slow rivers.:"),
+        ('<group suffix=". "><text variable="title" suffix=" :" font-style="italic"/></group>'
+         '<text variable="issue"/>', "<i>slow rivers.</i> : 7"),
+        ('<group delimiter=". "><group><text variable="title" suffix=":" font-style="italic"/>'
+         '</group><text variable="issue"/></group>', "<i>slow rivers.</i>: 7"),
         # the full stop of what holds an element gives way to its mark, formatted or not ...
         ('<group suffix=". "><text macro="title" suffix="!"/></group><text variable="issue"/>',
          "slow rivers! 7"),

@@ -150,9 +150,10 @@ def test_the_last_of_many_names_counts_in_a_sort_key_as_the_next_one() -> None:
     names = '<macro name="k"><names variable="author"/></macro>'
     csl = style(bibliography=f'<sort><key macro="k"/></sort>{TITLE}', macros=names,
                 list='et-al-min="4" et-al-use-first="3" et-al-use-last="true"')  # fmt: skip
-    many = [work("c", "Bo Ash; Bo Birch; Bo Cedar; Bo Elm; Bo Fir"),
-            work("a", "Bo Ash; Bo Birch; Bo Cedar"), work("b", "Bo Ash; Bo Birch; Bo Apple")]  # fmt: skip
-    assert listed(csl, many) == ["B", "A", "C"]
+    both = "Bo Ash; Bo Birch; "
+    papers = [work("c", both + "Bo Cedar; Bo Elm; Bo Fir"), work("a", both + "Bo Cedar"),
+              work("b", both + "Bo Apple")]  # fmt: skip
+    assert listed(csl, papers) == ["B", "A", "C"]
 
 
 @pytest.mark.parametrize("key", ['variable="citation-number"', 'macro="n"'])

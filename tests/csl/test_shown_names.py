@@ -42,6 +42,7 @@ SHORT = f'form="short" {MARK} {FEW}'
          SHORT, "Doe et al."),
         ("", MARK, SHORT, "Doe et al."),
         ('disambiguate-add-givenname="true"', 'form="short"', FEW, "Jane Doe et al."),
+        ('disambiguate-add-givenname="true"', FEW, MARK, "Jane Doe, Al Roe, Si Li"),
     ],
 )  # fmt: skip
 def test_a_list_follows_its_cites_where_the_style_widens_them(

@@ -11,10 +11,11 @@ from citex.csl.compile import traits
 from citex.csl.compile.frame import IMPORTANT, Code, Frame, MissingText, PlainText, Run
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import each, may_stand, wrap
-from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
+from citex.csl.markup import CLOSE, KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
+_VALUED = rf"\.?({CLOSE}*[ \u00a0]*[:;]){STOP_FIRST}"
 _WORDED = rf"([^\W\d]\W*[:;!?]){QUOTE_BARRIER}"
 
 
@@ -35,7 +36,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     """The group with the marks of its delimiter beside those of the affixes that they meet.
 
     Another mark that ends the suffix of an element, or begins what follows, stands beside it; one
-    that ends the suffix of a value deeper down has a full stop before it, or takes in the stop if the
+    that ends the suffix of a value deeper down has a full stop before it, or takes that in where the
     value is a number in words.
     """
     first, last = delimiter[0], delimiter[-1]
@@ -44,6 +45,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     if not meets and not others:
         return code
     following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
+    valued = re.compile(_VALUED + re.escape(delimiter))
     worded = re.compile(_WORDED + re.escape(delimiter))
 
     def delimited(text: str) -> str:
@@ -51,8 +53,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
             text = text.replace(STOP_FIRST + KEEP_BOTH + delimiter, NO_MERGE + delimiter)
             text = text.replace(KEEP_BOTH + delimiter, NO_MERGE + delimiter).replace(KEEP_BOTH, "")
             if first == ".":
-                for mark in ":;":
-                    text = text.replace(mark + STOP_FIRST + delimiter, "." + mark + delimiter[1:])
+                text = valued.sub(lambda match: f".{match[1]}{delimiter[1:]}", text)
                 text = worded.sub(lambda match: match[1] + delimiter[1:], text)
         if following is not None and delimiter in text:
             text = following.sub(delimiter + NO_MERGE, text)

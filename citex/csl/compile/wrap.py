@@ -233,14 +233,21 @@ def _trim(node: nodes.Decorated, scope: Scope, formatted: bool) -> Callable[[str
 
 def before_stop(text: str) -> str:
     """The text of a container whose suffix begins with a full stop: that gives way to a mark that
-    ends the text, formatted or not, but for the suffix of digits.
+    ends the text, formatted or not, but for the suffix of digits; it stands before that of a value.
     """
-    text = text.removesuffix(STOP_FIRST)
-    if text[-1:] == QUOTE_BARRIER:
+    if text.endswith(STOP_FIRST):
+        text = stopped(text[: -len(STOP_FIRST)])
+    elif text[-1:] == QUOTE_BARRIER:
         if _DIGITS_LAST.search(text):
             return text
         text = text.rstrip(QUOTE_BARRIER)
     return text + FORCE_MERGE if text[-1:] in STRONG and text[-2:-1] >= CLOSE else text
+
+
+def stopped(text: str) -> str:
+    """The text with a full stop at the end of the value that its last mark follows."""
+    value = text[:-1].rstrip(CLOSE + " \u00a0")
+    return text if value[-1:] == "." else f"{value}.{text[len(value) :]}"
 
 
 def _marked_before_stop(text: str) -> str:

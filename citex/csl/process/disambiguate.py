@@ -67,14 +67,14 @@ def _tell_apart(group: list[Item], cites: Cites, ranks: dict[Item, int]) -> None
 
 
 def _list_as_cited(items: Iterable[Item], cites: Cites, rules: Rules) -> None:
-    """Let the list show of a work's names what its cite shows, or more (`listed.py`)."""
+    """Let the list show of a work's names what its cite shows, or more (`bibliography_names`)."""
     givens = rules.add_givenname and rules.by_cite
     for item in items:
         if item.shown is None and cites.sets[item]:
             item.listed = [
                 Shown(
                     one.shown if rules.add_names else 0,
-                    (one.format.level,) * one.shown if givens else (),
+                    (one.format.level,) * len(one.people) if givens else (),
                 )
                 for one in cites.sets[item]
             ]

@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from citex.csl.compile.frame import SENTENCE_START, Frame
-from citex.csl.compile.wrap import before_stop
+from citex.csl.compile.wrap import before_stop, stopped
 from citex.csl.markup import (
     BLOCK,
     CLOSE,
@@ -193,10 +193,8 @@ def _stopped(text: str, suffix: str) -> tuple[str, str]:
     body = text.rstrip(CLOSE)
     if not body.endswith(STOP_FIRST):
         return text, suffix
-    mark = len(body) - len(STOP_FIRST) - 1
-    value = body[:mark].rstrip(CLOSE)
-    stop = "" if value[-1:] == "." else "."
-    return value + stop + text[len(value) :], suffix[1:]
+    end = len(body) - len(STOP_FIRST)
+    return stopped(body[:end]) + text[end:], suffix[1:]
 
 
 def _last_opener(text: str) -> str:
