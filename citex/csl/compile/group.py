@@ -36,7 +36,7 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     """The group with the marks of its delimiter beside those of the affixes that they meet.
 
     Another mark that ends the suffix of an element, or begins what follows, stands beside it; one
-    that ends the suffix of a value deeper down has a full stop before it, or takes that in where the
+    that ends the suffix of a value deeper down has a full stop before it, or takes that in if the
     value is a number in words.
     """
     first, last = delimiter[0], delimiter[-1]
