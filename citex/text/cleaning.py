@@ -12,7 +12,14 @@ from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
-from citex.text.identifiers import find_doi, is_doi_url, parse_pmcid, parse_pmid, plain_doi
+from citex.text.identifiers import (
+    find_doi,
+    is_doi_url,
+    parse_pmcid,
+    parse_pmid,
+    plain_doi,
+    standard_number,
+)
 from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
@@ -72,6 +79,8 @@ def clean(paper: Paper) -> Paper:
         _clean_medium(paper, container)
     if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
+    if title and paper.type == "standard" and paper.number is None:
+        _number_from_title(paper, title)
     if title and title[0] == "[" and title[-1] == "]" and paper.type in pages.PERIODICALS:
         from_brackets(paper)
     if note is not None:
@@ -208,10 +217,44 @@ def _number(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         _note(paper, "dropped", "number", "stands for a missing number", value)
         return None
-    if paper.type == "standard" and (paper.title or "").startswith(f"{value} "):
-        paper.title = (paper.title or "")[len(value) :].lstrip()
-        _note(paper, "repaired", "title", "the standard's number stood before it", value)
+    if paper.type == "standard" and (bare := _without_number(paper.title or "", value)):
+        _note(paper, "repaired", "title", "the standard's number stood with it", value)
+        paper.title = bare
     return pages.article_number(value) or value if paper.type in pages.PERIODICALS else value
+
+
+def _number_from_title(paper: Paper, title: str) -> None:
+    found = standard_number(title)
+    if found and (bare := _without_number(title, found)):
+        paper.number, paper.title = found, bare
+        _note(paper, "repaired", "number", "the standard's number stood with its title", title)
+
+
+def _without_number(title: str, number: str) -> str | None:
+    """The title of a standard without its number before or behind it; None where it is not there.
+
+    >>> _without_number("GB/T 7714—2015 著录规则", "GB/T 7714-2015")
+    '著录规则'
+    >>> _without_number("著录规则: GB/T 7714-2015", "GB/T 7714-2015"), _without_number("A", "B")
+    ('著录规则', None)
+    """
+    place, length = _closed(title).find(_closed(number)), len(number)
+    if place < 0 or len(title) < length + 2:
+        return None
+    before, behind = title[:place], title[place + length :]
+    if not before.strip(_AROUND_NUMBER):
+        return behind.strip(_AROUND_NUMBER) or None
+    if not behind.strip(_AROUND_NUMBER) and before[-1:] in _AROUND_NUMBER:
+        return before.strip(_AROUND_NUMBER) or None
+    return None
+
+
+def _closed(text: str) -> str:
+    """A text with one kind of dash, letter by letter."""
+    return text.replace("—", "-").replace("–", "-").replace("\u3000", " ").replace("\u2003", " ")
+
+
+_AROUND_NUMBER = " \u2003\u3000:：,，()（）"
 
 
 def _doi(paper: Paper, value: str) -> str | None:

@@ -399,3 +399,21 @@ def _parts(text: str) -> list[str]:
 _KIND = re.compile(
     r"(?:(?<!\s)\s+)?\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE
 )
+
+
+def standard_number(text: str) -> str | None:
+    """The number, with its year, of a standard that stands before or behind its title.
+
+    >>> standard_number("GB/T 7714—2015 著录规则"), standard_number("著录规则: GB/T 7714-2015")
+    ('GB/T 7714—2015', 'GB/T 7714-2015')
+    >>> standard_number("Tools for ISO 9001:2015 and more") is None
+    True
+    """
+    match = _STANDARD.search(text[:400])
+    return match[1] or match[2] if match else None
+
+
+_NUMBER_OF_STANDARD = (
+    r"(?:GB|GBJ|JJF|JJG|ISO|IEC|[A-Z]{2}|DB\d\d)(?:/[TZ])?\s?\d+(?:\.\d+)?[-—–:]\d{4}(?!\d)"
+)
+_STANDARD = re.compile(rf"\A({_NUMBER_OF_STANDARD})|[:：(（]\s?({_NUMBER_OF_STANDARD})[)）]?\Z")

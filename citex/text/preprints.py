@@ -217,6 +217,8 @@ def settle_preprint(paper: Paper) -> None:
     elif paper.type in _BARE and _is_arxivs(paper):
         places = (paper.number, paper.note)
     else:
+        if paper.type in _BARE and not (paper.volume or paper.issue or paper.page):
+            _without_container(paper)
         return
     found = (parse_arxiv(text) for text in (*places, paper.DOI, paper.URL) if text)
     identifier = next((text for text in found if text), None)
@@ -239,6 +241,39 @@ _HEADS = (
 """How the names of servers begin that do not end as arXiv's does: a look, before the pattern."""
 _CONTAINED = frozenset("article-journal article document webpage report".split())
 _BARE = frozenset("article-journal document webpage manuscript report".split())
+
+
+def _without_container(paper: Paper) -> None:
+    """Make a preprint of a work that names no journal, but a server by publisher, DOI or address.
+
+    >>> paper = Paper(type="article-journal", DOI="10.12074/202303.00020", title="T")
+    >>> _without_container(paper)
+    >>> paper.type, paper.publisher
+    ('article', 'ChinaXiv')
+    """
+    publisher = paper.publisher
+    named = _NUMBER_OF_SERVER.fullmatch(publisher) if publisher and "iv" in publisher else None
+    if named:
+        server: str | None = named[1]
+        paper.number = paper.number or publisher
+    else:
+        server = server_of(paper.DOI) or (None if publisher else _server_by_address(paper.URL))
+    if server is None:
+        return
+    paper.type = "article"
+    paper.publisher = PLATFORMS.get(server.casefold(), server)
+
+
+_NUMBER_OF_SERVER = re.compile(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)[\w./-]*\d[\w./-]*")
+"""ChinaXiv:202303.00020"""
+_HOSTS = re.compile(
+    r"https?://(?:www\.)?(?:([a-z]+xiv)\.org|(zsyyb)\.cn)/(?:abs|content|pdf|engage)"
+)
+
+
+def _server_by_address(url: str | None) -> str | None:
+    match = _HOSTS.match(url) if url else None
+    return (match[1] or "PSSXiv") if match else None
 
 
 def _is_arxivs(paper: Paper) -> bool:

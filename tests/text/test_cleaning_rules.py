@@ -79,7 +79,7 @@ CASES: list[tuple[dict[str, Any], dict[str, Any], list[tuple[str, str, str, str]
     ({"type": "book", "number": "Article 77"}, {"number": "Article 77"}, []),
     ({"type": "standard", "title": "ISO 690 Guidelines", "number": "ISO 690"},
      {"title": "Guidelines", "number": "ISO 690"},
-     [(TAKEN, "title", "the standard's number stood before it", "ISO 690")]),
+     [(TAKEN, "title", "the standard's number stood with it", "ISO 690")]),
     ({"type": "report", "title": "ISO 690 Guidelines", "number": "ISO 690"},
      {"title": "ISO 690 Guidelines"}, []),
     ({"page": "pp. 12–5"}, {"page": "12-15"},

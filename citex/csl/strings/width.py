@@ -14,7 +14,9 @@ _WIDE = re.compile(r"(?:(?<!\s)\s+)?([：，；])\s*|([（）\u2003\u3000])")
 _HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")", "\u2003": " ", "\u3000": " "}
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPEN, _CLOSE = "《〈「『“‘", "》〉」』”’）"
-_BETWEEN = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*([:,;])\s*(?=[{_CJK}{_OPEN}])")
+_BETWEEN = re.compile(
+    rf"(?<=[{_CJK}{_CLOSE}])\s*(?:([:,;])\s*(?=[{_CJK}{_OPEN}])|(:)\s*(?=[0-9A-Za-z]))"
+)
 _BRACKETS = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
 
 
@@ -46,10 +48,14 @@ def narrow(value: str) -> str:
 def widen(value: str) -> str:
     """A value with the marks between Chinese or Japanese characters made full-width.
 
+    So is a colon behind them, whatever follows.
+
     >>> widen("三松堂全集: 第4卷"), widen("学报(社会科学版)"), widen("Design (UK): a view")
     ('三松堂全集：第4卷', '学报（社会科学版）', 'Design (UK): a view')
+    >>> widen("文集: 2011年卷"), widen("ECL: 原理")
+    ('文集：2011年卷', 'ECL: 原理')
     """
     if value.isascii():
         return value
-    value = _BETWEEN.sub(lambda match: _WIDE_MARKS[match[1]], value)
+    value = _BETWEEN.sub(lambda match: _WIDE_MARKS[match[1] or match[2]], value)
     return _BRACKETS.sub(r"（\1）", value)

@@ -79,7 +79,8 @@ BY_STEP = {
         eventday endyear endmonth endday issue_date""",
     "numbers": " ".join(("number", "issue", *ARTICLE_NUMBERS)),
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
-    "publisher": "publisher institution school organization howpublished holder",
+    "publisher": """publisher institution school organization howpublished holder assignee
+        applicant""",
     "identifiers": "cstr",
     "genre": "type",
     "status": "pubstate status",

@@ -139,11 +139,13 @@ def _publisher(reading: Reading) -> None:
     order = ["publisher", "institution", "school", "organization"]
     if reading.kind == "thesis":
         order = ["school", "institution", "publisher", "organization"]
-    elif reading.kind == "patent" and "holder" in fields and "publisher" not in fields:
-        names = read_names(fields["holder"])[0]
-        reading.put("publisher", "; ".join(str(name) for name in names), "holder")
-    else:
-        reading.keep("holder")
+    owner = next((name for name in _OWNERS if name in fields), None)
+    if reading.kind == "patent" and owner and "publisher" not in fields:
+        names = read_names(fields[owner])[0]
+        reading.put("publisher", "; ".join(str(name) for name in names), owner)
+        reading.keep(*(name for name in _OWNERS if name != owner))
+    elif owner:
+        reading.keep(*_OWNERS)
     if reading.entry.kind in _KEPT and "publisher" not in fields and "institution" in fields:
         paper = reading.paper  # who keeps what was never published
         paper.archive = listed(fields["institution"])
@@ -155,6 +157,7 @@ def _publisher(reading: Reading) -> None:
     reading.put("publisher", _plain(raw), "howpublished")
 
 
+_OWNERS = ("holder", "assignee", "applicant")
 _KEPT = ("archive", "letter")
 _MEDIA = frozenset(
     ("", "online", "available at", "available online", "accessed", "website", "web page", "web",

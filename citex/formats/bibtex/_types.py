@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from citex.formats._types import IN_BOOKS, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre
+from citex.text.identifiers import standard_number
 from citex.text.preprints import is_server
 
 READ = {**read_types("bibtex"), **read_types("biblatex")}
@@ -125,6 +126,8 @@ def _article(kind: str, fields: Mapping[str, str]) -> str:
 def _misc(kind: str, fields: Mapping[str, str]) -> str:
     if is_preprint(fields):
         return "article"
+    if _report("", fields):
+        return "standard"
     genre = fields.get("type")
     if genre and genre[0] != "{" and (told := kind_by_genre(genre)):
         return told
@@ -133,6 +136,19 @@ def _misc(kind: str, fields: Mapping[str, str]) -> str:
     if "url" in fields and not _NO_PAGE.intersection(fields):
         return "webpage"
     return kind
+
+
+def _report(kind: str, fields: Mapping[str, str]) -> str:
+    """A standard among reports and manuals: by the type, or its number before or behind the title.
+
+    >>> _report("report", {"number": "GB/T 7714—2015"}), _report("book", {"title": "{ISO} tools"})
+    ('standard', 'book')
+    """
+    genre = fields.get("type")
+    if genre and genre[0] != "{" and kind_by_genre(genre) == "standard":
+        return "standard"
+    named = fields.get("number") or fields.get("title", "")
+    return "standard" if standard_number(named.strip("{} ")) else kind
 
 
 def _unpublished(kind: str, fields: Mapping[str, str]) -> str:
@@ -145,4 +161,7 @@ _NO_PAGE = frozenset(
     "doi eprint publisher howpublished number volume journal journaltitle booktitle type isbn "
     "institution school version".split()
 )
-_REFINE = {"article": _article, "misc": _misc, "online": _article, "unpublished": _unpublished}
+_REFINE = {
+    "article": _article, "misc": _misc, "online": _article, "unpublished": _unpublished,
+    "techreport": _report, "report": _report, "manual": _report,
+}  # fmt: skip

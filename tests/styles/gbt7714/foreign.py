@@ -173,7 +173,7 @@ def biblatex_example(folder: Path) -> Iterator[Printed]:
             title = folded(paper.title or "")
             for text in (text for kind, text in entries if kind is dated):
                 alike = folded(text)
-                if title in alike and "[" in text and len(alike) > len(title) + 6:
+                if title in alike and re.search(r"\[[A-Z/]+\]\W*\w", text):
                     near = 2.0 if ours in alike else SequenceMatcher(None, ours, alike).ratio()
                     if near > closest.get(text, (0.0, paper))[0]:
                         closest[text] = near, paper

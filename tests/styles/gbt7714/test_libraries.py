@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 import pytest
@@ -154,3 +155,156 @@ def test_the_years_of_a_serial_stand_once_behind_its_body(style: str) -> None:
                    issued="1984/1990", publisher="社", publisher_place="京")  # fmt: skip
     text = plain(serial, style).replace("—", "-").replace("（", "(").replace("）", ")")
     assert text == "学会, 1984-1990. 集市[J]. 1984-1990, 1(1). 京: 社."
+
+
+ITEMS = [
+    # what CSL-JSON holds besides a book's title 书; what the entry holds with half-width marks
+    ({"publisher-place": "北京; 上海", "publisher": "甲社；乙社"}, "北京: 甲社."),
+    ({"publisher-place": "北京, 上海", "publisher": "甲社、乙社"}, "北京: 甲社."),
+    ({"publisher-place": "北京/上海", "publisher": "北京：甲社"}, "北京: 甲社."),
+    ({"publisher-place": "New York ; London", "publisher": "P / Q"}, "New York: P."),
+    ({"publisher-place": "Ames, Iowa", "publisher": "Farrar, Straus and Giroux"},
+     "Ames, Iowa: Farrar, Straus and Giroux."),
+    ({"title": "泥炭研讨会论文汇编"}, "汇编[C]"),
+    ({"title": "学术年会论文摘要集"}, "摘要集[C]"),
+    ({"title": "青年论坛文集"}, "文集[C]"),
+    ({"title": "社会文集"}, "社会文集[M]"),
+    ({"title": "Proceedings of Moss"}, "Moss[C]"),
+    ({"title": "民国史料汇编: 第1辑"}, "第1辑[G]"),
+    ({"title": "集外集", "genre": "论文集"}, "集外集[G]"),
+    ({"type": "chapter", "title": "论潮汐汇编", "container-title": "潮汐"}, "汇编[M]//潮汐"),
+    ({"type": "chapter", "title": "论潮汐", "container-title": "海洋资料选编"},
+     "[G]//海洋资料选编"),
+    ({"type": "chapter", "title": "论潮汐", "container-title": "第二届研讨会论文集"},
+     "[C]//第二届研讨会论文集"),
+    ({"type": "article-newspaper", "container-title": "日报", "page": "第A5版"}, "日报(A5)"),
+    ({"type": "article-newspaper", "container-title": "日报", "issue": "015"}, "日报(15)"),
+    ({"type": "article-newspaper", "container-title": "日报", "issue": "61234"}, "日报."),
+    ({"type": "standard", "title": "著录规则: GB/T 1—2015", "number": "GB/T 1-2015"}, "规则"),
+    ({"type": "periodical", "volume": "1-12", "issue": "1-4", "publisher": "社",
+      "issued": {"date-parts": [[1936]]}}, "[J]. 1936, 1(1)-12(4)."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ALL)
+@pytest.mark.parametrize(("item", "printed"), ITEMS)
+def test_what_records_hold(item: dict[str, Any], printed: str, style: str) -> None:
+    """2015 8.4, A.1, 4.4; 2025 7.5, A.1, 8.4, 8.5."""
+    record = [{"id": "k", "type": "book", "title": "书", **item}]
+    (paper,) = citex.read(json.dumps(record), "csljson")
+    text = csl.Processor(
+        csl.load(f"gbt7714-{style}"), options={"missing": "omit", "punctuation": "half"}
+    ).reference(paper)
+    assert printed in text.replace("—", "-")
+
+
+@pytest.mark.parametrize("style", ALL)
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("GB/T 1—2015 规则", "GB/T 1-2015"), ("规则：GB/T 1—2015", "GB/T 1—2015"),
+        ("规则(GB/T 1-2015)", "GB/T 1-2015"), ("GB/T 1-2015规则", "GB/T 1-2015"),
+        ("GB/T 1-2015, 规则", None), ("规则: GB/T 1-2015", None), ("规则", "GB/T 1-2015"),
+    ],
+)  # fmt: skip
+def test_a_standard_has_its_number_once(title: str, number: str | None, style: str) -> None:
+    """2015 8.2.3, 2025 8.9."""
+    record = [{"id": "k", "type": "standard", "title": title, "number": number}]
+    (paper,) = citex.read(json.dumps(record), "csljson")
+    text = plain(paper, style).replace("—", "-")
+    assert text.count("GB/T 1-2015") == 1
+    assert "规则[S]" in text or "规则: GB/T 1-2015[S]" in text
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "@techreport{k, title={规则}, number={GB/T 1-2015}, institution={委}, type={国家标准}}",
+        "@techreport{k, title={规则}, number={GB/T 1-2015}, institution={委}}",
+        "@manual{k, title={规则: GB/T 1-2015}, organization={委}}",
+        "@misc{k, title={GB/T 1-2015 规则}, author={委}}",
+    ],
+)
+@pytest.mark.parametrize("style", ["2015", "2025"])
+def test_a_standard_is_told_by_its_number(source: str, style: str) -> None:
+    (paper,) = citex.read(source, "bibtex")
+    assert "[S]" in plain(paper, style)
+
+
+@pytest.mark.parametrize("style", ALL)
+@pytest.mark.parametrize("field", ["holder", "assignee", "applicant"])
+def test_who_owns_a_patent_in_bibtex(field: str, style: str) -> None:
+    source = f"@patent{{k, inventor={{李娜}}, {field}={{甲公司}}, title={{钻}}, number={{CN1}}}}"
+    (paper,) = citex.read(source, "biblatex")
+    assert plain(paper, style).startswith("甲公司")
+    assert [name.literal for name in paper.author or ()] == ["李娜"]
+
+
+@pytest.mark.parametrize(
+    ("source", "platform"),
+    [
+        ("@article{k, title={题}, doi={10.12074/202303.00020V1}}", "ChinaXiv"),
+        ("@article{k, title={题}, url={https://chinaxiv.org/abs/202303.00020}}", "ChinaXiv"),
+        ("@misc{k, title={题}, howpublished={ChinaXiv:202303.00020}}", "ChinaXiv"),
+        ("@article{k, title={题}, doi={10.12451/202408.01096}}", "PSSXiv"),
+        ("@misc{k, title={T}, url={https://www.biorxiv.org/content/10.1101/029983v1}}", "bioRxiv"),
+    ],
+)
+def test_a_preprint_is_told_by_its_server(source: str, platform: str) -> None:
+    """2025 8.15."""
+    (paper,) = citex.read(source, "bibtex")
+    assert f"[PP/OL]. {platform}" in plain(paper, "2025")
+    assert "[EB/OL]." in plain(paper, "2015")
+
+
+PAIRS: list[tuple[dict[str, Any], str]] = [
+    ({"original-title": "Riverbanks", "original-publisher": "Science Press",
+      "note": "original-publisher-place: Beijing"}, "Riverbanks[M]. Beijing: Science Press"),
+    ({"note": "original-title: Riverbanks\noriginal-publisher: Science Press"},
+     "Riverbanks[M]. 北京: Science Press"),
+    ({"note": "titleTranslation: Riverbanks\npublisherTranslation: SP\nplaceTranslation: BJ"},
+     "Riverbanks[M]. BJ: SP"),
+    ({"original-title": "Riverbanks",
+      "custom": {"translations": {"en": {"publisher": "SP", "publisher-place": "BJ"}}}},
+     "Riverbanks[M]. BJ: SP"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ALL)
+@pytest.mark.parametrize(("item", "printed"), PAIRS)
+def test_the_other_line_of_a_pair_is_in_its_language(
+    item: dict[str, Any], printed: str, style: str
+) -> None:
+    """2015 6.1: publisher and place as well."""
+    record = {
+        "id": "k",
+        "type": "book",
+        "title": "河岸",
+        "publisher": "科学出版社",
+        "publisher-place": "北京",
+        "author": [{"family": "单", "given": "清扬"}],
+        **item,
+    }
+    paper = Paper.from_dict(record)
+    options = {"bilingual": True, "punctuation": "half", "capitals": False, "pinyin": "full"}
+    chosen = csl.Processor(csl.load(f"gbt7714-{style}"), options=options)
+    own, other = chosen.reference(paper).split("\n")
+    assert "北京: 科学出版社" in own
+    assert other.startswith("Shan Qingyang")
+    assert printed in other
+
+
+@pytest.mark.parametrize(
+    ("original", "printed"), [("Mark Twain", "Twain M"), ("Twain, Mark", "Twain M"), ("", "Ma K")]
+)
+def test_people_of_a_pair_are_called_as_the_record_has_it(original: str, printed: str) -> None:
+    """What Chinese users of Zotero keep in the note."""
+    creators = json.dumps(
+        [{"firstName": "", "lastName": "马克吐温", "creatorType": "author", "original": original}]
+    )
+    paper = Paper(
+        id="k", type="book", title="河岸", original_title="Riverbanks", author="马克吐温",
+        note=f"creatorsExt: {creators}", language="zh",
+    )  # fmt: skip
+    chosen = csl.Processor(csl.load("gbt7714-2025"), options={"bilingual": True})
+    assert chosen.reference(paper).split("\n")[1].startswith(printed)
