@@ -23,6 +23,7 @@ from citex.model import Name, Paper, PartialDate, new_paper
         ("abcd".encode("utf-16-be"), "abcd", None),
         (b"caf\xe9\n", "café\n", (1, "not UTF-8; read as cp1252")),
         (b"a\ncaf\xe9\n", "a\ncafé\n", (2, "not UTF-8; read as cp1252")),
+        (b"\ncaf\xe9\n", "\ncafé\n", (2, "not UTF-8; read as cp1252")),
         ("é\né\n".encode() + b"caf\xe9\n", "é\né\ncafé\n", (3, "not UTF-8; read as cp1252")),
         ("深度学习的研究\n".encode("gb18030"), "深度学习的研究\n",
          (1, "not UTF-8; read as gb18030")),

@@ -161,7 +161,7 @@ def _cut(source: str, separator: str) -> list[str]:
             depth += 1
         elif token == "}":
             depth -= 1
-        elif depth == 0 and token in separator and token not in ("a", "n", "d"):
+        elif depth == 0 and token in separator:
             pieces.append(source[start : match.start()])
             start = match.end()
     pieces.append(source[start:])

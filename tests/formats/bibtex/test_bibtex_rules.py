@@ -638,3 +638,41 @@ MORE_NAMES: list[tuple[str, list[Name]]] = [
 @pytest.mark.parametrize(("source", "names"), MORE_NAMES)
 def test_odd_names_of_bibtex(source: str, names: list[Name]) -> None:
     assert list(_people.read_names(source)[0]) == names
+
+
+LANGUAGES = [
+    # language, langid: the tag, whether `langid` is kept for it says something else
+    ("english", "english", "en", False), ("english", "american", "en", False),
+    ("english", "french", "en", True), ("english", "klingon", "en", True),
+    ("", "french", "fr", False), ("", "klingon", "klingon", False), ("german", "", "de", False),
+    ("{A tongue}", "french", "A tongue", True), ("{A tongue}", "", "A tongue", False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("language", "langid", "tag", "kept"), LANGUAGES)
+def test_two_fields_for_the_language(language: str, langid: str, tag: str, kept: bool) -> None:
+    fields = f"language={{{language}}}, " if language else ""
+    fields += f"langid={{{langid}}}, " if langid else ""
+    paper = bib("book", f"{fields}title={{A}}", "biblatex")
+    assert paper.language == tag
+    assert ("langid" in paper.extra.get("bibtex", {})) is kept
+
+
+MARKED = [
+    ("M/CD", (None, "CD")), ("DB/OL", ("database", None)), ("DB/MT", ("database", "MT")),
+    ("G", ("compilation", None)), ("g/dk", ("compilation", "DK")), ("M", (None, None)),
+    ("CD", (None, None)), ("{DB/CD}", ("database", "CD")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", ["mark", "usera"])
+@pytest.mark.parametrize(("mark", "told"), MARKED)
+def test_marks_of_chinese_packages(name: str, mark: str, told: tuple[Any, Any]) -> None:
+    """GB/T 7714, appendix B: the sign of the kind of work, behind a slash that of its carrier."""
+    paper = bib("book", f"{name}={{{mark}}}, title={{A}}")
+    assert (paper.genre, paper.medium) == told
+
+
+def test_a_mark_does_not_undo_what_other_fields_say() -> None:
+    paper = bib("book", "mark={DB/CD}, type={atlas}, title={A}")
+    assert (paper.genre, paper.medium) == ("atlas", "CD")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citex.errors import Problem
 from citex.formats import Source
-from citex.formats.bibtex import FORMAT
+from citex.formats.bibtex import FORMAT, _inherit
 from citex.model import Name, Paper
 
 READ = FORMAT.read
@@ -133,3 +135,55 @@ def test_single_fields_of_xdata() -> None:
     assert found["a"].author == [Name("Li", "N"), Name("Poe", "B")]
     assert (found["b"].publisher_place, found["b"].URL) == ("Bonn", "http://x.org/?xdata=a")
     assert any("xdata=nobody" in remark.message for remark in found["c"].remarks)
+
+
+CHILD = "@incollection{{{0}, title={{T{0}}}, crossref={{{1}}}}}\n"
+BOOK = "@book{{{0}, title={{B{0}}}}}\n"
+ORDERS = [
+    # the file: a small letter's part belongs to the book of the number behind it
+    "a1 1", "1 a1", "a1 b1 1", "a1 1 b1", "a2 b1 1 2", "a1 b2 c1 2 1", "2 a1 b2 1 c1",
+    "a1 b1 c1 d1 e1 1", "a1 b2 c3 1 2 3 d1", "a9 b1 1 c1",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", ORDERS)
+@pytest.mark.parametrize("upper", [False, True])
+def test_parts_wait_for_their_books_in_any_order(order: str, upper: bool) -> None:
+    text = ""
+    for one in order.split():
+        if one.isdecimal():
+            text += BOOK.format(f"{'P' if upper else 'p'}{one}")
+        else:
+            text += CHILD.format(one, f"p{one[1]}")
+    found, _ = read(text)
+    keys = ["Pp"[not upper] + one if one.isdecimal() else one for one in order.split()]
+    assert list(found) == keys
+    for one in order.split():
+        if not one.isdecimal():
+            book = None if one[1] == "9" else f"B{'P' if upper else 'p'}{one[1]}"
+            assert found[one].container_title == book
+
+
+@pytest.mark.parametrize("order", ORDERS)
+def test_parts_wait_only_so_long(order: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of parts that wait in vain, each is read all the same, and once."""
+    monkeypatch.setattr(_inherit, "WAITING", 2)
+    names = order.split()
+    text = "".join(
+        BOOK.format(f"p{one}") if one.isdecimal() else CHILD.format(one, f"p{one[1]}")
+        for one in names
+    )
+    found, _ = read(text)
+    assert sorted(found) == sorted(f"p{one}" if one.isdecimal() else one for one in names)
+
+
+def test_what_a_book_keeps_and_what_xdata_passes_on() -> None:
+    """biblatex, 3.13.6: of @xdata everything is inherited; of a book no abstract, no file."""
+    bulky = "abstract={Long}, keywords={k}"
+    found, _ = read(
+        f"@xdata{{x, {bulky}, publisher={{P}}}} @book{{b, title={{B}}, {bulky}, publisher={{Q}}}}"
+        "@article{a, title={A}, xdata={x}} @incollection{c, title={C}, crossref={b}}"
+    )
+    assert (found["a"].abstract, found["a"].keyword) == ("Long", "k")
+    assert (found["c"].abstract, found["c"].keyword) == (None, None)
+    assert (found["a"].publisher, found["c"].publisher) == ("P", "Q")

@@ -101,3 +101,20 @@ def test_without_pypinyin_keys_are_ascii_all_the_same(monkeypatch: pytest.Monkey
 def test_papers_without_anything() -> None:
     keys = Keys()
     assert [keys.key(Paper()), keys.key(Paper())] == ["ref", "refa"]
+
+
+@pytest.mark.parametrize("id_", ["smith2020", "a_", "_a", "a-", "x.y", "a@b", "DBLP:conf/nips/X"])
+def test_what_can_be_a_key_is_the_key(id_: str) -> None:
+    assert Keys().key(Paper(id=id_)) == id_
+
+
+@pytest.mark.parametrize(
+    ("pattern", "key"),
+    [
+        ("[auth].lower + [year]", "muller-ludenscheidt2021"),
+        ("[auth.lower] + year", "muller-ludenscheidt2021"),
+        ("[auth.lower].upper + year", "MULLER-LUDENSCHEIDT2021"), ("[auth(3)].upper", "MUL"),
+    ],
+)  # fmt: skip
+def test_filters_within_brackets_and_behind_them(pattern: str, key: str) -> None:
+    assert key_maker(pattern)(PAPER) == key
