@@ -268,3 +268,55 @@ def test_whom_names_can_tell_apart_they_tell_apart(
     assert len(set(made)) == len(made)
     for people, text in zip(pool, made, strict=True):
         assert text[-2].isalpha() == (pool.count(people) > 1)
+
+
+def _part(name: str, **more: str) -> str:
+    attributes = "".join(f' {key.replace("_", "-")}="{value}"' for key, value in more.items())
+    return f'<date-part name="{name}"{attributes}/>'
+
+
+Date = PartialDate
+LETTERED = [
+    # date-parts of cs:date, or its attributes; the date; how the first of two works is cited
+    (_part("year", prefix="[", suffix="]"), Date(2001), "[2001a]"),
+    (_part("year", font_style="italic"), Date(2001), "<i>2001</i>a"),
+    (_part("month", suffix=" ") + _part("year", suffix="."), Date(2001, 5), "May 2001a."),
+    (_part("year", suffix=", ") + _part("month"), Date(2001, 5), "2001a, May"),
+    (_part("year", prefix="[", suffix="]"), Date(-44), "[44] BCa"),
+    (_part("year", prefix="[", suffix="]"), Date(79), "[79] ADa"),
+    (_part("year", prefix="[", suffix="]"), Date(literal="in press"), "[in press]a"),
+    (_part("year", suffix="."), Date(1999, end=Date(2003)), "1999–2003a."),
+    (_part("year", range_delimiter="/"), Date(1999, end=Date(2003)), "1999/2003a"),
+    (_part("year"), Date(1999, end=Date()), "1999a–"),
+    (_part("month", suffix=" ") + _part("year", range_delimiter="/"),
+     Date(2001, 5, end=Date(2002, 6)), "May 2001/June 2002a"),
+    (_part("month", suffix=" ", range_delimiter="+") + _part("year"),
+     Date(2001, 5, end=Date(2001, 6)), "May+June 2001a"),
+    (_part("year", suffix=" ") + _part("month"), Date(2001, 5, end=Date(2002, 6)),
+     "2001 May–2002a June"),
+    (_part("month", suffix=" ") + _part("day", suffix=", ") + _part("year"),
+     Date(2001, 5, 3, end=Date(2001, 5, 9)), "May 3–9, 2001a"),
+    (_part("month", suffix=" ") + _part("year"), Date(2001, season=2), "Summer 2001a"),
+    (_part("month", form="short", strip_periods="true", suffix=" ") + _part("year", form="short"),
+     Date(2001, 9), "Sept 01a"),
+    (_part("day", form="ordinal", suffix=" ") + _part("month", form="numeric-leading-zeros")
+     + _part("year", prefix="/"), Date(2001, 9, 2), "2nd 09/2001a"),
+    (_part("day", form="numeric-leading-zeros", suffix=".") + _part("month", form="numeric")
+     + _part("year", prefix="."), Date(2001, 9, 2), "02.9.2001a"),
+    ('form="text"', Date(2001, 5, 3), "May 3, 2001a"),
+    ('form="text" date-parts="year-month"', Date(2001, 5, 3), "May 2001a"),
+    ('form="text" date-parts="year" prefix="c. "', Date(2001, 5, 3), "c. 2001a"),
+    ('form="numeric" date-parts="year-month"', Date(2001, 5, 3), "05/2001a"),
+    ('form="text"', Date(2001, 5, 3, end=Date(2001, 6, 2)), "May 3–June 2, 2001a"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("how", "date", "expected"), LETTERED)
+def test_the_letter_of_a_year(how: str, date: PartialDate, expected: str) -> None:
+    """Disambiguation (4): behind the year's figures, before what the style puts behind them."""
+    date_of = '<date variable="issued" {}>{}</date>'
+    content = date_of.format("", how) if how.startswith("<") else date_of.format(how, "")
+    style = source(layout(FAMILY + f'<group prefix=" ">{content}</group>', ""),
+                   'disambiguate-add-year-suffix="true"')  # fmt: skip
+    papers = [work("a", date, ANT), work("b", date, ANT), work("c", 1950, ANT)]
+    assert cited(style, papers, *map(cites, "abc"), output="html")[0] == f"Ant {expected}"

@@ -340,7 +340,8 @@ def _range(
             if text:
                 texts.append(_affixed(part, text, start, None))
             continue
-        head = _affixed(part, text, start, suffix, suffixed=False) if text else ""
+        own = None if ends else suffix  # a letter stands once, behind the last year
+        head = _affixed(part, text, start, own, suffixed=False) if text else ""
         texts.append(head + part.range_delimiter + delimiter.join(ends))
     return texts
 
