@@ -655,3 +655,36 @@ def test_the_face_of_a_title_in_endnote_xml(face: str, expected: str) -> None:
     record = f"<ref-type>6</ref-type><titles><title>{runs}</title></titles>"
     paper, _ = read("endnote-xml", f"<xml><records><record>{record}</record></records></xml>")
     assert paper.title == expected
+
+
+WRAPPED = [
+    # words by their lengths: how long each line's text is, 82 at most where blanks allow it
+    ([82], [82]), ([83], [83]), ([80, 1], [82]), ([80, 2], [80, 2]), ([81, 1], [81, 1]),
+    ([40, 41], [82]), ([40, 42], [40, 42]), ([83, 1], [83, 1]), ([90, 3, 4], [90, 8]),
+    ([40, 41, 40, 41, 1], [82, 82, 1]), ([1, 81, 5], [1, 81, 5]), ([1, 80, 5], [82, 5]),
+    ([41, 40, 82, 83], [82, 82, 83]),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("words", "lines"), WRAPPED)
+def test_long_values_of_nbib_are_broken(words: list[int], lines: list[int]) -> None:
+    """NLM's own files have lines of 88 characters, of which six are the tag's."""
+    text = " ".join("x" * length for length in words)
+    written = "".join(nbib.write([Paper(type="article-journal", title="A", abstract=text)]))
+    found: list[str] = []
+    for line in written.split("\n"):
+        if line.startswith("AB  - ") or (found and line.startswith("      ")):
+            found.append(line[6:])
+    assert [len(line) for line in found] == lines
+    assert " ".join(found) == text
+    assert read("nbib", written)[0].abstract == text
+
+
+@pytest.mark.parametrize("blanks", ["  ", "   "])
+@pytest.mark.parametrize("length", range(76, 86))
+def test_nbib_breaks_at_no_double_blank(length: int, blanks: str) -> None:
+    text = "x" * length + blanks + "y" * 30 + " z"
+    lines: list[str] = []
+    nbib._wrap("AB", text, lines)
+    assert " ".join(line[6:] for line in lines) == text
+    assert not any(line[6:].startswith(" ") or line.endswith(" ") for line in lines)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from citex.formats.loss import losses
 from citex.formats.tagged import cnki_estudy
 from citex.model import Name, Paper, PartialDate
@@ -39,3 +41,30 @@ def test_what_it_cannot_hold_is_said() -> None:
     assert [str(loss) for loss in losses([paper], cnki_estudy.FORMAT)] == [
         "a: ISBN is lost: 978-3-16-148410-0"
     ]
+
+
+@pytest.mark.parametrize(
+    ("genre", "shelf"),
+    [("Ph.D. thesis", "博士"), ("Doctor of Law", "博士"), ("M.A. (Master's)", "硕士"),
+     ("博士论文", "博士"), ("硕士学位论文", "硕士"), ("Bachelor thesis", ""), (None, "")],
+)  # fmt: skip
+def test_the_shelf_of_a_thesis(genre: str | None, shelf: str) -> None:
+    text = "".join(cnki_estudy.write([Paper(type="thesis", title="A", genre=genre)]))
+    line = next(line for line in text.split("\r\n") if line.startswith("SrcDatabase"))
+    known = line.partition(": ")[2]
+    assert known == shelf or (not shelf and known not in ("博士", "硕士"))
+
+
+@pytest.mark.parametrize(
+    ("name", "written"),
+    [
+        (Name("Gogh", "Vincent", None, "van"), "van Gogh Vincent;"), (Name("Lee"), "Lee;"),
+        (Name("Tocqueville", "Alexis", "de"), "Tocqueville Alexis de;"),
+        (Name("King", "Martin", suffix="Jr."), "King Martin Jr.;"), (Name(literal="A;B"), "A,B;"),
+        (Name("王", "小明"), "王小明;"), (Name("王", "Bo"), "王 Bo;"),
+        (Name(given="Plato"), "Plato;"), (Name(literal="others"), "等;"),
+    ],
+)  # fmt: skip
+def test_names_of_cnki(name: Name, written: str) -> None:
+    text = "".join(cnki_estudy.write([Paper(type="book", title="A", author=[name])]))
+    assert f"Author-作者: {written}\r\n" in text
