@@ -688,3 +688,15 @@ def test_nbib_breaks_at_no_double_blank(length: int, blanks: str) -> None:
     nbib._wrap("AB", text, lines)
     assert " ".join(line[6:] for line in lines) == text
     assert not any(line[6:].startswith(" ") or line.endswith(" ") for line in lines)
+
+
+@pytest.mark.parametrize("start", ["", "\n", "\n\n", "1.\n", "\n1.\n\n"])
+@pytest.mark.parametrize("between", ["", "\n", "\n\n\n", "2.\n", "\n2.\n"])
+def test_lines_of_ris_are_counted(start: str, between: str) -> None:
+    """Whatever stands between records: what is said of a line names that line."""
+    record = "TY  - JOUR\nTI  - A\nAU  - Lee, Ann\nER  - \n"
+    text = f"{start}{record}{between}{record}{between}\nnot a record\n{record}"
+    problems: list[Problem] = []
+    papers = list(registry.format_named("ris").papers(Source.of_text(text), problems))
+    assert len(papers) == 3
+    assert [problem.line for problem in problems] == [text.split("\n").index("not a record") + 1]

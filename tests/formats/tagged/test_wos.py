@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from citex.errors import Problem
 from citex.formats import Source
 from citex.formats.tagged import wos
@@ -88,3 +90,26 @@ def test_every_record_of_the_fixtures(shared: Path) -> None:
         text = path.read_text("utf-8-sig")
         papers = read(text)
         assert len(papers) == sum(line.startswith("PT ") for line in text.splitlines()), path.name
+
+
+KINDS = [
+    # PT, DT, what else; the type
+    ("J", "Article", "", "article-journal"), ("J", "Proceedings Paper", "", "article-journal"),
+    ("J", "Article; Book Chapter", "", "article-journal"), ("J", "Data Set", "", "dataset"),
+    ("J", "Data Study", "", "dataset"), ("J", "Article; Proceedings Paper", "BN 978-3-16-148410-0",
+                                         "paper-conference"),
+    ("J", "Article; Book Chapter", "BN 978-3-16-148410-0", "chapter"),
+    ("J", "Article", "BN 978-3-16-148410-0", "article-journal"),
+    ("B", "Book", "", "book"), ("B", "Book", "SO A TITLE", "book"),
+    ("B", "Article", "SO A Book", "chapter"), ("B", "Book Chapter", "", "chapter"),
+    ("B", "Proceedings Paper", "SO A Book", "paper-conference"),
+    ("S", "Article; Book Chapter", "SO A Series", "chapter"), ("P", "Data Set", "", "patent"),
+    ("S", "Proceedings Paper", "SO A Series", "paper-conference"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("kind", "genres", "more", "expected"), KINDS)
+def test_types_of_web_of_science(kind: str, genres: str, more: str, expected: str) -> None:
+    lines = [f"PT {kind}", "TI A title", f"DT {genres}", *more.splitlines(), "ER", "", "EF"]
+    (paper,) = read("\n".join(lines) + "\n")
+    assert paper.type == expected
