@@ -85,14 +85,14 @@ def kind_of(found: list[str], host: list[str] | None, resource: str, monographic
     >>> kind_of(["thesis"], None, "text", False), kind_of([], ["journal"], "text", False)
     ('thesis', 'article-journal')
     """
-    named = [csl for genre in found if (csl := GENRES.get(genre.strip().lower()))]
+    named = [csl for genre in found if (csl := GENRES.get(genre.lower()))]
     best = next((csl for csl in named if csl != "document"), "")
-    shape = RESOURCES.get(resource.strip().lower(), "document")
+    shape = RESOURCES.get(resource.lower(), "document")
     if not named and shape != "document":
         return shape
     if best in ("", "book", "periodical") and host is not None:
         for genre in host:
-            if part := HOST_GENRES.get(genre.strip().lower()):
+            if part := HOST_GENRES.get(genre.lower()):
                 return part
         return best or "chapter"
     if best:

@@ -292,8 +292,6 @@ def _read_host(paper: Paper, host: Element) -> None:
         item = host.find(f"relatedItem[@type='{inner}']")
         if item is not None:
             _read_related(paper, item, fields.RELATED["series"])
-    if not _prune(host):
-        _drop(host)
 
 
 def _read_host_date(paper: Paper, host: Element) -> None:
@@ -329,8 +327,6 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
         if key in table:
             setattr(paper, VARIABLES[table[key]], _take(item, path))
     _read_identifiers(paper, item)
-    if not _prune(item):
-        _drop(item)
 
 
 def _read_part(paper: Paper, parent: Element) -> None:

@@ -100,6 +100,11 @@ def test_every_kind_has_a_genre_that_zotero_knows(kind: str, name: str) -> None:
             "article-journal",
         ),
         ('<genre authority="local">bookSection</genre>', "chapter"),
+        (
+            '<genre displayLabel="genre">Memo</genre><genre authority="marcgt"> Thesis </genre>',
+            "thesis",
+        ),
+        ("<typeOfResource> Cartographic </typeOfResource>", "map"),
     ],
 )
 def test_the_type_is_told_as_others_write_it(inside: str, kind: str) -> None:
@@ -172,3 +177,17 @@ def test_a_number_in_a_journal_is_its_issue() -> None:
     paper = Paper(id="a", type="article-journal", title="T", container_title="J", number="77")
     (back,) = mods.read(Source.of_text("".join(mods.write([paper]))), [])
     assert (back.issue, back.number) == (None, "77")
+
+
+@pytest.mark.parametrize("kind", ["host", "series"])
+@pytest.mark.parametrize(
+    ("more", "kept"),
+    [("", False), ("<note></note>", False), ("<note>odd</note>", True),
+     ("<part><extent/></part>", False), ("<part><text>odd</text></part>", True)],
+)  # fmt: skip
+def test_what_is_unknown_of_a_related_work_is_kept(kind: str, more: str, kept: bool) -> None:
+    paper = read(f'<relatedItem type="{kind}"><titleInfo><title>B</title></titleInfo>{more}'
+                 "</relatedItem>")  # fmt: skip
+    assert (paper.container_title if kind == "host" else paper.collection_title) == "B"
+    assert ("odd" in str(paper.extra)) is kept
+    assert ("relatedItem" in str(paper.extra)) is kept
