@@ -166,3 +166,14 @@ def test_an_item_is_read_alike_by_itself_and_in_a_list(changes: dict[str, Any]) 
     assert alone == listed == lined
     for one, two, three in zip(alone, listed, lined, strict=True):
         assert one.remarks == two.remarks == three.remarks
+
+
+@pytest.mark.parametrize("length", [10, 3_000, 5_000, 20_000])
+@pytest.mark.parametrize("end", ["", "\n", "\n\n"])
+@pytest.mark.parametrize("count", [1, 2, 3])
+def test_a_value_on_each_line(length: int, end: str, count: int) -> None:
+    """JSON Lines: an item a line, however long the lines are."""
+    items = [{"id": str(n), "type": "book", "abstract": f"x{'y' * length}"} for n in range(count)]
+    text = "\n".join(map(json.dumps, items)) + end
+    assert [paper.id for paper in citex.parse(text, "csljson")] == [one["id"] for one in items]
+    assert [paper.id for paper in citex.parse(text)] == [one["id"] for one in items]

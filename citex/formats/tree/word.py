@@ -207,8 +207,6 @@ def _read_numbers(paper: Paper, leaves: Leaves) -> None:
     if element is None or text is None:
         return
     labelled = _LABELLED.findall(text)
-    if _ISBN.fullmatch(text) or ISSN.fullmatch(text):
-        labelled = []
     for label, value in labelled:
         if paper.get(label.upper()) is None:
             setattr(paper, label.upper(), value)

@@ -189,3 +189,9 @@ def test_a_part_that_would_part_the_name_or_the_list_stands_in_braces(
         paper = Paper(id="a", type="book", author=names)
         citex.format([paper], "bibtex", losses=report)
         assert [loss.variable for loss in report] == ["author"]
+
+
+def test_an_orcid_beside_a_name_is_kept() -> None:
+    name, other = read("Owl, Anna (0000-0002-1825-0097) and Lee, Ann")
+    assert name == Name("Owl", "Anna", extra=(("orcid", "https://orcid.org/0000-0002-1825-0097"),))
+    assert other.extra == ()

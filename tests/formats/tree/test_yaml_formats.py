@@ -271,3 +271,20 @@ def test_long_and_special_keys_are_read_back(form: Format) -> None:
         papers, problems = read(form, "".join(form.write([paper, Paper(id="b", title="Last")])))
         assert problems == []
         assert [paper.title for paper in papers] == ["T", "Last"]
+
+
+BROKEN = [
+    # the text; the line and the column in which it is broken, or in which what has no end begins
+    ("a: b: c\n", 1, 5), ("references:\n- id: [a\n", 3, 1),
+    ("references:\n- id: a\n- b: c: d\n", 3, 7),
+    ("references:\n- id: a\n  title: 'x\n", 3, 10), ("references:\n- {a: b\n", 3, 1),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "line", "column"), BROKEN)
+def test_where_yaml_is_broken(text: str, line: int, column: int) -> None:
+    problems: list[Any] = []
+    assert cslyaml.FORMAT.read is not None
+    list(cslyaml.FORMAT.read(Source.of_text(text), problems))
+    assert (problems[0].line, problems[0].column) == (line, column)
+    assert problems[0].message.startswith("this is no YAML: ")
