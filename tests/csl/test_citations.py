@@ -320,3 +320,79 @@ def test_the_letter_of_a_year(how: str, date: PartialDate, expected: str) -> Non
                    'disambiguate-add-year-suffix="true"')  # fmt: skip
     papers = [work("a", date, ANT), work("b", date, ANT), work("c", 1950, ANT)]
     assert cited(style, papers, *map(cites, "abc"), output="html")[0] == f"Ant {expected}"
+
+
+ALONE = source(layout(FAMILY + YEAR.replace("<date ", '<date prefix=" " ')))
+
+
+def test_a_style_without_a_list() -> None:
+    processor = Processor(parse_style(ALONE))
+    assert list(processor.bibliography(THREE)) == []
+    assert str(processor.bibliography(THREE)) == ""
+    assert processor.reference(THREE[0]) == "(Ant 2001)"
+    assert processor.references(THREE[:2]) == ["(Ant 2001)", "(Ant 2002)"]
+
+
+def test_addresses_link_to_themselves_where_no_list_is() -> None:
+    style = source(layout(FAMILY + '<text variable="URL" prefix=" "/>'))
+    papers = [work("a", 2001, ANT, URL="https://x.org/a"), work("b", 2001, BEE)]
+    made = cited(style, papers, cites("ab"), cites("b"), output="html", links=True)
+    assert made == ['(Ant <a href="https://x.org/a">https://x.org/a</a>; Bee)', "(Bee)"]
+
+
+SORT = '<sort><key variable="author"/></sort>'
+
+
+@pytest.mark.parametrize(
+    ("citation", "expected"),
+    [
+        (cites("da"), "(Ant 2001; Bee 2004)"), (cites("da", unsorted=True), "(Bee 2004; Ant 2001)"),
+        (Citation([Cite("d", author_only=True), Cite("a")]), "Bee"),
+        (Citation([Cite("a", author_only=True), Cite("d")]), "Ant"),
+        (cites("da", mode="author-only"), "Ant"),
+    ],
+)  # fmt: skip
+def test_the_order_of_cites(citation: Citation, expected: str) -> None:
+    assert cited(ALONE.replace("<layout", f"{SORT}<layout", 1), THREE, citation) == [expected]
+
+
+def test_a_name_in_the_text_is_no_cite_of_the_work() -> None:
+    """Where a work is named and not cited, its next cite is the first (CSL 1.0.2, "position")."""
+    again = '<choose><if position="subsequent"><text value="+"/></if></choose>'
+    named = Citation([Cite("a"), Cite("d", author_only=True)])
+    style = source(layout(FAMILY + again))
+    assert cited(style, THREE, cites("d", mode="author-only"), named, cites("da"), cites("d")) == [
+        "Bee", "(Ant; Bee)", "(Bee; Ant+)", "(Bee+)"
+    ]  # fmt: skip
+
+
+BLOCKS = [
+    # the list's layout: its attributes, what is in it; the entry in HTML, white space apart
+    ('prefix="* " suffix="."', '<text variable="title" display="block"/>',
+     '<div class="csl-block">* A.</div>'),
+    ('prefix="* " suffix="."', '<text variable="title"/>', "* A."),
+    ('prefix="* " suffix="."', '<text variable="title"/><text variable="id" display="block"/>',
+     "* A."),
+    ('suffix="."', '<text variable="title" display="block"/><text value="x" display="indent"/>',
+     '<div class="csl-block">A</div><div class="csl-indent">x.</div>'),
+    ('suffix="."', '<text variable="title" display="block"/><text value="x"/>',
+     '<div class="csl-block">A</div>x.'),
+    ('prefix="* "', '<text value="1" display="left-margin"/>'
+     '<text variable="title" display="right-inline"/>',
+     '<div class="csl-left-margin">* 1</div><div class="csl-right-inline">A</div>'),
+    ('suffix="."', '<text variable="title" font-style="italic" display="block"/>',
+     '<div class="csl-block"><i>A</i>.</div>'),
+    ('suffix="."', '<text value="1" display="left-margin" suffix=" "/>'
+     '<text variable="title" display="right-inline" suffix=" "/>',
+     '<div class="csl-left-margin">1 </div><div class="csl-right-inline">A .</div>'),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("more", "content", "expected"), BLOCKS)
+def test_affixes_of_a_list_in_blocks(more: str, content: str, expected: str) -> None:
+    """What stands around an entry stands within its first and last block (citeproc-js)."""
+    style = source(
+        layout(FAMILY), "", f"<bibliography><layout {more}>{content}</layout></bibliography>"
+    )
+    (entry,) = Processor(parse_style(style), output="html").bibliography([work("a", 2001, ANT)])
+    assert "".join(line.lstrip() for line in entry.text.splitlines()) == expected

@@ -297,3 +297,19 @@ def test_a_long_value_is_told_in_part() -> None:
 
     assert before(500) == "&amp;" + "a" * 495
     assert before(501) == "&amp;" + "a" * 492 + "..."
+
+
+@pytest.mark.parametrize(
+    ("container", "volume", "number"),
+    [("CoRR", "abs/1706.03762", "arXiv:1706.03762"),
+     ("arXiv:1706.03762", None, "arXiv:1706.03762"),
+     ("arXiv preprint arXiv:1706.03762", None, "arXiv:1706.03762"),
+     ("Corr", "abs/1706.03762", None)],
+)  # fmt: skip
+def test_a_preprint_in_the_place_of_a_journal(
+    container: str, volume: str | None, number: str | None
+) -> None:
+    paper = Paper(type="article-journal", title="A", container_title=container, volume=volume)
+    clean(paper)
+    assert (paper.type == "article") is (number is not None)
+    assert paper.number == number

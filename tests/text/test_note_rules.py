@@ -330,3 +330,28 @@ def test_what_a_note_was_read_as_is_told() -> None:
     paper = Paper(note="status: x\nPMID: 12")
     zotero.absorb_note(paper)
     assert paper.remarks[0].message == "its lines were read as status, PMID"
+
+
+ANN = Name("Lee", "Ann")
+AGREE: list[tuple[str, Any, Any, bool]] = [
+    ("author", [ANN], [ANN], True), ("author", [ANN], [ANN, ANN], False),
+    ("author", [Name("Lee", "Ann1")], [ANN], True), ("author", [Name("Lee", "A.")], [ANN], False),
+    ("author", [Name("Lee")], [ANN], True), ("author", [ANN], [Name("Lee")], False),
+    ("author", [Name(literal="1")], [ANN], False), ("author", [Name("Wu")], [ANN], False),
+    ("author", [ANN, Name("Wu", "B")], [Name("Wu", "B"), ANN], True),
+    ("author", [ANN, Name("Wu", "B")], [Name("Wu", "B"), Name("Lee")], False),
+    ("language", "en", "en-US", True), ("language", "English", "en", True),
+    ("language", "de", "en", False), ("title", "On <i>A</i>: B", "on a b", True),
+    ("title", "On A", "On B", False), ("issued", PartialDate(2001), PartialDate(2001, 5), True),
+    ("issued", PartialDate(2001), PartialDate(2002), False),
+    ("issued", PartialDate(literal="in press"), PartialDate(2002), True),
+    ("issued", PartialDate(2001), PartialDate(literal="in press"), False),
+    ("issued", PartialDate(2001, end=PartialDate(2003)), PartialDate(2003), True),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("variable", "field", "carried", "expected"), AGREE)
+def test_whether_the_notes_say_what_the_field_says(
+    variable: str, field: Any, carried: Any, expected: bool
+) -> None:
+    assert block.agree(variable, field, carried) is expected
