@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import ssl
 import sys
 import threading
 import time
@@ -36,7 +37,7 @@ class Quiet(ThreadingHTTPServer):
 class Server:
     """Answers of all services; `plays` says how one identifier is answered, by service."""
 
-    def __init__(self) -> None:
+    def __init__(self, tls: ssl.SSLContext | None = None) -> None:
         self.plays: dict[tuple[str, str], Play | list[Play]] = {}
         self.asked: Counter[tuple[str, str]] = Counter()
         self.requests: list[tuple[str, dict[str, list[str]], dict[str, str]]] = []
@@ -57,6 +58,11 @@ class Server:
         self.httpd = Quiet(("127.0.0.1", 0), Answering)
         self.httpd.daemon_threads = True
         self.url = f"http://127.0.0.1:{self.httpd.server_port}"
+        if tls is not None:
+            self.url = f"https://localhost:{self.httpd.server_port}"
+            self.httpd.socket = tls.wrap_socket(
+                self.httpd.socket, server_side=True, do_handshake_on_connect=False
+            )
         threading.Thread(target=self.httpd.serve_forever, args=(0.05,), daemon=True).start()
 
     @property

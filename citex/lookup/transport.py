@@ -151,9 +151,14 @@ class _Stream:
     def close(self) -> None:
         self._inner.close()
 
-    def start_tls(self, context: Any, host: str | None = None, timeout: float | None = None) -> Any:
+    def start_tls(
+        self,
+        ssl_context: Any,
+        server_hostname: str | None = None,
+        timeout: float | None = None,
+    ) -> Any:
         left = self._network._left(timeout, self._network._core.ConnectTimeout)
-        inner = self._inner.start_tls(context, server_hostname=host, timeout=left)
+        inner = self._inner.start_tls(ssl_context, server_hostname=server_hostname, timeout=left)
         return _Stream(self._network, inner)
 
     def get_extra_info(self, info: str) -> Any:
