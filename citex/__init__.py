@@ -62,6 +62,7 @@ if TYPE_CHECKING:
     from citex.lookup import Lookup, fetch, lookups
     from citex.model import Kind, Name, Paper, PartialDate, Remark
     from citex.registry import register_format, register_style
+    from citex.style_folder import AddedStyle, add_styles, remove_styles
     from citex.stylebook import StyleInfo
 
 _HOMES = {
@@ -81,6 +82,7 @@ _HOMES = {
     "citex.lookup": "Lookup fetch lookups",
     "citex.model": "Kind Name Paper PartialDate Remark",
     "citex.registry": "register_format register_style",
+    "citex.style_folder": "AddedStyle add_styles remove_styles",
     "citex.stylebook": "StyleInfo",
 }
 _RENAMED = {"load_style": ("citex.csl", "load"), "styles": ("citex.api", "find_styles")}
@@ -90,6 +92,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "AddedStyle",
     "Bibliography",
     "Changes",
     "Citation",
@@ -131,6 +134,7 @@ __all__ = [
     "UnknownVariable",
     "WriteError",
     "__version__",
+    "add_styles",
     "bibliography",
     "check",
     "cite",
@@ -151,6 +155,7 @@ __all__ = [
     "readers",
     "register_format",
     "register_style",
+    "remove_styles",
     "sentence_case",
     "stream",
     "styles",

@@ -1,4 +1,4 @@
-"""The finder of citation styles: our own, the installed collection, plug-ins, files.
+"""The finder of citation styles: our own, the user's, the installed collection, plug-ins, files.
 
 Styles are data (`citex/styles/` holds ours): the finder knows names and hands out bytes, not CSL.
 (The function `citex.styles` searches here; a module of that name would hide it.)
@@ -11,6 +11,7 @@ import functools
 import importlib.util
 import os
 import re
+import sys
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from html import unescape
@@ -107,6 +108,8 @@ _ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
 _TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
+_SHORT_TITLE = re.compile(r"<title-short(?:\s[^<>]*)?>([^<]*)</title-short>")
+_ID = re.compile(r"<id(?:\s[^<>]*)?>([^<]*)</id>")
 _PARENT = re.compile(r"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*>")
 _HREF = re.compile(r"\bhref=[\"']([^\"']+)")
 
@@ -117,8 +120,8 @@ _broken: list[Problem] = []
 class StyleInfo(msgspec.Struct, frozen=True, kw_only=True):
     """A style that can be named: its name, its title, where it comes from.
 
-    `origin` is "citex", "collection", "plug-in" or "registered"; `dependent` says that the style
-    is another one under its own name and locale.
+    `origin` is "citex", "user", "collection", "plug-in" or "registered"; `dependent` says that the
+    style is another one under its own name and locale.
     """
 
     name: str
@@ -145,12 +148,14 @@ def source(style: Named) -> bytes:
 
 
 def changing(style: Named) -> bytes | None:
-    """The CSL text now of a style that may change while a program runs: a file, or registered.
+    """The CSL text now of a style that may change while a program runs: any but an installed one.
 
     >>> changing("apa") is None
     True
     """
-    return None if isinstance(style, str) and style not in _registered else source(style)
+    if isinstance(style, str) and style not in _registered and style not in _users():
+        return None
+    return source(style)
 
 
 def unknown(style: str) -> UnknownStyle:
@@ -172,9 +177,8 @@ def independent(style: Named) -> bytes:
     False
     """
     data = source(style)
-    link = _PARENT.search(data[:_HEAD].decode("utf-8", "replace"))
-    parent = _HREF.search(link[0]) if link else None
-    return source(parent[1].rstrip("/").rpartition("/")[2]) if parent else data
+    parent = parent_of(head_of(data))
+    return source(parent) if parent else data
 
 
 def exists(name: str) -> bool:
@@ -200,6 +204,7 @@ def resolve(name: str) -> str | None:
     if known is not None or len(name) > _LONGEST or not (folded := _folded(name)):
         return known
     found = filed(re.sub(r"[\s_]+", "-", name.strip()))
+    found = found or _by_users_title(user_folder()).get(folded)
     found = found or _by_folded_alias().get(folded) or _index(_folded).get(folded)
     if found is None:
         found = next((own for own in _registered if _folded(own) == folded), None)
@@ -244,7 +249,7 @@ def _index(spelled: Callable[[str], Hashable], *, titles: bool = False) -> dict[
     found: dict[Hashable, str] = {}
     for name, place in _installed().items():
         if spelled is not _words or name.startswith(_MANUALS):
-            found.setdefault(spelled(_title(_head(place)) if titles else name), name)
+            found.setdefault(spelled(title_of(head_of(place)) if titles else name), name)
     return found
 
 
@@ -272,7 +277,8 @@ def nearest(name: str) -> list[str]:
     ranked.sort(key=lambda pair: pair[0])
     begun = [often for often in _OFTEN if len(key) > 2 and often.startswith(key)]
     names = list(_all())
-    inside = sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
+    inside = [name for name, place in _users().items() if key in title_of(head_of(place)).lower()]
+    inside += sorted((n for n in names if len(key) > 2 and key in n), key=len)[:3]
     close = difflib.get_close_matches(key, names, n=5, cutoff=0.75)
     return list(dict.fromkeys([*begun[:2], *(name for _, name in ranked[:3]), *close, *inside]))[:5]
 
@@ -290,7 +296,7 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
         rank = {name: number for number, name in enumerate((meant, *_OFTEN)) if name}
         found = sorted(_searched(query), key=lambda info: rank.get(info.name, len(rank)))
         if meant is not None and all(info.name != meant for info in found):
-            found.insert(0, _info(meant, _head(_all()[meant])))
+            found.insert(0, _info(meant, head_of(_all()[meant])))
         return iter(found)
     return _searched("")
 
@@ -298,8 +304,8 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
 def _searched(query: str) -> Iterator[StyleInfo]:
     words = query.lower().split()
     for name, place in _all().items():
-        head = _head(place)
-        title = _title(head) or name
+        head = head_of(place)
+        title = f"{title_of(head)} {_inside(_SHORT_TITLE, head)}"
         text = f"{name} {title} {' '.join(_other_names().get(name, ()))}".lower()
         if all(word in text for word in words):
             yield _info(name, head)
@@ -308,7 +314,7 @@ def _searched(query: str) -> Iterator[StyleInfo]:
 def _info(name: str, head: str) -> StyleInfo:
     return StyleInfo(
         name=name,
-        title=_title(head) or name,
+        title=title_of(head) or name,
         origin=_origin(name),
         dependent=bool(_PARENT.search(head)),
     )
@@ -322,6 +328,70 @@ def _other_names() -> dict[str, list[str]]:
     for name in _installed():
         if name.startswith("gbt7714"):
             found.setdefault(name, []).append("国标 国家标准")
+    return found
+
+
+def user_folder() -> Path | None:
+    """The folder of the styles that the user added: CITEX_STYLES, or where the system has such.
+
+    None where CITEX_STYLES is empty, or nobody is at home.
+    """
+    given = os.environ.get("CITEX_STYLES")
+    if given is not None:
+        return Path(given) if given else None
+    return _home_folder()
+
+
+@functools.cache
+def _home_folder() -> Path | None:
+    try:
+        if sys.platform == "win32":
+            data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
+        elif sys.platform == "darwin":
+            data = Path.home() / "Library" / "Application Support"
+        else:
+            data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
+    except RuntimeError:
+        return None
+    return data / "citex" / "styles"
+
+
+def users_own(name: str) -> Path | None:
+    """The file of a style that the user added, however its name is spelled."""
+    known = resolve(name)
+    return None if known is None else _users().get(known)
+
+
+def forget() -> None:
+    """Look at the user's folder anew."""
+    _listed.cache_clear()
+    _by_users_title.cache_clear()
+
+
+def _users() -> dict[str, Path]:
+    """The styles that the user added, by name."""
+    return _listed(user_folder())
+
+
+@functools.lru_cache(maxsize=8)
+def _listed(folder: Path | None) -> dict[str, Path]:
+    if folder is None:
+        return {}
+    try:
+        return {path.stem: path for path in sorted(folder.glob("*.csl"))}
+    except OSError:
+        return {}
+
+
+@functools.lru_cache(maxsize=8)
+def _by_users_title(folder: Path | None) -> dict[str, str]:
+    """The user's styles by name, title, short title and id, spelled in one way for all."""
+    found: dict[str, str] = {}
+    for name, place in _listed(folder).items():
+        head = head_of(place)
+        for text in (name, title_of(head), _inside(_SHORT_TITLE, head), id_of(head)):
+            if text:
+                found.setdefault(_folded(text), name)
     return found
 
 
@@ -368,6 +438,8 @@ def _direct(key: str) -> bytes | Path | None:
     """The style file of just this name, without listing the collection."""
     if key in _registered:
         return _registered[key]
+    if (own := _users().get(key)) is not None:
+        return own
     if len(key) > _LONGEST or not re.fullmatch(r"[\w.+-]+", key):
         return None
     folder = collection()
@@ -378,8 +450,9 @@ def _direct(key: str) -> bytes | Path | None:
 
 
 def _all() -> dict[str, bytes | Path]:
-    """Every style's name and place: registered, ours, plug-ins, the collection's."""
-    return {**_registered, **_installed(), **_registered}
+    """Every style's name and place: registered, ours, the user's, plug-ins, the collection's."""
+    own = _users()
+    return {**_registered, **own, **_installed(), **own, **_registered}
 
 
 @functools.cache
@@ -432,6 +505,8 @@ def _skip(name: str, value: str, reason: str) -> None:
 def _origin(name: str) -> str:
     if name in _registered:
         return "registered"
+    if name in _users():
+        return "user"
     if (BUNDLED / f"{name}.csl").is_file():
         return "citex"
     return "plug-in" if name in _plugins() else "collection"
@@ -447,13 +522,35 @@ def _file(path: Path) -> bytes:
         raise ParseError(f"the style cannot be opened: {reason}", source=str(path)) from None
 
 
-def _head(place: bytes | Path) -> str:
+def head_of(place: bytes | Path) -> str:
+    """The beginning of a style, which says what it is."""
     if isinstance(place, bytes):
         return place[:_HEAD].decode("utf-8", "replace")
     with place.open("rb") as file:
         return file.read(_HEAD).decode("utf-8", "replace")
 
 
-def _title(head: str) -> str:
-    match = _TITLE.search(head)
+def title_of(head: str) -> str:
+    """The title in a style's head, or ""."""
+    return _inside(_TITLE, head)
+
+
+def id_of(head: str) -> str:
+    """How the id in a style's head ends, by which dependent styles name it; or ""."""
+    return _last_part(_inside(_ID, head))
+
+
+def parent_of(head: str) -> str | None:
+    """The name of the style that a dependent one stands for."""
+    link = _PARENT.search(head)
+    parent = _HREF.search(link[0]) if link else None
+    return _last_part(parent[1]) if parent else None
+
+
+def _inside(element: re.Pattern[str], head: str) -> str:
+    match = element.search(head)
     return " ".join(unescape(match[1]).split()) if match else ""
+
+
+def _last_part(address: str) -> str:
+    return address.rstrip("/").rpartition("/")[2]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,8 @@ settings.register_profile("here", deadline=None)
 settings.load_profile("ci" if os.environ.get("CI") else "here")
 
 os.environ["CITEX_CONFIG"] = ""  # whoever runs the tests may have a configuration of their own
+_styles = tempfile.TemporaryDirectory(prefix="citex-styles-")
+os.environ["CITEX_STYLES"] = _styles.name  # and styles
 
 HERE = Path(__file__).parent
 

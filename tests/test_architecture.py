@@ -36,6 +36,7 @@ FLOORS = {
     },
     "document": {"_hints", "errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
+    "style_folder": {"errors", "files", "csl", "stylebook", "lookup"},
     "checks": {"_hints", "errors", "model", "text", "casing", "formats", "gbt7714", "stylebook",
         "registry"},
     "duplicates": {"_hints", "errors", "model", "text"},
@@ -46,12 +47,13 @@ FLOORS = {
     "cli": {
         "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714", "sources",
+        "style_folder",
     },
     "__main__": {"cli"},
     "_hints": set(),
     "__init__": {
         "_hints", "frames", "_version", "errors", "model", "formats", "csl", "registry", "api",
-        "stylebook", "checks", "document", "duplicates", "lookup", "dialog",
+        "stylebook", "style_folder", "checks", "document", "duplicates", "lookup", "dialog",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.
@@ -76,6 +78,7 @@ LAZY = {
     # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often
     "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations", "citex.casing"},
     "citex/csl/titles.py": {"citex.casing"},
+    "citex/style_folder.py": {"citex.lookup.download"},  # for an address alone
 }
 
 CORE = {"msgspec", "lxml"}

@@ -16,6 +16,7 @@ from pathlib import Path
 
 import pytest
 
+from citex import add_styles, stylebook
 from citex.cli import main
 
 ROOT = Path(__file__).parent.parent
@@ -40,12 +41,19 @@ def commands() -> Iterator[tuple[str, str]]:
 
 
 @pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     """The folder of the files that the pages speak of, with the examples' folder in it."""
     folder = tmp_path_factory.mktemp("desk")
     shutil.copytree(ROOT / "examples", folder / "examples")
     shutil.copytree(ROOT / "examples" / "data", folder, dirs_exist_ok=True)
-    return folder
+    (folder / "styles").mkdir()
+    shutil.copy(folder / "my-journal.csl", folder / "styles")
+    shutil.make_archive(str(folder / "styles"), "zip", folder / "styles")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("CITEX_STYLES", str(folder / "kept"))
+        add_styles(folder / "my-journal.csl")
+        yield folder
+    stylebook.forget()
 
 
 _SHELL = re.compile(r"[|;&<>*$`~]")

@@ -87,7 +87,7 @@ class Parser(argparse.ArgumentParser):
                 f"./{word}" if word[:1] == "-" != word else word for word in given[place + 1 :]
             ]
             given[place:] = files
-        if self.verb in _WITHOUT_FILES:
+        if self.verb in _WITHOUT_FILES and "--add" not in given:
             for word in given:
                 if os.path.splitext(word)[1] and os.path.isfile(word):
                     raise CitexError(_meant().of_file(self.verb, word))

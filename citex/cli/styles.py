@@ -1,4 +1,4 @@
-"""`citex styles`: the citation styles, searched; with `--preview`, what they print."""
+"""`citex styles`: the citation styles, searched, shown (`--preview`), added and removed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,13 @@ from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog.samples import samples
-from citex.errors import CitexError, UnknownStyle
+from citex.errors import CitexError, Problem, UnknownStyle
+from citex.style_folder import add_styles, remove_styles
 from citex.stylebook import StyleInfo
 
-USAGE = "citex styles [WORD ...] [--preview] [--limit N] [--json]"
+USAGE = (
+    "citex styles [WORD ...] [--preview] [--limit N] [--json] | --add PATH ... | --remove NAME ..."
+)
 
 PREVIEWED = 10
 """So many styles are shown unless more are asked for."""
@@ -35,12 +38,23 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--limit", type=at_least(int, 1), metavar="N",
         help=f"at most so many styles (with --preview: {PREVIEWED})",
     )  # fmt: skip
+    parser.add_argument(
+        "--add", nargs="+", metavar="PATH",
+        help="keep the styles of a file, a folder, an archive or an https address for good",
+    )  # fmt: skip
+    parser.add_argument(
+        "--remove", nargs="+", metavar="NAME", help="take styles that were added away again"
+    )
     parser.set_defaults(styles=None)
     parser.add_argument("--json", action="store_true", help="one style a line, for scripts")
 
 
 def run(args: argparse.Namespace) -> int:
     """List the styles, or show what they print; the exit status."""
+    if args.add or args.remove:
+        if args.query or (args.add and args.remove):
+            raise CitexError("--add and --remove stand alone; search in a command of its own")
+        return _add(args.add, args.json) if args.add else _remove(args.remove)
     query = " ".join(args.query)
     progress.begin("searching the styles")
     found = [*_own(args.styles, query), *_found(query)]
@@ -54,6 +68,28 @@ def run(args: argparse.Namespace) -> int:
     for problem in registry.broken_plugins():
         say(f"warning: {problem}")
     return 1 if failed else 0
+
+
+def _add(places: Sequence[str], as_json: bool) -> int:
+    """Add styles; the exit status is 1 if one was none."""
+    problems: list[Problem] = []
+    for place in places:
+        progress.begin("reading the styles")
+        for style in add_styles(place, problems=problems):
+            if as_json:
+                print(json.dumps({**_facts(style), "change": style.change}, ensure_ascii=False))
+            else:
+                print(f"{style.change:<9}  {style.name}  {style.title}")
+    sys.stdout.flush()
+    for problem in problems:
+        say(f"error: {problem.source}: {problem.message}")
+    return 1 if problems else 0
+
+
+def _remove(names: Sequence[str]) -> int:
+    for name in remove_styles(*names):
+        print(f"removed    {name}")
+    return 0
 
 
 def _own(folder: str | None, query: str) -> Iterator[StyleInfo]:

@@ -88,9 +88,9 @@ class Client:
     def __init__(
         self, hosts: Mapping[str, str], *, own_hosts: set[str], contact: str, timeout: float
     ) -> None:
-        self._httpx = _package("httpx")
-        self._stamina = _package("stamina")
-        self._httpcore = _package("httpcore")
+        self._httpx = package("httpx")
+        self._stamina = package("stamina")
+        self._httpcore = package("httpcore")
         _tell_nobody_of_ours(self._stamina)
         contact = _printable(contact)
         self.hosts, self.contact, self.timeout = hosts, contact, timeout
@@ -325,8 +325,9 @@ def _tell_nobody_of_ours(stamina: Any) -> None:
 _hooks_lock = threading.Lock()
 
 
-def _package(name: str) -> Any:
+def package(name: str, purpose: str = "looking up identifiers") -> Any:
+    """A package of the extra `net`. Raises MissingPackage."""
     try:
         return importlib.import_module(name)
     except ImportError:
-        raise MissingPackage(name, "net", "looking up identifiers") from None
+        raise MissingPackage(name, "net", purpose) from None

@@ -40,6 +40,8 @@ class Output:
     between = "\n"
     """What parts the entries of a list."""
     tags: Tags = MappingProxyType({})
+    escape: Escape
+    """Text without markup, so that the format shows it as it is."""
 
     def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text as it stands in a citation or, without its wrapping, an entry.
@@ -57,11 +59,6 @@ class Output:
     def links(self, targets: Iterable[str]) -> Iterator[tuple[str, str]]:
         """What is written before and after each link."""
         return (link(self.name, target) for target in targets)
-
-    @staticmethod
-    def escape(text: str) -> str:
-        """Text without markup, so that the format shows it as it is."""
-        raise NotImplementedError
 
     def aligned(self, label: str, body: str) -> str | None:
         """A number in the margin and the entry beside it, both already written.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citex.csl.output.base import Output, Tags, scrub
+from citex.csl.output.base import Escape, Output, Tags, scrub
 from citex.csl.output.tags import LATEX
 
 _NAMED = {
@@ -66,7 +66,7 @@ class LatexOutput(Output):
     between = "\n\n"
     tags: Tags = LATEX
 
-    escape = staticmethod(escape)
+    escape: Escape = staticmethod(escape)
 
     def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text, no more than one empty line between its parts."""

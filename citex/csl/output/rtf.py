@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex.csl.output.base import Layout, Output, Tags, scrub
+from citex.csl.output.base import Escape, Layout, Output, Tags, scrub
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
 from citex.csl.output.tags import RTF
@@ -46,7 +46,7 @@ class RtfOutput(Output):
     name = "rtf"
     tags: Tags = RTF
 
-    escape = staticmethod(escape)
+    escape: Escape = staticmethod(escape)
 
     def bibliography(self, entries: Iterable[str], layout: Layout | None = None) -> str:
         """The list as a document."""

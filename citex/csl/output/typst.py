@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex.csl.output.base import Output, Tags, scrub
+from citex.csl.output.base import Escape, Output, Tags, scrub
 from citex.csl.output.tags import TYPST
 
 _SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
@@ -40,4 +40,4 @@ class TypstOutput(Output):
     between = "\n\n"
     tags: Tags = TYPST
 
-    escape = staticmethod(escape)
+    escape: Escape = staticmethod(escape)
