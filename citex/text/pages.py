@@ -315,7 +315,8 @@ def _arabic(text: str) -> str:
         return text
     tens, ten, ones = text.rpartition("十")
     places = [_DIGITS.find(tens) if tens else 1 if ten else 0, _DIGITS.find(ones) if ones else 0]
-    return str(10 * places[0] + places[1]) if len(tens) < 2 and len(ones) < 2 else text
+    known = len(tens) < 2 and len(ones) < 2 and min(places) >= 0
+    return str(10 * places[0] + places[1]) if known else text
 
 
 _DIGITS = "零一二三四五六七八九"

@@ -396,3 +396,48 @@ def test_affixes_of_a_list_in_blocks(more: str, content: str, expected: str) -> 
     )
     (entry,) = Processor(parse_style(style), output="html").bibliography([work("a", 2001, ANT)])
     assert "".join(line.lstrip() for line in entry.text.splitlines()) == expected
+
+
+NUMBERED = [
+    # an element, a value of `edition`; what is printed
+    ('<number variable="edition" form="ordinal"/>', "2", "2nd"),
+    ('<number variable="edition" form="ordinal"/>', "2, rev. ed.", "2nd, rev. ed."),
+    ('<number variable="edition" form="ordinal"/>', "2, rev", "2, rev"),
+    ('<number variable="edition" form="ordinal"/>', "rev., 2. ed.", "rev., 2. ed."),
+    ('<number variable="edition" form="ordinal"/>', "2, 3", "2nd, 3rd"),
+    ('<number variable="edition" form="ordinal"/>', "2-4", "2nd–4th"),
+    ('<number variable="edition" form="ordinal"/>', "2 & 11", "2nd &#38; 11th"),
+    ('<number variable="edition" form="long-ordinal"/>', "2", "second"),
+    ('<number variable="edition" form="long-ordinal"/>', "21", "21st"),
+    ('<number variable="edition" form="roman"/>', "14", "xiv"),
+    ('<number variable="edition" form="roman"/>', "4-6", "iv–vi"),
+    ('<number variable="edition"/>', "2nd", "2nd"), ('<text variable="edition"/>', "2, 3", "2, 3"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("element", "edition", "expected"), NUMBERED)
+def test_forms_of_numbers(element: str, edition: str, expected: str) -> None:
+    """cs:number: what is a number gets its form, number by number; other text stays."""
+    made = cited(source(layout(element, "")), [work("a", edition=edition)], cites("a"),
+                 output="html")  # fmt: skip
+    assert made == [expected]
+
+
+NAMED = [
+    # attributes of cs:name, what else stands in the style; two people, three people
+    ('initialize-with=" "', "", "A B Ant", "A B Ant, B Bee"),
+    ('initialize-with=""', "", "AB Ant", "AB Ant, B Bee"),
+    ('initialize-with=". " name-as-sort-order="all"', "", "Ant, A. B.", "Ant, A. B., Bee, B."),
+    ('et-al-min="2" et-al-use-first="1"', "", "Ann Bea Ant", "Ann Bea Ant et al."),
+    ('et-al-min="2" et-al-use-first="1"', "et-al", "Ann Bea Ant", "Ann Bea Ant"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("attributes", "without", "one", "two"), NAMED)
+def test_initials_and_terms(attributes: str, without: str, one: str, two: str) -> None:
+    locale = f'<locale><terms><term name="{without}"></term></terms></locale>' if without else ""
+    style = source(layout(f'<names variable="author"><name {attributes}/></names>', ""),
+                   macros=locale)  # fmt: skip
+    ann = Name("Ant", "Ann Bea")
+    papers = [work("a", 2001, ann), work("b", 2001, ann, BEE)]
+    assert cited(style, papers, cites("a"), cites("b")) == [one, two]

@@ -5,18 +5,19 @@ from __future__ import annotations
 import pytest
 from lxml import etree
 
-from citex.model import Remark
+from citex.model import Paper, Remark
 from citex.text.abstracts import abstract, without_heading
 from citex.text.lines import fold, legal, tidy
 from citex.text.richtext import elements, markup, mathml
 from citex.text.richtext.leftover import left_over_markup
 from citex.text.richtext.misread import looks_misread
-from citex.text.tex import math
+from citex.text.tex import math, symbols
 from citex.text.tex.decode import decode, group_end, is_price, is_wrapped, unwrap, worth_a_span
 from citex.text.tex.encode import encode, encode_verbatim
 from citex.text.tex.kept import is_harmless, said
 from citex.text.tex.prose import prose
 from citex.text.tex.symbols import accented, command, is_logo, to_ascii
+from citex.text.translations import settle_bracketed
 
 SC, NC = '<span style="font-variant:small-caps;">', '<span class="nocase">'
 
@@ -498,3 +499,48 @@ def test_characters_of_tex() -> None:
         "ç": r"{\c c}", "š": r"{\v s}", "–": "--", "α": r"{$\alpha$}", "张": "张", "ḩ": r"{\c h}",
     }  # fmt: skip
     assert {char: to_ascii(char) for char in ascii_of} == ascii_of
+
+
+@pytest.mark.parametrize(
+    ("markup", "text"),
+    [
+        ("<math> a <mi>b</mi></math>", "ab"), ("<math> a </math>", "a"),
+        ("<math><mi>x</mi><mo>=</mo><mn>2</mn></math>", "x = 2"),
+        ("<math><mi mathvariant='bold'>x</mi><unknown> y <mi>z</mi></unknown></math>",
+         "<b>x</b>yz"),
+        ("<math><mi>a</math>", "a"), ("<math><msub><mi>H</mi><mn>2</mn></msub></math>",
+                                      "H<sub>2</sub>"),
+        ("<math><msqrt><mi>x</mi></msqrt></math>", "√x"), ("<math><mi>&alpha;</mi></math>", "α"),
+        ("<m:math xmlns:m='x'><m:mi>q</m:mi></m:math>", "q"),
+    ],
+)  # fmt: skip
+def test_formulas_of_mathml(markup: str, text: str) -> None:
+    assert mathml.math_text(markup) == text
+
+
+@pytest.mark.parametrize(
+    ("char", "text"),
+    [("∀", "{\\ensuremath{\\forall}}"), ("✓", "✓"), ("☃", "☃"), ("ﬁ", "{fi}"), ("\ud800", "\ud800"),
+     ("₁", "{\\ensuremath{_1}}"), ("–", "{\\textendash}"), ("ß", "{\\ss}")],
+)  # fmt: skip
+def test_signs_that_pylatexenc_knows(char: str, text: str) -> None:
+    """As it has them, in a group of their own; what it has not, or not whole, stays."""
+    assert symbols._by_pylatexenc(char) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "own", "language", "expected"),
+    [
+        ("[Not Available].", "Über", "de", "Über"), ("[ Not Available ]", None, "fr", None),
+        ("[On roots].", "Über", "de", "Über"), ("[On roots]", None, "de", "On roots"),
+        ("[On roots]", None, "en", "[On roots]"), ("On roots", "Über", "de", "Über"),
+    ],
+)  # fmt: skip
+def test_titles_that_medline_translates(
+    title: str, own: str | None, language: str, expected: str | None
+) -> None:
+    paper = Paper(title=title, language=language)
+    settle_bracketed(paper, own)
+    assert paper.title == expected
+    told = own is not None and "Not" not in title
+    assert paper.custom == ({"translations": {"en": {"title": "On roots"}}} if told else {})

@@ -852,3 +852,15 @@ def test_what_was_told_of_a_genre() -> None:
     assert settle_genre(paper, []) == "Retracted Publication; Letter"
     assert (paper.genre, paper.custom) == ("Letter", {"status": {"retracted": True}})
     assert settle_genre(Paper(type="book"), []) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("第一版", "1"), ("第九版", "9"), ("第十版", "10"), ("第十二版", "12"), ("第二十版", "20"),
+        ("第九十九版", "99"), ("第二百版", "第二百版"), ("第百版", "第百版"), ("第十十版", "十十"),
+        ("第3版", "3"), (" 第三版 ", "3"), ("1234 edition", "1234 edition"), ("123rd ed.", "123"),
+    ],
+)  # fmt: skip
+def test_editions_in_chinese_figures(text: str, expected: str) -> None:
+    assert pages.edition(text) == expected
