@@ -441,3 +441,32 @@ def test_initials_and_terms(attributes: str, without: str, one: str, two: str) -
     ann = Name("Ant", "Ann Bea")
     papers = [work("a", 2001, ann), work("b", 2001, ann, BEE)]
     assert cited(style, papers, cites("a"), cites("b")) == [one, two]
+
+
+def test_dates_of_access_tell_no_works_apart() -> None:
+    """When a work was looked at is no part of what a cite is known by (citeproc-js)."""
+    accessed = YEAR.replace("issued", "accessed").replace("<date ", '<date prefix=" " ')
+    style = source(layout(FAMILY + YEAR.replace("<date ", '<date prefix=" " ') + accessed, ""),
+                   'disambiguate-add-year-suffix="true"')  # fmt: skip
+    seen = {"a": PartialDate(2019), "b": PartialDate(2020)}
+    papers = [work(one, 2001, ANT, accessed=date) for one, date in seen.items()]
+    assert cited(style, papers, cites("a"), cites("b")) == ["Ant 2001a 2019", "Ant 2001b 2020"]
+
+
+@pytest.mark.parametrize(
+    ("match", "outer", "expected"),
+    [
+        ("", "", "no"), ('match="all"', "", "no"), ('match="any"', "", "yes"),
+        ('match="none"', "", "no"),
+        ('match="any"', 'type="book"', "yes"), ('match="any"', 'type="map"', "no"),
+        ('match="any"', 'type="map" match="any"', "yes"),
+    ],
+)  # fmt: skip
+def test_conditions_within_a_condition(match: str, outer: str, expected: str) -> None:
+    """CSL-M, "cs:conditions": all of them, unless `match` says otherwise."""
+    inner = f'<conditions {match}><condition variable="title"/><condition variable="volume"/>'
+    branches = (
+        f'<if {outer}>{inner}</conditions><text value="yes"/></if><else><text value="no"/></else>'
+    )
+    style = source(layout(f"<choose>{branches}</choose>", "")).replace('"1.0"', '"1.1mlz1"')
+    assert cited(style, [work("a")], cites("a")) == [expected]

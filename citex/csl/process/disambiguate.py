@@ -7,7 +7,6 @@ citeproc-js's).
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 
@@ -97,43 +96,10 @@ def letters(index: int) -> str:
 # -- one group of cites that read alike --------------------------------------------------------
 
 
-class _Readings:
-    """Works, and which of them have cites that read alike under a config.
-
-    The works keep their order: the first reading is that of the first work. They are sorted out
-    anew only when the config has changed, so that taking one reading after the other is no loop
-    over all that are left.
-    """
-
-    __slots__ = ("_key", "alike", "count")
-
-    def __init__(self, alike: Iterable[list[Item]], count: int, key: object = None) -> None:
-        self.alike = deque(alike)
-        self.count = count
-        self._key = key
-
-    def sort_out(self, cites: Cites, config: Config, place: Mapping[Item, int]) -> None:
-        """Note which works' cites read alike, widened as the config says."""
-        key = config.key()
-        if key != self._key:
-            items = sorted(chain.from_iterable(self.alike), key=place.__getitem__)
-            found: dict[str, list[Item]] = {}
-            for item, text in zip(items, cites.texts(items, config), strict=True):
-                found.setdefault(text, []).append(item)
-            self.alike, self._key = deque(found.values()), key
-
-    def take(self) -> _Readings:
-        """The works that read like the first; the others are left."""
-        first = self.alike.popleft()
-        self.count -= len(first)
-        return _Readings([first], len(first), self._key)
-
-
 class _Group:
     """Works whose cites read alike; widened step by step until they do not, or no step is left.
 
-    `base` runs ahead, step by step; `better` takes over the steps that told some works apart. Works
-    that a step told from the others go on from there, each with what told them apart so far.
+    `base` runs ahead, step by step; `better` takes over the steps that told some works apart.
     """
 
     def __init__(
@@ -174,7 +140,7 @@ class _Group:
         left: list[tuple[Sequence[Item], Config]] = [(self.items, self.better)]
         rules = self.rules
         if rules.add_names or (rules.add_givenname and rules.by_cite):
-            left = self._by_names(self.items)
+            left = self._by_names()
         for group, config in left:
             if rules.year_suffix:
                 self._by_year(group, config)
@@ -183,35 +149,30 @@ class _Group:
 
     # -- names -----------------------------------------------------------------------------
 
-    def _by_names(self, items: Sequence[Item]) -> list[tuple[Sequence[Item], Config]]:
-        """Add given names and names; the groups that stay alike, each as far as it was widened."""
-        place = {item: index for index, item in enumerate(items)}
-        queue = deque([(_Readings([list(items)], len(items)), self.better)])
+    def _by_names(self) -> list[tuple[Sequence[Item], Config]]:
+        """Add given names and names; the groups that stay alike, each as far as it was widened.
+
+        A step that tells some apart is taken over, and each part goes on from there alone.
+        """
+        stack = [(self.items, self.base, self.better, 0, 0)]
         alike: list[tuple[Sequence[Item], Config]] = []
-        while queue:
-            group, widened = queue.popleft()
-            self.base, self.better = widened.copy(), widened.copy()
-            self.name_set = self.name = 0
-            if len(group.alike) == 1 and self.cites.are_twins(group.alike[0]):
-                self._register(group.alike[0])  # no step tells them apart
-                alike.append((group.alike[0], self.better))
+        while stack:
+            group, self.base, self.better, self.name_set, self.name = stack.pop()
+            parts = self._alike(group, self.base)
+            maxed = len(group) == 1 or self.cites.are_twins(group)
+            while len(parts) == 1 and not maxed:
+                maxed = self._step()
+                parts = self._alike(group, self.base)
+            if len(parts) > 1:
+                self._capture()
+                stack.extend([
+                    (part, self.base.copy(), self.better.copy(), self.name_set, self.name)
+                    for part in parts
+                ])  # fmt: skip
                 continue
-            fresh = True
-            while group.count:
-                maxed = not fresh and self._step()
-                group.sort_out(self.cites, self.base, place)
-                others = group.count > len(group.alike[0])
-                if others:
-                    self._capture()
-                fresh = len(group.alike[0]) == 1
-                if fresh:
-                    self._register(group.take().alike[0])
-                elif others:
-                    rest, group = group, group.take()
-                    queue.append((rest, self.better.copy()))
-                if maxed and not fresh:
-                    self._register(group.alike[0])
-                    alike.append((group.take().alike[0], self.better))
+            self._register(group)
+            if len(group) > 1:
+                alike.append((group, self.better))
         return alike
 
     def _step(self) -> bool:
@@ -285,9 +246,10 @@ class _Group:
     # -- year suffix and condition ---------------------------------------------------------
 
     def _alike(self, group: Sequence[Item], config: Config) -> list[list[Item]]:
+        """The works whose cites read alike, widened as the config says."""
         groups: dict[str, list[Item]] = {}
-        for item in group:
-            groups.setdefault(self.cites.text(item, config), []).append(item)
+        for item, text in zip(group, self.cites.texts(group, config), strict=True):
+            groups.setdefault(text, []).append(item)
         return list(groups.values())
 
     def _by_year(self, group: Sequence[Item], config: Config) -> None:
