@@ -75,7 +75,7 @@ def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
     return found, {**values, **translations.get(found, {})}
 
 
-_NOTED = re.compile(r"^([a-z]+[A-Za-z]*Translation):[ \t]*(\S.*)$", re.MULTILINE)
+_NOTED = re.compile(r"^([a-z][A-Za-z]*)(?<=Translation):[ \t]*(\S.*)$", re.MULTILINE)
 _FIELDS = {
     "container-title": "publicationTitle", "publisher": "publisher", "publisher-place": "place",
 }  # fmt: skip
