@@ -8,7 +8,6 @@ citeproc-js's).
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain
 
 from citex.csl.compile.name import FULL
 from citex.csl.compile.name_list import Shown
@@ -109,15 +108,11 @@ class _Group:
         self.rules = rules
         self.ranks = ranks
         self.items = sorted(items, key=lambda item: (self._totals(item), item.id, item.order))
-        first = self.items[0]
         self.base = self._shared_base()
         self.better = self.base.copy()
-        totals = self._totals(first)
         counts = [self._totals(item) for item in self.items]
         most = max((count[0] for count in counts if count), default=0)
-        self.most_names = min(most, _MOST_NAMES) if totals else None
-        most = min(_MOST_NAMES, max(chain.from_iterable(counts), default=0))
-        self.enough = max([most, *self.base.names]) + 1  # more show no more
+        self.most_names = min(most, _MOST_NAMES) if counts[0] else None
         self.last_set = len(self.base.names) - 1
         self.most_given = FULL if rules.by_cite and rules.add_givenname else None
 
@@ -212,7 +207,7 @@ class _Group:
 
     def _add_name(self) -> None:
         base = self.base
-        base.names[self.name_set] = min(base.names[self.name_set] + 1, self.enough)
+        base.names[self.name_set] += 1
         self.name += 1
         levels = base.givens[self.name_set]
         while len(levels) < base.names[self.name_set]:
