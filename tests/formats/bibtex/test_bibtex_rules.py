@@ -676,3 +676,22 @@ def test_marks_of_chinese_packages(name: str, mark: str, told: tuple[Any, Any]) 
 def test_a_mark_does_not_undo_what_other_fields_say() -> None:
     paper = bib("book", "mark={DB/CD}, type={atlas}, title={A}")
     assert (paper.genre, paper.medium) == ("atlas", "CD")
+
+
+@pytest.mark.parametrize(
+    ("fields", "publisher", "address"),
+    [
+        ("eprint={2101.00001}, eprinttype={arxiv}", "arXiv", "https://arxiv.org/abs/2101.00001"),
+        ("eprint={2101.00001}, eprinttype={arxiv}, publisher={P}", "P",
+         "https://arxiv.org/abs/2101.00001"),
+        ("eprint={123}, eprinttype={jstor}", None, "https://www.jstor.org/stable/123"),
+        ("eprint={123}, eprinttype={jstor}, url={https://x.org/}", None, "https://x.org/"),
+        ("eprint={https://x.org/1}, eprinttype={jstor}", None, "https://x.org/1"),
+        ("eprint={123}, eprinttype={jstor}, doi={10.5555/1}", None, None),
+        ("eprint={hal-01234}, archiveprefix={HAL}, journal={J}", None, None),
+    ],
+)  # fmt: skip
+def test_numbers_of_servers(fields: str, publisher: str | None, address: str | None) -> None:
+    """biblatex, 3.14.7: what `eprint` is a number of, `eprinttype` says."""
+    paper = bib("article", fields, "biblatex")
+    assert (paper.publisher, paper.URL) == (publisher, address)

@@ -288,3 +288,10 @@ def test_where_yaml_is_broken(text: str, line: int, column: int) -> None:
     list(cslyaml.FORMAT.read(Source.of_text(text), problems))
     assert (problems[0].line, problems[0].column) == (line, column)
     assert problems[0].message.startswith("this is no YAML: ")
+
+
+@pytest.mark.parametrize("head", ["references:\n- ", "items:\n- ", "- ", ""])
+def test_where_items_of_yaml_stand(head: str) -> None:
+    indent = "  " if head else ""
+    (paper,), problems = read(cslyaml.FORMAT, f"{head}id: a\n{indent}type: book\n")
+    assert (paper.id, paper.type, problems) == ("a", "book", [])
