@@ -470,3 +470,30 @@ def test_conditions_within_a_condition(match: str, outer: str, expected: str) ->
     )
     style = source(layout(f"<choose>{branches}</choose>", "")).replace('"1.0"', '"1.1mlz1"')
     assert cited(style, [work("a")], cites("a")) == [expected]
+
+
+SUBSTITUTES = [
+    # what stands in cs:substitute; what is printed of a work that has an editor alone
+    ('<names variable="editor"/>', "BEE, Bob (ed.)"),
+    ('<names variable="editor"><name form="short"/></names>', "BEE"),
+    ('<names variable="editor"><name form="short"><name-part name="family"/></name></names>',
+     "Bee"),
+    ('<names variable="editor"><label prefix="/"/></names>', "BEE, Bob/editor"),
+    ('<names variable="translator"/><text variable="title"/>', "A"),
+    ('<names variable="translator"/><text value="Anon."/>', "Anon."),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("instead", "expected"), SUBSTITUTES)
+def test_who_stands_for_the_author(instead: str, expected: str) -> None:
+    """CSL 1.0.2, "Substitute": names there are written as those that they stand for, unless they
+    say otherwise.
+    """
+    part = '<name-part name="family" text-case="uppercase"/>'
+    names = (
+        f'<names variable="author"><name name-as-sort-order="all">{part}</name>'
+        '<label form="short" prefix=" (" suffix=")"/>'
+        f"<substitute>{instead}</substitute></names>"
+    )
+    paper = Paper(id="a", type="book", title="A", editor=[BEE])
+    assert cited(source(layout(names, "")), [paper], cites("a")) == [expected]

@@ -67,7 +67,6 @@ def _text_of(node: nodes.Node, scope: Scope) -> Value:
     run = code
 
     def text(frame: Frame) -> str | None:
-        frame.sets = 0
         found = run(frame)
         return strip(found).strip() if found else None
 
@@ -107,7 +106,6 @@ def _names(variable: str, scope: Scope) -> Value:
     run = code if callable(code) else (lambda frame: None)
 
     def names(frame: Frame) -> str | None:
-        frame.sets = 0
         text = run(frame)
         return strip(text) if text else None
 
