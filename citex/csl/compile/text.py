@@ -128,8 +128,7 @@ def _noted(code: Code, variable: str, scope: Scope) -> Code:
 
 
 def _collapses(scope: Scope) -> bool:
-    options = scope.options
-    return scope.area == "citation" and bool(getattr(options, "collapse", None))
+    return bool(getattr(scope.options, "collapse", None))  # only cs:citation has it
 
 
 def _linked(run: Run) -> Run:
