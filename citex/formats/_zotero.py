@@ -6,12 +6,13 @@ Zotero's own export; foreign names that others use too stand in `citex.model.for
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from citex.formats._fields import common
 from citex.formats._types import guess_type
-from citex.model import NAME_VARIABLES
+from citex.model import KINDS, NAME_VARIABLES
 from citex.model.foreign import variable_meant
 
 _TYPES = {
@@ -21,6 +22,7 @@ _TYPES = {
 _PARTS = frozenset(("attachment", "note", "annotation"))
 _MEANT, _CREATORS = common("zotero"), common("zotero, people")
 _CONTRIBUTORS = frozenset("attorneyAgent commenter contributor cosponsor counsel wordsBy".split())
+_TYPE_LINE = re.compile(r"(?m)^[Tt]ype: {0,3}([A-Za-z_-]{3,30}) {0,3}$")
 _OFFICE = frozenset(
     "attachments collections dateAdded dateModified deleted inPublications itemID key notes "
     "parentItem relations seeAlso select uri version".split()
@@ -61,6 +63,11 @@ def csl_item(item: Mapping[str, Any]) -> dict[str, Any]:
     """
     kind = item["itemType"]
     found: dict[str, Any] = {"type": _TYPES.get(kind) or guess_type(kind) or kind}
+    if isinstance(extra := item.get("extra"), str) and (line := _TYPE_LINE.search(extra)):
+        meant = line[1] if line[1] in KINDS else _TYPES.get(line[1]) or guess_type(line[1])
+        if meant is not None:  # Zotero's export follows that line, too
+            found["type"] = meant
+            item = {**item, "extra": _TYPE_LINE.sub("", extra).strip("\n")}
     if name := item.get("citationKey") or item.get("citekey") or item.get("key"):
         found = {"id": name, **found}
     for field, value in item.items():

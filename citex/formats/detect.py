@@ -129,7 +129,10 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "notefirst": _search(r"<Bibliographies\b"),
     "ris": _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S"),
     "endnote": _search(r"(?m)^[ \t]*%0(?: \S|[ \t]*$)|\A\s*%[A-Z0-9@] \S"),
-    "noteexpress": _search(r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"),
+    "noteexpress": _search(
+        r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"
+        r"|(?m:^\ufeff?(?:DataType ?: ?\d|(?:SrcDatabase-来源库|Title-题名) ?[:：]))"
+    ),
     "nbib": _search(r"(?m)^\ufeff?(?:PMID|PMCR|OWN|FAU|STAT|DCOM|EDAT) *- ?\S|\A\s*PMID- "),
     "isi": _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
     "refworks": _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]"),

@@ -23,6 +23,7 @@ from citex.text.identifiers import (
 from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
+from citex.text.names.cjk import has_cjk
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
@@ -83,6 +84,10 @@ def clean(paper: Paper) -> Paper:
         _number_from_title(paper, title)
     if title and title[0] == "[" and title[-1] == "]" and paper.type in pages.PERIODICALS:
         from_brackets(paper)
+    elif title and title[-1] in "]］】":
+        _clean_mark(paper, "title", title)
+    if container and container[-1] in "]］】":
+        _clean_mark(paper, "container_title", container)
     if note is not None:
         if ":" in note:
             absorb_note(paper)
@@ -125,6 +130,26 @@ def _clean_medium(paper: Paper, container: str) -> None:
     if bare and bare != container:
         paper.container_title = bare
         _note(paper, "repaired", "container-title", "the medium was taken off", container)
+
+
+_MARK = re.compile(
+    r"(?<=\S)(?:(?<!\s)\s{1,3})?[\[［【](?:(?:([JMDNR]|EB|DB)|[CPSZGA]|CP|DS|PP|CM)"
+    r"(\s?/\s?(?:OL|CD|DK|MT))?)[\]］】]\Z"
+)
+"""A type mark of GB/T 7714 (2015 appendix B) behind a title: "[J]", "[EB/OL]"."""
+
+
+def _clean_mark(paper: Paper, attribute: str, title: str) -> None:
+    """A title without the mark of its type, which styles write: all marks behind Chinese titles.
+
+    Behind others only those that can hardly mean anything else: "Growth of [C]" stays.
+    """
+    match = _MARK.search(title, max(0, len(title) - 20))
+    if match is None or not (match[1] or match[2] or has_cjk(title)):
+        return
+    setattr(paper, attribute, title[: match.start()])
+    message = "the type mark, which a style writes, was taken off"
+    _note(paper, "repaired", attribute.replace("_", "-"), message, title)
 
 
 def _clean_fields(paper: Paper) -> None:

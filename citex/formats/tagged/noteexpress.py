@@ -1,5 +1,8 @@
 """NoteExpress's text format (.net): lines of '{Field Name}: value', as CNKI and Wanfang write it.
 
+Read as well are the texts that CNKI writes in words of its own ('Title-题名: value'): E-Study's,
+and those of its "self-defined" export. Their fields are put in NoteExpress's names.
+
 No specification is public. Names of fields and of document types are those of real files; where no
 file shows one, EndNote's name stands for it, whose naming all the others copy. Lines end in CR LF,
 names and keywords have a line each, an empty one stands between records.
@@ -20,6 +23,7 @@ from typing import Any
 from citex.formats import Reader, Writer
 from citex.formats._fields import common
 from citex.formats._plain import MARKUP, writer
+from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
 from citex.formats.tagged._cnki import YEARBOOK, unmark
 from citex.formats.tagged._codecs import KEYWORDS, people_form
@@ -32,6 +36,7 @@ from citex.formats.tagged._table import Table
 from citex.model import Paper, Remark
 from citex.model.item import name_from_item, name_to_item
 from citex.model.remarks import add_remark
+from citex.text.identifiers import standard_number
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.listed import read_names
@@ -44,8 +49,12 @@ _BRACED = re.compile(r"\s*\{([^{}]{1,60}?)[\s,]*\}\s*[:：]\s?(.*)", re.DOTALL)
 _BRACKETED = re.compile(r"\s*\[([A-Z][A-Za-z /]{1,40}?)\s*\]\s*[:：]\s?(.*)", re.DOTALL)
 _GLUED = re.compile(r"\{Reference Type\}\s*[:：]\s?(.*)")
 
+_OF_CNKI = re.compile(r"\s*([A-Za-z]{2,14})-([\u4e00-\u9fffA-Z]{1,10})\s*[:：]\s?(.*)", re.DOTALL)
+_DATA_TYPE = re.compile(r"\s*DataType\s*[:：]\s*(\d{1,3})\s*")
+
 _LABELS = common("noteexpress, labels")
 """What else fields are called, in lower case."""
+_CNKI_LABELS = common("cnki, labels")
 _NAMES = {
     "author", "author address", "abstract", "database provider", "date", "doi", "edition",
     "isbn", "issue", "journal", "keywords", "language", "notes", "pages", "place published",
@@ -59,6 +68,7 @@ class _Lines:
 
     def __init__(self) -> None:
         self._begun = False
+        self._first = ""  # the field with which CNKI's records begin in this file
 
     def split(self, line: str) -> tuple[str, str] | None:
         """The field's name and its value; None for a line that goes on with the one before."""
@@ -74,7 +84,28 @@ class _Lines:
         if not self._begun and (glued := _GLUED.search(line)):
             self._begun = True
             return TYPE, glued[1].strip()
-        return None
+        return self._of_cnki(line)
+
+    def _of_cnki(self, line: str) -> tuple[str, str] | None:
+        """A line in CNKI's own words: a number says the type of E-Study's, the database of others.
+
+        The field of either that comes first in a file begins each record.
+        """
+        typed = _DATA_TYPE.fullmatch(line) if "DataType" in line[:40] else None
+        match = _OF_CNKI.fullmatch(line) if "-" in line[:20] and typed is None else None
+        if typed is not None:
+            name, value = "DataType", typed[1]
+        elif match is not None:
+            name = _CNKI_LABELS.get(match[1].casefold(), match[1])
+            name, value = "Pages" if match[2] == "页码" else name, match[3].strip()
+        else:
+            return None
+        if name in ("DataType", "SrcDatabase"):
+            self._begun = True
+            self._first = self._first or name
+            if name == self._first:
+                return TYPE, f"{name}: {value}"
+        return name, value
 
 
 PEOPLE = people_form(natural=True)
@@ -118,10 +149,57 @@ def _grammar() -> Grammar:
 _PATENT_NUMBER = re.compile(r"[A-Z]{2} ?\d[\d./-]*(?: ?[A-Z]\d?)?")
 
 
+_SHELVES = {
+    word: csl for text, csl in read_types("cnki").items() for word in text.split()
+}  # fmt: skip
+"""CNKI's shelves, by number and by name, and the types of what stands there."""
+_SHELF = re.compile("|".join(word for word in _SHELVES if not word.isdecimal()) + "|博士|硕士")
+
+
+def _from_cnki(record: Record) -> None:
+    """The fields of a record in CNKI's own words, put in NoteExpress's way."""
+    fields = record.fields
+    typed = record.first(TYPE).partition(": ")[2]
+    shelf = next(
+        (found[0] for text in (*fields.get("SrcDatabase", ()), typed)
+         if (found := _SHELF.search(text))), typed,
+    )  # fmt: skip
+    csl = _SHELVES.get(shelf) or _SHELVES.get(typed) or "article-journal"
+    if shelf in ("博士", "硕士"):
+        csl = "thesis"
+        fields.setdefault("Type of Work", [shelf])
+    kind = _KINDS[csl]
+    fields[TYPE] = [kind]
+    if "Source" in fields:
+        fields.setdefault(_SOURCES.get(csl, "Publisher"), []).extend(fields.pop("Source"))
+    volume = _VOLUME.fullmatch(record.first("Volume"))
+    if volume is not None:
+        fields["Volume"] = [volume[1]]
+        fields.setdefault("Issue", [volume[2]])
+    if csl in ("thesis", "book") and "Pages" not in fields and "PageCount" in fields:
+        fields["Pages"] = fields.pop("PageCount")
+
+
+_VOLUME = re.compile(r"v\.?\s?(\d{1,4})\s?[;；]\s?No\.?\s?(\d{1,5})", re.IGNORECASE)
+"""The volume, and the number of the issue counted through all volumes."""
+_KINDS = {csl: text.partition("; ")[0] for csl, text in written_types(NAME).items()}
+_SOURCES = {
+    "article-journal": "Journal",
+    "article-newspaper": "Secondary Title",
+    "paper-conference": "Tertiary Title",
+    "entry": "Secondary Title",
+}
+"""Where the source of a work stands, by type; the other types have a publisher."""
+
+
 def _paper(record: Record) -> Paper:
     fields = record.fields
     remarks: list[Remark] = []
+    if record.first(TYPE).startswith(("DataType: ", "SrcDatabase: ")):
+        _from_cnki(record)
     unmark(fields, "Abstract")
+    if record.first(TYPE).casefold() in ("generic", "standard", "标准") and "ISBN" not in fields:
+        _find_standard_number(fields)
     for tag in ("图书印刷版ISBN", "ISBN"):
         if tag in fields and record.first(TYPE).casefold() not in ("standard", "标准"):
             fields.setdefault("ISBN/ISSN", []).extend(fields.pop(tag))
@@ -141,6 +219,15 @@ def _paper(record: Record) -> Paper:
     if remarks:
         paper.remarks = [*paper.remarks, *remarks]
     return paper
+
+
+def _find_standard_number(fields: Fields) -> None:
+    """VIP writes a standard as "Generic", and its number in the notes."""
+    notes = fields.get("Notes", [])
+    number = next((text for text in notes if text and standard_number(text) == text), None)
+    if number is not None:
+        notes.remove(number)
+        fields["ISBN"], fields[TYPE] = [number], [_KINDS["standard"]]
 
 
 def _find_patent_number(fields: Fields) -> None:

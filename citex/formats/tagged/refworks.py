@@ -109,10 +109,15 @@ def _paper(record: Record) -> Paper:
     fields = record.fields
     fields.pop("SR", None)
     kind = _from_cnki(fields) if "CNKI" in fields.get("DS", ()) else None
+    if "CL" not in fields and _DEGREE.fullmatch(record.first("ED")):  # Wanfang's theses
+        fields["CL"] = fields.pop("ED")
     paper = TABLE.paper(record, kind)
     if not record.opened:
         remark_on(paper, "repaired", "", "the record has no RT; it was read all the same")
     return paper
+
+
+_DEGREE = re.compile("(?:博士|硕士|学士)(?:学位论文|论文)?")
 
 
 def _from_cnki(fields: Fields) -> Kind | None:

@@ -1,0 +1,68 @@
+"""Records of Chinese sites and programs, whole: type mark, people, numbers and dates in print."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import citex
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+RECORDS: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("chinese_sources.toml").read_text("utf-8")
+)["record"]
+
+
+@pytest.mark.parametrize("record", RECORDS, ids=[record["name"] for record in RECORDS])
+def test_a_record_of_a_chinese_source(record: dict[str, Any]) -> None:
+    problems: list[citex.Problem] = []
+    papers = citex.parse(record["text"], problems=problems)
+    assert problems == []
+    printed = [entry.text for entry in citex.bibliography(papers, "gbt7714-2015")]
+    assert printed == record["prints"]
+
+
+def test_there_are_fifty() -> None:
+    assert sum(len(record["prints"]) for record in RECORDS) >= 50
+
+
+MARKS = [
+    # title as it came, as it is read
+    ("城市绿地[J]", "城市绿地"),
+    ("城市绿地 [J].", "城市绿地"),
+    ("城市绿地［EB/OL］", "城市绿地"),
+    ("城市绿地【M】", "城市绿地"),
+    ("城市绿地[P]", "城市绿地"),
+    ("Urban green[J]", "Urban green"),
+    ("Urban green [J/OL]", "Urban green"),
+    ("Urban green [D]", "Urban green"),
+    ("Growth of [C]", "Growth of [C]"),
+    ("Uptake of [P]", "Uptake of [P]"),
+    ("Benzo[a]pyrene", "Benzo[a]pyrene"),
+    ("Binding of benzo[j]", "Binding of benzo[j]"),
+    ("[J]", "[J]"),
+    ("绿地[修订本]", "绿地[修订本]"),
+]
+
+
+@pytest.mark.parametrize(("came", "read"), MARKS)
+@pytest.mark.parametrize("format", ["ris", "bibtex", "csljson", "noteexpress"])
+def test_a_type_mark_behind_a_title_is_the_styles(came: str, read: str, format: str) -> None:
+    text = {
+        "ris": f"TY  - BOOK\nTI  - {came}\nER  - \n",
+        "bibtex": f"@book{{a, title = {{{came}}}}}",
+        "csljson": f'[{{"id": "a", "type": "book", "title": "{came}"}}]',
+        "noteexpress": f"{{Reference Type}}: Book\n{{Title}}: {came}\n",
+    }[format]
+    (paper,) = citex.parse(text, format)
+    assert paper.title == read
+    assert any("type mark" in remark.message for remark in paper.remarks) == (
+        came.rstrip(". ") != read
+    )
