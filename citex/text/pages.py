@@ -288,7 +288,7 @@ def number(
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
-    chinese = (_CHINESE_VOLUME if of_book else _CHINESE_NUMBER).fullmatch(text)
+    chinese = _CHINESE_VOLUME.fullmatch(text) if of_book else _CHINESE_NUMBER.fullmatch(text)
     spelt = _DASHES.sub("-", text).strip(" .,")
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     if plain != spelt:

@@ -264,7 +264,7 @@ def _without_container(paper: Paper) -> None:
     paper.publisher = PLATFORMS.get(server.casefold(), server)
 
 
-_NUMBER_OF_SERVER = re.compile(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)[\w./-]*\d[\w./-]*")
+_NUMBER_OF_SERVER = re.compile(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)(?=\D*\d)[\w./-]+")
 """ChinaXiv:202303.00020"""
 _HOSTS = re.compile(
     r"https?://(?:www\.)?(?:([a-z]+xiv)\.org|(zsyyb)\.cn)/(?:abs|content|pdf|engage)"

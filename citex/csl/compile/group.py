@@ -15,7 +15,7 @@ from citex.csl.markup import CLOSE, KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIR
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
-_VALUED = rf"\.?({CLOSE}*[ \u00a0]*[:;]){STOP_FIRST}"
+_VALUED = rf"\.?({CLOSE}{{0,9}}[ \u00a0]{{0,3}}[:;]){STOP_FIRST}"
 _WORDED = rf"([^\W\d]\W*[:;!?]){QUOTE_BARRIER}"
 
 
