@@ -70,6 +70,7 @@ class Node:
     tag: ClassVar[str] = ""
     line: int = 0
     when: str | None = text(OWN + "when")
+    vary: str | None = text(OWN + "vary")
 
 
 def child_fields(kind: type[Node]) -> tuple[str, ...]:
@@ -204,6 +205,8 @@ class NameOptions(Decorated):
     names_delimiter: str | None = text()
     # citex's own
     et_al: str | None = text(OWN + "et-al")
+    named: str | None = text(OWN + "named")
+    et_al_gap: str | None = text(OWN + "et-al-gap")
     pinyin: str | None = text(OWN + "pinyin")
     suffix_separator: str | None = text(OWN + "suffix-separator")
     suffix_periods: bool | None = flag(OWN + "suffix-periods")
@@ -429,6 +432,7 @@ class Citation(NameOptions):
     after_collapse_delimiter: str | None = text()
     near_note_distance: int | None = number()
     collapse_min: int | None = number(OWN + "collapse-min")
+    width: str | None = text(OWN + "width")
     sort: Sort | None = child("sort")
     layouts: tuple[Layout, ...] = children("layout")
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from citex.csl import nodes
 from citex.csl.strings.width import widen_marks
-from citex.errors import UnknownOption
+from citex.errors import Problem, StyleError, UnknownOption
 
 T = TypeVar("T", bound=nodes.Node)
 
@@ -33,8 +33,12 @@ def configure(style: nodes.Style, options: Mapping[str, Any]) -> nodes.Style:
     if not style.declared:
         return style
     configured = _resolved(style, values)
+    citation = configured.citation
     if configured.width in ("half", "mixed"):
         configured = with_width(configured, full=configured.width == "mixed")
+    if citation is not None and citation.width in ("half", "mixed"):
+        citation = with_width(citation, full=citation.width == "mixed")
+        configured = dataclasses.replace(configured, citation=citation)
     return configured
 
 
@@ -94,11 +98,39 @@ def _resolved(style: nodes.Style, values: Mapping[str, str]) -> nodes.Style:
             if isinstance(text := getattr(node, field), str) and "{" in text
         }
         node = dataclasses.replace(node, **changes) if changes else node
-        if isinstance(node, nodes.NameOptions) and node.et_al:
+        if node.vary is not None:
+            node = _varied(node, node.vary, values)
+        if isinstance(node, nodes.NameOptions) and (node.et_al or node.named):
             _limit_names(node)
         return node
 
     return _mapped(style, resolve)
+
+
+def _varied(node: T, clauses: str, values: Mapping[str, str]) -> T:
+    """The element with the attributes that the options' values give it (`cx:vary`)."""
+    known = {
+        held.get("name") or name.rstrip("_").replace("_", "-"): (name, held.get("kind"))
+        for name, held in _metadata(node)
+    }
+    changes: dict[str, Any] = {}
+    for clause in filter(None, map(str.strip, clauses.split(";"))):
+        match = _VARIED.fullmatch(clause)
+        attribute = known.get(match[2].replace("cx:", nodes.OWN)) if match else None
+        read = _READ.get(attribute[1] or "") if attribute else None
+        if match is None or attribute is None or read is None:
+            problem = Problem(message=f"{clause!r} varies no attribute", line=node.line)
+            raise StyleError("", [problem])
+        if holds(match[1], values):
+            changes[attribute[0]] = read(match[3])
+    return dataclasses.replace(node, **changes) if changes else node
+
+
+_VARIED = re.compile(r"([\w-]+=[\w|-]+): ([a-z:-]+)='([^']*)'")
+_READ: dict[str, Callable[[str], Any]] = {
+    "text": str, "flag": lambda text: text == "true", "number": int,
+}  # fmt: skip
+"""Kind of attribute -> how its text is read."""
 
 
 def holds(condition: str, values: Mapping[str, str]) -> bool:
@@ -117,7 +149,9 @@ def holds(condition: str, values: Mapping[str, str]) -> bool:
 
 
 def _limit_names(node: nodes.NameOptions) -> None:
-    """`cx:et-al="n"`: n names, then et al.; "all" names them all."""
+    """`cx:et-al="n"`: n names, then et al.; "all" names them all. `cx:named="n"`: n name all."""
+    if node.named and node.named.isdecimal():
+        node.et_al_min = int(node.named) + 1
     if node.et_al == "all":
         node.et_al_min = node.et_al_use_first = None
     elif node.et_al and node.et_al.isdecimal():

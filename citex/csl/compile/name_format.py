@@ -245,7 +245,8 @@ def _et_al(
     if et_al is not None:
         opener = openers(et_al, style=is_romanesque(term))  # italics do nothing to 等
         term = opener + term + CLOSE * len(opener)
-    space = " " if western else ""
+    gap = western or scope.option(node, "et_al_gap") == "true"
+    space = " " if gap else ""
     single, multiple, inverted = space, delimiter, None
     rule = scope.option(node, "delimiter_precedes_et_al")
     if rule == "always":
@@ -254,6 +255,6 @@ def _et_al(
         multiple = space
     elif rule == "after-inverted-name":
         multiple, inverted = space, delimiter + term
-    if multiple == " " and not western:
+    if multiple == " " and not gap:
         multiple = ""
     return single + term, multiple + term, inverted

@@ -28,6 +28,8 @@ import citex
 from citex import csl
 
 STYLES = {
+    "gbt7714-2005-numeric": "gbt7714-2005",
+    "gbt7714-2005-authoryear": "gbt7714-2005-author-date",
     "gbt7714-2015-numeric": "gbt7714-2015",
     "gbt7714-2015-authoryear": "gbt7714-2015-author-date",
     "gbt7714-2025-numeric": "gbt7714-2025",
@@ -47,6 +49,12 @@ OPTIONS = {
     "bibpunct=bylanguage": {"punctuation": "by-language"},
     "uppercasefamily": {"capitals": True},
     "entrytypeid=false": {"type_mark": False},
+    "entrymediumid=false": {"type_mark": "type"},
+    "enddot=false": {"final_stop": False},
+    "bibfinaland": {"and": "text"},
+    "slash=false": {"host": "stop"},
+    "nameyeardelim=period": {"year_mark": "stop"},
+    "patentcountry": {"patent_country": True},
 }
 """The package's options -> ours; a test of any other is not run."""
 SILENT = frozenset(("bibwarn=false", "convertpunct=false", "sentencecase=false"))
@@ -138,8 +146,10 @@ _COMMAND = re.compile(
     r"\\(?:newblock|allowbreak|url|doi|cstr|natexlab|emph|em|textit|mkbibemph|quad|nolinkurl"
     r"|textsuperscript|textsubscript)\b ?"
 )
-_TEX = {"---": "—", "--": "-", "``": "“", "''": "”", "`": "‘", "'": "’", r"$\times$": "×",
-        r"\'": "", r"\"u": "ü"}  # fmt: skip
+_TEX = {
+    "\\ ": " ", "---": "—", "--": "-", "``": "“", "''": "”", "`": "‘", "'": "’",
+    r"$\times$": "×", r"\'": "", r"\"u": "ü",
+}  # fmt: skip
 
 
 def from_tex(entry: str) -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
 
 from citex import csl
+from citex.csl import Citation, Cite
 from citex.errors import UnknownOption
-from citex.model import Paper
+from citex.model import Name, Paper
 
 ARTICLE = {
     "type": "article-journal",
@@ -129,3 +131,122 @@ def test_unknown_options_name_the_choices() -> None:
         csl.Processor(style, options={"doi": "nver"})
     with pytest.raises(UnknownOption, match="no options"):
         csl.Processor(csl.load("apa"), options={"capitals": True})
+
+
+ALL = ["2015", "2015-author-date", "2015-note", "2025", "2025-author-date", "2025-note", "2005"]
+TWO = [{"family": "Hale", "given": "Anna Maria"}, {"family": "Roy", "given": "Jean-Luc"}]
+THESIS = {
+    **TRANSLATED, "type": "thesis", "title": "海塘", "genre": "博士论文", "URL": "https://e.org/1",
+}  # fmt: skip
+CHAPTER = {"type": "chapter", "title": "T", "container-title": "B", "author": TWO, "issued": 2020}
+PATENT = {"type": "patent", "title": "钻", "number": "CN1", "jurisdiction": "中国"}
+RAW = {"issued": {"date-parts": [[2021]]}}
+
+WANTED = [
+    # an item, an option, what the entry holds with half-width marks, and without the option
+    ("no final stop", BOOK, {"final_stop": False}, r"\[M\]$", r"\[M\]\.$"),
+    ("stop before the book", CHAPTER, {"host": "stop"}, r"\[M\]\. B", r"\[M\]//B"),
+    ("type alone", ARTICLE, {"type_mark": "type"}, r"rivers\[J\]", r"rivers\[J/OL\]"),
+    ("URLs where needed", ARTICLE, {"url": "needed"}, r"rivers\[J\].*: 5-9\.$", r"https://doi"),
+    ("given in full", CHAPTER, {"given": "full"}, "Hale Anna Maria, Roy Jean-Luc",
+     "Hale A M, Roy J-? ?L"),
+    ("dotted", CHAPTER, {"given": "dotted"}, r"Hale A\. M\., Roy J\.-? ?L\.", "Hale A M, Roy"),
+    ("and in words", CHAPTER, {"and": "text"}, "Hale A M and Roy", "Hale A M, Roy"),
+    ("and as a sign", CHAPTER, {"and": "symbol"}, "Hale A M & Roy", "Hale A M, Roy"),
+    ("和", {**BOOK, "author": [{"literal": "孟秋实"}, {"literal": "白露"}]}, {"and": "text"},
+     "孟秋实和白露", "孟秋实, 白露"),
+    ("degree", THESIS, {"thesis": "degree"}, r"海塘\[博士学位论文/OL\]", r"海塘\[D/OL\]"),
+    ("master", {**THESIS, "genre": "硕士学位论文"}, {"thesis": "degree"}, "硕士学位论文", "D"),
+    ("no degree", {**THESIS, "genre": None}, {"thesis": "degree"}, r"\[学位论文/OL\]", "D"),
+    ("English", {**THESIS, "title": "Dams", "genre": "PhD thesis", "language": "en"},
+     {"thesis": "degree"}, r"Dams\[Doctoral dissertation/OL\]", "D"),
+    ("country", PATENT, {"patent_country": True}, r"钻: 中国, CN1\[P\]", "钻: "),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ALL)
+@pytest.mark.parametrize(
+    ("item", "options", "printed", "default"), [pytest.param(*row[1:], id=row[0]) for row in WANTED]
+)
+def test_what_journals_and_schools_want(
+    reference: Any, item: dict[str, Any], options: dict[str, Any], printed: str, default: str,
+    style: str,
+) -> None:  # fmt: skip
+    item = {**item, **({"issued": RAW["issued"]} if item is CHAPTER else {})}
+    given = {"capitals": False, "punctuation": "half", "missing": "omit"}
+    text = reference(f"gbt7714-{style}", item, **given, **options)
+    assert re.search(printed, text), text
+    assert re.search(default, reference(f"gbt7714-{style}", item, **given))
+
+
+@pytest.mark.parametrize("style", ["2015", "2015-note", "2025", "2025-note", "2005"])
+def test_the_year_behind_the_author(reference: Any, style: str) -> None:
+    """As by author and year; what has no author has its year in its place."""
+    given = {"capitals": False, "punctuation": "half", "year": "author", "missing": "omit"}
+    known = {**TRANSLATED, **RAW}
+    assert (
+        reference(f"gbt7714-{style}", known, **given) == "孟秋实, 2021. 海塘[M]. 白露, 译. 京: 社."
+    )
+    bare = {**known, "author": None, "translator": None}
+    assert reference(f"gbt7714-{style}", bare, **given) == "海塘[M]. 京: 社, 2021."
+
+
+def test_url_needed_keeps_what_is_only_online(reference: Any) -> None:
+    """Pages, data, preprints and what is ahead of its issue keep address, mark and date."""
+    page = {"type": "webpage", "title": "T", "URL": "https://e.org/", **RAW}
+    early = {**ARTICLE, "volume": None, "issue": None, "page": None}
+    for style in ("gbt7714-2015", "gbt7714-2025"):
+        for item in (page, early):
+            assert reference(style, item, url="needed") == reference(style, item)
+        assert "OL" not in reference(style, THESIS, url="needed")
+
+
+CITED = [
+    ({}, "(孟秋实 等, 2020)", "(Hale et al., 2020)"),
+    ({"cited_authors": 2}, "(孟秋实和白露, 2020)", "(Hale and Roy, 2020)"),
+    ({"cited_authors": 2, "cited_and": "symbol"}, "(孟秋实 & 白露, 2020)", "(Hale & Roy, 2020)"),
+    ({"cited_gap": False}, "(孟秋实等, 2020)", "(Hale et al., 2020)"),
+    ({"cited_language": "zh"}, "(孟秋实 等, 2020)", "(Hale 等, 2020)"),
+    ({"cited_language": "zh", "cited_authors": 2}, "(孟秋实和白露, 2020)", "(Hale和Roy, 2020)"),
+    ({"cited_punctuation": "mixed"}, "（孟秋实 等，2020）", "（Hale et al.，2020）"),
+]
+
+
+@pytest.mark.parametrize("style", ["2005", "2015", "2025"])
+@pytest.mark.parametrize(("options", "chinese", "english"), CITED)
+def test_authors_in_the_text(
+    options: dict[str, Any], chinese: str, english: str, style: str
+) -> None:
+    """2015 10.2.1, 2025 9.3.1, and what journals do instead."""
+    papers = [
+        Paper(id="zh", title="海塘", type="book", author=[Name("孟", "秋实"), Name(literal="白露")],
+              issued=2020),
+        Paper(id="en", title="Dams", type="book", author=[Name("Hale", "A"), Name("Roy", "B")],
+              issued=2020),
+    ]  # fmt: skip
+    half = {"punctuation": "half"} if "cited_punctuation" not in options else {}
+    chosen = csl.Processor(csl.load(f"gbt7714-{style}-author-date"), options={**half, **options})
+    cited = chosen.cite(papers, [Citation([Cite("zh")]), Citation([Cite("en")])])
+    assert cited.citations == [chinese, english]
+
+
+@pytest.mark.parametrize("edition", ["2015", "2025"])
+def test_marks_of_citations_apart_from_those_of_the_list(edition: str) -> None:
+    papers = [Paper(id="a", title="海塘", type="book", author="孟秋实", issued=2020)]
+    for cited, listed in (("mixed", "half"), ("half", "mixed")):
+        chosen = csl.Processor(
+            csl.load(f"gbt7714-{edition}-author-date"),
+            options={"cited_punctuation": cited, "punctuation": listed},
+        )
+        text = chosen.cite(papers, [Citation([Cite("a")])]).citations[0]
+        assert text == ("（孟秋实，2020）" if cited == "mixed" else "(孟秋实, 2020)")
+        assert ("孟秋实，" in chosen.reference(papers[0])) is (listed == "mixed")
+
+
+def test_the_edition_of_2005(reference: Any) -> None:
+    """No DOI; the country of a patent; a stop between author and year."""
+    article = {**ARTICLE, "URL": None}
+    assert reference("gbt7714-2005", article) == f"{START}[2022-02-02]."
+    assert reference("gbt7714-2005", PATENT) == "钻: 中国, CN1[P]."
+    dated = reference("gbt7714-2005-author-date", {**TRANSLATED, **RAW})
+    assert dated == "孟秋实. 2021. 海塘[M]. 白露, 译. 京: 社."
