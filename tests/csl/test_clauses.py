@@ -135,6 +135,18 @@ def test_the_affixes_of_names_keep_words_apart_in_a_sort_key() -> None:
         assert listed(csl, papers) == order
 
 
+def test_a_range_of_years_has_one_letter() -> None:
+    """Disambiguation (4): the letter is the date's, once; an open range has it after its year."""
+    csl = style(f"<layout>{FAMILY}{YEAR}</layout>",
+                options='disambiguate-add-year-suffix="true"')  # fmt: skip
+    for end, printed in ((PartialDate(1954), "1951–1954{}"), (PartialDate(0), "1951{}–")):
+        dates = PartialDate(1951, end=end)
+        papers = [work(one, "Bo Wu") for one in "ab"]
+        for paper in papers:
+            paper.issued = dates
+        assert cited(csl, papers, "a", "b") == ["Wu" + printed.format(one) for one in "ab"]
+
+
 def test_a_sort_key_has_no_space_around_it() -> None:
     """Sorting: a space that the macro prints before its text puts no work before the others."""
     macro = (
