@@ -147,6 +147,30 @@ def test_a_range_of_years_has_one_letter() -> None:
         assert cited(csl, papers, "a", "b") == ["Wu" + printed.format(one) for one in "ab"]
 
 
+@pytest.mark.parametrize(
+    ("date", "printed"),
+    [
+        ('<date variable="issued"><date-part name="year" font-weight="bold"/></date>',
+         "<b>2001</b><b>a</b>"),
+        ('<date variable="issued" text-case="uppercase"><date-part name="year"/></date>', "2001a"),
+    ],
+)  # fmt: skip
+def test_the_letter_of_a_year_looks_as_the_year_does(date: str, printed: str) -> None:
+    """Disambiguation (4): the letter is part of the year; a text-case is for words."""
+    csl = style(f"<layout>{FAMILY}{YEAR}</layout>", f"<layout>{date}</layout>",
+                options='disambiguate-add-year-suffix="true"')  # fmt: skip
+    papers = [work(one, "Bo Wu", 2001) for one in "ab"]
+    assert listed(csl, papers, output="html")[0] == printed
+
+
+def test_an_empty_delimiter_of_ranges_is_none() -> None:
+    """Date-part, range-delimiter: "19511954" is no range."""
+    date = '<date variable="issued"><date-part name="year" range-delimiter=""/></date>'
+    paper = work("a")
+    paper.issued = PartialDate(1951, end=PartialDate(1954))
+    assert listed(style(bibliography=f"<layout>{date}</layout>"), [paper]) == ["1951–1954"]
+
+
 def test_a_sort_key_has_no_space_around_it() -> None:
     """Sorting: a space that the macro prints before its text puts no work before the others."""
     macro = (

@@ -11,7 +11,7 @@ from citex.csl.compile.frame import IMPORTANT, Code, Frame, Run
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.suppressed import recorded
 from citex.csl.compile.wrap import openers, wrap, yielding
-from citex.csl.markup import CLOSE, parse_rich
+from citex.csl.markup import CLOSE, NOCASE, parse_rich
 from citex.csl.strings.case import apply
 from citex.csl.strings.pages import page_range
 from citex.model import PartialDate
@@ -61,7 +61,7 @@ def _bare(node: nodes.Date, variable: str, scope: Scope) -> Code:
     if not parts:
         return ""
     if any(part.name == "year" for part in parts):
-        return _with_year(variable, parts, delimiter, scope)
+        return _with_year(variable, parts, delimiter, scope, cased=bool(node.text_case))
     return _rendered(variable, parts, delimiter, scope)
 
 
@@ -116,9 +116,7 @@ def _part(node: nodes.DatePart, scope: Scope) -> Part:
         after=yielding(node.suffix, scope),
         opener=opener,
         closer=CLOSE * len(opener),
-        range_delimiter=node.range_delimiter
-        if node.range_delimiter is not None
-        else scope.locale.term("year-range-delimiter") or "–",
+        range_delimiter=node.range_delimiter or scope.locale.term("year-range-delimiter") or "–",
         era=_era(scope) if node.name == "year" else None,
     )
 
@@ -215,10 +213,17 @@ def _rendered(variable: str, parts: list[Part], delimiter: str, scope: Scope) ->
     return traits.requires(rendered, variable)
 
 
-def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -> Run:
-    """A date with its year, to which a year suffix goes unless the style says where."""
+def _with_year(
+    variable: str, parts: list[Part], delimiter: str, scope: Scope, *, cased: bool
+) -> Run:
+    """A date with its year, to which a year suffix goes unless the style says where.
+
+    The letter has the formatting of the year; a text-case of the date (`cased`) leaves it alone.
+    """
     marks_year = not scope.year_suffix_variable
     single = parts[0] if len(parts) == 1 else None
+    opener = next(part.opener for part in parts if part.name == "year") + NOCASE * cased
+    closer = CLOSE * len(opener)
 
     def rendered(frame: Frame) -> str | None:
         date = frame.work[variable]
@@ -227,11 +232,12 @@ def _with_year(variable: str, parts: list[Part], delimiter: str, scope: Scope) -
         if frame.disambiguating and variable == "accessed":
             return ""
         if frame.years is not None and _year_known(frame, date):
-            return _bare_suffix(frame, marks_year=marks_year)
+            letter = _bare_suffix(frame, marks_year=marks_year)
+            return opener + letter + closer if letter else letter
         suffix = None
         if marks_year and frame.year_suffix is not None and not frame.suffix_done:
             frame.suffix_done = True
-            suffix = frame.year_suffix
+            suffix = opener + frame.year_suffix + closer
         if date.literal is not None or date.year is None:
             return _literal(date, parts, suffix)
         if single is not None and suffix is None and date.end is None and date.year >= 500:
