@@ -10,12 +10,11 @@ from citex.csl import nodes
 from citex.csl.compile import traits
 from citex.csl.compile.frame import IMPORTANT, Code, Frame, MissingText, PlainText, Run
 from citex.csl.compile.scope import Scope
-from citex.csl.compile.wrap import each, may_stand, wrap
-from citex.csl.markup import CLOSE, KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
+from citex.csl.compile.wrap import each, may_stand, stopped, wrap
+from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
-_VALUED = rf"\.?({CLOSE}{{0,9}}[ \u00a0]{{0,3}}[:;]){STOP_FIRST}"
 _WORDED = rf"([^\W\d]\W*[:;!?]){QUOTE_BARRIER}"
 
 
@@ -39,13 +38,12 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     that ends the suffix of a value deeper down has a full stop before it, or takes that in if the
     value is a number in words.
     """
-    first, last = delimiter[0], delimiter[-1]
+    first, end = delimiter[0], delimiter[-1]
     meets = first in MARKS and may_stand(node, scope)
-    others = "".join(MARKS - {last}) if last in MARKS else ""
+    others = "".join(MARKS - {end}) if end in MARKS else ""
     if not meets and not others:
         return code
     following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
-    valued = re.compile(_VALUED + re.escape(delimiter))
     worded = re.compile(_WORDED + re.escape(delimiter))
 
     def delimited(text: str) -> str:
@@ -53,7 +51,8 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
             text = text.replace(STOP_FIRST + KEEP_BOTH + delimiter, NO_MERGE + delimiter)
             text = text.replace(KEEP_BOTH + delimiter, NO_MERGE + delimiter).replace(KEEP_BOTH, "")
             if first == ".":
-                text = valued.sub(lambda match: f".{match[1]}{delimiter[1:]}", text)
+                *before, last = text.split(STOP_FIRST + delimiter)
+                text = delimiter[1:].join([*map(stopped, before), last])
                 text = worded.sub(lambda match: match[1] + delimiter[1:], text)
         if following is not None and delimiter in text:
             text = following.sub(delimiter + NO_MERGE, text)
