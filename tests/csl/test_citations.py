@@ -279,7 +279,7 @@ Date = PartialDate
 LETTERED = [
     # date-parts of cs:date, or its attributes; the date; how the first of two works is cited
     (_part("year", prefix="[", suffix="]"), Date(2001), "[2001a]"),
-    (_part("year", font_style="italic"), Date(2001), "<i>2001</i>a"),
+    (_part("year", font_style="italic"), Date(2001), "<i>2001</i><i>a</i>"),
     (_part("month", suffix=" ") + _part("year", suffix="."), Date(2001, 5), "May 2001a."),
     (_part("year", suffix=", ") + _part("month"), Date(2001, 5), "2001a, May"),
     (_part("year", prefix="[", suffix="]"), Date(-44), "[44] BCa"),
