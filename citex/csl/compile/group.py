@@ -10,12 +10,11 @@ from citex.csl import nodes
 from citex.csl.compile import traits
 from citex.csl.compile.frame import IMPORTANT, Code, Frame, MissingText, PlainText, Run
 from citex.csl.compile.scope import Scope
-from citex.csl.compile.wrap import each, may_stand, stopped, wrap
+from citex.csl.compile.wrap import DIGITS_LAST, STRONG, each, may_stand, stopped, wrap
 from citex.csl.markup import KEEP_BOTH, NO_MERGE, QUOTE_BARRIER, STOP_FIRST
 from citex.csl.strings.marks import MARKS
 
 Compile = Callable[[nodes.Node, Scope], Code]
-_WORDED = rf"([^\W\d]\W*[:;!?]){QUOTE_BARRIER}"
 
 
 def compile_group(node: nodes.Group, scope: Scope, compile_node: Compile) -> Code:
@@ -44,7 +43,6 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
     if not meets and not others:
         return code
     following = re.compile(f"{re.escape(delimiter)}(?=[{others}])") if others else None
-    worded = re.compile(_WORDED + re.escape(delimiter))
 
     def delimited(text: str) -> str:
         if meets and QUOTE_BARRIER in text:
@@ -53,12 +51,21 @@ def _delimited(code: Code, node: nodes.Group, delimiter: str, scope: Scope) -> C
             if first == ".":
                 *before, last = text.split(STOP_FIRST + delimiter)
                 text = delimiter[1:].join([*map(stopped, before), last])
-                text = worded.sub(lambda match: match[1] + delimiter[1:], text)
+                text = _taken_in(text, delimiter)
         if following is not None and delimiter in text:
             text = following.sub(delimiter + NO_MERGE, text)
         return text
 
     return each(code, delimited)
+
+
+def _taken_in(text: str, delimiter: str) -> str:
+    """The text in which the mark of a number in words takes in the stop of the delimiter."""
+    parts = text.split(QUOTE_BARRIER + delimiter)
+    for place, part in enumerate(parts[:-1]):
+        in_words = part[-1:] in STRONG and DIGITS_LAST.search(part) is None
+        parts[place] += delimiter[1:] if in_words else QUOTE_BARRIER + delimiter
+    return "".join(parts)
 
 
 def group_of(codes: Iterable[Code], delimiter: str) -> Code:

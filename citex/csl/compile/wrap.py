@@ -39,7 +39,7 @@ _MERGING = (*_MARKS, " ")
 _UNDONE = {off: "".join((on, flip, *other)) for on, off, flip, *other in AXES}
 STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
-_DIGITS_LAST = re.compile(r"\d\W*$")
+DIGITS_LAST = re.compile(r"\d\W*$")
 
 
 def openers(node: nodes.Decorated, *, style: bool = True) -> str:
@@ -238,7 +238,7 @@ def before_stop(text: str) -> str:
     if text.endswith(STOP_FIRST):
         text = stopped(text[: -len(STOP_FIRST)])
     elif text[-1:] == QUOTE_BARRIER:
-        if _DIGITS_LAST.search(text):
+        if DIGITS_LAST.search(text):
             return text
         text = text.rstrip(QUOTE_BARRIER)
     return text + FORCE_MERGE if text[-1:] in STRONG and text[-2:-1] >= CLOSE else text
