@@ -44,8 +44,6 @@ MATCHED = {
 MADE = {
     "csl/compile/extensions.py compiled": "those of our styles are below",
     "csl/compile/group.py following": "a mark and what follows it: nothing is repeated",
-    "csl/compile/group.py valued": "up to nine marks and three blanks before a mark",
-    "csl/compile/group.py worded": "signs behind a letter: each letter begins a run of its own",
     "csl/markup.py _token_pattern": "the marks of a locale, below",
     "csl/strings/collate.py pattern": "the letters of an alphabet: nothing is repeated",
     "formats/tree/_yaml.py starts": "where an entry begins in a line: no blanks but the line's",
