@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Literal
 
 import msgspec
 
@@ -17,11 +18,15 @@ Test = Callable[[Paper], bool]
 
 
 class Requirement(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that the edition asks for and the record lacks: variable, plain words, clause."""
+    """Something that the edition asks for and the record lacks: variable, plain words, clause.
+
+    `kind` is "odd" for what the record has, but not as it is printed.
+    """
 
     variable: str
     message: str
     clause: str
+    kind: Literal["missing", "odd"] = "missing"
 
     def __str__(self) -> str:
         return f"{self.variable}: {self.message} ({self.clause})"
@@ -57,9 +62,44 @@ def requirements(paper: Paper, style: str) -> list[Requirement]:
             variable = " or ".join(name.partition(":")[0] for name in rule.variables)
             clause = f"GB/T 7714-{edition}, {rule.clause}"
             found.append(Requirement(variable=variable, message=rule.words, clause=clause))
+    found.extend(_doubted(paper, edition))
     if edition == "2025":
         found.extend(_abbreviated(paper))
     return found
+
+
+_DOUBTS = (
+    (re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff])"),
+     "half-width marks between Chinese characters"),
+    (re.compile(r"[\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]"), "full-width letters or digits"),
+)  # fmt: skip
+_FULL_WIDTH = re.compile("[，；：（）。]")
+_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_TEXTS = ("title", "container-title", "collection-title", "publisher", "publisher-place")
+
+
+_MARKS = {"2015": "appendix B", "2025": "table A.1"}
+"""Where an edition lists the type marks."""
+
+
+def _doubted(paper: Paper, edition: str) -> Iterator[Requirement]:
+    """A type without a mark, and marks of one width among letters of the other."""
+    if paper.type == "document":
+        words = "the type of the document, which is printed as [Z]"
+        yield Requirement(
+            variable="type", message=words, clause=f"GB/T 7714-{edition}, {_MARKS[edition]}"
+        )
+    clause = f"GB/T 7714-{edition}, by usage"  # neither edition says how wide its marks are
+    for variable in _TEXTS:
+        text = paper.get(variable)
+        if not text:
+            continue
+        for pattern, words in _DOUBTS:
+            if pattern.search(text):
+                yield Requirement(variable=variable, message=words, clause=clause, kind="odd")
+        if _FULL_WIDTH.search(text) and not _HAN.search(text):
+            words = "full-width marks in a text without Chinese"
+            yield Requirement(variable=variable, message=words, clause=clause, kind="odd")
 
 
 def _edition(style: str) -> str | None:

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from citex import registry
 from citex._hints import not_called
+from citex.checks.chinese import in_chinese
 from citex.checks.codes import NOTED, code, codes
 from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
 from citex.checks.rules import ACROSS, MISSING, ODD, RULES
-from citex.errors import Problem
+from citex.errors import Problem, UnknownOption
 from citex.formats import Format
 from citex.formats.loss import losses, shown
 from citex.gbt7714 import requirements
@@ -21,11 +22,14 @@ if TYPE_CHECKING:
     from citex.csl import StyleLike
 
 
-def check(papers: Papers, to: Format | StyleLike | None = None) -> list[Diagnostic]:
+def check(
+    papers: Papers, to: Format | StyleLike | None = None, *, lang: str = "en"
+) -> list[Diagnostic]:
     """What there is to say of a paper, or of each of several; `to` a format, what it would lose.
 
     With the name of a GB/T 7714 style, what that edition requires, by its clauses. Of several
-    papers it is told, too, where they share an id or are the same work.
+    papers it is told, too, where they share an id or are the same work. `lang` is the language of
+    the messages, "en" or "zh". Raises UnknownFormat, UnknownOption.
 
     >>> for diagnostic in check(Paper(id="a", type="webpage", title="Home.")):
     ...     print(diagnostic)
@@ -33,12 +37,21 @@ def check(papers: Papers, to: Format | StyleLike | None = None) -> list[Diagnost
     a: warning: missing: accessed: a work of type webpage is cited with it [missing]
     a: warning: odd: title: ends in a full stop: Home. [closing-stop]
     """
-    return list(diagnostics(papers, to))
+    return list(diagnostics(papers, to, lang=lang))
 
 
-def diagnostics(papers: Papers, to: Format | StyleLike | None = None) -> Iterator[Diagnostic]:
+def diagnostics(
+    papers: Papers, to: Format | StyleLike | None = None, *, lang: str = "en"
+) -> Iterator[Diagnostic]:
     """What `check` finds, paper by paper as they come."""
-    return _found(papers_of(papers), None if to is None else registry.formatter_named(to))
+    if lang not in LANGUAGES:
+        raise UnknownOption(f"lang={lang}", [f"lang={one}" for one in LANGUAGES])
+    found = _found(papers_of(papers), None if to is None else registry.formatter_named(to))
+    return map(in_chinese, found) if lang == "zh" else found
+
+
+LANGUAGES = ("en", "zh")
+"""The languages of the messages."""
 
 
 def _found(papers: Iterable[Paper], chosen: Any) -> Iterator[Diagnostic]:
@@ -63,7 +76,7 @@ def _lacks(paper: Paper, edition: str) -> Iterator[Diagnostic]:
     """What the standard requires."""
     for lack in requirements(paper, edition):
         message = f"{lack.message} ({lack.clause})"
-        yield _told("gbt7714", "missing", paper, lack.variable, message)
+        yield _told("gbt7714", lack.kind, paper, lack.variable, message)
 
 
 def _noted(paper: Paper) -> Iterator[Diagnostic]:
@@ -101,6 +114,7 @@ def _told(name: str, kind: DiagnosticKind, paper: Paper, variable: str, message:
 
 
 __all__ = [
+    "LANGUAGES",
     "RULES",
     "Diagnostic",
     "DiagnosticKind",

@@ -51,7 +51,7 @@ KEYS: dict[str, Key] = {
                          "what gives titles short forms: ltwa, files of lists"),
     "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
     "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
-    "lang": Key("text", "lang", ("page",), "the language of the page"),
+    "lang": Key("text", "lang", ("page", "check"), "the language of the page, and of the check"),
     "contact": Key("text", "contact", ("fetch",), "your address of mail, for services"),
     "styles": Key("folder", "styles", (*_WRITERS, "show", "page", "check", "styles"),
                   "a folder of your own .csl files"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,7 +13,8 @@ from typing import get_args
 from msgspec.structs import replace
 
 from citex import api
-from citex.checks import Diagnostic, DiagnosticKind, diagnostics, of_input
+from citex.checks import LANGUAGES, Diagnostic, DiagnosticKind, diagnostics, of_input
+from citex.checks.chinese import catalogue, in_chinese, line
 from citex.checks.codes import chosen, of_problem
 from citex.checks.rule import SEVERITIES
 from citex.cli import _config
@@ -51,6 +53,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         choices=get_args(DiagnosticKind),
         help="these only, may be repeated: " + ", ".join(get_args(DiagnosticKind)),
     )
+    parser.add_argument(
+        "--lang", choices=LANGUAGES, help="the language of what is said (default: the locale's)"
+    )
     parser.add_argument("--json", action="store_true", help="one diagnostic a line, for scripts")
 
 
@@ -68,7 +73,10 @@ def run(args: argparse.Namespace) -> int:
     papers = call.papers(args)
     terminal = Terminal.of(sys.stdout)
     counted: Counter[str] = Counter()
-    for diagnostic in call.all_of(diagnostics(papers, to)):
+    with _config.blamed(args, "lang"):
+        lang = args.lang or ("en" if args.json else _of_locale())
+        found = diagnostics(papers, to, lang=lang)
+    for diagnostic in call.all_of(found):
         lost = diagnostic.code in ("unreadable", "no-record")  # told whatever is selected
         if diagnostic.code in ignored or not (
             lost
@@ -84,13 +92,19 @@ def run(args: argparse.Namespace) -> int:
                 print(_json(diagnostic, call.file))
             else:
                 place = f"{call.file}: " if len(args.inputs) > 1 else ""
-                line = ("" if diagnostic.kind == "input" else place) + str(diagnostic)
-                print(_line(line, diagnostic.severity, terminal), file=unguarded(sys.stdout))
+                text = str(diagnostic)
+                severity: str = diagnostic.severity
+                if lang == "zh":
+                    if diagnostic.kind == "input":  # what the reader of the file found
+                        diagnostic = in_chinese(diagnostic)
+                    text, severity = line(diagnostic), catalogue("severity")[severity]
+                text = ("" if diagnostic.kind == "input" else place) + text
+                print(_line(text, severity, terminal), file=unguarded(sys.stdout))
     sys.stdout.flush()
     if not call.done:
         return 2
     if not args.quiet and not args.json:
-        say(_summary(counted, call.done))
+        say(_summary(counted, call.done, lang))
     worst = SEVERITIES[: SEVERITIES.index(args.fail_on) + 1] if args.fail_on != NEVER else ()
     return 1 if any(counted[severity] for severity in worst) else 0
 
@@ -147,10 +161,22 @@ def _line(text: str, severity: str, terminal: Terminal) -> str:
     """The diagnostic on one line: an id may hold line ends."""
     word = f"{severity}: "
     head, _, tail = readable(escaped(text)).partition(word)
-    return head + terminal.mark(word, BOLD if severity == "error" else DIM) + tail
+    return head + terminal.mark(word, BOLD if severity in ("error", "错误") else DIM) + tail
 
 
-def _summary(counted: Counter[str], papers: int) -> str:
+def _of_locale() -> str:
+    """The language of the messages by the locale that the user has set (POSIX, 8.2)."""
+    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return "zh" if next(filter(None, names), "").lower().startswith("zh") else "en"
+
+
+def _summary(counted: Counter[str], papers: int, lang: str) -> str:
+    if lang == "zh":
+        words = catalogue("severity")
+        told = [f"{counted[one]} 个{words[one]}" for one in SEVERITIES if counted[one]]
+        if not told:
+            return f"{papers} 条文献中没有发现问题"
+        return f"{papers} 条文献中有 {'、'.join(told)}；`citex explain 代码` 说明如何处理"
     found = [
         f"{counted[severity]} {severity}{'s' * (counted[severity] != 1)}"
         for severity in SEVERITIES
