@@ -6,7 +6,9 @@ from typing import Any
 
 import pytest
 
-from citex.model import Paper
+from citex import csl
+from citex.csl import Citation, Cite
+from citex.model import Name, Paper
 
 CASES: list[tuple[str, list[dict[str, Any]], str, str]] = [
     ("Western", [{"family": "Hale", "given": "Anna Maria"}], "HALE A M", "Hale A M"),
@@ -102,3 +104,23 @@ def test_pinyin_one_initial_a_syllable(reference: Any) -> None:
 def test_an_edition_in_chinese_numerals_is_written_in_figures(style: str) -> None:
     paper = Paper(id="a", type="book", title="教程", edition="第三版", language="zh")
     assert "[M]. 3版" in paper.format(style)
+
+
+TRANSCRIBED = [
+    "卡尔·马克思", "列夫•托尔斯泰", "乔治・奥威尔", "约翰‧穆勒", "让－保罗·萨特", "J·K·罗琳",
+    "F·斯科特·菲茨杰拉德",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", ["", "-author-date", "-note"])
+@pytest.mark.parametrize("edition", ["2015", "2025"])
+@pytest.mark.parametrize("name", TRANSCRIBED)
+def test_a_transcribed_name_is_never_altered(name: str, edition: str, kind: str) -> None:
+    """2015 8.1.1, 2025 7.1.1: as on the source, in every role and in the text."""
+    roles = {role: [Name(literal=name)] for role in ("author", "editor", "translator")}
+    paper = Paper(id="a", type="chapter", title="章", container_title="集", language="zh", **roles)
+    style = f"gbt7714-{edition}{kind}"
+    assert paper.format(style).count(name) == 3
+    if kind == "-author-date":
+        cited = csl.Processor(csl.load(style)).cite([paper], [Citation([Cite("a")])])
+        assert name in cited.citations[0]
