@@ -108,7 +108,10 @@ def _find(name: str) -> Format | None:
 
 
 def reader_named(name: str | Format) -> Format:
-    """The format of this name, which can be read. Raises UnknownFormat."""
+    """The format of this name, which can be read, or that reads its files. Raises UnknownFormat."""
+    form = format_named(name)
+    if form.read is None and form.read_as is not None:
+        name = form.read_as
     return _able(name, "read", "is only written, not read")
 
 

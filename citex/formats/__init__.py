@@ -45,7 +45,8 @@ class Format:
     """A file format, describing itself.
 
     `name` is what users call it by; `suffixes` begin with a dot; `media_type` is the MIME type of
-    a file of it. `read` or `write` is None where that direction does not exist. `sniff` tells the
+    a file of it. `read` or `write` is None where that direction does not exist; `read_as` names
+    another format whose reader takes its files all the same. `sniff` tells the
     format from the first 8,192 characters of a text (a plug-in's; the built-in formats' looks
     stand together in `detect.py`, so that none is imported before it is needed). `streams` says
     that reading and writing take constant memory. `read_options` and `write_options` describe the
@@ -62,6 +63,7 @@ class Format:
     media_type: str = "text/plain"
     read: Reader | None = None
     write: Writer | None = None
+    read_as: str | None = None
     sniff: Sniffer | None = None
     streams: bool = False
     holds: frozenset[str] | None = None

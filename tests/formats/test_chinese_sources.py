@@ -29,6 +29,20 @@ def test_a_record_of_a_chinese_source(record: dict[str, Any]) -> None:
     assert printed == record["prints"]
 
 
+@pytest.mark.parametrize("name", ["cnki", "e-study", "E-Study"])
+def test_cnkis_texts_by_the_name_of_their_format(name: str) -> None:
+    paper = citex.Paper(
+        type="thesis",
+        title="河流",
+        genre="博士",
+        publisher="示例大学",
+        issued=2020,
+        author=[citex.Name(literal="赵一"), citex.Name(literal="钱二")],
+    )
+    (back,) = citex.parse(citex.format([paper], "cnki"), name)
+    assert back.format("gbt7714-2015") == paper.format("gbt7714-2015")
+
+
 def test_there_are_fifty() -> None:
     assert sum(len(record["prints"]) for record in RECORDS) >= 50
 

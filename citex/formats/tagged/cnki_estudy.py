@@ -1,4 +1,6 @@
-"""CNKI E-Study's text form ('Title-题名: ...'), written only: CR LF, one value a line.
+"""CNKI E-Study's text form ('Title-题名: ...'), written: CR LF, one value a line.
+
+NoteExpress's reader reads it, with CNKI's other texts.
 
 >>> paper = Paper(type="book", title="水经注", author=[Name(literal="郦道元")])
 >>> print("".join(write([paper])).replace("\\r", ""), end="")
@@ -105,6 +107,7 @@ write: Writer = writer(_record)
 FORMAT = builtin(
     "cnki",
     write=write,
+    read_as="noteexpress",
     streams=True,
     holds=frozenset(
         """title author container-title issued keyword abstract issue volume page number-of-pages
