@@ -19,7 +19,10 @@ PARTS = {
     "verbs": ("The verbs", "citex.api citex.frames"),
     "model": ("The model", "citex.model"),
     "citations": ("Citations and lists", "citex.csl citex.document"),
-    "styles-and-formats": ("Styles and formats", "citex.stylebook citex.formats citex.registry"),
+    "styles-and-formats": (
+        "Styles and formats",
+        "citex.stylebook citex.style_folder citex.formats citex.registry",
+    ),
     "check": ("The check", "citex.checks"),
     "duplicates": ("Duplicates", "citex.duplicates"),
     "look-up": ("Look-up", "citex.lookup"),

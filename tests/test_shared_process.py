@@ -330,6 +330,7 @@ def shared_things() -> dict[str, Any]:
         "Source": citex.Source.of_text("@book{a}", "a.bib"),
         "Style": style,
         "StyleInfo": citex.styles("apa")[0],
+        "AddedStyle": citex.AddedStyle(name="a", title="A", origin="user", change="added"),
     }
     if _has("rapidfuzz"):
         things["Match"] = citex.matches([paper, paper])[0]
