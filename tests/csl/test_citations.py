@@ -497,3 +497,44 @@ def test_who_stands_for_the_author(instead: str, expected: str) -> None:
     )
     paper = Paper(id="a", type="book", title="A", editor=[BEE])
     assert cited(source(layout(names, "")), [paper], cites("a")) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("affixes", "expected"),
+    [({}, ""), ({"prefix": "see"}, "(see)"), ({"suffix": "above"}, "(above)"),
+     ({"prefix": "see", "suffix": "above"}, "(see above)"), ({"suffix": ", n. 3"}, "(, n. 3)")],
+)  # fmt: skip
+def test_a_citation_of_which_its_affixes_are_left(affixes: dict[str, str], expected: str) -> None:
+    style = source(layout(FAMILY))
+    without = Citation([Cite("a", suppress_author=True)], **affixes)
+    by_mode = cites("a", mode="suppress-author", **affixes)
+    assert cited(style, THREE, without, by_mode) == [expected, expected]
+
+
+@pytest.mark.parametrize(
+    ("locator", "label", "expected"),
+    [
+        ("3", None, "p. 3"), ("3", "page", "p. 3"), ("3-5", None, "pp. 3–5"),
+        ("3", "chapter", "chap. 3"), ("ch. 3", None, "chap. 3"), ("ch. 3", "page", "chap. 3"),
+        ("第3章", "page", "chap. 3"), ("3", "sub verbo", "s.v. 3"), (" 3 ", "page", "p. 3"),
+    ],
+)  # fmt: skip
+def test_labels_in_the_words_of_a_locator(locator: str, label: str | None, expected: str) -> None:
+    content = '<label variable="locator" form="short" suffix=" "/><text variable="locator"/>'
+    citation = Citation([Cite("a", locator=locator, label=label)])
+    assert cited(source(layout(content, "")), THREE, citation) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("format_", "form", "expected"),
+    [
+        ("expanded", "long", "2001–2005"), ("minimal", "long", "2001–5"), ("", "long", "2001–2005"),
+        ("minimal-two", "long", "2001–05"), ("chicago", "long", "2001–5"),
+        ("expanded", "short", "01–05"),
+    ],
+)  # fmt: skip
+def test_ranges_of_years(format_: str, form: str, expected: str) -> None:
+    root = f'year-range-format="{format_}"' if format_ else ""
+    content = f'<date variable="issued">{_part("year", form=form)}</date>'
+    paper = work("a", Date(2001, end=Date(2005)))
+    assert cited(source(layout(content, ""), root=root), [paper], cites("a")) == [expected]

@@ -371,7 +371,7 @@ def _differing(start: PartialDate, end: PartialDate, names: list[str]) -> list[s
 
 def _short_year(first: str, last: str, start: PartialDate, scope: Scope) -> str:
     style_format = scope.style.year_range_format
-    if not style_format or style_format == "expanded" or start.month or start.season:
+    if not style_format or start.month or start.season:
         return last
     text = page_range(f"{first}-{last}", style_format, "–")
     return text.partition("–")[2] or last

@@ -274,7 +274,8 @@ def _whole(text: str, citation: Citation, first: Area, last: Area, following: st
     prefix, own = _leading(citation.prefix), _following(citation.suffix)
     if citation.suppress_trailing_punctuation:
         suffix = ""
-    text = first.before + prefix + text + own + suffix + following
+    text = prefix + text + own if text else (prefix + own).strip()
+    text = first.before + text + suffix + following
     return first.opener + text + first.closer if first.opener else text
 
 
