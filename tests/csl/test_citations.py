@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from citex.csl import Citation, Cite, Processor, parse_style
 from citex.csl.process.bibliography_names import follows_cites
+from citex.csl.process.entries import NO_FORM
 from citex.model import Name, Paper, PartialDate
 
 HEAD = "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
@@ -538,3 +539,32 @@ def test_ranges_of_years(format_: str, form: str, expected: str) -> None:
     content = f'<date variable="issued">{_part("year", form=form)}</date>'
     paper = work("a", Date(2001, end=Date(2005)))
     assert cited(source(layout(content, ""), root=root), [paper], cites("a")) == [expected]
+
+
+EITHER = (
+    '<choose><if is-numeric="volume"><text value="x"/></if><else><text value="y"/></else></choose>'
+)
+GROUPS = [
+    # what stands in cs:group; what is printed of a work with a volume that is a number, or none
+    (EITHER, "x"), (EITHER * 2, "xx"), (EITHER + '<text variable="title"/>', "xA"),
+    (EITHER + '<text variable="URL"/>', ""), (EITHER + '<text variable="URL"/>' + EITHER, ""),
+    (f"<group>{EITHER}</group>", "x"), (f'<group>{EITHER}<text variable="URL"/></group>', ""),
+    (f'{EITHER}<group><text variable="URL"/></group>', ""),
+    (f'{EITHER}<group><text variable="title"/></group>', "xA"),
+    (f'<group>{EITHER}</group><text variable="title"/>', "xA"),
+    ('<text macro="either"/>', "x"), ('<text macro="either"/><text variable="URL"/>', ""),
+    ('<text macro="either"/><text variable="title"/>', "xA"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("content", "expected"), GROUPS)
+@pytest.mark.parametrize("volume", ["7", "one"])
+def test_groups_of_words_alone(content: str, expected: str, volume: str) -> None:
+    """CSL 1.0.2, "Group": suppressed where variables are called and all of them are empty; words
+    alone call none, whichever a condition chooses.
+    """
+    macros = f'<macro name="either">{EITHER}</macro>'
+    style = source(layout(f'<group prefix="[">{content}</group>', ""), macros=macros)
+    expected = expected if volume == "7" else expected.replace("x", "y")
+    made = cited(style, [work("a", volume=volume)], cites("a"))
+    assert made == [f"[{expected}" if expected else NO_FORM]
