@@ -568,3 +568,22 @@ def test_groups_of_words_alone(content: str, expected: str, volume: str) -> None
     expected = expected if volume == "7" else expected.replace("x", "y")
     made = cited(style, [work("a", volume=volume)], cites("a"))
     assert made == [f"[{expected}" if expected else NO_FORM]
+
+
+@pytest.mark.parametrize("delimiter", ["", " ", ", "])
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [("complete-all", "-"), ("complete-each", "-|-"), ("partial-each", "-|-"),
+     ("partial-first", "-|Bob Bee")],
+)  # fmt: skip
+def test_whatever_stands_between_names_each_is_replaced(
+    rule: str, expected: str, delimiter: str
+) -> None:
+    """Reference Grouping: one substitute for all names, for each of them or for the first."""
+    more = f'subsequent-author-substitute="-" subsequent-author-substitute-rule="{rule}"'
+    names = f'<names variable="author"><name delimiter="{delimiter}"/></names>'
+    listed = f"<bibliography {more}><layout>{names}</layout></bibliography>"
+    papers = [work("a", 2001, ANT, BEE), work("b", 2002, ANT, BEE)]
+    made = Processor(parse_style(source(layout(FAMILY), "", listed))).bibliography(papers)
+    whole = expected.replace("|", delimiter)
+    assert [entry.text for entry in made] == [f"Ann Ant{delimiter}Bob Bee", whole]
