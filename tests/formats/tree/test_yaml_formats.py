@@ -295,3 +295,24 @@ def test_where_items_of_yaml_stand(head: str) -> None:
     indent = "  " if head else ""
     (paper,), problems = read(cslyaml.FORMAT, f"{head}id: a\n{indent}type: book\n")
     assert (paper.id, paper.type, problems) == ("a", "book", [])
+
+
+INNER = (
+    "type: anthology\n      title: B\n      parent:\n        type: anthology\n        title: S\n"
+)
+PARENTS = [
+    # the parents of a chapter; its book, its series, what is left
+    (f"    - {INNER}", "B", "S", False),
+    (f"    - {INNER}    - type: anthology\n      title: T\n", "B", "S", True),
+    (f"    - type: anthology\n      title: T\n    - {INNER}", "T", "B", True),
+    ("    - type: anthology\n      title: T\n", "T", None, False),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("parents", "book", "series", "left"), PARENTS)
+def test_parents_of_parents(parents: str, book: str, series: str | None, left: bool) -> None:
+    """Hayagriva: the book of a chapter may stand in a series; what has no place is kept."""
+    text = f"a:\n  type: chapter\n  title: A\n  parent:\n{parents}"
+    (paper,), problems = read(hayagriva.FORMAT, text)
+    assert (paper.container_title, paper.collection_title, problems) == (book, series, [])
+    assert ("parent" in str(paper.extra)) is left
