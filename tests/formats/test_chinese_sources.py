@@ -47,6 +47,37 @@ def test_there_are_fifty() -> None:
     assert sum(len(record["prints"]) for record in RECORDS) >= 50
 
 
+SEVERAL = [
+    # what stands in one field, whose names those are
+    ("马克思，恩格斯", ["马克思", "恩格斯"]),
+    ("卡尔·马克思、弗里德里希·恩格斯", ["卡尔·马克思", "弗里德里希·恩格斯"]),
+    ("卡尔·马克思；弗里德里希·恩格斯", ["卡尔·马克思", "弗里德里希·恩格斯"]),
+    ("[德]卡尔·马克思、[德]弗里德里希·恩格斯", ["[德]卡尔·马克思", "[德]弗里德里希·恩格斯"]),
+    ("（清）曹雪芹，（清）高鹗", ["（清）曹雪芹", "（清）高鹗"]),
+    ("马克·吐温、张伟", ["马克·吐温", "张伟"]),
+    ("张伟、欧阳修文", ["张伟", "欧阳修文"]),
+    ("ジョン・スミス、山田太郎", ["ジョン・スミス", "山田太郎"]),
+    ("中国科学院，北京大学", ["中国科学院", "北京大学"]),
+    ("世界卫生组织、联合国", ["世界卫生组织", "联合国"]),
+    ("卡尔·马克思", ["卡尔·马克思"]),
+    ("本刊编辑部", ["本刊编辑部"]),
+]
+
+
+@pytest.mark.parametrize(("field", "names"), SEVERAL)
+@pytest.mark.parametrize("format", ["ris", "bibtex", "csljson", "noteexpress", "endnote"])
+def test_several_in_one_field(field: str, names: list[str], format: str) -> None:
+    text = {
+        "ris": f"TY  - BOOK\nAU  - {field}\nTI  - x\nER  - \n",
+        "bibtex": f"@book{{a, author = {{{field}}}, title = {{x}}}}",
+        "csljson": f'[{{"id": "a", "type": "book", "author": [{{"literal": "{field}"}}]}}]',
+        "noteexpress": f"{{Reference Type}}: Book\n{{Author}}: {field}\n{{Title}}: x\n",
+        "endnote": f"%0 Book\n%A {field}\n%T x\n",
+    }[format]
+    (paper,) = citex.parse(text, format)
+    assert [str(name) for name in paper.author or []] == names
+
+
 MARKS = [
     # title as it came, as it is read
     ("城市绿地[J]", "城市绿地"),

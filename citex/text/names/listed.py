@@ -218,7 +218,7 @@ def _parted(text: str) -> tuple[list[str], bool]:
         if halves and split_cjk(halves[1]) and split_cjk(halves[2]):
             return [halves[1], halves[2]], True
         pieces = [piece.strip() for piece in _CJK_SEPARATORS.split(text.strip(",，、 "))]
-        chinese = [is_cjk(piece.replace(" ", "")) for piece in pieces]
+        chinese = [is_cjk(_NATION.sub("", piece).replace(" ", "")) for piece in pieces]
         if (
             len(pieces) > 1
             and all(chinese)
@@ -256,6 +256,8 @@ def _are_inverted(pieces: list[str]) -> bool:
 _BARS = re.compile(r"[/|]")
 _OTHER_AND = re.compile(r"(?<=\S) (?:und|et|y|e|i|og|och|en|и|with|[/|+]) (?=\S)")
 """What stands for "and" in other languages, and may stand within a name (Ortega y Gasset)."""
+_NATION = re.compile(r"\A[\[【（(〔［][\u4e00-\u9fff]{1,4}[\]】）)〕］]\s?")
+"""The country or dynasty before a Chinese citation's name: "[德]", "（清）"."""
 _CJK_AND = re.compile(r"(?<=\S)\s(?:and|&|[与和及])\s(?=\S)", re.IGNORECASE)
 _HALVES = re.compile(r"(\S{2,4})[与和](\S{2,4})")
 _INVERTED = re.compile(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
@@ -441,6 +443,13 @@ def _is_odd(name: Name) -> bool:
     )
 
 
+_BODIES = re.compile(
+    r"[\u4e00-\u9fff]{2,40}(?:、[\u4e00-\u9fff]{2,40}"
+    r"|[，,](?![\u4e00-\u9fff]*(?:学院|系|室|中心|所)(?:[、，,]|\Z))[\u4e00-\u9fff]{2,40}){1,40}"
+)
+"""Several Chinese bodies; what may be a part of the one before is none of its own."""
+
+
 def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     """One name as those that it stands for: none, one, or several."""
     whole = name.literal or (name.family if not name.given else None) or ""
@@ -450,11 +459,14 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         if (body := spoken_for(whole)) and is_body(body):
             return [new_name(literal=body)]
         texts, more = split_names(whole, notes)
-        bodies = ";" in whole or " on behalf of " in whole  # these part bodies, too
+        bodies = ";" in whole or " on behalf of " in whole or _BODIES.fullmatch(whole)
         sure = (
             name.literal is not None
             and not name.family
-            and all(_is_clearly_one(text) or (bodies and is_body(text)) for text in texts)
+            and all(
+                _is_clearly_one(text) or _is_han_name(text) or (bodies and is_body(text))
+                for text in texts
+            )
         )
         if not texts or (len(texts) < 2 and not more) or not sure:
             return [name]
@@ -490,6 +502,16 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     elif more:
         name = replace(name, given=given or None)
     return [name, OTHERS] if more else [name]
+
+
+def _is_han_name(text: str) -> bool:
+    """Whether a part of a text in Han or kana is as long as a name, or is parted by a middle dot.
+
+    >>> [_is_han_name(one) for one in ("恩格斯", "[德]卡尔·马克思", "计算机学院")]
+    [True, True, False]
+    """
+    bare = _NATION.sub("", text)
+    return is_cjk(bare) and (2 <= len(bare) <= 4 or "·" in bare or "・" in bare)
 
 
 def _is_clearly_one(text: str) -> bool:
