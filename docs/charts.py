@@ -84,7 +84,7 @@ CHARTS = {
         "CPU time to read 10,000 entries, citex = 1 (shorter is better)",
         {
             "BibTeX": _bars(_LONG, citex=1, pybtex=2.2, bibutils=2.7, bibtexparser=34),
-            "RIS": _bars(_LONG, citex=1, rispy=0.97, bibutils=13),
+            "RIS": _bars(_LONG, citex=1, rispy=0.82, bibutils=10),
         },
     ),
 }
