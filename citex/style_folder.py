@@ -235,11 +235,12 @@ def _unpacked(place: str, stem: str, data: bytes, *, address: bool = False) -> I
     found = total = 0
     try:
         for name, size, file in read(data):
-            _refuse_path(place, name)
+            _refuse_path(name)
             if not name.lower().endswith(".csl"):
                 continue
             found += 1
-            whole = file().read(LIMIT + 1) if size <= LIMIT else b""
+            opened = file() if size <= LIMIT else None
+            whole = opened.read(LIMIT + 1) if opened else b""
             total += len(whole)
             if size > LIMIT or len(whole) > LIMIT or total > UNPACKED_LIMIT or found > MOST:
                 raise _Refused(f"{name[:80]!r} unpacks to more than styles do")
@@ -258,11 +259,11 @@ class _Refused(Exception):
     """An archive that does what none of styles would do."""
 
 
-_Member = tuple[str, int, Callable[[], IO[bytes]]]
+_Member = tuple[str, int, Callable[[], IO[bytes] | None]]
 """A file of an archive: its path, its size as the archive says, and how it is opened."""
 
 
-def _refuse_path(place: str, name: str) -> None:
+def _refuse_path(name: str) -> None:
     parts = name.replace("\\", "/").split("/")
     if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         raise _Refused(f"{name[:80]!r} leads out of it")
@@ -285,11 +286,10 @@ def _members_of_tar(data: bytes) -> Iterator[_Member]:
 
     with tarfile.open(fileobj=_Bounded(_decompressed(data)), mode="r|") as archive:
         for info in archive:
-            _refuse_path("", info.name)
             if not (info.isreg() or info.isdir()):
                 raise _Refused(f"{info.name[:80]!r} is a link or a device")
             if info.isreg():
-                yield info.name, info.size, lambda: archive.extractfile(info) or io.BytesIO()  # noqa: B023
+                yield info.name, info.size, functools.partial(archive.extractfile, info)
 
 
 def _decompressed(data: bytes) -> io.BufferedIOBase:

@@ -206,7 +206,7 @@ def resolve(name: str) -> str | None:
     if known is not None or len(name) > _LONGEST or not (folded := _folded(name)):
         return known
     found = filed(re.sub(r"[\s_]+", "-", name.strip()))
-    found = found or _by_users_title(user_folder()).get(folded)
+    found = found or _by_users_title().get(folded)
     found = found or _by_folded_alias().get(folded) or _index(_folded).get(folded)
     if found is None:
         found = next((own for own in _registered if _folded(own) == folded), None)
@@ -341,11 +341,6 @@ def user_folder() -> Path | None:
     given = os.environ.get("CITEX_STYLES")
     if given is not None:
         return Path(given) if given else None
-    return _home_folder()
-
-
-@functools.cache
-def _home_folder() -> Path | None:
     try:
         if sys.platform == "win32":
             data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
@@ -365,18 +360,15 @@ def users_own(name: str) -> Path | None:
 
 
 def forget() -> None:
-    """Look at the user's folder anew."""
-    _listed.cache_clear()
+    """Look for the user's folder, and at what is in it, anew."""
+    _users.cache_clear()
     _by_users_title.cache_clear()
 
 
+@functools.cache
 def _users() -> dict[str, Path]:
     """The styles that the user added, by name."""
-    return _listed(user_folder())
-
-
-@functools.lru_cache(maxsize=8)
-def _listed(folder: Path | None) -> dict[str, Path]:
+    folder = user_folder()
     if folder is None:
         return {}
     try:
@@ -385,11 +377,11 @@ def _listed(folder: Path | None) -> dict[str, Path]:
         return {}
 
 
-@functools.lru_cache(maxsize=8)
-def _by_users_title(folder: Path | None) -> dict[str, str]:
+@functools.cache
+def _by_users_title() -> dict[str, str]:
     """The user's styles by name, title, short title and id, spelled in one way for all."""
     found: dict[str, str] = {}
-    for name, place in _listed(folder).items():
+    for name, place in _users().items():
         head = head_of(place)
         for text in (name, title_of(head), _inside(_SHORT_TITLE, head), id_of(head)):
             if text:

@@ -6,9 +6,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from citex.checks.rule import Diagnostic
-from citex.errors import escaped
-from citex.formats.loss import shown
+from citex.checks.rule import Diagnostic, on_a_line
 from citex.text.tables import read_table
 
 _OF_READERS = frozenset(
@@ -44,12 +42,8 @@ def in_chinese(diagnostic: Diagnostic) -> Diagnostic:
 
 def line(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line, all of it in Chinese; the code stays what it is."""
-    kind, severity = catalogue("kind")[diagnostic.kind], catalogue("severity")[diagnostic.severity]
-    head = f"{diagnostic.paper}: {severity}" if diagnostic.paper else severity
-    variable = f"{diagnostic.variable}: " if diagnostic.variable else ""
-    value = f": {shown(diagnostic.value)}" if diagnostic.value else ""
-    kind = "" if diagnostic.kind == "input" else f"{kind}: "
-    return escaped(f"{head}: {kind}{variable}{diagnostic.message}{value} [{diagnostic.code}]")
+    severity, kind = catalogue("severity")[diagnostic.severity], catalogue("kind")[diagnostic.kind]
+    return on_a_line(diagnostic, severity, kind)
 
 
 def _words() -> dict[str, str]:

@@ -53,12 +53,17 @@ class Diagnostic(msgspec.Struct, frozen=True, kw_only=True, omit_defaults=True):
     severity: Severity = "warning"
 
     def __str__(self) -> str:
-        place = f"{self.variable}: " if self.variable else ""
-        value = f": {shown(self.value)}" if self.value else ""
-        code = f" [{self.code}]" if self.code else ""
-        kind = "" if self.kind == "input" else f"{self.kind}: "
-        head = f"{self.paper}: {self.severity}" if self.paper else self.severity
-        return escaped(f"{head}: {kind}{place}{self.message}{value}{code}")
+        return on_a_line(self, self.severity, self.kind)
+
+
+def on_a_line(diagnostic: Diagnostic, severity: str, kind: str) -> str:
+    """A diagnostic on one line, with these words for its severity and kind."""
+    place = f"{diagnostic.variable}: " if diagnostic.variable else ""
+    value = f": {shown(diagnostic.value)}" if diagnostic.value else ""
+    code = f" [{diagnostic.code}]" if diagnostic.code else ""
+    kind = "" if diagnostic.kind == "input" else f"{kind}: "
+    head = f"{diagnostic.paper}: {severity}" if diagnostic.paper else severity
+    return escaped(f"{head}: {kind}{place}{diagnostic.message}{value}{code}")
 
 
 class Rule(msgspec.Struct, frozen=True, kw_only=True):

@@ -94,12 +94,13 @@ def run(args: argparse.Namespace) -> int:
                 place = f"{call.file}: " if len(args.inputs) > 1 else ""
                 text = str(diagnostic)
                 severity: str = diagnostic.severity
+                bold = severity == "error"
                 if lang == "zh":
                     if diagnostic.kind == "input":  # what the reader of the file found
                         diagnostic = in_chinese(diagnostic)
                     text, severity = line(diagnostic), catalogue("severity")[severity]
                 text = ("" if diagnostic.kind == "input" else place) + text
-                print(_line(text, severity, terminal), file=unguarded(sys.stdout))
+                print(_line(text, severity, terminal, bold=bold), file=unguarded(sys.stdout))
     sys.stdout.flush()
     if not call.done:
         return 2
@@ -157,11 +158,11 @@ def _json(diagnostic: Diagnostic, file: str) -> str:
     return json.dumps({"file": file, **found}, ensure_ascii=False, separators=(",", ":"))
 
 
-def _line(text: str, severity: str, terminal: Terminal) -> str:
+def _line(text: str, severity: str, terminal: Terminal, *, bold: bool) -> str:
     """The diagnostic on one line: an id may hold line ends."""
     word = f"{severity}: "
     head, _, tail = readable(escaped(text)).partition(word)
-    return head + terminal.mark(word, BOLD if severity in ("error", "错误") else DIM) + tail
+    return head + terminal.mark(word, BOLD if bold else DIM) + tail
 
 
 def _of_locale() -> str:
