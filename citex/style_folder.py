@@ -31,6 +31,8 @@ UNPACKED_LIMIT = 400_000_000
 MOST = 50_000
 """The most files of an archive or a folder."""
 TIMEOUT = 60.0
+_LONGEST = 180
+"""The most bytes of a style's name; file systems take 255 with the suffix of a spare file."""
 
 Change = Literal["added", "replaced", "unchanged"]
 
@@ -108,6 +110,8 @@ def _put(folder: Path, name: str, style: _Candidate) -> AddedStyle:
         folder.mkdir(parents=True, exist_ok=True)
         if place.is_file():
             change = "unchanged" if contents(place, LIMIT) == style.data else "replaced"
+        elif place.exists():
+            raise CitexError(f"{str(place)!r} is no ordinary file, and stays")
     except OSError as error:
         raise CitexError(f"{str(place)!r} cannot be written: {error.strerror or error}") from None
     if change != "unchanged":
@@ -129,7 +133,7 @@ def _checked(found: Iterable[_Candidate], faults: list[Problem]) -> dict[str, _C
     dependent: list[tuple[str, str, _Candidate]] = []
     for one in found:
         name = _name(one)
-        if not name:
+        if not any(map(str.isalnum, name)):
             faults.append(_fault(one.place, "the file's name holds no letter or digit"))
         elif (held := good.get(name)) is not None:
             if held.data != one.data:
@@ -144,12 +148,21 @@ def _checked(found: Iterable[_Candidate], faults: list[Problem]) -> dict[str, _C
                 faults.append(_fault(one.place, message))
                 continue
             good[name] = one
-    ids = {stylebook.id_of(stylebook.head_of(one.data)) for one in good.values()}
+    whole = {name: one for name, one in good.items() if all(name != row[0] for row in dependent)}
+    ids = {stylebook.id_of(stylebook.head_of(one.data)) for one in whole.values()}
     for name, parent, one in dependent:
-        if parent not in good and parent not in ids and not stylebook.exists(parent):
-            faults.append(_fault(one.place, f"stands for {parent!r}, which is not known; add it"))
+        if parent not in whole and parent not in ids and not _stands_alone(parent):
+            faults.append(
+                _fault(one.place, f"stands for {parent!r}, which is no style by itself; add it")
+            )
             del good[name]
     return good
+
+
+def _stands_alone(name: str) -> bool:
+    """Whether a style of this name is known, and depends on no other."""
+    known = stylebook.exists(name)
+    return known and stylebook.parent_of(stylebook.head_of(stylebook.source(name))) is None
 
 
 def _wrong_with(data: bytes) -> str | None:
@@ -176,7 +189,8 @@ def _name(style: _Candidate) -> str:
     if style.address:  # what an address ends in may be anything
         stem = stylebook.id_of(stylebook.head_of(style.data)) or stem
     text = unicodedata.normalize("NFKC", stem).lower()
-    return re.sub(r"[^\w.+-]+", "-", text).strip("-.")[:120]
+    name = re.sub(r"[^\w.+-]+", "-", text).strip("-.")
+    return name.encode("utf-8", "ignore")[:_LONGEST].decode("utf-8", "ignore")
 
 
 def _candidates(source: str | os.PathLike[str], faults: list[Problem]) -> Iterator[_Candidate]:

@@ -372,7 +372,7 @@ def _users() -> dict[str, Path]:
     if folder is None:
         return {}
     try:
-        return {path.stem: path for path in sorted(folder.glob("*.csl"))}
+        return {path.stem: path for path in sorted(folder.glob("*.csl")) if path.is_file()}
     except OSError:
         return {}
 

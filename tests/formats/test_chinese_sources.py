@@ -43,6 +43,13 @@ def test_cnkis_texts_by_the_name_of_their_format(name: str) -> None:
     assert back.format("gbt7714-2015") == paper.format("gbt7714-2015")
 
 
+def test_a_line_of_an_abstract_that_looks_like_a_field() -> None:
+    text = "DataType: 1\nTitle-题名: 甲\nSummary-摘要: 本文\nGPU-加速: 用于计算\nYear-年: 2020\n"
+    (paper,) = citex.parse(text)
+    assert (paper.title, paper.abstract) == ("甲", "本文 GPU-加速: 用于计算")
+    assert paper.extra == {}
+
+
 def test_there_are_fifty() -> None:
     assert sum(len(record["prints"]) for record in RECORDS) >= 50
 

@@ -152,8 +152,47 @@ def test_a_dependent_style_needs_its_parent(home: Path, tmp_path: Path) -> None:
         DEPENDENT.format(title="Lost", id="lost", parent="there-is-none"), encoding="utf-8"
     )
     assert written("apa") == (citex.add_styles(tmp_path / "far.csl") and written("far"))
-    with pytest.raises(CitexError, match="stands for 'there-is-none', which is not known; add it"):
+    with pytest.raises(CitexError, match="stands for 'there-is-none', which is no style by itself"):
         citex.add_styles(tmp_path / "lost.csl")
+
+
+@pytest.mark.parametrize(
+    "chain",
+    [
+        {"xs": "xs"},
+        {"xs": "xt", "xt": "xs"},
+        {"xs": "xt", "xt": "nobody"},
+        {"xs": "nature-physics"},
+    ],
+)
+def test_dependent_styles_that_lead_nowhere(
+    home: Path, tmp_path: Path, chain: dict[str, str]
+) -> None:
+    for name, parent in chain.items():
+        text = DEPENDENT.format(title=name, id=name, parent=parent)
+        (tmp_path / f"{name}.csl").write_text(text, encoding="utf-8")
+    problems: list[Problem] = []
+    assert citex.add_styles(tmp_path, problems=problems) == []
+    assert len(problems) == len(chain)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_a_pipe_in_the_folder_is_no_style(home: Path, tmp_path: Path) -> None:
+    home.mkdir(parents=True)
+    os.mkfifo(home / "pipe.csl")
+    stylebook.forget()
+    assert all(info.name != "pipe" for info in citex.find_styles("pipe"))
+    (tmp_path / "pipe.csl").write_text(style("Pipe"), encoding="utf-8")
+    with pytest.raises(CitexError, match="is no ordinary file, and stays"):
+        citex.add_styles(tmp_path / "pipe.csl")
+
+
+def test_names_that_are_long_or_none(home: Path, tmp_path: Path) -> None:
+    place = zip_of(tmp_path / "long.zip", (f"{'文' * 200}.csl", GOOD), ("+++.csl", GOOD))
+    problems: list[Problem] = []
+    (added,) = citex.add_styles(place, problems=problems)
+    assert added.name == "文" * 60
+    assert [problem.message for problem in problems] == ["the file's name holds no letter or digit"]
 
 
 def test_another_program_knows_it(home: Path, tmp_path: Path) -> None:

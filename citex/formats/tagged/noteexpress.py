@@ -95,8 +95,8 @@ class _Lines:
         match = _OF_CNKI.fullmatch(line) if "-" in line[:20] and typed is None else None
         if typed is not None:
             name, value = "DataType", typed[1]
-        elif match is not None:
-            name = _CNKI_LABELS.get(match[1].casefold(), match[1])
+        elif match is not None and (known := _CNKI_LABELS.get(match[1].casefold())):
+            name = known
             name, value = "Pages" if match[2] == "页码" else name, match[3].strip()
         else:
             return None
