@@ -27,17 +27,19 @@ from typing import Any, Literal
 
 import msgspec
 
+from citex._regex import regex
+
 _SHOWN = 200
 """Characters of a name that is not known which its error shows."""
 
 Level = Literal["error", "warning"]
 
 
-_OBEYED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
+_OBEYED = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]|\r(?!\n)")
 """What a terminal obeys: controls but for tabs and line ends, and what turns the order of text."""
-_MARKS = re.compile("[\u061c\u200e\u200f]")
+_MARKS = regex("[\u061c\u200e\u200f]")
 """Marks of direction: beside letters that run from the right they belong there."""
-_FROM_THE_RIGHT = re.compile(
+_FROM_THE_RIGHT = regex(
     "[\u0590-\u061b\u061d-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]"
 )
 

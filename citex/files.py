@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import re
 import secrets
 import shutil
 import stat
@@ -14,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
+from citex._regex import regex
 from citex.errors import CitexError
 
 
@@ -122,7 +122,7 @@ def _open_stream(place: str | os.PathLike[str]) -> int | None:
     return ("stdin", "stdout", "stderr").index(match[1]) if match[1] else int(match[2])
 
 
-_STREAM = re.compile(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d{1,9})")
+_STREAM = regex(r"/dev/(stdin|stdout|stderr)|/(?:dev|proc/self)/fd/(\d{1,9})")
 _SEPARATORS = (os.sep, os.altsep or os.sep)
 _CANNOT_STAND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EXDEV, errno.EBUSY, errno.ETXTBSY)
 """Errors of a folder in which no file may take the place of another."""

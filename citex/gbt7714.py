@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from citex._regex import regex
 from citex.csl.strings.language import language_of
 from citex.model import Name, Paper
 from citex.model.paper import NAME_VARIABLES
@@ -69,12 +70,12 @@ def requirements(paper: Paper, style: str) -> list[Requirement]:
 
 
 _DOUBTS = (
-    (re.compile(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff])"),
+    (regex(r"(?<=[\u4e00-\u9fff])[,;:?!()](?=[\u4e00-\u9fff])"),
      "half-width marks between Chinese characters"),
-    (re.compile(r"[\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]"), "full-width letters or digits"),
+    (regex(r"[\uff21-\uff3a\uff41-\uff5a\uff10-\uff19]"), "full-width letters or digits"),
 )  # fmt: skip
-_FULL_WIDTH = re.compile("[，；：（）。]")
-_HAN = re.compile("[\u3040-\u30ff\u3400-\u9fff]")
+_FULL_WIDTH = regex("[，；：（）。]")
+_HAN = regex("[\u3040-\u30ff\u3400-\u9fff]")
 _TEXTS = ("title", "container-title", "collection-title", "publisher", "publisher-place")
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
+from citex._regex import regex
 from citex.errors import (
     CitexError,
     ParseError,
@@ -248,12 +249,12 @@ def guess(source: Source) -> Format:
 
 _OTHERS = (
     (
-        re.compile(r"\A\s*(?:(?:https?://\S*/|doi:\s*)?10\.\d{4,9}/\S+|\d{7,8}|arXiv:\S+)\s*\n"),
+        regex(r"\A\s*(?:(?:https?://\S*/|doi:\s*)?10\.\d{4,9}/\S+|\d{7,8}|arXiv:\S+)\s*\n"),
         "identifiers are looked up: citex.fetch(text.split())",
     ),
-    (re.compile(r"\\(?:documentclass|bibitem|begin\{|citation\{|bibdata\{)"),
+    (regex(r"\\(?:documentclass|bibitem|begin\{|citation\{|bibdata\{)"),
      "a text in TeX is no bibliography: read the .bib that it names"),
-    (re.compile(r"\A\s*(?:\[1\]|1\.)\s+\S.*\d{4}"),
+    (regex(r"\A\s*(?:\[1\]|1\.)\s+\S.*\d{4}"),
      "references that were formatted are not read: look them up with citex.fetch"),
 )  # fmt: skip
 """What is no bibliography, and what is done with it."""

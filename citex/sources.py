@@ -8,18 +8,19 @@ import re
 from pathlib import Path
 from typing import Any
 
+from citex._regex import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
 from citex.formats.detect import by_suffix
 from citex.text.identifiers import find_doi
 from citex.text.identifiers import parse as identifier
 
-_RECORD = re.compile(r"\ufeff?\s*(?:[@{\[<%]|TY  -|PMID- |RT\s)")
+_RECORD = regex(r"\ufeff?\s*(?:[@{\[<%]|TY  -|PMID- |RT\s)")
 """How a text begins that holds records, and no path."""
-_NAMED = re.compile(r"\ufeff?\s*[@{\[][^\n]*(\.[A-Za-z]\w*)\Z")
+_NAMED = regex(r"\ufeff?\s*[@{\[][^\n]*(\.[A-Za-z]\w*)\Z")
 """A path that begins as a record does, if files end so; a record ends in a bracket."""
-_FILE_NAME = re.compile(r"[\w./~\\ \[\]{}@-]+\.[A-Za-z]\w{1,8}")
-_ADDRESS = re.compile(r"(?:https?|ftp)://\S", re.IGNORECASE)
+_FILE_NAME = regex(r"[\w./~\\ \[\]{}@-]+\.[A-Za-z]\w{1,8}")
+_ADDRESS = regex(r"(?:https?|ftp)://\S", re.IGNORECASE)
 _LONGEST = 4096  # characters of a path
 _FETCHED = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn"))
 

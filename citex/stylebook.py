@@ -20,6 +20,7 @@ from pathlib import Path
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
 
@@ -96,24 +97,22 @@ LIMIT = 4_000_000
 Named = str | os.PathLike[str]
 """A style by its name, or the file at a path object: a string never leads to a file."""
 
-_FILLERS = re.compile(
-    r"\b(?:style|format|the|edition|ed|edn)\b|(?<=\d)(?:st|nd|rd|th)\b|第|版|格式"
-)
+_FILLERS = regex(r"\b(?:style|format|the|edition|ed|edn)\b|(?<=\d)(?:st|nd|rd|th)\b|第|版|格式")
 """What says nothing in a style's name: "APA 7th edition style"."""
 
 _MANUALS = ("apa", "chicago", "gbt7714", "harvard", "iso690", "modern-language", "turabian")
 """How the names of styles begin that are a manual's, and say which of its forms one is."""
 
-_ADDRESS = re.compile(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)?", re.IGNORECASE)
+_ADDRESS = regex(r"https?://(?:www\.)?zotero\.org/styles/([\w-]+)(?:[?#].*)?", re.IGNORECASE)
 """The address that is a style's id, and where the repository has it."""
 
 _HEAD = 4000
 _LONGEST = 200  # characters of a name; those of the collection have up to 120
-_TITLE = re.compile(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
-_SHORT_TITLE = re.compile(r"<title-short(?:\s[^<>]*)?>([^<]*)</title-short>")
-_ID = re.compile(r"<id(?:\s[^<>]*)?>([^<]*)</id>")
-_PARENT = re.compile(r"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*>")
-_HREF = re.compile(r"\bhref=[\"']([^\"']+)")
+_TITLE = regex(r"<title(?:\s[^<>]*)?>([^<]*)</title>")
+_SHORT_TITLE = regex(r"<title-short(?:\s[^<>]*)?>([^<]*)</title-short>")
+_ID = regex(r"<id(?:\s[^<>]*)?>([^<]*)</id>")
+_PARENT = regex(r"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*>")
+_HREF = regex(r"\bhref=[\"']([^\"']+)")
 
 _registered: dict[str, bytes | Path] = {}
 _broken: list[Problem] = []

@@ -13,6 +13,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.abbreviations.title_words import articles
 from citex.errors import NotFound, ParseError
 from citex.files import contents
@@ -27,7 +28,7 @@ CATEGORIES = {"container-title": "container_title", "title": "title"}
 """The categories of an abbreviation file that are read, and whose titles they hold."""
 
 _SHAPE = 'give {"Title": "Abbr."} or {"default": {"container-title": {"Title": "Abbr."}}}'
-_NLM = re.compile(r"^JournalTitle:", re.MULTILINE)
+_NLM = regex(r"^JournalTitle:", re.MULTILINE)
 _SEPARATORS = "\t;=,"
 _SAMPLE = 100
 """Lines by which it is told what parts titles from abbreviations."""

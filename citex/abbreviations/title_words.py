@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from citex._regex import regex
 from citex.text.journals import is_abbreviated, unqualified
 from citex.text.scripts import has_cjk
 from citex.text.tables import read_table
@@ -18,23 +19,23 @@ LONGEST = 500
 
 _KEPT = "n.a."
 """What the list has, as the LTWA, for a word that is not abbreviated."""
-_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
-_SUBTITLE = re.compile(
+_BRACKETS = regex(r"\([^()]*\)|\[[^\[\]]*\]")
+_SUBTITLE = regex(
     r"\s/\s|[:.,]\s(?=(?:an?|the|official|organ|incorporating|including)\s)", re.IGNORECASE
 )
-_INITIALS = re.compile(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")
+_INITIALS = regex(r"\b[A-Z]\.(?:\s?[A-Z]\.)+")
 _SECTION = frozenset(
     "abteilung part parte partie pars reihe sectio section seria serie series sezione teil".split()
 )
 """What is said before the letter or number of a section, and falls away."""
-_LETTER = re.compile(r"[A-Z]|\d{1,2}|[IVX]{1,4}")
-_ELIDED = re.compile(r"\b(?:[dljmnst]|qu|un|(?:d|n|s)?(?:all|ell|ull))['’](?=\w{2})", re.IGNORECASE)
-_TOKEN = re.compile(r"[^\W_]+(?:[-–/'’][^\W_]+)*\.?:?")
+_LETTER = regex(r"[A-Z]|\d{1,2}|[IVX]{1,4}")
+_ELIDED = regex(r"\b(?:[dljmnst]|qu|un|(?:d|n|s)?(?:all|ell|ull))['’](?=\w{2})", re.IGNORECASE)
+_TOKEN = regex(r"[^\W_]+(?:[-–/'’][^\W_]+)*\.?:?")
 _SIGNS = "-–/"
-_SIGN = re.compile(f"([{_SIGNS}])")
+_SIGN = regex(f"([{_SIGNS}])")
 _ACRONYM = 5
 """Letters that an acronym may have; a longer word in capitals is a word."""
-_VOWEL = re.compile("[aeiouy]")
+_VOWEL = regex("[aeiouy]")
 _WORDS = 4
 """Words of the longest phrase in the list."""
 

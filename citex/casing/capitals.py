@@ -10,18 +10,19 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from citex._regex import regex
 from citex.text.tables import words as listed
 
 _NAMES = ("places", "peoples", "persons", "given names", "marks", "times", "genera", "genes")
-_ORDINARY = re.compile(
+_ORDINARY = regex(
     r"(?:[a-z]{2,}(?:tion|sion|ment|ness|ity|ing|ism|ology|ics|ance|ence|ive|ous|ful|less|ary|ized|ised"
     r"|ated|able|ible|ally)|[a-z]{3,}(?:ed|ly|ies|al|ic))s?"
 )
-_VOWEL = re.compile(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
-_DRUG = re.compile(r"[a-z]+(?:mab|nib|ine|ole|ide|ate|cin|pril|sartan|statin|vir|taxel|platin)")
-_EPITHET = re.compile(r"[a-z]+(?:us|a|um|is|i|ae|ens|ans|oides|ensis|ense|ax|ops)")
+_VOWEL = regex(r"[aeiouyà-öø-ÿ]", re.IGNORECASE)
+_DRUG = regex(r"[a-z]+(?:mab|nib|ine|ole|ide|ate|cin|pril|sartan|statin|vir|taxel|platin)")
+_EPITHET = regex(r"[a-z]+(?:us|a|um|is|i|ae|ens|ans|oides|ensis|ense|ax|ops)")
 
-_SPECIES = re.compile(
+_SPECIES = regex(
     r"[a-z]{3,}(?:ensis|ense|ian(?:us|a|um)|folia|folium|folius|flora|florum|ii|icola|oniae|ifera)"
 )
 

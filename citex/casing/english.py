@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.casing.capitals import is_ordinary, name_of, small_words
 from citex.text.languages import guess, tag
 from citex.text.scripts import scripts
 from citex.text.titles import is_all_caps
 
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W\d_]+")
+_TAG = regex(r"<[^<>]*>")
+_WORD = regex(r"[^\W\d_]+")
 _ENGLISH = frozenset(
     """the of and with for from by is are using between its after during toward towards through how
     why what their into under within without among does should we you not this that when where who
@@ -26,7 +25,7 @@ _FOREIGN = frozenset(
 _IN_NAMES = frozenset("de la le les du des el los del van von di da do al".split())
 """Small words of others that English titles have in names and phrases ("de novo")."""
 
-_GERMAN = re.compile(
+_GERMAN = regex(
     r"\Adeutsch|(?:\wische?[nrsm]?|schaft(?:en)?|[hk]eit(?:en)?|\w{3}ung(?:en)?|\wlich(?:e[nrsm]?)?"
     r"|ismus|ologien?|itäten|ität|buch|bücher|kunde|wesen|kultur|politik|physik|technik"
     r"|nationale[nrs]?|digitale[nrs]?|soziale?[nrs]?)\Z"

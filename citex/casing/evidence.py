@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 import itertools
-import re
 from collections import Counter
 from collections.abc import Iterable
 
+from citex._regex import regex
 from citex.casing.capitals import capitals, is_ordinary
 
-_TAG = re.compile(r"<[^<>]*>")
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-_STOP = re.compile(r"[.:;?!•|\n=\"“‘*]|\A\Z")
-_DEFINED = re.compile(r"\s*[(\[]([A-Z][\w-]{1,9})s?[)\];,]")
+_TAG = regex(r"<[^<>]*>")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
+_STOP = regex(r"[.:;?!•|\n=\"“‘*]|\A\Z")
+_DEFINED = regex(r"\s*[(\[]([A-Z][\w-]{1,9})s?[)\];,]")
 MAX = 20_000
 """So much of a text is read, in characters; more would tell nothing new."""
 

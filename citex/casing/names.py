@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from citex._regex import regex
 from citex.casing.capitals import (
     capitals,
     in_phrase,
@@ -21,8 +21,8 @@ from citex.casing.capitals import (
 from citex.casing.evidence import Evidence
 from citex.casing.words import Word
 
-_YEAR = re.compile(r"1[5-9]\d\d|20\d\d[a-z]?")
-_NUMBERED = re.compile(r"([A-Z][a-z]+)\d+")
+_YEAR = regex(r"1[5-9]\d\d|20\d\d[a-z]?")
+_NUMBERED = regex(r"([A-Z][a-z]+)\d+")
 """A word with a number: "Notch1", of which the word may be a name."""
 _JOINTS = frozenset("-‐–/")
 _NUMBERS = frozenset("-‐,")

@@ -6,22 +6,23 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
+from citex._regex import regex
 from citex.casing.capitals import capitals
 
-_PIECE = re.compile(r"<[^<>]*>|\$[^$]+\$|[^\W_]+(?:['’][^\W_]+)*")
+_PIECE = regex(r"<[^<>]*>|\$[^$]+\$|[^\W_]+(?:['’][^\W_]+)*")
 """A tag, a formula or a word."""
-_CLOSED = re.compile(r"</\s*(\w+)")
-_OPENED = re.compile(r"<\s*(\w+)")
-_PROTECTED = re.compile(r"<(?:su[bp]|sc)\b|<span\b[^<>]*(?:nocase|nodecor|small-caps)", re.I)
-_SENTENCE = re.compile(r"[?!.]['\"’”»)\]]*\s")
+_CLOSED = regex(r"</\s*(\w+)")
+_OPENED = regex(r"<\s*(\w+)")
+_PROTECTED = regex(r"<(?:su[bp]|sc)\b|<span\b[^<>]*(?:nocase|nodecor|small-caps)", re.I)
+_SENTENCE = regex(r"[?!.]['\"’”»)\]]*\s")
 """The end of a sentence, behind which another one begins."""
-_SUBTITLE = re.compile(r":\s|—|\s(?:[-–]|--+)\s|--+")
+_SUBTITLE = regex(r":\s|—|\s(?:[-–]|--+)\s|--+")
 """Where a subtitle begins: as citeproc-js parts titles, and behind a dash with blanks."""
-_LABEL = re.compile(r"\((?:Review|Reprint)\)\Z")
+_LABEL = regex(r"\((?:Review|Reprint)\)\Z")
 """What publishers put behind titles, as it stands there."""
-_CITATION = re.compile(r"\[[^\[\]]{1,200}\(\d{4}\)[^\[\]]{0,60}\]\.?\Z")
+_CITATION = regex(r"\[[^\[\]]{1,200}\(\d{4}\)[^\[\]]{0,60}\]\.?\Z")
 """The journal, volume and page of what a title corrects: "[J. Trees 81 (2025) 12]"."""
-_NOTICE = re.compile(
+_NOTICE = regex(
     r"(?:retraction(?: note| notice)?|retracted(?: article)?|withdrawn|addendum|"
     r"(?:author |publisher )?(?:correction|erratum|corrigendum)(?: to)?|"
     r"(?:editorial )?expression of concern|reply|response)\s*:\s",

@@ -17,6 +17,7 @@ from typing import Literal
 import msgspec
 
 from citex import errors
+from citex._regex import regex
 from citex.checks.rule import SEVERITIES, Rule, Severity
 from citex.checks.rules import RULES
 from citex.errors import Problem, UnknownCode
@@ -165,7 +166,7 @@ def code(name: str) -> Code:
     return found
 
 
-_ID_TWICE = re.compile(r"record \d+ has the id ")
+_ID_TWICE = regex(r"record \d+ has the id ")
 
 
 def of_problem(problem: Problem, nothing: str = "") -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import KINDS, Paper
 from citex.text.extra_field.zotero import with_note_variables
@@ -20,7 +21,7 @@ _SHORT_WORDS = frozenset(
     acta curr opin infect dis immunol genet neurosci nutr pharmacol physiol ther technol mater
     electron""".split()
 )
-_WORD = re.compile(r"[A-Za-z]+")
+_WORD = regex(r"[A-Za-z]+")
 _PLACES = frozenset(
     """new york|london|oxford|cambridge|berlin|paris|amsterdam|leiden|boston|chicago|
     philadelphia|los angeles|san francisco|san diego|washington|washington, d.c.|
@@ -37,14 +38,14 @@ _PLACES = frozenset(
     上海|南京|广州|武汉|西安|成都|杭州|天津|重庆|长沙|沈阳|哈尔滨|济南|合肥|香港|台北|東京|
     东京|京都|서울""".replace("\n    ", "").split("|")
 )
-_PLACE_FIRST = re.compile(
+_PLACE_FIRST = regex(
     r"([A-ZÀ-Þ][\w.'’-]+(?:[ ,]+[A-ZÀ-Þ][\w.'’-]*)*|[\u3400-\u9fff]{2,4})\s*[:：]\s*\S"
 )
-_NUMBERED = re.compile(
+_NUMBERED = regex(
     r"(?:,|(?<!\s))\s+(?:vol(?:ume)?\.?\s*\d+|\d{1,4}\s*\(\d{1,4}\)|\d{1,4}\s?[,:]\s?\d+).*\Z",
     re.IGNORECASE,
 )
-_LINE = re.compile(
+_LINE = regex(
     r"(?im)^\s*(?P<name>doi|pmid|pmcid|isbn|issn|url|volume|issue|pages?|publisher|issued|year|"
     r"original[- ]date|accessed|language|arxiv|type|citation[- ]key)\s*[:=]\s*\S"
 )

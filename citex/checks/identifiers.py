@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
 from citex.text.identifiers import (
@@ -20,13 +21,13 @@ from citex.text.identifiers import (
     without_version,
 )
 
-_LISTED = re.compile(r"(?:(?<!\s)\s+)?[;,，；/]\s*|(?<!\s)\s+(?=\d{4}-\d{3}[\dXx]|97[89])")
+_LISTED = regex(r"(?:(?<!\s)\s+)?[;,，；/]\s*|(?<!\s)\s+(?=\d{4}-\d{3}[\dXx]|97[89])")
 """What parts several numbers in one field."""
-_NOTE = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)")
-_TAIL = re.compile(r"/(?:abstract|full(?:text)?|pdf|epdf|meta|summary)\Z|\.pdf\Z", re.IGNORECASE)
+_NOTE = regex(r"(?:(?<!\s)\s+)?\([^()]*\)")
+_TAIL = regex(r"/(?:abstract|full(?:text)?|pdf|epdf|meta|summary)\Z|\.pdf\Z", re.IGNORECASE)
 """What a site puts behind a DOI in the address of a page."""
-_ARXIV = re.compile(r"\Aarxiv\s*:|arxiv\.org/|\A10\.48550/arxiv\.", re.IGNORECASE)
-_LOCAL = re.compile(
+_ARXIV = regex(r"\Aarxiv\s*:|arxiv\.org/|\A10\.48550/arxiv\.", re.IGNORECASE)
+_LOCAL = regex(
     r"\A(?:file:|https?://scholar\.google\.|https?://(?:localhost|127\.|192\.168\.|[^/]*(?:ezproxy|proxy|webvpn|sci-hub)[^/]*))",
     re.IGNORECASE,
 )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.checks.rule import NAMES, Place, name_rule, paper_rule
 from citex.model import OTHERS, Name, Paper
 from citex.text.journals import folded
@@ -14,45 +15,45 @@ from citex.text.names.words import PARTICLES
 from citex.text.placeholders import is_placeholder, is_placeholder_name
 from citex.text.richtext.leftover import left_over_markup
 
-_DIGIT = re.compile(r"\d|[¹²³⁰⁴-⁹₀-₉]")
-_ORDINAL = re.compile(r"\b[2-9](?:nd|rd|th|d)\b", re.IGNORECASE)
-_NUMBERED_WORD = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]{3}(?:\d{1,2}(?:,\d{1,2})*|[¹²³⁰⁴-⁹]+)\Z|\s0\d{3}\Z")
-_MARK = re.compile(r"[*†‡§¶‖#∗^|~+=]|\[[\da-z,]{1,5}\]")
-_ADDRESS = re.compile(r"\S@\S|https?://|\bwww\.|\borcid\b", re.IGNORECASE)
-_DEGREE = re.compile(
+_DIGIT = regex(r"\d|[¹²³⁰⁴-⁹₀-₉]")
+_ORDINAL = regex(r"\b[2-9](?:nd|rd|th|d)\b", re.IGNORECASE)
+_NUMBERED_WORD = regex(r"[^\W\d_¹²³⁰⁴-⁹]{3}(?:\d{1,2}(?:,\d{1,2})*|[¹²³⁰⁴-⁹]+)\Z|\s0\d{3}\Z")
+_MARK = regex(r"[*†‡§¶‖#∗^|~+=]|\[[\da-z,]{1,5}\]")
+_ADDRESS = regex(r"\S@\S|https?://|\bwww\.|\borcid\b", re.IGNORECASE)
+_DEGREE = regex(
     r"(?:\A|[\s,])(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?\s?Sc\.?|B\.?\s?Sc\.?|Dr\.?\s?rer\.?.*|MPH|MBBS|MBChB"
     r"|FRC[APS]|FAC[CPS]|FAHA|FESC|DVM|DDS|DMD|MBA|PharmD|EdD|DrPH|BSN|MSN|CPA|MPhil|Dipl\.?-Ing\.?)"
     r"(?=\Z|[\s,;])"
     r"|(?:\A|[\s.])(?:Prof|Dr|Professor|Doctor)\b\.?(?=\s\S)|(?:[^\W\d_]{3}|,)\s+(?:M\.?D\.?|R\.?N\.?)\Z"
     r"|博士|教授|院士|硕士"
 )
-_ALONE = re.compile(r"(?:M\.?D\.?|R\.?N\.?|Ph\.?D\.?|MPH|MSc|BSc|MBA|DDS|DVM)")
-_ROLE = re.compile(
+_ALONE = regex(r"(?:M\.?D\.?|R\.?N\.?|Ph\.?D\.?|MPH|MSc|BSc|MBA|DDS|DVM)")
+_ROLE = regex(
     r"[(\[](?:eds?|hrsg|hg|ed\. by|editors?|transl?|translator|comp|author|chair)\b\.?[)\]]|"
     r"(?:\A|\s)corresponding author\Z|\A(?:by|ed(?:ited)? by)\s|"
     r"[（(]?(?:主编|编著|编辑|编|著|译|等著|等编)[）)]?\Z",
     re.IGNORECASE,
 )
-_OTHERS = re.compile(
+_OTHERS = regex(
     r"\bet\.?\s*al\b|\b(?:and|&)\s+(?:others|colleagues)\b|\Aothers\Z|\bu\.\s?a\.(?=\Z|\s)"
     r"|\s(?:et alii|y otros|e outros)\b|(?:[\s,，、]|[\u3400-\u9fff]{2}|\A)等\Z",
     re.IGNORECASE,
 )
-_TWO_WORDS = re.compile(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)* [A-ZÀ-Þ][a-zà-ÿ]+")
-_JOINT = re.compile(r"[,;，；、/&\\]|[\u3400-\u9fff]\s|\s(?:and|und|et|on behalf)\s", re.IGNORECASE)
-_AND = re.compile(r"\s(?:and|&|und|et)\s|(?:\A|\s)on behalf of\s|\\and\b", re.IGNORECASE)
+_TWO_WORDS = regex(r"[A-ZÀ-Þ][a-zà-ÿ]+(?: [A-ZÀ-Þ]\.?)* [A-ZÀ-Þ][a-zà-ÿ]+")
+_JOINT = regex(r"[,;，；、/&\\]|[\u3400-\u9fff]\s|\s(?:and|und|et|on behalf)\s", re.IGNORECASE)
+_AND = regex(r"\s(?:and|&|und|et)\s|(?:\A|\s)on behalf of\s|\\and\b", re.IGNORECASE)
 """Words that part two names, or a person and the body spoken for."""
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[\s-]?){1,4}")
-_PERSON = re.compile(
+_INITIALS = regex(r"(?:[^\W\d_]\.[\s-]?){1,4}")
+_PERSON = regex(
     r"(?:[A-ZÀ-Þ][\w'’-]*\.?\s){1,3}[A-ZÀ-Þ][\w'’-]+|[A-ZÀ-Þ][\w'’-]+,?\s(?:[A-ZÀ-Þ]\.?[\s-]?){1,3}"
 )
-_SURNAME_FIRST = re.compile(r"[A-ZÀ-Þ][\w'’-]+ [A-Z]{1,3}")
+_SURNAME_FIRST = regex(r"[A-ZÀ-Þ][\w'’-]+ [A-Z]{1,3}")
 """As PubMed writes them: "Smith JA"."""
-_INVERTED = re.compile(
+_INVERTED = regex(
     r"(?:[a-zà-ÿ']+\s){0,2}[A-ZÀ-Þ][^\W\d_]+(?:[-\s][A-ZÀ-Þ][^\W\d_]+)?,\s(?:(?:[A-ZÀ-Þ]\.[\s-]?){1,4}"
     r"|[A-ZÀ-Þ][a-zà-ÿ]+(?:\s[A-ZÀ-Þ]\.?)*)"
 )
-_BODIES = re.compile(
+_BODIES = regex(
     r"\b(?:organi[sz]ation|universit(?:y|ies|ät|é|à|ad)|committee|association|institut(?:e|ion|o)?|"
     r"consortium|collaboration|commission|foundation|council|ministry|department|society|agency|bureau|federation|"
     r"investigators|laborator(?:y|ies)|hospital|network|initiative|corporation|academy|government|"
@@ -62,11 +63,11 @@ _BODIES = re.compile(
     r"\s(?:of|for)\b",
     re.IGNORECASE,
 )
-_OFFICIAL = re.compile(r"U\.? ?S\.? |United |National |Ministry |Government |The ", re.IGNORECASE)
+_OFFICIAL = regex(r"U\.? ?S\.? |United |National |Ministry |Government |The ", re.IGNORECASE)
 _HAN = r"[\u3400-\u9fff]{2,4}"
 _POINTS = ",，、;；/"
-_HAN_LIST = re.compile(rf"{_HAN}(?:[\s{_POINTS}]+{_HAN}){{2,}}")
-_HAN_PAIR = re.compile(rf"({_HAN})[{_POINTS}]\s*({_HAN})")
+_HAN_LIST = regex(rf"{_HAN}(?:[\s{_POINTS}]+{_HAN}){{2,}}")
+_HAN_PAIR = regex(rf"({_HAN})[{_POINTS}]\s*({_HAN})")
 _COMMON = frozenset(
     """Wang Zhang Li Liu Chen Yang Huang Zhao Wu Zhou Xu Sun Ma Zhu Hu Guo He Lin Gao Luo Zheng
     Liang Xie Song Tang Han Feng Kim Lee Park Choi Nguyen Singh Kumar""".split()

@@ -5,42 +5,39 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
 from citex.text.identifiers import find_doi
 from citex.text.pages import first_and_last, fused_volume, is_item_number, is_unassigned, runs_back
 
-_LABELLED_PAGE = re.compile(
-    r"\A(?:pp?\b\.?|pages?\b|S\.|页|第)\s*\d|\d\s*(?:pp?\.?|pages?|页)\Z", re.I
-)
-_LABELLED = re.compile(
+_LABELLED_PAGE = regex(r"\A(?:pp?\b\.?|pages?\b|S\.|页|第)\s*\d|\d\s*(?:pp?\.?|pages?|页)\Z", re.I)
+_LABELLED = regex(
     r"\A(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|bd|band|heft|jg|t|tome)\b\.?\s*\d|\A(?:n\s?[°º]|№|#)"
     r"|\A第|\d\s*[卷期辑]\Z",
     re.IGNORECASE,
 )
-_INNER = re.compile(r"(?<=\d)[\s,;:]+(?:no|nr|issue|iss|heft|n°|№)\b\.?\s*\d+", re.IGNORECASE)
+_INNER = regex(r"(?<=\d)[\s,;:]+(?:no|nr|issue|iss|heft|n°|№)\b\.?\s*\d+", re.IGNORECASE)
 """An issue that stands in the field of the volume: "12, no. 3"."""
-_EDITION = re.compile(
-    r"\b(?:ed|edn|edition|aufl(?:age)?|éd(?:ition)?|edición)\b\.?|版", re.IGNORECASE
-)
-_REVISED = re.compile(
+_EDITION = regex(r"\b(?:ed|edn|edition|aufl(?:age)?|éd(?:ition)?|edición)\b\.?|版", re.IGNORECASE)
+_REVISED = regex(
     r"rev|enl|updat|exp|corr|int|stud|neu|überarb|erw|unver|illus|aum|增|修订|first|1st"
     r"|anniv|aktual|critical|digital|online|kindle|special|bilingual|annot",
     re.IGNORECASE,
 )
-_ORDINAL = re.compile(r"\d|\b(?:second|third|fourth|fifth|sixth|zweite|dritte)\b|第", re.IGNORECASE)
+_ORDINAL = regex(r"\d|\b(?:second|third|fourth|fifth|sixth|zweite|dritte)\b|第", re.IGNORECASE)
 _LONGEST = {
     "article-journal": 600, "article-magazine": 300, "article-newspaper": 200, "chapter": 600,
     "paper-conference": 400, "entry-encyclopedia": 300, "review": 300, "review-book": 100,
 }  # fmt: skip
-_BY_YEAR = re.compile(
+_BY_YEAR = regex(
     r"10\.(?:1155|4061|7167)/|10\.(?:1007/jhep|1088/(?:1475-7516|1126-6708|1742-5468|1748-0221))"
     r"|10\.1002/14651858",
     re.IGNORECASE,
 )
 """DOIs of journals that number their volumes by years, or their papers by issues."""
 
-_YEARLY = re.compile(
+_YEARLY = regex(
     r"high energy phys|cosmology and astroparticle|statistical mechanics|cochrane|"
     r"evidence[- ]based complementary|oxidative medicine|neural plasticity|official journal|annual|"
     r"yearbook|jahrbuch|年鉴|proc(?:eedings)?\b|conference|\bCD00",

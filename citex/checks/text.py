@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.checks.rule import NAMES, TEXTS, value_rule
 from citex.model import Paper
 from citex.text.placeholders import is_placeholder
@@ -13,13 +12,13 @@ from citex.text.richtext.misread import looks_misread
 _PROSE = tuple(name for name in TEXTS if name not in ("DOI", "URL", "note", "annote", "references"))
 _ONE_LINE = tuple(name for name in _PROSE if name != "abstract")
 _SHORT = tuple(name for name in _ONE_LINE if name != "keyword")
-_INVISIBLE = re.compile(
+_INVISIBLE = regex(
     r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff"
     r"\ue000-\uf8ff\ufff0-\ufffb\ufffe\uffff]"
 )
-_ESCAPED = re.compile(r"\\[ux][0-9a-fA-F]{2,4}|(?:%[0-9A-F]{2}){2}|%20|=[0-9A-F]{2}=[0-9A-F]{2}")
-_LIGATURES = re.compile("[\ufb00-\ufb06]")
-_TAG = re.compile(r"<(/?)(i|b|sup|sub|span)(?:\s[^<>]*)?>")
+_ESCAPED = regex(r"\\[ux][0-9a-fA-F]{2,4}|(?:%[0-9A-F]{2}){2}|%20|=[0-9A-F]{2}=[0-9A-F]{2}")
+_LIGATURES = regex("[\ufb00-\ufb06]")
+_TAG = regex(r"<(/?)(i|b|sup|sub|span)(?:\s[^<>]*)?>")
 
 
 @value_rule(*_PROSE, *NAMES)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.casing import evidence_of, from_capitals
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
@@ -16,17 +17,17 @@ from citex.text.richtext.misread import looks_misread
 from citex.text.titles import is_all_caps, without_stop
 
 _LONG = 350
-_LONG_WORD = re.compile(r"[^\W\d_]{5,}")
-_NUMBERED = re.compile(
+_LONG_WORD = regex(r"[^\W\d_]{5,}")
+_NUMBERED = regex(
     r"\A(?:\d{1,2}(?:\.\d{1,2}){0,3}[.)]\s+(?=[A-Z\u3400-\u9fff])|\d{1,2}(?:\.\d{1,2}){1,3}\s+(?=[A-Z])"
     r"|[\[(]\d{1,3}[\])]\s*(?=\S)|(?i:chapter|section|kapitel|chapitre)\s+(?:\d{1,3}|[IVXL]+)\b\s*[.:–—-])"
 )
-_FILE_NOTE = re.compile(
+_FILE_NOTE = regex(
     r"\A\s*[\[(](?:PDF|HTML|BOOK|CITATION|DOC|PS|C|B)[\])]|[\[(](?:PDF|HTML)[\])]\s*\Z"
     r"|\.(?:pdf|docx?|html?|pptx?|xlsx?|txt)\Z|\AMicrosoft Word - ",
     re.IGNORECASE,
 )
-_SITE = re.compile(
+_SITE = regex(
     r"\s[-–—|:]\s(?:ScienceDirect|SpringerLink|PubMed|PMC|JSTOR"
     r"|Wikipedia(?:, the free encyclopedia)?|arXiv(?:\.org)?"
     r"|IEEE (?:Xplore|Journals & Magazine|Conference Publication)|Request PDF"
@@ -35,13 +36,13 @@ _SITE = re.compile(
     r"|知网|中国知网|百度百科|豆丁网|道客巴巴)\Z",
     re.IGNORECASE,
 )
-_ABSTRACT = re.compile(
+_ABSTRACT = regex(
     r"\b(?:ABSTRACT|Abstract|Summary|BACKGROUND|OBJECTIVES?)\s*[:.]\s|【?摘\s*要】?\s*[:：]"
 )
 _PAIRS = (("(", ")"), ("[", "]"), ("“", "”"), ("«", "»"), ("《", "》"), ("「", "」"), ("（", "）"),
           ("【", "】"))  # fmt: skip
-_ITEM = re.compile(r"(?:(?<=\s)|\A)\w{1,2}\)")
-_INCHES = re.compile(r"\d\"")
+_ITEM = regex(r"(?:(?<=\s)|\A)\w{1,2}\)")
+_INCHES = regex(r"\d\"")
 
 
 @value_rule("title", "container-title", "collection-title", "publisher")

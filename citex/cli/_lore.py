@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from citex import registry, stylebook
+from citex._regex import regex
 from citex.cli import _parser
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError
@@ -156,7 +157,7 @@ PACKED = {
 
 INTO = frozenset(("to", "as", "in", "into", "from", "with", "using", "and", "for", "of", "->", "="))
 
-DASHES = re.compile(r"[\u2010-\u2015\u2212]{1,2}(?=\w)")
+DASHES = regex(r"[\u2010-\u2015\u2212]{1,2}(?=\w)")
 """Dashes that a text processor put in place of hyphens before an option."""
 
 KINDS = {

@@ -12,6 +12,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citex import stylebook
+from citex._regex import regex
 from citex.cli import _lore, _parser
 from citex.cli._instead import instead, joined, overwritten, written_as
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
@@ -19,9 +20,9 @@ from citex.errors import CitexError
 from citex.sources import is_address, neighbour
 from citex.text.identifiers import parse
 
-_LIKE = re.compile(r"(\w[\w.+-]{0,30}?)(?:2|-to-|-2-|_to_)(\w[\w.+-]{0,30})")
+_LIKE = regex(r"(\w[\w.+-]{0,30}?)(?:2|-to-|-2-|_to_)(\w[\w.+-]{0,30})")
 
-_TEXT = re.compile(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
+_TEXT = regex(r"\s*(?:@\w+\s*[{(]|[{\[]|<\?xml|<\w+[\s>]|TY {2}- |%0 )")
 
 
 def call(given: Sequence[str], verbs: Collection[str]) -> list[str]:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import contextlib
-import re
 import sys
 import threading
 import time
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.cli._streams import nowhere, unguarded
 
 WAIT = 1.0
@@ -18,7 +18,7 @@ STEP = 0.2
 """Seconds between two looks at what is being done."""
 
 
-_BYTE = re.compile(r"\\udc([89a-f][0-9a-f])")
+_BYTE = regex(r"\\udc([89a-f][0-9a-f])")
 """A byte of a file's name that is no character, as Python writes it."""
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 import shutil
 import sys
 import unicodedata
@@ -11,6 +10,7 @@ from html.parser import HTMLParser
 from typing import IO, NamedTuple
 from urllib.parse import quote
 
+from citex._regex import regex
 from citex.errors import escaped
 
 ITALIC = "\x1b[3m"
@@ -23,7 +23,7 @@ _URL = "/:;?#[]@!$&'()*+,=%-._~"
 """What stands in a web address as it is."""
 
 _STYLES = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD}
-_BLANKS = re.compile(r"[ \t\r\n\f]+")
+_BLANKS = regex(r"[ \t\r\n\f]+")
 _NEVER_FIRST = frozenset("，。；：、？！）》〉」』】〕”’％,.;:?!)]}%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
 

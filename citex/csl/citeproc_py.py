@@ -11,11 +11,11 @@ from __future__ import annotations
 import html
 import io
 import os
-import re
 import threading
 from collections.abc import Sequence
 from typing import Any
 
+from citex._regex import regex
 from citex.csl.markup import parse_rich, strip
 from citex.csl.process.cites import Bibliography, Entry
 from citex.errors import CitexError, UnknownOption
@@ -29,7 +29,7 @@ _ROLES = frozenset(
     interviewer original-author recipient translator""".split()
 )
 _DATES = frozenset("accessed event-date issued original-date submitted".split())
-_LABEL = re.compile(r"\s*(\[\d+\]|\(\d+\)|\d+[.)])\s*")
+_LABEL = regex(r"\s*(\[\d+\]|\(\d+\)|\d+[.)])\s*")
 _lock = threading.Lock()
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.csl.markup import strip
 from citex.csl.strings.case import STOP_WORDS
 from citex.csl.variables import Work
@@ -13,9 +14,9 @@ from citex.model.paper import NAME_VARIABLES
 _VARIABLES = ("author", *sorted(NAME_VARIABLES - {"author"}))
 _LENGTHS = ((4,), (2, 2), (2, 1, 1), (1, 1, 1, 1))
 """How many letters of each name, by how many names there are."""
-_PARTICLES = re.compile(r"\s*(?:['’a-z]+\s+)+")
-_ARTICLE = re.compile(r"(?:an?|the)\s+", re.IGNORECASE)
-_HAN = re.compile("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
+_PARTICLES = regex(r"\s*(?:['’a-z]+\s+)+")
+_ARTICLE = regex(r"(?:an?|the)\s+", re.IGNORECASE)
+_HAN = regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff]")
 
 
 def citation_label(work: Work) -> str:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.csl.markup import Quotes, parse_rich
 from citex.csl.strings.ordinals import (
     NEUTER,
@@ -37,7 +38,7 @@ FALLBACK = "en-US"
 _LONGEST = 100
 """No language tag has more characters (RFC 5646, 4.4.1, is content with 35)."""
 
-_ORDINAL = re.compile(r"ordinal(?:-(\d\d))?")
+_ORDINAL = regex(r"ordinal(?:-(\d\d))?")
 
 
 class DateFormat(NamedTuple):
@@ -206,7 +207,7 @@ def check(lang: str) -> None:
     raise UnknownLocale(lang, available(), near=[near] if near else ())
 
 
-_SYNTAX = re.compile(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+_SYNTAX = regex(r"[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 
 
 def parse_locale(element: Any) -> Overlay:
@@ -215,7 +216,7 @@ def parse_locale(element: Any) -> Overlay:
     return (normalize(lang) if lang else None), _layer(element)
 
 
-_ENCODING = re.compile(r"(?<=[A-Za-z])(?:\.[\w-]+)?(?:@\w+)?\Z")
+_ENCODING = regex(r"(?<=[A-Za-z])(?:\.[\w-]+)?(?:@\w+)?\Z")
 """What the names of a system's locales say besides a tag: "en_GB.UTF-8"."""
 
 

@@ -13,6 +13,8 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from citex._regex import regex
+
 CLOSE = "\ufdd0"
 """Ends what the last unclosed opener began."""
 
@@ -106,8 +108,8 @@ AXES = (
 """What only one of can be in effect: switched on, off, flipped by a field; and another value."""
 ON, OFF, FLIPS = (tuple(axis[place] for axis in AXES) for place in range(3))
 
-_OPENER = re.compile("[\ufdd1-\ufdea\ufdef]")
-SENTINELS = re.compile("[\ufdd0-\ufdef]")
+_OPENER = regex("[\ufdd1-\ufdea\ufdef]")
+SENTINELS = regex("[\ufdd0-\ufdef]")
 """Matches every character of this file's alphabet."""
 
 
@@ -184,12 +186,12 @@ def _and_keep(match: re.Match[str]) -> str:
 
 # -- rich text of fields ---------------------------------------------------------------------
 
-_SPECIAL = re.compile("[<\"'’«\ufdd0-\ufdef]")
-_PAIR = re.compile(r"[.,:;!?\s](?:(?<=\s)[:;?!»]|(?<=[.,:;!?])[.,:;!?])")
-_KEEP_AFTER = re.compile(rf"[.,:;!?{CLOSE}](?=[.,:;!?])")
-_SPACE_BEFORE = re.compile(" ([:;?!»])")
+_SPECIAL = regex("[<\"'’«\ufdd0-\ufdef]")
+_PAIR = regex(r"[.,:;!?\s](?:(?<=\s)[:;?!»]|(?<=[.,:;!?])[.,:;!?])")
+_KEEP_AFTER = regex(rf"[.,:;!?{CLOSE}](?=[.,:;!?])")
+_SPACE_BEFORE = regex(" ([:;?!»])")
 _LETTER = r"[^\W_]"
-_APOSTROPHE = re.compile(rf"(?<={_LETTER})’(?={_LETTER})")
+_APOSTROPHE = regex(rf"(?<={_LETTER})’(?={_LETTER})")
 
 _TAGS = {
     "<i>": (FLIP_ITALIC, "</i>"),

@@ -21,6 +21,7 @@ from typing import Any, NamedTuple
 
 import msgspec
 
+from citex._regex import regex
 from citex.csl.markup import CLOSE, ITALIC, parse_rich, strip
 from citex.csl.nodes import Style
 from citex.model import Paper, PartialDate
@@ -128,12 +129,12 @@ FAMILIES = {
 """Family of styles -> its forms; "zh" is the neutral one in Chinese."""
 
 _STYLES = (
-    (re.compile(r"apa(?:-|\Z)"), "apa"),
-    (re.compile(r"american-medical-association|ama(?:-|\Z)"), "ama"),
-    (re.compile(r"nlm-|national-library-of-medicine|council-of-science-editors|"
+    (regex(r"apa(?:-|\Z)"), "apa"),
+    (regex(r"american-medical-association|ama(?:-|\Z)"), "ama"),
+    (regex(r"nlm-|national-library-of-medicine|council-of-science-editors|"
                 r"(?:[\w-]+-)?(?:vancouver|icmje)(?:-|\Z)"), "nlm"),
-    (re.compile(r"modern-language-association|mla(?:-|\Z)"), "mla"),
-    (re.compile(r"chicago-|turabian-"), "chicago"),
+    (regex(r"modern-language-association|mla(?:-|\Z)"), "mla"),
+    (regex(r"chicago-|turabian-"), "chicago"),
 )  # fmt: skip
 """How the names of a manual's styles begin; a style that names one as its template is one too."""
 
@@ -143,11 +144,11 @@ _KINDS = {
 }  # fmt: skip
 """What became of a work, the gravest first, and the relation to the notice that says so."""
 _OUTWEIGHS = {"concern": ("retracted", "withdrawn")}
-_SAYS_SO = re.compile(r"\W*(?:retract|withdraw|expression of concern|撤稿|撤回)", re.IGNORECASE)
-_OPTIONAL = re.compile(r"<([^<>]*)>")
-_FACT = re.compile(r"\{(\w+)\}")
-_ITALIC = re.compile(r"\*([^*]*)\*")
-_DOI = re.compile(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,}/\S+)", re.IGNORECASE)
+_SAYS_SO = regex(r"\W*(?:retract|withdraw|expression of concern|撤稿|撤回)", re.IGNORECASE)
+_OPTIONAL = regex(r"<([^<>]*)>")
+_FACT = regex(r"\{(\w+)\}")
+_ITALIC = regex(r"\*([^*]*)\*")
+_DOI = regex(r"(?:doi:|https?://(?:dx\.)?doi\.org/)?(10\.\d{4,}/\S+)", re.IGNORECASE)
 
 
 def family_of(style: Style) -> str:

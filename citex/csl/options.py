@@ -8,17 +8,17 @@ such attributes comes back as it is. See docs/csl-extensions.md.
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.strings.width import widen_marks
 from citex.errors import Problem, StyleError, UnknownOption
 
 T = TypeVar("T", bound=nodes.Node)
 
-_PLACE = re.compile(r"\{([\w-]+)\}")
+_PLACE = regex(r"\{([\w-]+)\}")
 _MARKED = ("prefix", "suffix", "delimiter", "name_delimiter", "names_delimiter")
 _AFFIXES = (*_MARKED, "suffix_separator", "cite_group_delimiter", "after_collapse_delimiter")
 
@@ -126,7 +126,7 @@ def _varied(node: T, clauses: str, values: Mapping[str, str]) -> T:
     return dataclasses.replace(node, **changes) if changes else node
 
 
-_VARIED = re.compile(r"([\w-]+=[\w|-]+): ([a-z:-]+)='([^']*)'")
+_VARIED = regex(r"([\w-]+=[\w|-]+): ([a-z:-]+)='([^']*)'")
 _READ: dict[str, Callable[[str], Any]] = {
     "text": str, "flag": lambda text: text == "true", "number": int,
 }  # fmt: skip

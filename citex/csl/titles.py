@@ -9,16 +9,16 @@ GB/T 7714 do not, nor does any other that is known to us.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from citex._regex import regex
 from citex.csl.nodes import Style
 from citex.csl.notices import family_of
 from citex.errors import UnknownOption
 from citex.model import Paper
 
 CHOICES = ("sentence",)
-_AS_APA = re.compile(r"academy-of-management|freshwater-science")
+_AS_APA = regex(r"academy-of-management|freshwater-science")
 
 
 def check(titles: str | None) -> None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
 from typing import Any
 
+from citex._regex import regex
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
 from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
@@ -46,8 +46,8 @@ _ALIASES = {
     "container-title-short": "journalAbbreviation",
     "event-title": "event",
 }
-_LANGUAGE = re.compile(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
-_STARTS_LETTER = re.compile(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f"
+_LANGUAGE = regex(r"[A-Za-z]+(?:[-_][A-Za-z0-9]+)*")
+_STARTS_LETTER = regex(r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f"
                             r"\u0590-\u05d4\u05d6-\u05ff\u1f00-\u1fff\u0600-\u06ff]")  # fmt: skip
 _TEXT, _PEOPLE, _DATE = range(3)
 _NAME_IS_CJK = 0
@@ -63,8 +63,8 @@ nothing, though they are there."""
 LOCATOR = GENERIC << 1
 """The bit of cites that have a locator."""
 ALL_BITS = (LOCATOR << 1) - 1
-_PLAIN_PERSON = re.compile(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
-_PLAIN = re.compile(r"[A-Za-z0-9 .,\-]*")
+_PLAIN_PERSON = regex(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
+_PLAIN = regex(r"[A-Za-z0-9 .,\-]*")
 
 
 class Person:

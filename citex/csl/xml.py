@@ -8,7 +8,6 @@ from __future__ import annotations
 import dataclasses
 import difflib
 import html
-import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from html import unescape
@@ -17,6 +16,7 @@ from typing import Any
 from lxml import etree
 
 from citex import stylebook
+from citex._regex import regex
 from citex.csl import limits, nodes
 from citex.csl.limits import Extent
 from citex.csl.locale import parse_locale
@@ -29,14 +29,14 @@ _HINTS = 20
 
 _SHORT = 100
 """Attributes of so few characters are not looked at more closely, if they are ASCII."""
-_NONCHARACTER = re.compile(
+_NONCHARACTER = regex(
     "[\ufdd0-\ufdef\ufffe\uffff"
     + "".join(chr(plane << 16 | end) for plane in range(1, 17) for end in (0xFFFE, 0xFFFF))
     + "]"
 )
 """What no text may hold (The Unicode Standard, 23.7); markup within the processor is made of it."""
 
-_REFERENCE = re.compile(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
+_REFERENCE = regex(r"&#(?:\d+|[xX][0-9A-Fa-f]+);")
 _AFFIXES = frozenset(("prefix", "suffix", "delimiter"))
 _TRUTH = {"true": True, "false": False, "1": True, "0": False}
 _IGNORED = frozenset(("{http://www.w3.org/XML/1998/namespace}base", "cslid", "id", "custom"))

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
+from citex._regex import regex
 from citex.dialog import rich
 from citex.dialog.rich import text
 from citex.model import Name, Paper
@@ -16,10 +17,10 @@ STATES = ("retracted", "withdrawn", "concern")
 PEOPLE_SHOWN = 12
 """So many names are shown; the others unfold."""
 
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_TAG = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
-_KANA = re.compile("[\u3040-\u30ff]")
-_HANGUL = re.compile("[\uac00-\ud7af]")
+_HAN = regex("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_TAG = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{1,8})*")
+_KANA = regex("[\u3040-\u30ff]")
+_HANGUL = regex("[\uac00-\ud7af]")
 
 
 def facts(paper: Paper, strings: Mapping[str, str], *, abstract: bool = True) -> str:

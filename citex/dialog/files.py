@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
+from citex._regex import regex
 from citex.csl import Style, StyleLike, load
 from citex.errors import UnknownFormat
 from citex.formats import Format
@@ -42,7 +43,7 @@ EXPORT_NAMES = {
 """Formats by the names that dialogs give them; any other has its own title."""
 
 _TITLE = re.compile(rb"<title(?:\s[^<>]*)?>([^<]*)</title>")
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
+_RESERVED = regex(r"(?:con|prn|aux|nul|com\d|lpt\d)", re.IGNORECASE)
 
 
 class Citation(NamedTuple):

@@ -9,7 +9,6 @@ of any selection as `citex.format` writes it, without a style or a format at han
 from __future__ import annotations
 
 import dataclasses
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,6 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import api
+from citex._regex import regex
 from citex.csl import Citation, Cite, Processor, StyleLike
 from citex.csl.output import output as output_of
 from citex.dialog.files import unique
@@ -26,8 +26,8 @@ from citex.model import Paper
 
 FLAVOURS = ("text", "html")
 
-_LETTERS = re.compile(r"[^\w\s]?[a-z]{1,3}[^\w\s]?")
-_ONE = re.compile(r"\b1\b")
+_LETTERS = regex(r"[^\w\s]?[a-z]{1,3}[^\w\s]?")
+_ONE = regex(r"\b1\b")
 _MARK = "\ue000"
 """Stands for an entry where the wrapping of entries is found out."""
 
@@ -326,7 +326,7 @@ def _units(value: str) -> int:
 
 _X = Paper(id="x1", type="book", title="Abc")
 _Y = Paper(id="y2", type="article-journal", title="Klm nop")
-_KEY = re.compile(r""" \w+="[^"]*"|[^\s{},:"'<>\[\]()]+""")
+_KEY = regex(r""" \w+="[^"]*"|[^\s{},:"'<>\[\]()]+""")
 """What can be a key in the first line of a record: an attribute, or a word of it."""
 
 

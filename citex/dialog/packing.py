@@ -9,17 +9,19 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-_FRAGILE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff]")
+from citex._regex import regex
+
+_FRAGILE = regex("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff]")
 """Characters that HTML or UTF-8 might not carry as they are."""
 
-_HALVES = re.compile("[\ud800-\udfff]")
-_STRETCH = re.compile(r"[\w ,.;:()/+=-]{24,}")
+_HALVES = regex("[\ud800-\udfff]")
+_STRETCH = regex(r"[\w ,.;:()/+=-]{24,}")
 """What every format writes as it stands: no character that any of them has to escape."""
 
 _FIRST = 0xE000
 _MOST = 64
 _BETWEEN = "\uf8ff"
-_PRIVATE = re.compile("[\ue000-\uf8ff]")
+_PRIVATE = regex("[\ue000-\uf8ff]")
 
 
 def script_json(data: Any) -> str:

@@ -10,6 +10,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
+from citex._regex import regex
 from citex.text.richtext.runs import OPENING, rich, runs
 
 ELEMENTS = frozenset("a b div em i p span strong sub sup".split())
@@ -24,9 +25,9 @@ CLASSES = {
 }
 """What a style writes as a `style` attribute -> the class that dialog.css gives it."""
 
-_OWN_CLASS = re.compile(r"csl-[a-z-]+|nocase|nodecor")
-_WEB = re.compile(r"https?://", re.IGNORECASE)
-_UNSAFE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_OWN_CLASS = regex(r"csl-[a-z-]+|nocase|nodecor")
+_WEB = regex(r"https?://", re.IGNORECASE)
+_UNSAFE = regex("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def text(value: object) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
+from citex._regex import regex
 from citex.model import Name, Paper
 from citex.text.identifiers import isbn13 as in_thirteen
 from citex.text.identifiers import (
@@ -29,38 +30,36 @@ PREPRINT_DOIS = (
 )  # fmt: skip
 """How the DOIs of preprint servers begin (arXiv, bioRxiv and medRxiv, Research Square ...)."""
 
-_SERVERS = re.compile(
+_SERVERS = regex(
     r"(?:arxiv|(?:bio|med|chem|eco|tech|eng|agri)rxiv|(?:earth|psy|soc)arxiv|ssrn"
     r"|research square|preprints(?:\.org)?|authorea)\b",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-_LETTERS = re.compile(r"[^\W_]+")
+_TAG = regex(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
+_LETTERS = regex(r"[^\W_]+")
 _STRETCHED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
 _GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_BREAK = re.compile(
-    r"(?:(?<!\s)\s+)?(?:[:?–—]\s+|[：？。]\s*)|(?<!\s)\s+-\s+|(?<=\w{4})\.\s+(?=\w)"
-)
-_RETRACTED = re.compile(
+_BREAK = regex(r"(?:(?<!\s)\s+)?(?:[:?–—]\s+|[：？。]\s*)|(?<!\s)\s+-\s+|(?<=\w{4})\.\s+(?=\w)")
+_RETRACTED = regex(
     r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\s*[:：\]]\s*", re.I
 )
 _NOTICES = (
-    ("correction", re.compile(
+    ("correction", regex(
         r"^\W*(?:(?:publisher|author)\s*)?(?:correction|corrigend\w+|errat\w+|addend\w+)\b"
         r"|\[(?:correction|corrigendum|erratum)[^\]]{0,200}\]\W*$|^(?:更正|勘误)", re.I)),
-    ("retraction", re.compile(r"^\W*(?:retraction|withdrawal|expression of concern|撤稿)", re.I)),
-    ("reply", re.compile(
+    ("retraction", regex(r"^\W*(?:retraction|withdrawal|expression of concern|撤稿)", re.I)),
+    ("reply", regex(
         r"^\W*(?:(?:author(?:s|'s|s')?\W+)?(?:repl(?:y|ies)|response)\b|in reply\b)"
         r"|\b(?:reply|response)\W*$", re.I)),
-    ("comment", re.compile(
+    ("comment", regex(
         r"^\W*(?:comments?|commentary|discussion|editorial)\s*(?:on|to|:)", re.I)),
-    ("review", re.compile(r"^\W*(?:book\s+)?review\s+of\b|^书评", re.I)),
-    ("data", re.compile(
+    ("review", regex(r"^\W*(?:book\s+)?review\s+of\b|^书评", re.I)),
+    ("data", regex(
         r"^\W*(?:data|dataset|code|supplement\w*(?: material)?)\s*(?:from|for|to|:)", re.I)),
 )  # fmt: skip
-_ROMAN = re.compile(r"[ivx]+")
+_ROMAN = regex(r"[ivx]+")
 _NUMBER_WORDS = frozenset("one two three four five first second third fourth fifth".split())
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.duplicates.fingerprint import is_preprint, words
 from citex.model import (
     DATE_VARIABLES,
@@ -39,9 +40,9 @@ COMPARED = 50
 """Of more papers than this that are the same work, only the first are asked whether they agree."""
 
 _SPECIFIC = {"document": 0, "article": 1, "webpage": 1}
-_MARKUP = re.compile(r"<(?:i|b|sup|sub|span)\b")
-_RANGE = re.compile(r"\d\s*[-–—]\s*\w*\d")
-_ABBREVIATED = re.compile(r"\w\.(?:\s|$)")
+_MARKUP = regex(r"<(?:i|b|sup|sub|span)\b")
+_RANGE = regex(r"\d\s*[-–—]\s*\w*\d")
+_ABBREVIATED = regex(r"\w\.(?:\s|$)")
 
 
 def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) -> Paper:

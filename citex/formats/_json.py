@@ -8,10 +8,11 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import Level, Problem
 from citex.formats import Problems, Source
 
-_PLACE = re.compile(r"\(byte (\d+)\)")
+_PLACE = regex(r"\(byte (\d+)\)")
 
 
 class Record(msgspec.Struct, frozen=True):
@@ -50,8 +51,8 @@ def _sound(text: str) -> str:
 
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 Decode = Callable[["str | msgspec.Raw"], Any]
-_HALF = re.compile(r"\\(?=u[dD])")
-_ESCAPES = re.compile(
+_HALF = regex(r"\\(?=u[dD])")
+_ESCAPES = regex(
     r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",
     re.DOTALL,
 )
@@ -175,7 +176,7 @@ def _objects(text: str, position: int) -> Iterator[tuple[int, int]]:
                 yield start, match.end()
 
 
-_TOKENS = re.compile(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}]', re.DOTALL)
+_TOKENS = regex(r'"[^"\\]*(?:\\.[^"\\]*)*(?:"|\\?\Z)|[{}]', re.DOTALL)
 
 
 def _no_json(error: Exception, raw: str, name: str, line: int) -> Problem:

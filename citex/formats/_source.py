@@ -6,10 +6,10 @@ import codecs
 import contextlib
 import io
 import os
-import re
 from collections.abc import Iterable, Iterator
 from typing import IO
 
+from citex._regex import regex
 from citex.errors import NotFound, ParseError, Problem
 from citex.formats._binary import binary_kind
 from citex.formats._encodings import likely
@@ -29,8 +29,8 @@ _BOMS = (
     (codecs.BOM_UTF16_BE, "utf-16"),
 )
 _PIECE = 1 << 20
-_ENTITY = re.compile('&[#A-Za-z{}$"]')  # braces and quotes go away: "{&}amp;"
-_ESCAPED_BYTES = re.compile("[\udc80-\udcff]")
+_ENTITY = regex('&[#A-Za-z{}$"]')  # braces and quotes go away: "{&}amp;"
+_ESCAPED_BYTES = regex("[\udc80-\udcff]")
 
 
 class Source:

@@ -6,10 +6,10 @@ Zotero's own export; foreign names that others use too stand in `citex.model.for
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
+from citex._regex import regex
 from citex.formats._fields import common
 from citex.formats._types import guess_type
 from citex.model import KINDS, NAME_VARIABLES
@@ -22,7 +22,7 @@ _TYPES = {
 _PARTS = frozenset(("attachment", "note", "annotation"))
 _MEANT, _CREATORS = common("zotero"), common("zotero, people")
 _CONTRIBUTORS = frozenset("attorneyAgent commenter contributor cosponsor counsel wordsBy".split())
-_TYPE_LINE = re.compile(r"(?m)^[Tt]ype: {0,3}([A-Za-z_-]{3,30}) {0,3}$")
+_TYPE_LINE = regex(r"(?m)^[Tt]ype: {0,3}([A-Za-z_-]{3,30}) {0,3}$")
 _OFFICE = frozenset(
     "attachments collections dateAdded dateModified deleted inPublications itemID key notes "
     "parentItem relations seeAlso select uri version".split()

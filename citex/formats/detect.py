@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
+from citex._regex import regex
 from citex.formats import Format
 from citex.model import KINDS
 from citex.text.tables import read_table
@@ -69,7 +70,7 @@ def _then(*patterns: str) -> Callable[[str], bool]:
     return looks
 
 
-_TYPED = re.compile(r"[ \t]+(?:type|title):[ \t]")
+_TYPED = regex(r"[ \t]+(?:type|title):[ \t]")
 
 
 def _keyed(head: str) -> bool:

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
-import re
 import socket
 import threading
 import time
@@ -19,12 +18,13 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from citex._regex import regex
 from citex.errors import CitexError
 
 _TUNNELS = ipaddress.ip_network("198.18.0.0/15")
 """Stand-ins that a local tunnel gives for public names; no host of a private network is there."""
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
-_LOCAL_NAMES = re.compile(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home|corp)|[^.]*")
+_LOCAL_NAMES = regex(r"(?:.*\.)?(?:localhost|local|internal|intranet|lan|home|corp)|[^.]*")
 _PORTS = {"http": 80, "https": 443}
 
 

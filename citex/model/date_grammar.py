@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model.date import PartialDate, new_date
 from citex.model.months import CODED, MONTH_NUMBERS, MONTHS, ROMAN, SEASONS, day_exists
 
@@ -20,55 +21,53 @@ in EDTF, in which it is spring and "-0876" is the year 877 before the common era
 Read = tuple[PartialDate | None, str]
 """A date, and what was doubtful about it ("" where nothing was)."""
 
-_YEAR = re.compile(r"\d{4}")
-_LABEL = re.compile(
+_YEAR = regex(r"\d{4}")
+_LABEL = regex(
     r"(?i)\A(?:accessed|retrieved|viewed|published|publ\.|(?:访问|引用|出版)日期)(?: on\b)?"
     r"[:： ]\s*"
 )
-_TIME = re.compile(
+_TIME = regex(
     r"(?<=[\d日])[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
     r"(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
 )
-_CIRCA = re.compile(
+_CIRCA = regex(
     r"(?i)(?:circa|approximately|approx|about|around|vers|ca|um|约|c(?=\.|\s))(?:\.\s*|\s+|(?<=约)|(?<=ca)(?=\d))"
 )
 _PRESENT = r"(?:\.\.|present|open|unknown|heute|now|至今)?"
-_OPEN = re.compile(
-    rf"(?i)[\[{{]?(.*?\d.*?)(?:/|,?\s*\.\.|\s*(?:--?|–|—|\bto\b|至))\s*{_PRESENT}[\]}}]?"
-)
-_ERA = re.compile(
+_OPEN = regex(rf"(?i)[\[{{]?(.*?\d.*?)(?:/|,?\s*\.\.|\s*(?:--?|–|—|\bto\b|至))\s*{_PRESENT}[\]}}]?")
+_ERA = regex(
     r"(?i)(?P<ad>A\.?D\.?\s*(?=\d))?(?P<before>公元前|前)?\s*(?P<year>\d{1,4})\s*年?\s*"
     r"(?P<after>B\.?\s?C\.?(?:\s?E\.?)?|v\.\s?Chr\.?|av\.\s?J\.?-?\s?C\.?|a\.\s?C\.|до н\.\s?э\.)?"
     r"(?P<ce>C\.?E\.?|A\.?D\.?|n\.\s?Chr\.?)?"
 )
-_MARKED = re.compile(
+_MARKED = regex(
     r"(?i)[\[\]©℗]|\([cp]\)|\b(?:copyright|cop\.|printed|repr\.|reprinted|c|p)(?=\s?\d{4})"
     r"|(?<=\d{4})[cp]\b|(?<=\d{4})年?(?:第?\d*次)?(?:重?印刷?|影印|刻本|刊本)"
     r"|(?<=\d{4})\s?(?:printing|reprint)\b"
 )
-_UNSPECIFIED = re.compile(
+_UNSPECIFIED = regex(
     r"(-?\d{4})-[\dXu]?[Xu](?:-[Xu]{2})?|(-?\d{4}-\d\d)-[\dXu]?[Xu]"
     r"|(-?\d{2,3})([Xu]{1,2}|(?<=\d{3})-|(?<!\d{3})--)|(\d\d[1-9]0)['’]?s"
 )
-_DECADE = re.compile(r"(?=.{4,5}\Z)(\d{2,3})(?:\?{1,2}|--?\?)")
-_ERA_NAME = re.compile(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
-_WEEK = re.compile(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
-_WHOLE = re.compile(
+_DECADE = regex(r"(?=.{4,5}\Z)(\d{2,3})(?:\?{1,2}|--?\?)")
+_ERA_NAME = regex(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
+_WEEK = regex(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
+_WHOLE = regex(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
-_SPACED = re.compile(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
-_DAY_OR_MONTH_FIRST = re.compile(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
-_LONG_DASHES = re.compile(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
-_DAYS = re.compile(r"(\d{1,2})\.?(?:(\d{1,2})\.)? ?[-–] ?(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHES = re.compile(r"\d{4}/\d{1,2}(?:/\d{1,2})?-[\d/]+")
+_SPACED = regex(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
+_DAY_OR_MONTH_FIRST = regex(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
+_LONG_DASHES = regex(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
+_DAYS = regex(r"(\d{1,2})\.?(?:(\d{1,2})\.)? ?[-–] ?(\d{1,2})\.(\d{1,2})\.(\d{4})")
+_SLASHES = regex(r"\d{4}/\d{1,2}(?:/\d{1,2})?-[\d/]+")
 _SWAPPED = str.maketrans("/-", "-/")
-_MONTH_YEAR = re.compile(r"(\d{1,2})[-/. ](\d{4})")
-_SHORT_END = re.compile(r"(\d{4})\s*(--|-|–|—|/)\s*(\d{1,2})")
-_TWO = re.compile(r"\s*(?:/|--|–|—|～|至|\bto\b|\s-\s)\s*|(?<=\d{4})-(?=\d{4})")
+_MONTH_YEAR = regex(r"(\d{1,2})[-/. ](\d{4})")
+_SHORT_END = regex(r"(\d{4})\s*(--|-|–|—|/)\s*(\d{1,2})")
+_TWO = regex(r"\s*(?:/|--|–|—|～|至|\bto\b|\s-\s)\s*|(?<=\d{4})-(?=\d{4})")
 _LONG = 100
 """What is longer is no date; so that no pattern takes long."""
 # The usual dates, for which no other reading has to be tried: 2020-05-17, 2020 May
-_USUAL = re.compile(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
+_USUAL = regex(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
 
 
 @lru_cache(maxsize=8192)
@@ -321,15 +320,15 @@ class _Point(NamedTuple):
     until: int = 0
 
 
-_TOKEN = re.compile(
+_TOKEN = regex(
     r"(?P<quarter>(?i:Q ?[1-4]\b|[1-4](?:st|nd|rd|th)? quart(?:er)?\b))"
     r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:st|nd|rd|th|er|re|o|a|°)\b)?\.?"
     r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.;'’\s()\[\]]"
 )
-_JOINED = re.compile(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
-_MONTH_JOINED = re.compile(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
+_JOINED = regex(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
+_MONTH_JOINED = regex(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
 _HAN = "〇一二三四五六七八九"
-_HAN_NUMBER = re.compile(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
+_HAN_NUMBER = regex(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
 _UNITS = {"年": "year", "月": "month", "日": "day", "号": "day", "號": "day",
           "년": "year", "월": "month", "일": "day"}  # fmt: skip
 _RANGE_WORDS = frozenset("to and und bis et e y au à a til 至 到".split())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import ItemsView, Iterator, KeysView, Mapping, ValuesView
 from functools import cache
 from types import FunctionType, ModuleType
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import escaped
 from citex.model.checked import Checked, above, refuse, trusted
 from citex.model.date import PartialDate
@@ -413,7 +413,7 @@ for _method in vars(Draft).values():  # Python names it in its errors
 
 _put = Draft.__setattr__
 _DRAWERS = ("categories", "custom", "extra")
-_ALIGNS = re.compile(r"(?s:.?[<>=^])|0?[0-9]+(?:\.[0-9]+)?s?\Z|\.[0-9]+s?\Z")
+_ALIGNS = regex(r"(?s:.?[<>=^])|0?[0-9]+(?:\.[0-9]+)?s?\Z|\.[0-9]+s?\Z")
 """How a format begins that aligns or cuts a text, as Python does it."""
 
 new_paper: type[Paper] = cast("type[Paper]", Draft)

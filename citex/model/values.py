@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import InvalidValue, UnknownVariable
 from citex.model.checked import above, digits, refuse, unknown
 from citex.model.date import PartialDate
@@ -159,7 +159,7 @@ def _names(attribute: str, value: Any) -> list[Name] | None:
 
 
 _WORD = r"[^\W\d_a-z][^\W\d_A-Z]+"
-_ONE_OR_TWO = re.compile(rf"{_WORD} {_WORD}, {_WORD} {_WORD}")
+_ONE_OR_TWO = regex(rf"{_WORD} {_WORD}, {_WORD} {_WORD}")
 """Two names, or one whose family and given names are of two words each: "Ada Okoro, Na Li"."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex._regex import regex
 from citex.records._values import record, records, text
 from citex.text.journals import fused_place, is_meeting
 from citex.text.richtext.markup import plain_text
@@ -12,15 +13,15 @@ from citex.text.richtext.markup import plain_text
 _IN = ("IsPublishedIn", "IsPartOf")
 _PIECES = (
     # what one piece between commas may be
-    re.compile(r"vol(?:ume|\.)?\s*(?P<volume>[\w.]{1,12})", re.IGNORECASE),
-    re.compile(
+    regex(r"vol(?:ume|\.)?\s*(?P<volume>[\w.]{1,12})", re.IGNORECASE),
+    regex(
         r"(?:no|nr|issue|iss|heft)\b\.?\s*(?P<issue>[\w./]{1,12})(?:\s?\(\d{4}\))?", re.IGNORECASE
     ),
-    re.compile(
+    regex(
         r"(?:pages?|pp?\.?|S\.|seiten?)\s*(?P<firstPage>\w{1,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?"
     ),
-    re.compile(r"(?P<firstPage>\d{1,6})\s?[-–]\s?(?P<lastPage>\d{1,6})"),
-    re.compile(r"(?P<volume>\d{1,5})(?:\s?\((?:19|20)\d\d\)|\s?\((?P<issue>[^()]{1,20})\))?"),
+    regex(r"(?P<firstPage>\d{1,6})\s?[-–]\s?(?P<lastPage>\d{1,6})"),
+    regex(r"(?P<volume>\d{1,5})(?:\s?\((?:19|20)\d\d\)|\s?\((?P<issue>[^()]{1,20})\))?"),
 )
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.tree._xml import children
@@ -147,7 +148,7 @@ def _identify(paper: Paper, entry: dict[str, Any]) -> None:
     paper.URL = bookshelf(ids.get("bookaccession") or text(entry.get("bookaccession")) or "")
 
 
-_ITEM = re.compile(r"\bpii:\s*([A-Za-z]{0,8}\d{2,10})\b(?![-/(])")
+_ITEM = regex(r"\bpii:\s*([A-Za-z]{0,8}\d{2,10})\b(?![-/(])")
 _ROLES = {"editor": "editor", "editors": "editor", "investigator": "", "pi": ""}
 """What ESummary says of people who are no authors; investigators are not cited."""
 

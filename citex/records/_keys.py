@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citex._regex import regex
 from citex.model import Paper
 
-_WORD = re.compile(r"[^\W_]+")
+_WORD = regex(r"[^\W_]+")
 _LETTERS = {
     "ß": "ss",
     "æ": "ae",

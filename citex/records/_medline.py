@@ -6,6 +6,7 @@ import re
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name, new_paper
@@ -28,7 +29,7 @@ Element = etree._Element
 
 _TYPES = read_types("pubmed")
 _ONLINE_ONLY = frozenset(("Electronic", "Electronic-eCollection"))
-_NUMBER_PII = re.compile(r"[a-z]{0,8}\d{2,10}", re.IGNORECASE)
+_NUMBER_PII = regex(r"[a-z]{0,8}\d{2,10}", re.IGNORECASE)
 
 
 def article(element: Element, dates: str) -> Paper | None:

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems
 
@@ -17,32 +18,32 @@ _MARKS = (
     "publicationDate", "openAccessPdf", "citationCount",
 )  # fmt: skip
 _OWN = frozenset(_MARKS[:12])
-_MARK = re.compile(r'"(?:' + "|".join(_MARKS[:11]) + r')"\s*:')
-_OPENER = re.compile(r'\{\s*"')
+_MARK = regex(r'"(?:' + "|".join(_MARKS[:11]) + r')"\s*:')
+_OPENER = regex(r'\{\s*"')
 _DECODER = json.JSONDecoder(strict=False)  # a saved page may break lines inside strings
 _TRIES = 40
 _MAX_FAILURES = 2_000
-_HTML = re.compile(r"<(?:!doctype|html|head|body|div|p|script|span|h1|section)\b", re.IGNORECASE)
-_UNSEEN = re.compile(
+_HTML = regex(r"<(?:!doctype|html|head|body|div|p|script|span|h1|section)\b", re.IGNORECASE)
+_UNSEEN = regex(
     r"<(script|style|noscript|template)\b[^<>]*>.*?(?:</\1\s*>|\Z)|<!--.*?(?:-->|\Z)",
     re.IGNORECASE | re.DOTALL,
 )
-_BREAKS = re.compile(
+_BREAKS = regex(
     r"</?(?:p|div|br|h[1-6]|li|ul|ol|tr|td|th|table|section|article|header|footer|main|dl|dd|dt)\b[^<>]*>",
     re.IGNORECASE,
 )
-_TAG = re.compile(r"</?[A-Za-z][^<>]*>")
-_HAN = re.compile(r"[\u3400-\u9fff]")
-_LETTER = re.compile(r"[^\W\d_]")
-_MACHINE = re.compile(
+_TAG = regex(r"</?[A-Za-z][^<>]*>")
+_HAN = regex(r"[\u3400-\u9fff]")
+_LETTER = regex(r"[^\W\d_]")
+_MACHINE = regex(
     r"(?:计算机|机器|程序|人工智能|AI|自动).{0,8}翻译|翻译.{0,12}(?:仅供参考|为准)|machine.translat",
     re.I,
 )
-_HEADING = re.compile(r"(?:abstract|摘\s*要|英文摘要|中文摘要|summary)\s*[:：]?", re.IGNORECASE)
-_FACTOR = re.compile(r"\bIF\s*(?:[:：]\s*)?(\d+(?:\.\d+)?)")
-_ZONE = re.compile(r"([1-4])\s*区(?:\s+([\u3400-\u9fff]+))?")
-_QUARTILE = re.compile(r"\b(Q[1-4])\b(?:\s+([A-Z][^\n]*))?")
-_CITED = re.compile(r"(?:引用次数|被引(?:次数|量)?|Citations?)\s*(?:[:：]\s*)?(\d[\d,]*)")
+_HEADING = regex(r"(?:abstract|摘\s*要|英文摘要|中文摘要|summary)\s*[:：]?", re.IGNORECASE)
+_FACTOR = regex(r"\bIF\s*(?:[:：]\s*)?(\d+(?:\.\d+)?)")
+_ZONE = regex(r"([1-4])\s*区(?:\s+([\u3400-\u9fff]+))?")
+_QUARTILE = regex(r"\b(Q[1-4])\b(?:\s+([A-Z][^\n]*))?")
+_CITED = regex(r"(?:引用次数|被引(?:次数|量)?|Citations?)\s*(?:[:：]\s*)?(\d[\d,]*)")
 _LONG = 60
 
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model import Name, Paper, Remark
 from citex.model.paper import RemarkKind
 from citex.model.remarks import add_remark
@@ -48,7 +49,7 @@ _MAY_BE_UNKNOWN = {
 _MAY_BE_MISREAD = {
     "title": "title", "container-title": "container_title", "publisher": "publisher",
 }  # fmt: skip
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_YEAR = regex(r"\b(?:19|20)\d\d\b")
 
 
 def known(value: str | None, variable: str = "") -> str | None:

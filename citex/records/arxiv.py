@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree._xml import child, children, records
@@ -24,8 +25,8 @@ from citex.text.richtext.markup import plain_of
 from citex.text.status import declare
 from citex.text.titles import title
 
-_VERSION = re.compile(r"v(\d+)\Z")
-_WITHDRAWN = re.compile(r"\b(?:has been |was |is )?(?:withdrawn|retracted)\b", re.IGNORECASE)
+_VERSION = regex(r"v(\d+)\Z")
+_WITHDRAWN = regex(r"\b(?:has been |was |is )?(?:withdrawn|retracted)\b", re.IGNORECASE)
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

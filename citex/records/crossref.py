@@ -8,6 +8,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
@@ -64,7 +65,7 @@ _RELATIONS = {
     "has-manuscript": "has-version", "is-identical-to": "version-of", "is-same-as": "version-of",
     "replaces": "updates", "is-replaced-by": "updated-by",
 }  # fmt: skip
-_BACKFILE = re.compile(r"10\.1111/j\.\d{4}-\d{3}[\dXx]\.((?:18|19|20)\d\d)\.", re.IGNORECASE)
+_BACKFILE = regex(r"10\.1111/j\.\d{4}-\d{3}[\dXx]\.((?:18|19|20)\d\d)\.", re.IGNORECASE)
 
 
 class Work(msgspec.Struct, rename="kebab", gc=False):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
@@ -44,12 +45,12 @@ _WITH_URL = frozenset(
     """dataset software webpage post-weblog article document collection graphic
     motion_picture""".split()
 )
-_EDITORIAL = re.compile(r"(?:(?<!\s)\s+)?\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
-_AFFILIATED = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\s*\Z")
-_ISSUE = re.compile(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
-_VERSION = re.compile(r"\A(?:version|ver|release|rel)\b[.:]?\s*(?=v?\d)", re.IGNORECASE)
-_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
-_NO_VOLUME = re.compile(  # days of a meeting, or its acronym and year: "IPAC2016"
+_EDITORIAL = regex(r"(?:(?<!\s)\s+)?\((?:eds?|hrsg|editors?)\.?\)\s*\Z", re.IGNORECASE)
+_AFFILIATED = regex(r"(?:(?<!\s)\s+)?\([^()]*\)\s*\Z")
+_ISSUE = regex(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
+_VERSION = regex(r"\A(?:version|ver|release|rel)\b[.:]?\s*(?=v?\d)", re.IGNORECASE)
+_UUID = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_NO_VOLUME = regex(  # days of a meeting, or its acronym and year: "IPAC2016"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b"
     r"|\A[^\W\d_]{2,}[ '’-]?(?:\d\d|\d{4})\Z",
     re.IGNORECASE,

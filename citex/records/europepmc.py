@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
@@ -24,7 +25,7 @@ from citex.text.titles import title
 _WRAPPERS = ("resultList.result", "results", "result")
 _TYPES = read_types("europepmc")
 _SOURCES = {"PPR": "article", "PAT": "patent", "ETH": "thesis", "NBK": "book", "HIR": "report"}
-_NAME = re.compile(r"[^,;]+? (?:[A-ZÀ-ÞİŁŚŻŽŠČĆ]{1,5}(?:-[A-Z])?)(?: (?:Jr|Sr|2nd|3rd|[IV]{2,3}))?")
+_NAME = regex(r"[^,;]+? (?:[A-ZÀ-ÞİŁŚŻŽŠČĆ]{1,5}(?:-[A-Z])?)(?: (?:Jr|Sr|2nd|3rd|[IV]{2,3}))?")
 
 
 def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iterator[Paper]:
@@ -137,7 +138,7 @@ def _journal(paper: Paper, result: dict[str, Any], info: dict[str, Any]) -> None
         abbreviated_only(paper, paper.container_title)
 
 
-_FULL_WORD = re.compile(r"\b(?:of|and|the|in|for|Journal|Research|Science|Medicine|Reports|&)\b|&")
+_FULL_WORD = regex(r"\b(?:of|and|the|in|for|Journal|Research|Science|Medicine|Reports|&)\b|&")
 
 
 def _looks_short(name: str) -> bool:

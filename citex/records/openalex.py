@@ -9,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
@@ -32,9 +33,9 @@ _WRAPPERS = ("results", "data")
 _TYPES = read_types("openalex")
 _FROM_REPOSITORIES = ("article", "thesis", "dataset", "software", "document", "report")
 _REPOSITORIES = ("repository", "metadata", "ebook platform", "other")
-_BRACKETS = re.compile(r"(?:(?<!\s)\s+)?\([^()]*\)\Z")
-_EBOOKS = re.compile(r"(?<!\s)\s+e-?books?\Z", re.IGNORECASE)
-_SET = re.compile(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
+_BRACKETS = regex(r"(?:(?<!\s)\s+)?\([^()]*\)\Z")
+_EBOOKS = regex(r"(?<!\s)\s+e-?books?\Z", re.IGNORECASE)
+_SET = regex(r"^(?:instacron|info|oai|urn)\b:?", re.IGNORECASE)
 
 
 def read(source: Source, problems: Problems, /, *, first_of_month: str = "keep") -> Iterator[Paper]:

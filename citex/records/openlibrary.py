@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.detect import builtin
@@ -18,8 +18,8 @@ from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import title, with_subtitle
 
-_KEY = re.compile(r"(?:ISBN|OLID|LCCN|OCLC):(.+)")
-_LANGUAGE = re.compile(r"/languages/([a-z]{3})")
+_KEY = regex(r"(?:ISBN|OLID|LCCN|OCLC):(.+)")
+_LANGUAGE = regex(r"/languages/([a-z]{3})")
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

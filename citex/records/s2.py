@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
@@ -26,10 +27,10 @@ from citex.text.richtext.markup import plain_text
 from citex.text.titles import title
 
 _WRAPPERS = ("data", "recommendedPapers", "papers")
-_ARXIV_NAME = re.compile(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
-_LOST_ACCENT = re.compile(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
-_PLACE = re.compile(r"(?:Usa|Uk|Uae|USA|UK|UAE)\s+\S+\s+\S")
-_SPANISH = re.compile(r"(?<=[A-Za-z])'([aeiou])(?=[a-z]*ez\b|a\b|az\b)")
+_ARXIV_NAME = regex(r"arxiv(?:\.org)?(?: e-prints)?", re.IGNORECASE)
+_LOST_ACCENT = regex(r"([A-Za-z])'([aeioucnsz])(?=[a-z])")
+_PLACE = regex(r"(?:Usa|Uk|Uae|USA|UK|UAE)\s+\S+\s+\S")
+_SPANISH = regex(r"(?<=[A-Za-z])'([aeiou])(?=[a-z]*ez\b|a\b|az\b)")
 """An accent loose before the ending of a Spanish surname ("L'opez", "Garc'ia", "D'iaz")."""
 _TYPES = read_types("s2")
 

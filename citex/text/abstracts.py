@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.text.richtext.markup import plain_text, replaced, rich_text
 
 _HEADING = (
-    re.compile(r"<(?:jats:)?(?:title|h[1-6])\b[^<>]*>", re.IGNORECASE),
-    re.compile(r"</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE),
+    regex(r"<(?:jats:)?(?:title|h[1-6])\b[^<>]*>", re.IGNORECASE),
+    regex(r"</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE),
 )
-_OWN = re.compile(
+_OWN = regex(
     r"(?:abstract|summary|synopsis|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|"
     r"sommario|özet?|abstrak|streszczenie|аннотация|резюме|реферат|摘\s*要|提要|要旨|초록)\s*[.:：]?",
     re.IGNORECASE,
 )
-_LEADING = re.compile(r"\A(?:abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
+_LEADING = regex(r"\A(?:abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
 HEADINGS = ("abstract", "summary", "摘")
 """How an abstract begins, in lower case, that may have its heading before it."""
-_BARE = re.compile(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*[:：]?\s*")
-_MISSING = re.compile(r"(?:no abstract(?: available)?|abstract not available|n/?a|null)\.?", re.I)
+_BARE = regex(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*[:：]?\s*")
+_MISSING = regex(r"(?:no abstract(?: available)?|abstract not available|n/?a|null)\.?", re.I)
 
 
 def abstract(value: object, title: str | None, remarks: list[Remark]) -> str | None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import attrgetter
 
+from citex._regex import regex
 from citex.model import Name, Paper, Remark
 from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
@@ -29,9 +30,7 @@ from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 
-_LABELLED = re.compile(
-    r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE
-)
+_LABELLED = regex(r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE)
 
 Cleaner = Callable[[Paper, str], "str | None"]
 """The usual spelling of a value, or None for none; notes go to the paper's remarks."""
@@ -100,12 +99,12 @@ def clean(paper: Paper) -> Paper:
     return paper
 
 
-_VISITED = re.compile(
+_VISITED = regex(
     r"[\[(]?(?:online[;,:] ?)?(?:last )?(?:accessed|visited|retrieved|checked)(?: on)?[:,]? "
     r"([\w ,./-]{6,30})[\])]?\.?",
     re.IGNORECASE,
 )
-_CITED = re.compile(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
+_CITED = regex(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 
 
 def _clean_note(paper: Paper) -> None:
@@ -121,7 +120,7 @@ def _clean_note(paper: Paper) -> None:
         paper.note = rest.strip() or None
 
 
-_KIND = re.compile(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
+_KIND = regex(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
 
 
 def _clean_medium(paper: Paper, container: str) -> None:
@@ -132,7 +131,7 @@ def _clean_medium(paper: Paper, container: str) -> None:
         _note(paper, "repaired", "container-title", "the medium was taken off", container)
 
 
-_MARK = re.compile(
+_MARK = regex(
     r"(?<=\S)(?:(?<!\s)\s{1,3})?[\[［【](?:(?:([JMDNR]|EB|DB)|[CPSZGA]|CP|DS|PP|CM)"
     r"(\s?/\s?(?:OL|CD|DK|MT))?)[\]］】]\Z"
 )
@@ -331,8 +330,8 @@ def _text(variable: str) -> Cleaner:
 
 
 _CLOSING = {
-    "title": re.compile(r"(?<!\s)\s+[/:;=]\Z"),
-    "publisher": re.compile(r"(?:(?<!\s)\s+[/:;=]|,)\Z"),
+    "title": regex(r"(?<!\s)\s+[/:;=]\Z"),
+    "publisher": regex(r"(?:(?<!\s)\s+[/:;=]|,)\Z"),
 }
 """The signs of library catalogues (ISBD) before the next field."""
 

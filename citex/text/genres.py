@@ -10,14 +10,15 @@ import re
 from collections.abc import Container
 from typing import Any
 
+from citex._regex import regex
 from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.status import declare
 from citex.text.tables import words
 
-_PARTS = re.compile(r"[;；|\n]")
-_RETRACTED = re.compile(r"\bretracted (?:publication|article|paper|chapter)\b", re.IGNORECASE)
-_SIGNS = re.compile(r"[\W_]+")
+_PARTS = regex(r"[;；|\n]")
+_RETRACTED = regex(r"\bretracted (?:publication|article|paper|chapter)\b", re.IGNORECASE)
+_SIGNS = regex(r"[\W_]+")
 
 _ANY, _PUBLISHED = words("genres of anything"), words("genres of the published")
 _OWN = {
@@ -32,22 +33,22 @@ _KEEPS = frozenset("speech manuscript thesis report personal_communication inter
 _DECIDES = (
     # what a genre holds, letters only, the more telling first: the type of a work of no other
     (
-        re.compile(
+        regex(
             r"thes[ei]s|dissertation|学位论文|硕士|博士|diplomarbeit|habilitation"
             r"|^(?:phd|dphil|mphil|msc|doctor|doctoral|masters?|bachelors?|licentiate)(?:degree)?$"
         ),
         "thesis",
     ),
-    (re.compile(r"preprint|预印本"), "article"),
-    (re.compile(r"conferencepaper|proceedingspaper|inproceedings|会议论文"), "paper-conference"),
-    (re.compile(r"bookchapter|booksection|bookpart|incollection"), "chapter"),
-    (re.compile(r"journalarticle|researcharticle|期刊论文|期刊文章"), "article-journal"),
-    (re.compile(r"newspaperarticle|报纸"), "article-newspaper"),
-    (re.compile(r"report|whitepaper|报告"), "report"),
-    (re.compile(r"dataset|数据集"), "dataset"),
-    (re.compile(r"software|computerprogram"), "software"),
-    (re.compile(r"patent|专利"), "patent"),
-    (re.compile(r"^(?:technical|national|industry)?standard$|标准"), "standard"),
+    (regex(r"preprint|预印本"), "article"),
+    (regex(r"conferencepaper|proceedingspaper|inproceedings|会议论文"), "paper-conference"),
+    (regex(r"bookchapter|booksection|bookpart|incollection"), "chapter"),
+    (regex(r"journalarticle|researcharticle|期刊论文|期刊文章"), "article-journal"),
+    (regex(r"newspaperarticle|报纸"), "article-newspaper"),
+    (regex(r"report|whitepaper|报告"), "report"),
+    (regex(r"dataset|数据集"), "dataset"),
+    (regex(r"software|computerprogram"), "software"),
+    (regex(r"patent|专利"), "patent"),
+    (regex(r"^(?:technical|national|industry)?standard$|标准"), "standard"),
 )
 _WORDS = {
     kind: frozenset([*_ANY, *([] if kind in _KEEPS else _PUBLISHED), *_OWN.get(kind, ())])

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 import msgspec
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 
@@ -31,48 +32,48 @@ class Identifier(msgspec.Struct, frozen=True):
 
 
 # A DOI's suffix may hold any printing character (DOI Handbook, 2.2.2); blanks end it.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
-_CHINESE_END = re.compile(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
-_DOI_IN_TEXT = re.compile(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
-_DOI_PREFIX = re.compile(
+_CHINESE_END = regex(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
+_DOI_IN_TEXT = regex(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
+_DOI_PREFIX = regex(
     r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org"
     r"|(?:dx-)?doi[.-]org\.[^/\s]+|(?<=://)[\w.-]+/doi(?:/(?:abs|full|pdf|epdf|epub))?"
     r"|hdl\.handle\.net)/+(?:doi:)?|(?:urn:|info:)?doi\s*(?:[:/=.]\s*)?|doi\.org/+",
     re.IGNORECASE,
 )
-_ARXIV_NEW = re.compile(r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d{1,3})?")
-_ARXIV_OLD = re.compile(
+_ARXIV_NEW = regex(r"(?P<id>\d{2}(?:0[1-9]|1[0-2])\.\d{4,5})(?P<version>v\d{1,3})?")
+_ARXIV_OLD = regex(
     r"(?P<id>[a-z][a-z-]+(?:\.[A-Z]{2})?/\d{2}(?:0[1-9]|1[0-2])\d{3})(?P<version>v\d{1,3})?"
 )
-_ARXIV_PREFIX = re.compile(
+_ARXIV_PREFIX = regex(
     r"(?:https?://)?(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
     r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s*(?:[:.]\s*)?|abs/",
     re.IGNORECASE,
 )
-_PMID = re.compile(
+_PMID = regex(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/(?:article|abstract)/med/"
     r"|(?:pmid|pubmed)\s*(?:[:=]\s*)?|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
     re.IGNORECASE,
 )
-_PMCID = re.compile(
+_PMCID = regex(
     r"(?:(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/articles?/(?:pmc/)?|pmcid\s*(?:[:=]\s*)?)?"
     r"PMC\s*0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#].*)?",
     re.IGNORECASE,
 )
-_BARE_PMCID = re.compile(r"(?:pmcid\s*(?:[:=]\s*)?)?0*([1-9]\d{0,9})", re.IGNORECASE)
-ISSN = re.compile(r"\d{4}-\d{3}[\dXx]")
+_BARE_PMCID = regex(r"(?:pmcid\s*(?:[:=]\s*)?)?0*([1-9]\d{0,9})", re.IGNORECASE)
+ISSN = regex(r"\d{4}-\d{3}[\dXx]")
 """What an ISSN looks like when it is written as it should be."""
-_ISSN = re.compile(
+_ISSN = regex(
     r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*(?:[:=]\s*)?)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
     re.IGNORECASE,
 )
-_ISBN_PREFIX = re.compile(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re.IGNORECASE)
-_HYPHENS = re.compile(r"[\s\u2010-\u2015\u2212-]")
-_URL = re.compile(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
-_BARE_URL = re.compile(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re.IGNORECASE)
+_HYPHENS = regex(r"[\s\u2010-\u2015\u2212-]")
+_URL = regex(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
+_BARE_URL = regex(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
@@ -328,7 +329,7 @@ def identifiers(text: str) -> Iterator[Identifier]:
             yield found
 
 
-_ISBN_URL = re.compile(r"\A(?:https?://)?(?:id\.crossref\.org/isbn/|books\.google\.[a-z]+/books\?vid=ISBN)",
+_ISBN_URL = regex(r"\A(?:https?://)?(?:id\.crossref\.org/isbn/|books\.google\.[a-z]+/books\?vid=ISBN)",
                        re.IGNORECASE)  # fmt: skip
 
 
@@ -396,7 +397,7 @@ def _parts(text: str) -> list[str]:
     return [part for part in re.split(r"[;,\s]+", _KIND.sub(" ", text)) if part]
 
 
-_KIND = re.compile(
+_KIND = regex(
     r"(?:(?<!\s)\s+)?\([A-Za-z][A-Za-z .-]{0,24}\)|\b[ep]?-?ISSN(?:-?L)?\b[:：]?", re.IGNORECASE
 )
 
@@ -416,4 +417,4 @@ def standard_number(text: str) -> str | None:
 _NUMBER_OF_STANDARD = (
     r"(?:GB|GBJ|JJF|JJG|ISO|IEC|[A-Z]{2}|DB\d\d)(?:/[TZ])?\s?\d+(?:\.\d+)?[-—–:]\d{4}(?!\d)"
 )
-_STANDARD = re.compile(rf"\A({_NUMBER_OF_STANDARD})|[:：(（]\s?({_NUMBER_OF_STANDARD})[)）]?\Z")
+_STANDARD = regex(rf"\A({_NUMBER_OF_STANDARD})|[:：(（]\s?({_NUMBER_OF_STANDARD})[)）]?\Z")

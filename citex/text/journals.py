@@ -5,30 +5,31 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 from citex.text.tables import pairs, words
 from citex.text.titles import without_stop
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"(?:(?<!\s)\s+)?\((?P<inner>[A-Z][\w.'’-]+"
     r"(?:[\s,]+(?:[A-Z][\w.'’-]*|of|and|the))*)(?:\s?:\s?\d{4}(?:-\d{4})?)?\)\Z"
 )
-_ACRONYM = re.compile(r"[A-Z][A-Z&/0-9-]+|(?=\w*[a-z][A-Z])\w+")
-_MEETING = re.compile(
+_ACRONYM = regex(r"[A-Z][A-Z&/0-9-]+|(?=\w*[a-z][A-Z])\w+")
+_MEETING = regex(
     r"\b(?:conference|symposium|workshop|congress|meeting|proceedings|colloquium|summit|seminar|"
     r"anais|congreso|tagung)\b|\bConf\.",
     re.IGNORECASE,
 )
-_SERIES = re.compile(rf"(?:the )?(?:{'|'.join(pairs('book series'))})", re.IGNORECASE)
+_SERIES = regex(rf"(?:the )?(?:{'|'.join(pairs('book series'))})", re.IGNORECASE)
 """How the titles of known series of books begin."""
-_DATED = re.compile(r"(?:(?<!\s)\s+)?\((?:\d{4}|1985)\)\Z", re.I)
-_MEDIUM = re.compile(
+_DATED = regex(r"(?:(?<!\s)\s+)?\((?:\d{4}|1985)\)\Z", re.I)
+_MEDIUM = regex(
     r"[(\[](?:Print(?:ed)?|Online|Internet|Web|CD-ROM|Electronic(?: resource)?)[)\]]", re.I
 )
-_PARALLEL = re.compile(r"(?<!\s)\s+[:=]\s+|;\s+")
-_WORD = re.compile(r"[^\W_]+")
+_PARALLEL = regex(r"(?<!\s)\s+[:=]\s+|;\s+")
+_WORD = regex(r"[^\W_]+")
 _SMALL = frozenset(words("small words"))
 
 
@@ -89,7 +90,7 @@ def unqualified(text: str) -> str:
     return _PARALLEL.split(text)[0].strip() or text
 
 
-_LABELLED = re.compile(
+_LABELLED = regex(
     r"(?P<title>\D.{0,200}?)[;,.]?\s+(?:vol(?:ume)?|bd|band|jg)\.?\s*(?P<volume>\d{1,5}|[IVXLC]{1,8})"
     r"(?:[,;:]?\s*(?:no|nr|n[º°]|issue|iss|heft|h|n[uú]m)\.?\s*(?P<issue>[\w./-]{1,12}))?"
     r"(?:\s*\((?:[^\W\d_]+\s)?\d{4}\))?"
@@ -97,7 +98,7 @@ _LABELLED = re.compile(
     r"(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?)?\.?",
     re.IGNORECASE,
 )
-_FUSED = re.compile(
+_FUSED = regex(
     r"(?P<title>\D.{0,200}?)[;,]?\s+(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)\s?[:;,]\s?"
     r"(?P<firstPage>[A-Za-z]{0,8}\d[\w.]{0,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?\.?"
 )
@@ -117,7 +118,7 @@ def fused_place(text: str) -> dict[str, str]:
     return {key: value for key, value in match.groupdict().items() if value} if match else {}
 
 
-_SERIES_WORDS = re.compile(
+_SERIES_WORDS = regex(
     r"(?:studies|topics|texts|perspectives|contributions|lectures) (?:in|on|to)\b"
     r"|.*\b(?:series|monographs|library|reihe|schriftenreihe)\Z",
     re.IGNORECASE,
@@ -226,7 +227,7 @@ def _case(text: str) -> float:
     return len(cased) / len(words)
 
 
-_ENGLISH = re.compile(
+_ENGLISH = regex(
     r"\b(?:of|and|the|for|in|on|journal|research|science|sciences|medicine|letters|reports|reviews?|"
     r"physics|health|studies|annals|archives|bulletin|systems|practice|open|advances|current|"
     r"clinical|nursing|surgery|care|disease|diseases|therapy|opinion|acids|american|british|"
@@ -236,7 +237,7 @@ _ENGLISH = re.compile(
     r"transactions|proceedings|\w+ology|\w*medicine|\w*therapy|\w+graphy|\w+ics|behaviou?r)\b",
     re.IGNORECASE,
 )
-_FOREIGN = re.compile(
+_FOREIGN = regex(
     r"\b(?:der|die|das|und|für|de|la|le|les|des|du|et|del|della|di|y|e|da|do|dos|och|og|w|nauk|"
     r"zeitschrift|archiv|acta|annales|revista|medizinische)\b",
     re.IGNORECASE,

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
+from citex._regex import regex
 from citex.text.lines import fold
 from citex.text.names.cjk import has_cjk
 
-SIGNS = re.compile(r"[;；\n]+")
-COMMAS = re.compile(r"[,，、]+")
+SIGNS = regex(r"[;；\n]+")
+COMMAS = regex(r"[,，、]+")
 
 
 def split_keywords(text: str) -> list[str]:

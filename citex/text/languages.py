@@ -10,6 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.scripts import scripts
@@ -19,12 +20,12 @@ _UNKNOWN = frozenset(("aa", "xx", "un"))
 _NOTHING = frozenset(("", "und", "mul", "zxx", "mis", "unknown", "null", "none", "n/a", *_UNKNOWN))
 _LONG = 100
 """What is longer names no language; so that no pattern takes long."""
-SHAPE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
+SHAPE = regex(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]{2,8})*")
 """What a tag looks like, known or not."""
-_SEPARATOR = re.compile(r"[;,/|、；，]+")
-_WORD = re.compile(r"[^\W\d_]+")
-_TAG = re.compile(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
-_PLACED = re.compile(r"([^(（,]+)[(（,]\s*([^()（）]+?)\s*[)）]?")
+_SEPARATOR = regex(r"[;,/|、；，]+")
+_WORD = regex(r"[^\W\d_]+")
+_TAG = regex(r"([a-z]{2,3})(?:[-_]([a-z]{4}))?(?:[-_]([a-z]{2}|\d{3}))?(?:[-_.@].*)?", re.I)
+_PLACED = regex(r"([^(（,]+)[(（,]\s*([^()（）]+?)\s*[)）]?")
 _REGIONS = pairs("regions")
 """What stands in brackets behind a language's name -> its subtag."""
 
@@ -197,32 +198,32 @@ def contradicts(tag: str | None, text: str) -> bool:
     return told is not None and bool(told.scripts)
 
 
-_LETTER = re.compile(r"[^\W\d_]")
-_ENGLISH = re.compile(
+_LETTER = regex(r"[^\W\d_]")
+_ENGLISH = regex(
     r"\b(?:the|of|and|in|for|with|on|from|by|is|are|to|using|between|an|as|at|its|after|during|"
     r"based|towards?|through|how|why|what|new|study|analysis|effects?|role)\b",
     re.IGNORECASE,
 )
-_OTHER_LATIN = re.compile(
+_OTHER_LATIN = regex(
     r"\b(?:der|die|das|und|des|ein|eine|für|zur|le|les|et|du|une|dans|sur|pour|el|los|las|del|y|"
     r"una|para|il|della|nel|con|het|een|van|voor|och|av|för|og|dos|da|na|em|um|uma)\b|[ßñãõ]",
     re.IGNORECASE,
 )
-_TAGS = re.compile(r"</?[a-z][^<>]*>", re.I)
-_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
-_HAN = re.compile("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
-_KANA = re.compile("[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
-_KOKUJI = re.compile(
+_TAGS = regex(r"</?[a-z][^<>]*>", re.I)
+_LATIN_WORD = regex("[A-Za-z\u00c0-\u024f]{2,}")
+_HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
+_KANA = regex("[\u3041-\u30fa\u30fc-\u30ff\uff66-\uff9f]")
+_HANGUL = regex("[\u1100-\u11ff\u3130-\u318f\uac00-\ud7ff]")
+_KOKUJI = regex(
     "[図対応発検経済関権険験顕続読売駅択沢絵楽薬帰伝転覧観歓広拡鉱圧壊懐徳拝仏払辺気価県労働込畑峠榊"
     "辻匂枠栃渋実処従縦焼奨剰畳嬢譲醸粋酔穂随髄瀬斉摂専戦銭繊捜挿総騒増蔵臓堕帯単団弾遅鋳庁聴逓鉄"
     "稲闘悩脳覇廃髪抜蛮変豊毎満黙訳揺様頼両猟塁齢歴恋録亜悪囲壱隠栄営円塩縁艶桜殴仮覚巻寛戯犠拠挙"
     "峡暁駆勲渓掲継蛍軽鶏撃倹剣圏厳黒砕斎剤雑桟賛歯児釈収粛]"
 )
 """Characters in the form that only Japan gives them (shinjitai and kokuji)."""
-_UKRAINIAN = re.compile("[іїєґІЇЄҐ]")
-_PERSIAN = re.compile("[\u067e\u0686\u0698\u06af\u06cc]")
-_DEVANAGARI = re.compile("[\u0900-\u097f]")
+_UKRAINIAN = regex("[іїєґІЇЄҐ]")
+_PERSIAN = regex("[\u067e\u0686\u0698\u06af\u06cc]")
+_DEVANAGARI = regex("[\u0900-\u097f]")
 _OTHER_SCRIPTS = {
     "Cyrillic": "ru", "Greek": "el", "Arabic": "ar", "Hebrew": "he", "Thai": "th",
 }  # fmt: skip
@@ -345,7 +346,7 @@ _WRITTEN_IN = {
     for language in languages.split()
 }  # fmt: skip
 _BLOCKS = tuple(
-    (script, re.compile(f"[{block}]"))
+    (script, regex(f"[{block}]"))
     for script, block in (
         ("Hani", "\u3005\u3400-\u9fff\uf900-\ufaff"), ("Kana", "\u3040-\u30ff"),
         ("Hang", "\u1100-\u11ff\uac00-\ud7af"), ("Cyrl", "\u0400-\u052f"),

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
+from citex._regex import regex
 
 # XML 1.0, production [2] Char; lone surrogates are in no XML
-ILLEGAL = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+ILLEGAL = regex("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _CONTROLS = bytes((*range(0x20), 0x7F))
 
 

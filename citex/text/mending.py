@@ -8,6 +8,7 @@ from operator import itemgetter
 import msgspec
 from msgspec.structs import asdict, astuple, replace
 
+from citex._regex import regex
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper
 from citex.model.paper import PLACES
 from citex.model.remarks import remark_on, short
@@ -121,7 +122,7 @@ def _is_odd(text: str) -> bool:
     return "<" in text or "\\" in text or ("&" in text and _ENTITY.search(text) is not None)
 
 
-_ENTITY = re.compile(r"&[#A-Za-z]")
+_ENTITY = regex(r"&[#A-Za-z]")
 
 
 def _mend_names(paper: Paper, names: list[Name], tex: bool) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.placeholders import UNASSIGNED, is_nothing
@@ -12,60 +13,58 @@ from citex.text.richtext.markup import plain_text
 from citex.text.tables import pairs
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
-_DASHES = re.compile(r"(?:(?<!\s)\s+)?" + _DASH)
-_LABEL = re.compile(
+_DASHES = regex(r"(?:(?<!\s)\s+)?" + _DASH)
+_LABEL = regex(
     r"\A(?:(?:pp?|pgs?|S)\.\s*|pp(?=\d)|(?:pp|pages?|pgs?)\s+|第?\s*页\s*|第\s*(?=\d[^页]*页))(?=[\dA-Za-z])"
     r"|(?<=[\dA-Za-z])\s*页\Z|\.\Z",
     re.IGNORECASE,
 )
-_ARTICLE = re.compile(
+_ARTICLE = regex(
     r"(?:article|art|paper)\b\.?\s*(?:(?:number|no|nr|num|id|n)\b\.?\s*)?(?:[:#]\s*)?([A-Za-z]{0,4}-?\d[\w.-]*)",
     re.IGNORECASE,
 )
-_COUNT = re.compile(
+_COUNT = regex(
     r"(?:[ivxlc]+,\s*)?(\d+)(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)|\s+(?:s|seiten))\b\.?",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
+_COUNTED = regex(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
 """How many pages there are, behind where they begin: "123 (12 pages)"."""
-_ASIDE = re.compile(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
-_PARTED = re.compile(r"[,;+]")
-_NUMBERS = re.compile(r"(\D*?)(\d+)(\D*)")
-_RANGE = re.compile(r"([^\s,;-]+)-([^\s,;-]+)")
-_PLAIN_RANGE = re.compile(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
+_ASIDE = regex(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
+_PARTED = regex(r"[,;+]")
+_NUMBERS = regex(r"(\D*?)(\d+)(\D*)")
+_RANGE = regex(r"([^\s,;-]+)-([^\s,;-]+)")
+_PLAIN_RANGE = regex(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
 _END = r"[^\s,;\-\u2010-\u2015+&]+"
-TWO_ENDS = re.compile(rf"({_END})\s*[-\u2010-\u2015]+\s*({_END})")
+TWO_ENDS = regex(rf"({_END})\s*[-\u2010-\u2015]+\s*({_END})")
 """Anything that has a first and a last page, whatever these look like."""
-_LOCATOR = re.compile(
+_LOCATOR = regex(
     r"(?![ivxl]{2,}-)[a-z]{1,8}-?\d[\d.]*|[A-Za-z]{2,8}-?\d{3,}|[A-Z]\d{5,}|\d{5,}|\d+[A-Za-z]\d+"
     r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
 )
-_PII = re.compile(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
-_NUMBER_LABEL = re.compile(
+_PII = regex(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
+_NUMBER_LABEL = regex(
     r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|issues?|iss|nos?|nr|num(?:ber|éro|ero)?|numéro|bd|band|heft|hft|jg"
     r"|jahrgang)\b\.?|n\s?[°º.]|№|#)\s*(?=\d|[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)",
     re.IGNORECASE,
 )
-_CHINESE_NUMBER = re.compile(
+_CHINESE_NUMBER = regex(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
 )
-_CHINESE_VOLUME = re.compile(
+_CHINESE_VOLUME = regex(
     r"(?:第\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)|(\d+(?:[-/、,]\d+)?))\s*[卷巻권]"
 )
 """A volume of a book; 第1册, 一部 and 四卷 (four of them) say more than a number."""
-_CHINESE_PAIR = re.compile(
-    r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?"
-)
-_LABELLED_PAIR = re.compile(
+_CHINESE_PAIR = regex(r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?")
+_LABELLED_PAIR = regex(
     r"v(?:ol(?:ume)?)?\.?\s*(\w+)\s*(?:[,;]\s*)?(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)",
     re.IGNORECASE,
 )
-_BARE_PAIR = re.compile(
+_BARE_PAIR = regex(
     r"(\d+)\s*[,;]\s*(?:nos?|nr|number|issue|iss|heft)\b\.?\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE
 )
-_FUSED = re.compile(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
-_WITH_SUPPLEMENT = re.compile(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
-_FUSED_BRACKETS = re.compile(r"(\d+)\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
+_FUSED = regex(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
+_WITH_SUPPLEMENT = regex(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
+_FUSED_BRACKETS = regex(r"(\d+)\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
 
@@ -302,7 +301,7 @@ def number(
     return plain or None
 
 
-_SUPPLEMENT = re.compile(r"suppl?(?:ement)?_(\w+)", re.IGNORECASE)
+_SUPPLEMENT = regex(r"suppl?(?:ement)?_(\w+)", re.IGNORECASE)
 
 
 def _arabic(text: str) -> str:
@@ -323,12 +322,12 @@ _DIGITS = "零一二三四五六七八九"
 
 ORDINALS = pairs("ordinals")
 """Ordinals in words, of editions."""
-_EDITION = re.compile(
+_EDITION = regex(
     r"(?:(?:edition|ed)\.?\s*)?(\d+|\w+(?:-\w+)?)(?:\s?(?:st|nd|rd|th|\.|ª|º|a|e|è?me|ère))?"
     r"(?:[,\s]+(?:edition|edn|ed|éd|édition|auflage|aufl|edición|edição|edizione|izd)\b\.?)?",
     re.IGNORECASE,
 )
-_CHINESE_EDITION = re.compile(r"第?\s*([\d一二三四五六七八九十]+)\s*版")
+_CHINESE_EDITION = regex(r"第?\s*([\d一二三四五六七八九十]+)\s*版")
 
 
 def edition(text: str) -> str:

@@ -8,48 +8,49 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citex._regex import regex
 from citex.text.tables import words
 
 _NOTHING = frozenset(words("placeholders"))
-_WORDS = re.compile(
+_WORDS = regex(
     r"(?:not (?:available|applicable|provided|specified|set|found|given|known)|information not "
     r"available|to be (?:announced|determined|assigned)|no (?:data|value|information)|unspecified"
     r"|data not available|value unavailable|\[object object\])\.?",
     re.IGNORECASE,
 )
-_TITLE = re.compile(
+_TITLE = regex(
     r"\W*(?:untitled(?: (?:document|page|article|item))?|no title(?: available| given)?|title"
     r"|new document|document ?\d*|sans titre|ohne titel|sin t[ií]tulo|senza titolo|"
     r"无标题|無標題|未命名|タイトルなし|full[- ]text|page not found|404 not found|access denied|"
     r"just a moment|redirecting|download(?: pdf)?|log ?in|sign in)\W*",
     re.IGNORECASE,
 )
-_NAME = re.compile(
+_NAME = regex(
     r"\W*(?:(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown(?: authors?)?|no "
     r"(?:authors?|name)(?: (?:listed|given|available))?|not available|unavailable|"
     r"admin(?:istrator)?|test user|(?:first|last|author) ?name|作者不详|责任者不详|未知)\W*",
     re.IGNORECASE,
 )
-_PUBLISHER = re.compile(
+_PUBLISHER = regex(
     r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
     r"(?:unknown|not identified)|no publisher|place of publication not identified|"
     r"出版者不详|出版地不详|\[?不详\]?)\W*",
     re.IGNORECASE,
 )
-_NO_NAME = re.compile(
+_NO_NAME = regex(
     r"\W*(?:anon(?:ymous)?|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
     r"authors?|no author(?:s|ship)?(?: (?:listed|indicated|given|named|available))?"
     r"|s\.\s?n\.?|无作者|作者不详)\W*",
     re.IGNORECASE,
 )
-_NO_PUBLISHER = re.compile(
+_NO_PUBLISHER = regex(
     r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
     r"not identified|no p(?:ublisher|lace)|place of publication not identified)\W*",
     re.IGNORECASE,
 )
-_NO_PAGES = re.compile(r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)", re.IGNORECASE)
+_NO_PAGES = regex(r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)", re.IGNORECASE)
 _DROPPED = {
-    "title": re.compile(
+    "title": regex(
         r"\W*(?:no title(?: available| given)?|not available|in process citation|无标题)\W*", re.I),
     "author": _NO_NAME, "editor": _NO_NAME, "page": _NO_PAGES,
     "publisher": _NO_PUBLISHER, "publisher-place": _NO_PUBLISHER,

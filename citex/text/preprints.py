@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import Paper
 from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_arxiv, without_version
@@ -12,29 +13,25 @@ from citex.text.tables import pairs, words
 
 PLATFORMS = {name.casefold(): name for name in words("preprint servers")}
 """The servers of preprints, as they write themselves."""
-_SERVERS = re.compile(
+_SERVERS = regex(
     r"(?:" + "|".join(map(re.escape, PLATFORMS)) + r"|[a-z]+xiv|preprints|research square"
     r"|social science research network|psyarxiv preprints|osf preprints|authorea preprints"
     r"|ssrn electronic journal|ssrn)(?:\s?\([^()]*\)|\s+preprints?(?: server)?"
     r"|\s?: the preprint server for [a-z ]{3,40})?",
     re.IGNORECASE,
 )
-_ARXIV = re.compile(
-    r"(?:arxiv(?:\.org)?|corr)(?![a-z])(?: (?:e-?prints?|preprints?))?", re.IGNORECASE
-)
-_ARXIV_NAME = re.compile(
-    r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL
-)
-_POSTED = re.compile(r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?")
+_ARXIV = regex(r"(?:arxiv(?:\.org)?|corr)(?![a-z])(?: (?:e-?prints?|preprints?))?", re.IGNORECASE)
+_ARXIV_NAME = regex(r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL)
+_POSTED = regex(r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?")
 """What bioRxiv, Research Square and others call their preprints by, under pages or volume."""
-ARXIV_DOI = re.compile(r"10\.48550/arxiv\.", re.IGNORECASE)
+ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
 _BY_DOI = pairs("preprints by DOI")
 """What a server's own DOIs begin with."""
 _NUMBERED = frozenset((*_BY_DOI.values(), "bioRxiv", "medRxiv"))
 """Servers whose every preprint has a DOI of the server."""
 _CALLED = pairs("preprint servers")
-_COLD_SPRING = re.compile(r"10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d+)(?:v\d+)?\Z")
-_REPOSITORY = re.compile(
+_COLD_SPRING = regex(r"10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d+)(?:v\d+)?\Z")
+_REPOSITORY = regex(
     r"(?:figshare|zenodo|dryad|osf|open science framework|arxiv|hal|proquest.*|ssrn|scielo.*|"
     r"la referencia.*|researchgate|academia\.edu|mendeley data|harvard dataverse|.*dataverse|"
     r"dspace.*|eprints|openaire|dart-europe|ethos|oatd|ndltd|core|unpublished|apollo|"
@@ -264,11 +261,9 @@ def _without_container(paper: Paper) -> None:
     paper.publisher = PLATFORMS.get(server.casefold(), server)
 
 
-_NUMBER_OF_SERVER = re.compile(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)(?=\D*\d)[\w./-]+")
+_NUMBER_OF_SERVER = regex(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)(?=\D*\d)[\w./-]+")
 """ChinaXiv:202303.00020"""
-_HOSTS = re.compile(
-    r"https?://(?:www\.)?(?:([a-z]+xiv)\.org|(zsyyb)\.cn)/(?:abs|content|pdf|engage)"
-)
+_HOSTS = regex(r"https?://(?:www\.)?(?:([a-z]+xiv)\.org|(zsyyb)\.cn)/(?:abs|content|pdf|engage)")
 
 
 def _server_by_address(url: str | None) -> str | None:

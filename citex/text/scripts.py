@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
+
+from citex._regex import regex
 
 LETTERS = (
     "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff"  # Latin
@@ -17,8 +18,8 @@ LETTERS = (
 """The letters of alphabetic scripts, for a character class: their names are written as Western
 ones are, given name and family name with a space between."""
 
-_ROMANESQUE = re.compile(f"[-0-9{LETTERS}]")
-_CJK = re.compile(
+_ROMANESQUE = regex(f"[-0-9{LETTERS}]")
+_CJK = regex(
     "[\u1100-\u11ff\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3031-\u3035\u3038-\u303c\u3040-\u30ff"
     "\u3100-\u318f\u31a0-\u31bf\u31f0-\u31ff\u3400-\u4dbf\u4e00-\u9fff\ua960-\ua97f\uac00-\ud7ff"
     "\uf900-\ufaff\uff66-\uff9f\U00016fe0-\U00018d08\U0001b000-\U0001b16f\U00020000-\U0003ffff]"
@@ -26,19 +27,19 @@ _CJK = re.compile(
 _SCRIPTS = (
     (
         "Han",
-        re.compile(
+        regex(
             "[\u2e80-\u2fdf\u3005\u3007\u3021-\u3029\u3038-\u303b\u3400-\u4dbf\u4e00-\u9fff"
             "\uf900-\ufaff\U00020000-\U0003ffff]"
         ),
     ),
-    ("Kana", re.compile("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001b000-\U0001b16f]")),
-    ("Hangul", re.compile("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")),
-    ("Latin", re.compile("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff]")),  # noqa: E501
-    ("Cyrillic", re.compile("[\u0400-\u052f\u1c80-\u1c88\u2de0-\u2dff\ua640-\ua69f]")),
-    ("Greek", re.compile("[\u0370-\u03ff\u1f00-\u1fff]")),
-    ("Arabic", re.compile("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff]")),
-    ("Hebrew", re.compile("[\u0590-\u05ff\ufb1d-\ufb4f]")),
-    ("Thai", re.compile("[\u0e01-\u0e5b]")),
+    ("Kana", regex("[\u3040-\u30ff\u31f0-\u31ff\uff66-\uff9f\U0001b000-\U0001b16f]")),
+    ("Hangul", regex("[\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\uac00-\ud7ff]")),
+    ("Latin", regex("[A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u02af\u1e00-\u1eff]")),
+    ("Cyrillic", regex("[\u0400-\u052f\u1c80-\u1c88\u2de0-\u2dff\ua640-\ua69f]")),
+    ("Greek", regex("[\u0370-\u03ff\u1f00-\u1fff]")),
+    ("Arabic", regex("[\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\ufb50-\ufdcf\ufdf0-\ufdff]")),
+    ("Hebrew", regex("[\u0590-\u05ff\ufb1d-\ufb4f]")),
+    ("Thai", regex("[\u0e01-\u0e5b]")),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import Paper, PartialDate, new_date
 from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_doi
@@ -21,13 +22,13 @@ from citex.text.tables import pairs
 _SAID = pairs("relations")
 _NOTICES = frozenset(("retracted-by", "withdrawn-by", "concern-by", "corrected-by"))
 _STATES = {"retracted-by": "retracted", "withdrawn-by": "withdrawn", "concern-by": "concern"}
-_REFERENCE = re.compile(
+_REFERENCE = regex(
     r"(?P<container>\S.{0,200}?)\.?\s+(?P<date>(?P<year>(?:1[6-9]|20)\d\d)(?:[\s-][^;:.]{0,30})?)"
     r"(?:;(?P<volume>[^();:]{1,30}))?(?:;?\((?P<issue>[^()]{1,30})\))?(?::(?P<page>[^:;\s]{1,30}?))?"
     r"(?=[.;]?(?:\s|\Z))(?:.*?\bdoi:\s*(?P<doi>10\.\S{1,200}))?",
     re.IGNORECASE,
 )
-_TITLE_MARK = re.compile(
+_TITLE_MARK = regex(
     r"\A\W*(?:(?P<retracted>RETRACTED(?:\s+(?:ARTICLE|CHAPTER|PAPER))?|(?-i:Retracted(?=[:\]]))|"
     r"Retracted\s+(?:Article|Chapter|Paper))"
     r"|(?P<withdrawn>WITHDRAWN|Withdrawn(?=\s*[:\]])|REMOVED)"
@@ -41,7 +42,7 @@ MEDLINE_RELATIONS = {
     word: said for names, said in pairs("relations of MEDLINE").items() for word in names.split()
 }
 """What PubMed calls a relation, in letters alone, and the tag of NBIB -> the relation."""
-_PREPRINT = re.compile(r"\b(?:\w*rxiv|res sq|research square|preprints|ssrn)\b", re.IGNORECASE)
+_PREPRINT = regex(r"\b(?:\w*rxiv|res sq|research square|preprints|ssrn)\b", re.IGNORECASE)
 
 
 def medline_note(paper: Paper, kind: str, place: str | None, identifier: str | None = None) -> None:
@@ -135,7 +136,7 @@ def declare(paper: Paper, state: str, message: str) -> None:
         add_remark(paper.remarks, "status", "", message)
 
 
-_TITLE_END = re.compile(
+_TITLE_END = regex(
     r"[\[(](?:this (?:article|paper) (?:has been|is) )?(retracted|withdrawn)\b[^\[\]()]*[\])]\Z",
     re.IGNORECASE,
 )

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text
 from citex.text.tables import words
 
-_STOPPED = re.compile(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
+_STOPPED = regex(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
 # what keeps its stop at the end of a title: bodies, citations, taxa, dates; other languages
-_ABBREVIATION = re.compile(
+_ABBREVIATION = regex(
     r"(?:(?:^|[\s(/\[])(?:[^\W\d_]\.[\s\u00a0]?)+[^\W\d_]"  # U.S.A., z. B.
     rf"|(?<!\w)(?:{'|'.join(map(re.escape, words('abbreviations')))})"
     r"|\d\s(?:no|vol|pt)"
@@ -21,20 +22,20 @@ _ABBREVIATION = re.compile(
     r")\Z"
 )
 _SHORTENED = {*"vol adj adv prep conj interj pron intr".split(), *words("abbreviations")}
-_BRACKETED = re.compile(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
-_FORMAT_NOTE = re.compile(
+_BRACKETED = regex(r"\[(?P<inner>[^\[\]]*(?:\[[^\[\]]*\][^\[\]]*)*)\]\.?\Z", re.DOTALL)
+_FORMAT_NOTE = regex(
     r"\A\s*(?:\[(?:PDF|HTML|BOOK|CITATION|C|B|Book|DOC|PS)\]|\(PDF\))\s*", re.IGNORECASE
 )
-_FORMAT_BEHIND = re.compile(
+_FORMAT_BEHIND = regex(
     r"(?:(?<!\s)\s+)?(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
 )
-_FOOTNOTE = re.compile(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?(?<![☆★✩])[☆★✩]+\Z")
+_FOOTNOTE = regex(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?(?<![☆★✩])[☆★✩]+\Z")
 """What refers to a note on the first page, behind the title's last word."""
-_DANGLING = re.compile(
+_DANGLING = regex(
     r"\A[,;:，；：]+\s+|(?:(?<!\s)\s+)?(?<![,;:，；：])[,;:，；：]+\Z"
 )  # what a cut subtitle left
-_WORD = re.compile(r"[^\W\d_]{2,}")
-_DOUBLE_STOP = re.compile(r"(?<![.\s])\s*\.\s*\.\Z")
+_WORD = regex(r"[^\W\d_]{2,}")
+_DOUBLE_STOP = regex(r"(?<![.\s])\s*\.\s*\.\Z")
 
 
 def title(value: object, variable: str, remarks: list[Remark]) -> str | None:

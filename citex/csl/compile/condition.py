@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.compile import extensions
 from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Frame, Test
@@ -19,7 +19,7 @@ from citex.model.paper import DATE_VARIABLES, NUMBER_VARIABLES
 Verdict = Test | bool
 """A condition: decided at compile time, or a test of a frame."""
 
-_MULTIPLE = re.compile(r",\s|\s(?:and|et|und|y|e|и|–|-)\s|—|&")
+_MULTIPLE = regex(r",\s|\s(?:and|et|und|y|e|и|–|-)\s|—|&")
 
 
 def verdict_of(node: nodes.If, scope: Scope) -> Verdict:

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name, pinyin_surname
 from citex.model import Name
 from citex.text.names.cjk import COMPOUND_SURNAMES
 from citex.text.names.doubts import case_proposed
 
 _LETTER = r"[^\W\d_]"
-_CAPITALS = re.compile(r"[A-Z]{2,3}")
-_SMALL_INITIALS = re.compile(r"[a-z]|(?:[a-z]\.[\s-]*)+")
-_HAN_NAME = re.compile(
+_CAPITALS = regex(r"[A-Z]{2,3}")
+_SMALL_INITIALS = regex(r"[a-z]|(?:[a-z]\.[\s-]*)+")
+_HAN_NAME = regex(
     "([\u3400-\u9fff\uf900-\ufaff\u3005]{1,2})(?:\\s+|,\\s*|，)([\u3400-\u9fff\uf900-\ufaff\u3005]{1,3})"
 )
-_HANGUL_NAME = re.compile("([\uac00-\ud7a3]{1,2})[\\s,]+([\uac00-\ud7a3]{1,2})")
-_SMALL_PART = re.compile(rf"(?<={_LETTER}{_LETTER}-){_LETTER}(?={_LETTER})")
-_WORD = re.compile(rf"{_LETTER}+")
+_HANGUL_NAME = regex("([\uac00-\ud7a3]{1,2})[\\s,]+([\uac00-\ud7a3]{1,2})")
+_SMALL_PART = regex(rf"(?<={_LETTER}{_LETTER}-){_LETTER}(?={_LETTER})")
+_WORD = regex(rf"{_LETTER}+")
 
 
 @lru_cache(maxsize=8192)

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.compile.frame import Code, Frame, Test
 from citex.csl.compile.wrap import each
@@ -64,10 +65,10 @@ _MOST = 3
 """Repetitions without bound in one alternative of what is matched: with n of them a text of m
 characters may take m^n steps. One less where any place may be the first of what is replaced."""
 _OPTIONAL = 12
-_ATOM = re.compile(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)", re.DOTALL)
-_REPEATED_GROUP = re.compile(r"\)(?:[*+]|\{(?!0?,?1\}))")
-_UNBOUND = re.compile(r"[*+]|\{\d*,\}|\{(?:\d*,)?\d{2,}\}")
-_MAYBE = re.compile(r"(?<![(*+?}])\?|\{\d*,?\d\}")
+_ATOM = regex(r"\\.|\[\^?\]?(?:\\.|[^\]\\])*(?:\]|\\?\Z)", re.DOTALL)
+_REPEATED_GROUP = regex(r"\)(?:[*+]|\{(?!0?,?1\}))")
+_UNBOUND = regex(r"[*+]|\{\d*,\}|\{(?:\d*,)?\d{2,}\}")
+_MAYBE = regex(r"(?<![(*+?}])\?|\{\d*,?\d\}")
 
 
 def _excess(pattern: str, replacement: str | None) -> str:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from citex._regex import regex
 from citex.csl.compile import extension_names
 from citex.csl.markup import CLOSE
 from citex.csl.strings.initials import initialize
@@ -18,7 +18,7 @@ SHORT, INITIALS, FULL = 0, 1, 2
 _JOINING = ("’", "'", "-", " ")
 _APOSTROPHES = ("'", "ʼ", "’", "-")
 _TITLES = ("Lord", "Lady")
-_ET_AL = re.compile(r"et.?al[^a-z]?$")
+_ET_AL = regex(r"et.?al[^a-z]?$")
 
 Decorate = Callable[[str, "str | None"], str]
 """(part of a name, language of the work) -> the part, formatted."""

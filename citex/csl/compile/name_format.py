@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.compile.name import FULL, INITIALS, SHORT, Decorate, NameFormat
 from citex.csl.compile.scope import Scope
@@ -17,7 +17,7 @@ _FORMATTING = ("font_style", "font_variant", "font_weight", "text_decoration")
 """What a body takes over from cs:name."""
 
 _MARKS = (".", ",", ":", ";", "!", "?")
-_ROMANESQUE_START = re.compile(
+_ROMANESQUE_START = regex(
     r"[&a-zA-Z\u0e01-\u0e5b\u00c0-\u017f\u0370-\u03ff\u0400-\u052f\u0590-\u05d4\u05d6-\u05ff"
     r"\u1f00-\u1fff\u0600-\u06ff\u0218-\u021b]"
 )

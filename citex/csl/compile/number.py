@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.compile import extensions, traits
 from citex.csl.compile.frame import Code, Frame, Run
@@ -23,8 +23,8 @@ from citex.model.paper import VARIABLES
 PLACE = "%s"
 """Where a term of CSL-M holds its number."""
 EN_DASH = "–"
-_AMPERSAND = re.compile(r"(?:(?<!\s)\s+)?&\s*")
-_FIRST_PAGE = re.compile(r"[^-–,;&\s]+")
+_AMPERSAND = regex(r"(?:(?<!\s)\s+)?&\s*")
+_FIRST_PAGE = regex(r"[^-–,;&\s]+")
 _PAGE_LABELS = ("page", "", None)
 _DASHED = frozenset(
     """locator locator-extra issue volume edition number collection-number chapter-number

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
+from citex._regex import regex
 from citex.csl import nodes
 from citex.csl.compile import traits
 from citex.csl.compile.frame import Code, Frame, Run
@@ -39,7 +39,7 @@ _MERGING = (*_MARKS, " ")
 _UNDONE = {off: "".join((on, flip, *other)) for on, off, flip, *other in AXES}
 STRONG = (":", ";", "!", "?")
 _VALUES = (nodes.Text, nodes.Label)
-DIGITS_LAST = re.compile(r"\d\W*$")
+DIGITS_LAST = regex(r"\d\W*$")
 
 
 def openers(node: nodes.Decorated, *, style: bool = True) -> str:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
+from citex._regex import regex
 from citex.csl.markup import CLOSE, LINK, OPENERS
 from citex.csl.output.links import link
 
-SENTINEL = re.compile("([\ufdd0-\ufdef])")
-HAS_SENTINEL = re.compile("[\ufdd0-\ufdef]")
-_CONTROL = re.compile(
+SENTINEL = regex("([\ufdd0-\ufdef])")
+HAS_SENTINEL = regex("[\ufdd0-\ufdef]")
+_CONTROL = regex(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]+"
     "|[\U0001fffe\U0001ffff\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff]+"
 )

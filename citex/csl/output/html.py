@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
+from citex._regex import regex
 from citex.csl.markup import (
     CLOSE,
     ITALIC,
@@ -18,8 +19,8 @@ from citex.csl.output.superscripts import SUPERSCRIPTS
 from citex.csl.output.tags import HTML
 
 _ENTITIES = {"&": "&#38;", "<": "&#60;", ">": "&#62;"}
-_SPECIAL = re.compile("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
-_UNSAFE = re.compile(
+_SPECIAL = regex("[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_UNSAFE = regex(
     "[&<>\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufdd2-\ufdef\ufffe\uffff\U0001fffe\U0001ffff"
     "\U0002fffe\U0002ffff\U0003fffe\U0003ffff\U0010fffe\U0010ffff"
     f"{SUPERSCRIPT.pattern[1:-1]}]"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from citex._regex import regex
 from citex.csl.output.base import Escape, Output, Tags, scrub
 from citex.csl.output.tags import LATEX
 
@@ -29,9 +30,7 @@ _NAMED = {
     "\r": "",
     "\t": " ",
 }
-_SPECIAL = re.compile(
-    r"[\\{}$&#%_^~<>|\"`\u00a0\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|--|''|,,|[?!]`"
-)
+_SPECIAL = regex(r"[\\{}$&#%_^~<>|\"`\u00a0\n\r\t\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|--|''|,,|[?!]`")
 _LIGATURES = {"--": "-{}-", "''": "'{}'", ",,": ",{},"}
 
 
@@ -47,7 +46,7 @@ def escape(text: str) -> str:
     return _SPECIAL_DASHES.sub("-{}", text) if "--" in text else text
 
 
-_SPECIAL_DASHES = re.compile("-(?=-)")
+_SPECIAL_DASHES = regex("-(?=-)")
 
 
 def _replace(match: re.Match[str]) -> str:

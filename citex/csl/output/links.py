@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from citex._regex import regex
 from citex.csl.markup import CLOSE, LINK, region, strip
 from citex.csl.variables import IDENTIFIERS
 from citex.text.identifiers import parse_doi, parse_pmcid, parse_pmid
@@ -16,9 +16,9 @@ _WRITTEN = {
     "latex": ("\\href{?}{", "\\hyperlink{?}{", "}", "\\hypertarget{?}{}"),
     "typst": ('#link("?")[', "#link(<?>)[", "];", "#metadata(none) <?>"),
 }
-_NOT_IN_ADDRESS = re.compile(r"[^A-Za-z0-9:/?=.;,+_~%!*@&#()'-]|%(?![0-9A-Fa-f]{2})")
-_NOT_IN_ANCHOR = re.compile(r"[^A-Za-z0-9._-]")
-_BEFORE = re.compile(
+_NOT_IN_ADDRESS = regex(r"[^A-Za-z0-9:/?=.;,+_~%!*@&#()'-]|%(?![0-9A-Fa-f]{2})")
+_NOT_IN_ANCHOR = regex(r"[^A-Za-z0-9._-]")
+_BEFORE = regex(
     r"https?://(?:(?:dx\.)?doi\.org/|[\w.]*ncbi\.nlm\.nih\.gov/(?:pubmed/|pmc/articles/)?(?:PMC)?)\Z"
 )
 _LATEX = str.maketrans({char: f"\\{char}" for char in "%#&_~"})
@@ -134,5 +134,5 @@ def addresses(value_of: Callable[[str], object]) -> dict[str, str | None]:
     return {strip(value): address(name, strip(value)) for name, value in values}
 
 
-_LINKS = re.compile(f"{LINK}([^{CLOSE}{LINK}]*)")
+_LINKS = regex(f"{LINK}([^{CLOSE}{LINK}]*)")
 _BEST = ("DOI", "PMCID", "PMID", "URL")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from citex._regex import regex
 from citex.csl.markup import (
     BLOCK,
     BOLD,
@@ -22,17 +23,17 @@ _STARS = {
     OBLIQUE: ("*", "<em>", "</em>"),
     BOLD: ("**", "<strong>", "</strong>"),
 }
-_SPECIAL = re.compile(
+_SPECIAL = regex(
     r"[\\`*_\[\]{}<>~^$|#@]|(?<=\\)[()]|&(?=#?\w+;)|--+|==+|\.\.\.|:(?=[\w+-]+:)|[\t\n\r]+"
 )
 _ENTITIES = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
 """What some programs take for a tag even behind a backslash (Python-Markdown, PHP Markdown)."""
-_LINE_START = re.compile(
+_LINE_START = regex(
     r"^[ ]*(?:([-+=:%])|(\(?(?:\d+|[A-Za-z]|[ivxlcdmIVXLCDM]+))([.)])(?=\s|$))|^[ ]+",
     re.MULTILINE,
 )
 """What begins a list, a heading, a table, a definition, or with blanks enough, code."""
-_PLAIN_STARS = re.compile(r"\w", re.UNICODE)
+_PLAIN_STARS = regex(r"\w", re.UNICODE)
 
 
 class MarkdownOutput(Output):

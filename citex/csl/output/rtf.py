@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from citex._regex import regex
 from citex.csl.output.base import Escape, Layout, Output, Tags, scrub
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS
 from citex.csl.output.tags import RTF
 
-_SPECIAL = re.compile(r"[\\{}\t\n\r]|[^\x20-\x7e]")
+_SPECIAL = regex(r"[\\{}\t\n\r]|[^\x20-\x7e]")
 _NAMED = {
     "\\": "\\\\", "{": "\\{", "}": "\\}", "\t": "\\tab{}", "\n": "\\line{}", "\r": "",
 }  # fmt: skip

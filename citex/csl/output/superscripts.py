@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
+
+from citex._regex import regex
 
 _RANGES = ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1D61), (0x2070, 0x207F), (0x2120, 0x2122),
            (0x3192, 0x319F))  # fmt: skip
@@ -22,4 +23,4 @@ def _table() -> dict[str, str]:
 SUPERSCRIPTS = _table()
 """Superscript character -> plain text (Unicode's superscript folding, which CSL's terms use)."""
 
-PATTERN = re.compile("[" + "".join(sorted(SUPERSCRIPTS)) + "]")
+PATTERN = regex("[" + "".join(sorted(SUPERSCRIPTS)) + "]")

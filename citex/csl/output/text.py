@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
+from citex._regex import regex
 from citex.csl.markup import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE
 from citex.csl.output.base import HAS_SENTINEL, Output, write
 
-_HALVES = re.compile("[\ud800-\udfff]")  # no encoding has a form for half a character
+_HALVES = regex("[\ud800-\udfff]")  # no encoding has a form for half a character
 
 _TAGS = {
     BLOCK: ("\n", "\n"),

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.csl.output.base import Escape, Output, Tags, scrub
 from citex.csl.output.tags import TYPST
 
-_SPECIAL = re.compile(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
-_LINE_START = re.compile(r"^(\s*)(?:([-+/=]+)(?=\s|$)|(\d+)(\.))")
+_SPECIAL = regex(r"[\\#$*_`<>@\[\]~\"']|//|/\*|--+|-\?|\.\.\.|[\t\n\r]+")
+_LINE_START = regex(r"^(\s*)(?:([-+/=]+)(?=\s|$)|(\d+)(\.))")
 
 
 def escape(text: str) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
+from citex._regex import regex
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
 from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip, wrap
 from citex.csl.process.cites import Citation, Cite
@@ -16,8 +16,8 @@ from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
 
-_ENDS_WORD = re.compile(r"[.;:!?&\w)\],”»]$")
-_STARTS_WORD = re.compile(r"[&\w\[(]")
+_ENDS_WORD = regex(r"[.;:!?&\w)\],”»]$")
+_STARTS_WORD = regex(r"[&\w\[(]")
 
 
 @dataclass(slots=True)

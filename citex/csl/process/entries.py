@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from citex._regex import regex
 from citex.csl.compile.frame import SENTENCE_START, Frame
 from citex.csl.compile.wrap import before_stop, stopped
 from citex.csl.markup import (
@@ -33,9 +33,9 @@ from citex.csl.strings.case import capitalize
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
 """What is printed where a style has nothing to print and something must stand."""
 
-_EMPTIED = re.compile(f"[{''.join(DISPLAY)}][ {NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*{CLOSE}")
+_EMPTIED = regex(f"[{''.join(DISPLAY)}][ {NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*{CLOSE}")
 _EMPTY = tuple([opener + CLOSE for opener in DISPLAY])
-_LETTER_OR_DIGIT = re.compile(r"[^\W_]")
+_LETTER_OR_DIGIT = regex(r"[^\W_]")
 
 
 class Substitution(NamedTuple):
@@ -275,7 +275,7 @@ def _bare(given: str | None) -> str:
     return _SIGNS.sub("", given or "").casefold()
 
 
-_SIGNS = re.compile(r"[\s.-]+")
+_SIGNS = regex(r"[\s.-]+")
 
 
 def _names(text: str) -> list[tuple[int, int, str]]:

@@ -11,6 +11,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.csl.strings.language import language_of
 from citex.csl.strings.pinyin import romanized
 from citex.model import Name, Paper, new_name
@@ -75,7 +76,7 @@ def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
     return found, {**values, **translations.get(found, {})}
 
 
-_NOTED = re.compile(r"^([a-z][A-Za-z]*)(?<=Translation):[ \t]*(\S.*)$", re.MULTILINE)
+_NOTED = regex(r"^([a-z][A-Za-z]*)(?<=Translation):[ \t]*(\S.*)$", re.MULTILINE)
 _FIELDS = {
     "container-title": "publicationTitle", "publisher": "publisher", "publisher-place": "place",
 }  # fmt: skip
@@ -96,7 +97,7 @@ def _original_names(paper: Paper) -> dict[str, Name]:
     }
 
 
-_CREATORS = re.compile(r"^creatorsExt:\s*(\[.*\])\s*$", re.MULTILINE)
+_CREATORS = regex(r"^creatorsExt:\s*(\[.*\])\s*$", re.MULTILINE)
 
 
 def _in_latin(name: Name, known: dict[str, Name]) -> Name:

@@ -11,6 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl.markup import CLOSE, FLIP_SMALLCAPS, NOCASE, NODECOR, OPENERS, SUB, SUP
 
 STOP_WORDS = frozenset(
@@ -30,14 +31,14 @@ _PROTECTED = frozenset((NOCASE, NODECOR, FLIP_SMALLCAPS, SUP, SUB))
 _SENTINEL = "\ufdd0-\ufdef"
 _PUNCTUATION = r"\-\u2010\u2011–—/.,;?!:\[\]()'\"‘’“”"
 _SPACE = "\u0020\u00a0\u2000-\u200b\u205f\u3000"
-_TOKEN = re.compile(
+_TOKEN = regex(
     rf"(?P<word>[^{_SPACE}{_PUNCTUATION}{_SENTINEL}]+)|(?P<mark>[{_PUNCTUATION}{_SENTINEL}])"
 )
-_CASED = re.compile(
+_CASED = regex(
     r"[A-Za-z\u00aa-\u02af\u0370-\u058f\u10a0-\u10ff\u1c80-\u1cbf\u1d00-\u1fff\u2c00-\u2dff"
     r"\ua640-\uabbf\uff21-\uff5a\U00010400-\U0001e943]"
 )  # letters of scripts with two cases: without one, the costlier cases have nothing to do
-_TITLE_WORD = re.compile(r"(\(?)([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)([),.;]*[?!:]?)")
+_TITLE_WORD = regex(r"(\(?)([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)([),.;]*[?!:]?)")
 _TURKIC = ("tr", "az")
 
 

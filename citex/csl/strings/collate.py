@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
+from citex._regex import regex
 from citex.csl.strings.han import han_key
 from citex.text.scripts import has_cjk
 
@@ -73,7 +74,7 @@ _OWN_SCRIPT = {
 _SYMBOLS = "`´¨^¯~|+<=>$¢£¤¥€©®°¬×÷"
 _SPACE = "\x01"
 """Before every symbol: "Dale Z" comes before "Dalebout A"."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = regex(r"\d+")
 _KANA = {code: code - 0x60 for code in range(0x30A1, 0x30F7)}
 _WHOLE = frozenset("йЙ")  # letters of their own, though Unicode takes them apart
 

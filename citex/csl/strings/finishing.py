@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.csl.markup import (
     AXES,
     BLOCK,
@@ -32,7 +31,7 @@ from citex.csl.markup import (
 )
 from citex.csl.strings.marks import MARKS, MERGED, merge
 
-_SENTINEL = re.compile("([\ufdd0-\ufdef])")
+_SENTINEL = regex("([\ufdd0-\ufdef])")
 # what a style decorates: "Who?" in italics keeps the full stop that a delimiter puts after it
 _KEPT = frozenset(DECORATIONS.values())
 _BLOCKING = _KEPT - DISPLAY - {SUP, SUB}

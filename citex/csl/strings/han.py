@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache, lru_cache
 from pathlib import Path
 
+from citex._regex import regex
 from citex.csl.strings.pinyin import gb2312_place, pypinyin, readings
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -15,7 +15,7 @@ the scripts that follow."""
 _LAST = chr(_BASE + 0xFFFF)
 _UNKNOWN = "\uffff"
 """In the place of a reading that nobody knows: behind all others."""
-_HAN = re.compile(
+_HAN = regex(
     "[\u2e80-\u2fdf\u3005\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
 )
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl.markup import CLOSE, FIELD_QUOTE, INNER_QUOTE
 from citex.text.scripts import LETTERS
 
-_STARTS_ROMANESQUE = re.compile(f"[&{LETTERS}]")
-_INITIAL = re.compile(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")
+_STARTS_ROMANESQUE = regex(f"[&{LETTERS}]")
+_INITIAL = regex(rf"([{LETTERS}])([{LETTERS}\u0300-\u036f]*)(\.)*")
 _SENTINELS = "\ufdd0-\ufdef"
-_SEPARATOR = re.compile(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
-_MARKUP = re.compile(rf"(?:(?<!-)-+)?[{_SENTINELS}]+-*")
-_CALLED = re.compile(
-    f"(?<=\\s)[{INNER_QUOTE}{FIELD_QUOTE}][^{_SENTINELS}]{{1,30}}{CLOSE}(?=\\s|\\Z)"
-)
+_SEPARATOR = regex(rf"([-\s]*[{_SENTINELS}]+[-\s]*|[-\s]+)")
+_MARKUP = regex(rf"(?:(?<!-)-+)?[{_SENTINELS}]+-*")
+_CALLED = regex(f"(?<=\\s)[{INNER_QUOTE}{FIELD_QUOTE}][^{_SENTINELS}]{{1,30}}{CLOSE}(?=\\s|\\Z)")
 """What a person is called by, between the given names: no initial is made of it."""
-_TAIL = re.compile(r"(?<![\s\ufeff])[\s\ufeff]+$")
-_HYPHEN = re.compile(r"(?:(?<!\s)\s+)?-\s*")
+_TAIL = regex(r"(?<![\s\ufeff])[\s\ufeff]+$")
+_HYPHEN = regex(r"(?:(?<!\s)\s+)?-\s*")
 _TITLES = ("Lord", "Lady")
-_PLAIN_GIVEN = re.compile(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
-_CAPITAL = re.compile("[A-Z]")
+_PLAIN_GIVEN = regex(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
+_CAPITAL = regex("[A-Z]")
 _PLAIN_MARKS = frozenset(("", ".", ". ", " "))
 
 

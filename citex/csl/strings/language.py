@@ -6,14 +6,14 @@ in the language of the source (2015, 6.1; 2025, 5.1), and real data often do not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.model import Name, Paper
 from citex.text.languages import from_text, table, tag
 from citex.text.scripts import scripts
 
-_LATIN_WORD = re.compile("[A-Za-z\u00c0-\u024f]{2,}")
+_LATIN_WORD = regex("[A-Za-z\u00c0-\u024f]{2,}")
 
 
 def language_of(paper: Paper) -> str:

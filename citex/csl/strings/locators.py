@@ -6,6 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 
+from citex._regex import regex
 from citex.csl.strings.pages import is_plural
 from citex.model.checked import refuse
 
@@ -48,17 +49,17 @@ LABELS |= {word: name for name, word in _WRITTEN.items()}
 _ALTERNATIVES = "|".join(sorted(LABELS, key=len, reverse=True))
 _COUNTS = r"(?=[A-Za-z]{0,2}-?\d|(?:[ivx]|[ivxlcdm]{2,}|[IVX]|[IVXLCDM]{2,})\b)"
 """How a place begins: 3, iv, A-3."""
-_LEADING = re.compile(rf"({_ALTERNATIVES})\.\s+{_COUNTS}(.*)", re.DOTALL)
+_LEADING = regex(rf"({_ALTERNATIVES})\.\s+{_COUNTS}(.*)", re.DOTALL)
 _PLACES = "".join(word for word in _SPELLED if word > "\u2fff")
-_COUNTED = re.compile(rf"第\s?(\d[\d,，、–~-]*)\s?([{_PLACES}])|([{_PLACES}])\s?(\d.*)", re.DOTALL)
+_COUNTED = regex(rf"第\s?(\d[\d,，、–~-]*)\s?([{_PLACES}])|([{_PLACES}])\s?(\d.*)", re.DOTALL)
 """The place in Chinese: 第3章, 页3."""
-_WORD = re.compile(
+_WORD = regex(
     rf"(?:(§)§?|([Pp]{{1,2}}|S)\.?|([^\W\d_]{{3,}})\.?(?=\s))\s*((?:\d|(?<=\s){_COUNTS}).*)",
     re.DOTALL,
 )
-_WITHIN = re.compile(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
+_WITHIN = regex(rf"(?<=[,;]\s)({_ALTERNATIVES})\.\s+(\d+(?:\s*[-–]\s*\d+)?)")
 
-_OTHER = re.compile(rf"[,;]\s+({_ALTERNATIVES})\.\s+\d")
+_OTHER = regex(rf"[,;]\s+({_ALTERNATIVES})\.\s+\d")
 
 TermOf = Callable[[str, bool], str]
 """(name of a term, plural) -> its short form."""

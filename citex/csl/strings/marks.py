@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citex._regex import regex
+
 MARKS = frozenset(".,:;!?")
 """The punctuation that merges."""
 
@@ -14,11 +16,11 @@ MERGED = {mark * 2: mark for mark in MARKS} | {
 }  # fmt: skip
 """Two marks that meet -> the one that stays; pairs that are not here stay both (".,", "?!")."""
 
-_COLLISION = re.compile(  # begins with one class, so that the search may run ahead to it
+_COLLISION = regex(  # begins with one class, so that the search may run ahead to it
     r"[.,:;!? \u00a0](?:(?<=\.)\.+|(?<=,),+|(?<=:)(?::+|[.!?])|(?<=;)(?:;+|[.!?:])"
     r"|(?<=!)(?:!+|[.:])|(?<=\?)(?:\?+|[.:])|(?<= ) +|(?<=\u00a0)\u00a0+)"
 )
-_PERIOD = re.compile(r"(?<=[^\s(\[])(?:(?<!\d)\.(?=[^a-z]|$)|\.(?=[^a-z\d]|$))")
+_PERIOD = regex(r"(?<=[^\s(\[])(?:(?<!\d)\.(?=[^a-z]|$)|\.(?=[^a-z\d]|$))")
 
 
 def merge(text: str) -> str:

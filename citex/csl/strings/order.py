@@ -6,18 +6,16 @@ by strokes. A family name goes by its reading as a family name (曾 is Zeng, not
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading
 from citex.text.scripts import has_cjk
 
-_PERSON = re.compile(
-    r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])"
-)
+_PERSON = regex(r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])")
 _LATIN = frozenset(
     """af az bs ca cs cy da de en eo es et eu fi fr ga gl hr hu id is it la lt lv ms mt nb nl nn pl
     pt ro sk sl sq sv sw tl tr vi""".split()

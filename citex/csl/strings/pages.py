@@ -6,26 +6,28 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
+
 EN_DASH = "–"
 
-_JOINER = re.compile(
+_JOINER = regex(
     r"(?:(?<!\s)\s+)?(?:[-–]+\s*|,\s*(?:(?:&|and\b)\s*)?|&\s*)|(?<!\s)\s+and\s+", re.IGNORECASE
 )
-_NUMBER = re.compile(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
-_SUM = re.compile(r"\d+(?:\+\d+)+")
-_BARE = re.compile(r"\d+")
-_CAPITALS = re.compile(r"[IVXLCDM]+(?!\w)")
-_THOUSANDS = re.compile(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
+_NUMBER = regex(r"(?:\d*[^\W\d_]{1,8})?\d+(?:[^\W\d_]{0,3}|[^\W\d_]\d+)", re.ASCII)
+_SUM = regex(r"\d+(?:\+\d+)+")
+_BARE = regex(r"\d+")
+_CAPITALS = regex(r"[IVXLCDM]+(?!\w)")
+_THOUSANDS = regex(r"(?<![\d,])\d{1,3}(?:,\d{3})+(?![\d,])")
 """One large number, which is no list: "9,367,592"."""
 _ROMAN = r"(?:m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3}))"
-_IS_ROMAN = re.compile(rf"(?=.){_ROMAN}", re.IGNORECASE)
-_FRACTION = re.compile(r"\d+(?:/\d+)+")
-_LETTER_TAIL = re.compile(r"[,A-Za-z]+")
+_IS_ROMAN = regex(rf"(?=.){_ROMAN}", re.IGNORECASE)
+_FRACTION = regex(r"\d+(?:/\d+)+")
+_LETTER_TAIL = regex(r"[,A-Za-z]+")
 _PART = r"(?P<{0}prefix>[0-9]*[A-Za-z]+0*(?:(?=[1-9])|(?=0(?![0-9]))))?(?P<{0}number>[0-9]+[a-z]*)"
-_RANGE = re.compile(
+_RANGE = regex(
     r"(?<![\w.\-–\\/+])" + _PART.format("a") + r"\s*[-–]\s*" + _PART.format("b") + r"(?![\w\-–/+])"
 )
-_ROMAN_RANGE = re.compile(
+_ROMAN_RANGE = regex(
     r"(?<![\w.\-–\\])([ivxlcm]+|[IVXLCM]+)\s*[-–]\s*([ivxlcm]+|[IVXLCM]+)(?![\w\-–])"
 )
 
@@ -102,7 +104,7 @@ def convert(value: str, form: Callable[[int], str]) -> str:
     return _BARE_ALONE.sub(lambda match: form(int(match.group())), value)
 
 
-_BARE_ALONE = re.compile(r"(?<![\w.])\d{1,9}(?![\w.])")
+_BARE_ALONE = regex(r"(?<![\w.])\d{1,9}(?![\w.])")
 
 
 def _parts(value: str) -> list[str]:

@@ -7,13 +7,14 @@ from functools import lru_cache
 
 import msgspec
 
+from citex._regex import regex
 from citex.model import Name
 
 _APOSTROPHES = "'’ʻʼ"
-_LEADING = re.compile(rf"(\S+?(?:[-{_APOSTROPHES}]|\s) *)(?=\S)")
-_SUFFIX = re.compile(r"(?:(?<!\s)\s+)?,(!?)\s*")
-_QUOTED = re.compile(r'"(.*)"', re.DOTALL)
-_LOWER_START = re.compile(rf"[-\s{_APOSTROPHES}]*(.)")
+_LEADING = regex(rf"(\S+?(?:[-{_APOSTROPHES}]|\s) *)(?=\S)")
+_SUFFIX = regex(r"(?:(?<!\s)\s+)?,(!?)\s*")
+_QUOTED = regex(r'"(.*)"', re.DOTALL)
+_LOWER_START = regex(rf"[-\s{_APOSTROPHES}]*(.)")
 
 
 @lru_cache(maxsize=16384)

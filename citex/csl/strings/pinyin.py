@@ -10,13 +10,15 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
+from citex._regex import regex
+
 Sureness = Literal["certain", "likely", "doubtful", "no"]
 
 _DATA = Path(__file__).parent.parent / "data"
-_LETTERS = re.compile(r"[a-zü]+")
-_BREAK = re.compile(r"[\s'’ʼ-]+|(?<=[a-zü])(?=[A-ZÜ])")
-_INITIAL = re.compile(r"\w\.|\b[A-Z]{1,3}\b")
-_PERSON = re.compile("[\u3400-\u9fff]{2,4}")
+_LETTERS = regex(r"[a-zü]+")
+_BREAK = regex(r"[\s'’ʼ-]+|(?<=[a-zü])(?=[A-ZÜ])")
+_INITIAL = regex(r"\w\.|\b[A-Z]{1,3}\b")
+_PERSON = regex("[\u3400-\u9fff]{2,4}")
 _VOWELS = ("a", "e", "o")
 _LONGEST = 24
 """Letters of the longest given name that is looked at."""

@@ -7,10 +7,10 @@ displays, links), with the marks of the locale in the place of quotations.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.csl.markup import (
     BLOCK,
     CLOSE,
@@ -37,17 +37,17 @@ from citex.csl.strings.marks import MARKS, merge
 
 Finish = Callable[[str], str]
 
-_INTRICATE = re.compile(
+_INTRICATE = regex(
     # what is looked for begins with one character, so that the search may run ahead to it
     f"[\ufdd0-\ufdef](?:(?<=[{''.join(FLIPS + OFF)}{INNER_QUOTE}{FIELD_QUOTE}{NODECOR}{NOCASE}"
     f"{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}{NAMES}{LINK}\ufdee])"
     r"|(?<=[.,:;!? \u00a0][\ufdd0-\ufdef])[\ufdd0-\ufdef]*[.,:;!? \u00a0]|[.,:;!?]{2}|  )"
 )
 """What a text holds that needs more than marks merged and quotation marks put in."""
-_BLOCK = re.compile(f"[{BLOCK}{INDENT}]")
-_LEADING = re.compile(f"[{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*([.,:;!?]+) *")
+_BLOCK = regex(f"[{BLOCK}{INDENT}]")
+_LEADING = regex(f"[{NO_MERGE}{FORCE_MERGE}{QUOTE_BARRIER}]*([.,:;!?]+) *")
 _ALPHABET = "".join(map(chr, range(0xFDD0, 0xFDF0)))
-_SOFTLY = re.compile(
+_SOFTLY = regex(
     f"{CLOSE}[\ufdd1-\ufdef]*{QUOTE_BARRIER}[.,!?]|[.,:;!?]{QUOTE_BARRIER}[.,:;!?]"
     f"|{QUOTE_BARRIER}[{''.join(OFF)}]"
 )

@@ -5,19 +5,21 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citex._regex import regex
+
 FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
 """A style's own marks, as they stand in affixes and delimiters, and their full-width form."""
 
-_MARKS = re.compile("|".join(map(re.escape, FULL)))
+_MARKS = regex("|".join(map(re.escape, FULL)))
 _WIDE_MARKS = {",": "，", ":": "：", ";": "；"}
-_WIDE = re.compile(r"(?:(?<!\s)\s+)?([：，；])\s*|([（）\u2003\u3000])")
+_WIDE = regex(r"(?:(?<!\s)\s+)?([：，；])\s*|([（）\u2003\u3000])")
 _HALF = {"：": ": ", "，": ", ", "；": "; ", "（": "(", "）": ")", "\u2003": " ", "\u3000": " "}
 _CJK = "\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff"
 _OPEN, _CLOSE = "《〈「『“‘", "》〉」』”’）"
-_BETWEEN = re.compile(
+_BETWEEN = regex(
     rf"(?<=[{_CJK}{_CLOSE}])\s*(?:([:,;])\s*(?=[{_CJK}{_OPEN}])|(:)\s*(?=[0-9A-Za-z]))"
 )
-_BRACKETS = re.compile(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
+_BRACKETS = regex(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
 
 
 @lru_cache(maxsize=512)

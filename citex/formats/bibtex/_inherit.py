@@ -7,6 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems
 from citex.formats.bibtex._scan import Entry
@@ -159,8 +160,8 @@ def _granule(entry: Entry, name: str, parents: _Parents, match: re.Match[str]) -
     return match[0]
 
 
-_GRANULAR = re.compile(r"(?:(?<=\band )|\A)xdata=([^\s,{}]+)")
-_PART = re.compile(r"(?:-[A-Za-z]+)?(?:-\d{1,3})?\Z")
+_GRANULAR = regex(r"(?:(?<=\band )|\A)xdata=([^\s,{}]+)")
+_PART = regex(r"(?:-[A-Za-z]+)?(?:-\d{1,3})?\Z")
 
 
 def _inherit(entry: Entry, parents: _Parents, path: list[str]) -> None:

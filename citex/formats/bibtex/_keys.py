@@ -12,6 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
 from citex.text.names.cjk import is_cjk, split_cjk
@@ -23,13 +24,13 @@ from citex.text.tex.symbols import LETTERS
 DEFAULT = "auth.lower + year"
 """The pattern of generated keys."""
 
-_SAFE = re.compile(r"[A-Za-z0-9!$&*+./:;<>?@\[\]^_`|-]+")
-_VALID = re.compile(r"[^\s,{}()\"'#%~\\=\x00-\x20\x7f-\x9f\u2028\u2029\ufdd0-\ufdef]+")
-_UNSAFE = re.compile(r"[^A-Za-z0-9_:.+/-]+")
-_TERM = re.compile(r"""\s*(?:"([^"]*)"|'([^']*)'|\[?([A-Za-z]+)(?![A-Za-z])
+_SAFE = regex(r"[A-Za-z0-9!$&*+./:;<>?@\[\]^_`|-]+")
+_VALID = regex(r"[^\s,{}()\"'#%~\\=\x00-\x20\x7f-\x9f\u2028\u2029\ufdd0-\ufdef]+")
+_UNSAFE = regex(r"[^A-Za-z0-9_:.+/-]+")
+_TERM = regex(r"""\s*(?:"([^"]*)"|'([^']*)'|\[?([A-Za-z]+)(?![A-Za-z])
                        (?:\(([^()]*)\))?((?:\.[a-z]+)*)(?!\.?[a-z])\]?)
                        ([.a-z]*)\s*(?:\+|$)""", re.VERBOSE)  # fmt: skip
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_WORD = regex(r"[^\W_]+(?:['’][^\W_]+)*")
 _SKIPPED = frozenset(words("function words"))
 _ASCII = {char: name for name, char in LETTERS.items() if name not in ("i", "j")} | {
     "ı": "i", "ȷ": "j", "đ": "d", "Đ": "D", "ð": "d", "þ": "th", "ß": "ss", "ø": "o", "Ø": "O",

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model import OTHERS, Name, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.names.listed import (
@@ -30,19 +31,17 @@ from citex.text.names.written import join_particle, parse_name
 from citex.text.richtext.markup import characters
 from citex.text.tex.decode import decode, is_wrapped, simple_commands
 
-_AND = re.compile(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
-_TOKENS = re.compile(r"\\.|[{}]|(?:^|(?<=\s))and(?=\s|$)|[;；,]", re.DOTALL | re.IGNORECASE)
-_BLANKS = re.compile(r"\s+")
-_MARKS = re.compile("[\ufdd0-\ufdef]")
-_PART = re.compile(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
-_PARTS_START = re.compile(r'\s*(?:"\s*)?(?:family|given|prefix|suffix)\s*=')
-_COMMAND = re.compile(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
-_IF_MATH = re.compile(r"\\ifmmode\b[^\n]{0,80}?\\else\b\s*([^\n]{0,80}?)\\fi\b(?:\{\}|\s)?")
-_SPACE = re.compile(r"(?<!\\)\\ ")
-_SUPERSCRIPT = re.compile(
-    r"\s?(?:\\textsuperscript\s*\{[^{}]*\}|\$\s?\^\s?(?:\{[^{}$]*\}|[^{}$])\s?\$)"
-)
-_MARKUP = re.compile(
+_AND = regex(r"(?:^|\s)and(?=\s|$)", re.IGNORECASE)
+_TOKENS = regex(r"\\.|[{}]|(?:^|(?<=\s))and(?=\s|$)|[;；,]", re.DOTALL | re.IGNORECASE)
+_BLANKS = regex(r"\s+")
+_MARKS = regex("[\ufdd0-\ufdef]")
+_PART = regex(r"\s*(family|given|prefix|suffix|useprefix|[a-z]+-i|id|hash[a-z]*)\s*=(?!=)")
+_PARTS_START = regex(r'\s*(?:"\s*)?(?:family|given|prefix|suffix)\s*=')
+_COMMAND = regex(r"\\(?:[A-Za-z]+|.)\s*$", re.DOTALL)
+_IF_MATH = regex(r"\\ifmmode\b[^\n]{0,80}?\\else\b\s*([^\n]{0,80}?)\\fi\b(?:\{\}|\s)?")
+_SPACE = regex(r"(?<!\\)\\ ")
+_SUPERSCRIPT = regex(r"\s?(?:\\textsuperscript\s*\{[^{}]*\}|\$\s?\^\s?(?:\{[^{}$]*\}|[^{}$])\s?\$)")
+_MARKUP = regex(
     r"\\(?:textbf|textit|textsc|emph|underline|uline)\s*\{([^{}]*)\}"
     r"|\{\s*\\(?:bf|bfseries|it|itshape|em|sc|scshape)\s+((?:[^{}\s][^{}]*)?)\}"
 )
@@ -367,12 +366,12 @@ def _braced(text: str) -> str:
 
 
 _BRACES = ((False, False), (True, False), (False, True), (True, True))
-_PERSON = re.compile(
+_PERSON = regex(
     r"(?:[a-zäöü]+ ){0,3}(?=[^,]*[^\W\d_A-Z])[A-Z][^\W\d_]+(?:[-'’][^\W\d_]+)*"
     r", [A-Z][^\W\d_]*\.?(?:(?:[ -]|(?<=\.))[A-Z][^\W\d_]*\.?){0,2}[ -]?"
     r"|[\u4e00-\u9fff·]{1,12}, [A-Z]\.?(?:[ -]?[A-Z]\.?){0,3}"  # 昂温, P S
 )
-_NO_FAMILY = re.compile(r"\s|[^\x00-\u2fff]")
+_NO_FAMILY = regex(r"\s|[^\x00-\u2fff]")
 _CAPITAL = r"(?![a-zß-öø-ÿ])[^\W\d_]"
 _WORDS = rf"{_CAPITAL}[^\W\d_]*(?:(?:[-'’]|\.?-|\.? )(?!A[nN][dD]\b){_CAPITAL}[^\W\d_]*)*"
-_EASY = re.compile(rf"(?!A[nN][dD]\b){_WORDS}, (?!A[nN][dD]\b){_WORDS}\.?")
+_EASY = regex(rf"(?!A[nN][dD]\b){_WORDS}, (?!A[nN][dD]\b){_WORDS}\.?")

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.formats.bibtex._fields import BY_FIELD, JOURNAL_MACROS, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
@@ -28,11 +29,11 @@ NAME = "bibtex"
 TYPE = "@type"
 """A key of that drawer: an entry type that CSL has no word for."""
 
-_TRANSLATED = re.compile(r"([a-z]+)_translated_([a-z0-9-]+)")
+_TRANSLATED = regex(r"([a-z]+)_translated_([a-z0-9-]+)")
 _STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
-_ESCAPED = re.compile(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
-_SIGN = re.compile(r"\$([<>])\$")
-_WORDED = re.compile(
+_ESCAPED = regex(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
+_SIGN = regex(r"\$([<>])\$")
+_WORDED = regex(
     r"\{?\\text(asciitilde|asciicircum|underscore|less|greater|backslash|braceleft|braceright)\b"
     r"(?:\{\}|[ ])?\}?|\$\\sim\$|\{?\\sim\b ?\}?"
 )
@@ -40,11 +41,11 @@ _WORDS = {
     "asciitilde": "~", "asciicircum": "^", "underscore": "_", "less": "<", "greater": ">",
     "backslash": "\\", "braceleft": "{", "braceright": "}",
 }  # fmt: skip
-_URL_COMMAND = re.compile(r"^\\(?:url|nolinkurl|path)\s*\{(.*)\}$|^\\href\s*\{([^{}]*)\}.*$", re.S)
-_DOI_PREFIX = re.compile(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\\{}$]*")
-_TIE = re.compile(r"(?<=\S)~(?=\w)")
-_PAGE_DASH = re.compile(r"(?:(?<!\s)\s+)?(?:-{2,3}|[–—‒−])\s*")
+_URL_COMMAND = regex(r"^\\(?:url|nolinkurl|path)\s*\{(.*)\}$|^\\href\s*\{([^{}]*)\}.*$", re.S)
+_DOI_PREFIX = regex(r"(?:https?://)?(?:dx\.)?doi\.org/|doi:\s*", re.IGNORECASE)
+_PLAIN = regex(r"[^\\{}$]*")
+_TIE = regex(r"(?<=\S)~(?=\w)")
+_PAGE_DASH = regex(r"(?:(?<!\s)\s+)?(?:-{2,3}|[–—‒−])\s*")
 
 
 class Reading:
@@ -257,7 +258,7 @@ def pages(raw: str) -> str:
     return _PAGE_DASH.sub("-", decode(text).replace("\u00a0", " "))
 
 
-_AND = re.compile(r"(?<=[\u2e80-\uffef}])(?<!\s)\s+and\s+(?=[\u2e80-\uffef{])")
+_AND = regex(r"(?<=[\u2e80-\uffef}])(?<!\s)\s+and\s+(?=[\u2e80-\uffef{])")
 
 
 def listed(raw: str) -> str | None:
@@ -271,7 +272,7 @@ def listed(raw: str) -> str | None:
     return "; ".join(text for part in _AND.split(raw) if (text := decode(part))) or None
 
 
-_PLACES = re.compile(
+_PLACES = regex(
     r"(?<!\bTrinidad)(?<!\bBosnia)(?<!\bAntigua)(?<!\bKitts)(?<!\bTyne)(?<!\bNewfoundland) and "
 )
 """What parts places; some have an "and" of their own."""

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model.months import MONTH_NAMES
@@ -37,37 +38,37 @@ _QUOTED = rf'[^"{{}}\\]*(?:(?:\\.|\{{{_L1}\}})[^"{{}}\\]*)*'
 _GAP = r"[\s,]*(?:%[^\n]*\n[\s,]*)*"
 _NAME = r'[^\s=,{}"#%()]+'
 
-_FIELD = re.compile(
+_FIELD = regex(
     rf'{_GAP}({_NAME})\s*=\s*(?:\{{({_L1})\}}|"({_QUOTED})"|(\d+))\s*(?=[,}}])', re.DOTALL
 )
-_FIELD_NAME = re.compile(rf"{_GAP}({_NAME})\s*=\s*")
-_BARE_NAME = re.compile(rf"{_GAP}({_NAME})\s*(?=,)")
-_END = re.compile(rf"{_GAP}([}})])")
-_GAP_ONLY = re.compile(_GAP)
-_SPACE = re.compile(r"\s*(?:%[^\n]*\n\s*)*")
-_BARE = re.compile(r'[^\s,{}"#=()%]+')
-_BARE_TEXT = re.compile(r'[^\n,{}"#=]+')
-_STRAY = re.compile(rf"\s*,\s*({_NAME})\s*=\s*[{{\"\w]")
-_START = re.compile(r"@[ \t]*([^\s{}(),=\"#%'@\\]+)\s*([{(])")
+_FIELD_NAME = regex(rf"{_GAP}({_NAME})\s*=\s*")
+_BARE_NAME = regex(rf"{_GAP}({_NAME})\s*(?=,)")
+_END = regex(rf"{_GAP}([}})])")
+_GAP_ONLY = regex(_GAP)
+_SPACE = regex(r"\s*(?:%[^\n]*\n\s*)*")
+_BARE = regex(r'[^\s,{}"#=()%]+')
+_BARE_TEXT = regex(r'[^\n,{}"#=]+')
+_STRAY = regex(rf"\s*,\s*({_NAME})\s*=\s*[{{\"\w]")
+_START = regex(r"@[ \t]*([^\s{}(),=\"#%'@\\]+)\s*([{(])")
 _WORDS = r"[^\s,{}\"=]+(?:[^\S\n]+[^\s,{}\"=]+)*"
-_KEYS = {closer: re.compile(rf"\s*(?:({_WORDS})\s*)?(?:,|(?=\{closer}))") for closer in "})"}
-_KEY_ALONE = re.compile(rf"\s*([^\s,={{}}\"]+)\s+(?={_NAME}\s*=)")
-_KEY_QUOTED = re.compile(rf"\s*[{{\"]\s*(?:({_WORDS})\s*)?[}}\"]\s*,")
-_JUNK = re.compile(
+_KEYS = {closer: regex(rf"\s*(?:({_WORDS})\s*)?(?:,|(?=\{closer}))") for closer in "})"}
+_KEY_ALONE = regex(rf"\s*([^\s,={{}}\"]+)\s+(?={_NAME}\s*=)")
+_KEY_QUOTED = regex(rf"\s*[{{\"]\s*(?:({_WORDS})\s*)?[}}\"]\s*,")
+_JUNK = regex(
     rf"(?:[^{{}}@\n,;]|\{{[^{{}}]*\}}){{0,200}}[,;]\s*(?={_NAME}\s*=)"
     r"|[^{}@\n,;\"=]{0,200}[^{}@\n,;\"=\s]\s*(?=\})"
 )
 """What is no field, before the next one or before the end."""
-_LINE_START = re.compile(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
-_FULL_START = re.compile(
+_LINE_START = regex(r"^[ \t]*(?=@[ \t]*[^\s{}(),=\"#%'@\\]+\s*[{(])", re.MULTILINE)
+_FULL_START = regex(
     rf"^[ \t]*@[ \t]*\w[\w-]*[ \t]*[{{(]\s*(?:(?:[^\s,{{}}=\"]+\s*)?,\s*)?{_NAME}\s*=", re.MULTILINE
 )
-_SWALLOWED = re.compile(rf"[,\n][^\S\n]*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
-_HEADER = re.compile(r"%\s*Encoding:", re.IGNORECASE)
-_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_COUNTED = re.compile(r"[{}]")
-_QUOTE_END = re.compile(r'\\.|[{}"]', re.DOTALL)
-_SPACES = re.compile(r"\s+")
+_SWALLOWED = regex(rf"[,\n][^\S\n]*{_NAME}\s*=\s*(?:[{{\"]|\w+\s*(?:[,}}]|$))")
+_HEADER = regex(r"%\s*Encoding:", re.IGNORECASE)
+_BRACES = regex(r"\\.|[{}]", re.DOTALL)
+_COUNTED = regex(r"[{}]")
+_QUOTE_END = regex(r'\\.|[{}"]', re.DOTALL)
+_SPACES = regex(r"\s+")
 
 
 class Entry:

@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
@@ -22,8 +23,8 @@ from citex.text.preprints import PLATFORMS, is_server
 from citex.text.scripts import has_cjk
 from citex.text.tex.decode import decode, is_wrapped
 
-_URL_IN = re.compile(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]*[^\s{}.,;:])")
-_ARXIV = re.compile(r"(?:arxiv:)?(.+)", re.IGNORECASE)
+_URL_IN = regex(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]*[^\s{}.,;:])")
+_ARXIV = regex(r"(?:arxiv:)?(.+)", re.IGNORECASE)
 
 
 def _issued(reading: Reading) -> None:
@@ -173,7 +174,7 @@ def _identifiers(reading: Reading) -> None:
     reading.paper.note = f"{note}\nCSTR: {number}" if note else f"CSTR: {number}"
 
 
-_CSTR = re.compile(r"(?:https?://)?(?:www\.)?cstr\.cn/|cstr\s*[:：]?\s*", re.IGNORECASE)
+_CSTR = regex(r"(?:https?://)?(?:www\.)?cstr\.cn/|cstr\s*[:：]?\s*", re.IGNORECASE)
 
 
 def _genre(reading: Reading) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
+from citex._regex import regex
 from citex.formats._types import IN_BOOKS, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre
@@ -37,8 +38,8 @@ BOOKISH = IN_BOOKS | {"book", "classic", "pamphlet"}
 WHOLE = frozenset("book classic periodical pamphlet".split())
 """CSL types that are a volume themselves: `maintitle` is their work's title."""
 
-_MASTER = re.compile(r"master|mag[ií]ster|硕士|碩士|\bM\.?\s?(?:Sc|A|S|Phil|Eng)\b", re.IGNORECASE)
-_ADDRESS = re.compile(r"\\url|https?://|www\.", re.IGNORECASE)
+_MASTER = regex(r"master|mag[ií]ster|硕士|碩士|\bM\.?\s?(?:Sc|A|S|Phil|Eng)\b", re.IGNORECASE)
+_ADDRESS = regex(r"\\url|https?://|www\.", re.IGNORECASE)
 
 
 def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache, partial
 from itertools import compress
@@ -11,6 +10,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import UnknownOption
 from citex.formats._types import IN_BOOKS
 from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TYPES, How
@@ -35,11 +35,11 @@ from citex.text.translations import translations_of
 Fields = dict[str, str]
 Step = Callable[[Paper, Fields, set[str]], None]
 
-_DASHES = re.compile(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
-_PLAIN_PAGES = re.compile(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
-_ARXIV = re.compile(r"arXiv:([A-Za-z0-9./-]+)")
-_FIELD_NAME = re.compile(r"[a-z][a-z0-9_:+.-]*")
-_ENTRY_TYPE = re.compile(r"[a-z][a-z0-9_-]*")
+_DASHES = regex(r"(?<=[^\s-])\s*[-–—‒−]{1,3}\s*(?=[^\s-])")
+_PLAIN_PAGES = regex(r"[0-9A-Za-z]+(?:-[0-9A-Za-z]+)?")
+_ARXIV = regex(r"arXiv:([A-Za-z0-9./-]+)")
+_FIELD_NAME = regex(r"[a-z][a-z0-9_:+.-]*")
+_ENTRY_TYPE = regex(r"[a-z][a-z0-9_-]*")
 _CLASSIC = frozenset(
     """article book booklet conference inbook incollection inproceedings manual mastersthesis misc
     phdthesis proceedings techreport unpublished""".split()

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.formats.tagged._grammar import Fields
 
-YEARBOOK = re.compile("年鉴|年鑒")
-_MARK = re.compile(r"^\s*(?:[〈⟨<＜]正[＞>⟩〉]|(?:Abstract|摘要)?\(#br\))\s*")
+YEARBOOK = regex("年鉴|年鑒")
+_MARK = regex(r"^\s*(?:[〈⟨<＜]正[＞>⟩〉]|(?:Abstract|摘要)?\(#br\))\s*")
 
 
 def unmark(fields: Fields, tag: str) -> None:

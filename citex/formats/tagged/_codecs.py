@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from citex._regex import regex
 from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper
@@ -18,13 +19,11 @@ from citex.text.names.listed import plain_names, read_names, write_name
 from citex.text.pages import joined, plain_range
 from citex.text.richtext.markup import characters, escaped
 
-_BARE_ISSN = re.compile(r"\d{7}[\dXx]")
-_ISBN = re.compile(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
-_LABEL = re.compile(
-    r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|(?:(?<!\s)\s+)?\([^()]*\)$", re.IGNORECASE
-)
+_BARE_ISSN = regex(r"\d{7}[\dXx]")
+_ISBN = regex(r"(?:97[89][ -]?)?(?:\d[ -]?){9}[\dXx]")
+_LABEL = regex(r"^(?:e-?|p-?)?IS[BS]N(?:-?1[03])?[:\s]+|(?:(?<!\s)\s+)?\([^()]*\)$", re.IGNORECASE)
 _PARTED = re.compile("[,;|]").search
-_URLS = re.compile(r"(?<=[\s;])(?=https?://)")
+_URLS = regex(r"(?<=[\s;])(?=https?://)")
 _LONG = 200
 """What is longer is no page, number or label; so that no pattern takes long."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex._regex import regex
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi, people_form
 from citex.formats.tagged._dates import issued
 from citex.formats.tagged._fields import (
@@ -29,7 +30,7 @@ from citex.text.names.listed import write_body_with_comma
 
 NAME = "endnote"
 
-GLUED = re.compile(r"%([AKYI]) +(?=\S)")
+GLUED = regex(r"%([AKYI]) +(?=\S)")
 """Where one tag hangs on another's value, as CNKI writes at times."""
 
 

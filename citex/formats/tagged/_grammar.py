@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import msgspec
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model import Paper
@@ -21,7 +21,7 @@ Split = Callable[[str], "tuple[str, str] | None"]
 RAW = 10_000
 """How much of a broken record's text a problem shows, in characters."""
 
-_NUMBERING = re.compile(r"\s*(?:\d{1,6}[.)]|<\d{1,6}>|\ufeff)\s*")
+_NUMBERING = regex(r"\s*(?:\d{1,6}[.)]|<\d{1,6}>|\ufeff)\s*")
 
 
 class Record(msgspec.Struct):

@@ -7,6 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import Extra, Form, Group, Put, Read, texts_of
@@ -88,7 +89,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
     return exact
 
 
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 def _short(name: Name) -> str:
@@ -176,7 +177,7 @@ def _write_url(put: Put, url: str, paper: Paper) -> bool:
 
 IDENTIFIERS = Group(("LID", "AID"), _read_identifiers, (("DOI", _write_doi), ("URL", _write_url)))
 
-_ISSN = re.compile(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
+_ISSN = regex(r"(?:[EP]?ISSN-)?(\d{4}-?\d{3}[\dXx])(?:\s*\((.*)\))?")
 
 
 def _read_serial(paper: Paper, fields: Fields, extra: Extra) -> None:
@@ -195,7 +196,7 @@ def _write_serial(put: Put, issn: str, paper: Paper) -> bool:
 
 SERIAL = Group(("IS", "ISSN"), _read_serial, (("ISSN", _write_serial),))
 
-_SHORTENED = re.compile(r"(?<!\d)(\d+)-(\d+)")
+_SHORTENED = regex(r"(?<!\d)(\d+)-(\d+)")
 
 
 def _expanded(match: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from rispy.config import TAG_KEY_MAPPING
 
+from citex._regex import regex
 from citex.formats.tagged._codecs import KEYWORDS, people_form
 from citex.formats.tagged._dates import comes_back, read_issued
 from citex.formats.tagged._fields import (
@@ -97,7 +98,7 @@ def _write_issued(put: Put, date: PartialDate, paper: Paper) -> bool:
 ISSUED = Group(("DA", "PY", "Y1"), _read_issued, (("issued", _write_issued),))
 
 
-_PUBMED = re.compile(r"pubmed|medline|nlm|pmc", re.IGNORECASE)
+_PUBMED = regex(r"pubmed|medline|nlm|pmc", re.IGNORECASE)
 
 
 def _read_accession(paper: Paper, fields: Fields, extra: Extra) -> None:

@@ -16,8 +16,7 @@ an empty one stands between records; CNKI's dialect is read too.
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
@@ -30,10 +29,10 @@ from citex.model import Paper
 from citex.model.remarks import remark_on
 from citex.text.lines import fold
 
-_TAGGED = re.compile(
+_TAGGED = regex(
     r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"
 )
-_FOREIGN = re.compile(r"(PageCount-页码):?\s*(.*)")
+_FOREIGN = regex(r"(PageCount-页码):?\s*(.*)")
 _GLUING = "AKYI"
 
 
@@ -102,8 +101,8 @@ def _likely(fields: Fields) -> str:
 
 _CNKI_TYPES = (
     (YEARBOOK, "chapter", "chapter"),
-    (re.compile("标准|標準"), "standard", "standard"),
-    (re.compile("科技成果"), "report", "report"),
+    (regex("标准|標準"), "standard", "standard"),
+    (regex("科技成果"), "report", "report"),
 )
 
 

@@ -18,6 +18,7 @@ from functools import lru_cache
 
 import msgspec
 
+from citex._regex import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
@@ -32,7 +33,7 @@ from citex.text.translations import settle_bracketed, translations_of
 WIDTH = 88
 """How long a line may be, tag included; a word without blanks may be longer."""
 
-_TAGGED = re.compile(r"([A-Z][A-Z0-9]{1,3}) *-(?: +(.*)|(\S.*)?)")
+_TAGGED = regex(r"([A-Z][A-Z0-9]{1,3}) *-(?: +(.*)|(\S.*)?)")
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -79,7 +80,7 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
-_PMID = re.compile(r"\bPMID:\s*(\d+)")
+_PMID = regex(r"\bPMID:\s*(\d+)")
 
 
 def _status(paper: Paper, kinds: list[str]) -> None:

@@ -20,6 +20,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Reader, Writer
 from citex.formats._fields import common
 from citex.formats._plain import MARKUP, writer
@@ -45,12 +46,12 @@ from citex.text.translations import translations_of
 NAME = "noteexpress"
 TYPE = "Reference Type"
 
-_BRACED = re.compile(r"\s*\{([^{}]{1,60}?)[\s,]*\}\s*[:：]\s?(.*)", re.DOTALL)
-_BRACKETED = re.compile(r"\s*\[([A-Z][A-Za-z /]{1,40}?)\s*\]\s*[:：]\s?(.*)", re.DOTALL)
-_GLUED = re.compile(r"\{Reference Type\}\s*[:：]\s?(.*)")
+_BRACED = regex(r"\s*\{([^{}]{1,60}?)[\s,]*\}\s*[:：]\s?(.*)", re.DOTALL)
+_BRACKETED = regex(r"\s*\[([A-Z][A-Za-z /]{1,40}?)\s*\]\s*[:：]\s?(.*)", re.DOTALL)
+_GLUED = regex(r"\{Reference Type\}\s*[:：]\s?(.*)")
 
-_OF_CNKI = re.compile(r"\s*([A-Za-z]{2,14})-([\u4e00-\u9fffA-Z]{1,10})\s*[:：]\s?(.*)", re.DOTALL)
-_DATA_TYPE = re.compile(r"\s*DataType\s*[:：]\s*(\d{1,3})\s*")
+_OF_CNKI = regex(r"\s*([A-Za-z]{2,14})-([\u4e00-\u9fffA-Z]{1,10})\s*[:：]\s?(.*)", re.DOTALL)
+_DATA_TYPE = regex(r"\s*DataType\s*[:：]\s*(\d{1,3})\s*")
 
 _LABELS = common("noteexpress, labels")
 """What else fields are called, in lower case."""
@@ -131,7 +132,7 @@ FIELDS = rows(
     },
 )
 
-_FIELD_NAME = re.compile(r"[^{}\r\n:：]{1,60}")
+_FIELD_NAME = regex(r"[^{}\r\n:：]{1,60}")
 
 
 def _keeps(name: str) -> bool:
@@ -146,14 +147,14 @@ def _grammar() -> Grammar:
     return Grammar(_Lines().split, TYPE, openers=frozenset(("Title",)), lists=lists)
 
 
-_PATENT_NUMBER = re.compile(r"[A-Z]{2} ?\d[\d./-]*(?: ?[A-Z]\d?)?")
+_PATENT_NUMBER = regex(r"[A-Z]{2} ?\d[\d./-]*(?: ?[A-Z]\d?)?")
 
 
 _SHELVES = {
     word: csl for text, csl in read_types("cnki").items() for word in text.split()
 }  # fmt: skip
 """CNKI's shelves, by number and by name, and the types of what stands there."""
-_SHELF = re.compile("|".join(word for word in _SHELVES if not word.isdecimal()) + "|博士|硕士")
+_SHELF = regex("|".join(word for word in _SHELVES if not word.isdecimal()) + "|博士|硕士")
 
 
 def _from_cnki(record: Record) -> None:
@@ -180,7 +181,7 @@ def _from_cnki(record: Record) -> None:
         fields["Pages"] = fields.pop("PageCount")
 
 
-_VOLUME = re.compile(r"v\.?\s?(\d{1,4})\s?[;；]\s?No\.?\s?(\d{1,5})", re.IGNORECASE)
+_VOLUME = regex(r"v\.?\s?(\d{1,4})\s?[;；]\s?No\.?\s?(\d{1,5})", re.IGNORECASE)
 """The volume, and the number of the issue counted through all volumes."""
 _KINDS = {csl: text.partition("; ")[0] for csl, text in written_types(NAME).items()}
 _SOURCES = {

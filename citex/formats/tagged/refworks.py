@@ -14,8 +14,7 @@ YR 1917
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
@@ -39,10 +38,10 @@ TAGS = frozenset(
     CL SF OT LK DO CN DB DS IP RD ST U1 U2 U3 U4 U5 U6 U7 U8 U9 U10 U11 U12 U13 U14 U15 UL SL LL CR
     WT WV WP OL PMID PMCID PD URL""".split()
 )
-_TAGGED = re.compile(r"\s*([A-Z][A-Z0-9]{1,4})(?:[ \t]+(.*)|$)")
+_TAGGED = regex(r"\s*([A-Z][A-Z0-9]{1,4})(?:[ \t]+(.*)|$)")
 _HEADS = {f"{tag} ": tag for tag in TAGS if len(tag) == 2}
-_GLUED = re.compile(r"\s*([A-Z][A-Z0-9])(?=[^\x00-\u2e7f])(.*)")
-_SMALL = re.compile(r"\s*(vo|is|sp|op|yr|sn)[ \t]+(\S*\d\S*)\s*")
+_GLUED = regex(r"\s*([A-Z][A-Z0-9])(?=[^\x00-\u2e7f])(.*)")
+_SMALL = regex(r"\s*(vo|is|sp|op|yr|sn)[ \t]+(\S*\d\S*)\s*")
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -117,7 +116,7 @@ def _paper(record: Record) -> Paper:
     return paper
 
 
-_DEGREE = re.compile("(?:博士|硕士|学士)(?:学位论文|论文)?")
+_DEGREE = regex("(?:博士|硕士|学士)(?:学位论文|论文)?")
 
 
 def _from_cnki(fields: Fields) -> Kind | None:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats import Writer as Written
 from citex.formats._plain import MARKUP, writer
@@ -41,12 +42,10 @@ from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
-_TAGGED = re.compile(
-    r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,3}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)"
-)
-_GLUED = re.compile(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
+_TAGGED = regex(r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,3}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)")
+_GLUED = regex(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
 _PROSE = frozenset(("AB", "N2", "N1", "RN"))
-_ENDED = re.compile(r"[.!?。！？:;)\]”\"]\s*$")
+_ENDED = regex(r"[.!?。！？:;)\]”\"]\s*$")
 
 
 class _Lines:
@@ -188,9 +187,9 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         report_none(problems, source)
 
 
-_END = re.compile("\nER  - ?\n")
-_JOINED = re.compile(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
-_SEPARATORS = re.compile(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
+_END = regex("\nER  - ?\n")
+_JOINED = regex(r"(?m)^ER  - ?(?=TY  -)")  # files put together without a line end
+_SEPARATORS = regex(" ?[\u2028\u2029]+ ?")  # line ends of some sites, inside of values
 _NUMBERING = "\n0123456789."
 
 
@@ -260,7 +259,7 @@ def _quick(text: str, number: int) -> Record | None:
     return Record(number, fields, [], closed=True)
 
 
-_TAG_LINE = re.compile(r"\n([A-Z][A-Z0-9])  - ")
+_TAG_LINE = regex(r"\n([A-Z][A-Z0-9])  - ")
 _QUICK = KNOWN - {"ER"}
 
 
@@ -299,7 +298,7 @@ def _find_doi(fields: Fields) -> None:
 
 _WITH_DOI = ("M3", "N1", "L3", "LK", "L1", "L2", "U3")
 _NUMBERED = ("RPRT", "STAND", "PAT")  # documents with a number of their own
-_PUBMED_ID = re.compile(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
+_PUBMED_ID = regex(r"(PMC\d+|\d{1,9})\[(pmid|pmcid)\]", re.IGNORECASE)
 
 
 def _find_pubmed(fields: Fields) -> None:

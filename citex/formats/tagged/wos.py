@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import KEYWORDS
@@ -22,7 +23,7 @@ from citex.text.names.listed import name_list, read_indexed
 
 NAME = "isi"
 
-_TAGGED = re.compile(r"([A-Z][A-Z0-9])(?: (.*))?")
+_TAGGED = regex(r"([A-Z][A-Z0-9])(?: (.*))?")
 
 
 def _split(line: str) -> tuple[str, str] | None:
@@ -107,9 +108,9 @@ TABLE = Table(
 
 
 _SPECIAL = (
-    (re.compile("proceedings", re.IGNORECASE), "proceedings"),
-    (re.compile("book chapter", re.IGNORECASE), "chapter"),
-    (re.compile("data set|data study", re.IGNORECASE), "dataset"),
+    (regex("proceedings", re.IGNORECASE), "proceedings"),
+    (regex("book chapter", re.IGNORECASE), "chapter"),
+    (regex("data set|data study", re.IGNORECASE), "dataset"),
 )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
+from citex._regex import regex
 from citex.formats._fields import common
 from citex.formats._types import IN_JOURNALS, read_types, same_name, written_types
 from citex.text.tables import words
@@ -23,11 +24,11 @@ BOOKS = frozenset("book classic collection pamphlet report software dataset map"
 TEXTS, PEOPLE = common("cff"), common("cff, people")
 PATTERNS = {
     # key: variable, and what the schema takes
-    "doi": ("DOI", re.compile(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")),
-    "isbn": ("ISBN", re.compile(r"[0-9\- ]{10,17}X?")),
-    "issn": ("ISSN", re.compile(r"\d{4}-\d{3}[\dxX]")),
-    "pmcid": ("PMCID", re.compile(r"PMC[0-9]{7}")),
-    "url": ("URL", re.compile(r"(https|http|ftp|sftp)://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)),
+    "doi": ("DOI", regex(r"10\.\d{4,9}(\.\d+)?/[A-Za-z0-9:/_;\-.()\[\]\\]+")),
+    "isbn": ("ISBN", regex(r"[0-9\- ]{10,17}X?")),
+    "issn": ("ISSN", regex(r"\d{4}-\d{3}[\dxX]")),
+    "pmcid": ("PMCID", regex(r"PMC[0-9]{7}")),
+    "url": ("URL", regex(r"(https|http|ftp|sftp)://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)),
 }
 GENRES = {"thesis": "thesis-type", "dataset": "data-type"}
 PERSON = {
@@ -43,7 +44,7 @@ CONTACT = frozenset(
 """What CFF knows of a person or body besides the name; kept with the name."""
 
 STATUS = frozenset("abstract advance-online in-preparation in-press preprint submitted".split())
-LANGUAGE = re.compile(r"[a-z]{2,3}")
+LANGUAGE = regex(r"[a-z]{2,3}")
 
 LICENSES = frozenset(words("licences"))
 """The usual licences of SPDX's list, which is all that the schema takes."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex._regex import regex
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import text, texts, typed
@@ -15,7 +16,7 @@ from citex.text.names.listed import add_names
 from citex.text.names.written import parse_name
 from citex.text.richtext.runs import Run, rich
 
-_CHUNK = re.compile(r"\\(.)|([{}])", re.DOTALL)
+_CHUNK = regex(r"\\(.)|([{}])", re.DOTALL)
 
 Mapping = dict[str, Any]
 

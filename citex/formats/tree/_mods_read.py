@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-
 from lxml import etree
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._xml import Element, add, children, kept, text_of
@@ -22,8 +21,8 @@ from citex.text.pages import PERIODICALS
 from citex.text.richtext.elements import local, raw_text
 from citex.text.translations import translate
 
-_PAGES = re.compile(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
-_ISBN = re.compile(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
+_PAGES = regex(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
+_ISBN = regex(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
 
 
 def from_record(record: Element) -> Paper:

@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model import Paper
@@ -28,10 +29,10 @@ RECORDS = frozenset(
 )
 """The elements of this room's formats that are records, or hold them."""
 
-_NAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_NAME = regex(r"[A-Za-z_][\w.-]*", re.ASCII)
 _DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
-_ENCODING = re.compile(r"""^(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][\w.-]+["']""")
-_OPEN_TAG = re.compile(r"Premature end of data in tag (\S+)")
+_ENCODING = regex(r"""^(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][\w.-]+["']""")
+_OPEN_TAG = regex(r"Premature end of data in tag (\S+)")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
 
 

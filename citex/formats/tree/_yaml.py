@@ -11,6 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from citex._regex import regex
 from citex.errors import MissingPackage, Problem
 from citex.formats import Problems, Source
 
@@ -22,12 +23,12 @@ IMPLICIT = 1000
 """How long a key may be that stands before its colon (YAML 1.2, 7.4: 1,024 characters)."""
 
 # YAML 1.2, production [1] c-printable
-_UNPRINTABLE = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-_NO_JSON_ESCAPE = re.compile("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
-_SIMPLE = re.compile(r"[A-Za-z][A-Za-z_-]*")
+_UNPRINTABLE = regex("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NO_JSON_ESCAPE = regex("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff\ufffe\uffff]")
+_SIMPLE = regex(r"[A-Za-z][A-Za-z_-]*")
 _WORDS = frozenset("y n yes no on off true false null nan inf infinity".split())
-_NUMBER = re.compile(r"[-+]?(?:0|[1-9][0-9]*)")
-_FLOAT = re.compile(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
+_NUMBER = regex(r"[-+]?(?:0|[1-9][0-9]*)")
+_FLOAT = regex(r"[-+]?(?:\.[0-9]+|[0-9]+(?:\.[0-9]*)?)(?:[eE][-+]?[0-9]+)?")
 
 
 class Plain(str):

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
@@ -22,8 +23,8 @@ from citex.text.pages import TWO_ENDS
 from citex.text.richtext.runs import plain
 
 NAME = "cff"
-_FULL = re.compile(r"\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])")
-_PMID = re.compile(r"pmid:\s*(\d+)", re.IGNORECASE)
+_FULL = regex(r"\d{4}-(0[1-9]|1[012])-(0[1-9]|[12]\d|3[01])")
+_PMID = regex(r"pmid:\s*(\d+)", re.IGNORECASE)
 
 Mapping = dict[str, Any]
 

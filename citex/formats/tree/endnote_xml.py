@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
@@ -38,10 +39,10 @@ from citex.text.richtext.runs import Run, rich, runs
 
 _FACES = {"italic": "i", "bold": "b", "superscript": "sup", "subscript": "sub"}
 _STYLES = {style: face for face, style in _FACES.items()}
-_PMID = re.compile(r"[1-9]\d{0,8}")
-_LABELLED = re.compile(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
-_PAGES = re.compile(r"\d+")
-_RANGE = re.compile(r"\w+\s*[-\u2013]+\s*\w+")
+_PMID = regex(r"[1-9]\d{0,8}")
+_LABELLED = regex(r"(?:\d{4}-\d{3}[\dXx](?: ?\([A-Za-z -]+\))?[\s,;]*)+")
+_PAGES = regex(r"\d+")
+_RANGE = regex(r"\w+\s*[-\u2013]+\s*\w+")
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:

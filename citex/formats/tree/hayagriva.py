@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from citex._regex import regex
 from citex.formats import Problems, Source
 from citex.formats._types import IN_BOOKS, IN_JOURNALS
 from citex.formats.detect import builtin
@@ -19,9 +20,9 @@ from citex.text.richtext.runs import runs
 
 NAME = fields.NAME
 
-_URL = re.compile(r"[a-z][a-z0-9+.-]*://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
-_LANGUAGE = re.compile(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
-_SPECIAL = re.compile(r"[\\{}$]")
+_URL = regex(r"[a-z][a-z0-9+.-]*://[\w.~:/?#\[\]@!$&'()*+,;=%-]+", re.ASCII)
+_LANGUAGE = regex(r"[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|\d{3}))?")
+_SPECIAL = regex(r"[\\{}$]")
 
 Mapping = dict[str, Any]
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
@@ -27,8 +28,8 @@ from citex.text.translations import translations_of
 
 NAME, NAMESPACE = fields.NAME, fields.NAMESPACE
 
-_WORD, _DIGIT = re.compile(r"\w+"), re.compile(r"\d")
-_NCNAME = re.compile(r"[A-Za-z_][\w.-]*", re.ASCII)
+_WORD, _DIGIT = regex(r"\w+"), regex(r"\d")
+_NCNAME = regex(r"[A-Za-z_][\w.-]*", re.ASCII)
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:

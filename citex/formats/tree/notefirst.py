@@ -6,9 +6,9 @@ VIP and the readers of Wanfang's files agree on. What has no element there is lo
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
+from citex._regex import regex
 from citex.formats import Reader
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
@@ -46,8 +46,8 @@ LANGUAGES = {
     **dict.fromkeys(("zh-TW", "zh-Hant"), "zh-CHT"),
 }
 """Tags -> NoteFirst's own (Windows's of old)."""
-_TAG = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
-_PARTED = re.compile(r"[;；]")
+_TAG = regex(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
+_PARTED = regex(r"[;；]")
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import uuid
 from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
@@ -34,12 +34,12 @@ NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 _B = f"{{{NAMESPACE}}}"
 
 _OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
-_OWN_GUID = re.compile(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
+_OWN_GUID = regex(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
 """A GUID made of the record's text (version 5), as here; Word's own are random."""
-_ISBN = re.compile(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
-_OTHER_NUMBER = re.compile(r":?[A-Z]{2,5}:")
-_LABELLED = re.compile(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
-_SPACES = re.compile(r"\s+")
+_ISBN = regex(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
+_OTHER_NUMBER = regex(r":?[A-Z]{2,5}:")
+_LABELLED = regex(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
+_SPACES = regex(r"\s+")
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:

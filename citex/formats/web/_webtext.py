@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import Name
 from citex.text.lines import legal
 from citex.text.names.written import family_and_given, join_particle
 from citex.text.pages import TWO_ENDS
 from citex.text.richtext.runs import plain
 
-_BLANKS = re.compile(r"[\s\x00-\x1f\x7f-\x9f]+")
-_RUNS = re.compile(r"[^\w/]*(?:(?:java|vb|live)\s*script|data|file|blob|mhtml)\s*:", re.IGNORECASE)
+_BLANKS = regex(r"[\s\x00-\x1f\x7f-\x9f]+")
+_RUNS = regex(r"[^\w/]*(?:(?:java|vb|live)\s*script|data|file|blob|mhtml)\s*:", re.IGNORECASE)
 
 
 def line(text: str | None) -> str:

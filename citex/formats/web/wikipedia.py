@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
+from citex._regex import regex
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
@@ -29,9 +29,9 @@ HOLDS = (
     | frozenset("title container-title issued accessed page PMCID URL original-title".split())
 )
 
-_SPECIAL = re.compile(r"&(?=#?\w+;)|[{}|\[\]<>]|''+|~~~+|__")
+_SPECIAL = regex(r"&(?=#?\w+;)|[{}|\[\]<>]|''+|~~~+|__")
 _TAGS = {"sup": ("<sup>", "</sup>"), "sub": ("<sub>", "</sub>"), "i": ("''", "''")}
-_SEVERAL = re.compile(r"[-,;+&\u2010-\u2015]")
+_SEVERAL = regex(r"[-,;+&\u2010-\u2015]")
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:

@@ -7,12 +7,13 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, MONTH_NUMBERS, SEASONS
 from citex.model.remarks import add_remark
 
-_DATED_WORDS = re.compile(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
+_DATED_WORDS = regex(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
 
 
 _NUMBERS = re.compile("[1-9][0-9]{3} [0-9]{0,2}").fullmatch
@@ -142,7 +143,7 @@ def best_date(
     return held, left
 
 
-_MONTH_DAY = re.compile(r"(/?)(\d\d)([-/])(\d\d)/?")
+_MONTH_DAY = regex(r"(/?)(\d\d)([-/])(\d\d)/?")
 
 
 def _month_and_day(text: str, year: int) -> Read | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.model.remarks import add_remark
 from citex.text.dates.reading import note
 
-_YEAR = re.compile(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
+_YEAR = regex(r"(?<!\d)(1[4-9]\d\d|20\d\d|21\d\d)(?!\d)")
 
 
 def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDate | None:

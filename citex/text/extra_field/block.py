@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -36,12 +37,12 @@ from citex.text.lines import ILLEGAL
 from citex.text.richtext.runs import plain
 
 HEADING = "CSL variables:"
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*=?):(?: (.*))?")
+_LINE = regex(r"([A-Za-z][A-Za-z_-]*=?):(?: (.*))?")
 _DRAWERS = ("custom", "categories")
-_SPACE = re.compile(r"\s+")
-_ODD = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
-_NO_SIGN = re.compile(r"[\W_]+")
-_YEAR = re.compile(r"\d{3,}")
+_SPACE = regex(r"\s+")
+_ODD = regex("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
+_NO_SIGN = regex(r"[\W_]+")
+_YEAR = regex(r"\d{3,}")
 
 SameType = Callable[[str, str], bool]
 """Whether the format writes two of CSL's types as one."""
@@ -187,7 +188,7 @@ def _words(name: Name) -> set[str]:
     return set(_NO_SIGN.sub(" ", _lower(said)).split())
 
 
-_FOOTNOTES = re.compile(r"[¹²³⁴-⁹⁰]|(?<=[^\W\d_]|\.)\d{1,2}(?!\d)")
+_FOOTNOTES = regex(r"[¹²³⁴-⁹⁰]|(?<=[^\W\d_]|\.)\d{1,2}(?!\d)")
 
 
 def folded(value: Any) -> str:

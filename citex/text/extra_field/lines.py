@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from typing import Any
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
 from citex.text.extra_field.block import SameType, agree, decoded, folded, value_lines
 from citex.text.lines import fold
 
-_LINE = re.compile(r"([A-Za-z][A-Za-z_-]*):(?: +(\S.*))?")
+_LINE = regex(r"([A-Za-z][A-Za-z_-]*):(?: +(\S.*))?")
 _NAMED = frozenset((*VARIABLES, "type"))
 
 

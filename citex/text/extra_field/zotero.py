@@ -12,15 +12,16 @@ from typing import Any
 
 import msgspec
 
+from citex._regex import regex
 from citex.model import Name, Paper, PartialDate, new_date, new_name
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from citex.model.remarks import remark_on
 
-_LINE = re.compile(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
-_INLINE = re.compile(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")
-_YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+_LINE = regex(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
+_INLINE = regex(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")
+_YEAR = regex(r"(?<![0-9])[0-9]{4}(?![0-9])")
 CONVENTIONS = ("original-container-title", "original-author", "original-publisher-place")
 """Variables of translations that only some styles know."""
 _NO_VARIABLES = frozenset(("note", "id", "custom"))
@@ -111,7 +112,7 @@ def _name(text: str) -> Name:
     return new_name(family=family.strip(), given=given.strip()) if found else new_name(literal=text)
 
 
-_OWN = re.compile(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
+_OWN = regex(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
 _NAMED = {
     **{name.lower(): name for name in (*VARIABLES, *CONVENTIONS)},
     "place": "publisher-place", "citation-key": "citation-key", "pages": "page",

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.text.tables import words
 
 CJK = "\u3005-\u3007\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7af\uf900-\ufaff"
 """Ranges of Han, kana and Hangul, for a character class (the plane of rare Han is added)."""
 
 _CLASS = f"{CJK}\U00020000-\U0003134f"
-_ALL = re.compile(rf"[{_CLASS}]+(?:[·‧•][{_CLASS}]+)*")
-_ANY = re.compile(f"[{_CLASS}]")
-_HAN = re.compile(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
-_KANA = re.compile(r"[\u3040-\u30ff]")
-_KOREAN_WHOLE = re.compile(r"[\uac00-\ud7af]{3,4}")
-_KOREAN = re.compile(r"[\uac00-\ud7af]{2,4}")
-SPACED = re.compile(rf"([{_CLASS}]{{1,4}}) ([{_CLASS}]{{1,4}})")
+_ALL = regex(rf"[{_CLASS}]+(?:[·‧•][{_CLASS}]+)*")
+_ANY = regex(f"[{_CLASS}]")
+_HAN = regex(r"[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003134f]")
+_KANA = regex(r"[\u3040-\u30ff]")
+_KOREAN_WHOLE = regex(r"[\uac00-\ud7af]{3,4}")
+_KOREAN = regex(r"[\uac00-\ud7af]{2,4}")
+SPACED = regex(rf"([{_CLASS}]{{1,4}}) ([{_CLASS}]{{1,4}})")
 
 COMPOUND_SURNAMES = frozenset(words("compound surnames"))
 """Chinese family names of two characters, simplified and traditional."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
+from citex._regex import regex
 from citex.model import Name
 from citex.text.names.cjk import has_cjk, split_cjk
 from citex.text.names.words import is_body, without_titles
@@ -12,30 +13,30 @@ from citex.text.tables import words
 
 Extra = tuple[tuple[str, Any], ...]
 
-STRAY = re.compile(
+STRAY = regex(
     r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[]|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
     r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Hrsg|Hg)\b"
 )
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
 
-_ORCID = re.compile(
+_ORCID = regex(
     r"(?:(?<!\s)\s+)?(?:[\[(（|,;]\s*)?(?:https?://orcid\.org/|orcid:?\s*)?(\d{4}-\d{4}-\d{4}-\d{3}[\dXx])\s*[\])）]?",
     re.IGNORECASE,
 )
-_MAIL = re.compile(r"(?:(?<!\s)\s+)?[(<\[][^()<>\[\]@]*@[^()<>\[\]]*[)>\]]")
-_BRACKETED = re.compile(r"\A([^()（）\[\]]*[^()（）\[\]\s])\s*[(（\[]([^()（）\[\]]*)[)）\]]\Z")
-_NOTES = re.compile(
+_MAIL = regex(r"(?:(?<!\s)\s+)?[(<\[][^()<>\[\]@]*@[^()<>\[\]]*[)>\]]")
+_BRACKETED = regex(r"\A([^()（）\[\]]*[^()（）\[\]\s])\s*[(（\[]([^()（）\[\]]*)[)）\]]\Z")
+_NOTES = regex(
     r"(?<=[^\W\d_¹²³⁴-⁹⁰])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
 )
-_NOTES_OF_INITIALS = re.compile(
+_NOTES_OF_INITIALS = regex(
     r"(?<=[^\W\d_]\.)(?:\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
 )
-_ROLE = re.compile(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
-_HOMONYM = re.compile(r"(?<=[^\W\d_.])\s+\d{4}\Z")
-_LIFE = re.compile(
+_ROLE = regex(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
+_HOMONYM = regex(r"(?<=[^\W\d_.])\s+\d{4}\Z")
+_LIFE = regex(
     r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
 )
-_TWO_LETTERS = re.compile(r"[^\W\d_]{2}")
+_TWO_LETTERS = regex(r"[^\W\d_]{2}")
 _PINYIN = {pair[0]: pair[1:] for pair in words("surnames in pinyin")}
 """Chinese family names and how they are written in Latin letters."""
 

@@ -15,6 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
+from citex._regex import regex
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.lines import fold
@@ -52,29 +53,27 @@ from citex.text.names.written import (
 from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
-_SEPARATORS = re.compile(r"[;；]+")
-LISTED = re.compile(
+_SEPARATORS = regex(r"[;；]+")
+LISTED = regex(
     r"[;；、，]|,.*,|\A[^ ,]* [^,]*,|\bet al\b|等\Z| (?:and|und|et|y|e|i|og|och|en|и|with|[&+/]) "
 )
 """A cheap look: whether a name in one field may be several."""
-_COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
-_CJK_SEPARATORS = re.compile(r"[,，、/]+")
-_AND = re.compile(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = re.compile(
-    r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[]| and | on behalf of |, (?:Dr|Prof|ed|hrsg|trans)\b"
-)
-_INITIALS = re.compile(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
-_ALL_INITIALS = re.compile(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
-_ACRONYM = re.compile(r"[A-Z][A-Z0-9-]+")
+_COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
+_CJK_SEPARATORS = regex(r"[,，、/]+")
+_AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
+_MARKS = regex(r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[]| and | on behalf of |, (?:Dr|Prof|ed|hrsg|trans)\b")
+_INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
+_ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
+_ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
 _WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ'’-]*(?<![\d'’-])"
 _GIVEN = r"[A-ZÀ-Þ](?:\.|[a-zß-öø-ɏḀ-ỿ]+)(?:[ -]?[A-ZÀ-Þ]\.|[ -][A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*"
-_ORDINARY = re.compile(rf"(?m)^({_WORD}), ({_GIVEN})$")
+_ORDINARY = regex(rf"(?m)^({_WORD}), ({_GIVEN})$")
 """The usual list: one family name, given names or initials, a name a line."""
 _CAPITAL, _INITIAL = r"[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+", r"[A-ZÀ-Þ]\."
 _FORWARD = (
     rf"(?:{_CAPITAL}(?: {_INITIAL})*|{_INITIAL}(?:[ -]{_INITIAL})*) {_CAPITAL}(?:-{_CAPITAL})?"
 )
-_IN_ORDER = re.compile(rf"{_FORWARD}(?:\n{_FORWARD})*")
+_IN_ORDER = regex(rf"{_FORWARD}(?:\n{_FORWARD})*")
 """The usual list where given names come first: one given name or initials, one family name."""
 _ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
 GUESSED = "several names stood in one; they were parted as a guess"
@@ -200,10 +199,8 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     return names, more or len(names) < len([piece for piece in found if piece])
 
 
-_QUOTED = re.compile(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
-_PARTING = re.compile(
-    r"[,，、/&|]|[^\x00-\u2fff] | (?:and|und|et|y|e|i|og|och|en|и|with|\+) |[和与]"
-)
+_QUOTED = regex(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
+_PARTING = regex(r"[,，、/&|]|[^\x00-\u2fff] | (?:and|und|et|y|e|i|og|och|en|и|with|\+) |[和与]")
 
 
 def _parted(text: str) -> tuple[list[str], bool]:
@@ -253,14 +250,14 @@ def _are_inverted(pieces: list[str]) -> bool:
     return all(_INVERTED.fullmatch(piece) or is_body(piece) for piece in others)
 
 
-_BARS = re.compile(r"[/|]")
-_OTHER_AND = re.compile(r"(?<=\S) (?:und|et|y|e|i|og|och|en|и|with|[/|+]) (?=\S)")
+_BARS = regex(r"[/|]")
+_OTHER_AND = regex(r"(?<=\S) (?:und|et|y|e|i|og|och|en|и|with|[/|+]) (?=\S)")
 """What stands for "and" in other languages, and may stand within a name (Ortega y Gasset)."""
-_NATION = re.compile(r"\A[\[【（(〔［][\u4e00-\u9fff]{1,4}[\]】）)〕］]\s?")
+_NATION = regex(r"\A[\[【（(〔［][\u4e00-\u9fff]{1,4}[\]】）)〕］]\s?")
 """The country or dynasty before a Chinese citation's name: "[德]", "（清）"."""
-_CJK_AND = re.compile(r"(?<=\S)\s(?:and|&|[与和及])\s(?=\S)", re.IGNORECASE)
-_HALVES = re.compile(r"(\S{2,4})[与和](\S{2,4})")
-_INVERTED = re.compile(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
+_CJK_AND = regex(r"(?<=\S)\s(?:and|&|[与和及])\s(?=\S)", re.IGNORECASE)
+_HALVES = regex(r"(\S{2,4})[与和](\S{2,4})")
+_INVERTED = regex(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
 
 
 def _western(text: str) -> tuple[list[str], bool] | None:
@@ -295,18 +292,18 @@ def _western(text: str) -> tuple[list[str], bool] | None:
     return None
 
 
-_MIDDLE = re.compile(r"[^\W\d_]+(?: [^\W\d_a-z]\.)+ \S+")
+_MIDDLE = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.)+ \S+")
 """A name with initials in its middle: "John A. Smith", no family name."""
 
 
-_SET_OFF = re.compile(r"[^\W\d_a-z]{2,} [^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
+_SET_OFF = regex(r"[^\W\d_a-z]{2,} [^\W\d_a-z][^\W\d_A-Z]+(?:-[^\W\d_]+)?")
 """A family name that is set off by capitals, before the given name: "ZHANG Wei"."""
-_FORWARD_INITIALS = re.compile(
+_FORWARD_INITIALS = regex(
     r"[^\W\d_a-z]\.(?:[ -]?[^\W\d_a-z]\.)* ?"
     r"(?:[a-z]{1,4} ){0,2}[^\W\d_a-z][^\W\d_.]+(?:[ -][^\W\d_][^\W\d_.]+)?"
 )
 """Initials and a family name: "C.-P. Yuan", "J. von Neumann"."""
-_ONE_WORD = re.compile(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*")
+_ONE_WORD = regex(r"[^\W\d_a-z][^\W\d_]+(?: [^\W\d_a-z]\.?)*")
 
 
 def tidied(text: str, remarks: list[Remark]) -> tuple[str, tuple[tuple[str, Any], ...]]:
@@ -443,7 +440,7 @@ def _is_odd(name: Name) -> bool:
     )
 
 
-_BODIES = re.compile(
+_BODIES = regex(
     r"[\u4e00-\u9fff]{2,40}(?:、[\u4e00-\u9fff]{2,40}"
     r"|[，,](?![\u4e00-\u9fff]*(?:学院|系|室|中心|所)(?:[、，,]|\Z))[\u4e00-\u9fff]{2,40}){1,40}"
 )
@@ -719,8 +716,8 @@ def _is_family(word: str, words: list[str]) -> bool:
     return spelled and not any(other.isupper() and len(other) > 2 for other in words[:-1])
 
 
-_VOWEL = re.compile("[AEIOUY]")
-_ARABIC = re.compile(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
+_VOWEL = regex("[AEIOUY]")
+_ARABIC = regex(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
 
 
 def _looks_personal(text: str) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citex._regex import regex
 from citex.model import OTHERS, Name, new_name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
@@ -43,18 +44,18 @@ __all__ = [
     "natural", "parts", "spaced_initials", "split_list", "with_bodies",
 ]  # fmt: skip
 
-_COMMAS = re.compile(r"(?:(?<!\s)\s+)?[,，、]\s*")
-_BRACKETED = re.compile(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
-_GLUED = re.compile(
+_COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
+_BRACKETED = regex(r"(?<=\S)\s*[(（][^()（）]*[)）]\Z")  # an affiliation, or the name again
+_GLUED = regex(
     r"\A((?:[A-ZÀ-ÖØ-Þ]\.-?)*[A-ZÀ-ÖØ-Þ]\.)(?=(?:[A-Z]['’]|Ma?c)?[A-ZÀ-ÖØ-Þ]['’]?[a-zà-ÿ]{2})"
 )
 """Initials that no blank parts from the family name: "J.-P.McNeil"."""
-_PLAIN = re.compile(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
-_BEHIND = re.compile(rf"{RANK}|{DEGREE}")
-_INITIAL = re.compile(r"[A-Z]\.?")
-_UNCUT = re.compile("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
+_PLAIN = regex(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
+_BEHIND = regex(rf"{RANK}|{DEGREE}")
+_INITIAL = regex(r"[A-Z]\.?")
+_UNCUT = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: a person is cited by the whole name, the given one first."""
-_STOPS = re.compile(r"\.(?:\s*\.)+")  # "Paul G..", "Paul G. ."
+_STOPS = regex(r"\.(?:\s*\.)+")  # "Paul G..", "Paul G. ."
 
 
 def split_list(text: str) -> list[str]:
@@ -87,7 +88,7 @@ def _is_inverted(first: str, second: str) -> bool:
     return " " not in second or all(word[-1] == "." or len(word) == 1 for word in second.split())
 
 
-_AND_BODY = re.compile(
+_AND_BODY = regex(
     r"(?:(?<!\s)\s+)?:(?:\s+|\Z)|(?:,|(?<!\s))\s+(?:for|on behalf of)\s+(?:the\s+)?"
     r"(?=.{1,80}\b(?:collaboration|consortium)s?\Z)",
     re.IGNORECASE,
@@ -189,7 +190,7 @@ def inverted(text: str) -> Name | None:
     return parts(family=family, given=given, suffix=suffix or None)
 
 
-_SPELT_OUT = re.compile(r"[A-Z][a-z]{2,}(?: [A-Z]\.| [A-Z][a-z]{2,})? [A-Z][a-zà-ÿ]{2,}")
+_SPELT_OUT = regex(r"[A-Z][a-z]{2,}(?: [A-Z]\.| [A-Z][a-z]{2,})? [A-Z][a-zà-ÿ]{2,}")
 
 
 def initials_last(text: str) -> Name | None:
@@ -291,10 +292,10 @@ def _is_vietnamese(words: list[str]) -> bool:
 
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))
 _NO_INITIALS = ("O", "D", "E", "I", "L", "Y")
-_BRACKETS_IN = re.compile(
+_BRACKETS_IN = regex(
     r"(?:(?<!\s)\s+)?[(（](?:[^()（）\x00-\u2fff]+|eds?\.?|hrsg\.?)[)）]", re.IGNORECASE
 )
-_MAIL = re.compile(r"(?<!\s)\s+\S[^\s@]*@\S+\Z")
+_MAIL = regex(r"(?<!\s)\s+\S[^\s@]*@\S+\Z")
 
 
 def _stays_before(word: str, family: list[str]) -> bool:
@@ -348,9 +349,7 @@ def _prepared(text: str) -> tuple[str, tuple[tuple[str, object], ...]]:
     return bare, extra
 
 
-_IS_WHOLE = re.compile(
-    r"[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z]|[A-Z][a-z'’-]+, [A-Z][a-z.]*(?: [A-Z]\.?)*\Z"
-)
+_IS_WHOLE = regex(r"[A-Z]\. ?(?:[A-Z]\. ?)*[A-Z][a-z]|[A-Z][a-z'’-]+, [A-Z][a-z.]*(?: [A-Z]\.?)*\Z")
 
 
 def _alone(family: str, suffix: str | None) -> Name:

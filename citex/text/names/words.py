@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.model import OTHERS, Name
 from citex.text.tables import words
 
@@ -19,8 +20,8 @@ ASIAN = frozenset(words("asian families"))
 """Family names before which a capital particle is a given name."""
 
 RANK = r"[JS]n?r\.?|Junior|Senior|I{2,3}|I?V|VI{1,3}|IX|[2-9](?:nd|rd|th|d)"
-_RANK = re.compile(RANK, re.IGNORECASE)
-_LIFE = re.compile(
+_RANK = regex(RANK, re.IGNORECASE)
+_LIFE = regex(
     r"(?:(?:b|d|fl|ca?)\.\s*|active\s+)?\d{3,4}\??(?:\s*[-–](?:\s*(?:ca?\.\s*)?\d{3,4}\??)?)?\.?"
     r"(?:\s*(?:B\.?C\.?E?|A\.?D)\.?)?"
 )
@@ -29,11 +30,11 @@ DEGREE = (
     r"|B\.?\s?Sc\.?|R\.?N\.?|M\.?P\.?H\.?|Dr\.?P\.?H\.?|F\.?R\.?C\.?[SP]\.?|F\.?A\.?C\.?[SP]\.?"
     r"|Esq\.?|MBBS|MBChB|DVM|DDS|MBA|MPhil|FRS"
 )
-_DEGREE = re.compile(DEGREE)
-_DEGREES = re.compile(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
+_DEGREE = regex(DEGREE)
+_DEGREES = regex(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
 _LONG = 200  # more letters than all degrees of one person take
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
-_TITLES = re.compile(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
+_TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
 _BODY_WORDS = frozenset(words("bodies"))
 """Words that make a name a body's, whatever stands around them."""
@@ -43,19 +44,19 @@ _BODY_ENDS = tuple(words("ends of bodies"))
 _MAYBE = frozenset(words("bodies, or families"))
 """Words of bodies that are surnames, too, or stand in any phrase."""
 
-_HAN_BODY = re.compile(
+_HAN_BODY = regex(
     r"大学|大學|學院|学院|学校|研究所|研究院|研究中心|科学院|委员会|委員會|委員会|学会|學會|协会|協會"
     r"|協会|医院|醫院|病院|中心|公司|会社|课题组|编辑部|编写组|编委会|出版社|协作组|工作组|教研室|实验室"
     r"|组织|組織|联盟|聯盟|图书馆|博物馆|基金会|联合会|政府|法院|办公厅|办公室|总局|管理局|统计局"
     r"|대학교|연구소|연구원|협회|학회|위원회|재단|공사|정부"
 )
-_WORD = re.compile(r"[^\W\d_]+")
-_SIGNS = re.compile(r"[&/\d@]")
-PHRASE = re.compile(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
+_WORD = regex(r"[^\W\d_]+")
+_SIGNS = regex(r"[&/\d@]")
+PHRASE = regex(r"\s(?:of|for|and|the)\s", re.IGNORECASE)
 COLLECTIVE = frozenset(words("last words of bodies"))
 """What a body ends in that a source cut in two: "World Health|Organization"."""
 
-_PLACE = re.compile(
+_PLACE = regex(
     r"\b(?:universit\w+|institut\w*|department|dept|faculty|school of|hospital|laborator\w+|"
     r"laboratoire|college|h[ôo]pital|cent(?:er|re) (?:for|of)|division of|street|road|avenue|rue|"
     r"stra(?:ß|ss)e|p\.?\s?o\.? box|cnrs|inserm|umr)\b"
@@ -68,8 +69,8 @@ _OTHERS = (
     r"|und\s+andere|и\s+др(?:\.|угие)|и\s+соавт\.?|та\s+ін\.|i\s+in\.|y\s+otros|e\s+outros|e\s+altri"
     r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?"
 )
-_IS_OTHERS = re.compile(rf"[\[(（]?\s*(?:{_OTHERS})\s*[\])）]?[.。]?", re.IGNORECASE)
-_TAIL = re.compile(
+_IS_OTHERS = regex(rf"[\[(（]?\s*(?:{_OTHERS})\s*[\])）]?[.。]?", re.IGNORECASE)
+_TAIL = regex(
     rf"(?:[\s,，、;；]+[\[(（]?(?:{_OTHERS})[\])）]?|(?<=[\u3400-\u9fff]{{2}})等[人者]?)[.。]?\Z",
     re.IGNORECASE,
 )
@@ -173,7 +174,7 @@ def is_affiliation(text: str) -> bool:
     return person is None or is_body(person[0])
 
 
-_PERSON_OF = re.compile(r"[^\W\d_][^,()\d]{0,40}, [^\W\d_][^,()\d]{0,30}(?=\()")
+_PERSON_OF = regex(r"[^\W\d_][^,()\d]{0,40}, [^\W\d_][^,()\d]{0,30}(?=\()")
 
 
 def whole_body(family: str, given: str) -> str | None:
@@ -237,9 +238,7 @@ NOT_ORDINARY = frozenset(
     for ending in (word, f"{word},")
 )
 """Capitalised words that no ordinary person has in a name, as they are and before a comma."""
-_BEHALF = re.compile(
-    r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE
-)
+_BEHALF = regex(r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE)
 
 
 def is_suffix(text: str) -> bool:

@@ -12,6 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.model import Name, new_name
 from citex.text.names.cjk import SPACED, has_cjk
 from citex.text.names.words import (
@@ -27,15 +28,15 @@ from citex.text.names.words import (
     whole_body,
 )
 
-_ELIDED = re.compile(r"(d['’]|l['’]|dell['’]|al-|el-)(?=[^\W\d_])")
-_SPACES = re.compile(r"\s+")
+_ELIDED = regex(r"(d['’]|l['’]|dell['’]|al-|el-)(?=[^\W\d_])")
+_SPACES = regex(r"\s+")
 _CAPITAL = "A-ZÀ-ÖØ-ÞŁŚŻŽŠČĆĐĞİŞŐŰА-ЯЁ"
-_INITIALS = re.compile(rf"(?:[{_CAPITAL}]\.?-?){{1,5}}")
-_RUN_INITIALS = re.compile(rf"[{_CAPITAL}]{{4,}}|[IVX]{{3,}}")
-_PATRONYMIC = re.compile(r"\w+(?:(?:ов|ев|ёв|ь|[иы])ич|(?:ов|ев|ёв)на|[иі]чна|инична)")
-_LATIN_PATRONYMIC = re.compile(r"[A-Z][a-z]+(?:[oe]vich|[oe]vna|ichna)")
-_RUSSIAN_FAMILY = re.compile(r"[A-Z][a-z]+(?:[oe]va?|ina?|sk(?:ii|iy|y|aya)|enko)")
-_PINYIN = re.compile(
+_INITIALS = regex(rf"(?:[{_CAPITAL}]\.?-?){{1,5}}")
+_RUN_INITIALS = regex(rf"[{_CAPITAL}]{{4,}}|[IVX]{{3,}}")
+_PATRONYMIC = regex(r"\w+(?:(?:ов|ев|ёв|ь|[иы])ич|(?:ов|ев|ёв)на|[иі]чна|инична)")
+_LATIN_PATRONYMIC = regex(r"[A-Z][a-z]+(?:[oe]vich|[oe]vna|ichna)")
+_RUSSIAN_FAMILY = regex(r"[A-Z][a-z]+(?:[oe]va?|ina?|sk(?:ii|iy|y|aya)|enko)")
+_PINYIN = regex(
     r"(?:(?:[bpmfdtnlgkhjqxrzcsyw]|[zcs]h)?(?:[aeiouü]|[iu]?a[io]?|[iu]?ang?|[iu]?eng?|ing?|i?ong"
     r"|un|[iuü]e|ei|ou|iu|u[io]|er)[- ]?){1,3}",
     re.IGNORECASE,
@@ -161,9 +162,9 @@ def _rank_between(words: list[str], start: int) -> int | None:
 
 
 _NO_INITIALS = frozenset(("AI", "UK", "USA", "US", "EU", "UN"))
-_APART = re.compile(r"[^\W\d_](?:[ -][^\W\d_])+")
+_APART = regex(r"[^\W\d_](?:[ -][^\W\d_])+")
 """Initials apart: "WATSON J D", as GB/T 7714 writes them."""
-_SHORT = re.compile(r"[^\W\d_]{2}\.?|[^\W\d_]-")  # "Mc", "Yu", "H-": shortened, but no initials
+_SHORT = regex(r"[^\W\d_]{2}\.?|[^\W\d_]-")  # "Mc", "Yu", "H-": shortened, but no initials
 
 
 def _are_family(family: list[str], given: str) -> bool:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
+from citex._regex import regex
 from citex.text.richtext.markup import ENTITY, characters, is_known_tag
 
-_LOOK = re.compile(r"[&<\\$`{]")
-_TAG = re.compile(r"</?([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[")
+_LOOK = regex(r"[&<\\$`{]")
+_TAG = regex(r"</?([A-Za-z][\w:.-]*)(?:\s[^<>]*)?/?>|<!--|<!\[CDATA\[")
 _KEPT = frozenset(("i", "b", "sup", "sub", "span"))
-_TEX = re.compile(
+_TEX = regex(
     r"\\(?:[A-Za-z]{2,}|[\"'`^~=.][A-Za-z{\\]|[ckuvHbdr]\{|[&%$#_{}])"
     r"|\$[^$]{0,200}[\\^_][^$]{0,200}\$|\$[A-Za-z]\$"
     r"|[A-Za-z)\]][_^]\{[^{}]{1,40}\}|\{[A-Z][^{}\s]*\}|``(?=\S)"

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from html.entities import html5
 
+from citex._regex import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark, short
 from citex.text.richtext.elements import Element, raw_text
@@ -28,7 +29,7 @@ _KNOWN = frozenset((*_INLINE, *_BLOCKS, *_TRANSPARENT, *_DROPPED))
 _ATTRIBUTES = r"""(?:\s+[A-Za-z_:][\w:.-]*\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'<>=]+))*"""
 # A tag is one of a known name or in a known name space, with well-formed attributes:
 # in "a<b and c>d" there is none.
-_TAG = re.compile(
+_TAG = regex(
     r"<(?P<close>/)?(?:(?P<space>jats|xhtml|html|h|m|mml|oasis|ali|ns\d):)?"
     rf"(?P<name>[A-Za-z][\w:.-]*)(?P<rest>{_ATTRIBUTES})\s*/?>",
     re.IGNORECASE,
@@ -43,20 +44,18 @@ def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _MATH, _TEX, _ONE_OF = _pair("math"), _pair("(?:tex-math|tex)"), _pair("alternatives")
-_FORMULA = re.compile(r"math|<tex\b", re.IGNORECASE)
-_CDATA = re.compile(r"<!\[CDATA\["), re.compile(r"\]\]>")
+_FORMULA = regex(r"math|<tex\b", re.IGNORECASE)
+_CDATA = regex(r"<!\[CDATA\["), regex(r"\]\]>")
 _GONE = (
-    (re.compile("<!--"), re.compile("-->")),
-    (re.compile(r"<\?[A-Za-z]"), re.compile(r"\?>")),
+    (regex("<!--"), regex("-->")),
+    (regex(r"<\?[A-Za-z]"), regex(r"\?>")),
     *(_pair(name) for name in ("script", "style", "(?:tex-math|tex)", "annotation(?:-xml)?")),
 )
-_GOING = re.compile(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|tex\b|annotation)", re.I)
+_GOING = regex(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|tex\b|annotation)", re.I)
 _ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
-ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ODD = re.compile(
-    r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff\ufb00-\ufb06]|  |\A\s|\s\Z"
-)
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
+ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
+_ODD = regex(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff\ufb00-\ufb06]|  |\A\s|\s\Z")
+_INVISIBLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
 _LETTERS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
     ord(_RAW_OPEN): None, ord(_RAW_CLOSE): None,
@@ -65,12 +64,12 @@ _LETTERS = {
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
 _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
 _STUCK_BEFORE = ("(", "[", "‘", "/")
-_EMPTY = re.compile(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
-_JOINT = re.compile(r"</(i|b|sup|sub)>(\s*)<\1>")
-_LEADING = re.compile(r"(<(i|b|sup|sub)>)(\s+)(?=[^<\s][^<]*</\2>|</\2>)")
-_TRAILING = re.compile(r"(<(?:i|b|sup|sub)>(?:[^<]*[^<\s])?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
-_OPEN_SPACE = re.compile(r"<(?:i|b|sup|sub)>\s")
-_STYLE = re.compile(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
+_EMPTY = regex(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
+_JOINT = regex(r"</(i|b|sup|sub)>(\s*)<\1>")
+_LEADING = regex(r"(<(i|b|sup|sub)>)(\s+)(?=[^<\s][^<]*</\2>|</\2>)")
+_TRAILING = regex(r"(<(?:i|b|sup|sub)>(?:[^<]*[^<\s])?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
+_OPEN_SPACE = regex(r"<(?:i|b|sup|sub)>\s")
+_STYLE = regex(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
 _DEEP = 40
 
@@ -247,7 +246,7 @@ def _marked(text: str, *, escaped: bool) -> str:
     return _TAG.sub(mark, text)
 
 
-_MATH_LIKE = re.compile(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
+_MATH_LIKE = regex(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
 
 
 def _best(alternatives: str) -> str:
@@ -305,9 +304,7 @@ def _tag(inside: str) -> Iterator[tuple[str, str]]:
         yield "open", style or f"/{name}"
 
 
-_INSIDE = re.compile(
-    r"(?P<close>/)?(?:[A-Za-z]\w*:(?!para|section|simple))?(?P<name>[A-Za-z][\w.:-]*)"
-)
+_INSIDE = regex(r"(?P<close>/)?(?:[A-Za-z]\w*:(?!para|section|simple))?(?P<name>[A-Za-z][\w.:-]*)")
 
 
 def _span_style(rest: str) -> str | None:
@@ -344,7 +341,7 @@ def _makes_tag(end: str, start: str) -> bool:
     return whole is not None and whole.end() > len(end)
 
 
-_LITERAL = re.compile(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
+_LITERAL = regex(r"</?(?:i|b|sup|sub|span)\b[^<>]*>")
 
 
 def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
@@ -361,22 +358,22 @@ def _close(out: list[str], stack: list[tuple[str, int]], name: str) -> None:
 
 
 # those that are words as well, such as "In" and "As", are left out
-_ELEMENT = re.compile(
+_ELEMENT = regex(
     r"(?:A[cglr]|B[ahikr]?|C[adeflmorsu]?|D[bsy]|E[rsu]|F[elmr]?|G[ade]|H[fgo]?|I[r]|Kr?|L[aiuv]|"
     r"M[dgnot]|N[abdip]?|O[gs]?|P[abdmortu]?|R[abefghnu]|S[bcegimnr]?|T[abceihlms]|U|V|W|Xe|Yb?|"
     r"Z[nr])(?![a-z’'])(?=\d|[A-Z(<]|\s*<su|[\s,.;:)/-]|$)"
 )
-_FORMULA_END = re.compile(r"</sub>\Z|(?:\A|[\s(\[-])<sup>\d{1,3}m?</sup>\Z")
-_ISOTOPE, _WORD_END = re.compile(r"<sup>\d{2,3}m?</sup>"), re.compile(r"[a-z]{3}\Z")
-_SUB_APART = re.compile(r"(?<=[\w)\]>]) +(<sub>)(?! )")
-_SUP_APART = re.compile(
+_FORMULA_END = regex(r"</sub>\Z|(?:\A|[\s(\[-])<sup>\d{1,3}m?</sup>\Z")
+_ISOTOPE, _WORD_END = regex(r"<sup>\d{2,3}m?</sup>"), regex(r"[a-z]{3}\Z")
+_SUB_APART = regex(r"(?<=[\w)\]>]) +(<sub>)(?! )")
+_SUP_APART = regex(
     r"(?<=[A-Za-z)\]]) +(<sup>\d*[+\u2212-]</sup>)|(?<=\b10) +(<sup>)(?=[\d+\u2212-])"
 )
-_INNER = re.compile(r"(<su([bp])>) *(?:([^<> ](?:[^<>]*[^<> ])?) *)?(</su\2>)")
-_MASS_APART = re.compile(
+_INNER = regex(r"(<su([bp])>) *(?:([^<> ](?:[^<>]*[^<> ])?) *)?(</su\2>)")
+_MASS_APART = regex(
     rf"((?:\A|[\s(\[-])<sup>\d{{1,3}}m?</sup>) +(?={_ELEMENT.pattern})", re.MULTILINE
 )
-_OUTER = re.compile(rf"(?<=</sub>) +(?={_ELEMENT.pattern})|(?<=</su[bp]>) +(?=-[A-Za-z])")
+_OUTER = regex(rf"(?<=</sub>) +(?={_ELEMENT.pattern})|(?<=</su[bp]>) +(?=-[A-Za-z])")
 
 
 def _formulas(text: str) -> str:
@@ -412,8 +409,8 @@ def plain_of(element: Element | None) -> str | None:
     return plain_text(" ".join(raw_text(element).split())) if element is not None else None
 
 
-_FOREIGN = re.compile(r"</?(?!(?:i|b|sup|sub|span)[\s>])[A-Za-z]|<!|</?[A-Za-z]+:")
-_APART = re.compile(r" <su[bp]>|<su[bp]> | </su[bp]>")
+_FOREIGN = regex(r"</?(?!(?:i|b|sup|sub|span)[\s>])[A-Za-z]|<!|</?[A-Za-z]+:")
+_APART = regex(r" <su[bp]>|<su[bp]> | </su[bp]>")
 
 
 def is_marked_up(text: str) -> bool:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import html
-import re
 from collections.abc import Callable
 from functools import partial
 
 from lxml import etree
 
+from citex._regex import regex
 from citex.text.richtext.elements import raw_text
 from citex.text.tex.math import compound, in_tag
 
-_PREFIX = re.compile(r"(</?)[A-Za-z]\w*:")
-_DECLARATION = re.compile(
-    r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[A-Za-z]\w*:(?=\w+\s*=)"
-)
-_BARE_AMP = re.compile(r"&(?!#?\w{1,31};)")
-_NAMED = re.compile(r"&(?!lt;|gt;|amp;|quot;|apos;)[A-Za-z]\w{1,31};")
-_TAGS = re.compile(r"<[^<>]*>")
+_PREFIX = regex(r"(</?)[A-Za-z]\w*:")
+_DECLARATION = regex(r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[A-Za-z]\w*:(?=\w+\s*=)")
+_BARE_AMP = regex(r"&(?!#?\w{1,31};)")
+_NAMED = regex(r"&(?!lt;|gt;|amp;|quot;|apos;)[A-Za-z]\w{1,31};")
+_TAGS = regex(r"<[^<>]*>")
 _ACCENTS = {
     "¯": "\u0304", "\u203e": "\u0304", "_": "\u0304", "ˉ": "\u0304",
     "^": "\u0302", "ˆ": "\u0302", "\u0302": "\u0302", "~": "\u0303", "˜": "\u0303",

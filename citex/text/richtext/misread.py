@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
+
 _LATE = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac"
 )
 # Leads of the UTF-8 of Latin, Greek and Cyrillic; of that of Chinese, but no "été\u00a0»"
-_MISREAD = re.compile(
+_MISREAD = regex(
     f"[\u00c2-\u00c6\u00c8\u00ce-\u00d1][{_LATE}]|\u00e2[\u0080\u20ac][{_LATE}]"
     f"|[\u00e3-\u00ef](?!\u00a0)[{_LATE}][\u0080-\u009f\u00a1-\u00b9\u00bc-\u00bf]"
     f"|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00b9\u00bc-\u00bf][{_LATE}]"

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 
 from msgspec.structs import asdict, replace
 
+from citex._regex import regex
 from citex.model import VARIABLES, Name, Paper
 
 Run = tuple[str, tuple[str, ...]]
 """A stretch of text and its styles, the outermost first: i, b, sup, sub, sc, nocase."""
 
-_TAG = re.compile(
+_TAG = regex(
     r"<(?:(?P<close>/(?:i|b|sup|sub|span))|(?P<open>i|b|sup|sub)"
     r"""|span\s+(?:style=["']font-variant:\s*(?P<sc>small-caps);?["']"""
     r"""|class=["'](?P<nocase>nocase)["']))>"""
@@ -83,7 +84,7 @@ def _unmarked_name(name: Name) -> Name:
 
 
 _RAISED = str.maketrans("0123456789+-\u2212=()n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿ")
-_EXPONENT = re.compile(r"<sup>([\d+\u2212=()n-]+)</sup>", re.ASCII)
+_EXPONENT = regex(r"<sup>([\d+\u2212=()n-]+)</sup>", re.ASCII)
 
 
 def bare(text: str) -> str:

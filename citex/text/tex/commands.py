@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.text.tables import words
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
 from citex.text.tex.symbols import ACCENTS, TABLES, UNITS, command
 
-_ESCAPED = re.compile(r"\\([%#&_~^{}])(?:\{\})?")
+_ESCAPED = regex(r"\\([%#&_~^{}])(?:\{\})?")
 
 
 def address(text: str) -> str:
@@ -57,7 +57,7 @@ DECODED: dict[str, tuple[int, Callable[..., str]]] = {
     "MakeLowercase": (1, str.lower), "texorpdfstring": (2, lambda first, _: first),
 }  # fmt: skip
 
-_NAMED = re.compile(r"\\([A-Za-z]+)")
+_NAMED = regex(r"\\([A-Za-z]+)")
 STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())
 
 

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 import sys
 
+from citex._regex import regex
 from citex.text.richtext.runs import CLOSING, OPENING
 from citex.text.tex.commands import COMPUTED, DECODED, DROP_FIRST, DROPPED, STYLED, SWITCHES, coded
 from citex.text.tex.math import formula
@@ -21,41 +22,41 @@ WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩЀ-Я"
 
-CAPITALS = re.compile(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
+CAPITALS = regex(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
 """Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
 
-BLANKS = re.compile(r"[ \t\r\n]+")
-_BLANK_LINE = re.compile(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
-_BREAK = re.compile("(?:(?<! ) +)?([\ufdd6\ufdd7]) *")
+BLANKS = regex(r"[ \t\r\n]+")
+_BLANK_LINE = regex(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
+_BREAK = regex("(?:(?<! ) +)?([\ufdd6\ufdd7]) *")
 _LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+[ \t]*)?\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
-_SIMPLE = re.compile(
+_SIMPLE = regex(
     rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
     r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
     r"|[&%#_])"
 )
-_SIMPLE_PARTS = re.compile(
+_SIMPLE_PARTS = regex(
     rf"\\(?:([&%#_])|([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*({_LETTER})|([A-Za-z]+).*)",
     re.DOTALL,
 )
-_COMMAND_BEFORE = re.compile(r"\\(?:[A-Za-z]+\*?[ \t]*|[^A-Za-z])$")
+_COMMAND_BEFORE = regex(r"\\(?:[A-Za-z]+\*?[ \t]*|[^A-Za-z])$")
 _LIGATURES = {
     "---": "—", "--": "–", "``": "“", "''": "”", "~": "\u00a0", "?`": "¿", "!`": "¡",
 }  # fmt: skip
-_QUOTED = re.compile(r"(?<![\\`!?\w])`(?![`\s]|\{\})((?:[^`'\\]|'(?=\w)|\\.){1,200})'(?![\w'])")
-_LIGATURE = re.compile(r"---?|``|''|~|[?!]`")
-_TOKEN = re.compile(
+_QUOTED = regex(r"(?<![\\`!?\w])`(?![`\s]|\{\})((?:[^`'\\]|'(?=\w)|\\.){1,200})'(?![\w'])")
+_LIGATURE = regex(r"---?|``|''|~|[?!]`")
+_TOKEN = regex(
     r"\\([A-Za-z@]+)(\*?[ \t\r\n]*)|\\(.)|([{}$])|(---?|``|''|~|[?!]`)|([^\\{}$~\-`'?!]+|.)",
     re.DOTALL,
 )
-_NUMBER = re.compile(r"[ ]?('[0-7]{1,3}|\"[0-9A-F]{1,4}|\d{1,4})[ ]?")
-_GROUP = re.compile(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
-_EMPTY_PAIR = re.compile(r"<(i|b|sup|sub)></\1>")
+_NUMBER = regex(r"[ ]?('[0-7]{1,3}|\"[0-9A-F]{1,4}|\d{1,4})[ ]?")
+_GROUP = regex(r"\{([^{}]*(?:\{[^{}]*\}[^{}]*)*)\}")
+_EMPTY_PAIR = regex(r"<(i|b|sup|sub)></\1>")
 
 _TAGS = {style: (tag, CLOSING.get(style, "</span>")) for style, tag in OPENING.items()}
 _TAGS["quote"] = ("“", "”")
 _START, _EXPLICIT, _STOP = "\ufdd1", "\ufdd2", "\ufdd3"
-_SENTINELS = re.compile("[\ufdd0-\ufddf]")
-_SPANS = re.compile(
+_SENTINELS = regex("[\ufdd0-\ufddf]")
+_SPANS = regex(
     rf"((?:(?<![{WORD}])[{WORD}]+)?)([{_START}{_EXPLICIT}])([^{_START}{_EXPLICIT}{_STOP}]*){_STOP}([{WORD}]*)"
 )
 
@@ -163,7 +164,7 @@ def fits(text: str, braces: re.Pattern[str]) -> bool:
     return depth == 0
 
 
-_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_BRACE = regex(r"\\.|[{}]", re.DOTALL)
 
 
 def simple_commands(text: str) -> str:
@@ -201,11 +202,11 @@ def simple_commands(text: str) -> str:
     return _STACKED.sub(lambda match: accented(match[2], match[3]), done)
 
 
-_STACKED = re.compile(
+_STACKED = regex(
     r"(\{)?\\([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*\{[ \t]*([^\W\d_])[ \t]*\}(?(1)\})"
 )
 """An accent on a letter that has one already: "\\~{ê}"."""
-_CONDITION = re.compile(
+_CONDITION = regex(
     r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\}){0,200})\\fi(?![A-Za-z])(?:\{\}|\s+)?"
 )
 """Of "\\ifmmode ... \\else ... \\fi", what follows \\else is for text."""
@@ -457,7 +458,7 @@ def _math_end(text: str, start: int, closing: str) -> int:
 
 
 _WITHIN = 20
-_MATH_SIGN = re.compile(r"\\.|[{}]|\$\$|\$", re.DOTALL)
+_MATH_SIGN = regex(r"\\.|[{}]|\$\$|\$", re.DOTALL)
 
 
 def _spans(text: str) -> str:
@@ -478,7 +479,7 @@ def _span(match: re.Match[str]) -> str:
     return f'<span class="nocase">{whole}</span>' if whole else ""
 
 
-_LETTER_IN = re.compile(f"[{WORD}]")
+_LETTER_IN = regex(f"[{WORD}]")
 
 
 def worth_a_span(text: str) -> bool:
@@ -491,8 +492,8 @@ def is_price(source: str) -> bool:
     return _PRICE.match(source) is not None and _TEX_SIGN.search(source) is None
 
 
-_PRICE = re.compile(r"\s?\d[\d.,]*(?:\s|[MBk]\b)")
-_TEX_SIGN = re.compile(r"[\\^_{=<>]")
+_PRICE = regex(r"\s?\d[\d.,]*(?:\s|[MBk]\b)")
+_TEX_SIGN = regex(r"[\\^_{=<>]")
 
 
 def group_end(text: str, start: int) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
+from citex._regex import regex
 from citex.text.lines import printable
 from citex.text.richtext.runs import Run, runs
 from citex.text.tex.decode import CAPITALS, fits, is_wrapped, worth_a_span
@@ -17,22 +18,22 @@ _ESCAPES = {
     "<": "$<$", ">": "$>$", "\u00a0": "~", "\t": " ",
     "-": "-{}", "`": "`{}", "'": "'{}", "?": "?{}", "!": "!{}",
 }  # fmt: skip
-_SPECIAL = re.compile(r"[&%$#_{}~^\\<>\u00a0\t`]|-(?=-)|'(?=')|[?!](?=`)")
+_SPECIAL = regex(r"[&%$#_{}~^\\<>\u00a0\t`]|-(?=-)|'(?=')|[?!](?=`)")
 _SIGNS = [
     (sign, _ESCAPES[sign]) for sign in "&%$#_~^<>\u00a0\t"
 ]  # no backslash, no braces: what replaces one sign holds no other
-_SAFE = re.compile(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
-_LIGATURES = re.compile(r"`|-(?=-)|'(?=')|[?!](?=`)")
-_BRACES = re.compile(r"[{}]")
+_SAFE = regex(r"[0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+(?:[ -][0-9A-Za-zÀ-ɏ一-龥,.;:()/+]+)*")
+_LIGATURES = regex(r"`|-(?=-)|'(?=')|[?!](?=`)")
+_BRACES = regex(r"[{}]")
 _SENTENCE_ENDS = (":", "?", "!", ".")
 _START, _STOP = "\ufdd1", "\ufdd2"
 _LONE = {"{": r"\textbraceleft{}", "}": r"\textbraceright{}"}
-_BLANKS = re.compile(r"(?:(?<![ \t])[ \t]+)?(?:\r\n?[ \t]*|\n[\n \t]*)|  +|^ +| +$")
-_BREAKS = re.compile(r"\n")
-_FOREIGN = re.compile(r"[^\x00-\x7f]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_BLANKS = regex(r"(?:(?<![ \t])[ \t]+)?(?:\r\n?[ \t]*|\n[\n \t]*)|  +|^ +| +$")
+_BREAKS = regex(r"\n")
+_FOREIGN = regex(r"[^\x00-\x7f]")
+_CONTROLS = regex("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SHIFTS = {"sup": "^", "sub": "_"}
-_BARE = re.compile(r"[^{}$\\~^&%#]+")
+_BARE = regex(r"[^{}$\\~^&%#]+")
 """What Zotero takes between "$_{\\textrm{" and "}}$"; other text goes to LaTeX's own command."""
 
 _OPENING = {
@@ -69,7 +70,7 @@ def encode(text: str, *, protect: bool = False, ascii_only: bool = False, lines:
     return done
 
 
-_AND = re.compile(r"(?<=\s)(and)(?=\s)", re.IGNORECASE)
+_AND = regex(r"(?<=\s)(and)(?=\s)", re.IGNORECASE)
 
 
 def _escape(text: str) -> str:
@@ -229,7 +230,7 @@ def encode_verbatim(text: str, *, ascii_only: bool = False) -> str:
     return text
 
 
-_PLAIN_ADDRESS = re.compile(r"[!-Z\]_a-z|~]*")
-_UNSAFE = re.compile(
+_PLAIN_ADDRESS = regex(r"[!-Z\]_a-z|~]*")
+_UNSAFE = regex(
     r"[{}\\\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef]|(?<= ) |^ | $|\$(?=\\)|\^(?=\^)|(?<=\^)\^"
 )

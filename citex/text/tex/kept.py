@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.text.tables import words
 from citex.text.tex.commands import is_known, unknown_commands
 from citex.text.tex.decode import decode, fits
@@ -18,14 +19,14 @@ _ALSO_HARMLESS = frozenset(words("harmless commands"))  # of LaTeX and biblatex,
 _ENVIRONMENTS = frozenset(
     "center description displaymath enumerate equation itemize math quotation quote".split()
 )
-_COMMAND = re.compile(r"\\((?:[^\W\d_]|@)+|.)(\*?\s*\{([^{}\\]*)\}?)?", re.DOTALL)
-_ADDRESS = re.compile(r"\s*(?:(?:https?|ftp|mailto|doi):.*|[^:]+)", re.DOTALL | re.IGNORECASE)
+_COMMAND = regex(r"\\((?:[^\W\d_]|@)+|.)(\*?\s*\{([^{}\\]*)\}?)?", re.DOTALL)
+_ADDRESS = regex(r"\s*(?:(?:https?|ftp|mailto|doi):.*|[^:]+)", re.DOTALL | re.IGNORECASE)
 _LINKS = frozenset(("href", "url"))
-_BRACES = re.compile(r"[{}]")
-_ESCAPED_BRACES = re.compile(r"\\.|[{}]", re.DOTALL)
-_COMMENT = re.compile(r"(?<!\\)%(?![0-9A-Fa-f]{2})")
-_CONTROLS = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
-_NO_ACCENT = re.compile(r"\\[^A-Za-z`'^\"~=.&%$#_{}]")
+_BRACES = regex(r"[{}]")
+_ESCAPED_BRACES = regex(r"\\.|[{}]", re.DOTALL)
+_COMMENT = regex(r"(?<!\\)%(?![0-9A-Fa-f]{2})")
+_CONTROLS = regex("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_NO_ACCENT = regex(r"\\[^A-Za-z`'^\"~=.&%$#_{}]")
 
 
 class KeptTeX(list[str]):

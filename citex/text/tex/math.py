@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from citex._regex import regex
 from citex.text.tables import words
 from citex.text.tex.symbols import MATHS, PUNCTUATION, TABLES, UNITS, command
 
-_TOKEN = re.compile(r"\\([A-Za-z]+)\*?|\\(.|\Z)|(\{)|(\})|([\^_])|([^\\{}^_]+)", re.DOTALL)
+_TOKEN = regex(r"\\([A-Za-z]+)\*?|\\(.|\Z)|(\{)|(\})|([\^_])|([^\\{}^_]+)", re.DOTALL)
 _FONTS, _IGNORED = (frozenset(words(f"{name} in formulas")) for name in ("fonts", "nothing"))
 _STYLES, _ACCENTS = TABLES["styled in formulas"], TABLES["accents in formulas"]
 _SHIFTS = {"_": "sub", "^": "sup"}
@@ -36,7 +37,7 @@ def formula(source: str) -> str | None:
     return _BLANKS.sub(" ", text)
 
 
-_BLANKS = re.compile(r"[ \n\t]+")
+_BLANKS = regex(r"[ \n\t]+")
 
 
 class _TooHard(Exception):
@@ -183,7 +184,7 @@ def _accented(text: str, mark: str) -> str:
     return "".join(char + mark for char in text) if text.isalpha() and mark == "\u0304" else text
 
 
-_CHEMICAL = re.compile(
+_CHEMICAL = regex(
     r"->|<=>|<-|\^\{([^{}]*)\}|\^(\d*[+-]?)|_\{([^{}]*)\}|_(\w)|(?<=[A-Za-z)\]])(\d+(?:\.\d+)?)"
     r"|(?<=[A-Za-z)\]\d])([+-])(?=[\s)\]]|$)"
 )
@@ -207,8 +208,8 @@ def chemical(source: str) -> str:
     return _CHEMICAL.sub(write, source).replace("{", "").replace("}", "")
 
 
-_POWER = re.compile(r"(?:(?<!\s)\s+)?[eEdD]\s*(?:\+\s*)?(-?\d+)\Z")
-_UNIT = re.compile(r"\\([A-Za-z]+)|\^\{?(-?\d+)\}?|[~.\s]+|([^\\^~.\s{}]+)|[{}]")
+_POWER = regex(r"(?:(?<!\s)\s+)?[eEdD]\s*(?:\+\s*)?(-?\d+)\Z")
+_UNIT = regex(r"\\([A-Za-z]+)|\^\{?(-?\d+)\}?|[~.\s]+|([^\\^~.\s{}]+)|[{}]")
 _POWERS = {"squared": "²", "cubed": "³"}
 _BEFORE = {"square": "²", "cubic": "³"}
 

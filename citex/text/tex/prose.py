@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 
+from citex._regex import regex
 from citex.text.tex.commands import STRUCTURE, is_known, takes_argument
 from citex.text.tex.decode import decode, group_end, is_price, simple_commands
 from citex.text.tex.math import formula
 from citex.text.tex.symbols import PUNCTUATION, command, is_logo
 
-_ISLAND = re.compile(
+_ISLAND = regex(
     r"\$\$(?=\S)(?P<display>[^$]{1,300})\$\$|\$(?=\S)(?P<inline>[^$]{1,300}?)(?<=\S)\$(?!\d)"
     r"|\\\((?P<round>.{1,300}?)\\\)|(?P<group>\{\\(?:em|it|bf|sc|itshape|bfseries|scshape|rm)\s)"
     r"|\\(?P<name>[A-Za-z]{2,})\*?(?P<sign>[,;!](?=\w)|\{\}|\s*(?=\{))?"
     r"|(?<=\d)\\[,;](?=\w)",
     re.DOTALL,
 )
-_FORMULA_SIGN = re.compile(r"[\\^_{}=<>+*/()\d~]")
+_FORMULA_SIGN = regex(r"[\\^_{}=<>+*/()\d~]")
 
 
 def prose(text: str, *, commands: bool = False) -> str:
@@ -44,8 +45,8 @@ def prose(text: str, *, commands: bool = False) -> str:
     return "".join(pieces) + _accents(text[position:])
 
 
-_APOSTROPHE = re.compile(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)?(?![A-Za-z{\\]))")
-_CLOSING = re.compile(r'\\"(?=[\s.,;:!?)]|$)')
+_APOSTROPHE = regex(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)?(?![A-Za-z{\\]))")
+_CLOSING = regex(r'\\"(?=[\s.,;:!?)]|$)')
 
 
 def _unescaped(text: str) -> str:

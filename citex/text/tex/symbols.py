@@ -6,10 +6,11 @@ What they do not know is looked up in pylatexenc's tables, which are loaded when
 from __future__ import annotations
 
 import json
-import re
 import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
+
+from citex._regex import regex
 
 TABLES: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parents[1] / "data" / "tex.json").read_text(encoding="utf-8")
@@ -32,7 +33,7 @@ UNITS |= {name: (sign, True) for name, sign in TABLES["prefixes"].items()}
 """The names of units and of their prefixes (siunitx) -> the sign, and whether it is a prefix."""
 
 
-_LOGO = re.compile(r"(?=[A-Za-z]*TeX)[A-Za-z]+|[A-Z]{2,}")
+_LOGO = regex(r"(?=[A-Za-z]*TeX)[A-Za-z]+|[A-Z]{2,}")
 
 
 def is_logo(name: str) -> bool:

@@ -1,0 +1,51 @@
+"""Regular expressions that are compiled when they are first used.
+
+A program that converts one file needs few of the hundreds that the package has, and compiling them
+takes longer than the work.
+"""
+
+from __future__ import annotations
+
+import re
+import sys
+from typing import TYPE_CHECKING, Any
+
+
+class _Late:
+    """Stands for a pattern until one of its methods is asked for, then gives way to it."""
+
+    def __init__(self, pattern: str, flags: int, home: dict[str, Any]) -> None:
+        self.pattern = pattern
+        self._flags = flags
+        self._home = home
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        compiled = re.compile(self.pattern, self._flags)
+        for held, value in list(self._home.items()):
+            if value is self:
+                self._home[held] = compiled
+        for method in _METHODS:
+            setattr(self, method, getattr(compiled, method))
+        return getattr(compiled, name)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return re.compile, (self.pattern, self._flags)
+
+
+_METHODS = ("search", "match", "fullmatch", "sub", "subn", "split", "findall", "finditer")
+
+
+def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
+    """The pattern, compiled when one of its methods is first asked for.
+
+    >>> word = regex(r"\\w+")
+    >>> word.findall("one, two"), word.pattern
+    (['one', 'two'], '\\\\w+')
+    """
+    home = sys._getframe(1).f_globals
+    late = _Late(pattern, flags, home)
+    if TYPE_CHECKING:
+        return re.compile(late.pattern)
+    return late
