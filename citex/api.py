@@ -11,10 +11,8 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from citex import csl, registry, sources, stylebook
-from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
 from citex.csl.output import NOT_WRITTEN
 from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
-from citex.csl.titles import check as check_titles
 from citex.errors import (
     InvalidValue,
     NotFound,
@@ -35,6 +33,7 @@ from citex.stylebook import StyleInfo
 
 if TYPE_CHECKING:
     from citex.abbreviations import Abbreviations, Abbreviator
+    from citex.csl import Bibliography, Citations, Processor, Rendered, StyleLike
     from citex.csl.citeproc_py import Peer
 
 NOTHING = "no record was found"
@@ -414,7 +413,7 @@ def cite(
         titles=titles,
         **options,
     )
-    assert isinstance(chosen, Processor)
+    assert isinstance(chosen, csl.Processor)
     given = _given(papers, abbreviations)
     with _explained(given):
         return chosen.cite(given, citations)
@@ -433,7 +432,6 @@ def processor(
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
     _know_words(options)
-    check_titles(titles)
     if engine == "citex":
         given = tuple(sorted(options.items()))
         for name, value in given:
@@ -464,7 +462,7 @@ def _processor(
     said: tuple[tuple[str, Any], ...],
     options: tuple[tuple[str, Any], ...],
 ) -> Processor:
-    return Processor(csl.load(style), options=dict(options), **dict(said))
+    return csl.Processor(csl.load(style), options=dict(options), **dict(said))
 
 
 def _key(style: StyleLike) -> Any:

@@ -27,7 +27,7 @@ from typing import Any, Literal
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 
 _SHOWN = 200
 """Characters of a name that is not known which its error shows."""

@@ -5,15 +5,12 @@ from __future__ import annotations
 import contextlib
 import errno
 import os
-import secrets
-import shutil
 import stat
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import IO
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import CitexError
 
 
@@ -130,12 +127,14 @@ _CANNOT_STAND = (errno.EACCES, errno.EPERM, errno.EROFS, errno.EXDEV, errno.EBUS
 
 def _spare(real: Path, old: os.stat_result | None) -> tuple[Path, int]:
     """A new file and its number, beside the old one, or else where the system has spare ones."""
-    spare = real.with_name(f".citex-{secrets.token_hex(16)}.part")
+    spare = real.with_name(f".citex-{os.urandom(16).hex()}.part")
     try:
         return spare, _made(spare, real, old)
     except OSError as error:
         if old is None or error.errno not in _CANNOT_STAND:
             raise
+        import tempfile  # what is seldom needed, and slow to load
+
         handle, name = tempfile.mkstemp(prefix="citex-")
         return Path(name), handle
 
@@ -176,6 +175,8 @@ def _put(spare: Path, real: Path, old: os.stat_result | None) -> None:
         except OSError as error:
             if old is None or error.errno not in _CANNOT_STAND:
                 raise
+    import shutil  # the same
+
     with spare.open("rb") as source, real.open("wb") as target:
         shutil.copyfileobj(source, target)
 

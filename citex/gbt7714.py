@@ -9,7 +9,7 @@ from typing import Literal
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.language import language_of
 from citex.model import Name, Paper
 from citex.model.paper import NAME_VARIABLES

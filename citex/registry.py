@@ -9,12 +9,11 @@ import os
 import re
 import threading
 from collections.abc import Iterator
-from importlib.metadata import EntryPoint, entry_points
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import (
     CitexError,
     ParseError,
@@ -28,6 +27,8 @@ from citex.formats.detect import BUILTINS, by_content, by_suffix
 from citex.model.checked import refuse
 
 if TYPE_CHECKING:
+    from importlib.metadata import EntryPoint
+
     from citex.csl import StyleLike
 
 _registered: dict[str, Format] = {}
@@ -235,10 +236,12 @@ def guess(source: Source) -> Format:
     if not source.head.strip():
         raise ParseError("the input is empty", source=source.name)
     suffix = Path(source.name).suffix.lower()
-    candidates = [*by_suffix(suffix), *_plugged_by_suffix(suffix)] if suffix else []
+    candidates = by_suffix(suffix) if suffix else []
     found = by_content(source.head, candidates) or _plugged_by_content(source.head)
     if found is not None:
         return reader_named(found)
+    if suffix:
+        candidates += _plugged_by_suffix(suffix)
     if candidates:
         return reader_named(next(filter(_is_read, candidates), candidates[0]))
     place = repr(source.name) if source.name else "the input"
@@ -304,6 +307,8 @@ def _aliases() -> dict[str, str]:
 @functools.cache
 def _plugins() -> dict[str, Format]:
     """The formats of installed plug-ins; a broken one is noted and skipped."""
+    from importlib.metadata import entry_points  # slow to load
+
     found: dict[str, Format] = {}
     for entry in entry_points(group="citex.formats"):
         form = _load(entry)

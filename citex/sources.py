@@ -8,7 +8,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
 from citex.formats.detect import by_suffix

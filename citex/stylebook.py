@@ -15,12 +15,11 @@ import sys
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from html import unescape
-from importlib.metadata import entry_points
 from pathlib import Path
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
 
@@ -467,6 +466,8 @@ def _plugins() -> dict[str, bytes | Path]:
 
     An entry point names a style's text, its path, or a function that gives either.
     """
+    from importlib.metadata import entry_points  # slow to load
+
     found: dict[str, bytes | Path] = {}
     for entry in entry_points(group="citex.styles"):
         try:

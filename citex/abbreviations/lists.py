@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.abbreviations.title_words import articles
 from citex.errors import NotFound, ParseError
 from citex.files import contents

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.journals import is_abbreviated, unqualified
 from citex.text.scripts import has_cjk
 from citex.text.tables import read_table

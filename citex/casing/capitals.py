@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tables import words as listed
 
 _NAMES = ("places", "peoples", "persons", "given names", "marks", "times", "genera", "genes")

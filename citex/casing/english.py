@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.casing.capitals import is_ordinary, name_of, small_words
 from citex.text.languages import guess, tag
 from citex.text.scripts import scripts

@@ -6,7 +6,7 @@ import itertools
 from collections import Counter
 from collections.abc import Iterable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.casing.capitals import capitals, is_ordinary
 
 _TAG = regex(r"<[^<>]*>")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.casing.capitals import (
     capitals,
     in_phrase,

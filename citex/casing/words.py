@@ -6,7 +6,7 @@ import itertools
 import re
 from dataclasses import dataclass, field
 
-from citex._regex import regex
+from citex._late import regex
 from citex.casing.capitals import capitals
 
 _PIECE = regex(r"<[^<>]*>|\$[^$]+\$|[^\W_]+(?:['’][^\W_]+)*")

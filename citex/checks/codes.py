@@ -17,7 +17,7 @@ from typing import Literal
 import msgspec
 
 from citex import errors
-from citex._regex import regex
+from citex._late import regex
 from citex.checks.rule import SEVERITIES, Rule, Severity
 from citex.checks.rules import RULES
 from citex.errors import Problem, UnknownCode

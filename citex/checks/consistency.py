@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import KINDS, Paper
 from citex.text.extra_field.zotero import with_note_variables

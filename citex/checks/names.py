@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.checks.rule import NAMES, Place, name_rule, paper_rule
 from citex.model import OTHERS, Name, Paper
 from citex.text.journals import folded

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.checks.rule import NAMES, TEXTS, value_rule
 from citex.model import Paper
 from citex.text.placeholders import is_placeholder

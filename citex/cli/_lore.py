@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from citex import registry, stylebook
-from citex._regex import regex
+from citex._late import regex
 from citex.cli import _parser
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError

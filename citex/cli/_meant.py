@@ -12,7 +12,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citex import stylebook
-from citex._regex import regex
+from citex._late import regex
 from citex.cli import _lore, _parser
 from citex.cli._instead import instead, joined, overwritten, written_as
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES

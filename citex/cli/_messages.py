@@ -8,7 +8,7 @@ import threading
 import time
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.cli._streams import nowhere, unguarded
 
 WAIT = 1.0

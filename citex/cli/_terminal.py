@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 from typing import IO, NamedTuple
 from urllib.parse import quote
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import escaped
 
 ITALIC = "\x1b[3m"

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from citex import api
+from citex import api, csl
 from citex.cli import _config
 from citex.cli._common import (
     Formatter,
@@ -24,7 +24,6 @@ from citex.cli._common import (
 )
 from citex.cli._messages import progress, say
 from citex.csl import titles
-from citex.csl.locale import FALLBACK, normalize, primary_dialect
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.formats.loss import losses
@@ -109,8 +108,7 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
             engine=args.engine,
             **(asked | to.options),
         )
-    tongue = normalize(args.locale or FALLBACK).partition("-")[0]
-    if primary_dialect(tongue) is None and not args.quiet:
+    if args.locale and not args.quiet and not csl.has_words(args.locale):
         say(f"warning: --locale {args.locale}: no words are at hand in it; the English are used")
     found = list(papers if short is None else map(short, papers))
     if args.report and args.titles:

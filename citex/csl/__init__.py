@@ -27,10 +27,27 @@ threads may share it: what it remembers (compiled layouts, parsed values) never 
 
 from __future__ import annotations
 
-from citex.csl.nodes import Style
-from citex.csl.process.cites import Bibliography, Citation, Citations, Cite, Entry, Rendered
-from citex.csl.process.processor import Processor
-from citex.csl.style import StyleLike, load, parse_style
+from typing import TYPE_CHECKING
+
+from citex._late import names_of
+
+if TYPE_CHECKING:
+    from citex.csl.locale import has_words
+    from citex.csl.nodes import Style
+    from citex.csl.process.cites import Bibliography, Citation, Citations, Cite, Entry, Rendered
+    from citex.csl.process.processor import Processor
+    from citex.csl.style import StyleLike, load, parse_style
+else:
+    __getattr__ = names_of(
+        __name__,
+        {
+            "citex.csl.locale": "has_words",
+            "citex.csl.nodes": "Style",
+            "citex.csl.process.cites": "Bibliography Citation Citations Cite Entry Rendered",
+            "citex.csl.process.processor": "Processor",
+            "citex.csl.style": "StyleLike load parse_style",
+        },
+    )
 
 __all__ = [
     "Bibliography",
@@ -42,6 +59,7 @@ __all__ = [
     "Rendered",
     "Style",
     "StyleLike",
+    "has_words",
     "load",
     "parse_style",
 ]

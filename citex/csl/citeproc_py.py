@@ -15,7 +15,7 @@ import threading
 from collections.abc import Sequence
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import parse_rich, strip
 from citex.csl.process.cites import Bibliography, Entry
 from citex.errors import CitexError, UnknownOption

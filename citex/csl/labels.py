@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import strip
 from citex.csl.strings.case import STOP_WORDS
 from citex.csl.variables import Work

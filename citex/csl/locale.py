@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import Quotes, parse_rich
 from citex.csl.strings.ordinals import (
     NEUTER,
@@ -244,6 +244,15 @@ def available() -> list[str]:
 def primary_dialect(language: str) -> str | None:
     """The dialect that stands for a language: "de" -> "de-DE"."""
     return _primary_dialects().get(language)
+
+
+def has_words(lang: str) -> bool:
+    """Whether the installed data have the words of this language.
+
+    >>> has_words("de_AT"), has_words("haw")
+    (True, False)
+    """
+    return primary_dialect(normalize(lang).partition("-")[0]) is not None
 
 
 def _subtag(part: str) -> str:

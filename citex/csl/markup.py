@@ -13,7 +13,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 
 CLOSE = "\ufdd0"
 """Ends what the last unclosed opener began."""

@@ -17,15 +17,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import CLOSE, ITALIC, parse_rich, strip
-from citex.csl.nodes import Style
 from citex.model import Paper, PartialDate
 from citex.model.months import MONTH_NAMES
+
+if TYPE_CHECKING:
+    from citex.csl.nodes import Style
 
 
 class Form(NamedTuple):

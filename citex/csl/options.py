@@ -11,7 +11,7 @@ import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import nodes
 from citex.csl.strings.width import widen_marks
 from citex.errors import Problem, StyleError, UnknownOption

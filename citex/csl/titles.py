@@ -10,12 +10,15 @@ GB/T 7714 do not, nor does any other that is known to us.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import TYPE_CHECKING
 
-from citex._regex import regex
-from citex.csl.nodes import Style
+from citex._late import regex
 from citex.csl.notices import family_of
 from citex.errors import UnknownOption
 from citex.model import Paper
+
+if TYPE_CHECKING:
+    from citex.csl.nodes import Style
 
 CHOICES = ("sentence",)
 _AS_APA = regex(r"academy-of-management|freshwater-science")

@@ -8,7 +8,7 @@ from itertools import compress
 from operator import attrgetter
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
 from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles

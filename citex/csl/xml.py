@@ -16,7 +16,7 @@ from typing import Any
 from lxml import etree
 
 from citex import stylebook
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import limits, nodes
 from citex.csl.limits import Extent
 from citex.csl.locale import parse_locale

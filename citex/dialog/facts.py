@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
-from citex._regex import regex
+from citex._late import regex
 from citex.dialog import rich
 from citex.dialog.rich import text
 from citex.model import Name, Paper

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import Style, StyleLike, load
 from citex.errors import UnknownFormat
 from citex.formats import Format

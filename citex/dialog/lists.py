@@ -16,7 +16,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import api
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import Citation, Cite, Processor, StyleLike
 from citex.csl.output import output as output_of
 from citex.dialog.files import unique

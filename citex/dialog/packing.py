@@ -9,7 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 
 _FRAGILE = regex("[\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufeff\ufff0-\uffff]")
 """Characters that HTML or UTF-8 might not carry as they are."""

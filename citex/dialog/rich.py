@@ -10,7 +10,7 @@ import re
 from html import escape
 from html.parser import HTMLParser
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.richtext.runs import OPENING, rich, runs
 
 ELEMENTS = frozenset("a b div em i p span strong sub sup".split())

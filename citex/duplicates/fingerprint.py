@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, Paper
 from citex.text.identifiers import isbn13 as in_thirteen
 from citex.text.identifiers import (

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.duplicates.fingerprint import is_preprint, words
 from citex.model import (
     DATE_VARIABLES,

@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Level, Problem
 from citex.formats import Problems, Source
 

@@ -9,7 +9,7 @@ import os
 from collections.abc import Iterable, Iterator
 from typing import IO
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import NotFound, ParseError, Problem
 from citex.formats._binary import binary_kind
 from citex.formats._encodings import likely

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats._fields import common
 from citex.formats._types import guess_type
 from citex.model import KINDS, NAME_VARIABLES

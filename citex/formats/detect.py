@@ -6,11 +6,10 @@ for. The formats themselves take their suffixes and other names from it (`builti
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Format
 from citex.model import KINDS
 from citex.text.tables import read_table
@@ -28,13 +27,13 @@ class Builtin(NamedTuple):
 
 
 def _search(pattern: str) -> Callable[[str], bool]:
-    compiled = re.compile(pattern)
+    compiled = regex(pattern)
     return lambda head: compiled.search(head) is not None
 
 
 def _json(*patterns: str) -> Callable[[str], bool]:
     """JSON in which each of these patterns is found."""
-    compiled = [re.compile(pattern) for pattern in patterns]
+    compiled = [regex(pattern) for pattern in patterns]
 
     def looks(head: str) -> bool:
         return head.lstrip()[:1] in ("{", "[") and all(p.search(head) for p in compiled)
@@ -56,7 +55,7 @@ def _any(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
 
 def _then(*patterns: str) -> Callable[[str], bool]:
     """Each of these in turn, the next one behind the one before."""
-    compiled = [re.compile(pattern) for pattern in patterns]
+    compiled = [regex(pattern) for pattern in patterns]
 
     def looks(head: str) -> bool:
         place = 0

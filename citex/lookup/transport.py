@@ -18,7 +18,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import CitexError
 
 _TUNNELS = ipaddress.ip_network("198.18.0.0/15")

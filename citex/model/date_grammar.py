@@ -10,7 +10,7 @@ from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model.date import PartialDate, new_date
 from citex.model.months import CODED, MONTH_NUMBERS, MONTHS, ROMAN, SEASONS, day_exists
 

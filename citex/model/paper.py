@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Literal, cast
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import escaped
 from citex.model.checked import Checked, above, refuse, trusted
 from citex.model.date import PartialDate
@@ -443,21 +443,22 @@ _NO_VARIABLES = {"id", "type", "categories", "custom", "extra", "remarks"}
 _UNDERSCORED = {"archive_collection", "archive_location"}
 
 
-def _variables() -> Iterator[tuple[str, str, str]]:
-    for field in msgspec.structs.fields(Draft):
-        if field.name not in _NO_VARIABLES:
-            name = field.name if field.name in _UNDERSCORED else field.name.replace("_", "-")
-            yield name, field.name, str(field.type)
-
-
-VARIABLES: dict[str, str] = {name: attribute for name, attribute, _ in _variables()}
+_KINDS = {
+    name if name in _UNDERSCORED else name.replace("_", "-"): (
+        name,
+        str(Draft.__annotations__[name]),
+    )
+    for name in Draft.__struct_fields__
+    if name not in _NO_VARIABLES
+}
+VARIABLES: dict[str, str] = {name: attribute for name, (attribute, _) in _KINDS.items()}
 """CSL name -> attribute, of every variable."""
 
-PLACES = {field.name: place for place, field in enumerate(msgspec.structs.fields(Draft))}
+PLACES = {name: place for place, name in enumerate(Draft.__struct_fields__)}
 """Where each attribute of a paper stands in its tuple (`msgspec.structs.astuple`), read fast."""
 
-NAME_VARIABLES = frozenset(name for name, _, kind in _variables() if "Name" in kind)
-DATE_VARIABLES = frozenset(name for name, _, kind in _variables() if "PartialDate" in kind)
+NAME_VARIABLES = frozenset(name for name, (_, kind) in _KINDS.items() if "Name" in kind)
+DATE_VARIABLES = frozenset(name for name, (_, kind) in _KINDS.items() if "PartialDate" in kind)
 NUMBER_VARIABLES = frozenset(
     """chapter-number citation-number collection-number edition first-reference-note-number issue
     locator number number-of-pages number-of-volumes page page-first part-number printing-number

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.records._values import record, records, text
 from citex.text.journals import fused_place, is_meeting
 from citex.text.richtext.markup import plain_text

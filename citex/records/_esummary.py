@@ -8,7 +8,7 @@ from typing import Any
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.tree._xml import children

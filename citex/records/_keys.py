@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Paper
 
 _WORD = regex(r"[^\W_]+")

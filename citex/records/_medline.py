@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats._types import read_types
 from citex.formats.tree._xml import child, children
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name, new_paper

@@ -8,7 +8,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, Paper, Remark
 from citex.model.paper import RemarkKind
 from citex.model.remarks import add_remark

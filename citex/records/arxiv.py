@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree._xml import child, children, records

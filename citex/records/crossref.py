@@ -8,7 +8,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._types import read_types

@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats._types import read_types
 from citex.formats.detect import builtin

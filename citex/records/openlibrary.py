@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats.detect import builtin

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Remark
 from citex.text.richtext.markup import plain_text, replaced, rich_text
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import attrgetter
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, Paper, Remark
 from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind

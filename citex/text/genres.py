@@ -10,7 +10,7 @@ import re
 from collections.abc import Container
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.status import declare

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 

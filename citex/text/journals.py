@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.richtext.markup import rich_text

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.lines import fold
 from citex.text.names.cjk import has_cjk
 

@@ -10,7 +10,7 @@ import re
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.scripts import scripts

@@ -8,7 +8,7 @@ from operator import itemgetter
 import msgspec
 from msgspec.structs import asdict, astuple, replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import DATE_VARIABLES, NAME_VARIABLES, VARIABLES, Name, Paper
 from citex.model.paper import PLACES
 from citex.model.remarks import remark_on, short

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Paper, Remark
 from citex.model.remarks import add_remark
 from citex.text.placeholders import UNASSIGNED, is_nothing

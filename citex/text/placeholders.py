@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tables import words
 
 _NOTHING = frozenset(words("placeholders"))

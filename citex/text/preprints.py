@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Paper
 from citex.model.remarks import add_remark
 from citex.text.identifiers import parse_arxiv, without_version

@@ -36,7 +36,8 @@ def noting(pattern, flags=0):
         seen.append([frame.f_code.co_filename, frame.f_lineno, text, compiled.flags, binary])
     return compiled
 re.compile = noting
-import citex
+import citex, citex._late
+citex._late.regex = noting
 for module in pkgutil.walk_packages(citex.__path__, "citex."):
     if not module.name.endswith("__main__"):
         importlib.import_module(module.name)
@@ -88,18 +89,14 @@ def trees() -> dict[str, ast.Module]:
 
 
 def calls() -> Iterator[_Call]:
-    """All calls of `re.compile`, `re.search` ... in the package."""
+    """All calls of `regex`, `re.compile`, `re.search` ... in the package."""
     for file, tree in trees().items():
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
         for node in ast.walk(tree):
-            if not (
-                isinstance(node, ast.Call)
-                and isinstance(node.func, ast.Attribute)
-                and isinstance(node.func.value, ast.Name)
-                and node.func.value.id == "re"
-                and node.func.attr in FUNCTIONS
-            ):
+            function = _function(node)
+            if function is None or file == "_late.py":
                 continue
+            assert isinstance(node, ast.Call)
             parent, method = parents.get(node), None
             if isinstance(parent, ast.Attribute):
                 method, parent = parent.attr, parents.get(parent)
@@ -124,14 +121,14 @@ def calls() -> Iterator[_Call]:
                 "split": 3,
                 "sub": 4,
                 "subn": 4,
-            }[node.func.attr]
+            }[function]
             if flags is None and len(node.args) > at:
                 flags = node.args[at]
             yield _Call(
                 file,
                 node.lineno,
                 node.end_lineno or node.lineno,
-                node.func.attr,
+                function,
                 name,
                 node.args[0],
                 flags,
@@ -139,6 +136,15 @@ def calls() -> Iterator[_Call]:
                 plain,
                 within.name if within is not None else "",
             )
+
+
+def _function(node: ast.AST) -> str | None:
+    """The function of `re` that a node calls, if any; `regex` compiles."""
+    called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+    if called == "regex":
+        return "compile"
+    module, _, function = called.partition(".")
+    return function if module == "re" and function in FUNCTIONS else None
 
 
 @cache

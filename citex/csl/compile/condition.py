@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import nodes
 from citex.csl.compile import extensions
 from citex.csl.compile.frame import FIRST, IBID, IBID_WITH_LOCATOR, SUBSEQUENT, Frame, Test

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name, pinyin_surname
 from citex.model import Name
 from citex.text.names.cjk import COMPOUND_SURNAMES

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from functools import lru_cache
 from urllib.parse import unquote
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import nodes
 from citex.csl.compile.frame import Code, Frame, Test
 from citex.csl.compile.wrap import each

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.compile import extension_names
 from citex.csl.markup import CLOSE
 from citex.csl.strings.initials import initialize

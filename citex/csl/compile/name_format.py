@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import nodes
 from citex.csl.compile.name import FULL, INITIALS, SHORT, Decorate, NameFormat
 from citex.csl.compile.scope import Scope

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl import nodes
 from citex.csl.compile import traits
 from citex.csl.compile.frame import Code, Frame, Run

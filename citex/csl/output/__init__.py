@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-from citex.csl.output.base import Layout, Output
-from citex.csl.output.html import HtmlOutput
-from citex.csl.output.latex import LatexOutput
-from citex.csl.output.markdown import MarkdownOutput
-from citex.csl.output.rtf import RtfOutput
-from citex.csl.output.text import TextOutput
-from citex.csl.output.typst import TypstOutput
+import functools
+import importlib
+from typing import TYPE_CHECKING
+
 from citex.errors import UnknownOption
 
-OUTPUTS: dict[str, Output] = {
-    kind.name: kind
-    for kind in (
-        TextOutput(), HtmlOutput(), MarkdownOutput(), RtfOutput(), LatexOutput(), TypstOutput()
-    )
-}  # fmt: skip
-"""name -> output."""
+if TYPE_CHECKING:
+    from citex.csl.output.base import Output
 
+OUTPUTS = ("text", "html", "markdown", "rtf", "latex", "typst")
+"""The names of the outputs; each has a module of its own."""
 
 SUFFIXES = {
     ".html": "html",
@@ -42,11 +36,18 @@ def output(name: str) -> Output:
     ('html', 'markdown')
     """
     key = str(name).lower()
-    found = OUTPUTS.get(key) or OUTPUTS.get(SUFFIXES.get(f".{key.lstrip('.')}", ""))
+    found = key if key in OUTPUTS else SUFFIXES.get(f".{key.lstrip('.')}")
     if found is None:
         hint = f"the outputs are {', '.join(OUTPUTS)}"
         raise UnknownOption(f"output={name}", hint=hint)
-    return found
+    return _made(found)
 
 
-__all__ = ["NOT_WRITTEN", "OUTPUTS", "SUFFIXES", "Layout", "Output", "output"]
+@functools.cache
+def _made(name: str) -> Output:
+    module = importlib.import_module(f"citex.csl.output.{name}")
+    made: Output = getattr(module, f"{name.capitalize()}Output")()
+    return made
+
+
+__all__ = ["NOT_WRITTEN", "OUTPUTS", "SUFFIXES", "output"]

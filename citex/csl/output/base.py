@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from types import MappingProxyType
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import CLOSE, LINK, OPENERS
 from citex.csl.output.links import link
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.output.base import Escape, Output, Tags, scrub
 from citex.csl.output.tags import LATEX
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import CLOSE, LINK, region, strip
 from citex.csl.variables import IDENTIFIERS
 from citex.text.identifiers import parse_doi, parse_pmcid, parse_pmid

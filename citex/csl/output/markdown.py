@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import (
     BLOCK,
     BOLD,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.output.base import Escape, Layout, Output, Tags, scrub
 from citex.csl.output.superscripts import PATTERN as SUPERSCRIPT
 from citex.csl.output.superscripts import SUPERSCRIPTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from citex._regex import regex
+from citex._late import regex
 
 _RANGES = ((0xAA, 0xBA), (0x2B0, 0x2E4), (0x1D2C, 0x1D61), (0x2070, 0x207F), (0x2120, 0x2122),
            (0x3192, 0x319F))  # fmt: skip

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import BLOCK, INDENT, LEFT_MARGIN, RIGHT_INLINE
 from citex.csl.output.base import HAS_SENTINEL, Output, write
 

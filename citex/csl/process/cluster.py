@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
 from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip, wrap
 from citex.csl.process.cites import Citation, Cite

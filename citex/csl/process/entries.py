@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.compile.frame import SENTENCE_START, Frame
 from citex.csl.compile.wrap import before_stop, stopped
 from citex.csl.markup import (

@@ -11,7 +11,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.language import language_of
 from citex.csl.strings.pinyin import romanized
 from citex.model import Name, Paper, new_name

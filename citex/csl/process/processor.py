@@ -11,8 +11,8 @@ from typing import Any
 from citex.csl.locale import check as check_locale
 from citex.csl.nodes import Style
 from citex.csl.options import configure
-from citex.csl.output import Layout
 from citex.csl.output import output as output_of
+from citex.csl.output.base import Layout
 from citex.csl.output.links import has_links
 from citex.csl.process.cites import (
     Bibliography,

@@ -22,7 +22,7 @@ from citex.csl.markup import (
 )
 from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
-from citex.csl.output import Layout, Output
+from citex.csl.output.base import Layout, Output
 from citex.csl.output.links import BACK, addresses, anchor, anchor_of, resolved, targets_of
 from citex.csl.process.ambiguity import Cites, rules_of
 from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered

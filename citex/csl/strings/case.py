@@ -11,7 +11,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import CLOSE, FLIP_SMALLCAPS, NOCASE, NODECOR, OPENERS, SUB, SUP
 
 STOP_WORDS = frozenset(

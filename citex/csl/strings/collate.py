@@ -14,7 +14,7 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.han import han_key
 from citex.text.scripts import has_cjk
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache, lru_cache
 from pathlib import Path
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.pinyin import gb2312_place, pypinyin, readings
 
 _DATA = Path(__file__).parent.parent / "data"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, Paper
 from citex.text.languages import from_text, table, tag
 from citex.text.scripts import scripts

@@ -6,7 +6,7 @@ import difflib
 import re
 from collections.abc import Callable, Iterable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.pages import is_plural
 from citex.model.checked import refuse
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 
 MARKS = frozenset(".,:;!?")
 """The punctuation that merges."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 
 EN_DASH = "–"
 

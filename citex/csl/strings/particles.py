@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name
 
 _APOSTROPHES = "'’ʻʼ"

@@ -10,7 +10,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
-from citex._regex import regex
+from citex._late import regex
 
 Sureness = Literal["certain", "likely", "doubtful", "no"]
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.csl.markup import (
     BLOCK,
     CLOSE,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 
 FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
 """A style's own marks, as they stand in affixes and delimiters, and their full-width form."""

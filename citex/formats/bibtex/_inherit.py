@@ -7,7 +7,7 @@ from collections import OrderedDict, deque
 from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems
 from citex.formats.bibtex._scan import Entry

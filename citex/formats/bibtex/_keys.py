@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
 from citex.text.names.cjk import is_cjk, split_cjk

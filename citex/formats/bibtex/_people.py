@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import OTHERS, Name, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.names.listed import (

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.bibtex._fields import BY_FIELD, JOURNAL_MACROS, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry

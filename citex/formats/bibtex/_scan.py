@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model.months import MONTH_NAMES

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats._types import IN_BOOKS, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre

@@ -10,7 +10,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import UnknownOption
 from citex.formats._types import IN_BOOKS
 from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TYPES, How

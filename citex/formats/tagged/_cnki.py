@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tagged._grammar import Fields
 
 YEARBOOK = regex("年鉴|年鑒")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi, people_form
 from citex.formats.tagged._dates import issued
 from citex.formats.tagged._fields import (

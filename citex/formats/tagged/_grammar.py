@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model import Paper

@@ -7,7 +7,7 @@ from functools import partial
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import Extra, Form, Group, Put, Read, texts_of

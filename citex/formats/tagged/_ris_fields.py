@@ -7,7 +7,7 @@ from typing import Any
 
 from rispy.config import TAG_KEY_MAPPING
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tagged._codecs import KEYWORDS, people_form
 from citex.formats.tagged._dates import comes_back, read_issued
 from citex.formats.tagged._fields import (

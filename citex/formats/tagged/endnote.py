@@ -16,7 +16,7 @@ an empty one stands between records; CNKI's dialect is read too.
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin

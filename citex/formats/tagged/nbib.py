@@ -18,7 +18,7 @@ from functools import lru_cache
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin

@@ -20,7 +20,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader, Writer
 from citex.formats._fields import common
 from citex.formats._plain import MARKUP, writer

@@ -26,7 +26,7 @@ from typing import TYPE_CHECKING, Any
 import rispy
 from rispy.config import LIST_TYPE_TAGS, TYPE_OF_REFERENCE_MAPPING
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats import Writer as Written
 from citex.formats._plain import MARKUP, writer

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tagged._codecs import KEYWORDS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import partial
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats._fields import common
 from citex.formats._types import IN_JOURNALS, read_types, same_name, written_types
 from citex.text.tables import words

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import text, texts, typed

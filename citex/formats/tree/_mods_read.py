@@ -5,7 +5,7 @@ from __future__ import annotations
 from lxml import etree
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats.tree import _mods_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._xml import Element, add, children, kept, text_of

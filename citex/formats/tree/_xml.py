@@ -9,7 +9,7 @@ from typing import Any, cast
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.model import Paper

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from citex._regex import regex
+from citex._late import regex
 from citex.errors import MissingPackage, Problem
 from citex.formats import Problems, Source
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin

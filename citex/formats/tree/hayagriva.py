@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Problems, Source
 from citex.formats._types import IN_BOOKS, IN_JOURNALS
 from citex.formats.detect import builtin

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types

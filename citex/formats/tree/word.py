@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name
 from citex.text.lines import legal
 from citex.text.names.written import family_and_given, join_particle

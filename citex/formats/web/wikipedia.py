@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
-from citex._regex import regex
+from citex._late import regex
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin

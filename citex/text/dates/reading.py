@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, MONTH_NUMBERS, SEASONS

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.model.remarks import add_remark

@@ -18,7 +18,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import (
     DATE_VARIABLES,
     NAME_VARIABLES,

@@ -7,7 +7,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
 from citex.text.extra_field.block import SameType, agree, decoded, folded, value_lines
 from citex.text.lines import fold

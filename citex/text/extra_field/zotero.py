@@ -12,7 +12,7 @@ from typing import Any
 
 import msgspec
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, Paper, PartialDate, new_date, new_name
 from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS

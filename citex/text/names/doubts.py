@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name
 from citex.text.names.cjk import has_cjk, split_cjk
 from citex.text.names.words import is_body, without_titles

@@ -15,7 +15,7 @@ from typing import Any
 
 from msgspec.structs import replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.lines import fold

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import OTHERS, Name, new_name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import OTHERS, Name
 from citex.text.tables import words
 

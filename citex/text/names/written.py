@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Name, new_name
 from citex.text.names.cjk import SPACED, has_cjk
 from citex.text.names.words import (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-from xml.sax.saxutils import escape
 
 from lxml import etree
 
@@ -21,8 +20,8 @@ def markup_of(element: Element | None) -> str | None:
     if element is None:
         return None
     if not len(element):
-        return escape(element.text or "") or None
-    pieces = [escape(element.text or "")]
+        return html.escape(element.text or "", quote=False) or None
+    pieces = [html.escape(element.text or "", quote=False)]
     pieces.extend(etree.tostring(part, encoding="unicode") for part in element)
     return "".join(pieces) or None
 

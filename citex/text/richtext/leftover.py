@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.richtext.markup import ENTITY, characters, is_known_tag
 
 _LOOK = regex(r"[&<\\$`{]")

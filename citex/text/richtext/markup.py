@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Callable, Iterator
 from html.entities import html5
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark, short
 from citex.text.richtext.elements import Element, raw_text

@@ -8,7 +8,7 @@ from functools import partial
 
 from lxml import etree
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.richtext.elements import raw_text
 from citex.text.tex.math import compound, in_tag
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from msgspec.structs import asdict, replace
 
-from citex._regex import regex
+from citex._late import regex
 from citex.model import VARIABLES, Name, Paper
 
 Run = tuple[str, tuple[str, ...]]

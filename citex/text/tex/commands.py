@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tables import words
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
 from citex.text.tex.symbols import ACCENTS, TABLES, UNITS, command

@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 import sys
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.richtext.runs import CLOSING, OPENING
 from citex.text.tex.commands import COMPUTED, DECODED, DROP_FIRST, DROPPED, STYLED, SWITCHES, coded
 from citex.text.tex.math import formula

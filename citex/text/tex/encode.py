@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from functools import lru_cache
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.lines import printable
 from citex.text.richtext.runs import Run, runs
 from citex.text.tex.decode import CAPITALS, fits, is_wrapped, worth_a_span

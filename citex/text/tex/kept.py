@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tables import words
 from citex.text.tex.commands import is_known, unknown_commands
 from citex.text.tex.decode import decode, fits

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tables import words
 from citex.text.tex.symbols import MATHS, PUNCTUATION, TABLES, UNITS, command
 

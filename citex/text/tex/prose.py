@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from citex._regex import regex
+from citex._late import regex
 from citex.text.tex.commands import STRUCTURE, is_known, takes_argument
 from citex.text.tex.decode import decode, group_end, is_price, simple_commands
 from citex.text.tex.math import formula

@@ -10,7 +10,7 @@ import unicodedata
 from functools import cache, lru_cache
 from pathlib import Path
 
-from citex._regex import regex
+from citex._late import regex
 
 TABLES: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parents[1] / "data" / "tex.json").read_text(encoding="utf-8")

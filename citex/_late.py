@@ -1,13 +1,15 @@
-"""Regular expressions that are compiled when they are first used.
+"""What is made when it is first used: patterns that are compiled, names that are imported.
 
-A program that converts one file needs few of the hundreds that the package has, and compiling them
-takes longer than the work.
+A program that converts one file needs few of the hundreds of patterns that the package has, and of
+its modules half; making all of them takes longer than the work.
 """
 
 from __future__ import annotations
 
+import importlib
 import re
 import sys
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 
@@ -49,3 +51,23 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if TYPE_CHECKING:
         return re.compile(late.pattern)
     return late
+
+
+def names_of(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:
+    """The `__getattr__` of a package (PEP 562): names by the modules that they are fetched from.
+
+    >>> fetch = names_of("math", {"math": "pi tau"})
+    >>> fetch("pi") > 3
+    True
+    """
+    places = {name: home for home, names in homes.items() for name in names.split()}
+
+    def fetched(name: str) -> Any:
+        home = places.get(name)
+        if home is None:
+            raise AttributeError(f"module {package!r} has no attribute {name!r}")
+        value = getattr(importlib.import_module(home), name)
+        setattr(sys.modules[package], name, value)
+        return value
+
+    return fetched
