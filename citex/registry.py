@@ -100,7 +100,13 @@ def _find(name: str) -> Format | None:
     key = "-".join(name.lower().split())
     if key in _registered:
         return _registered[key]
-    if key not in BUILTINS:
+    key = _own_aliases().get(key, key)
+    if key not in BUILTINS and key[:1] != ".":
+        late = (form.name for form in tuple(_registered.values()) if key in form.aliases)
+        if (named := next(late, None)) is not None:
+            return _registered[named]
+        if stylebook.filed(key) is not None:  # what no format is called
+            return None
         key = _alias(key)
     if key[:1] == "." and (ending := [*by_suffix(key), *_plugged_by_suffix(key)]):
         key = ending[0]
@@ -291,17 +297,19 @@ def _builtin(name: str) -> Format:
 
 def _alias(name: str) -> str:
     """The name of the format that has this alias; else what was given."""
-    found = _aliases().get(name)
+    found = _own_aliases().get(name) or _plugged_aliases().get(name)
     late = (form.name for form in tuple(_registered.values()) if name in form.aliases)
     return found or next(late, name)
 
 
 @functools.cache
-def _aliases() -> dict[str, str]:
-    aliases = {alias: name for name, entry in BUILTINS.items() for alias in entry.aliases}
-    for form in _plugins().values():
-        aliases.update({alias: form.name for alias in form.aliases if alias not in aliases})
-    return aliases
+def _own_aliases() -> dict[str, str]:
+    return {alias: name for name, entry in BUILTINS.items() for alias in entry.aliases}
+
+
+@functools.cache
+def _plugged_aliases() -> dict[str, str]:
+    return {alias: form.name for form in _plugins().values() for alias in form.aliases}
 
 
 @functools.cache

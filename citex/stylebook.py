@@ -221,7 +221,8 @@ def filed(name: str) -> str | None:
     """
     key = name.lower()
     known = (name, key, ALIASES.get(key, ""))
-    return next((one for one in known if _direct(one) is not None or one in _plugins()), None)
+    found = next((one for one in known if _direct(one) is not None), None)
+    return found or next((one for one in known if one in _plugins()), None)
 
 
 def _folded(name: str) -> str:
@@ -482,7 +483,7 @@ def _plugins() -> dict[str, bytes | Path]:
         except Exception as error:  # a plug-in may fail in any way; it must not stop the rest
             _skip(entry.name, entry.value, f"{type(error).__name__}: {error}")
             continue
-        if _direct(entry.name.lower()) is not None:
+        if entry.name.lower() in ALIASES or _direct(entry.name.lower()) is not None:
             _skip(entry.name, entry.value, "a style of this name is there already")
             continue
         found[entry.name.lower()] = place

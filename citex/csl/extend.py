@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 from citex.csl import nodes
 
 _INHERITED = frozenset(
@@ -19,13 +17,13 @@ def extend(style: nodes.Style, base: nodes.Style) -> nodes.Style:
     option of the same name does so as well; one without values takes the base's option away.
     """
     attributes = {
-        field.name: value
-        for field in dataclasses.fields(style)
-        if field.name not in _INHERITED and (value := getattr(style, field.name)) != field.default
+        name: value
+        for name, field in style.FIELDS.items()
+        if name not in _INHERITED and (value := getattr(style, name)) != field.default
     }
     macros = {macro.name: macro for macro in (*base.macro_list, *style.macro_list)}
     options = {option.name: option for option in (*base.declared, *style.declared)}
-    return dataclasses.replace(
+    return nodes.replace(
         base,
         **attributes,
         class_=style.class_ or base.class_,

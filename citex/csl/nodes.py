@@ -1,15 +1,13 @@
-"""CSL declared once: a dataclass per element, a field per attribute, with the values it may have.
+"""CSL declared once: a class per element, a field per attribute, with the values it may have.
 
 CSL 1.0.2, and of CSL-M what the styles of zotero-chinese use. `xml.py` builds these from a style's
 file; nothing here renders. A field's XML name is its own with "-" for "_" (`is_numeric`), unless
 `name` says otherwise. The attribute `line` is where the element stands in the file.
 """
 
-# ruff: noqa: RUF009  # text(), child() and their like are fields
 from __future__ import annotations
 
-from dataclasses import dataclass, field, fields
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from citex.csl.locale import Overlay
 from citex.errors import Problem
@@ -33,52 +31,105 @@ POSITIONS = (
 )  # fmt: skip
 
 
+class Attribute(NamedTuple):
+    """What a field holds: an attribute or child elements of a style's file, or neither (`kind`)."""
+
+    default: Any
+    kind: str = ""
+    name: str = ""
+    values: tuple[str, ...] = ()
+    tags: tuple[str, ...] = ()
+
+
 def text(name: str = "", values: tuple[str, ...] = (), default: str | None = None) -> Any:
     """A field that holds an attribute's text, one of `values` if there are any."""
-    return field(default=default, metadata={"kind": "text", "name": name, "values": values})
+    return Attribute(default, "text", name, values)
 
 
 def words(name: str = "", values: tuple[str, ...] = ()) -> Any:
     """A field that holds an attribute's words, each one of `values` if there are any."""
-    return field(default=(), metadata={"kind": "words", "name": name, "values": values})
+    return Attribute((), "words", name, values)
 
 
 def flag(name: str = "") -> Any:
     """A field that holds "true" or "false" as a bool, None where it is not given."""
-    return field(default=None, metadata={"kind": "flag", "name": name, "values": ()})
+    return Attribute(None, "flag", name)
 
 
 def number(name: str = "") -> Any:
     """A field that holds a whole number."""
-    return field(default=None, metadata={"kind": "number", "name": name, "values": ()})
+    return Attribute(None, "number", name)
 
 
 def child(*tags: str) -> Any:
     """A field that holds the one child element of these tags, or None."""
-    return field(default=None, metadata={"kind": "child", "tags": tags})
+    return Attribute(None, "child", tags=tags)
 
 
 def children(*tags: str) -> Any:
     """A field that holds all child elements of these tags, in order."""
-    return field(default=(), metadata={"kind": "children", "tags": tags})
+    return Attribute((), "children", tags=tags)
 
 
-@dataclass(slots=True, eq=False)
+Kind = TypeVar("Kind", bound=type)
+
+
+def element(kind: Kind) -> Kind:
+    """The class with a slot for each field that it declares, as a dataclass has them.
+
+    `dataclasses` writes and compiles an `__init__` for each class, which takes longer than reading
+    a style.
+    """
+    held = vars(kind)
+    own = {
+        name: held[name] if isinstance(held[name], Attribute) else Attribute(held[name])
+        for name, annotation in held["__annotations__"].items()
+        if not annotation.startswith("ClassVar")
+    }
+    names = {
+        name: value
+        for name, value in held.items()
+        if name not in own and name not in ("__dict__", "__weakref__")
+    }
+    inherited: dict[str, Attribute] = getattr(kind, "FIELDS", {})
+    fields = {**inherited, **own}
+    names |= {"__slots__": tuple(own), "FIELDS": fields}
+    names["_defaults"] = {name: field.default for name, field in fields.items()}
+    made: Kind = type(kind)(kind.__name__, kind.__bases__, names)
+    return made
+
+
+@element
 class Node:
     """An element of a style."""
 
     tag: ClassVar[str] = ""
+    FIELDS: ClassVar[dict[str, Attribute]]
+    _defaults: ClassVar[dict[str, Any]]
     line: int = 0
     when: str | None = text(OWN + "when")
     vary: str | None = text(OWN + "vary")
+
+    def __init__(self, **given: Any) -> None:
+        values = self._defaults | given
+        for name in values:
+            setattr(self, name, values[name])
+
+
+Element = TypeVar("Element", bound=Node)
+
+
+def replace(node: Element, **changes: Any) -> Element:
+    """A copy of an element with other values."""
+    return node.__class__(**{name: getattr(node, name) for name in node.FIELDS} | changes)
 
 
 def child_fields(kind: type[Node]) -> tuple[str, ...]:
     """The fields of a class of elements that hold other elements."""
     found = _child_fields.get(kind)
     if found is None:
-        held = {field.name: field.metadata.get("kind") for field in fields(kind)}
-        found = tuple(name for name, how in held.items() if how in ("child", "children"))
+        held = kind.FIELDS.items()
+        found = tuple(name for name, field in held if field.kind in ("child", "children"))
         _child_fields[kind] = found
     return found
 
@@ -101,7 +152,7 @@ def children_of(node: Node) -> list[Any]:
 RENDERING = ("text", "number", "label", "date", "names", "group", "choose")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Decorated(Node):
     """What has affixes and formatting (CSL 1.0.2, "Affixes", "Formatting", "Display")."""
 
@@ -119,7 +170,7 @@ class Decorated(Node):
     delimiter: str | None = text()
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Text(Decorated):
     """cs:text: a variable, a macro, a term or a value."""
 
@@ -135,7 +186,7 @@ class Text(Decorated):
     replacement: str | None = text(OWN + "replacement")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Number(Decorated):
     """cs:number: a number variable, as digits, ordinal or roman numeral."""
 
@@ -147,7 +198,7 @@ class Number(Decorated):
     replacement: str | None = text(OWN + "replacement")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Label(Decorated):
     """cs:label: the term for a number or a role, singular or plural."""
 
@@ -158,7 +209,7 @@ class Label(Decorated):
     capitalize_if_first: bool | None = flag()
 
 
-@dataclass(slots=True, eq=False)
+@element
 class DatePart(Decorated):
     """cs:date-part: day, month or year."""
 
@@ -170,7 +221,7 @@ class DatePart(Decorated):
     range_delimiter: str | None = text()
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Date(Decorated):
     """cs:date: a date variable, localized (by `form`) or spelled out by its parts."""
 
@@ -184,7 +235,7 @@ class Date(Decorated):
     parts: tuple[DatePart, ...] = children("date-part")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class NameOptions(Decorated):
     """The name options that style, citation and bibliography hand down (CSL 1.0.2)."""
 
@@ -215,7 +266,7 @@ class NameOptions(Decorated):
     cjk_form: str | None = text(OWN + "cjk-form", values=("long", "short"))
 
 
-@dataclass(slots=True, eq=False)
+@element
 class NamePart(Decorated):
     """cs:name-part: the formatting of the given or the family name."""
 
@@ -223,7 +274,7 @@ class NamePart(Decorated):
     name: str | None = text(values=("given", "family"))
 
 
-@dataclass(slots=True, eq=False)
+@element
 class NameNode(NameOptions):
     """cs:name: how one name, and a list of them, is written."""
 
@@ -232,7 +283,7 @@ class NameNode(NameOptions):
     parts: tuple[NamePart, ...] = children("name-part")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class InstitutionPart(Decorated):
     """cs:institution-part (CSL-M): the formatting of a body's long or short name."""
 
@@ -241,7 +292,7 @@ class InstitutionPart(Decorated):
     if_short: bool | None = flag()
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Institution(NameOptions):
     """cs:institution (CSL-M): how bodies are written among the names."""
 
@@ -259,7 +310,7 @@ class Institution(NameOptions):
     parts: tuple[InstitutionPart, ...] = children("institution-part")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class EtAl(Decorated):
     """cs:et-al: the term, and the formatting, of what stands for the names left out."""
 
@@ -267,7 +318,7 @@ class EtAl(Decorated):
     term: str | None = text()
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Substitute(Node):
     """cs:substitute: what stands in for names that are missing; the first that prints."""
 
@@ -275,7 +326,7 @@ class Substitute(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Names(Decorated):
     """cs:names: one or more name variables."""
 
@@ -289,7 +340,7 @@ class Names(Decorated):
     label_before_name: bool = False
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Group(Decorated):
     """cs:group: its children, if a variable among them printed or none was called."""
 
@@ -297,7 +348,7 @@ class Group(Decorated):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Condition(Node):
     """The conditions of cs:if, cs:else-if and (CSL-M) cs:condition."""
 
@@ -330,7 +381,7 @@ class Condition(Node):
     contains: tuple[str, ...] = words(OWN + "contains")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Conditions(Node):
     """cs:conditions (CSL-M): several sets of conditions, joined by `match`."""
 
@@ -339,7 +390,7 @@ class Conditions(Node):
     conditions: tuple[Condition, ...] = children("condition")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class If(Condition):
     """cs:if."""
 
@@ -348,14 +399,14 @@ class If(Condition):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class ElseIf(If):
     """cs:else-if."""
 
     tag: ClassVar[str] = "else-if"
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Else(Node):
     """cs:else."""
 
@@ -363,7 +414,7 @@ class Else(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Choose(Node):
     """cs:choose: the first branch whose conditions hold."""
 
@@ -371,7 +422,7 @@ class Choose(Node):
     branches: tuple[If | Else, ...] = children("if", "else-if", "else")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Macro(Node):
     """cs:macro: rendering elements with a name."""
 
@@ -380,7 +431,7 @@ class Macro(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Key(Node):
     """cs:key: what a list is sorted by."""
 
@@ -395,7 +446,7 @@ class Key(Node):
     collation: str | None = text(OWN + "collation")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Sort(Node):
     """cs:sort."""
 
@@ -403,7 +454,7 @@ class Sort(Node):
     keys: tuple[Key, ...] = children("key")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Layout(Decorated):
     """cs:layout; `locale` (CSL-M) names the languages of the works that it is for."""
 
@@ -415,7 +466,7 @@ class Layout(Decorated):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Citation(NameOptions):
     """cs:citation."""
 
@@ -437,7 +488,7 @@ class Citation(NameOptions):
     layouts: tuple[Layout, ...] = children("layout")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Bibliography(NameOptions):
     """cs:bibliography."""
 
@@ -454,7 +505,7 @@ class Bibliography(NameOptions):
     layouts: tuple[Layout, ...] = children("layout")
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Info(Node):
     """cs:info, of which we keep what tells styles apart."""
 
@@ -471,8 +522,7 @@ class Info(Node):
     updated: str = ""
 
 
-@dataclass(slots=True, frozen=True)
-class Option:
+class Option(NamedTuple):
     """cx:option: what a user of a style may choose; `default` is among the `values`."""
 
     name: str
@@ -481,15 +531,16 @@ class Option:
     title: str = ""
 
 
-@dataclass(slots=True, eq=False)
+@element
 class Style(NameOptions):
     """cs:style: a whole style, as `citex.load_style` reads it. It pickles."""
 
     tag: ClassVar[str] = "style"
 
-    def __post_init__(self) -> None:
-        if not isinstance(self.line, int):
-            raise refuse("style", self.line, "a style is loaded by citex.load_style(name)")
+    def __init__(self, *name: Any, **given: Any) -> None:
+        if name:
+            raise refuse("style", name[0], "a style is loaded by citex.load_style(name)")
+        Node.__init__(self, **given)
 
     class_: str | None = text("class", values=("in-text", "note"))
     version: str | None = text()

@@ -7,7 +7,6 @@ such attributes comes back as it is. See docs/csl-extensions.md.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 
@@ -38,7 +37,7 @@ def configure(style: nodes.Style, options: Mapping[str, Any]) -> nodes.Style:
         configured = with_width(configured, full=configured.width == "mixed")
     if citation is not None and citation.width in ("half", "mixed"):
         citation = with_width(citation, full=citation.width == "mixed")
-        configured = dataclasses.replace(configured, citation=citation)
+        configured = nodes.replace(configured, citation=citation)
     return configured
 
 
@@ -72,13 +71,13 @@ def narrative(style: nodes.Style) -> nodes.Style:
     (APA 8.17); the same style, if there is nothing to change.
     """
     if style.intext is not None and style.intext.layouts:
-        return dataclasses.replace(style, citation=style.intext)
+        return nodes.replace(style, citation=style.intext)
     return _mapped(style, _in_words)
 
 
 def _in_words(node: T) -> T:
     if isinstance(node, nodes.NameOptions) and node.and_ == "symbol":
-        return dataclasses.replace(node, and_="text")
+        return nodes.replace(node, and_="text")
     return node
 
 
@@ -97,7 +96,7 @@ def _resolved(style: nodes.Style, values: Mapping[str, str]) -> nodes.Style:
             for field in _own_fields(node)
             if isinstance(text := getattr(node, field), str) and "{" in text
         }
-        node = dataclasses.replace(node, **changes) if changes else node
+        node = nodes.replace(node, **changes) if changes else node
         if node.vary is not None:
             node = _varied(node, node.vary, values)
         if isinstance(node, nodes.NameOptions) and (node.et_al or node.named):
@@ -110,8 +109,8 @@ def _resolved(style: nodes.Style, values: Mapping[str, str]) -> nodes.Style:
 def _varied(node: T, clauses: str, values: Mapping[str, str]) -> T:
     """The element with the attributes that the options' values give it (`cx:vary`)."""
     known = {
-        held.get("name") or name.rstrip("_").replace("_", "-"): (name, held.get("kind"))
-        for name, held in _metadata(node)
+        field.name or name.rstrip("_").replace("_", "-"): (name, field.kind)
+        for name, field in node.FIELDS.items()
     }
     changes: dict[str, Any] = {}
     for clause in filter(None, map(str.strip, clauses.split(";"))):
@@ -123,7 +122,7 @@ def _varied(node: T, clauses: str, values: Mapping[str, str]) -> T:
             raise StyleError("", [problem])
         if holds(match[1], values):
             changes[attribute[0]] = read(match[3])
-    return dataclasses.replace(node, **changes) if changes else node
+    return nodes.replace(node, **changes) if changes else node
 
 
 _VARIED = regex(r"([\w-]+=[\w|-]+): ([a-z:-]+)='([^']*)'")
@@ -166,12 +165,12 @@ def _widened(node: T) -> T:
             changes[field] = wide
     if isinstance(node, (nodes.Text, nodes.Date)) and node.width:
         changes["width"] = "full" if node.width == "value" else "full-marks"
-    return dataclasses.replace(node, **changes) if changes else node
+    return nodes.replace(node, **changes) if changes else node
 
 
 def _same_width(node: T) -> T:
     if isinstance(node, (nodes.Text, nodes.Date)) and node.width:
-        return dataclasses.replace(node, width="half")
+        return nodes.replace(node, width="half")
     return node
 
 
@@ -190,7 +189,7 @@ def _mapped(node: T, change: Callable[[Any], Any]) -> T:
             new = _mapped_or_none(value, change)
             if new is not value:
                 changes[field] = new
-    return dataclasses.replace(changed, **changes) if changes else changed
+    return nodes.replace(changed, **changes) if changes else changed
 
 
 def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
@@ -199,14 +198,4 @@ def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
 
 def _own_fields(node: nodes.Node) -> list[str]:
     """The fields that hold attributes of our namespace."""
-    return [name for name, held in _metadata(node) if held.get("name", "").startswith(nodes.OWN)]
-
-
-def _metadata(node: nodes.Node) -> list[tuple[str, Mapping[str, Any]]]:
-    kind = node.__class__
-    if kind not in _fields:
-        _fields[kind] = [(field.name, field.metadata) for field in dataclasses.fields(kind)]
-    return _fields[kind]
-
-
-_fields: dict[type[nodes.Node], list[tuple[str, Mapping[str, Any]]]] = {}
+    return [name for name, field in node.FIELDS.items() if field.name.startswith(nodes.OWN)]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from citex import stylebook
+from citex.csl import nodes
 from citex.csl.extend import extend
 from citex.csl.nodes import Style
 from citex.csl.xml import check_whole, read_style
@@ -100,7 +100,7 @@ def parse_style(source: str | bytes, name: str = "", parent: Parent | None = _pa
     if whole.parent:
         problem = Problem(message=f"{style.parent} is itself a dependent style")
         raise StyleError(style.name, [problem])
-    return replace(
+    return nodes.replace(
         whole,
         info=style.info,
         name=style.name,

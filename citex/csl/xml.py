@@ -5,13 +5,11 @@ The files are untrusted: no entities, no network, and nothing beyond `limits`.
 
 from __future__ import annotations
 
-import dataclasses
 import difflib
 import html
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from html import unescape
-from typing import Any
+from typing import Any, NamedTuple
 
 from lxml import etree
 
@@ -50,8 +48,7 @@ _INFO_TEXTS = {
 }
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(NamedTuple):
     """How an element's attributes and children become fields."""
 
     attributes: dict[str, tuple[str, str, tuple[str, ...]]]  # XML name -> field, kind, values
@@ -71,14 +68,12 @@ _PLANS: dict[type[nodes.Node], _Plan] = {}
 def _planned(kind: type[nodes.Node]) -> _Plan:
     attributes: dict[str, tuple[str, str, tuple[str, ...]]] = {}
     children: dict[str, tuple[str, bool]] = {}
-    for field in dataclasses.fields(kind):
-        how = field.metadata.get("kind")
-        if how in ("child", "children"):
-            for tag in field.metadata["tags"]:
-                children[tag] = (field.name, how == "children")
-        elif how:
-            name = field.metadata["name"] or field.name.replace("_", "-")
-            attributes[name] = (field.name, how, field.metadata["values"])
+    for name, field in kind.FIELDS.items():
+        if field.kind in ("child", "children"):
+            for tag in field.tags:
+                children[tag] = (name, field.kind == "children")
+        elif field.kind:
+            attributes[field.name or name.replace("_", "-")] = (name, field.kind, field.values)
     return _Plan(attributes, children)
 
 

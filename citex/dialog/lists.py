@@ -8,7 +8,6 @@ of any selection as `citex.format` writes it, without a style or a format at han
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -17,7 +16,7 @@ import msgspec
 
 from citex import api
 from citex._late import regex
-from citex.csl import Citation, Cite, Processor, StyleLike
+from citex.csl import Citation, Cite, Processor, StyleLike, nodes
 from citex.csl.output import output as output_of
 from citex.dialog.files import unique
 from citex.errors import CitexError
@@ -163,8 +162,8 @@ class _Listed:
         self.unsubstituted = {index: entry.body for index, entry in self.entries.items()}
         self.substituting = area is not None and area.subsequent_author_substitute is not None
         if area is not None and self.substituting:
-            full = dataclasses.replace(area, subsequent_author_substitute=None)
-            style = dataclasses.replace(style, bibliography=full)
+            full = nodes.replace(area, subsequent_author_substitute=None)
+            style = nodes.replace(style, bibliography=full)
             for entry in Processor(style, output=kind, notices=notices).bibliography(given):
                 self.unsubstituted[papers[entry.id][0]] = entry.body
 

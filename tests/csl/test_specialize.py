@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 from unittest import mock
@@ -15,6 +14,7 @@ from own_papers import one_of_each_kind
 
 from citex.csl import Citation, Cite, Processor, load
 from citex.csl.compile.specialize import Assumptions, Shared, Specializer
+from citex.csl.nodes import replace
 from citex.csl.process import program
 from citex.csl.variables import BITS, GENERIC, Work
 from citex.model import Name, Paper, PartialDate

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from citex._late import regex
 from citex.csl import nodes
 from citex.csl.compile.name import FULL, INITIALS, SHORT, Decorate, NameFormat
@@ -215,7 +213,7 @@ def _institution(
         return None
     family = next((part for part in node.parts if part.name == "family"), nodes.NamePart())
     merged = {field: getattr(family, field) or getattr(node, field) for field in _FORMATTING}
-    return _decorator(replace(family, **merged), scope)[0]
+    return _decorator(nodes.replace(family, **merged), scope)[0]
 
 
 def _body_joints(
@@ -228,7 +226,7 @@ def _body_joints(
         return None
     if scope.option(node, "and_") is None:
         return None
-    bare = replace(node, delimiter_precedes_last=None) if node is not None else None
+    bare = nodes.replace(node, delimiter_precedes_last=None) if node is not None else None
     single, multiple, inverted, _ = _joints(bare, delimiter, scope)
     return None if inverted is not None else (single, multiple)
 

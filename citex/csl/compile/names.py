@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from citex.csl import nodes
 from citex.csl.compile import traits
@@ -119,8 +119,8 @@ def _inherited(node: nodes.Names, owner: nodes.Names) -> nodes.Names:
     """
     name = node.name or owner.name
     if name is not None and owner.name is not None and not name.parts:
-        name = replace(name, parts=owner.name.parts)
-    return replace(node, name=name, et_al=node.et_al or owner.et_al)
+        name = nodes.replace(name, parts=owner.name.parts)
+    return nodes.replace(node, name=name, et_al=node.et_al or owner.et_al)
 
 
 def _with_substitutes(names: Code, choices: Sequence[Code], scope: Scope) -> Code:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import NamedTuple
 
 from citex.csl import nodes
@@ -40,7 +39,7 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
     if key.languages:
         return SortKey(_language(key.languages), descending, True)
     if key.collation:
-        found = _key(replace(key, collation=None), scope)
+        found = _key(nodes.replace(key, collation=None), scope)
         return found._replace(value=_ordered(found.value, key.collation), numbers=True)
     if key.macro is not None:
         text = nodes.Text(macro=key.macro)

@@ -7,7 +7,6 @@ code.
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterable, Iterator
 from typing import Any
 
@@ -29,9 +28,9 @@ _VARIABLES = (
     "has_to_month_or_season", "is_plural", "is_multiple",
 )  # fmt: skip
 _OTHER_TESTS = tuple(
-    field.name
-    for field in dataclasses.fields(nodes.If)
-    if field.name not in ("line", "when", "match", "type", "variable", "children")
+    name
+    for name in nodes.If.FIELDS
+    if name not in ("line", "when", "match", "type", "variable", "children")
 )
 _CHILDREN = ("children", "branches", "keys", "layouts")
 _CHILD = ("substitute", "label")
