@@ -71,49 +71,36 @@ def children(*tags: str) -> Any:
     return Attribute((), "children", tags=tags)
 
 
-Kind = TypeVar("Kind", bound=type)
-
-
-def element(kind: Kind) -> Kind:
-    """The class with a slot for each field that it declares, as a dataclass has them.
-
-    `dataclasses` writes and compiles an `__init__` for each class, which takes longer than reading
-    a style.
-    """
-    held = vars(kind)
-    own = {
-        name: held[name] if isinstance(held[name], Attribute) else Attribute(held[name])
-        for name, annotation in held["__annotations__"].items()
-        if not annotation.startswith("ClassVar")
-    }
-    names = {
-        name: value
-        for name, value in held.items()
-        if name not in own and name not in ("__dict__", "__weakref__")
-    }
-    inherited: dict[str, Attribute] = getattr(kind, "FIELDS", {})
-    fields = {**inherited, **own}
-    names |= {"__slots__": tuple(own), "FIELDS": fields}
-    names["_defaults"] = {name: field.default for name, field in fields.items()}
-    made: Kind = type(kind)(kind.__name__, kind.__bases__, names)
-    return made
-
-
-@element
 class Node:
-    """An element of a style."""
+    """An element of a style. The fields of a class are the attributes that it declares with a type;
+    one that is not given has the class's value.
+    """
 
     tag: ClassVar[str] = ""
-    FIELDS: ClassVar[dict[str, Attribute]]
-    _defaults: ClassVar[dict[str, Any]]
+    FIELDS: ClassVar[dict[str, Attribute]] = {}
     line: int = 0
     when: str | None = text(OWN + "when")
     vary: str | None = text(OWN + "vary")
 
+    def __init_subclass__(cls) -> None:
+        _declare(cls)
+
     def __init__(self, **given: Any) -> None:
-        values = self._defaults | given
-        for name in values:
-            setattr(self, name, values[name])
+        self.__dict__.update(given)
+
+
+def _declare(kind: type[Node]) -> None:
+    """Gather the fields of a class, its own behind those that it inherits."""
+    fields = dict(kind.FIELDS)
+    for name, annotation in kind.__annotations__.items():
+        if not annotation.startswith("ClassVar"):
+            held = kind.__dict__[name]
+            fields[name] = held if isinstance(held, Attribute) else Attribute(held)
+            setattr(kind, name, fields[name].default)
+    kind.FIELDS = fields
+
+
+_declare(Node)
 
 
 Element = TypeVar("Element", bound=Node)
@@ -121,7 +108,7 @@ Element = TypeVar("Element", bound=Node)
 
 def replace(node: Element, **changes: Any) -> Element:
     """A copy of an element with other values."""
-    return node.__class__(**{name: getattr(node, name) for name in node.FIELDS} | changes)
+    return node.__class__(**{**vars(node), **changes})
 
 
 def child_fields(kind: type[Node]) -> tuple[str, ...]:
@@ -152,7 +139,6 @@ def children_of(node: Node) -> list[Any]:
 RENDERING = ("text", "number", "label", "date", "names", "group", "choose")
 
 
-@element
 class Decorated(Node):
     """What has affixes and formatting (CSL 1.0.2, "Affixes", "Formatting", "Display")."""
 
@@ -170,7 +156,6 @@ class Decorated(Node):
     delimiter: str | None = text()
 
 
-@element
 class Text(Decorated):
     """cs:text: a variable, a macro, a term or a value."""
 
@@ -186,7 +171,6 @@ class Text(Decorated):
     replacement: str | None = text(OWN + "replacement")
 
 
-@element
 class Number(Decorated):
     """cs:number: a number variable, as digits, ordinal or roman numeral."""
 
@@ -198,7 +182,6 @@ class Number(Decorated):
     replacement: str | None = text(OWN + "replacement")
 
 
-@element
 class Label(Decorated):
     """cs:label: the term for a number or a role, singular or plural."""
 
@@ -209,7 +192,6 @@ class Label(Decorated):
     capitalize_if_first: bool | None = flag()
 
 
-@element
 class DatePart(Decorated):
     """cs:date-part: day, month or year."""
 
@@ -221,7 +203,6 @@ class DatePart(Decorated):
     range_delimiter: str | None = text()
 
 
-@element
 class Date(Decorated):
     """cs:date: a date variable, localized (by `form`) or spelled out by its parts."""
 
@@ -235,7 +216,6 @@ class Date(Decorated):
     parts: tuple[DatePart, ...] = children("date-part")
 
 
-@element
 class NameOptions(Decorated):
     """The name options that style, citation and bibliography hand down (CSL 1.0.2)."""
 
@@ -266,7 +246,6 @@ class NameOptions(Decorated):
     cjk_form: str | None = text(OWN + "cjk-form", values=("long", "short"))
 
 
-@element
 class NamePart(Decorated):
     """cs:name-part: the formatting of the given or the family name."""
 
@@ -274,7 +253,6 @@ class NamePart(Decorated):
     name: str | None = text(values=("given", "family"))
 
 
-@element
 class NameNode(NameOptions):
     """cs:name: how one name, and a list of them, is written."""
 
@@ -283,7 +261,6 @@ class NameNode(NameOptions):
     parts: tuple[NamePart, ...] = children("name-part")
 
 
-@element
 class InstitutionPart(Decorated):
     """cs:institution-part (CSL-M): the formatting of a body's long or short name."""
 
@@ -292,7 +269,6 @@ class InstitutionPart(Decorated):
     if_short: bool | None = flag()
 
 
-@element
 class Institution(NameOptions):
     """cs:institution (CSL-M): how bodies are written among the names."""
 
@@ -310,7 +286,6 @@ class Institution(NameOptions):
     parts: tuple[InstitutionPart, ...] = children("institution-part")
 
 
-@element
 class EtAl(Decorated):
     """cs:et-al: the term, and the formatting, of what stands for the names left out."""
 
@@ -318,7 +293,6 @@ class EtAl(Decorated):
     term: str | None = text()
 
 
-@element
 class Substitute(Node):
     """cs:substitute: what stands in for names that are missing; the first that prints."""
 
@@ -326,7 +300,6 @@ class Substitute(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class Names(Decorated):
     """cs:names: one or more name variables."""
 
@@ -340,7 +313,6 @@ class Names(Decorated):
     label_before_name: bool = False
 
 
-@element
 class Group(Decorated):
     """cs:group: its children, if a variable among them printed or none was called."""
 
@@ -348,7 +320,6 @@ class Group(Decorated):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class Condition(Node):
     """The conditions of cs:if, cs:else-if and (CSL-M) cs:condition."""
 
@@ -381,7 +352,6 @@ class Condition(Node):
     contains: tuple[str, ...] = words(OWN + "contains")
 
 
-@element
 class Conditions(Node):
     """cs:conditions (CSL-M): several sets of conditions, joined by `match`."""
 
@@ -390,7 +360,6 @@ class Conditions(Node):
     conditions: tuple[Condition, ...] = children("condition")
 
 
-@element
 class If(Condition):
     """cs:if."""
 
@@ -399,14 +368,12 @@ class If(Condition):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class ElseIf(If):
     """cs:else-if."""
 
     tag: ClassVar[str] = "else-if"
 
 
-@element
 class Else(Node):
     """cs:else."""
 
@@ -414,7 +381,6 @@ class Else(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class Choose(Node):
     """cs:choose: the first branch whose conditions hold."""
 
@@ -422,7 +388,6 @@ class Choose(Node):
     branches: tuple[If | Else, ...] = children("if", "else-if", "else")
 
 
-@element
 class Macro(Node):
     """cs:macro: rendering elements with a name."""
 
@@ -431,7 +396,6 @@ class Macro(Node):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class Key(Node):
     """cs:key: what a list is sorted by."""
 
@@ -446,7 +410,6 @@ class Key(Node):
     collation: str | None = text(OWN + "collation")
 
 
-@element
 class Sort(Node):
     """cs:sort."""
 
@@ -454,7 +417,6 @@ class Sort(Node):
     keys: tuple[Key, ...] = children("key")
 
 
-@element
 class Layout(Decorated):
     """cs:layout; `locale` (CSL-M) names the languages of the works that it is for."""
 
@@ -466,7 +428,6 @@ class Layout(Decorated):
     children: tuple[Node, ...] = children(*RENDERING)
 
 
-@element
 class Citation(NameOptions):
     """cs:citation."""
 
@@ -488,7 +449,6 @@ class Citation(NameOptions):
     layouts: tuple[Layout, ...] = children("layout")
 
 
-@element
 class Bibliography(NameOptions):
     """cs:bibliography."""
 
@@ -505,7 +465,6 @@ class Bibliography(NameOptions):
     layouts: tuple[Layout, ...] = children("layout")
 
 
-@element
 class Info(Node):
     """cs:info, of which we keep what tells styles apart."""
 
@@ -531,7 +490,6 @@ class Option(NamedTuple):
     title: str = ""
 
 
-@element
 class Style(NameOptions):
     """cs:style: a whole style, as `citex.load_style` reads it. It pickles."""
 
