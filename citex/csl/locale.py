@@ -15,8 +15,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from citex._late import regex
 from citex.csl.markup import Quotes, parse_rich
 from citex.csl.strings.ordinals import (
@@ -387,6 +385,8 @@ def _file_layer(tag: str) -> Layer | None:
     path = _files().get(tag)
     if path is None:
         return None
+    from lxml import etree  # it takes a while to load
+
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     return _layer(etree.parse(str(path), parser).getroot())
 

@@ -11,8 +11,6 @@ from collections.abc import Iterator, Mapping
 from html import unescape
 from typing import Any, NamedTuple
 
-from lxml import etree
-
 from citex import stylebook
 from citex._late import regex
 from citex.csl import limits, nodes
@@ -168,6 +166,8 @@ class _Reader:
         if len(source) > stylebook.LIMIT:
             self.report(0, f"is larger than {stylebook.LIMIT // 1_000_000} MB, as no style is")
             raise StyleError(self.name, self.problems)
+        from lxml import etree  # it takes a while to load
+
         parser = etree.XMLParser(
             resolve_entities=False,
             no_network=True,
@@ -251,7 +251,7 @@ class _Reader:
         if len(style.locales) >= limits.LAYOUTS:
             self.report(element, f"more than {limits.LAYOUTS} locales")
             return
-        for inner in element.iter(etree.Element):
+        for inner in element.iter("*"):
             self.count += 1
             for name, value in (*inner.items(), ("the text", inner.text or "")):
                 if len(value) > _SHORT or not value.isascii():

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 import html
-
-from lxml import etree
+from typing import TYPE_CHECKING, Any
 
 from citex.text.lines import legal
 
-Element = etree._Element
+if TYPE_CHECKING:
+    from lxml import etree
+
+    Element = etree._Element
+else:
+    Element = Any  # lxml takes a while to load, and files without XML need none
 
 
 def markup_of(element: Element | None) -> str | None:
     """What stands between the tags of an element, child elements and their tails included.
 
+    >>> from lxml import etree
     >>> markup_of(etree.fromstring("<T>On <i>Zea</i> &lt; 5</T>"))
     'On <i>Zea</i> &lt; 5'
     """
@@ -21,6 +26,8 @@ def markup_of(element: Element | None) -> str | None:
         return None
     if not len(element):
         return html.escape(element.text or "", quote=False) or None
+    from lxml import etree
+
     pieces = [html.escape(element.text or "", quote=False)]
     pieces.extend(etree.tostring(part, encoding="unicode") for part in element)
     return "".join(pieces) or None
@@ -44,7 +51,7 @@ def raw_text(element: Element) -> str:
         return legal(element.text or "")
     pieces: list[str] = [element.text or ""]
     for inner in element:
-        if inner.tag is etree.Entity:
+        if getattr(inner.tag, "__name__", "") == "Entity":
             pieces.append(html.unescape(inner.text or ""))
         elif local(inner):
             pieces.append(raw_text(inner))

@@ -5,12 +5,14 @@ from __future__ import annotations
 import html
 from collections.abc import Callable
 from functools import partial
-
-from lxml import etree
+from typing import TYPE_CHECKING
 
 from citex._late import regex
 from citex.text.richtext.elements import raw_text
 from citex.text.tex.math import compound, in_tag
+
+if TYPE_CHECKING:
+    from lxml import etree
 
 _PREFIX = regex(r"(</?)[A-Za-z]\w*:")
 _DECLARATION = regex(r"\sxmlns(?::\w+)?\s*=\s*(?:\"[^\"]*\"|'[^']*')|\s[A-Za-z]\w*:(?=\w+\s*=)")
@@ -40,6 +42,8 @@ def math_text(markup: str) -> str:
     """
     plain = _PREFIX.sub(r"\1", _DECLARATION.sub("", markup))
     plain = _NAMED.sub(lambda match: html.unescape(match[0]), _BARE_AMP.sub("&amp;", plain))
+    from lxml import etree  # it takes a while to load
+
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False, recover=True
     )
