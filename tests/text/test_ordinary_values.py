@@ -21,7 +21,7 @@ WORDS = st.sampled_from(sorted(placeholders._NOTHING))
 SIGNS = st.text("[]. (", max_size=2)
 NOTHING = st.one_of(
     st.tuples(SIGNS, WORDS, SIGNS).map("".join),
-    *(st.from_regex(pattern, fullmatch=True) for pattern in PATTERNS),
+    *(st.from_regex(re.compile(p.pattern, p.flags), fullmatch=True) for p in PATTERNS),
 )
 
 
