@@ -26,6 +26,7 @@ if TYPE_CHECKING:
         parse,
         read,
         readers,
+        romanize,
         sentence_case,
         stream,
         write,
@@ -67,7 +68,7 @@ if TYPE_CHECKING:
 
 _HOMES = {
     "citex.api": "bibliography cite find_styles format formatters losses parse read readers "
-    "sentence_case stream write",
+    "romanize sentence_case stream write",
     "citex.frames": "table",
     "citex.checks": "Diagnostic check",
     "citex.csl": "Bibliography Citation Cite Entry Processor Rendered Style",
@@ -156,6 +157,7 @@ __all__ = [
     "register_format",
     "register_style",
     "remove_styles",
+    "romanize",
     "sentence_case",
     "stream",
     "styles",

@@ -138,8 +138,9 @@ def format(
 
     `to` names a file format or a style, or is one (also the path object, `pathlib.Path`, of a .csl
     file). `output` (text, html, markdown, rtf, latex, typst), `locale`, `engine` ("citex" or
-    "citeproc-py"), `notices`, `links`, `abbreviations` and `titles` are for styles. `losses=[]`
-    collects what a file format cannot hold. Raises UnknownFormat, StyleError, UnknownOption.
+    "citeproc-py"), `notices`, `links`, `abbreviations`, `titles` and `chinese` are for styles.
+    `losses=[]` collects what a file format cannot hold. Raises UnknownFormat, StyleError,
+    UnknownOption.
 
     >>> book = Paper(id="a", type="book", title="On Growth")
     >>> format([book], "csljson", lines=True)
@@ -306,6 +307,7 @@ def bibliography(
     links: bool = False,
     abbreviations: Abbreviations | None = None,
     titles: str | None = None,
+    chinese: str | None = None,
     **options: Any,
 ) -> Bibliography:
     """The reference list of papers: a sequence of entries, sorted as the style says.
@@ -316,8 +318,10 @@ def bibliography(
     asks for; with `links`, DOIs and addresses are links, in the outputs that have them.
     `abbreviations` give titles their short forms, which some styles print: "ltwa" (the rules of
     ISO 4), a dictionary, the path of a list, or several of these.
-    `titles="sentence"` puts English titles into sentence case (`sentence_case`). Raises
-    UnknownStyle, StyleError, UnknownOption.
+    `titles="sentence"` puts English titles into sentence case (`sentence_case`).
+    `chinese="style"` has Chinese works in pinyin, characters and translation as the style's manual
+    asks, "pinyin", "pinyin+characters", "characters+pinyin" and "translation" as they say; what is
+    guessed of that stands in `remarks`. Raises UnknownStyle, StyleError, UnknownOption.
 
     >>> paper = Paper(id="a", title="On Growth", custom={"status": {"retracted": True}})
     >>> str(bibliography([paper], "apa", notices=True))
@@ -332,6 +336,7 @@ def bibliography(
         notices=notices,
         links=links,
         titles=titles,
+        chinese=chinese,
         **options,
     )
     return _listed(papers, chosen, abbreviations)
@@ -353,6 +358,20 @@ def sentence_case(papers: Papers, *, subtitles: bool = False) -> list[Paper]:
     from citex.casing import sentence_cased  # what only those load who ask for it
 
     return sentence_cased(papers_of(papers), subtitles=subtitles)
+
+
+def romanize(papers: Papers) -> list[Paper]:
+    """The papers with their Chinese in pinyin, in `custom["translations"]["zh-Latn"]`.
+
+    What a record holds in letters is taken over: translated names, pinyin under that tag. The rest
+    is made by rule, and each guess has a remark. Lists print it (`chinese` of `bibliography`), so
+    what is put right there stays right. Raises MissingPackage where pypinyin is not installed.
+
+    >>> [paper] = romanize(Paper(type="book", title="唐代长安研究"))
+    >>> paper.custom["translations"]["zh-Latn"]["title"], paper.remarks[0].kind
+    ("Tangdai Chang'an yanjiu", 'guessed')
+    """
+    return csl.romanized(papers_of(papers))
 
 
 def _listed(
@@ -391,6 +410,7 @@ def cite(
     links: bool = False,
     abbreviations: Abbreviations | None = None,
     titles: str | None = None,
+    chinese: str | None = None,
     **options: Any,
 ) -> Rendered:
     """In-text citations in their order, and the reference list that goes with them.
@@ -411,6 +431,7 @@ def cite(
         notices=notices,
         links=links,
         titles=titles,
+        chinese=chinese,
         **options,
     )
     assert isinstance(chosen, csl.Processor)
@@ -428,6 +449,7 @@ def processor(
     notices: bool = False,
     links: bool = False,
     titles: str | None = None,
+    chinese: str | None = None,
     **options: Any,
 ) -> Processor | Peer:
     """The compiled style, ready to be shared by threads; the same one for the same request."""
@@ -442,8 +464,10 @@ def processor(
         key = _key(style)
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
         said = (("output", output), ("locale", locale), ("notices", bool(notices)))
-        return made(key, text, (*said, ("links", bool(links)), ("titles", titles)), given)
-    for name, wanted in (("notices", notices), ("links", links), ("titles", titles)):
+        more = (("links", bool(links)), ("titles", titles), ("chinese", chinese))
+        return made(key, text, (*said, *more), given)
+    asked = (("notices", notices), ("links", links), ("titles", titles), ("chinese", chinese))
+    for name, wanted in asked:
         if wanted:
             raise UnknownOption(name, (), hint=f"only citex's own engine writes {name}")
     if engine == "citeproc-py":
@@ -487,8 +511,8 @@ def _know_words(options: Mapping[str, Any]) -> None:
 
 
 _WORDS = (
-    "output", "locale", "engine", "notices", "links", "abbreviations", "titles", "losses",
-    "encoding", "problems",
+    "output", "locale", "engine", "notices", "links", "abbreviations", "titles", "chinese",
+    "losses", "encoding", "problems",
 )  # fmt: skip
 _MEANT = {
     "format": "what to write is to=, and what a style's list is printed as output=",

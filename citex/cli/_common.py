@@ -19,6 +19,7 @@ from citex.cli._instead import overwritten
 from citex.cli._lore import KINDS
 from citex.cli._messages import progress, say
 from citex.cli._streams import guarded, standard_input, typed_in, unguarded
+from citex.csl.chinese import CHOICES as CHINESE
 from citex.csl.output import OUTPUTS
 from citex.csl.titles import CHOICES
 from citex.errors import CitexError, UnknownFormat, UnknownOption
@@ -120,6 +121,15 @@ def add_titles(parser: argparse.ArgumentParser) -> None:
         "--titles",
         choices=CHOICES,
         help="for styles: English titles in sentence case, names with their capitals",
+    )
+
+
+def add_chinese(parser: argparse.ArgumentParser) -> None:
+    """The argument that has Chinese works in letters."""
+    parser.add_argument(
+        "--chinese",
+        choices=CHINESE,
+        help="for styles: Chinese works in pinyin, characters and translation, for English papers",
     )
 
 

@@ -46,6 +46,7 @@ KEYS: dict[str, Key] = {
     "locale": Key("text", "locale", ("convert",), "the locale of a style"),
     "notices": Key("switch", "notices", ("convert", "show", "page"), "citations tell of it"),
     "titles": Key("text", "titles", ("convert",), "the case of titles in a style"),
+    "chinese": Key("text", "chinese", ("convert",), "how a style prints Chinese works"),
     "links": Key("switch", "links", ("convert",), "DOIs and addresses of a list are links"),
     "abbreviations": Key("list", "abbreviations", ("convert",),
                          "what gives titles short forms: ltwa, files of lists"),

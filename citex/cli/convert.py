@@ -14,6 +14,7 @@ from citex.cli import _config
 from citex.cli._common import (
     Formatter,
     Run,
+    add_chinese,
     add_conversion,
     add_notices,
     add_titles,
@@ -23,7 +24,7 @@ from citex.cli._common import (
     words,
 )
 from citex.cli._messages import progress, say
-from citex.csl import titles
+from citex.csl import Bibliography, chinese, titles
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.formats.loss import losses
@@ -40,6 +41,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     )
     add_notices(parser)
     add_titles(parser)
+    add_chinese(parser)
     parser.add_argument(
         "--links",
         action=argparse.BooleanOptionalAction,
@@ -85,7 +87,7 @@ def run(args: argparse.Namespace) -> int:
 def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterable[str]:
     if not isinstance(to.chosen, Format):
         return _list(papers, to, args)
-    for name in ("notices", "links", "abbreviations", "titles", "locale"):
+    for name in ("notices", "links", "abbreviations", "titles", "chinese", "locale"):
         if getattr(args, name) and name not in args.configured:
             raise CitexError(
                 f"--{name}: {to.chosen.name!r} is a file format; --{name} is for styles"
@@ -98,8 +100,10 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
         short = _abbreviator(args, to)
     with _config.blamed(args, "titles"):
         titles.check(args.titles)
+    with _config.blamed(args, "chinese"):
+        chinese.check(args.chinese)
     with _config.blamed(args, "locale"):
-        given = {name: getattr(args, name) for name in ("notices", "links", "titles")}
+        given = {name: getattr(args, name) for name in ("notices", "links", "titles", "chinese")}
         asked: dict[str, Any] = {name: value for name, value in given.items() if value}
         processor = api.processor(
             to.style,
@@ -115,6 +119,7 @@ def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> I
         _report_titles(found, api.sentence_case(found))
     progress.begin(f"formatting {len(found):,} references", quiet=args.quiet)
     refs = processor.bibliography(found)
+    _tell_guesses(refs, args)
     printed = {entry.id for entry in refs}
     for paper in found:
         if paper.id not in printed and not args.quiet:
@@ -143,6 +148,18 @@ def _report_titles(papers: list[Paper], cased: list[Paper]) -> None:
     for before, after in zip(papers, cased, strict=True):
         for remark in after.remarks[len(before.remarks) :]:
             say(f"{remark.kind}: {after.id}: {remark}")
+
+
+def _tell_guesses(refs: Bibliography, args: argparse.Namespace) -> None:
+    """Say what pinyin is made by rule: of each work where that is asked for, else that there is."""
+    if args.report:
+        for id_, remarks in refs.remarks.items():
+            for remark in remarks:
+                say(f"{remark.kind}: {id_}: {remark}")
+    elif refs.remarks and not args.quiet:
+        count = len(refs.remarks)
+        works = "1 work" if count == 1 else f"{count:,} works"
+        say(f"warning: {works} with pinyin made by rule: look it over (--report lists it)")
 
 
 def _tag(text: str) -> str:

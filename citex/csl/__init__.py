@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from citex.csl.nodes import Style
     from citex.csl.process.cites import Bibliography, Citation, Citations, Cite, Entry, Rendered
     from citex.csl.process.processor import Processor
+    from citex.csl.romanization import romanized
     from citex.csl.style import StyleLike, load, parse_style
 else:
     __getattr__ = names_of(
@@ -45,6 +46,7 @@ else:
             "citex.csl.nodes": "Style",
             "citex.csl.process.cites": "Bibliography Citation Citations Cite Entry Rendered",
             "citex.csl.process.processor": "Processor",
+            "citex.csl.romanization": "romanized",
             "citex.csl.style": "StyleLike load parse_style",
         },
     )
@@ -62,4 +64,5 @@ __all__ = [
     "has_words",
     "load",
     "parse_style",
+    "romanized",
 ]

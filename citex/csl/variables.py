@@ -6,7 +6,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
 from operator import attrgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from citex._late import regex
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
@@ -80,6 +80,8 @@ class Person:
         "comma_suffix", "dropping", "family", "forms", "given", "language", "literal", "name",
         "particle", "script", "simple", "static", "suffix",
     )  # fmt: skip
+    original: ClassVar[str] = ""
+    natural: ClassVar[str] = ""
     name: Name
     language: str | None
     literal: str | None
@@ -122,6 +124,22 @@ class Person:
         self.comma_suffix = bool(name.comma_suffix)
         self.static = bool(name.static_ordering)
         self.script = _script(self.family, self.given)
+
+
+class RomanizedPerson(Person):
+    """A Chinese name in letters: with the characters that follow it in lists and notes, if any.
+
+    `natural` is where the family name stands first, without a comma: "" nowhere, "plain" where
+    names are not turned round, "all" everywhere.
+    """
+
+    __slots__ = ("natural", "original")
+
+    def __init__(self, name: Name, language: str | None, original: str, natural: str) -> None:
+        super().__init__(name, language)
+        self.original: str = original  # type: ignore[misc]
+        self.natural: str = natural  # type: ignore[misc]
+        self.simple = False
 
 
 def _is_shown(person: Person) -> bool:

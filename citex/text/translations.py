@@ -7,11 +7,17 @@ which is itself a translation.
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
-from citex.model import Paper
+import msgspec
+
+from citex._late import regex
+from citex.model import Name, Paper
+from citex.model.item import name_to_item
 from citex.model.remarks import add_remark
 from citex.text import languages
+from citex.text.names.written import parse_name
 from citex.text.placeholders import is_placeholder
 from citex.text.titles import translated
 
@@ -135,3 +141,61 @@ def settle_bracketed(paper: Paper, own: str | None) -> None:
         return
     paper.title = own
     translate(paper, inner, "en")
+
+
+def other_language(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
+    """A paper's values in another language than its own, with its tag; "" and none where none are.
+
+    They come from `custom["translations"]` (the English ones first), else from an `original-title`
+    in another script and the other original variables, or from what Chinese users of Zotero have
+    in the note (`titleTranslation: ...`).
+
+    >>> other_language(Paper(title="宋论", original_title="On Song"), "zh")
+    ('en', {'title': 'On Song'})
+    """
+    translations = translations_of(paper)
+    tags = [tag for tag in translations if tag.partition("-")[0] != own]
+    for tag in sorted(tags, key=lambda tag: not tag.startswith("en")):
+        if translations[tag].get("title"):
+            return tag, translations[tag]
+    noted = dict(_NOTED.findall(paper.note)) if paper.note and "ranslation:" in paper.note else {}
+    title = paper.original_title or noted.get("titleTranslation")
+    found = languages.from_text(title) if title else None
+    if found is None or found == own or (own not in ("zh", "ja", "ko") and found == "en"):
+        return "", {}
+    values: dict[str, Any] = {"title": title}
+    for variable in ("container-title", "publisher", "publisher-place"):
+        value = paper.get(f"original-{variable}") or noted.get(_FIELDS[variable] + "Translation")
+        if isinstance(value, str):
+            values[variable] = value
+    if paper.original_author:
+        values["author"] = [name_to_item(name) for name in paper.original_author]
+    return found, {**values, **translations.get(found, {})}
+
+
+_NOTED = regex(r"^([a-z][A-Za-z]*)(?<=Translation):[ \t]*(\S.*)$", re.MULTILINE)
+_FIELDS = {
+    "container-title": "publicationTitle", "publisher": "publisher", "publisher-place": "place",
+}  # fmt: skip
+"""Variable -> Zotero's field."""
+
+
+def names_in_note(paper: Paper) -> dict[str, Name]:
+    """What the note has (`creatorsExt`) of people who are called otherwise in their own script.
+
+    >>> names_in_note(Paper(note='creatorsExt: [{"firstName": "王磊", "original": "Lei Wang"}]'))
+    {'王磊': Name(family='Wang', given='Lei')}
+    """
+    match = _CREATORS.search(paper.note or "")
+    try:
+        creators = msgspec.json.decode(match[1], type=list[dict[str, Any]]) if match else []
+    except msgspec.MsgspecError:
+        return {}
+    return {
+        f"{creator.get('lastName', '')}{creator.get('firstName', '')}": parse_name(original)
+        for creator in creators
+        if isinstance(original := creator.get("original"), str) and original.strip()
+    }
+
+
+_CREATORS = regex(r"^creatorsExt:\s*(\[.*\])\s*$", re.MULTILINE)

@@ -70,6 +70,7 @@ class NameFormat:
     particle_initials: bool = False
     persons_only: bool = False  # bodies are not decorated as family names
     cjk_full: int = 0  # how much of given names is shown in scripts of East Asia
+    originals: bool = False  # names in letters have their characters behind them
     simple: bool = False  # names of two parts have but these two parts
     keys: tuple[tuple[Any, Any], ...] = ()  # by level: of the first name, of the others
 
@@ -90,6 +91,8 @@ class NameFormat:
             before, after = self.whole
             if text and (before or after) and person.literal is None:
                 text = before + text + after
+            if person.original and self.originals and (level or person.literal is not None):
+                text += f" {person.original}"
             person.forms[key] = text
         return text
 
@@ -130,6 +133,9 @@ class NameFormat:
             return _join(" ", _join(self.space, particle, family), given)
         if self.sorting:
             return self._sort_key(family, given, particle, dropping, suffix)
+        full = self.mark is None or not self.initials
+        if person.natural and full and (not inverted or person.natural == "all"):
+            return _join(" ", family, given)
         if inverted:
             return self._inverted(person, family, given, particle, dropping, suffix)
         return self._plain(person, family, given, particle, dropping, suffix, level)

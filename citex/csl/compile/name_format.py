@@ -98,6 +98,7 @@ def name_format(
         suffix_bare=option(node, "suffix_periods") is False,
         particle_initials=bool(option(node, "particle_initials")),
         persons_only=bool(option(node, "persons_only")),
+        originals=not sorting and (scope.area == "bibliography" or scope.style.class_ == "note"),
         cjk_full=FULL if option(node, "cjk_form") == "long" else 0,
     )
 

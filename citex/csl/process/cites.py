@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, overload
 
 from citex.csl.strings.locators import joined, label_named
 from citex.errors import InvalidValue, UnknownVariable
-from citex.model import Paper
+from citex.model import Paper, Remark
 from citex.model.checked import digits, refuse
 
 POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
@@ -265,13 +265,22 @@ class Entry:
 
 
 class Bibliography(Sequence[Entry]):
-    """A reference list: a sequence of entries in print order; `str()` gives the whole list."""
+    """A reference list: a sequence of entries in print order; `str()` gives the whole list.
 
-    __slots__ = ("_entries", "_text")
+    `remarks` has what was guessed for it, by the ids of papers: pinyin made by rule (`chinese`).
+    """
 
-    def __init__(self, entries: Sequence[Entry], text: str) -> None:
+    __slots__ = ("_entries", "_text", "remarks")
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        text: str,
+        remarks: Mapping[str, tuple[Remark, ...]] | None = None,
+    ) -> None:
         self._entries = tuple(entries)
         self._text = text
+        self.remarks: Mapping[str, tuple[Remark, ...]] = remarks or {}
 
     @overload
     def __getitem__(self, index: int) -> Entry: ...

@@ -28,6 +28,7 @@ from citex.csl.markup import (
 from citex.csl.process.items import Item, item_of, place_of
 from citex.csl.process.pair import paired
 from citex.csl.process.program import BIBLIOGRAPHY, Area, Program
+from citex.csl.romanization import characters_of
 from citex.csl.strings.case import capitalize
 
 NO_FORM = "[CSL STYLE ERROR: reference with no printed form.]"
@@ -64,7 +65,7 @@ def entry_text(
     """
     place = place_of(item, BIBLIOGRAPHY, program)
     area = program.areas[BIBLIOGRAPHY][place]
-    frame = item.frame()
+    frame = item.frame(item.written)
     if substitution.marking:
         frame.substitute = substitution.marking
         frame.names_shown = []
@@ -89,7 +90,7 @@ def single_text(item: Item, program: Program) -> tuple[Area, str]:
     """The finished text of one entry that stands alone."""
     place = place_of(item, BIBLIOGRAPHY, program)
     area = program.areas[BIBLIOGRAPHY][place]
-    frame = item.frame()
+    frame = item.frame(item.written)
     if item.listed is not None:
         frame.shown = item.listed
     text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
@@ -263,7 +264,14 @@ def _substituted(
 def _people(frame: Frame) -> list[str]:
     """Who the people are whose names were printed, so that namesakes by initials are told apart."""
     return [
-        "\n".join((one.family or one.literal or "", _bare(one.given), one.suffix or ""))
+        "\n".join(
+            (
+                one.family or one.literal or "",
+                _bare(one.given),
+                one.suffix or "",
+                characters_of(one) if one.extra else "",
+            )
+        )
         for people, _, count, last in frame.marked
         for person in (*people[:count], *people[-1:] * last)
         for one in (person.name,)

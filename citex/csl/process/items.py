@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import count, groupby
 from typing import Any
 
 from citex.csl.compile.frame import Frame
 from citex.csl.process.program import Program
+from citex.csl.romanization import Printed
 from citex.csl.strings.collate import sorter
 from citex.csl.variables import Work
 from citex.model import Paper
@@ -19,13 +20,17 @@ class Item:
 
     __slots__ = (
         "condition", "entry", "id", "is_missing", "keys", "listed", "number", "order", "paper",
-        "places", "serial", "shown", "state", "version", "work", "year_suffix",
+        "places", "printed", "serial", "shown", "sorted", "state", "version", "work", "written",
+        "year_suffix",
     )  # fmt: skip
 
     def __init__(self, paper: Paper, work: Work, order: int) -> None:
         self.id: str = paper.id
         self.paper: Paper = paper
         self.work: Work = work
+        self.sorted: Work = work  # what is read for its place in the list
+        self.written: Work = work  # what its entry is written from
+        self.printed: Any = None  # how a Chinese work is printed in English (`csl.chinese`)
         self.order: int = order  # its place among the papers given, from 1
         self.number: int = order  # its citation number
         self.places: dict[str, int] = {}
@@ -54,9 +59,12 @@ class Item:
             self.state = state
             self.version += 1
 
-    def frame(self) -> Frame:
-        """A fresh frame with what is known of the work in this document."""
-        frame = Frame(self.work)
+    def frame(self, work: Work | None = None) -> Frame:
+        """A fresh frame with what is known of the work in this document.
+
+        `work` is what is read in its place: what an entry is written from, or sorted by.
+        """
+        frame = Frame(self.work if work is None else work)
         frame.number = self.number
         frame.shown = self.shown
         frame.year_suffix = self.year_suffix
@@ -73,6 +81,20 @@ def item_of(given: Paper, program: Program, order: int = 1) -> Item:
     work = Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
     work.specialization = program.specializer.of(work)
     return Item(paper, work, order)
+
+
+def romanized_item(given: Paper, printed: Printed, program: Program, order: int) -> Item:
+    """A Chinese work as it is printed in letters; `given` has what else is said of it."""
+    item = item_of(given, program, order)
+    if printed.sorted is not printed.paper:
+        item.sorted = item_of(printed.sorted, program).work
+    else:
+        item.sorted = item_of(given, program).work
+    item.written = item_of(given, program).work
+    printed.dress(item.written, behind=True)
+    printed.dress(item.work, behind=program.style.class_ == "note")
+    item.printed = printed
+    return item
 
 
 def missing_item(id_: str, program: Program) -> Item:
@@ -109,7 +131,7 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
         if (area, column) in item.keys:
             return item.keys[area, column]
         key = program.key(area, place_of(item, area, program), column, item.work)
-        text = key.value(item.frame())
+        text = key.value(item.frame(item.sorted))
         found = None if not text else text if key.numbers else collate(text)
         if not program.uses_number:  # numbers come of the document, all else of the work
             item.keys[area, column] = found
@@ -132,9 +154,7 @@ def sorted_items(items: Sequence[Item], area: str, program: Program) -> list[Ite
     return [items[index] for index in arranged(list(range(len(items))), 0)]
 
 
-def sort_columns(
-    items: Sequence[Item], area: str, program: Program, frame_of: Callable[[Item], Frame]
-) -> list[Column]:
+def sort_columns(items: Sequence[Item], area: str, program: Program) -> list[Column]:
     """The sort keys of the items, key by key."""
     collate = sorter(program.style.default_locale_sort or program.locale.lang)
     columns: list[Column] = []
@@ -142,7 +162,7 @@ def sort_columns(
         values: list[Any] = []
         for item in items:
             key = program.key(area, place_of(item, area, program), column, item.work)
-            text = key.value(frame_of(item))
+            text = key.value(item.frame(item.sorted))
             values.append(None if not text else text if key.numbers else collate(text))
         columns.append((values, descending))
     return columns

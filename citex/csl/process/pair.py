@@ -6,20 +6,16 @@ the language of the source the same may stand in another language, under one num
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import msgspec
 
-from citex._late import regex
 from citex.csl.strings.language import language_of
-from citex.csl.strings.pinyin import romanized
-from citex.model import Name, Paper, new_name
-from citex.model.item import from_item, name_to_item
+from citex.csl.strings.pinyin import name_in_latin
+from citex.model import Name, Paper
+from citex.model.item import from_item
 from citex.model.paper import VARIABLES
-from citex.text.languages import from_text
-from citex.text.names.written import parse_name
-from citex.text.translations import translations_of
+from citex.text.translations import names_in_note, other_language
 
 _NAMES = ("author", "editor", "translator", "container_author")
 
@@ -37,7 +33,7 @@ def paired(paper: Paper) -> Paper | None:
     ('On Song', [Name(family='Wang', given='Fuzhi')])
     """
     own = language_of(paper).partition("-")[0]
-    language, values = _translation(paper, own)
+    language, values = other_language(paper, own)
     if not values.get("title"):
         return None
     item = from_item({key: value for key, value in values.items() if key in VARIABLES})
@@ -46,69 +42,16 @@ def paired(paper: Paper) -> Paper | None:
     }
     changes = {key: value for key, value in changes.items() if value is not None}
     if language not in ("zh", "ja", "ko"):
-        known = _original_names(paper)
+        known = names_in_note(paper)
         for attribute in _NAMES:
             names = getattr(paper, attribute)
             if names and attribute not in changes:
-                changes[attribute] = [_in_latin(name, known) for name in names]
+                changes[attribute] = [
+                    name_in_latin(name, known.get(_whole(name))) or name for name in names
+                ]
     changes["language"] = language
     return msgspec.structs.replace(paper, **changes)
 
 
-def _translation(paper: Paper, own: str) -> tuple[str, dict[str, Any]]:
-    translations = translations_of(paper)
-    tags = [tag for tag in translations if tag.partition("-")[0] != own]
-    for tag in sorted(tags, key=lambda tag: not tag.startswith("en")):
-        if translations[tag].get("title"):
-            return tag, translations[tag]
-    noted = dict(_NOTED.findall(paper.note)) if paper.note and "ranslation:" in paper.note else {}
-    title = paper.original_title or noted.get("titleTranslation")
-    found = from_text(title) if title else None
-    if found is None or found == own or (own not in ("zh", "ja", "ko") and found == "en"):
-        return "", {}
-    values: dict[str, Any] = {"title": title}
-    for variable in ("container-title", "publisher", "publisher-place"):
-        value = paper.get(f"original-{variable}") or noted.get(_FIELDS[variable] + "Translation")
-        if isinstance(value, str):
-            values[variable] = value
-    if paper.original_author:
-        values["author"] = [name_to_item(name) for name in paper.original_author]
-    return found, {**values, **translations.get(found, {})}
-
-
-_NOTED = regex(r"^([a-z][A-Za-z]*)(?<=Translation):[ \t]*(\S.*)$", re.MULTILINE)
-_FIELDS = {
-    "container-title": "publicationTitle", "publisher": "publisher", "publisher-place": "place",
-}  # fmt: skip
-"""Variable -> Zotero's field."""
-
-
-def _original_names(paper: Paper) -> dict[str, Name]:
-    """What the note has (`creatorsExt`) of people who are called otherwise in their own script."""
-    match = _CREATORS.search(paper.note or "")
-    try:
-        creators = msgspec.json.decode(match[1], type=list[dict[str, Any]]) if match else []
-    except msgspec.MsgspecError:
-        return {}
-    return {
-        f"{creator.get('lastName', '')}{creator.get('firstName', '')}": parse_name(original)
-        for creator in creators
-        if isinstance(original := creator.get("original"), str) and original.strip()
-    }
-
-
-_CREATORS = regex(r"^creatorsExt:\s*(\[.*\])\s*$", re.MULTILINE)
-
-
-def _in_latin(name: Name, known: dict[str, Name]) -> Name:
-    """The name as its record has it in Latin letters, else in pinyin; as it is where neither."""
-    text = name.literal or f"{name.family or ''}{name.given or ''}"
-    parts = romanized(text.replace(" ", ""), len(name.family or "") or None)
-    told = known.get(text)
-    if told is not None and not (parts and _words(told) == {part.lower() for part in parts}):
-        return told
-    return new_name(*parts) if parts is not None else name
-
-
-def _words(name: Name) -> set[str]:
-    return {part.lower() for part in (name.family, name.given) if part}
+def _whole(name: Name) -> str:
+    return name.literal or f"{name.family or ''}{name.given or ''}"

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
+from citex.csl.chinese import check as check_chinese
 from citex.csl.locale import check as check_locale
 from citex.csl.nodes import Style
 from citex.csl.options import configure
@@ -61,7 +62,8 @@ class Processor:
     (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
     retracted, say (docs/records.md); `links` has identifiers link to the work and cites to their
     entries, in HTML, Markdown, LaTeX and Typst; `titles="sentence"` puts English titles into
-    sentence case (docs/titles.md). Raises UnknownStyle, StyleError, UnknownLocale, UnknownOption.
+    sentence case (docs/titles.md); `chinese` has Chinese works in letters
+    (docs/chinese-in-english.md). Raises UnknownStyle, StyleError, UnknownLocale, UnknownOption.
     """
 
     __slots__ = ("_given", "_setting", "style")
@@ -76,16 +78,18 @@ class Processor:
         notices: bool = False,
         links: bool = False,
         titles: str | None = None,
+        chinese: str | None = None,
     ) -> None:
         style = load(style)
         check_titles(titles)
+        check_chinese(chinese)
         if locale is not None:
             check_locale(locale)
         if style.citation is None:
             problem = Problem(message="has no <citation>", source=style.name)
             raise StyleError(style.name, [problem])
         chosen = tuple(sorted((options or {}).items()))
-        said = (("notices", notices), ("links", links), ("titles", titles))
+        said = (("notices", notices), ("links", links), ("titles", titles), ("chinese", chinese))
         self._given = (style, (chosen, ("locale", locale), ("output", output), *said))
         style = _configured(style, chosen)
         self.style: Style = style
@@ -98,7 +102,7 @@ class Processor:
             entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
         program = _program(style, locale, bool(links) and has_links(written.name))
-        self._setting = Setting(style, program, written, layout, notices, titles)
+        self._setting = Setting(style, program, written, layout, notices, titles, chinese)
 
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it was made from: compiled code stays in its process."""

@@ -10,6 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
 
+from citex.csl import romanization
 from citex.csl.markup import (
     BLOCK,
     CLOSE,
@@ -34,6 +35,7 @@ from citex.csl.process.items import (
     item_of,
     missing_item,
     ordered,
+    romanized_item,
     sort_columns,
     sorted_items,
 )
@@ -41,7 +43,7 @@ from citex.csl.process.position import Note, Place, is_name, notes_of, places, u
 from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
 from citex.csl.titles import in_sentence_case
 from citex.csl.translated import bracketed
-from citex.model import Paper
+from citex.model import Paper, Remark
 
 
 class Setting(NamedTuple):
@@ -53,6 +55,7 @@ class Setting(NamedTuple):
     layout: Layout
     notices: bool = False
     titles: str | None = None
+    chinese: str | None = None
 
 
 @dataclass(slots=True)
@@ -90,17 +93,28 @@ class Session:
         cased = papers
         if self.setting.titles is not None:
             cased = in_sentence_case(papers, self.setting.style)
+        asked = self.setting.chinese
         result = []
         for order, (paper, shown) in enumerate(zip(papers, cased, strict=True), start=1):
             found = known.pop(id(paper), None)
             if found is None or (shown is not found[1] and shown != found[1]):
-                item = item_of(self._told_before(shown), self.setting.program, order)
+                item = None if asked is None else self._romanized(shown, asked, order)
+                if item is None:
+                    item = item_of(self._told_before(shown), self.setting.program, order)
                 found = paper, shown, item
             else:
                 found[2].begin(order)
             self._items[id(paper)] = found
             result.append(found[2])
         return result
+
+    def _romanized(self, paper: Paper, asked: str, order: int) -> Item | None:
+        """The work in letters, as `chinese` asks; None where nothing of it is Chinese."""
+        style, program = self.setting.style, self.setting.program
+        printed = romanization.printed(paper, style, program.locale.lang, asked)
+        if printed is None:
+            return None
+        return romanized_item(self._told_before(printed.paper), printed, program, order)
 
     def _told_before(self, paper: Paper) -> Paper:
         """The paper with what its title says besides: a translation, a notice."""
@@ -184,10 +198,18 @@ class Session:
     def bibliography(self, entries: Sequence[Entry]) -> Bibliography:
         """The entries as a list, whole."""
         texts = (entry.text for entry in entries)
-        return Bibliography(entries, self.setting.output.bibliography(texts, self.setting.layout))
+        text = self.setting.output.bibliography(texts, self.setting.layout)
+        return Bibliography(entries, text, self._guesses() if self.setting.chinese else None)
+
+    def _guesses(self) -> dict[str, tuple[Remark, ...]]:
+        """What was guessed of works, by their ids."""
+        items = [item for _, _, item in self._items.values() if item.printed is not None]
+        return {item.id: tuple(item.printed.guesses) for item in items if item.printed.guesses}
 
     def told(self, item: Item, area: Area, text: str) -> str:
-        """A finished entry with its notices, in the words of its language."""
+        """A finished entry with its language and its notices, in the words of its language."""
+        if item.printed is not None:
+            text = item.printed.ended(text)
         if not self.setting.notices or not text:
             return text
         return suffixed(text, ending(item.paper, self.setting.style, area.locale.lang, text))
@@ -331,9 +353,7 @@ class Session:
         if citation.cites[0].author_only:
             return citation
         cites = list(citation.cites)
-        columns = sort_columns(
-            [items[cite.id] for cite in cites], CITATION, program, lambda item: item.frame()
-        )
+        columns = sort_columns([items[cite.id] for cite in cites], CITATION, program)
         if program.groups_cites:
             order = grouped_order(cites, columns, items, program)
         else:

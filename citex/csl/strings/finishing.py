@@ -25,11 +25,17 @@ from citex.csl.markup import (
     QUOTE,
     QUOTE_BARRIER,
     RIGHT_INLINE,
+    SENTINELS,
     SUB,
     SUP,
     Quotes,
+    region,
 )
 from citex.csl.strings.marks import MARKS, MERGED, merge
+
+BEHIND = NODECOR + NO_MERGE + NO_MERGE
+"""Begins what follows a title and stands outside of its quotation marks: characters, a translation.
+A comma that it begins with is for the quotation marks: “Title,” (in Chinese)."""
 
 _SENTINEL = regex("([\ufdd0-\ufdef])")
 # what a style decorates: "Who?" in italics keeps the full stop that a delimiter puts after it
@@ -90,6 +96,8 @@ class Finishing:
 
     def run(self, text: str) -> str:
         """The finished text."""
+        if BEHIND in text:
+            text = _behind_quotes(text)
         for token in _SENTINEL.split(text):
             if not token:
                 continue
@@ -263,3 +271,36 @@ class Finishing:
                 self.quote_at = len(self.pieces) - 1
         else:
             self.blocked = self.blocked or by_style
+
+
+def _behind_quotes(text: str) -> str:
+    """The text with what stands behind titles outside of their quotation marks."""
+    while (start := text.find(BEHIND)) >= 0:
+        found = region(text[start:], NODECOR)
+        end = len(text) if found is None else start + found[1] + 1
+        content = text[start + len(BEHIND) : end]
+        before, after = text[:start], text[end:]
+        place = _quotation_end(before, after)
+        if place:
+            text = before + after[:place] + NODECOR + content + after[place:]
+        else:
+            text = before + NODECOR + content.removeprefix(",") + after
+    return text
+
+
+def _quotation_end(before: str, after: str) -> int:
+    """Where the style's quotation ends that holds the place between the two; 0 where none does."""
+    stack: list[str] = []
+    for match in SENTINELS.finditer(before):
+        mark = match.group()
+        if mark in OPENERS:
+            stack.append(mark)
+        elif mark == CLOSE and stack:
+            stack.pop()
+    for place, mark in enumerate(after, start=1):
+        if mark == CLOSE and stack:
+            if stack.pop() == QUOTE:
+                return place
+        elif mark not in (NO_MERGE, FORCE_MERGE, QUOTE_BARRIER):
+            break
+    return 0

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from citex._late import regex
+from citex.model import Name, new_name
 
 Sureness = Literal["certain", "likely", "doubtful", "no"]
 
@@ -165,13 +166,18 @@ def readings(text: str) -> tuple[str, ...]:
     return tuple(map(_reading, text))
 
 
-def romanized(name: str, family: int | None = None) -> tuple[str, str] | None:
+def romanized(
+    name: str, family: int | None = None, *, umlaut: str = "yu"
+) -> tuple[str, str] | None:
     """A Chinese person's name in pinyin, family name and given name; None if it is no such name.
 
-    `family` is how many characters the family name has, if that is known.
+    `family` is how many characters the family name has, if that is known; `umlaut` is what ü is
+    written as: GB/T 28039 has yu for it.
 
     >>> romanized("单霁翔"), romanized("欧阳修"), romanized("中国科学院图书馆")
     (('Shan', 'Jixiang'), ('Ouyang', 'Xiu'), None)
+    >>> romanized("吕思勉"), romanized("吕思勉", umlaut="ü")
+    (('Lyu', 'Simian'), ('Lü', 'Simian'))
     """
     length = family or surname_length(name)
     reading = surname_reading(name[:length])
@@ -183,12 +189,27 @@ def romanized(name: str, family: int | None = None) -> tuple[str, str] | None:
     given = syllables[0] + "".join(
         ("'" if syllable[0] in _VOWELS else "") + syllable for syllable in syllables[1:]
     )
-    return _in_letters(reading).capitalize(), _in_letters(given).capitalize()
+    parts = (part.replace("v", umlaut).capitalize() for part in (reading, given))
+    return next(parts), next(parts)
 
 
-def _in_letters(syllables: str) -> str:
-    """ü is written v in our tables, and yu in names (GB/T 28039)."""
-    return syllables.replace("v", "yu")
+def name_in_latin(name: Name, told: Name | None = None, *, umlaut: str = "yu") -> Name | None:
+    """A Chinese name as its record has it in Latin letters, else in pinyin; None where neither.
+
+    `told` is what the record has; pinyin that says the same has the family name in its place.
+
+    >>> name_in_latin(Name("王", "磊")), name_in_latin(Name("王", "磊"), Name("Wong", "Lui"))
+    (Name(family='Wang', given='Lei'), Name(family='Wong', given='Lui'))
+    >>> name_in_latin(Name("王", "磊"), Name("Lei", "Wang"))
+    Name(family='Wang', given='Lei')
+    """
+    text = name.literal or f"{name.family or ''}{name.given or ''}"
+    parts = romanized(text.replace(" ", ""), len(name.family or "") or None, umlaut=umlaut)
+    if told is not None:
+        words = {part.lower() for part in (told.family, told.given) if part}
+        if parts is None or words != {part.lower() for part in parts}:
+            return told
+    return new_name(*parts) if parts is not None else None
 
 
 def _reading(character: str) -> str:
