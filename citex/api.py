@@ -209,7 +209,7 @@ def _remembered(papers: Iterable[Paper], last: list[Paper]) -> Iterator[Paper]:
 def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[str]:
     """The file that `form` writes, piece by piece. Raises UnknownOption for a foreign option."""
     assert form.write is not None
-    _know(options, form.write_options, f"for the format {form.name!r}")
+    expect_options(options, form.write_options, f"for the format {form.name!r}")
     return form.write(papers, **options)
 
 
@@ -559,7 +559,7 @@ def _papers(
         _expect_list("problems", problems)
     form = registry.reader_named(format) if format else registry.guess(source)
     assert form.read is not None
-    _know(options, form.read_options, f"for reading {form.name!r}")
+    expect_options(options, form.read_options, f"for reading {form.name!r}")
     found: list[Problem] = []
     strict = problems is None
     sink = found if problems is None else problems
@@ -597,7 +597,7 @@ def _id_twice(paper: Paper, number: int, source: str) -> Problem:
     return Problem(message=message, source=source, level="warning")
 
 
-def _know(options: dict[str, Any], declared: Sequence[Option], hint: str) -> None:
+def expect_options(options: dict[str, Any], declared: Sequence[Option], hint: str) -> None:
     """Raise UnknownOption for an option that is not declared, or a value that it does not take."""
     known = {option.name: option for option in declared}
     for name, value in options.items():

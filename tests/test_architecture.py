@@ -45,10 +45,14 @@ FLOORS = {
     "dialog": {
         "_hints", "errors", "model", "text", "formats", "csl", "stylebook", "registry", "api",
     },
+    "bulk": {
+        "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
+        "sources", "api", "checks", "collector",
+    },
     "cli": {
-        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714", "sources",
-        "style_folder",
+        "_version", "bulk", "errors", "files", "model", "text", "formats", "csl", "stylebook",
+        "registry", "api", "checks", "collector", "duplicates", "lookup", "dialog", "gbt7714",
+        "sources", "style_folder",
     },
     "__main__": {"cli"},
     "_hints": set(),
@@ -79,6 +83,8 @@ LAZY = {
     # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often
     "citex/api.py": {"citex.csl.citeproc_py", "citex.abbreviations", "citex.casing"},
     "citex/csl/titles.py": {"citex.casing"},
+    # what a process of many does only where it is asked for
+    "citex/bulk/work.py": {"citex.checks", "citex.formats.loss"},
     "citex/style_folder.py": {"citex.lookup.download"},  # for an address alone
 }
 

@@ -23,6 +23,7 @@ VERBS = {
     "explain": "what a diagnostic of the check means, and how to mend it",
     "fetch": "records by DOI, PMID, PMCID, arXiv id or ISBN",
     "dedupe": "the same work from several sources, merged",
+    "bulk": "millions of records, each on its own, on all cores, into a folder",
     "formats": "the file formats that can be read and written",
     "styles": "the citation styles, searched",
     "completion": "the script by which a shell completes the command",

@@ -1,0 +1,355 @@
+"""What a process does with a piece of the input: records read, outputs made, rows encoded."""
+
+from __future__ import annotations
+
+import pickle
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, NamedTuple
+
+import msgspec
+
+from citex import registry
+from citex.bulk.cutting import records_of
+from citex.bulk.outputs import Output
+from citex.bulk.tasks import BadRecord, Done, Row, Task
+from citex.errors import CitexError, Problem
+from citex.formats import Format, Problems, Source
+from citex.formats.detect import by_content
+from citex.model import Paper
+
+RAW = 100_000
+"""How many characters of a bad record are kept."""
+
+EXTRAS = ("place", "language", "checks", "losses")
+"""What a row may tell besides id, outputs and problems."""
+
+_HEAD = 8192
+_FEW = 6
+_REMEMBERED = 4096
+
+
+class Setup(NamedTuple):
+    """What all pieces have in common: it goes to each process once."""
+
+    outputs: list[Output]
+    reader: Format | None
+    """The format of the input, where it was named."""
+    read_options: dict[str, Any]
+    extras: tuple[str, ...] = ()
+    rows: str = "rows"
+    """How rows are encoded: for this "rows" library, or as "jsonl"."""
+
+
+class Reading(NamedTuple):
+    """A paper that was read, the line of its record, and its warnings."""
+
+    paper: Paper
+    line: int | None
+    problems: tuple[Problem, ...]
+
+
+class Work:
+    """Does tasks, one after the other; what it keeps between them changes no result."""
+
+    def __init__(self, setup: Setup) -> None:
+        self.setup = setup
+        self._kinds: dict[str, str] = {}
+        self._encode = _ENCODERS[setup.rows]
+
+    def do(self, task: Task) -> Done:
+        """What is made of a task. Nothing that a record holds ends it."""
+        bad: list[BadRecord] = []
+        readings: list[Reading] = []
+        places: list[int] = []
+        for reading in self._read(task, bad):
+            places += [len(readings)] * (len(bad) - len(places))
+            readings.append(reading)
+        places += [len(readings)] * (len(bad) - len(places))
+        rows = self._rows(readings, task, bad)
+        warned = sum(1 for row in rows if row.problems)
+        try:
+            encoded = self._encode(rows)
+        except (UnicodeError, ValueError):  # halves of characters, from papers that were made
+            encoded = self._encode([_sayable(row) for row in rows])
+        return Done(encoded, len(rows), bad, warned, places)
+
+    # -- reading ------------------------------------------------------------------------------
+
+    def _read(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
+        if task.kind == "papers":
+            for number, paper in enumerate(pickle.loads(task.data), start=task.first):
+                yield Reading(paper, number, ())
+        elif task.kind == "lines":
+            yield from self._lines(task, bad)
+        else:
+            yield from self._text(task, bad)
+
+    def _lines(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
+        form = self._form(task.format) if task.format else None
+        for number, raw in enumerate(task.data.split(b"\n"), start=task.first):
+            raw = raw.strip()
+            if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
+                raw = raw[3:]
+            if raw:
+                yield from self._line(raw, number, form, task, bad)
+
+    def _line(
+        self, raw: bytes, number: int, form: Format | None, task: Task, bad: list[BadRecord]
+    ) -> Iterator[Reading]:
+        problems: Problems = []
+        try:
+            text = raw.decode("utf-8")
+        except UnicodeDecodeError:
+            other = Source.of_bytes(raw, task.source, encoding=task.encoding)
+            text = other.text()
+            problems += other.problems
+        source = Source.of_text(text, task.source)
+        papers: list[Paper] = []
+        code = "no-record"
+        try:
+            form = form or registry.reader_named(self._kind(text))
+            papers.extend(form.papers(source, problems, **self.setup.read_options))
+        except CitexError as error:
+            code = "unreadable"
+            problems.append(Problem(message=str(error)))
+        except Exception as error:  # whatever it is, the other records are to be had
+            code = "internal"
+            problems.append(Problem(message=_said(error)))
+        if not papers and not problems:
+            problems.append(Problem(message="no record was found"))
+        warnings = tuple(
+            [msgspec.structs.replace(one, line=number, raw="") for one in problems
+             if one.level == "warning"]
+        )  # fmt: skip
+        for paper in papers:
+            yield Reading(paper, number, warnings)
+        if not problems or (papers and len(warnings) == len(problems)):
+            return
+        value = _decoded(text)
+        if code == "no-record" and value is msgspec.UNSET:
+            code = "not-json"
+        for one in problems:
+            if one.level == "error" or not papers:
+                bad.append(
+                    BadRecord(code=code, message=one.message, id=_id(value), source=task.source,
+                              line=number, raw=text[:RAW])
+                )  # fmt: skip
+
+    def _kind(self, text: str) -> str:
+        """The format of a line of JSON, by its keys and what kind of values they have.
+
+        The look at the whole text takes long, and is one for all lines of the same keys; it is
+        taken where these are few.
+        """
+        try:
+            keys = _keys(text)
+        except (msgspec.DecodeError, RecursionError):
+            keys = {}
+        if len(keys) < _FEW:
+            return by_content(text[:_HEAD], ("csljson",)) or "csljson"
+        look = (
+            "{" + ",".join([f'"{key}":{_glance(key, value)}' for key, value in keys.items()]) + "}"
+        )
+        kind = self._kinds.get(look)
+        if kind is None:
+            kind = by_content(look) or by_content(text[:_HEAD], ("csljson",)) or "csljson"
+            if len(self._kinds) < _REMEMBERED:
+                self._kinds[look] = kind
+        return kind
+
+    def _text(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
+        """The papers of a text; where a record is bad, each record's for itself."""
+        found, faults = self._whole_text(task)
+        if faults and len(parts := records_of(task)) > 1:
+            for part in parts:
+                yield from self._text(part, bad)
+            return
+        yield from found
+        bad += faults
+
+    def _whole_text(self, task: Task) -> tuple[list[Reading], list[BadRecord]]:
+        assert task.format is not None
+        form = self._form(task.format)
+        before = task.first - 1 - task.head.count(b"\n")
+        data = task.head + task.data + task.tail
+        found: list[Reading] = []
+        faults: list[Problem] = []
+        problems: Problems = []
+        code = "unreadable"
+        try:
+            source = Source.of_bytes(data, task.source, encoding=task.encoding)
+            for paper in form.papers(source, problems, **self.setup.read_options):
+                warnings = [one for one in problems if one.level == "warning"]
+                faults += [one for one in problems if one.level == "error"]
+                problems.clear()
+                found.append(Reading(paper, None, tuple(warnings)))
+            problems += source.problems
+        except CitexError as error:
+            problems.append(Problem(message=str(error)))
+        except Exception as error:
+            code = "internal"
+            problems.append(Problem(message=_said(error)))
+        faults += [one for one in problems if one.level == "error"]
+        if not found and not faults:
+            code = "no-record"
+            faults.append(Problem(message="no record was found"))
+        text = task.data[:RAW].decode("utf-8", "replace")
+        return found, [
+            BadRecord(code=code, message=one.message, source=task.source, raw=one.raw[:RAW] or text,
+                      line=one.line + before if one.line is not None else task.first)
+            for one in faults
+        ]  # fmt: skip
+
+    def _form(self, name: str) -> Format:
+        """The format of this name; one that the parent alone has came with the setup."""
+        given = self.setup.reader
+        return given if given is not None and given.name == name else registry.reader_named(name)
+
+    # -- outputs ------------------------------------------------------------------------------
+
+    def _rows(self, readings: list[Reading], task: Task, bad: list[BadRecord]) -> list[Row]:
+        papers = [one.paper for one in readings]
+        texts: list[dict[str, str]] = [{} for _ in papers]
+        for output in self.setup.outputs:
+            for number, text in enumerate(self._texts(output, readings, task, bad)):
+                if text is not None:
+                    texts[number][output.name] = text
+        place = "place" in self.setup.extras
+        rows = []
+        for reading, made in zip(readings, texts, strict=True):
+            rows.append(
+                Row(
+                    id=reading.paper.id,
+                    outputs=made,
+                    problems=reading.problems,
+                    source=task.source if place else "",
+                    line=reading.line if place else None,
+                    **self._extra(reading.paper),
+                )
+            )
+        return rows
+
+    def _texts(
+        self, output: Output, readings: list[Reading], task: Task, bad: list[BadRecord]
+    ) -> Iterable[str | None]:
+        papers = [one.paper for one in readings]
+        try:
+            return output.texts(papers)
+        except Exception:  # one of them: each for itself
+            return [self._text_of(output, one, task, bad) for one in readings]
+
+    def _text_of(
+        self, output: Output, reading: Reading, task: Task, bad: list[BadRecord]
+    ) -> str | None:
+        try:
+            return output.texts([reading.paper])[0]
+        except CitexError as error:
+            code, message = "not-written", str(error)
+        except Exception as error:
+            code, message = "internal", _said(error)
+        bad.append(
+            BadRecord(code=code, message=message, id=reading.paper.id, source=task.source,
+                      line=reading.line, output=output.name)
+        )  # fmt: skip
+        return None
+
+    def _extra(self, paper: Paper) -> dict[str, Any]:
+        extras = self.setup.extras
+        found: dict[str, Any] = {}
+        if "language" in extras:
+            found["language"] = paper.language or ""
+        if "checks" in extras:
+            found["checks"] = _checked(paper)
+        if "losses" in extras:
+            found["losses"] = {
+                output.name: _lost(paper, output)
+                for output in self.setup.outputs
+                if isinstance(output.chosen, Format)
+            }
+        return found
+
+
+def _checked(paper: Paper) -> tuple[str, ...]:
+    """The codes of what the check finds."""
+    from citex.checks import check  # only where it is asked for
+
+    return tuple(dict.fromkeys(one.code for one in check([paper])))
+
+
+def _lost(paper: Paper, output: Output) -> tuple[str, ...]:
+    """The variables that a format cannot hold."""
+    from citex.formats.loss import losses  # only where they are asked for
+
+    assert isinstance(output.chosen, Format)
+    lost = losses([paper], output.chosen, **output.options)
+    return tuple(dict.fromkeys(one.variable for one in lost))
+
+
+def json_row(row: Row) -> dict[str, Any]:
+    """A row as it stands in a file of JSON lines."""
+    found: dict[str, Any] = {
+        "id": row.id,
+        "outputs": row.outputs,
+        "problems": [{"level": one.level, "message": one.message} for one in row.problems],
+    }
+    for name in ("source", "line", "language", "checks", "losses"):
+        value = getattr(row, name)
+        if value is not None and value != "":
+            found[name] = value
+    return found
+
+
+_json = msgspec.json.Encoder()
+_pack = msgspec.msgpack.Encoder()
+
+
+def _as_lines(rows: list[Row]) -> bytes:
+    return _json.encode_lines(map(json_row, rows))
+
+
+_ENCODERS: dict[str, Callable[[list[Row]], bytes]] = {"rows": _pack.encode, "jsonl": _as_lines}
+
+_keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+def _glance(key: str, value: msgspec.Raw) -> str:
+    """What of a value tells formats apart: its kind, the type of the work, whose an id is."""
+    said = bytes(value)
+    if key in ("type", "itemType") and len(said) < 40:
+        return said.decode("utf-8")
+    if key == "id" and said.startswith(_OPENALEX):
+        return _OPENALEX.decode() + '1"'
+    return said[:1].decode("latin-1")
+
+
+_OPENALEX = b'"https://openalex.org/W'
+
+
+def _decoded(text: str) -> Any:
+    try:
+        return msgspec.json.decode(text)
+    except (msgspec.DecodeError, RecursionError):
+        return msgspec.UNSET
+
+
+def _sayable(row: Row) -> Row:
+    """The row with a sign in place of halves of characters."""
+    outputs = {name: _whole(text) for name, text in row.outputs.items()}
+    return msgspec.structs.replace(row, id=_whole(row.id), outputs=outputs)
+
+
+def _whole(text: str) -> str:
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+
+
+def _id(value: Any) -> str:
+    """What a record that could not be read is known by."""
+    for key in ("id", "DOI", "doi", "paperId"):
+        found = value.get(key) if isinstance(value, dict) else None
+        if isinstance(found, (str, int)) and found:
+            return str(found)[:1000]
+    return ""
+
+
+def _said(error: Exception) -> str:
+    return f"{type(error).__name__}: {error}" if str(error) else type(error).__name__

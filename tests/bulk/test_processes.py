@@ -1,0 +1,202 @@
+"""The processes of bulk: what they make is what one makes, and their deaths cost nothing."""
+
+from __future__ import annotations
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bulk_formats import DEADLY, MORTAL
+from own_papers import chinese, one_of_each_kind
+
+import citex
+from citex import bulk
+from citex.bulk import pool
+
+TESTS = Path(__file__).parent.parent
+PAPERS = [*one_of_each_kind(), *chinese()]
+posix = pytest.mark.skipif(os.name != "posix", reason="processes are killed by signals")
+
+
+def lines(count: int) -> list[str]:
+    return [json.dumps({**PAPERS[n % len(PAPERS)].to_dict(), "id": f"w{n}"}) for n in range(count)]
+
+
+def script(text: str, folder: Path, **environment: str) -> subprocess.Popen[str]:
+    """A Python program of its own."""
+    path = os.pathsep.join([str(TESTS), str(Path(citex.__file__).parent.parent)])
+    return subprocess.Popen(
+        [sys.executable, "-c", textwrap.dedent(text), str(folder)],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={**os.environ, "PYTHONPATH": path, **environment},
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("ordered", [True, False])
+def test_processes_make_what_one_makes(ordered: bool) -> None:
+    source = lines(300)
+    source[50] = "broken"
+    outputs = ["apa", "gbt7714", "bibtex"]
+    errors: tuple[list[bulk.BadRecord], ...] = ([], [])
+    one = list(bulk.render(source, outputs, jobs=0, errors=errors[0]))
+    two = list(
+        bulk.render(source, outputs, jobs=2, errors=errors[1], ordered=ordered, chunk_size=3000)
+    )
+    if ordered:
+        assert two == one
+    assert sorted(two, key=lambda row: row.id) == sorted(one, key=lambda row: row.id)
+    assert errors[0] == errors[1] != []
+
+
+def test_papers_go_to_processes_too() -> None:
+    rows = list(bulk.render(PAPERS, ["apa"], jobs=1))
+    assert [row.outputs["apa"] for row in rows] == [paper.format("apa") for paper in PAPERS]
+
+
+@posix
+def test_a_record_that_kills_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its piece is done again, then cut until it is alone; the others are all there, in order."""
+    source = [json.dumps({"id": f"w{n}", "type": "book", "title": f"T{n}"}) for n in range(5)]
+    source[3] = json.dumps({"id": "bad", "type": "book", "title": "Deadly"})
+    errors: list[bulk.BadRecord] = []
+    rows = list(bulk.render(source, ["apa", DEADLY], jobs=1, errors=errors, extras=["place"]))
+    assert [row.id for row in rows] == ["w0", "w1", "w2", "w4"]
+    assert [row.line for row in rows] == [1, 2, 3, 5]
+    (bad,) = errors
+    assert (bad.code, bad.id, bad.line, bad.raw.strip()) == ("crash", "bad", 4, source[3])
+
+
+@posix
+def test_processes_that_are_killed_at_random(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("CITEX_TEST_KILLS", str(tmp_path))
+    source, rng = lines(400), random.Random(7)
+    for number in rng.sample(range(400), 4):
+        (tmp_path / f"w{number}").touch()
+    rows = list(bulk.render(source, [MORTAL], jobs=2, chunk_size=8000))
+    assert [row.id for row in rows] == [f"w{n}" for n in range(400)]
+    assert all(row.outputs for row in rows)
+    assert not list(tmp_path.glob("w[0-9]*"))  # each has killed
+    assert len(list(tmp_path.glob("worker-*"))) == 2 + 4
+
+
+@posix
+def test_processes_end_with_their_parent(tmp_path: Path) -> None:
+    """A parent that is killed, and one that is interrupted, leave none behind."""
+    text = """
+        import itertools, sys
+        from bulk_formats import MORTAL
+        from citex import bulk
+        source = ('{"id": "w", "type": "book", "title": "T"}' for _ in itertools.count())
+        for row in bulk.render(source, [MORTAL], jobs=2):
+            print(row.id, flush=True)
+    """
+    for number in (signal.SIGKILL, signal.SIGINT):
+        folder = tmp_path / number.name
+        folder.mkdir()
+        with script(text, tmp_path, CITEX_TEST_KILLS=str(folder)) as parent:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == "w\n"
+            parent.send_signal(number)
+            parent.communicate(timeout=60)
+        workers = [int(mark.name.partition("-")[2]) for mark in folder.glob("worker-*")]
+        assert workers
+        until = time.monotonic() + 30
+        while any(map(_lives, workers)):
+            assert time.monotonic() < until, "a process outlives its parent"
+            time.sleep(0.05)
+
+
+def _lives(pid: int) -> bool:
+    """Whether a process is there, and no dead one that nobody has asked for yet."""
+    try:
+        state = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0]
+    except OSError:
+        return os.path.isdir("/proc") is False and _signalled(pid)
+    return state != "Z"
+
+
+def _signalled(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except OSError:
+        return False
+    return True
+
+
+def test_rows_that_nobody_wants_any_more_end_the_processes() -> None:
+    made: list[Any] = []
+    begun = pool.Process.__init__
+
+    def noted(self: pool.Process, setup: bytes) -> None:
+        begun(self, setup)
+        made.append(self._child)
+
+    pool.Process.__init__ = noted  # type: ignore[method-assign]
+    try:
+        rows = bulk.render((line for line in lines(5000)), ["apa"], jobs=2, chunk_size=2000)
+        next(rows)
+        rows.close()  # type: ignore[attr-defined]
+    finally:
+        pool.Process.__init__ = begun  # type: ignore[method-assign]
+    assert made
+    assert all(child.poll() is not None for child in made)
+
+
+def test_a_script_needs_no_guard_of_its_main_module(tmp_path: Path) -> None:
+    text = """
+        from citex import bulk
+        print([row.outputs for row in bulk.render(['{"id": "a", "title": "T"}'], ["apa"], jobs=1)])
+    """
+    with script(text, tmp_path) as done:
+        out, err = done.communicate(timeout=60)
+    assert (out, err) == ("[{'apa': 'T. (n.d.).'}]\n", "")
+
+
+def test_what_a_process_cannot_have_is_said(tmp_path: Path) -> None:
+    text = """
+        import citex
+        from citex import bulk
+        def write(papers): return (f"{paper.title}\\n" for paper in papers)
+        mine = citex.Format(name="mine", title="Mine", write=write)
+        for jobs in (0, 1):
+            try:
+                for row in bulk.render(['{"id": "a", "title": "T"}'], [mine], jobs=jobs):
+                    print(row.outputs)
+            except citex.CitexError as error:
+                print(error)
+    """
+    with script(text, tmp_path) as done:
+        out, err = done.communicate(timeout=60)
+    assert err == ""
+    first, second = out.splitlines()
+    assert first == "{'mine': 'T\\n'}"
+    assert "jobs=0" in second
+    assert "__main__" in second
+
+
+def test_what_is_registered_goes_to_the_processes(tmp_path: Path) -> None:
+    """A style that was registered while the program runs, and a format in a module of its own."""
+    text = """
+        import citex
+        from bulk_formats import FAULTY
+        from citex import bulk
+        citex.register_style("mine", citex.stylebook.source("apa"))
+        citex.register_format(FAULTY)
+        print(*[row.outputs for row in bulk.render(['{"id": "a", "title": "T"}'],
+                                                   ["mine", "faulty"], jobs=1)])
+    """
+    with script(
+        text.replace("import citex\n", "import citex, citex.stylebook\n"), tmp_path
+    ) as done:
+        out, err = done.communicate(timeout=60)
+    assert (out, err) == ("{'mine': 'T. (n.d.).', 'faulty': 'T\\n'}\n", "")
