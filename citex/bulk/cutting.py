@@ -98,8 +98,10 @@ class Cutter:
         size: int = SIZE,
         max_size: int = MAX_SIZE,
     ) -> None:
-        self.format, self.encoding = format, encoding
-        self.size, self.max_size = size, max_size
+        self.format: str | None = format
+        self.encoding: str | None = encoding
+        self.size: int = size
+        self.max_size: int = max_size
         self._number = 0
 
     def files(self, inputs: Iterable[Input]) -> Iterator[Task]:

@@ -119,7 +119,10 @@ class Folder:
         part_size: int,
         restart: bool = False,
     ) -> None:
-        self.path = Path(place)
+        self.path: Path = Path(place)
+        self.manifest: Manifest
+        self.resumed: int = 0
+        """How many rows were there before."""
         self._part_size = part_size
         self._options, self._inputs = options, inputs
         self._restart = restart

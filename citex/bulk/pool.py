@@ -48,10 +48,12 @@ class Piece:
     __slots__ = ("killed", "most", "records", "start", "task")
 
     def __init__(self, task: Task, start: int = 0, records: list[Task] | None = None) -> None:
-        self.task, self.start, self.records = task, start, records
-        self.killed = 0
+        self.task: Task = task
+        self.start: int = start
+        self.records: list[Task] | None = records
+        self.killed: int = 0
         # one kill may come from outside; a part is suspect, and a single record is heard twice
-        self.most = 1 if records and len(records) > 1 else 2
+        self.most: int = 1 if records and len(records) > 1 else 2
 
     def again(self) -> list[Piece]:
         """What is to be done after a kill: itself, its halves, or nothing more."""
@@ -109,8 +111,8 @@ class Process:
             answer = read(self._out)
         except OSError:
             answer = None
-        self.ready = answer == b"+"
-        self.fault = ""
+        self.ready: bool = answer == b"+"
+        self.fault: str = ""
         if not self.ready:
             said = (answer or b"")[1:].decode("utf-8", "replace")
             with contextlib.suppress(subprocess.TimeoutExpired):

@@ -42,9 +42,12 @@ class Progress:
     def __init__(self, total: int | None) -> None:
         self.total = total
         """How many bytes the input has on the disk; None where it is not known."""
-        self.place = self.begun_at = 0
-        """How many of them are read now, and were when this run had passed what was there."""
-        self.rows = self.warned = 0
+        self.place: int = 0
+        """How many of them are read now."""
+        self.begun_at: int = 0
+        """How many were when this run had passed what was there."""
+        self.rows: int = 0
+        self.warned: int = 0
         self.errors: Counter[str] = Counter()
         self._start = time.monotonic()
 
