@@ -23,7 +23,7 @@ Outputs = str | Iterable[Wanted] | Mapping[str, "Wanted | Mapping[str, Any]"]
 "apa:html" is the style apa as HTML. In a mapping, {"to": "apa", "output": "html"} says the same.
 """
 
-STYLE_SETTINGS = ("output", "locale", "notices", "links", "titles")
+STYLE_SETTINGS = ("output", "locale", "notices", "links", "titles", "chinese")
 """What may be set for all styles at once, as for `citex.format`."""
 
 

@@ -46,6 +46,7 @@ def render(
     notices: bool = False,
     links: bool = False,
     titles: str | None = None,
+    chinese: str | None = None,
     extras: Iterable[str] = (),
     errors: Collector | None = None,
     max_errors: int | None = None,
@@ -60,7 +61,8 @@ def render(
     formats; packed by gzip, zstd, bzip2 or xz) and folders; an open file of bytes; or records:
     lines of JSON, dictionaries, papers. `outputs` are names of styles and formats ("apa",
     "apa:html", "bibtex"), or for each name what it is; each text is what `Paper.format` gives for
-    the record alone. `output`, `locale`, `notices`, `links` and `titles` are for all styles.
+    the record alone. `output`, `locale`, `notices`, `links`, `titles` and `chinese` are for all
+    styles.
 
     A record that cannot be read, or not be written, goes to `errors`; without, it is a row of its
     own, with its problems and without outputs. After more than `max_errors` a CitexError ends all.
@@ -76,6 +78,7 @@ def render(
     """
     settings = {
         "output": output, "locale": locale, "notices": notices, "links": links, "titles": titles,
+        "chinese": chinese,
     }  # fmt: skip
     wanted = setup_of(outputs, settings, format, extras, read_options)
     cutter = Cutter(

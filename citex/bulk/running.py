@@ -33,6 +33,7 @@ def run(
     notices: bool = False,
     links: bool = False,
     titles: str | None = None,
+    chinese: str | None = None,
     extras: Iterable[str] = (),
     max_errors: int | None = None,
     ordered: bool = True,
@@ -53,6 +54,7 @@ def run(
     """
     settings = {
         "output": output, "locale": locale, "notices": notices, "links": links, "titles": titles,
+        "chinese": chinese,
     }  # fmt: skip
     setup = setup_of(outputs, settings, format, extras, read_options, "jsonl")
     name = setup.reader.name if setup.reader else None

@@ -15,7 +15,7 @@ from citex.bulk.tasks import BadRecord, Done, Row, Task
 from citex.errors import CitexError, Problem
 from citex.formats import Format, Problems, Source
 from citex.formats.detect import by_content
-from citex.model import Paper
+from citex.model import KINDS, Paper
 
 RAW = 100_000
 """How many characters of a bad record are kept."""
@@ -148,7 +148,10 @@ class Work:
         if len(keys) < _FEW:
             return by_content(text[:_HEAD], ("csljson",)) or "csljson"
         look = (
-            "{" + ",".join([f'"{key}":{_glance(key, value)}' for key, value in keys.items()]) + "}"
+            '{"'
+            + '":,"'.join(keys)
+            + '":'
+            + "".join([f',"{key}":{_glance(bytes(keys[key]))}' for key in _TELLING if key in keys])
         )
         kind = self._kinds.get(look)
         if kind is None:
@@ -312,16 +315,20 @@ _ENCODERS: dict[str, Callable[[list[Row]], bytes]] = {"rows": _pack.encode, "jso
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
-def _glance(key: str, value: msgspec.Raw) -> str:
-    """What of a value tells formats apart: its kind, the type of the work, whose an id is."""
-    said = bytes(value)
-    if key in ("type", "itemType") and len(said) < 40:
-        return said.decode("utf-8")
-    if key == "id" and said.startswith(_OPENALEX):
+_TELLING = ("id", "type", "itemType", "title", "container-title")
+"""Keys of which the value tells formats apart, too."""
+
+
+def _glance(value: bytes) -> str:
+    """What of a value tells formats apart: its kind, the type of a work, whose an id is."""
+    if value.startswith(_OPENALEX):
         return _OPENALEX.decode() + '1"'
-    return said[:1].decode("latin-1")
+    if value[:1] == b'"' and len(value) < 40 and value[1:-1].decode("utf-8") in _TYPES:
+        return value.decode("utf-8")
+    return value[:1].decode("latin-1")
 
 
+_TYPES = frozenset(KINDS)
 _OPENALEX = b'"https://openalex.org/W'
 
 

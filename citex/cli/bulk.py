@@ -8,7 +8,7 @@ from typing import Any
 
 from citex import bulk
 from citex.bulk.work import EXTRAS
-from citex.cli._common import add_notices, add_titles, at_least, options, typed, words
+from citex.cli._common import add_chinese, add_notices, add_titles, at_least, options, typed, words
 from citex.cli._messages import progress, say
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError
@@ -52,6 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
     add_notices(parser)
     add_titles(parser)
+    add_chinese(parser)
     parser.add_argument(
         "--links", action=argparse.BooleanOptionalAction,
         help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
@@ -109,6 +110,7 @@ def run(args: argparse.Namespace) -> int:
         notices=bool(args.notices),
         links=bool(args.links),
         titles=args.titles,
+        chinese=args.chinese,
         extras=words(args.extras),
         part_size=args.part_size,
         max_errors=args.max_errors,

@@ -40,6 +40,7 @@ _ASCII = {char: name for name, char in LETTERS.items() if name not in ("i", "j")
 Term = Callable[[Paper], str]
 
 
+@lru_cache(maxsize=8)
 def key_maker(pattern: str = DEFAULT) -> Callable[[Paper], str]:
     """What makes a key of a paper by a pattern.
 

@@ -69,11 +69,24 @@ def write_papers(
     Raises UnknownOption for a `protect`, `types` or a pattern of keys that does not exist.
     """
     maker = Keys(keys)
-    writer = Writer(biblatex=biblatex, protect=protect, ascii_only=ascii, types=types)
+    writer = _writer(biblatex, protect, ascii, types)
     before = ""
     for paper in papers:
         yield before + writer.entry(paper, maker.key(paper))
         before = "\n"
+
+
+def _writer(biblatex: bool, protect: str, ascii_only: bool, types: str) -> Writer:
+    try:
+        return _made(biblatex, protect, ascii_only, types)
+    except TypeError:  # a value that no option has, as a list
+        return Writer(biblatex=biblatex, protect=protect, ascii_only=ascii_only, types=types)
+
+
+@lru_cache(maxsize=8)
+def _made(biblatex: bool, protect: str, ascii_only: bool, types: str) -> Writer:
+    """One writer for all calls: to make it takes as long as to write an entry."""
+    return Writer(biblatex=biblatex, protect=protect, ascii_only=ascii_only, types=types)
 
 
 class Writer:

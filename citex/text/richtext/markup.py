@@ -61,6 +61,7 @@ _LETTERS = {
     ord(_RAW_OPEN): None, ord(_RAW_CLOSE): None,
 }  # fmt: skip
 """The ligatures of typesetters ("ﬁ") as letters, and our own marks as nothing."""
+_LETTER = regex("[" + "".join(map(chr, _LETTERS)) + "]")
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
 _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
 _STUCK_BEFORE = ("(", "[", "‘", "/")
@@ -129,7 +130,7 @@ def cleaned(text: str, *, paired: bool = False) -> str:
     """
     if not text.isprintable() and looks_misread(text) is None:
         text = _INVISIBLE.sub("", text)
-    if not text.isascii():
+    if not text.isascii() and _LETTER.search(text):
         text = text.translate(_LETTERS)
     if "<" in text or "&" in text:
         text = _tagged(text, paired)
