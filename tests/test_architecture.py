@@ -21,6 +21,7 @@ FLOORS = {
     "model": {"errors"},
     "text": {"errors", "model"},
     "casing": {"errors", "model", "text"},
+    "chinese": {"text"},
     "formats": {"_hints", "errors", "model", "text"},
     "records": {"errors", "model", "text", "formats"},
     "csl": {"errors", "model", "text", "casing", "stylebook"},
@@ -38,8 +39,8 @@ FLOORS = {
     "document": {"_hints", "errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
     "style_folder": {"errors", "files", "csl", "stylebook", "lookup"},
-    "checks": {"_hints", "errors", "model", "text", "casing", "formats", "gbt7714", "stylebook",
-        "registry"},
+    "checks": {"_hints", "errors", "model", "text", "casing", "chinese", "formats", "gbt7714",
+        "stylebook", "registry"},
     "duplicates": {"_hints", "errors", "model", "text"},
     "lookup": {"_hints", "errors", "model", "text", "formats", "registry", "api", "_version"},
     "dialog": {

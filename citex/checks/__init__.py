@@ -11,6 +11,7 @@ from citex.checks.chinese import in_chinese
 from citex.checks.codes import NOTED, code, codes
 from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
 from citex.checks.rules import ACROSS, MISSING, ODD, RULES
+from citex.chinese import told
 from citex.errors import Problem, UnknownOption
 from citex.formats import Format
 from citex.formats.loss import losses, shown
@@ -46,7 +47,8 @@ def diagnostics(
     """What `check` finds, paper by paper as they come."""
     if lang not in LANGUAGES:
         raise UnknownOption(f"lang={lang}", [f"lang={one}" for one in LANGUAGES])
-    found = _found(papers_of(papers), None if to is None else registry.formatter_named(to))
+    chosen = None if to is None else registry.formatter_named(to)
+    found = _found(papers_of(papers), chosen, lang)
     return map(in_chinese, found) if lang == "zh" else found
 
 
@@ -54,11 +56,11 @@ LANGUAGES = ("en", "zh")
 """The languages of the messages."""
 
 
-def _found(papers: Iterable[Paper], chosen: Any) -> Iterator[Diagnostic]:
+def _found(papers: Iterable[Paper], chosen: Any, lang: str) -> Iterator[Diagnostic]:
     edition = _edition(chosen)
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))
     for paper in papers:
-        yield from _lacks(paper, edition) if edition else lacking(paper)
+        yield from _lacks(paper, edition, lang) if edition else lacking(paper)
         yield from _noted(paper)
         yield from rules(paper)
         if isinstance(chosen, Format):
@@ -72,10 +74,12 @@ def _edition(chosen: Any) -> str | None:
     return chosen if chosen.startswith("gbt7714-") else None
 
 
-def _lacks(paper: Paper, edition: str) -> Iterator[Diagnostic]:
+def _lacks(paper: Paper, edition: str, lang: str) -> Iterator[Diagnostic]:
     """What the standard requires."""
     for lack in requirements(paper, edition):
         message = f"{lack.message} ({lack.clause})"
+        if lang == "zh":
+            message = f"{told(lack.message)}（{told(lack.clause)}）"
         yield _told("gbt7714", lack.kind, paper, lack.variable, message)
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 
 from citex import files
 from citex._version import __version__
-from citex.cli import _parser
+from citex.cli import _language, _parser
 from citex.cli._messages import progress, say
 from citex.cli._parser import VERBS
 from citex.cli._streams import give_up, standard_streams
@@ -28,14 +28,15 @@ def main(arguments: Sequence[str] | None = None) -> int:
     or the check found something. 2: nothing was done. 130: interrupted. 141: the output was closed.
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
+    encoding = getattr(sys.stderr, "encoding", None)  # the terminal's own: ours will be UTF-8
     with standard_streams(progress.end), clean_end(), seldom():
-        return _status(given)
+        return _status(given, encoding)
 
 
-def _status(given: list[str]) -> int:
+def _status(given: list[str], encoding: str | None) -> int:
     try:
         try:
-            status = _run(given)
+            status = _run(_language.begin(given, encoding))
         finally:
             progress.end()
         sys.stdout.flush()

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from citex import registry
 from citex.checks import codes
-from citex.cli import _parser
+from citex.cli import _language, _parser
 from citex.csl.output import OUTPUTS
 from citex.stylebook import ALIASES
 
@@ -42,7 +42,7 @@ def arguments(verb: str) -> list[Argument]:
 
 def _argument(action: argparse.Action) -> Argument:
     names, title = tuple(action.option_strings), " ".join((action.help or "").split())
-    title = title.split(" (")[0].replace("%%", "%")
+    title = _language.told(title).split(" (")[0].split("（")[0].replace("%%", "%")
     if action.nargs == 0:
         return Argument(names, title, None)
     metavar = action.metavar if isinstance(action.metavar, str) else ""
@@ -161,7 +161,8 @@ def _zsh(verbs: Verbs) -> Iterator[str]:
     yield "    local context state line; local -a verbs"
     yield "    if (( CURRENT == 2 )); then"
     described = " ".join(
-        shlex.quote(f"{verb}:{title}") for verb, title in (*_parser.VERBS.items(), ("help", "help"))
+        shlex.quote(f"{verb}:{_language.told(title)}")
+        for verb, title in (*_parser.VERBS.items(), ("help", "help"))
     )
     yield f"        verbs=({described}); _describe verb verbs; _files; return"
     yield "    fi"
@@ -208,7 +209,7 @@ def _fish(verbs: Verbs) -> Iterator[str]:
     yield "# completion of citex for fish: citex completion fish | source"
     none = "__fish_use_subcommand"
     for verb, title in (*_parser.VERBS.items(), ("help", "the help of a verb")):
-        yield f"complete -c citex -n {none} -a {verb} -d {_fish_quoted(title)}"
+        yield f"complete -c citex -n {none} -a {verb} -d {_fish_quoted(_language.told(title))}"
     yield (
         "complete -c citex -f -n '__fish_seen_subcommand_from help' -a "
         + _fish_quoted(" ".join(_parser.VERBS))

@@ -8,7 +8,7 @@ import difflib
 import importlib
 import os
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -52,7 +52,7 @@ KEYS: dict[str, Key] = {
                          "what gives titles short forms: ltwa, files of lists"),
     "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
     "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
-    "lang": Key("text", "lang", ("page", "check"), "the language of the page, and of the check"),
+    "lang": Key("text", "lang", ("page", "check"), "the language of the page, and of all messages"),
     "contact": Key("text", "contact", ("fetch",), "your address of mail, for services"),
     "styles": Key("folder", "styles", (*_WRITERS, "show", "page", "check", "styles"),
                   "a folder of your own .csl files"),
@@ -88,6 +88,15 @@ def defaults(verb: str) -> dict[str, Usual]:
             if key.kind == "tables":
                 found[key.argument] = usual._replace(value={**value, **nearer.value})
     return found
+
+
+def language(known: Collection[str]) -> str | None:
+    """The language that the nearest file names, if it is known: what is wrong is said later."""
+    with contextlib.suppress(CitexError):
+        for _, table in _files():
+            if table.get("lang") in known:
+                return str(table["lang"])
+    return None
 
 
 @contextlib.contextmanager
@@ -222,4 +231,4 @@ def _value(place: Path, name: str, key: Key, value: Any) -> Any:
     return value
 
 
-__all__ = ["KEYS", "KINDS", "Key", "Usual", "blamed", "defaults", "places"]
+__all__ = ["KEYS", "KINDS", "Key", "Usual", "blamed", "defaults", "language", "places"]

@@ -9,6 +9,7 @@ import time
 from collections.abc import Iterator
 
 from citex._late import regex
+from citex.cli import _language
 from citex.cli._streams import nowhere, unguarded
 
 WAIT = 1.0
@@ -80,13 +81,16 @@ class Progress:
 
     def _text(self, seconds: float) -> str:
         count = f", {self.count:,}" if self.count else ""
-        return f"citex: {self.doing}{count} ({seconds:.0f} s)" if self.doing else ""
+        if not self.doing:
+            return ""
+        return f"citex: {_language.told(self.doing)}{count} ({seconds:.0f} s)"
 
     def _write(self, text: str) -> None:
         if not (text or self._shown):
             return
-        line = "\r" + text.ljust(self._shown) if text else "\r" + " " * self._shown + "\r"
-        self._shown = len(text)
+        wide = sum(1 + (char > "\u2e80") for char in text)
+        line = "\r" + text + " " * (self._shown - wide) + "\r" * (not text)
+        self._shown = wide
         try:
             stream = unguarded(sys.stderr)
             stream.write(line)
@@ -103,7 +107,7 @@ def say(message: str) -> None:
     """A message for people, in one line on standard error."""
     with progress.away():
         try:
-            print("citex:", readable(message), file=sys.stderr)
+            print("citex:", readable(_language.told(message)), file=sys.stderr)
         except OSError:  # there is nobody to tell
             sys.stderr = nowhere()
 

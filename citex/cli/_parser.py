@@ -12,7 +12,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
-from citex.cli import _config
+from citex.cli import _config, _language
 from citex.errors import CitexError
 
 VERBS = {
@@ -106,6 +106,13 @@ class Parser(argparse.ArgumentParser):
             setattr(args, name, one.value)
         return args
 
+    def format_help(self) -> str:
+        """The help, in the language that is spoken."""
+        if _language.spoken() != "en":
+            chinese: Any = importlib.import_module("citex.cli._help")
+            chinese.translate(self)
+        return super().format_help()
+
     def error(self, message: str) -> NoReturn:
         """Raise the one line that says what is wrong."""
         raise CitexError(f"{self.verb}: {message} ({self.way})")
@@ -158,7 +165,7 @@ def overview() -> str:
         "",
         "Every citation and export file of a paper.",
         "",
-        *(f"  {verb:<{wide}}  {line}" for verb, line in VERBS.items()),
+        *(f"  {verb:<{wide}}  {_language.told(line)}" for verb, line in VERBS.items()),
         "",
         "For example:",
         "  citex convert library.bib -o library.ris    one format to another",
@@ -168,7 +175,7 @@ def overview() -> str:
         "`citex help VERB` tells more. `-V` prints the version. Exit status: 0 all done, 1 some",
         "records failed or the check found something, 2 nothing was done.",
     ]
-    return "\n".join(lines)
+    return "\n".join(map(_language.told, lines))
 
 
 def awaited() -> bool:

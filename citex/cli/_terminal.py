@@ -133,6 +133,15 @@ def columns(value: str) -> int:
     return sum(_columns(char) for char in value)
 
 
+def padded(value: str, wide: int) -> str:
+    """The text with blanks behind it, so many columns wide.
+
+    >>> padded("中文", 6)
+    '中文  '
+    """
+    return value + " " * (wide - columns(value))
+
+
 def _raised(text: str, table: dict[str, str]) -> str:
     """The text in raised or lowered characters, if there is one for each of it."""
     if text in table:

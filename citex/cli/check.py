@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -14,10 +13,10 @@ from msgspec.structs import replace
 
 from citex import api
 from citex.checks import LANGUAGES, Diagnostic, DiagnosticKind, diagnostics, of_input
-from citex.checks.chinese import catalogue, in_chinese, line
+from citex.checks.chinese import in_chinese, line
 from citex.checks.codes import chosen, of_problem
 from citex.checks.rule import SEVERITIES
-from citex.cli import _config
+from citex.cli import _config, _language
 from citex.cli._common import Run, add_inputs, formatter, words
 from citex.cli._messages import progress, readable, say
 from citex.cli._streams import unguarded
@@ -74,7 +73,7 @@ def run(args: argparse.Namespace) -> int:
     terminal = Terminal.of(sys.stdout)
     counted: Counter[str] = Counter()
     with _config.blamed(args, "lang"):
-        lang = args.lang or ("en" if args.json else _of_locale())
+        lang = args.lang or ("en" if args.json and not _language.asked() else _language.spoken())
         found = diagnostics(papers, to, lang=lang)
     for diagnostic in call.all_of(found):
         lost = diagnostic.code in ("unreadable", "no-record")  # told whatever is selected
@@ -98,7 +97,7 @@ def run(args: argparse.Namespace) -> int:
                 if lang == "zh":
                     if diagnostic.kind == "input":  # what the reader of the file found
                         diagnostic = in_chinese(diagnostic)
-                    text, severity = line(diagnostic), catalogue("severity")[severity]
+                    text, severity = line(diagnostic), _language.told(severity)
                 text = ("" if diagnostic.kind == "input" else place) + text
                 print(_line(text, severity, terminal, bold=bold), file=unguarded(sys.stdout))
     sys.stdout.flush()
@@ -165,16 +164,9 @@ def _line(text: str, severity: str, terminal: Terminal, *, bold: bool) -> str:
     return head + terminal.mark(word, BOLD if bold else DIM) + tail
 
 
-def _of_locale() -> str:
-    """The language of the messages by the locale that the user has set (POSIX, 8.2)."""
-    names = (os.environ.get(name) for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
-    return "zh" if next(filter(None, names), "").lower().startswith("zh") else "en"
-
-
 def _summary(counted: Counter[str], papers: int, lang: str) -> str:
     if lang == "zh":
-        words = catalogue("severity")
-        told = [f"{counted[one]} 个{words[one]}" for one in SEVERITIES if counted[one]]
+        told = [f"{counted[one]} 个{_language.told(one)}" for one in SEVERITIES if counted[one]]
         if not told:
             return f"{papers} 条文献中没有发现问题"
         return f"{papers} 条文献中有 {'、'.join(told)}；`citex explain 代码` 说明如何处理"

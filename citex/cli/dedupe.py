@@ -11,6 +11,7 @@ from pathlib import Path
 
 from citex import api
 from citex.cli._common import Formatter, Run, add_conversion, formatter_of, look, output
+from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.duplicates import THRESHOLD, Match, dedupe
 from citex.formats import Format
@@ -61,7 +62,7 @@ def run(args: argparse.Namespace) -> int:
         if args.json:
             print(_line(match, first, second))
         elif args.report:
-            verb = "is a version of" if match.kind == "version" else "is"
+            verb = told("is a version of" if match.kind == "version" else "is")
             say(f"{match.score:.3f}: {second} {verb} {first}: {match.reason}")
     if args.target or not args.json:
         _write(works, to, args, call)

@@ -8,10 +8,12 @@ from collections.abc import Iterator
 
 import msgspec
 
+from citex.checks.chinese import explained
 from citex.checks.codes import Code, code, codes
+from citex.cli._language import spoken, told
 from citex.cli._messages import progress
 from citex.cli._streams import unguarded
-from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.cli._terminal import BOLD, DIM, Terminal, padded
 
 USAGE = "citex explain [CODE ...]"
 
@@ -31,6 +33,8 @@ def run(args: argparse.Namespace) -> int:
         for one in found:
             print(msgspec.json.encode(one).decode("utf-8"))
         return 0
+    if spoken() == "zh":
+        found = list(map(explained, found))
     terminal = Terminal.of(sys.stdout)
     lines = _explained(found, terminal) if args.codes else _listed(found, terminal)
     progress.end()
@@ -43,14 +47,19 @@ def _explained(found: list[Code], terminal: Terminal) -> Iterator[str]:
     for number, one in enumerate(found):
         if number:
             yield ""
-        yield terminal.text(f"{one.name} ({one.severity})", BOLD)
-        yield terminal.text(f"{one.summary}.")
+        yield terminal.text(f"{one.name} ({told(one.severity)})", BOLD)
+        yield terminal.text(f"{one.summary}{_STOP[spoken()]}")
         for label, text in (("why", one.why), ("mend", one.mend), ("example", one.example)):
-            yield terminal.text(f"{label}: {text}", "", "  ")
+            yield terminal.text(f"{told(label)}: {text}", "", "  ")
 
 
 def _listed(found: list[Code], terminal: Terminal) -> Iterator[str]:
     wide = max(len(one.name) for one in found)
-    yield terminal.text(f"{'CODE':<{wide}}  SEVERITY  MEANING", DIM)
+    code, severity, meaning = told("CODE"), padded(told("SEVERITY"), 8), told("MEANING")
+    yield terminal.text(f"{padded(code, wide)}  {severity}  {meaning}", DIM)
     for one in found:
-        yield terminal.text(f"{one.name:<{wide}}  {one.severity:<8}  {one.summary}")
+        severity = padded(told(one.severity), 8)
+        yield terminal.text(f"{one.name:<{wide}}  {severity}  {one.summary}")
+
+
+_STOP = {"en": ".", "zh": "。"}

@@ -8,9 +8,10 @@ import shlex
 import sys
 
 from citex import registry, stylebook
+from citex.cli._language import told
 from citex.cli._messages import say
 from citex.cli._streams import unguarded
-from citex.cli._terminal import DIM, Terminal, harmless
+from citex.cli._terminal import DIM, Terminal, columns, harmless, padded
 from citex.errors import CitexError, UnknownFormat
 from citex.formats import Format
 
@@ -68,21 +69,21 @@ def _facts(form: Format) -> dict[str, object]:
 
 def _table(forms: list[Format]) -> None:
     """A line a format: its name, what can be done with it, its suffixes, what it is."""
-    head = ("NAME", "READ", "WRITE", "SUFFIXES", "FORMAT")
+    head = tuple(map(told, ("NAME", "READ", "WRITE", "SUFFIXES", "FORMAT")))
     rows = [
         (
             form.name,
-            "read" if form.read else "",
-            "write" if form.write else "",
+            told("read") if form.read else "",
+            told("write") if form.write else "",
             " ".join(form.suffixes),
-            form.title,
+            told(form.title),
         )
         for form in forms
     ]
-    wide = [max(map(len, column)) for column in zip(head, *rows, strict=True)]
+    wide = [max(map(columns, column)) for column in zip(head, *rows, strict=True)]
     terminal = Terminal.of(sys.stdout)
     for row in (head, *rows):
-        cells = (cell.ljust(width) for cell, width in zip(row, wide, strict=True))
+        cells = (padded(cell, width) for cell, width in zip(row, wide, strict=True))
         line = harmless("  ".join(cells).rstrip())
         print(terminal.mark(line, DIM) if row is head else line, file=unguarded(sys.stdout))
     sys.stdout.flush()
@@ -91,8 +92,9 @@ def _table(forms: list[Format]) -> None:
 def _options(forms: list[Format]) -> None:
     for form in forms:
         if form.aliases:
-            print(f"  also called: {', '.join(form.aliases)}")
+            print(f"  {told('also called')}: {', '.join(form.aliases)}")
         for word, options in (("reading", form.read_options), ("writing", form.write_options)):
             for option in options:
                 choices = f" ({', '.join(option.choices)})" if option.choices else ""
-                print(f"  {word}: {option.name}={option.default}: {option.title}{choices}")
+                setting = f"{option.name}={option.default}"
+                print(f"  {told(word)}: {setting}: {told(option.title)}{choices}")

@@ -18,6 +18,7 @@ from citex.cli._common import (
     typed,
     typed_styles,
 )
+from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
@@ -96,7 +97,7 @@ def _copied(papers: Iterable[Paper], style: Named, call: Run, *, notices: bool) 
 def _dialog(
     paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation], terminal: Terminal
 ) -> Iterator[str]:
-    yield terminal.text(plain(paper.title or "") or "(untitled)", BOLD)
+    yield terminal.text(plain(paper.title or "") or told("(untitled)"), BOLD)
     for _, title in facts.translated_titles(paper):
         yield terminal.text(plain(title))
     people = facts.people(paper)
@@ -111,7 +112,7 @@ def _dialog(
     if metrics:
         yield terminal.text(metrics)
     for message in (*map(_STATES.__getitem__, facts.states(paper)), *facts.status(paper)):
-        yield terminal.text(f"! {message}", BOLD)
+        yield terminal.text(f"! {told(message)}", BOLD)
     for style, name in names.items():
         yield ""
         yield terminal.text(name, BOLD)
@@ -141,13 +142,13 @@ def _metrics(paper: Paper) -> str:
     """The metrics as the search site writes them: "IF 8.4 2区 医学 Q1 ALLERGY"."""
     line = " ".join(facts.metrics(paper))
     cited = facts.citation_count(paper)
-    cited = f"cited {'once' if cited == '1' else f'{cited} times'}" if cited else ""
+    cited = told(f"cited {'once' if cited == '1' else f'{cited} times'}") if cited else ""
     return " · ".join(part for part in (line, cited) if part)
 
 
 def _exports(terminal: Terminal) -> str:
     names = ", ".join(export_format(name).name for name in dialog.EXPORTS)
-    return terminal.text(f"Export: {names} (citex convert INPUT -t FORMAT)", DIM)
+    return terminal.text(told(f"Export: {names} (citex convert INPUT -t FORMAT)"), DIM)
 
 
 def _json(paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation]) -> str:

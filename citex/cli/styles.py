@@ -10,9 +10,10 @@ from pathlib import Path
 
 from citex import api, csl, registry, stylebook
 from citex.cli._common import at_least, typed
+from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
-from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.cli._terminal import BOLD, DIM, Terminal, padded
 from citex.dialog.samples import samples
 from citex.errors import CitexError, Problem, UnknownStyle
 from citex.style_folder import add_styles, remove_styles
@@ -79,7 +80,7 @@ def _add(places: Sequence[str], as_json: bool) -> int:
             if as_json:
                 print(json.dumps({**_facts(style), "change": style.change}, ensure_ascii=False))
             else:
-                print(f"{style.change:<9}  {style.name}  {style.title}")
+                print(f"{padded(told(style.change), 9)}  {style.name}  {style.title}")
     sys.stdout.flush()
     for problem in problems:
         say(f"error: {problem.source}: {problem.message}")
@@ -88,7 +89,7 @@ def _add(places: Sequence[str], as_json: bool) -> int:
 
 def _remove(names: Sequence[str]) -> int:
     for name in remove_styles(*names):
-        print(f"removed    {name}")
+        print(f"{padded(told('removed'), 9)}  {name}")
     return 0
 
 
