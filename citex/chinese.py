@@ -114,9 +114,9 @@ def _by_word() -> dict[str, list[_Sentence]]:
 _MARKS = "'\"`(),;:?!.<>"
 _QUOTED = re.compile(r"(?<!\w)(?:'[^']*'|\"[^\"]*\"|`[^`]*`)(?!\w)")
 _JOINED = re.compile("(?:: |; | [(])|[:;]$")
-_NAME = re.compile(r"(?:(?:macro )?'[^']*'|<[^>]*>)(?= [a-z])")
+_NAME = re.compile(r"(?:(?:\w+ )?'[^']*'|<[^>]*>)(?= [a-z])")
 _WORDS = re.compile(r"\A(?!(?:citex|curl|xargs) ).*[a-z]{2} [a-z]{2}", re.DOTALL)
-_HALVES = ("; ", " (", ": ", " ")
+_HALVES = ("; ", ": ", " (", " ")
 
 
 def _like(text: str) -> list[_Sentence]:
@@ -124,7 +124,7 @@ def _like(text: str) -> list[_Sentence]:
     words = {word.strip(_MARKS) for word in text.split()}
     index = _by_word()
     found = [one for word in (*words, "") for one in index.get(word, ())]
-    return sorted(found, key=lambda one: (-one.letters, len(one.pieces)))
+    return sorted(found, key=lambda one: (-one.letters, len(one.pieces), one.pieces[::-1]))
 
 
 def _open(text: str) -> str:
@@ -152,9 +152,7 @@ def _halves(text: str) -> list[tuple[str, str, str]]:
             cuts.append((mark, found.start()))
     cuts = sorted(cuts[:_CUTS] + cuts[_CUTS:][-1:], key=lambda cut: _HALVES.index(cut[0]))
     end = {" (": len(text) - 1}
-    return [
-        (mark, text[:place], text[place + len(mark) : end.get(mark)]) for mark, place in cuts
-    ]
+    return [(mark, text[:place], text[place + len(mark) : end.get(mark)]) for mark, place in cuts]
 
 
 class _Message:
@@ -244,10 +242,13 @@ class _Value(str):
 
     def __format__(self, how: str) -> str:
         text = self.strip()
-        if how in ("t", "p", "w") and text:
-            found = self.message(text, wholly=self.wholly or how == "w")
-            if found is not None:
-                return found
+        found = None
+        if how == "w":
+            found = _whole().get(text)
+        elif how in ("t", "p") and text:
+            found = self.message(text, wholly=self.wholly)
+        if found is not None:
+            return found
         plain = not (self.wholly and _JOINED.search(_open(text)))
         if how == "t":
             plain = not (self.wholly and text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+from typing import Any
 
 from citex.cli._language import told
 from citex.cli._parser import VERBS, Parser
@@ -18,8 +19,8 @@ class _Formatter(argparse.HelpFormatter):
     def _fill_text(self, text: str, width: int, indent: str) -> str:
         return Terminal(width, styled=False).text(" ".join(text.split()), indent=indent)
 
-    def _format_usage(self, *given: object) -> str:
-        return super()._format_usage(*given[:3], "用法：")  # type: ignore[arg-type]
+    def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: str | None = None) -> None:
+        super().add_usage(usage, actions, groups, "用法：")
 
 
 def translate(parser: Parser) -> None:
