@@ -15,6 +15,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
+from citex._late import regex
 from citex.text.tables import read_table
 
 _LONGEST = 2000
@@ -55,7 +56,11 @@ def translated(message: str) -> str | None:
     text = message.strip()
     if not text or len(text) > _LONGEST:
         return None
-    found = _Message()(" ".join(text.split()), wholly=False)
+    label, mark, rest = " ".join(text.split()).partition(": ")
+    if mark and label in _labels():
+        found: str | None = f"{_labels()[label]}: {_Message()(rest, wholly=False) or rest}"
+    else:
+        found = _Message()(label + mark + rest, wholly=False)
     if found is None:
         return None
     before, after = message.split(text, 1)
@@ -112,10 +117,11 @@ def _by_word() -> dict[str, list[_Sentence]]:
 
 
 _MARKS = "'\"`(),;:?!.<>"
-_QUOTED = re.compile(r"(?<!\w)(?:'[^']*'|\"[^\"]*\"|`[^`]*`)(?!\w)")
-_JOINED = re.compile("(?:: |; | [(])|[:;]$")
-_NAME = re.compile(r"(?:(?:\w+ )?'[^']*'|<[^>]*>)(?= [a-z])")
-_WORDS = re.compile(r"\A(?!(?:citex|curl|xargs) ).*[a-z]{2} [a-z]{2}", re.DOTALL)
+_QUOTED = regex(r"(?<!\w)(?:'[^']*'|\"[^\"]*\"|`[^`]*`)(?!\w)")
+_JOINED = regex("(?:: |; | [(])|[:;]$")
+_NAME = regex(r"(?:(?:\w+ )?'[^']*'|<[^>]*>)(?= [a-z])")
+_WORDS = regex("[a-z]{2} [a-z]{2}")
+_CALL = ("citex ", "curl ", "xargs ")
 _HALVES = ("; ", ": ", " (", " ")
 
 
@@ -139,6 +145,8 @@ def _halves(text: str) -> list[tuple[str, str, str]]:
     """
     bare, depth, opened = _open(text), 0, 0
     cuts = [(" ", match.end()) for match in [_NAME.match(text)] if match]
+    if bare.count("(") != bare.count(")"):
+        bare = bare.replace("(", "_").replace(")", "_")  # of a name
     for found in re.finditer(r" ?[(]|[)]|: |; ", bare):
         mark = found[0]
         if mark.endswith("("):
@@ -201,7 +209,7 @@ class _Message:
         Either is told, or, if not `wholly`, one of them; a place and a value need not be.
         """
         for mark, left, right in halves:
-            after = self(right, wholly=wholly)
+            after = self(right, wholly=wholly) if " " in right else None  # a word is a value
             if mark == " " and after:
                 yield f"{left} {after}"
             elif mark == ": " and after:
@@ -214,16 +222,16 @@ class _Message:
                     between = "" if (before or left).endswith("？") else "；"
                     yield f"{before or left}{between}{after or right}"
         for mark, left, right in halves:
-            value = mark == ": " and not (wholly and _WORDS.search(_open(right)))
-            if value and (before := self(left, wholly=wholly)):
+            value = not _WORDS.search(_open(right)) or right.startswith(_CALL)
+            if mark == ": " and (value or not wholly) and (before := self(left, wholly=wholly)):
                 yield f"{before}：{right}"
 
 
 def _place(head: str, told: str | None) -> str:
-    """What stands before a sentence: a file, a record, a word for what the sentence is."""
-    if told is None or head in _labels() or told.startswith("第 "):
-        return f"{told or head}: "
-    return f"{told}："
+    """What stands before a sentence: a place, of which each word is a name; or another sentence."""
+    if told is None or " " not in head:
+        return f"{head}: "
+    return f"{told}: " if told.startswith("第 ") else f"{told}："
 
 
 class _Joined(Exception):

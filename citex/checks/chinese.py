@@ -15,7 +15,7 @@ _MORE = frozenset(
 
 
 def in_chinese(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic with its message in Chinese; what a standard asks for is told in it already."""
+    """The diagnostic with its message in Chinese; what a standard asks for is in it already."""
     code, message = diagnostic.code, diagnostic.message
     if code == "gbt7714":
         return diagnostic

@@ -1,4 +1,4 @@
-"""The language that the command speaks: English, or Chinese where the user's language is Chinese."""
+"""The language that the command speaks: English, or Chinese where the user's locale is."""
 
 from __future__ import annotations
 
@@ -25,8 +25,8 @@ def begin(given: Sequence[str], encoding: str | None = None) -> list[str]:
     """Choose the language of a call; its words without the option that names it.
 
     `--lang en|zh` before the verb comes first, or behind `check`; then CITEX_LANG, then `lang` of
-    the configuration, then the locale. `encoding` is the terminal's. Raises CitexError for a language
-    of CITEX_LANG that there is not.
+    the configuration, then the locale. `encoding` is the terminal's. Raises CitexError where
+    CITEX_LANG names no language of ours.
     """
     global _spoken, _asked
     _spoken, _asked = "en", False

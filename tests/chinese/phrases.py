@@ -28,8 +28,9 @@ _FOR_PYTHON = frozenset(("InvalidValue", "refuse", "AttributeError", "TypeError"
 """Errors that no call of the command can bring about."""
 
 _NO_TEXT = frozenset(
-    ("compile", "words", "pairs", "read_table", "split", "TypeVar", "cast", "execute", "getenv",
-     "fullmatch", "match", "search", "sub", "findall", "finditer", "startswith", "endswith")
+    ("compile", "regex", "names_of", "words", "pairs", "read_table", "split", "TypeVar", "cast",
+     "execute", "getenv", "fullmatch", "match", "search", "sub", "findall", "finditer",
+     "startswith", "endswith")
 )  # fmt: skip
 """Functions whose arguments (or, of a method, the text before it) are for programs."""
 

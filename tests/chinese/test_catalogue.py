@@ -108,5 +108,5 @@ def test_a_sentence_is_found_again(key: str, chinese: str) -> None:
     if values:
         wanted = re.sub(r":\w}", "}", chinese).format(*map(told, values))
     assert translated(english) == wanted
-    if not english.startswith(("'", "[")):
+    if " " in english and not english.startswith(("'", "[")):
         assert translated(f"y.bib:3: {english}") == f"y.bib:3: {wanted}"

@@ -302,7 +302,8 @@ def test_python_callers_are_told_in_english(chinese: None) -> None:
 def test_only_who_is_told_in_chinese_loads_the_catalogue() -> None:
     code = (
         "import sys; from citex.cli import main; main({}); "
-        "found = sys.modules.get('citex.chinese'); print(found is not None and found.table.cache_info().currsize)"
+        "found = sys.modules.get('citex.chinese'); "
+        "print(found is not None and found.table.cache_info().currsize)"
     )
     for words, loaded in (
         (["formats", "nosuch"], "False"),
@@ -321,6 +322,19 @@ def test_interrupted(citex: Shell, chinese: None, monkeypatch: pytest.MonkeyPatc
     monkeypatch.setattr(_parser, "of", stop)
     result = citex("show", "x.bib")
     assert (result.status, result.line) == (130, "citex: 已中断")
+
+
+def test_a_name_stays_a_name() -> None:
+    """Whatever word of ours it is: a file, a record, a value in quotes."""
+    for name in ("style", "lost", "error", "interrupted", "is", "no file", "(a", "a; b", "说明"):
+        assert told(f"warning: {name}: has no title").startswith("警告: ")
+        assert told(f"no file {name!r}") == f"没有文件 {name!r}"
+        assert told(f"no file {name!r}; did you mean {name!r}?") == (
+            f"没有文件 {name!r}；是否想写 {name!r}？"
+        )
+        if " " not in name:
+            assert told(f"warning: {name}: has no title") == f"警告: {name}: 没有题名"
+            assert told(f"{name}:3: DOI: is no DOI: {name}") == f"{name}:3: DOI: 不是 DOI：{name}"
 
 
 def test_messages_made_to_be_long_end() -> None:
