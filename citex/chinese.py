@@ -12,7 +12,7 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from citex._late import regex
@@ -47,6 +47,7 @@ def told(message: str) -> str:
     return translated(message) or message
 
 
+@lru_cache(maxsize=1000)
 def translated(message: str) -> str | None:
     """The same, None where nothing in it could be told.
 

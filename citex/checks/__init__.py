@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from citex import registry
 from citex._hints import not_called
-from citex.checks.chinese import in_chinese
+from citex.checks.chinese import in_chinese, in_words
 from citex.checks.codes import NOTED, code, codes
 from citex.checks.rule import Checker, Diagnostic, DiagnosticKind, Rule, Severity
 from citex.checks.rules import ACROSS, MISSING, ODD, RULES
@@ -61,7 +61,7 @@ def _found(papers: Iterable[Paper], chosen: Any, lang: str) -> Iterator[Diagnost
     lacking, rules = Checker(MISSING), Checker((*ODD, *ACROSS))
     for paper in papers:
         yield from _lacks(paper, edition, lang) if edition else lacking(paper)
-        yield from _noted(paper)
+        yield from _noted(paper, lang)
         yield from rules(paper)
         if isinstance(chosen, Format):
             yield from _lost(paper, chosen)
@@ -83,14 +83,15 @@ def _lacks(paper: Paper, edition: str, lang: str) -> Iterator[Diagnostic]:
         yield _told("gbt7714", lack.kind, paper, lack.variable, message)
 
 
-def _noted(paper: Paper) -> Iterator[Diagnostic]:
+def _noted(paper: Paper, lang: str) -> Iterator[Diagnostic]:
     """What the reader noted."""
     for remark in paper.remarks:
         kind: DiagnosticKind = "odd" if remark.kind == "doubt" else remark.kind
-        message = remark.message
-        if remark.before:
-            message += f" (it was: {shown(remark.before)})"
         name = "doubted" if remark.kind == "doubt" else remark.kind
+        message = remark.message if lang == "en" else in_words(name, remark.message)
+        if remark.before:
+            before = shown(remark.before)
+            message += f" (it was: {before})" if lang == "en" else f"（原为：{before}）"
         yield _told(name, kind, paper, remark.variable, message)
 
 

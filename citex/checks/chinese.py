@@ -8,22 +8,25 @@ from citex.checks.codes import Code
 from citex.checks.rule import Diagnostic, on_a_line
 from citex.chinese import table, told, translated
 
-_MORE = frozenset(
-    "repaired guessed doubted dropped status lost changed unreadable irregular".split()
-)
+_OF_MORE = frozenset(("lost", "changed", "unreadable", "irregular"))
 """Codes whose message says more than the code."""
+
+_TOLD = frozenset(("gbt7714", "repaired", "guessed", "doubted", "dropped", "status"))
+"""Codes whose message is made in Chinese: of a standard's requirement, of a reader's remark."""
 
 
 def in_chinese(diagnostic: Diagnostic) -> Diagnostic:
-    """The diagnostic with its message in Chinese; what a standard asks for is in it already."""
+    """The diagnostic with its message in Chinese."""
     code, message = diagnostic.code, diagnostic.message
-    if code == "gbt7714":
+    if code in _TOLD:
         return diagnostic
-    said = translated(message) if code in _MORE else None
-    if said is None:
-        said = table("code").get(code, message)
-        said += f"（{message}）" if code in _MORE else ""
+    said = in_words(code, message) if code in _OF_MORE else table("code").get(code, message)
     return replace(diagnostic, message=said)
+
+
+def in_words(code: str, message: str) -> str:
+    """What was said, in Chinese; where no row tells it, the code's words and the message."""
+    return translated(message) or f"{table('code')[code]}（{message}）"
 
 
 def explained(code: Code) -> Code:
