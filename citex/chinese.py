@@ -74,6 +74,8 @@ class _Sentence(NamedTuple):
     pieces: list[str]
     chinese: str
     letters: int
+    unsaid: list[int]
+    """The values that the Chinese has no place for: the sign of a plural, or nothing at all."""
 
     def values(self, text: str) -> list[str] | None:
         """The values, where this text is such a sentence."""
@@ -88,7 +90,9 @@ class _Sentence(NamedTuple):
                 return None
             found.append(text[at:place])
             at = place + len(piece)
-        return None if at > end else [*found, text[at:end]]
+        found.append(text[at:end])
+        whole = at <= end and all(found[number] in _PLURAL for number in self.unsaid)
+        return found if whole else None
 
 
 @cache
@@ -112,11 +116,18 @@ def _by_word() -> dict[str, list[_Sentence]]:
             # one that touches a value may be the half of a word
             words = [word for word in key.split() if "{}" not in word and word.strip(_MARKS)]
             word = max(words, key=len, default="").strip(_MARKS)
-            letters = sum(map(str.isalpha, key))
-            found.setdefault(word, []).append(_Sentence(key.split("{}"), chinese, letters))
+            found.setdefault(word, []).append(_sentence(key, chinese))
     return found
 
 
+def _sentence(key: str, chinese: str) -> _Sentence:
+    said = set(map(int, _NUMBER.findall(chinese)))
+    unsaid = [number for number in range(key.count("{}")) if number not in said]
+    return _Sentence(key.split("{}"), chinese, sum(map(str.isalpha, key)), unsaid)
+
+
+_NUMBER = regex(r"(?<!{){(\d+)")
+_PLURAL = ("", "s")
 _MARKS = "'\"`(),;:?!.<>"
 _QUOTED = regex(r"(?<!\w)(?:'[^']*'|\"[^\"]*\"|`[^`]*`)(?!\w)")
 _JOINED = regex("(?:: |; | [(])|[:;]$")

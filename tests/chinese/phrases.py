@@ -96,6 +96,8 @@ def _is_phrase(text: str) -> bool:
         return False
     if all(word.startswith("-") for word in text.split()):
         return False  # names of options
+    if re.match("# (?:HELP|TYPE) |citex_bulk_", text):
+        return False  # figures for Prometheus
     return not re.search(r"\\[bdswW]|\(\?|<\w+ \w+=|</|<\?xml|https?://www|\{\{", text)
 
 

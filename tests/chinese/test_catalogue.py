@@ -80,6 +80,7 @@ def test_a_row_is_good_chinese(name: str, key: str, chinese: str) -> None:
 
 
 VALUES = {
+    "-": "",
     "": "x.bib",
     "t": "interrupted",
     "p": "x.bib",
@@ -88,7 +89,7 @@ VALUES = {
     "q": "'x'",
     "o": "x",
 }
-"""A value of each kind."""
+"""A value of each kind, "-" one that the Chinese has no place for."""
 
 
 @pytest.mark.parametrize(
@@ -98,7 +99,7 @@ VALUES = {
 )
 def test_a_sentence_is_found_again(key: str, chinese: str) -> None:
     """With values in it, and behind a place, each sentence is told by its own row."""
-    kinds = dict.fromkeys(range(key.count("{}")), "")
+    kinds = dict.fromkeys(range(key.count("{}")), "-")
     kinds |= {int(number): kind for number, kind in re.findall(r"(?<!{){(\d+):?(\w?)}", chinese)}
     values = [VALUES[kind] for kind in kinds.values()]
     english = key

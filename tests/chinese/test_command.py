@@ -337,6 +337,16 @@ def test_a_name_stays_a_name() -> None:
             assert told(f"{name}:3: DOI: is no DOI: {name}") == f"{name}:3: DOI: 不是 DOI：{name}"
 
 
+def test_nothing_that_is_said_gets_lost() -> None:
+    """A value without a place in the Chinese is the sign of a plural, or nothing."""
+    said = "3 records in 2 parts (1 were there); 2 bad, in out/errors.jsonl: not-json 2"
+    assert told(said) == (
+        "3 条记录，2 个分片（其中 1 条原已完成）；2 条有误，见 out/errors.jsonl：not-json 2"
+    )
+    assert told("on the clipboard: APA, 2 references") == "已放到剪贴板：APA，2 条"
+    assert "reference books" in told("on the clipboard: APA, 2 reference books")
+
+
 def test_messages_made_to_be_long_end() -> None:
     """The work is bounded by the number of parts that are looked up, whatever a message holds."""
     for text in ("a: b; (c) " * 150, "no file x; did (you mean: " * 60 + "))" * 60, "'" * 1500):
