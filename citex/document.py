@@ -5,7 +5,7 @@ from __future__ import annotations
 import copy
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import msgspec
@@ -654,4 +654,4 @@ def _one(given: Any) -> Citation:
 
 def _own(citation: Citation) -> Citation:
     """A copy that nobody else holds, so that it can be known by its identity."""
-    return replace(citation, cites=tuple(citation.cites))
+    return msgspec.structs.replace(citation, cites=tuple(citation.cites))

@@ -11,7 +11,6 @@ import functools
 import importlib.util
 import os
 import re
-import sys
 import unicodedata
 from collections.abc import Callable, Hashable, Iterator
 from html import unescape
@@ -22,6 +21,7 @@ import msgspec
 from citex._late import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
+from citex.folders import folder_for
 
 ALIASES = {
     "gbt7714": "gbt7714-2015",
@@ -340,16 +340,8 @@ def user_folder() -> Path | None:
     given = os.environ.get("CITEX_STYLES")
     if given is not None:
         return Path(given) if given else None
-    try:
-        if sys.platform == "win32":
-            data = Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-        elif sys.platform == "darwin":
-            data = Path.home() / "Library" / "Application Support"
-        else:
-            data = Path(os.environ.get("XDG_DATA_HOME") or Path.home() / ".local" / "share")
-    except RuntimeError:
-        return None
-    return data / "citex" / "styles"
+    place = folder_for("data")
+    return None if place is None else place / "styles"
 
 
 def users_own(name: str) -> Path | None:

@@ -17,6 +17,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "here")
 for _name in ("LANGUAGE", "LC_ALL", "CITEX_LANG"):
     os.environ.pop(_name, None)
 os.environ["LC_MESSAGES"] = "C"  # what the tests look for is said in English
+os.environ["CITEX_PREPARED"] = ""  # what was kept by older code
 os.environ["CITEX_CONFIG"] = ""  # whoever runs the tests may have a configuration of their own
 _styles = tempfile.TemporaryDirectory(prefix="citex-styles-")
 os.environ["CITEX_STYLES"] = _styles.name  # and styles

@@ -16,6 +16,7 @@ from citex.cli._parser import VERBS
 from citex.cli._streams import give_up, standard_streams
 from citex.collector import seldom
 from citex.errors import CitexError
+from citex.prepared import keeping
 
 CLOSED_PIPE = 141
 """The exit status where whoever read the output has gone: that of SIGPIPE in a shell."""
@@ -29,7 +30,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """
     given = list(sys.argv[1:] if arguments is None else arguments)
     encoding = getattr(sys.stderr, "encoding", None)  # the terminal's own: ours will be UTF-8
-    with standard_streams(progress.end), clean_end(), seldom():
+    with standard_streams(progress.end), clean_end(), seldom(), keeping():
         return _status(given, encoding)
 
 

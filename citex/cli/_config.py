@@ -14,6 +14,7 @@ from typing import Any, NamedTuple
 
 from citex.errors import CitexError
 from citex.files import contents
+from citex.folders import folder_for
 
 LIMIT = 200_000
 """The most bytes of a file of configuration."""
@@ -129,7 +130,7 @@ def places() -> Iterator[tuple[Path, tuple[str, ...]]]:
         above = (here, *here.parents)
         yield from _first(above, NAME, ())
         yield from _first(above, "pyproject.toml", ("tool", "citex"))
-    if home := _home():
+    if home := folder_for("config"):
         yield home / NAME, ()
 
 
@@ -139,21 +140,6 @@ def _first(
     found = next((place for folder in folders if os.path.isfile(place := folder / name)), None)
     if found is not None:
         yield found, table
-
-
-def _home() -> Path | None:
-    """The folder of the user's own file, where the system has such files."""
-    if xdg := os.environ.get("XDG_CONFIG_HOME"):
-        return Path(xdg) / "citex" if os.path.isabs(xdg) else None
-    try:
-        if sys.platform == "win32":
-            roaming = os.environ.get("APPDATA")
-            return Path(roaming) / "citex" if roaming else None
-        if sys.platform == "darwin":
-            return Path.home() / "Library" / "Application Support" / "citex"
-        return Path.home() / ".config" / "citex"
-    except RuntimeError:  # nobody's home
-        return None
 
 
 def _files() -> Iterator[tuple[Path, dict[str, Any]]]:

@@ -27,6 +27,7 @@ from citex.csl.strings.ordinals import (
 from citex.csl.terms import ALIASES, Term, find
 from citex.errors import UnknownLocale
 from citex.model.checked import refuse
+from citex.prepared import prepared
 from citex.text.languages import tag as language_tag
 
 CSL = "{http://purl.org/net/xbiblio/csl}"
@@ -385,10 +386,15 @@ def _file_layer(tag: str) -> Layer | None:
     path = _files().get(tag)
     if path is None:
         return None
+    source = path.read_bytes()
+    return prepared("locale", source, lambda: _read(source), by=(__file__,))
+
+
+def _read(source: bytes) -> Layer:
     from lxml import etree  # it takes a while to load
 
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
-    return _layer(etree.parse(str(path), parser).getroot())
+    return _layer(etree.fromstring(source, parser))
 
 
 # -- elements ----------------------------------------------------------------------------------

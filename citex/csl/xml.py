@@ -18,6 +18,7 @@ from citex.csl.limits import Extent
 from citex.csl.locale import parse_locale
 from citex.csl.markup import keep
 from citex.errors import Problem, StyleError
+from citex.prepared import prepared
 
 NAMESPACE = "{http://purl.org/net/xbiblio/csl}"
 _HINTS = 20
@@ -94,6 +95,12 @@ def read_style(source: bytes, name: str = "") -> nodes.Style:
     that is missing prints nothing, as in citeproc-js, and an attribute that is unknown says
     nothing; both are noted in the style's `warnings`.
     """
+    key = name.encode("utf-8", "surrogatepass") + b"\0" + source
+    by = (__file__, nodes.__file__)
+    return prepared("style", key, lambda: _read(source, name), by=by)
+
+
+def _read(source: bytes, name: str) -> nodes.Style:
     reader = _Reader(name)
     root = reader.parse(source)
     if root.tag != NAMESPACE + "style":

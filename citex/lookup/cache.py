@@ -6,7 +6,6 @@ import contextlib
 import errno
 import os
 import sqlite3
-import sys
 import threading
 import time
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from citex.errors import CitexError
+from citex.folders import folder_for
 
 MAX_AGE = 30 * 86400.0
 """Seconds for which an answer is good: records are corrected, though seldom."""
@@ -39,20 +39,11 @@ def default_place() -> Path:
     given = os.environ.get("CITEX_CACHE")
     if given:
         return Path(given)
-    try:
-        return _caches() / "citex" / "records.sqlite"
-    except RuntimeError:
+    if (place := folder_for("cache")) is None:
         raise CitexError(
             "there is no home folder to keep answers in; name a file (CITEX_CACHE), or keep none"
-        ) from None
-
-
-def _caches() -> Path:
-    if sys.platform == "win32":
-        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local")
-    if sys.platform == "darwin":
-        return Path.home() / "Library" / "Caches"
-    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
+        )
+    return place / "records.sqlite"
 
 
 class Cache:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+import msgspec
 
 from citex.csl import nodes
 from citex.csl.compile import extensions, traits
@@ -27,8 +28,7 @@ Value = Callable[[PartialDate], str]
 """A part of a date as text, "" where the date has none."""
 
 
-@dataclass(slots=True)
-class Part:
+class Part(msgspec.Struct):
     """A compiled cs:date-part."""
 
     name: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from citex._late import regex
 from citex.csl.compile import extension_names
@@ -24,8 +25,7 @@ Decorate = Callable[[str, "str | None"], str]
 """(part of a name, language of the work) -> the part, formatted."""
 
 
-@dataclass(slots=True)
-class NameFormat:
+class NameFormat(msgspec.Struct):
     """A compiled cs:name: all that decides how a name, and a list of names, is written."""
 
     key: Any  # tells this format's renderings from others' in `Person.forms`

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+
+import msgspec
 
 from citex.csl import nodes
 from citex.csl.compile import traits
@@ -27,8 +28,7 @@ _COMMON_TERMS = {
 }
 
 
-@dataclass(slots=True)
-class _Plan:
+class _Plan(msgspec.Struct):
     """A compiled cs:names, without its wrapping and its substitutes."""
 
     variables: tuple[str, ...]

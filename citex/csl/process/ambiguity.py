@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any, NamedTuple
+
+import msgspec
 
 from citex.csl.compile.frame import SUBSEQUENT, Frame
 from citex.csl.compile.name import NameFormat
@@ -26,8 +27,7 @@ class NameSet(NamedTuple):
     last: bool  # behind them comes the last one, after an ellipsis
 
 
-@dataclass(slots=True)
-class Config:
+class Config(msgspec.Struct):
     """How far a cite is widened: names and given-name levels by name set, conditions that hold."""
 
     names: list[int]
@@ -43,8 +43,7 @@ class Config:
         return Config(list(self.names), [list(levels) for levels in self.givens], self.condition)
 
 
-@dataclass(slots=True)
-class Rules:
+class Rules(msgspec.Struct):
     """What the style allows."""
 
     add_names: bool

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any, overload
+
+import msgspec
+from msgspec.structs import force_setattr, replace
 
 from citex.csl.strings.locators import joined, label_named
 from citex.errors import InvalidValue, UnknownVariable
@@ -16,8 +18,7 @@ POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 """Where a cite stands among the others of its work (CSL 1.0.2, "position")."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cite:
+class Cite(msgspec.Struct, frozen=True):
     """One work within a citation.
 
     `locator` is a place in it ("12-14"), `label` the kind of place, by CSL's terms ("page",
@@ -45,12 +46,12 @@ class Cite:
             if self.label is not None:
                 raise refuse("label", self.label, "the locator says what its places are")
             label, text = _within(self.locator)
-            object.__setattr__(self, "label", label)
-            object.__setattr__(self, "locator", text)
+            force_setattr(self, "label", label)
+            force_setattr(self, "locator", text)
         if isinstance(self.locator, int) and not isinstance(self.locator, bool):
-            object.__setattr__(self, "locator", digits("locator", self.locator))
+            force_setattr(self, "locator", digits("locator", self.locator))
         if isinstance(self.locator, str) and not self.locator.strip():
-            object.__setattr__(self, "locator", None)
+            force_setattr(self, "locator", None)
         for part in ("locator", "label"):
             if not isinstance(getattr(self, part), (str, type(None))):
                 raise refuse(part, getattr(self, part), "give a str")
@@ -59,11 +60,10 @@ class Cite:
         if self.position is not None and self.position not in POSITIONS:
             raise refuse("position", self.position, f"give one of {', '.join(POSITIONS)}")
         if self.label:
-            object.__setattr__(self, "label", label_named(self.label))
+            force_setattr(self, "label", label_named(self.label))
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(msgspec.Struct, frozen=True):
     """One or more cites in one place of a document; `note` is the number of the note, if in one.
 
     `mode` is "", "author-only", "year-only", "suppress-author" or "composite" (author in the text,
@@ -74,7 +74,7 @@ class Citation:
     citation: no work counts as cited before.
     """
 
-    cites: Sequence[Cite] = field(default_factory=tuple)
+    cites: Sequence[Cite] = msgspec.field(default_factory=tuple)
     note: int | None = None
     mode: str = ""
     prefix: str = ""
@@ -91,9 +91,9 @@ class Citation:
         if not isinstance(cites, (*_ALONE, Sequence)):
             if not isinstance(cites, Iterable):
                 raise refuse("cites", cites, "give Cites or the ids of papers")
-            object.__setattr__(self, "cites", tuple(cites))
+            force_setattr(self, "cites", tuple(cites))
         if isinstance(self.note, str) and re.fullmatch(r"[0-9]{1,9}", self.note):
-            object.__setattr__(self, "note", int(self.note))
+            force_setattr(self, "note", int(self.note))
         if isinstance(self.note, str):
             raise refuse("note", self.note, "give the note's number, an int")
         _number(self, "note")
@@ -101,11 +101,11 @@ class Citation:
             raise refuse("note", self.note, "notes count from 1; 0 is the text")
         _affixes(self, "infix")
         if isinstance(self.chapter, str) and re.fullmatch(r"[0-9]{1,9}", self.chapter):
-            object.__setattr__(self, "chapter", int(self.chapter))
+            force_setattr(self, "chapter", int(self.chapter))
         if isinstance(self.chapter, bool) or not isinstance(self.chapter, (int, str, type(None))):
             raise refuse("chapter", self.chapter, "give the number or name of a chapter")
         if self.mode not in MODES:
-            object.__setattr__(self, "mode", _mode(self.mode))
+            force_setattr(self, "mode", _mode(self.mode))
 
 
 MODES = ("", "author-only", "year-only", "suppress-author", "composite")
@@ -154,7 +154,7 @@ def _affixes(given: Any, *more: str) -> None:
     for part in ("prefix", "suffix", *more):
         value = getattr(given, part)
         if value is None:
-            object.__setattr__(given, part, "")
+            force_setattr(given, part, "")
         elif not isinstance(value, str):
             raise refuse(part, value, "give a str")
 
@@ -236,10 +236,10 @@ def _cite(given: Any) -> Cite:
                  if key not in _BESIDE}  # fmt: skip
         if isinstance(parts["id"], int) and not isinstance(parts["id"], bool):
             parts["id"] = digits("id", parts["id"])  # as citeproc-js and Zotero number items
-        foreign = [key for key in parts if key not in Cite.__dataclass_fields__]
+        foreign = [key for key in parts if key not in Cite.__struct_fields__]
         if not foreign:
             return Cite(**parts)
-        known = ", ".join(Cite.__dataclass_fields__)
+        known = ", ".join(Cite.__struct_fields__)
         raise refuse("citations", given, f"a cite has no {foreign[0]!r}, but {known}")
     raise _no_citation(given)
 
@@ -248,8 +248,7 @@ def _no_citation(given: Any) -> InvalidValue:
     return refuse("citations", given, "give Citations, Cites or the ids of papers")
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(msgspec.Struct, frozen=True):
     """One reference of a list: the paper's id, the text as printed, and its two parts.
 
     `label` is the number in front ("[1]", "1."), or ""; `body` is the rest.
@@ -312,8 +311,7 @@ class Bibliography(Sequence[Entry]):
         return f"<Bibliography of {len(self._entries)} entries>"
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(msgspec.Struct, frozen=True):
     """A document's citations, in order, and the list that goes with them.
 
     A citation comes whole, and in its two parts: what stands in the running text, "" for one that
@@ -323,5 +321,5 @@ class Rendered:
 
     citations: list[str]
     bibliography: Bibliography
-    in_text: list[str] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
+    in_text: list[str] = msgspec.field(default_factory=list)
+    notes: list[str] = msgspec.field(default_factory=list)

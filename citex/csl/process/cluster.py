@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+
+import msgspec
+from msgspec.structs import replace
 
 from citex._late import regex
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
@@ -20,8 +22,7 @@ _ENDS_WORD = regex(r"[.;:!?&\w)\],”»]$")
 _STARTS_WORD = regex(r"[&\w\[(]")
 
 
-@dataclass(slots=True)
-class Piece:
+class Piece(msgspec.Struct):
     """A rendered cite and what collapsing must know of it."""
 
     item: Item
@@ -29,7 +30,7 @@ class Piece:
     text: str
     area: Area
     names: str | None = None
-    years: list[str] = field(default_factory=list)
+    years: list[str] = msgspec.field(default_factory=list)
     collapsed: bool = False  # the names are those of the cite before, and left out
     only_suffix: bool = False
     only_number: bool = False

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import difflib
-import pickle
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -43,6 +42,8 @@ def _program(style: Style, locale: str | None, links: bool) -> Program:
 @lru_cache(maxsize=64)
 def _unpickled(style: bytes, given: tuple[Any, ...]) -> Processor:
     """A processor from another process; the same one for all tasks that bring it."""
+    import pickle  # it takes a while to load
+
     whole: Style = pickle.loads(style)
     options, *settings = given
     return Processor(whole, options=dict(options), **dict(settings))
@@ -107,6 +108,8 @@ class Processor:
     def __reduce__(self) -> tuple[Any, ...]:
         """Pickled as what it was made from: compiled code stays in its process."""
         style, given = self._given
+        import pickle
+
         return _unpickled, (pickle.dumps(style), given)
 
     def __repr__(self) -> str:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from threading import RLock
 from typing import Any
 from weakref import WeakSet
+
+import msgspec
 
 from citex.csl import nodes
 from citex.csl.compile.frame import Run
@@ -34,8 +35,7 @@ _MOST_KNOWN = 50_000
 """How many combinations of variables are remembered with the code that serves them."""
 
 
-@dataclass(slots=True)
-class Area:
+class Area(msgspec.Struct):
     """One layout of cs:citation or cs:bibliography, with the locale it is written in."""
 
     layout: nodes.Layout

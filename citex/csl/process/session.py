@@ -7,8 +7,10 @@ quick. Then a citation is rendered, and an entry, if anything differs that its t
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
 from typing import Any, NamedTuple
+
+import msgspec
+from msgspec.structs import replace
 
 from citex.csl import romanization
 from citex.csl.markup import (
@@ -58,8 +60,7 @@ class Setting(NamedTuple):
     chinese: str | None = None
 
 
-@dataclass(slots=True)
-class _Made:
+class _Made(msgspec.Struct):
     """A citation as it was rendered last, and what that depended on."""
 
     citation: Citation
