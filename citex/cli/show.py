@@ -7,7 +7,7 @@ import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
-from citex import dialog
+from citex import api, dialog
 from citex.cli import _config
 from citex.cli._clipboard import copy
 from citex.cli._common import (
@@ -23,7 +23,7 @@ from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.dialog import facts
-from citex.dialog.files import Citation, citation, citation_name, export_format
+from citex.dialog.files import citation, citation_name
 from citex.errors import CitexError
 from citex.model import Paper
 from citex.stylebook import Named
@@ -58,11 +58,11 @@ def run(args: argparse.Namespace) -> int:
     first = True
     for paper in papers:
         try:
-            given = {style: citation(paper, style, notices=bool(args.notices)) for style in names}
+            notices = bool(args.notices)
             text = (
-                _json(paper, names, given)
+                _json(paper, names, notices)
                 if args.json
-                else "\n".join(_dialog(paper, names, given, terminal))
+                else "\n".join(_dialog(paper, names, notices, terminal))
             )
         except CitexError as error:
             call.fail(f"{paper.id}: {error}")
@@ -81,7 +81,7 @@ def run(args: argparse.Namespace) -> int:
 
 def _copied(papers: Iterable[Paper], style: Named, call: Run, *, notices: bool) -> int:
     name = citation_name(style)
-    text = "\n".join(citation(paper, style, notices=notices).text for paper in papers)
+    text = "\n".join(api.format_one(paper, style, notices=notices) for paper in papers)
     if not text:
         return call.status()
     try:
@@ -95,7 +95,7 @@ def _copied(papers: Iterable[Paper], style: Named, call: Run, *, notices: bool) 
 
 
 def _dialog(
-    paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation], terminal: Terminal
+    paper: Paper, names: Mapping[Named, str], notices: bool, terminal: Terminal
 ) -> Iterator[str]:
     yield terminal.text(plain(paper.title or "") or told("(untitled)"), BOLD)
     for _, title in facts.translated_titles(paper):
@@ -116,12 +116,9 @@ def _dialog(
     for style, name in names.items():
         yield ""
         yield terminal.text(name, BOLD)
-        found = given[style]
-        yield (
-            terminal.html(found.html, "  ")
-            if terminal.styled
-            else terminal.text(found.text, "", "  ")
-        )
+        output = "html" if terminal.styled else "text"
+        found = api.format_one(paper, style, output=output, notices=notices)
+        yield terminal.html(found, "  ") if terminal.styled else terminal.text(found, "", "  ")
     yield ""
     yield _exports(terminal)
 
@@ -147,11 +144,12 @@ def _metrics(paper: Paper) -> str:
 
 
 def _exports(terminal: Terminal) -> str:
-    names = ", ".join(export_format(name).name for name in dialog.EXPORTS)
+    names = ", ".join(dialog.EXPORTS)
     return terminal.text(told(f"Export: {names} (citex convert INPUT -t FORMAT)"), DIM)
 
 
-def _json(paper: Paper, names: Mapping[Named, str], given: Mapping[Named, Citation]) -> str:
+def _json(paper: Paper, names: Mapping[Named, str], notices: bool) -> str:
+    given = {style: citation(paper, style, notices=notices) for style in names}
     record = {
         "id": paper.id,
         "title": paper.title,

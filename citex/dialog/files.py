@@ -63,9 +63,8 @@ class File(NamedTuple):
 
 def citation(paper: Paper, style: StyleLike, *, notices: bool = False) -> Citation:
     """The paper in a citation style, as `Paper.format` gives it."""
-    options = {"notices": True} if notices else {}
-    text = api.format_one(paper, style, **options)
-    return Citation(text, api.format_one(paper, style, output="html", **options))
+    text = api.format_one(paper, style, notices=notices)
+    return Citation(text, api.format_one(paper, style, output="html", notices=notices))
 
 
 def citation_name(style: StyleLike) -> str:
