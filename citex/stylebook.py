@@ -12,7 +12,7 @@ import importlib.util
 import os
 import re
 import unicodedata
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from html import unescape
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from citex._late import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
 from citex.folders import folder_for
+from citex.prepared import prepared
 
 ALIASES = {
     "gbt7714": "gbt7714-2015",
@@ -112,6 +113,12 @@ _SHORT_TITLE = regex(r"<title-short(?:\s[^<>]*)?>([^<]*)</title-short>")
 _ID = regex(r"<id(?:\s[^<>]*)?>([^<]*)</id>")
 _PARENT = regex(r"<link\b(?=[^<>]*\brel=[\"']independent-parent[\"'])[^<>]*>")
 _HREF = regex(r"\bhref=[\"']([^\"']+)")
+
+Place = bytes | Path | str
+"""A style's text, or its file."""
+
+Head = tuple[str, bool, str]
+"""What a style says of itself: its title, whether it is a dependent one, and what is searched."""
 
 _registered: dict[str, bytes | Path] = {}
 _broken: list[Problem] = []
@@ -250,7 +257,7 @@ def _index(spelled: Callable[[str], Hashable], *, titles: bool = False) -> dict[
     found: dict[Hashable, str] = {}
     for name, place in _installed().items():
         if spelled is not _words or name.startswith(_MANUALS):
-            found.setdefault(spelled(title_of(head_of(place)) if titles else name), name)
+            found.setdefault(spelled(_head(name, place)[0] if titles else name), name)
     return found
 
 
@@ -297,7 +304,7 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
         rank = {name: number for number, name in enumerate((meant, *_OFTEN)) if name}
         found = sorted(_searched(query), key=lambda info: rank.get(info.name, len(rank)))
         if meant is not None and all(info.name != meant for info in found):
-            found.insert(0, _info(meant, head_of(_all()[meant])))
+            found.insert(0, _info(meant, _head(meant, _all()[meant])))
         return iter(found)
     return _searched("")
 
@@ -305,20 +312,58 @@ def styles(query: str = "") -> Iterator[StyleInfo]:
 def _searched(query: str) -> Iterator[StyleInfo]:
     words = query.lower().split()
     for name, place in _all().items():
-        head = head_of(place)
-        title = f"{title_of(head)} {_inside(_SHORT_TITLE, head)}"
-        text = f"{name} {title} {' '.join(_other_names().get(name, ()))}".lower()
+        head = _head(name, place)
+        other = _other_names().get(name)
+        text = f"{head[2]} {' '.join(other).lower()}" if other else head[2]
         if all(word in text for word in words):
             yield _info(name, head)
 
 
-def _info(name: str, head: str) -> StyleInfo:
-    return StyleInfo(
-        name=name,
-        title=title_of(head) or name,
-        origin=_origin(name),
-        dependent=bool(_PARENT.search(head)),
-    )
+def _info(name: str, head: Head) -> StyleInfo:
+    return StyleInfo(name=name, title=head[0] or name, origin=_origin(name), dependent=head[1])
+
+
+def _head(name: str, place: Place) -> Head:
+    """What the head of a style says, from the catalogue where it is an installed one."""
+    known = _catalogue().get(place) if isinstance(place, str) else None
+    return known or _read_head(name, place)
+
+
+def _read_head(name: str, place: Place) -> Head:
+    head = head_of(place)
+    title = title_of(head)
+    searched = f"{name} {title} {_inside(_SHORT_TITLE, head)}".lower()
+    return title, bool(_PARENT.search(head)), searched
+
+
+@functools.cache
+def _catalogue() -> dict[str, Head]:
+    """The heads of the styles that are installed, ours and the collection's, by their files."""
+    folders = [BUNDLED, *_collected()]
+    state = "".join(f"{folder} {os.stat(folder).st_mtime_ns}\n" for folder in folders).encode()
+    return prepared("catalogue", state, lambda: _heads(folders), by=(__file__,))
+
+
+def _heads(folders: Iterable[Path]) -> dict[str, Head]:
+    return {
+        place: _read_head(name, place)
+        for folder in folders
+        for name, place in _styles_in(folder)
+    }
+
+
+def _styles_in(folder: Path) -> Iterator[tuple[str, str]]:
+    """The names and files of the styles in a folder, by name."""
+    for name in sorted(os.listdir(folder)):
+        if name.endswith(".csl"):
+            yield name[:-4], f"{folder}{os.sep}{name}"
+
+
+def _collected() -> list[Path]:
+    """The folders of the installed collection."""
+    whole = collection()
+    folders = [] if whole is None else [whole, whole / "dependent"]
+    return [folder for folder in folders if folder.is_dir()]
 
 
 @functools.cache
@@ -434,22 +479,21 @@ def _direct(key: str) -> bytes | Path | None:
     return next((place for place in places if os.path.isfile(place)), None)
 
 
-def _all() -> dict[str, bytes | Path]:
+def _all() -> dict[str, Place]:
     """Every style's name and place: registered, ours, the user's, plug-ins, the collection's."""
     own = _users()
     return {**_registered, **own, **_installed(), **own, **_registered}
 
 
 @functools.cache
-def _installed() -> dict[str, bytes | Path]:
+def _installed() -> dict[str, Place]:
     """Every style's name and place but those that are registered while the program runs."""
-    found: dict[str, bytes | Path] = {p.stem: p for p in sorted(BUNDLED.glob("*.csl"))}
-    for name, place in _plugins().items():
-        found.setdefault(name, place)
-    folder = collection()
-    if folder is not None:
-        for path in (*sorted(folder.glob("*.csl")), *sorted(folder.glob("dependent/*.csl"))):
-            found.setdefault(path.stem, path)
+    found: dict[str, Place] = dict(_styles_in(BUNDLED))
+    for name, text in _plugins().items():
+        found.setdefault(name, text)
+    for folder in _collected():
+        for name, place in _styles_in(folder):
+            found.setdefault(name, place)
     return found
 
 
@@ -509,11 +553,11 @@ def _file(path: Path) -> bytes:
         raise ParseError(f"the style cannot be opened: {reason}", source=str(path)) from None
 
 
-def head_of(place: bytes | Path) -> str:
+def head_of(place: Place) -> str:
     """The beginning of a style, which says what it is."""
     if isinstance(place, bytes):
         return place[:_HEAD].decode("utf-8", "replace")
-    with place.open("rb") as file:
+    with open(place, "rb") as file:
         return file.read(_HEAD).decode("utf-8", "replace")
 
 

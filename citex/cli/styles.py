@@ -110,7 +110,8 @@ def _found(query: str) -> list[StyleInfo]:
     found = list(stylebook.styles(query))
     if query and " " not in query and stylebook.exists(query):
         name = stylebook.ALIASES.get(query.lower(), query.lower())
-        exact = [info for info in stylebook.styles(name) if info.name == name]
+        exact = [info for info in found if info.name == name]
+        exact = exact or [info for info in stylebook.styles(name) if info.name == name]
         found = exact + [info for info in found if info.name != name]
     return found
 
