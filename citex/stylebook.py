@@ -346,9 +346,7 @@ def _catalogue() -> dict[str, Head]:
 
 def _heads(folders: Iterable[Path]) -> dict[str, Head]:
     return {
-        place: _read_head(name, place)
-        for folder in folders
-        for name, place in _styles_in(folder)
+        place: _read_head(name, place) for folder in folders for name, place in _styles_in(folder)
     }
 
 
