@@ -11,7 +11,6 @@ import contextlib
 import importlib
 import io
 import os
-import re
 import shutil
 import tempfile
 import zlib
@@ -22,14 +21,15 @@ from typing import IO, Any, cast
 
 import msgspec
 
+from citex._late import regex
 from citex._version import __version__
 from citex.bulk.tasks import BadRecord, Done, Task
 from citex.errors import CitexError
 from citex.files import replacing
 
 MANIFEST, ERRORS = "manifest.json", "errors.jsonl"
-_PART = re.compile(r"part-\d{5,}\.jsonl")
-_SPARE = re.compile(r"\.citex-[0-9a-f]{32}\.part")
+_PART = regex(r"part-\d{5,}\.jsonl")
+_SPARE = regex(r"\.citex-[0-9a-f]{32}\.part")
 _SPOOLED = 1 << 20
 _CHECK = (1 << 63) - 1
 

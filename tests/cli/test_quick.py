@@ -1,9 +1,11 @@
-"""What `import citex` and `citex --help` load: nothing heavy before it is asked for."""
+"""What `import citex` and the command load and compile: nothing before it is asked for."""
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -26,3 +28,62 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
         [sys.executable, "-c", script], capture_output=True, text=True, check=True
     )
     assert not result.stdout.split()
+
+
+COUNT = """
+import contextlib, io, re, sys
+compiled, real = [], re.compile
+def counting(*pattern):
+    if sys._getframe(1).f_globals.get("__name__", "").startswith("citex"):
+        compiled.append(pattern)
+    return real(*pattern)
+re.compile = counting
+import citex.cli
+with contextlib.redirect_stdout(io.StringIO()):
+    citex.cli.main(sys.argv[1:])
+print(len(compiled), *sys.modules)
+"""
+
+ENTRY = "@book{a, author={Li, Na}, title={On Growth}, publisher={CUP}, year={1917}}\n"
+
+
+@pytest.mark.parametrize(
+    ("call", "patterns", "modules", "unknown"),
+    [
+        ("convert a.bib -t ris", 60, 130, "lxml importlib.metadata pickle citex.csl.nodes"),
+        ("convert a.bib -t apa", 85, 185, "lxml importlib.metadata pickle rispy"),
+        ("show a.bib", 110, 195, "lxml importlib.metadata pickle rispy"),
+        ("styles nature", 40, 95, "lxml pickle citex.csl.nodes"),
+        ("check a.bib", 120, 150, "lxml importlib.metadata pickle citex.csl.nodes"),
+    ],
+)
+def test_a_command_loads_what_it_needs(
+    call: str, patterns: int, modules: int, unknown: str, tmp_path: Path
+) -> None:
+    """The second time, when styles, locales and the catalogue lie prepared."""
+    (tmp_path / "a.bib").write_text(ENTRY, encoding="utf-8")
+    environ = {**os.environ, "CITEX_PREPARED": str(tmp_path / "kept")}
+    for _ in range(2):
+        result = subprocess.run(
+            [sys.executable, "-c", COUNT, *call.split()],
+            capture_output=True, text=True, check=True, cwd=tmp_path, env=environ,
+        )  # fmt: skip
+    compiled, *loaded = result.stdout.split()
+    assert int(compiled) <= patterns
+    assert len([name for name in loaded if name.split(".")[0] == "citex"]) <= modules
+    assert not set(unknown.split()) & set(loaded)
+
+
+def test_nothing_is_kept_where_nothing_is_to_be(tmp_path: Path) -> None:
+    """A library that is imported writes nowhere; the command does not where it is told so."""
+    environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "CITEX_PREPARED": ""}
+    (tmp_path / "a.bib").write_text(ENTRY, encoding="utf-8")
+    command = [sys.executable, "-m", "citex", "convert", "a.bib", "-t", "apa"]
+    subprocess.run(command, check=True, cwd=tmp_path, env=environ, capture_output=True)
+    del environ["CITEX_PREPARED"]
+    code = "import citex; citex.format(citex.read('a.bib'), 'apa')"
+    subprocess.run([sys.executable, "-c", code], check=True, cwd=tmp_path, env=environ)
+    assert [path.name for path in tmp_path.iterdir()] == ["a.bib"]
+    subprocess.run(command, check=True, cwd=tmp_path, env=environ, capture_output=True)
+    kept = tmp_path / "citex" / "prepared"
+    assert sorted(path.name.partition("-")[0] for path in kept.iterdir()) == ["locale", "style"]
