@@ -15,7 +15,6 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import registry
-from citex._late import regex
 from citex.bulk.tasks import BadRecord, Task
 from citex.bulk.unpacking import Broken, Input, Opened, opened_input
 from citex.errors import CitexError, ParseError
@@ -68,7 +67,7 @@ _ELEMENTS = (
     b"entry",
 )  # fmt: skip
 """The elements that are records."""
-_XML = Cut(end=regex(rb"</(?:[\w.-]+:)?(?:" + b"|".join(_ELEMENTS) + rb")\s*>"), root=True)
+_XML = Cut(end=re.compile(rb"</(?:[\w.-]+:)?(?:" + b"|".join(_ELEMENTS) + rb")\s*>"), root=True)
 
 LINES = Cut(end=re.compile(rb"\n"))
 CUTS = {
