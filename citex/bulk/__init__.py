@@ -12,9 +12,21 @@ The input is cut into pieces of raw text (`cutting`), which processes read and r
 
 from __future__ import annotations
 
+from citex.bulk.columns import arrow, arrow_schema
 from citex.bulk.rendering import render
 from citex.bulk.running import PART_SIZE, run
 from citex.bulk.summary import Progress, Summary
 from citex.bulk.tasks import CODES, BadRecord, Row
 
-__all__ = ["CODES", "PART_SIZE", "BadRecord", "Progress", "Row", "Summary", "render", "run"]
+__all__ = [
+    "CODES",
+    "PART_SIZE",
+    "BadRecord",
+    "Progress",
+    "Row",
+    "Summary",
+    "arrow",
+    "arrow_schema",
+    "render",
+    "run",
+]

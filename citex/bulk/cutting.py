@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import registry
+from citex.bulk import tables
 from citex.bulk.tasks import BadRecord, Task
 from citex.bulk.unpacking import Broken, Input, Opened, opened_input
 from citex.errors import CitexError, ParseError
@@ -97,11 +98,13 @@ class Cutter:
         encoding: str | None = None,
         size: int = SIZE,
         max_size: int = MAX_SIZE,
+        column: str | None = None,
     ) -> None:
         self.format: str | None = format
         self.encoding: str | None = encoding
         self.size: int = size
         self.max_size: int = max_size
+        self.column: str | None = column
         self._number = 0
 
     def files(self, inputs: Iterable[Input]) -> Iterator[Task]:
@@ -132,7 +135,8 @@ class Cutter:
                 head = stream.read(_HEAD)
                 if not head:
                     return
-            kind, cut = self._kind(head, name)
+            table = head.startswith(tables.MAGIC)
+            kind, cut = ("", None) if table else self._kind(head, name)
         except Broken as error:
             yield self._broken(name, error)
             return
@@ -141,7 +145,9 @@ class Cutter:
             yield self._fault(name, code, str(error), raw=_shown(head))
             return
         pieces = _Joined(head, stream, line)
-        if cut is LINES:
+        if table:
+            yield from self._table(name)
+        elif cut is LINES:
             yield from self._lines(pieces, name)
         elif cut is not None:
             yield from self._records(pieces, name, kind, cut)
@@ -160,6 +166,28 @@ class Cutter:
         kind = given or registry.guess(source).name
         narrow = not source.encoding.startswith(("utf-16", "utf-32"))
         return kind, CUTS.get(kind) if narrow else None
+
+    def _table(self, name: str) -> Iterator[Task]:
+        """The tasks of a file of Parquet or Arrow."""
+        if not os.path.isfile(name):
+            message = "Parquet and Arrow are read from files, by their paths"
+            yield self._fault(name, "unreadable-input", message)
+            return
+        row = 1
+        found = tables.batches(name, self.column, PAPERS)
+        while True:
+            try:
+                batch = next(found, None)
+            except CitexError:
+                raise
+            except Exception as error:  # the package has many of its own
+                yield self._broken(name, Broken(str(error)), row)
+                return
+            if batch is None:
+                return
+            task = self._task("arrow", tables.packed(batch), name, row, batch.num_rows, None)
+            row += task.records
+            yield task
 
     def _lines(self, pieces: _Joined, name: str) -> Iterator[Task]:
         line, begun = pieces.line, bytearray()
@@ -322,8 +350,11 @@ def records_of(task: Task) -> list[Task]:
     if task.kind == "papers":
         papers = pickle.loads(task.data)
         return [_part(task, pickle.dumps([one]), i) for i, one in enumerate(papers)]
+    if task.kind == "arrow":
+        task = _part(task, tables.lines_in(task.data), 0)
+        task.kind = "lines"
     cut = LINES if task.kind == "lines" else CUTS.get(task.format or "")
-    if cut is None or task.kind == "arrow":
+    if cut is None:
         return [task]
     start, line, found = 0, 0, []
     for end in cut.ends(task.data, whole=True):

@@ -9,16 +9,15 @@ from typing import IO, Any, Protocol, cast
 
 import msgspec
 
-from citex import registry
-from citex.api import expect_options
 from citex.bulk import cutting
 from citex.bulk.cutting import Cutter
-from citex.bulk.outputs import Outputs, outputs_of
+from citex.bulk.outputs import Outputs
 from citex.bulk.pool import Pool, here
+from citex.bulk.setting import setup_of
 from citex.bulk.tasks import BadRecord, Done, Row, Task
 from citex.bulk.unpacking import Opened, inputs_of
-from citex.bulk.work import EXTRAS, Setup
-from citex.errors import CitexError, InvalidValue, Problem, UnknownOption
+from citex.bulk.work import Setup
+from citex.errors import CitexError, InvalidValue, Problem
 from citex.formats import Format
 from citex.model import Paper
 from citex.model.checked import refuse
@@ -54,6 +53,7 @@ def render(
     max_size: int = cutting.MAX_SIZE,
     chunk_size: int = cutting.SIZE,
     read_options: Mapping[str, Any] | None = None,
+    column: str | None = None,
 ) -> Iterator[Row]:
     """What is asked for of each record, on all cores, in constant memory.
 
@@ -71,7 +71,8 @@ def render(
 
     `jobs` is how many processes work, all cores if not given; 0 is this process. One that is killed
     costs no record but the one that kills it each time. `max_size` is how many bytes a record may
-    have, or a file that is read whole. Raises UnknownFormat, UnknownStyle, UnknownOption, NotFound.
+    have, or a file that is read whole. `column` is that of Parquet and Arrow in which records stand
+    as JSON, if they do. Raises UnknownFormat, UnknownStyle, UnknownOption, NotFound.
 
     >>> [row.outputs["apa"] for row in render([Paper(id="a", title="On Growth")], ["apa"], jobs=0)]
     ['On Growth. (n.d.).']
@@ -84,6 +85,7 @@ def render(
     cutter = Cutter(
         format=wanted.reader.name if wanted.reader else None, encoding=encoding,
         size=number("chunk_size", chunk_size, 1), max_size=number("max_size", max_size, 1),
+        column=column,
     )  # fmt: skip
     if jobs is not None:
         number("jobs", jobs, 0)
@@ -93,28 +95,6 @@ def render(
         raise refuse("errors", errors, "give a list that is filled: errors=[]")
     tasks = tasks_of(source, cutter)
     return _rows(done(wanted, tasks, jobs, ordered=ordered), errors, max_errors)
-
-
-def setup_of(
-    outputs: Outputs,
-    settings: Mapping[str, Any],
-    format: str | Format | None,
-    extras: Iterable[str],
-    read_options: Mapping[str, Any] | None,
-    rows: str = "rows",
-) -> Setup:
-    """What all processes are told. Raises CitexError for what there is not."""
-    extras = tuple(extras)
-    for name in extras:
-        if name not in EXTRAS:
-            raise UnknownOption(f"extras={name}", [f"extras={extra}" for extra in EXTRAS])
-    options = dict(read_options or {})
-    form = registry.reader_named(format) if format else None
-    if form is not None:
-        expect_options(options, form.read_options, f"for reading {form.name!r}")
-    elif options:
-        raise UnknownOption(next(iter(options)), (), hint="name the format that it is for")
-    return Setup(outputs_of(outputs, settings), form, options, extras, rows)
 
 
 def places_in(source: Source) -> list[str | os.PathLike[str]] | None:

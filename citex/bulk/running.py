@@ -10,7 +10,8 @@ from citex.bulk import cutting
 from citex.bulk.cutting import Cutter
 from citex.bulk.outputs import Outputs
 from citex.bulk.parts import Folder
-from citex.bulk.rendering import Source, done, number, places_in, setup_of, tasks_of, too_many
+from citex.bulk.rendering import Source, done, number, places_in, tasks_of, too_many
+from citex.bulk.setting import setup_of
 from citex.bulk.summary import Progress, Summary
 from citex.bulk.tasks import Task
 from citex.bulk.unpacking import Input, inputs_of
@@ -41,6 +42,7 @@ def run(
     max_size: int = cutting.MAX_SIZE,
     chunk_size: int = cutting.SIZE,
     read_options: Mapping[str, Any] | None = None,
+    column: str | None = None,
     restart: bool = False,
     progress: Callable[[Progress], object] | None = None,
 ) -> Summary:
@@ -61,6 +63,7 @@ def run(
     cutter = Cutter(
         format=name, encoding=encoding, size=number("chunk_size", chunk_size, 1),
         max_size=number("max_size", max_size, 1),
+        column=column,
     )  # fmt: skip
     number("part_size", part_size, 1)
     if jobs is not None:
@@ -69,7 +72,7 @@ def run(
         number("max_errors", max_errors, 0)
     options = {
         "outputs": [one.said for one in setup.outputs], "extras": list(setup.extras),
-        "format": name, "encoding": encoding, "read_options": setup.read_options,
+        "format": name, "encoding": encoding, "read_options": setup.read_options, "column": column,
         "ordered": ordered, "part_size": part_size, "max_size": max_size, "chunk_size": chunk_size,
     }  # fmt: skip
     places = places_in(source)

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex import registry
+from citex.bulk import tables
 from citex.bulk.cutting import records_of
 from citex.bulk.outputs import Output
 from citex.bulk.tasks import BadRecord, Done, Row, Task
@@ -58,6 +59,16 @@ class Work:
 
     def do(self, task: Task) -> Done:
         """What is made of a task. Nothing that a record holds ends it."""
+        rows, bad, places = self.rows(task)
+        warned = sum(1 for row in rows if row.problems)
+        try:
+            encoded = self._encode(rows)
+        except (UnicodeError, ValueError):  # halves of characters, from papers that were made
+            encoded = self._encode([_sayable(row) for row in rows])
+        return Done(encoded, len(rows), bad, warned, places)
+
+    def rows(self, task: Task) -> tuple[list[Row], list[BadRecord], list[int]]:
+        """The rows of a task, its bad records, and before which row each of these stands."""
         bad: list[BadRecord] = []
         readings: list[Reading] = []
         places: list[int] = []
@@ -65,13 +76,7 @@ class Work:
             places += [len(readings)] * (len(bad) - len(places))
             readings.append(reading)
         places += [len(readings)] * (len(bad) - len(places))
-        rows = self._rows(readings, task, bad)
-        warned = sum(1 for row in rows if row.problems)
-        try:
-            encoded = self._encode(rows)
-        except (UnicodeError, ValueError):  # halves of characters, from papers that were made
-            encoded = self._encode([_sayable(row) for row in rows])
-        return Done(encoded, len(rows), bad, warned, places)
+        return self._rows(readings, task, bad), bad, places
 
     # -- reading ------------------------------------------------------------------------------
 
@@ -81,6 +86,9 @@ class Work:
                 yield Reading(paper, number, ())
         elif task.kind == "lines":
             yield from self._lines(task, bad)
+        elif task.kind == "arrow":
+            lines = tables.lines_in(task.data)
+            yield from self._lines(msgspec.structs.replace(task, data=lines), bad)
         else:
             yield from self._text(task, bad)
 

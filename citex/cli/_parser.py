@@ -24,6 +24,7 @@ VERBS = {
     "fetch": "records by DOI, PMID, PMCID, arXiv id or ISBN",
     "dedupe": "the same work from several sources, merged",
     "bulk": "millions of records, each on its own, on all cores, into a folder",
+    "lines": "requests in JSON, one a line, answered as they come",
     "formats": "the file formats that can be read and written",
     "styles": "the citation styles, searched",
     "completion": "the script by which a shell completes the command",

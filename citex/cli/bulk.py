@@ -49,6 +49,9 @@ def add(parser: argparse.ArgumentParser) -> None:
         "--read-option", dest="read_options", metavar="NAME=VALUE", action="append", default=[],
         help="an option of the reader that --from names; may be repeated",
     )  # fmt: skip
+    parser.add_argument(
+        "--column", metavar="NAME", help="the column of Parquet or Arrow that holds records as JSON"
+    )
     parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
     add_notices(parser)
     add_titles(parser)
@@ -105,6 +108,7 @@ def run(args: argparse.Namespace) -> int:
         jobs=args.jobs,
         format=args.format,
         encoding=args.encoding,
+        column=args.column,
         read_options=options(args.read_options),
         locale=args.locale,
         notices=bool(args.notices),

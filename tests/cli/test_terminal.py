@@ -109,6 +109,7 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["check", path, "--ignore", f"{bare},missing", "--fail-on", bare]
     yield ["dedupe", path, path, "--json"]
     yield ["bulk", path, "--to", "ris", "-o", f"{path}-out", "-j", "0", "--json"]
+    yield ["lines", "--to", "apa"]
     yield ["fetch", f"10.5555/{bare}", "--offline", "--no-cache", "--json"]
     yield ["convert", bare, "-t", "ris"]
     yield ["convert", path, "-o", f"{bare}.docx"]
