@@ -153,16 +153,30 @@ def formatter_named(to: Format | StyleLike) -> Format | StyleLike:
         if isinstance(to, (bytes, _style_class())):
             return to
         raise refuse("to", to, "give the name of a format or a style, or one itself")
-    if isinstance(to, str) and to.lstrip()[:1] == "<":
-        return to
-    if isinstance(to, str) and to.startswith("csl:"):
-        return style_named(to)
-    if isinstance(to, Format) or _find(to) is not None:
+    if isinstance(to, Format):
         return writer_named(to)
-    style = stylebook.resolve(to)
+    if to.lstrip()[:1] == "<":
+        return to
+    if to.startswith("csl:"):
+        return style_named(to)
+    form, style = _known(to, *_state())
+    if form is not None:
+        return writer_named(form)
     if style is None:
         raise _no_formatter(to)
     return style
+
+
+def _state() -> tuple[tuple[Any, ...], tuple[str, ...], int]:
+    """All that what a name means may hang on while the program runs."""
+    return (*_registered, *map(id, _registered.values())), *stylebook.state()
+
+
+@functools.lru_cache(maxsize=1024)
+def _known(name: str, *state: Any) -> tuple[Format | None, str | None]:
+    """The format of a name, or else the style."""
+    form = _find(name)
+    return form, stylebook.resolve(name) if form is None else None
 
 
 def _no_formatter(name: str) -> UnknownName:
@@ -190,7 +204,7 @@ def style_named(style: StyleLike) -> StyleLike:
         return style
     if style.startswith("csl:"):
         style = style[4:]
-    elif _find(style) is not None:
+    elif _known(style, *_state())[0] is not None:
         hint = f"it is a file format: citex.format(papers, {style!r})"
         if stylebook.exists(style):
             hint += f"; the style of that name is 'csl:{style}'"

@@ -122,6 +122,7 @@ Head = tuple[str, bool, str]
 
 _registered: dict[str, bytes | Path] = {}
 _broken: list[Problem] = []
+_forgotten = 0  # how many times
 
 
 class StyleInfo(msgspec.Struct, frozen=True, kw_only=True):
@@ -205,6 +206,12 @@ def resolve(name: str) -> str | None:
     >>> resolve("MLA Handbook, 9th edition"), resolve("MLA Handbook, 8th edition")
     ('modern-language-association', None)
     """
+    return _resolved(name, tuple(_registered))
+
+
+@functools.lru_cache(maxsize=1024)
+def _resolved(name: str, registered: tuple[str, ...]) -> str | None:
+    """As `resolve`, among these besides the installed ones and the user's."""
     address = _ADDRESS.fullmatch(name.strip())
     name = address[1] if address else name
     known = filed(name)
@@ -214,7 +221,7 @@ def resolve(name: str) -> str | None:
     found = found or _by_users_title().get(folded)
     found = found or _by_folded_alias().get(folded) or _index(_folded).get(folded)
     if found is None:
-        found = next((own for own in _registered if _folded(own) == folded), None)
+        found = next((own for own in registered if _folded(own) == folded), None)
     if found is None and len(words := _words(name)) > 1:
         found = _index(_words).get(words) or _index(_folded, titles=True).get(folded)
     return found
@@ -393,10 +400,18 @@ def users_own(name: str) -> Path | None:
     return None if known is None else _users().get(known)
 
 
+def state() -> tuple[tuple[str, ...], int]:
+    """What changes where a name may mean another style from now on."""
+    return tuple(_registered), _forgotten
+
+
 def forget() -> None:
     """Look for the user's folder, and at what is in it, anew."""
+    global _forgotten
+    _forgotten += 1
     _users.cache_clear()
     _by_users_title.cache_clear()
+    _resolved.cache_clear()
 
 
 @functools.cache
