@@ -40,4 +40,5 @@ def explained(code: Code) -> Code:
 def line(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line, all of it in Chinese; the code stays what it is."""
     severity, kind = table("severity")[diagnostic.severity], table("kind")[diagnostic.kind]
-    return on_a_line(replace(diagnostic, paper=told(diagnostic.paper)), severity, kind)
+    paper, variable = told(diagnostic.paper), diagnostic.variable.replace(" or ", " 或 ")
+    return on_a_line(replace(diagnostic, paper=paper, variable=variable), severity, kind)

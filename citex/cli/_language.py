@@ -94,7 +94,9 @@ def _of_locale(encoding: str | None) -> str:
         return "en"  # LANGUAGE counts for nothing, then
     wanted = map(_language, (os.environ.get("LANGUAGE") or named).split(":"))
     found = next((one for one in wanted if one in (*CHOICES, "c", "posix")), "en")
-    return "zh" if found == "zh" and _is_utf8(encoding or "utf-8") else "en"
+    charset = named.partition(".")[2].partition("@")[0]
+    shows = all(_is_utf8(one) for one in (encoding, charset) if one)
+    return "zh" if found == "zh" and shows else "en"
 
 
 def _language(locale: str) -> str:

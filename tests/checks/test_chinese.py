@@ -72,6 +72,13 @@ def test_what_a_reader_says_is_told() -> None:
     assert told == "a: 警告: 未保留: DOI: 读入时未能保留（was frobbed） [dropped]"
 
 
+def test_where_and_of_what_it_is_told() -> None:
+    found = citex.check(citex.Paper(id="record 2", type="book", title="On moss"), lang="zh")
+    assert line(found[0]) == (
+        "第 2 条记录: 警告: 缺项: author 或 editor: 缺少这类文献著录时必需的项目 [missing]"
+    )
+
+
 def test_no_other_language() -> None:
     with pytest.raises(citex.UnknownOption, match="lang=zh"):
         citex.check([], lang="cn")
