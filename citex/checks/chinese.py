@@ -40,5 +40,7 @@ def explained(code: Code) -> Code:
 def line(diagnostic: Diagnostic) -> str:
     """A diagnostic on one line, all of it in Chinese; the code stays what it is."""
     severity, kind = table("severity")[diagnostic.severity], table("kind")[diagnostic.kind]
-    paper, variable = told(diagnostic.paper), diagnostic.variable.replace(" or ", " 或 ")
+    paper, variable = diagnostic.paper, diagnostic.variable.replace(" or ", " 或 ")
+    if paper.startswith("record "):  # one without an id
+        paper = told(paper)
     return on_a_line(replace(diagnostic, paper=paper, variable=variable), severity, kind)
