@@ -64,15 +64,21 @@ _NAMES = {
 }  # fmt: skip
 
 
+_TYPED = ("DataType", "SrcDatabase")
+"""The fields by which CNKI says what a work is."""
+
+
 class _Lines:
     """Parts the lines of one file; before the first record its beginning may be glued to others."""
 
     def __init__(self) -> None:
         self._begun = False
         self._first = ""  # the field with which CNKI's records begin in this file
+        self._blank = False  # whether the line before was empty
 
     def split(self, line: str) -> tuple[str, str] | None:
         """The field's name and its value; None for a line that goes on with the one before."""
+        after_blank, self._blank = self._blank, not line or line.isspace()
         match = _BRACED.fullmatch(line)
         if match is None:
             match = _BRACKETED.fullmatch(line) if "[" in line[:40] else None
@@ -85,12 +91,13 @@ class _Lines:
         if not self._begun and (glued := _GLUED.search(line)):
             self._begun = True
             return TYPE, glued[1].strip()
-        return self._of_cnki(line)
+        return self._of_cnki(line, after_blank)
 
-    def _of_cnki(self, line: str) -> tuple[str, str] | None:
+    def _of_cnki(self, line: str, after_blank: bool) -> tuple[str, str] | None:
         """A line in CNKI's own words: a number says the type of E-Study's, the database of others.
 
-        The field of either that comes first in a file begins each record.
+        The field of either that comes first in a file begins each record, the other one does so
+        behind an empty line. Where another field comes first, a title begins each.
         """
         typed = _DATA_TYPE.fullmatch(line) if "DataType" in line[:40] else None
         match = _OF_CNKI.fullmatch(line) if "-" in line[:20] and typed is None else None
@@ -101,10 +108,10 @@ class _Lines:
             name, value = "Pages" if match[2] == "页码" else name, match[3].strip()
         else:
             return None
-        if name in ("DataType", "SrcDatabase"):
+        self._first = self._first or name
+        if name in _TYPED:
             self._begun = True
-            self._first = self._first or name
-            if name == self._first:
+            if name == self._first or (after_blank and self._first in _TYPED):
                 return TYPE, f"{name}: {value}"
         return name, value
 
@@ -157,20 +164,23 @@ _SHELVES = {
 _SHELF = regex("|".join(word for word in _SHELVES if not word.isdecimal()) + "|博士|硕士")
 
 
-def _from_cnki(record: Record) -> None:
+def _from_cnki(record: Record, remarks: list[Remark]) -> None:
     """The fields of a record in CNKI's own words, put in NoteExpress's way."""
     fields = record.fields
-    typed = record.first(TYPE).partition(": ")[2]
+    typed = record.first(TYPE).partition(": ")[2] or record.first("DataType")
     shelf = next(
         (found[0] for text in (*fields.get("SrcDatabase", ()), typed)
          if (found := _SHELF.search(text))), typed,
     )  # fmt: skip
-    csl = _SHELVES.get(shelf) or _SHELVES.get(typed) or "article-journal"
+    known = _SHELVES.get(shelf) or _SHELVES.get(typed)
+    csl = known or "article-journal"
     if shelf in ("博士", "硕士"):
-        csl = "thesis"
+        csl = known = "thesis"
         fields.setdefault("Type of Work", [shelf])
-    kind = _KINDS[csl]
-    fields[TYPE] = [kind]
+    if known is None:
+        message = f"the type {typed!r} is not known; read as a {csl}"
+        add_remark(remarks, "guessed", "type", message, typed)
+    fields[TYPE] = [_KINDS[csl]]
     if "Source" in fields:
         fields.setdefault(_SOURCES.get(csl, "Publisher"), []).extend(fields.pop("Source"))
     volume = _VOLUME.fullmatch(record.first("Volume"))
@@ -196,8 +206,10 @@ _SOURCES = {
 def _paper(record: Record) -> Paper:
     fields = record.fields
     remarks: list[Remark] = []
-    if record.first(TYPE).startswith(("DataType: ", "SrcDatabase: ")):
-        _from_cnki(record)
+    if record.first(TYPE).startswith(("DataType: ", "SrcDatabase: ")) or (
+        TYPE not in fields and not fields.keys().isdisjoint(_TYPED)
+    ):
+        _from_cnki(record, remarks)
     unmark(fields, "Abstract")
     if record.first(TYPE).casefold() in ("generic", "standard", "标准") and "ISBN" not in fields:
         _find_standard_number(fields)
