@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from citex._version import __version__
 
 if TYPE_CHECKING:
+    from citex import bulk as bulk
     from citex.api import (
         bibliography,
         cite,
@@ -86,6 +87,8 @@ _HOMES = {
     "citex.style_folder": "AddedStyle add_styles remove_styles",
     "citex.stylebook": "StyleInfo",
 }
+_PACKAGES = ("bulk",)
+"""Packages of which the names are public, too."""
 _RENAMED = {"load_style": ("citex.csl", "load"), "styles": ("citex.api", "find_styles")}
 _PLACES = {
     **{name: (home, name) for home, names in _HOMES.items() for name in names.split()},
@@ -169,6 +172,8 @@ __all__ = [
 def __getattr__(name: str) -> Any:
     place = _PLACES.get(name)
     if place is None:
+        if name in _PACKAGES:
+            return importlib.import_module(f"citex.{name}")
         if name.startswith("_"):
             raise AttributeError(f"module 'citex' has no attribute {name!r}")
         from citex._hints import hint  # what nobody needs who knows the names

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import inspect
+import operator
 import re
 from collections.abc import Iterator
 from enum import Enum
@@ -27,8 +28,11 @@ PARTS = {
     "duplicates": ("Duplicates", "citex.duplicates"),
     "look-up": ("Look-up", "citex.lookup"),
     "dialog": ("The dialog", "citex.dialog"),
+    "bulk": ("Bulk", "citex.bulk"),
     "errors": ("Errors", "citex.errors"),
 }
+PACKAGES = ("bulk",)
+"""Packages of which the names are public, too: `citex.bulk.render`."""
 
 _AT_HOME = {"load_style": "styles-and-formats", "Style": "styles-and-formats"}
 """Names that are looked for on another page than that of their module."""
@@ -60,16 +64,30 @@ def index() -> str:
 
 def names(slug: str) -> list[str]:
     """The public names of a page: functions, then classes, first those that others belong to."""
-    found = [name for name in citex.__all__ if name != "__version__" and _page(name) == slug]
+    found = [name for name in every() if _page(name) == slug]
     first = ("Paper", "CitexError", "read", "Processor", "Document")
     return sorted(
         found,
-        key=lambda name: (inspect.isclass(getattr(citex, name)), name not in first, name.lower()),
+        key=lambda name: (inspect.isclass(value_of(name)), name not in first, name.lower()),
     )
 
 
+def every() -> list[str]:
+    """All public names: those of citex, and those of its public packages by both names."""
+    found = [name for name in citex.__all__ if name != "__version__"]
+    for package in PACKAGES:
+        names = [f"{package}.{name}" for name in getattr(citex, package).__all__]
+        found += [name for name in names if callable(value_of(name))]
+    return found
+
+
+def value_of(name: str) -> Any:
+    """What a public name is."""
+    return operator.attrgetter(name)(citex)
+
+
 def _page(name: str) -> str:
-    home = f"{getattr(citex, name).__module__}."
+    home = f"{value_of(name).__module__}."
     for slug, (_, rooms) in PARTS.items():
         if any(home.startswith(f"{room}.") for room in rooms.split()):
             return _AT_HOME.get(name, slug)
@@ -77,7 +95,7 @@ def _page(name: str) -> str:
 
 
 def _summary(name: str) -> str:
-    told = inspect.getdoc(getattr(citex, name))
+    told = inspect.getdoc(value_of(name))
     if not told:
         raise LookupError(f"citex.{name} has no docstring")
     return " ".join(told.partition("\n\n")[0].split()).replace("|", "\\|").replace("<", "\\<")
@@ -85,7 +103,7 @@ def _summary(name: str) -> str:
 
 def _directives(slug: str) -> Iterator[str]:
     for name in names(slug):
-        value = getattr(citex, name)
+        value = value_of(name)
         if not inspect.isclass(value):
             yield f".. autofunction:: citex.{name}\n"
             continue

@@ -62,8 +62,8 @@ FLOORS = {
     "__main__": {"cli"},
     "_hints": set(),
     "__init__": {
-        "_hints", "frames", "_version", "errors", "model", "formats", "csl", "registry", "api",
-        "stylebook", "style_folder", "checks", "document", "duplicates", "lookup", "dialog",
+        "_hints", "bulk", "frames", "_version", "errors", "model", "formats", "csl", "registry",
+        "api", "stylebook", "style_folder", "checks", "document", "duplicates", "lookup", "dialog",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.

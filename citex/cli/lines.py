@@ -10,7 +10,6 @@ from typing import IO
 from citex.bulk.cutting import MAX_SIZE
 from citex.bulk.lines import Answerer
 from citex.cli._common import add_chinese, add_notices, add_titles, at_least
-from citex.cli._streams import unguarded
 from citex.csl.output import OUTPUTS
 
 USAGE = "citex lines [--to FORMAT|STYLE ...] [options]"
@@ -48,11 +47,10 @@ def run(args: argparse.Namespace) -> int:
            "titles": args.titles, "chinese": args.chinese, "links": args.links}
     )  # fmt: skip
     most = args.max_size * 1_000_000 if args.max_size else MAX_SIZE
-    out = unguarded(sys.stdout)
     for line in _requests(sys.stdin.buffer, most):
         answer = answerer.answer(line) if line else TOO_LONG
-        out.write(answer.decode("utf-8"))
-        out.flush()
+        sys.stdout.write(answer.decode("utf-8"))
+        sys.stdout.flush()
     return 0
 
 

@@ -161,8 +161,8 @@ def memory(options: argparse.Namespace) -> None:
 def family(pid: int) -> list[int]:
     """A process and its children."""
     with contextlib.suppress(OSError):
-        tasks = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return [pid, *map(int, tasks)]
+        threads = Path(f"/proc/{pid}/task").glob("*/children")
+        return [pid, *(int(child) for one in threads for child in one.read_text().split())]
     return []
 
 
@@ -201,6 +201,7 @@ def kill(options: argparse.Namespace) -> None:
                         os.kill(members[0] if victim == "parent" else rng.choice(members[1:]),
                                 signal.SIGKILL)  # fmt: skip
                         killed, whom[victim] = killed + 1, whom[victim] + 1
+                        print(f"{killed}: {victim}", flush=True)
             if run.returncode in (0, 1):  # all was done before enough were killed
                 same(calm, torn)
                 shutil.rmtree(torn)
