@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+import citex
 from citex import csl
 from citex.csl import Citation, Cite
 from citex.errors import UnknownOption
@@ -133,10 +134,16 @@ def test_unknown_options_name_the_choices() -> None:
         csl.Processor(csl.load("apa"), options={"capitals": True})
 
 
-ALL = ["2015", "2015-author-date", "2015-note", "2025", "2025-author-date", "2025-note", "2005"]
+ALL = [f"{edition}{kind}" for edition in ("2015", "2025", "2005")
+       for kind in ("", "-author-date", "-note")]  # fmt: skip
+SIX = ALL[:6]
 TWO = [{"family": "Hale", "given": "Anna Maria"}, {"family": "Roy", "given": "Jean-Luc"}]
 THESIS = {
     **TRANSLATED, "type": "thesis", "title": "海塘", "genre": "博士论文", "URL": "https://e.org/1",
+}  # fmt: skip
+PAPER = {
+    "type": "paper-conference", "title": "T", "container-title": "Proceedings of B", "author": TWO,
+    "issued": 2020,
 }  # fmt: skip
 CHAPTER = {"type": "chapter", "title": "T", "container-title": "B", "author": TWO, "issued": 2020}
 PATENT = {"type": "patent", "title": "钻", "number": "CN1", "jurisdiction": "中国"}
@@ -146,6 +153,7 @@ WANTED = [
     # an item, an option, what the entry holds with half-width marks, and without the option
     ("no final stop", BOOK, {"final_stop": False}, r"\[M\]$", r"\[M\]\.$"),
     ("stop before the book", CHAPTER, {"host": "stop"}, r"\[M\]\. B", r"\[M\]//B"),
+    ("stop before proceedings", PAPER, {"host": "stop"}, r"\[C\]\. Proc", r"\[C\]//Proc"),
     ("type alone", ARTICLE, {"type_mark": "type"}, r"rivers\[J\]", r"rivers\[J/OL\]"),
     ("URLs where needed", ARTICLE, {"url": "needed"}, r"rivers\[J\].*: 5-9\.$", r"https://doi"),
     ("given in full", CHAPTER, {"given": "full"}, "Hale Anna Maria, Roy Jean-Luc",
@@ -172,14 +180,14 @@ def test_what_journals_and_schools_want(
     reference: Any, item: dict[str, Any], options: dict[str, Any], printed: str, default: str,
     style: str,
 ) -> None:  # fmt: skip
-    item = {**item, **({"issued": RAW["issued"]} if item is CHAPTER else {})}
+    item = {**item, **({"issued": RAW["issued"]} if item in (CHAPTER, PAPER) else {})}
     given = {"capitals": False, "punctuation": "half", "missing": "omit"}
     text = reference(f"gbt7714-{style}", item, **given, **options)
     assert re.search(printed, text), text
     assert re.search(default, reference(f"gbt7714-{style}", item, **given))
 
 
-@pytest.mark.parametrize("style", ["2015", "2015-note", "2025", "2025-note", "2005"])
+@pytest.mark.parametrize("style", [style for style in ALL if "author" not in style])
 def test_the_year_behind_the_author(reference: Any, style: str) -> None:
     """As by author and year; what has no author has its year in its place."""
     given = {"capitals": False, "punctuation": "half", "year": "author", "missing": "omit"}
@@ -243,10 +251,70 @@ def test_marks_of_citations_apart_from_those_of_the_list(edition: str) -> None:
         assert ("孟秋实，" in chosen.reference(papers[0])) is (listed == "mixed")
 
 
+@pytest.mark.parametrize("style", ALL)
+def test_titles_in_sentence_case(style: str) -> None:
+    """English ones, of articles and books; Chinese ones and journals stay as they are."""
+    papers = [
+        Paper(id="a", type="article-journal", title="Slow Growth of River Mosses in Uganda",
+              author="Anna Hale", container_title="Letters on Rivers", issued=2021),
+        Paper(id="b", type="book", title="海塘", author="孟秋实", issued=2021),
+    ]  # fmt: skip
+    plain, cased = (
+        str(citex.bibliography(papers, f"gbt7714-{style}", titles=titles))
+        for titles in (None, "sentence")
+    )
+    assert "Slow Growth of River Mosses in Uganda[J]. Letters on Rivers" in plain
+    assert cased == plain.replace("Slow Growth of River Mosses", "Slow growth of river mosses")
+
+
+PAIR = {
+    **ARTICLE, "title": "河岸的热", "container-title": "示例快报", "URL": None, "DOI": None,
+    "author": [{"family": "单", "given": "清扬"}], "accessed": None,
+    "custom": {"translations": {"en": {
+        "title": "Heat along rivers", "container-title": "Example Letters"}}},
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ALL)
+def test_the_bilingual_pair_in_every_style(reference: Any, style: str) -> None:
+    """The same work twice, each in its own words; without the option one line is printed."""
+    given = {"capitals": False, "punctuation": "half", "pinyin": "full"}
+    chinese, english = reference(f"gbt7714-{style}", PAIR, bilingual=True, **given).split("\n")
+    assert reference(f"gbt7714-{style}", PAIR, **given) == chinese
+    assert chinese.startswith("单清扬")
+    assert "河岸的热[J]. 示例快报" in chinese
+    assert english.startswith("Shan Qingyang")
+    assert "Heat along rivers[J]. Example Letters" in english
+
+
+@pytest.mark.parametrize("style", ALL)
+def test_chinese_works_for_english_papers(style: str) -> None:
+    """In letters, with (in Chinese) at the end (docs/chinese-in-english.md)."""
+    paper = Paper.from_dict({"id": "x", **PAIR})
+    given = {"capitals": False, "punctuation": "half", "pinyin": "full"}
+    text = paper.format(f"gbt7714-{style}", chinese="style", **given)
+    assert text.startswith("Shan Qingyang")
+    assert "Heat along rivers[J]. Example Letters" in text
+    assert text.endswith("5-9 (in Chinese).")
+
+
+@pytest.mark.parametrize("edition", ["2005", "2015", "2025"])
+@pytest.mark.parametrize("kind", ["", "-author-date"])
+def test_full_width_marks_only_in_the_text(edition: str, kind: str) -> None:
+    """By number only the page brings a mark; notes are the list's own text."""
+    papers = [Paper(id="a", title="海塘", type="book", author="孟秋实", issued=2020)]
+    given = {"punctuation": "half", "cited_punctuation": "mixed", "locator": "inside"}
+    chosen = csl.Processor(csl.load(f"gbt7714-{edition}{kind}"), options=given)
+    text = chosen.cite(papers, [Citation([Cite("a", locator="9")])]).citations[0]
+    assert text == ("（孟秋实，2020：9）" if kind else "[1：9]")
+    assert "，" not in chosen.reference(papers[0])
+
+
 def test_the_edition_of_2005(reference: Any) -> None:
     """No DOI; the country of a patent; a stop between author and year."""
     article = {**ARTICLE, "URL": None}
-    assert reference("gbt7714-2005", article) == f"{START}[2022-02-02]."
-    assert reference("gbt7714-2005", PATENT) == "钻: 中国, CN1[P]."
+    for kind in ("", "-note"):
+        assert reference(f"gbt7714-2005{kind}", article) == f"{START}[2022-02-02]."
+        assert reference(f"gbt7714-2005{kind}", PATENT) == "钻: 中国, CN1[P]."
     dated = reference("gbt7714-2005-author-date", {**TRANSLATED, **RAW})
     assert dated == "孟秋实. 2021. 海塘[M]. 白露, 译. 京: 社."
