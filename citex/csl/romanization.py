@@ -176,8 +176,13 @@ def _people(
         latin, sure = name_in_latin(name, told, umlaut="ü"), True
         if latin is None:
             latin, sure = _by_sound(name, text), False
+        read = latin.literal or f"{latin.family} {latin.given}"
+        if _is_chinese(read):
+            message = f"{text} stays in characters: no rule reads it"
+            guesses.append(Remark(kind="doubt", variable=variable, message=message))
+            found.append(name)
+            continue
         if told is None:
-            read = latin.literal or f"{latin.family} {latin.given}"
             message = f"{text} is {read} in pinyin made by rule"
             if not sure and latin.family:
                 message += "; it reads like no Chinese name: see how its bearer writes it"

@@ -7,7 +7,11 @@ import pickle
 from pathlib import Path
 from typing import Any
 
+import any_papers
+import msgspec
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from sections import Sections
 
 import citex
@@ -271,3 +275,25 @@ def test_the_command(
     own.write_text('chinese = "letters"\n', encoding="utf-8")
     assert main(call) == 2
     assert "own.toml: chinese: no option 'chinese=letters'" in capsys.readouterr().err
+
+
+_HAN_TEXTS = st.text("中国的第3卷《》·「」——：，（）A <i></i>\"'重乐単カ한", max_size=30)
+
+
+@given(
+    any_papers.papers(), _HAN_TEXTS, st.lists(_HAN_TEXTS, max_size=3),
+    st.sampled_from(chinese.CHOICES), st.sampled_from(["apa", "mla", "chicago-notes", "ieee"]),
+)  # fmt: skip
+def test_any_paper(paper: Paper, text: str, people: list[str], form: str, style: str) -> None:
+    """Nothing that a record holds breaks a list or a citation; what is no Chinese stays."""
+    paper = msgspec.structs.replace(
+        paper,
+        id="a",
+        title=text or paper.title,
+        author=[Name(literal=one) for one in people if one],
+    )
+    found = citex.cite([paper], [["a"], ["a"]], style, chinese=form)
+    assert len(found.citations) == 2
+    [letters] = citex.romanize(paper)
+    told = [one for one in citex.romanize(letters)[0].remarks if one.kind == "guessed"]
+    assert told == [one for one in letters.remarks if one.kind == "guessed"]

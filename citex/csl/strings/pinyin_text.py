@@ -156,9 +156,9 @@ def _syllables(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-_READINGS = {"佛": "fo", "陕": "shaan", "藏": "zang"}
+_READINGS = {"佛": "fo", "陕": "shaan", "藏": "zang", "长": "chang"}
 """Characters that are read otherwise than pypinyin has them, or spelled so that they differ."""
-_OWN = regex("(?<!仿)佛|陕|(?<=[汉西川])藏|藏(?=[族语文传医汉])")
+_OWN = regex("(?<!仿)佛|陕|(?<=[汉西川])藏|藏(?=[族语文传医汉])|长(?=三角)")
 
 
 @lru_cache(maxsize=4096)
