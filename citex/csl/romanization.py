@@ -35,7 +35,6 @@ from citex.text.translations import names_in_note, other_language, translations_
 LATIN = "zh-Latn"
 """The tag of Chinese in letters (BCP 47): where a record has its pinyin."""
 
-
 _TITLES = ("title", "container-title", "collection-title", "volume-title", "part-title",
            "reviewed-title")  # fmt: skip
 _TEXTS = (
@@ -317,11 +316,7 @@ class _Printing:
             comma = "," if self.manual is MANUALS["ieee"] else ""
             self.behind["title"] = self.behind.get("title", "") + f"{comma} {told}"
             told = ""
-        custom = {key: value for key, value in self.paper.custom.items() if key != "translations"}
-        common: dict[str, Any] = {"language": self.language, "custom": custom}
-        if self.paper.original_title and self.paper.original_title == self.translated.get("title"):
-            common["original_title"] = None
-        paper = msgspec.structs.replace(self.paper, **common, **self.changes)
+        paper = msgspec.structs.replace(self.paper, **self._besides(), **self.changes)
         if self.form == CHARACTERS_FIRST:
             pinyin = {VARIABLES[name]: value for name, value in self.values.items()}
             by = msgspec.structs.replace(paper, **{**sorting, **pinyin})
@@ -336,6 +331,17 @@ class _Printing:
             self.form == PINYIN_FIRST,
             [one for one in self.guesses if one.variable in self.used],
         )
+
+    def _besides(self) -> dict[str, Any]:
+        """What else is otherwise in a Chinese work, which is printed in the list's words."""
+        paper = self.paper
+        if not self.own:
+            return {}
+        custom = {key: value for key, value in paper.custom.items() if key != "translations"}
+        changes: dict[str, Any] = {"language": self.language, "custom": custom}
+        if paper.original_title and paper.original_title == self.translated.get("title"):
+            changes["original_title"] = None
+        return changes
 
     def _is_told(self) -> bool:
         return self.manual.always or self.form == TRANSLATION

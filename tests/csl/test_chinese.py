@@ -297,3 +297,16 @@ def test_any_paper(paper: Paper, text: str, people: list[str], form: str, style:
     [letters] = citex.romanize(paper)
     told = [one for one in citex.romanize(letters)[0].remarks if one.kind == "guessed"]
     assert told == [one for one in letters.remarks if one.kind == "guessed"]
+
+
+def test_a_work_in_another_language_keeps_it() -> None:
+    """Only the Chinese of it is put into letters; its translation stands as ever."""
+    french = Paper(
+        id="a", type="article-journal", title="Sur la Croissance des Arbres", language="fr",
+        author=[Name("王", "磊")], container_title="Revue", issued=2020,
+        custom={"translations": {"en": {"title": "On growth", "author": ["x", 3]}}},
+    )  # fmt: skip
+    assert french.format("apa", chinese="style") == (
+        "Wang, L. (2020). Sur la Croissance des Arbres [On growth]. Revue."
+    )
+    assert "in Chinese" not in french.format("ieee", chinese="style")
