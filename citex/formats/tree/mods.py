@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterable, Iterator
 
@@ -42,7 +43,8 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
     ids: set[str] = set()
     for paper in papers:
         record = to_record(paper)
-        carried = block.block(paper, from_record(to_record(paper)), fields.same_kind, exact=True)
+        back = from_record(copy.deepcopy(record))  # which uses it up
+        carried = block.block(paper, back, fields.same_kind, exact=True)
         if carried:
             add(record, "extension", carried, displayLabel=fields.CARRIED)
         if _NCNAME.fullmatch(paper.id) and paper.id not in ids:

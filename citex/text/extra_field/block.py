@@ -17,6 +17,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import msgspec
+from msgspec.structs import astuple
 
 from citex._late import regex
 from citex.model import (
@@ -76,8 +77,8 @@ def _differences(paper: Paper, back: Paper, exact: bool) -> Iterator[tuple[str, 
     """Each variable that differs, with its lines."""
     if paper.type != back.type:
         yield "type", value_lines("type", paper.type)
-    for variable, attribute in VARIABLES.items():
-        value, other = getattr(paper, attribute), getattr(back, attribute)
+    values, others = astuple(paper)[2:], astuple(back)[2:]  # behind id and type, in this order
+    for variable, value, other in zip(VARIABLES, values, others, strict=False):
         if value == other or (not exact and _alike(value, other)):
             continue
         yield variable, [f"{variable}:"] if value is None else value_lines(variable, value)
