@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -154,3 +157,23 @@ def test_without_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
         list(bulk.render(place, "apa", jobs=0))
     with pytest.raises(citex.MissingPackage, match="pyarrow"):
         bulk.arrow(None, "apa")
+
+
+@pytest.mark.parametrize(
+    ("name", "package"),
+    [("polars_frame", "polars"), ("duckdb_table", "duckdb"), ("dask_frame", "dask")],
+)
+def test_engines(name: str, package: str) -> None:
+    """Each prints for the same input what one process prints."""
+    pytest.importorskip(package, reason=f"{package} is not installed")
+    examples = Path(citex.__file__).parent.parent / "examples"
+    done = subprocess.run(
+        [sys.executable, str(examples / "bulk" / f"{name}.py")], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}, check=True,
+    )  # fmt: skip
+    rows = [json.loads(line) for line in done.stdout.splitlines()]
+    expected = bulk.render(examples / "data" / "mixed.jsonl", OUTPUTS, jobs=0)
+    assert [{n: row[n] for n in OUTPUTS if row[n] is not None} for row in rows] == [
+        row.outputs for row in expected
+    ]
+    assert [row["error"] for row in rows] == [None, None, None, "not-json"]
