@@ -157,9 +157,7 @@ def _tell_guesses(refs: Bibliography, args: argparse.Namespace) -> None:
             for remark in remarks:
                 say(f"{remark.kind}: {id_}: {remark}")
     elif refs.remarks and not args.quiet:
-        count = len(refs.remarks)
-        works = "1 work" if count == 1 else f"{count:,} works"
-        say(f"warning: {works} with pinyin made by rule: look it over (--report lists it)")
+        say("warning: there is pinyin made by rule: look it over (--report lists it)")
 
 
 def _tag(text: str) -> str:

@@ -257,7 +257,7 @@ def test_the_command(
     out, told = capsys.readouterr()
     assert "Zhongguo shehui kexue, (1)" in out
     assert told == (
-        "citex: warning: 11 works with pinyin made by rule: look it over (--report lists it)\n"
+        "citex: warning: there is pinyin made by rule: look it over (--report lists it)\n"
     )
     assert main([*call, "--chinese", "pinyin", "--report"]) == 0
     told = capsys.readouterr().err

@@ -203,9 +203,12 @@ class Session:
         return Bibliography(entries, text, self._guesses() if self.setting.chinese else None)
 
     def _guesses(self) -> dict[str, tuple[Remark, ...]]:
-        """What was guessed of works, by their ids."""
-        items = [item for _, _, item in self._items.values() if item.printed is not None]
-        return {item.id: tuple(item.printed.guesses) for item in items if item.printed.guesses}
+        """What was guessed of works, by their ids; those without one are together."""
+        found: dict[str, tuple[Remark, ...]] = {}
+        for _, _, item in self._items.values():
+            if item.printed is not None and item.printed.guesses:
+                found[item.id] = (*found.get(item.id, ()), *item.printed.guesses)
+        return found
 
     def told(self, item: Item, area: Area, text: str) -> str:
         """A finished entry with its language and its notices, in the words of its language."""
