@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from citex._hints import not_called
 from citex.errors import Problem
@@ -30,8 +31,7 @@ Writer = Callable[..., Iterator[str]]
 """write(papers, /, **options): pieces of text, lazily, which joined are the file."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Option:
+class Option(msgspec.Struct, frozen=True, kw_only=True):
     """A keyword argument of a reader or writer: its name, values and default, in words."""
 
     name: str
@@ -40,8 +40,7 @@ class Option:
     default: Any = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Format:
+class Format(msgspec.Struct, frozen=True, kw_only=True):
     """A file format, describing itself.
 
     `name` is what users call it by; `suffixes` begin with a dot; `media_type` is the MIME type of

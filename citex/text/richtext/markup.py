@@ -39,7 +39,7 @@ _NAMED = r"<(?:[A-Za-z]\w*:)?{0}\b[^<>]*>", r"</(?:[A-Za-z]\w*:)?{0}\s*>"
 
 def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
     """What opens and what closes an element of this name, in any name space."""
-    opener, closer = (re.compile(pattern.format(name), re.IGNORECASE) for pattern in _NAMED)
+    opener, closer = (regex(pattern.format(name), re.IGNORECASE) for pattern in _NAMED)
     return opener, closer
 
 
