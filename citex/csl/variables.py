@@ -82,6 +82,7 @@ class Person:
     )  # fmt: skip
     original: ClassVar[str] = ""
     natural: ClassVar[str] = ""
+    initialed: ClassVar[Any] = None
     name: Name
     language: str | None
     literal: str | None
@@ -130,16 +131,20 @@ class RomanizedPerson(Person):
     """A Chinese name in letters: with the characters that follow it in lists and notes, if any.
 
     `natural` is where the family name stands first, without a comma: "" nowhere, "plain" where
-    names are not turned round, "all" everywhere.
+    names are not turned round, "all" everywhere. `initialed` is who is cut to initials, where that
+    is another spelling: the second syllable of Cheuk-to has one, too.
     """
 
-    __slots__ = ("natural", "original")
+    __slots__ = ("initialed", "natural", "original")
 
     def __init__(self, name: Name, language: str | None, original: str, natural: str) -> None:
         super().__init__(name, language)
         self.original: str = original  # type: ignore[misc]
         self.natural: str = natural  # type: ignore[misc]
         self.simple = False
+        capital = "-".join(part[:1].upper() + part[1:] for part in (name.given or "").split("-"))
+        other = Name(name.family, capital) if capital != name.given and name.family else None
+        self.initialed: Any = other and Person(other, language)  # type: ignore[misc]
 
 
 def _is_shown(person: Person) -> bool:

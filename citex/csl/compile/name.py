@@ -103,6 +103,9 @@ class NameFormat(msgspec.Struct):
             return self._simple(person, level, inverted)
         if person.literal is not None:
             return self._literal(person.literal, person.language)
+        cut = level == INITIALS and self.initials and self.mark is not None
+        if cut and person.initialed is not None:
+            return self._person(person.initialed, level, inverted)
         if self.cjk_full and person.script == 0:
             level = max(level, self.cjk_full)
         language = person.language
