@@ -191,7 +191,8 @@ def _no_formatter(name: str) -> UnknownName:
     if word in ("csv", "tsv", "excel", "xlsx", "table"):
         return UnknownFormat(name, hint="citex.table(papers) gives rows for a frame")
     written = [form.name for form in formats() if form.write is not None]
-    near = difflib.get_close_matches(word, written, n=2, cutoff=0.6) + stylebook.nearest(name)
+    near = difflib.get_close_matches(word, written, n=2, cutoff=0.6)
+    near = list(dict.fromkeys([*near, *stylebook.nearest(name)]))
     return UnknownFormat(name, written, near=near, hint="nor is it a style")
 
 

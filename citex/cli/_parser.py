@@ -168,7 +168,7 @@ def overview() -> str:
         "",
         *(f"  {verb:<{wide}}  {_language.told(line)}" for verb, line in VERBS.items()),
         "",
-        "For example:",
+        _language.told("For example") + ":",
         "  citex convert library.bib -o library.ris    one format to another",
         "  citex convert library.bib -t apa            a reference list in one of 10,800 styles",
         "  citex fetch 10.1038/171737a0 -t bibtex      a record by its DOI",
