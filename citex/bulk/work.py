@@ -154,7 +154,7 @@ class Work:
         except (msgspec.DecodeError, RecursionError):
             keys = {}
         if len(keys) < _FEW:
-            return by_content(text[:_HEAD], ("csljson",)) or "csljson"
+            return _of_object(text[:_HEAD])
         look = (
             '{"'
             + '":,"'.join(keys)
@@ -163,7 +163,7 @@ class Work:
         )
         kind = self._kinds.get(look)
         if kind is None:
-            kind = by_content(look) or by_content(text[:_HEAD], ("csljson",)) or "csljson"
+            kind = _of_object(look, text[:_HEAD])
             if len(self._kinds) < _REMEMBERED:
                 self._kinds[look] = kind
         return kind
@@ -321,6 +321,18 @@ def _as_lines(rows: list[Row]) -> bytes:
 _ENCODERS: dict[str, Callable[[list[Row]], bytes]] = {"rows": _pack.encode, "jsonl": _as_lines}
 
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+_OBJECTS = frozenset(
+    "csljson crossref openalex s2 datacite europepmc openlibrary booksci pubmed".split()
+)
+"""The formats whose records are JSON: a line is of no other, whatever its texts say."""
+
+
+def _of_object(*looks: str) -> str:
+    """The format of a JSON object, by the first of its looks that tells one."""
+    found = (by_content(look, ("csljson",)) for look in looks)
+    return next((kind for kind in found if kind in _OBJECTS), "csljson")
 
 
 _TELLING = ("id", "type", "itemType", "title", "container-title")

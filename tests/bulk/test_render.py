@@ -223,6 +223,15 @@ def test_lines_of_several_kinds_in_one_file(shared: Path, tmp_path: Path) -> Non
     assert [row.outputs["bibtex"] for row in rows] == [paper.format("bibtex") for paper in expected]
 
 
+@pytest.mark.parametrize("forged", ["{Reference Type}: Book", "\nTY  - BOOK", "<records><record>"])
+def test_a_line_of_json_is_of_no_other_format(forged: str) -> None:
+    """Whatever its texts say: these are how files of NoteExpress, RIS and EndNote begin."""
+    few = {"id": "a", "title": forged}
+    for record in (few, {**few, "note": "n", "genre": "g", "publisher-place": "p", "keyword": "a"}):
+        (row,) = render([json.dumps(record)], ["csljson"])
+        assert json.loads(row.outputs["csljson"])[0]["id"] == "a"
+
+
 def test_a_line_may_hold_several_records() -> None:
     lines = [json.dumps({"items": [item("T1"), item("T2")]}), json.dumps([item("T3")])]
     rows = render(lines, extras=["place"])
