@@ -33,10 +33,10 @@ def test_nothing_heavy_is_loaded(code: str) -> None:
 COUNT = """
 import contextlib, io, re, sys
 compiled, real = [], re.compile
-def counting(*pattern):
+def counting(pattern, flags=0):
     if sys._getframe(1).f_globals.get("__name__", "").startswith("citex"):
         compiled.append(pattern)
-    return real(*pattern)
+    return real(pattern, flags)
 re.compile = counting
 import citex.cli
 with contextlib.redirect_stdout(io.StringIO()):
