@@ -93,8 +93,9 @@ def test_processes_that_are_killed_at_random(
 def test_processes_end_with_their_parent(tmp_path: Path) -> None:
     """A parent that is killed, and one that is interrupted, leave none behind."""
     text = """
-        import itertools, sys
+        import itertools, signal, sys
         from bulk_formats import MORTAL
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # a job behind "&" ignores it
         from citex import bulk
         source = ('{"id": "w", "type": "book", "title": "T"}' for _ in itertools.count())
         for row in bulk.render(source, [MORTAL], jobs=2):
