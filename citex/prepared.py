@@ -53,7 +53,10 @@ def prepared(name: str, source: bytes, make: Callable[[], T], *, by: tuple[str, 
     """
     if _folder is None:
         return make()
-    times = [os.stat(file).st_mtime_ns for file in by]
+    try:
+        times = [os.stat(file).st_mtime_ns for file in by]
+    except OSError:  # a program that was put into one file
+        return make()
     key = f"{__version__} {sys.version} {times} {name}".encode() + source
     place = _folder / f"{name}-{zlib.crc32(key):08x}.pickle"
     held = _read(place)

@@ -47,6 +47,11 @@ def test_newer_code_makes_anew(folder: Path, tmp_path: Path) -> None:
     assert asked() == "b"
 
 
+def test_code_without_files_keeps_nothing(folder: Path) -> None:
+    assert prepared.prepared("thing", b"", lambda: 1, by=("nowhere.py",)) == 1
+    assert not folder.exists()
+
+
 class Evil:
     def __reduce__(self) -> tuple[object, ...]:
         return os.mkdir, ("planted",)
