@@ -102,8 +102,7 @@ def _find(name: str) -> Format | None:
         return _registered[key]
     key = _own_aliases().get(key, key)
     if key not in BUILTINS and key[:1] != ".":
-        late = (form.name for form in tuple(_registered.values()) if key in form.aliases)
-        if (named := next(late, None)) is not None:
+        if (named := _registered_under(key)) is not None:
             return _registered[named]
         if stylebook.filed(key) is not None:  # what no format is called
             return None
@@ -313,8 +312,13 @@ def _builtin(name: str) -> Format:
 def _alias(name: str) -> str:
     """The name of the format that has this alias; else what was given."""
     found = _own_aliases().get(name) or _plugged_aliases().get(name)
-    late = (form.name for form in tuple(_registered.values()) if name in form.aliases)
-    return found or next(late, name)
+    return found or _registered_under(name) or name
+
+
+def _registered_under(alias: str) -> str | None:
+    """The name of the format that was registered with this alias."""
+    forms = tuple(_registered.values())
+    return next((form.name for form in forms if alias in form.aliases), None)
 
 
 @functools.cache

@@ -197,7 +197,7 @@ class Work:
             problems += source.problems
         except CitexError as error:
             problems.append(Problem(message=str(error)))
-        except Exception as error:
+        except Exception as error:  # as above
             code = "internal"
             problems.append(Problem(message=_said(error)))
         faults += [one for one in problems if one.level == "error"]
@@ -256,7 +256,7 @@ class Work:
             return output.texts([reading.paper])[0]
         except CitexError as error:
             code, message = "not-written", str(error)
-        except Exception as error:
+        except Exception as error:  # as above
             code, message = "internal", _said(error)
         bad.append(
             BadRecord(code=code, message=message, id=reading.paper.id, source=task.source,

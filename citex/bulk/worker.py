@@ -53,7 +53,7 @@ def main() -> None:
         return
     try:
         work = Work(pickle.loads(setup))
-    except Exception as error:
+    except Exception as error:  # whatever it is, whoever began this process is to be told
         write(answers, b"!" + f"{type(error).__name__}: {error}".encode("utf-8", "replace"))
         return
     write(answers, b"+")

@@ -115,6 +115,18 @@ def add_notices(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_style_settings(parser: argparse.ArgumentParser) -> None:
+    """The arguments that say how a style prints, where many records are printed one by one."""
+    parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
+    add_notices(parser)
+    add_titles(parser)
+    add_chinese(parser)
+    parser.add_argument(
+        "--links", action=argparse.BooleanOptionalAction,
+        help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
+    )  # fmt: skip
+
+
 def add_titles(parser: argparse.ArgumentParser) -> None:
     """The argument that puts titles into sentence case."""
     parser.add_argument(
@@ -503,6 +515,7 @@ __all__ = [
     "add_notices",
     "add_options",
     "add_output",
+    "add_style_settings",
     "add_titles",
     "at_least",
     "formatter",

@@ -8,7 +8,7 @@ from typing import Any
 
 from citex import bulk
 from citex.bulk.work import EXTRAS
-from citex.cli._common import add_chinese, add_notices, add_titles, at_least, options, typed, words
+from citex.cli._common import add_style_settings, at_least, options, typed, words
 from citex.cli._messages import progress, say
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError
@@ -52,14 +52,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--column", metavar="NAME", help="the column of Parquet or Arrow that holds records as JSON"
     )
-    parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
-    add_notices(parser)
-    add_titles(parser)
-    add_chinese(parser)
-    parser.add_argument(
-        "--links", action=argparse.BooleanOptionalAction,
-        help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
-    )  # fmt: skip
+    add_style_settings(parser)
     parser.add_argument(
         "--with", dest="extras", default="", metavar="WHAT,...",
         help=f"what else each row tells: {', '.join(EXTRAS)}",

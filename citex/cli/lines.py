@@ -9,7 +9,7 @@ from typing import IO
 
 from citex.bulk.cutting import MAX_SIZE
 from citex.bulk.lines import Answerer
-from citex.cli._common import add_chinese, add_notices, add_titles, at_least
+from citex.cli._common import add_style_settings, at_least
 from citex.csl.output import OUTPUTS
 
 USAGE = "citex lines [--to FORMAT|STYLE ...] [options]"
@@ -26,14 +26,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "-f", "--from", dest="format", metavar="FORMAT",
         help="the format of records, where a request names none (else each is told by itself)",
     )  # fmt: skip
-    parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
-    add_notices(parser)
-    add_titles(parser)
-    add_chinese(parser)
-    parser.add_argument(
-        "--links", action=argparse.BooleanOptionalAction,
-        help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
-    )  # fmt: skip
+    add_style_settings(parser)
     parser.add_argument(
         "--max-size", type=at_least(int, 1), metavar="MB",
         help="the most that one request may have (default: 64)",
