@@ -15,7 +15,7 @@ from citex.bulk.outputs import Output
 from citex.bulk.tasks import BadRecord, Done, Row, Task
 from citex.errors import CitexError, Problem
 from citex.formats import Format, Problems, Source
-from citex.formats.detect import by_content
+from citex.formats.detect import of_json
 from citex.model import KINDS, Paper
 
 RAW = 100_000
@@ -323,16 +323,9 @@ _ENCODERS: dict[str, Callable[[list[Row]], bytes]] = {"rows": _pack.encode, "jso
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 
 
-_OBJECTS = frozenset(
-    "csljson crossref openalex s2 datacite europepmc openlibrary booksci pubmed".split()
-)
-"""The formats whose records are JSON: a line is of no other, whatever its texts say."""
-
-
 def _of_object(*looks: str) -> str:
     """The format of a JSON object, by the first of its looks that tells one."""
-    found = (by_content(look, ("csljson",)) for look in looks)
-    return next((kind for kind in found if kind in _OBJECTS), "csljson")
+    return next(filter(None, map(of_json, looks)), "csljson")
 
 
 _TELLING = ("id", "type", "itemType", "title", "container-title")

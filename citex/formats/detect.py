@@ -6,7 +6,7 @@ for. The formats themselves take their suffixes and other names from it (`builti
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
 from citex._late import regex
@@ -16,78 +16,85 @@ from citex.text.tables import read_table
 
 
 class Builtin(NamedTuple):
-    """A built-in format: its module, what it is called, its suffixes, and how its text looks."""
+    """A built-in format: its module, what it is called, and its suffixes."""
 
     module: str
     title: str
     media_type: str
     suffixes: tuple[str, ...] = ()
     aliases: tuple[str, ...] = ()
-    looks: Callable[[str], bool] | None = None
 
 
-def _search(pattern: str) -> Callable[[str], bool]:
-    compiled = regex(pattern)
-    return lambda head: compiled.search(head) is not None
+Look = Callable[[str], int | None]
+"""Where in the beginning of a text the mark of a format stands; None where there is none."""
 
 
-def _json(*patterns: str) -> Callable[[str], bool]:
-    """JSON in which each of these patterns is found."""
+def _search(*patterns: str) -> Look:
+    """Each of these in turn, the next one behind the one before."""
     compiled = [regex(pattern) for pattern in patterns]
 
-    def looks(head: str) -> bool:
-        return head.lstrip()[:1] in ("{", "[") and all(p.search(head) for p in compiled)
+    def look(head: str) -> int | None:
+        first, place = None, 0
+        for pattern in compiled:
+            found = pattern.search(head, place)
+            if found is None:
+                return None
+            place = found.end()
+            first = found.start() if first is None else first
+        return first
 
-    return looks
+    return look
 
 
-def _json_with(*keys: str) -> Callable[[str], bool]:
-    """JSON in which every one of these keys occurs ("a|b" for either)."""
+def _json(*patterns: str) -> Look:
+    """All of these patterns, wherever they stand."""
+    compiled = [regex(pattern) for pattern in patterns]
+    return lambda head: 0 if all(p.search(head) for p in compiled) else None
+
+
+def _json_with(*keys: str) -> Look:
+    """Every one of these keys ("a|b" for either)."""
     return _json(*[rf'"(?:{key})"\s*:' for key in keys])
 
 
 _CSL_KINDS = "|".join(sorted(KINDS, key=len, reverse=True))
 
 
-def _any(*looks: Callable[[str], bool]) -> Callable[[str], bool]:
-    return lambda head: any(look(head) for look in looks)
-
-
-def _then(*patterns: str) -> Callable[[str], bool]:
-    """Each of these in turn, the next one behind the one before."""
-    compiled = [regex(pattern) for pattern in patterns]
-
-    def looks(head: str) -> bool:
-        place = 0
-        for pattern in compiled:
-            found = pattern.search(head, place)
-            if found is None:
-                return False
-            place = found.end()
-        return True
-
-    return looks
+def _any(*looks: Look) -> Look:
+    """The first of these that there is."""
+    return lambda head: next((at for look in looks if (at := look(head)) is not None), None)
 
 
 _TYPED = regex(r"[ \t]+(?:type|title):[ \t]")
 
 
-def _keyed(head: str) -> bool:
+def _keyed(head: str) -> int | None:
     """YAML whose top-level keys are ids, with `type:` or `title:` indented below one of them."""
-    within = False
+    within: int | None = None
+    place = 0
     for line in head.split("\n"):
         if line[:1] in (" ", "\t"):
-            if within and _TYPED.match(line):
-                return True
+            if within is not None and _TYPED.match(line):
+                return within
         elif line.strip():
-            within = line[0] not in "#{[-" and line.rstrip().endswith(":")
-    return False
+            key = line[0] not in "#{[-" and line.rstrip().endswith(":")
+            within = place if key else None
+        place += len(line) + 1
+    return None
 
 
-_LOOKS: dict[str, Callable[[str], bool]] = {
-    "booksci": _search(
-        r'(?:"|&quot;)(?:Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN)(?:"|&quot;)\s*:'
-    ),
+_CFF = regex(r"(?m)^cff-version\s*:")
+_LOWER_KEY = regex(r"\A(?:[ \t]*(?:#[^\n]*|---[^\n]*)?\n)*[a-z-]+[ \t]*:")
+
+
+def _cff(head: str) -> int | None:
+    """The version may stand behind other keys, an abstract among them."""
+    found = _CFF.search(head)
+    return found and (0 if _LOWER_KEY.match(head) else found.start())
+
+
+_OF_JSON: dict[str, Look] = {
+    "booksci": _json_with("Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN"),
     "crossref": _any(
         _json_with(
             "indexed|is-referenced-by-count|references?-count|content-domain|published-print|"
@@ -98,7 +105,7 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     ),
     "openalex": _any(
         _json_with("authorships|primary_location|abstract_inverted_index|cited_by_api_url"),
-        _json(r'"https://openalex\.org/W\d'),
+        _json(r'(?:"(?:@?id|openalex)"\s*:|[\[,])\s*"https://openalex\.org/W\d'),
     ),
     "s2": _json_with("paperId|externalIds|influentialCitationCount|corpusId"),
     "datacite": _json_with("resourceTypeGeneral|publicationYear|creators", "titles|attributes|doi"),
@@ -106,19 +113,38 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
         "authorString|journalInfo|firstPublicationDate|resultList|inEPMC", "source|title"
     ),
     "pubmed": _any(
-        _search(r"<(?:Pubmed(?:Article|BookArticle)(?:Set)?|eSummaryResult|MedlineCitation)\b"),
         _json_with("sortpubdate|fulljournalname|epubdate|esummaryresult"),
-        _search(r'"type"\s*:\s*"esummary"'),
+        _json(r'"type"\s*:\s*"esummary"'),
     ),
-    "arxiv": _then(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
     "openlibrary": _any(
-        _search(r'^\s*\{\s*"(?:ISBN|OLID|LCCN|OCLC):[^"]+"\s*:\s*\{'),
+        _json(r'^\s*\{\s*"(?:ISBN|OLID|LCCN|OCLC):[^"]+"\s*:\s*\{'),
         _json_with("title", "publish_date|publish_places|by_statement", "key"),
     ),
-    "endnote-xml": _any(_search(r"<xml>\s*<records>"), _then(r"<records?>", r"<ref-type\b")),
+    "csljson": _any(
+        _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
+        _json_with("date-parts", "title|DOI|id"),
+        _json_with("itemType", "creators|title"),
+        _json_with(
+            "title|DOI|doi",
+            "authors?|editors?|year|issued|date|type|journal|publisher|container-title|DOI|doi|URL|"
+            "abstract|volume|pages?",
+        ),
+    ),
+}
+"""What records and items in JSON look like: these are told by their keys, the first that fits."""
+
+_OF_TEXT: dict[str, Look] = {
+    "booksci": _search(
+        r'(?:"|&quot;)(?:Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN)(?:"|&quot;)\s*:'
+    ),
+    "pubmed": _search(
+        r"<(?:Pubmed(?:Article|BookArticle)(?:Set)?|eSummaryResult|MedlineCitation)\b"
+    ),
+    "arxiv": _search(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
+    "endnote-xml": _any(_search(r"<xml>\s*<records>"), _search(r"<records?>", r"<ref-type\b")),
     "mods": _search(r"<(?:\w+:)?mods(?:Collection)?\b[^<>]*loc\.gov/mods"),
-    "word": _search(r"officeDocument/2006/bibliography"),
-    "cff": _search(r"(?m)^cff-version\s*:"),
+    "word": _search(r"<(?:\w+:)?Sources?\b[^<>]*officeDocument/2006/bibliography"),
+    "cff": _cff,
     "cslyaml": _search(
         r"(?m)^references:[ \t]*(?:\[\])?$|^[ \t]*-[ \t]+id:[ \t]|^[ \t-]*container-title:"
         r"|^[ \t-]*issued:[ \t]*$"
@@ -130,32 +156,24 @@ _LOOKS: dict[str, Callable[[str], bool]] = {
     "ris": _search(r"(?m)^\ufeff?[ \t]*TY {1,2}- ?\S"),
     "endnote": _search(r"(?m)^[ \t]*%0(?: \S|[ \t]*$)|\A\s*%[A-Z0-9@] \S"),
     "noteexpress": _search(
-        r"(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"
-        r"|(?m:^\ufeff?(?:DataType ?: ?\d|(?:SrcDatabase-来源库|Title-题名) ?[:：]))"
+        r"(?m)^\ufeff?(?:[ \t]*(?:[{\[]Reference Type[}\]]|\{文献类型\})\s*[:：]"
+        r"|DataType ?: ?\d|(?:SrcDatabase-来源库|Title-题名) ?[:：])"
     ),
     "nbib": _search(r"(?m)^\ufeff?(?:PMID|PMCR|OWN|FAU|STAT|DCOM|EDAT) *- ?\S|\A\s*PMID- "),
     "isi": _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
     "refworks": _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]"),
-    "csljson": _any(
-        _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
-        _json_with("date-parts", "title|DOI|id"),
-        _json_with("itemType", "creators|title"),
-        _json_with(
-            "title|DOI|doi",
-            "authors?|editors?|year|issued|date|type|journal|publisher|container-title|DOI|doi|URL|"
-            "abstract|volume|pages?",
-        ),
-    ),
     "bibtex": _search(
         r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:(?:[^\s,{}=\"]+\s*)?,|[\w-]+\s*=|\")"
     ),
 }
-"""What the text of a format looks like; the others are told by their suffixes alone."""
+"""What stands where a record of other formats begins: of several marks the first counts.
+
+An abstract may hold anything, the beginning of another file, too.
+"""
 
 BUILTINS = {
-    name: Builtin(module, title, media, tuple(suffixes.split()), tuple(aliases.split()), looks)
+    name: Builtin(module, title, media, tuple(suffixes.split()), tuple(aliases.split()))
     for name, module, title, media, suffixes, aliases in read_table(__file__, "formats.tsv")
-    for looks in (_LOOKS.get(name),)
 }
 """The formats in the order of guessing: the most particular look first."""
 
@@ -179,15 +197,41 @@ def by_suffix(suffix: str) -> list[str]:
     return [name for name, entry in BUILTINS.items() if suffix in entry.suffixes]
 
 
-def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
-    """The built-in format whose look the head of a text has, or None.
+_JSON = regex(r"\s*(?:\{\s*[\"}]|\[\s*(?:[{\[\"\]]|null|true|false))")
+_NOTEEXPRESS = regex(r"\s*[{\[](?:Reference Type|文献类型)[}\]]")
 
-    Where several fit, one of the `candidates` (by suffix) comes first; but the record of a source
-    is told by its content alone: a Crossref record in a .json file looks like CSL-JSON too.
+
+def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
+    """The built-in format whose mark is the first that a text has, or None.
+
+    Of JSON it is its keys that tell. Where several fit, one of the `candidates` (by suffix) comes
+    first; but the record of a source is told by its content alone: a Crossref record in a .json
+    file looks like CSL-JSON too.
     """
-    records = [name for name, entry in BUILTINS.items() if entry.module.startswith("records.")]
-    for name in dict.fromkeys((*records, *candidates, *BUILTINS)):
-        looks = BUILTINS[name].looks if name in BUILTINS else None
-        if looks is not None and looks(head):
-            return name
+    if head.lstrip()[:1] in ("{", "[") and not _NOTEEXPRESS.match(head):
+        found = of_json(head)
+        if found or _JSON.match(head):
+            return found
+    for names in (candidates, _OF_TEXT):
+        if found := _first(head, names):
+            return found
     return None
+
+
+def of_json(head: str) -> str | None:
+    """The format of a text that is JSON, or None."""
+    return next((name for name, look in _OF_JSON.items() if look(head) is not None), None)
+
+
+def _first(head: str, names: Iterable[str]) -> str | None:
+    """The format, one of these, whose mark is the first in a text."""
+    start = len(head) - len(head.lstrip())
+    first: tuple[int, str] | None = None
+    for name in names:
+        look = _OF_TEXT.get(name)
+        place = look(head) if look is not None else None
+        if place is not None and (first is None or place < first[0]):
+            first = place, name
+            if place <= start:
+                break
+    return first and first[1]
