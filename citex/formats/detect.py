@@ -201,6 +201,9 @@ _JSON = regex(r"\s*(?:\{\s*[\"}]|\[\s*(?:[{\[\"\]]|null|true|false))")
 _NOTEEXPRESS = regex(r"\s*[{\[](?:Reference Type|文献类型)[}\]]")
 
 
+_PROLOG = regex(r"\s*(?:<\?xml[^<>]*>\s*|---[ \t]*\n)?")
+
+
 def by_content(head: str, candidates: Sequence[str] = ()) -> str | None:
     """The built-in format whose mark is the first that a text has, or None.
 
@@ -225,7 +228,8 @@ def of_json(head: str) -> str | None:
 
 def _first(head: str, names: Iterable[str]) -> str | None:
     """The format, one of these, whose mark is the first in a text."""
-    start = len(head) - len(head.lstrip())
+    prolog = _PROLOG.match(head)
+    start = prolog.end() if prolog else 0
     first: tuple[int, str] | None = None
     for name in names:
         look = _OF_TEXT.get(name)
