@@ -171,7 +171,10 @@ def neighbour(path: Path) -> str | None:
         names = os.listdir(path.parent)
     except OSError:
         return None
-    close = difflib.get_close_matches(path.name, names[:2000], n=1, cutoff=0.75)
+    others = [
+        name for name in names[:2000] if name != path.name
+    ]  # as a link that leads nowhere has
+    close = difflib.get_close_matches(path.name, others, n=1, cutoff=0.75)
     return str(path.with_name(close[0])) if close else None
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -29,6 +30,13 @@ def _mortal(papers: Iterable[citex.Paper]) -> Iterator[str]:
         yield f"{paper.title}\n"
 
 
+def _hanging(papers: Iterable[citex.Paper]) -> Iterator[str]:
+    for paper in papers:
+        while paper.title == "Endless":
+            time.sleep(0.1)
+        yield f"{paper.title}\n"
+
+
 def _faulty(papers: Iterable[citex.Paper]) -> Iterator[str]:
     for paper in papers:
         if paper.title == "Refused":
@@ -40,4 +48,5 @@ def _faulty(papers: Iterable[citex.Paper]) -> Iterator[str]:
 
 DEADLY = citex.Format(name="deadly", title="Ends its process", write=_deadly)
 MORTAL = citex.Format(name="mortal", title="Ends its process now and then", write=_mortal)
+HANGING = citex.Format(name="hanging", title="Never ends", write=_hanging)
 FAULTY = citex.Format(name="faulty", title="Fails", write=_faulty)

@@ -20,6 +20,7 @@ from citex.bulk.tasks import BadRecord, Task
 from citex.bulk.unpacking import Broken, Input, Opened, opened_input
 from citex.errors import CitexError, ParseError
 from citex.formats import Source
+from citex.formats._source import other_encoding
 from citex.model.checked import refuse
 from citex.model.paper import Draft
 
@@ -50,7 +51,7 @@ class Cut(NamedTuple):
         What stands before the first beginning belongs to it.
         """
         if self.end is not None:
-            places = [match.end() for match in self.end.finditer(data)]
+            places = [match.end() for match in self.end.finditer(data) if match.lastindex]
         else:
             assert self.begin is not None
             places = [match.start() for match in self.begin.finditer(data)][1:]
@@ -63,21 +64,28 @@ def _begin(pattern: bytes) -> Cut:
     return Cut(begin=re.compile(rb"(?m)^[ \t]*" + pattern))
 
 
+_CARD = "[{\\[](?:Reference Type|文献类型)[}\\]]".encode()
+"""How a record of NoteExpress begins, in braces as JSON does."""
+
 _ELEMENTS = (
     b"PubmedArticle", b"PubmedBookArticle", b"DocSum", b"DocumentSummary", b"mods", b"record",
     b"entry",
 )  # fmt: skip
 """The elements that are records."""
-_XML = Cut(end=re.compile(rb"</(?:[\w.-]+:)?(?:" + b"|".join(_ELEMENTS) + rb")\s*>"), root=True)
+_TEXT = rb"(?s:<!\[CDATA\[.*?(?:\]\]>|\Z)|<!--.*?(?:-->|\Z))"
+"""What of XML holds no elements, whatever it looks like."""
+_XML = Cut(
+    end=re.compile(_TEXT + rb"|(</(?:[\w.-]+:)?(?:" + b"|".join(_ELEMENTS) + rb")\s*>)"), root=True
+)
 
-LINES = Cut(end=re.compile(rb"\n"))
+LINES = Cut(end=re.compile(rb"(\n)"))
 CUTS = {
-    "ris": Cut(end=re.compile(rb"(?m)^[ \t]*ER {1,2}-[^\n]*(?:\n|\Z)")),
+    "ris": Cut(end=re.compile(rb"(?m)^([ \t]*ER {1,2}-[^\n]*(?:\n|\Z))")),
     "nbib": _begin(rb"PMID *-"),
     "endnote": _begin(rb"%0(?: |\r?$)"),
-    "isi": Cut(end=re.compile(rb"(?m)^ER[ \t\r]*(?:\n|\Z)")),
+    "isi": Cut(end=re.compile(rb"(?m)^(ER[ \t\r]*(?:\n|\Z))")),
     "refworks": _begin(rb"RT[ \t]"),
-    "noteexpress": _begin(rb"[{\[]Reference Type[}\]]"),
+    "noteexpress": _begin(_CARD),
     "pubmed": _XML,
     "mods": _XML,
     "endnote-xml": _XML,
@@ -85,7 +93,7 @@ CUTS = {
 }
 """How the formats are cut that may come by the million; the others are read whole."""
 
-_TAG = re.compile(rb"<([^<>]+)>")
+_TAG = re.compile(_TEXT + rb"|<([^<>]+)>")
 
 
 class Cutter:
@@ -100,6 +108,8 @@ class Cutter:
         max_size: int = MAX_SIZE,
         column: str | None = None,
     ) -> None:
+        if encoding:
+            Source.of_bytes(b"", encoding=encoding)  # says where there is no such encoding
         self.format: str | None = format
         self.encoding: str | None = encoding
         self.size: int = size
@@ -145,6 +155,7 @@ class Cutter:
             yield self._fault(name, code, str(error), raw=_shown(head))
             return
         pieces = _Joined(head, stream, line)
+        pieces.settled = bool(self.encoding) or bool(_DECLARED(head))
         if table:
             yield from self._table(name)
         elif cut is LINES:
@@ -158,8 +169,7 @@ class Cutter:
         """The format of an input, and how it is cut. Raises CitexError, UnknownFormat."""
         suffix = _suffix(name)
         given = self.format or ""
-        wide = head[:2] in (b"\xff\xfe", b"\xfe\xff") or head[:200].count(0) > 20
-        if not wide and _is_lines(head, suffix):
+        if not _is_wide(head) and _is_lines(head, suffix):
             return given, LINES
         source = Source.of_bytes(head, name, encoding=self.encoding)
         source.name = name[: len(name) - len(_packing(name))]
@@ -263,6 +273,7 @@ class Cutter:
     ) -> Task:  # fmt: skip
         task = self._task("text", data, name, line, count, pieces)
         task.format, task.head, task.tail = kind, head, tail
+        task.other = pieces.other(data)
         return task
 
     def _whole(self, pieces: _Joined, name: str, kind: str) -> Iterator[Task]:
@@ -332,6 +343,9 @@ class _Joined:
 
     def __init__(self, first: bytes, stream: Opened, line: int) -> None:
         self._first, self._stream, self.line = first, stream, line
+        self._head = first
+        self.encoding = ""  # that of all of it, where it is not UTF-8
+        self.settled = False
 
     @property
     def place(self) -> int:
@@ -343,6 +357,14 @@ class _Joined:
 
     def back(self, data: bytes) -> None:
         self._first = data + self._first
+
+    def other(self, data: bytes) -> str:
+        """The encoding of what is not UTF-8: once it is known, that of all that comes."""
+        if not self.settled:
+            self.encoding = other_encoding(self._head) or other_encoding(data)
+            self._head = b""
+            self.settled = bool(self.encoding)
+        return self.encoding
 
 
 def records_of(task: Task) -> list[Task]:
@@ -386,6 +408,8 @@ def _shell(data: bytes) -> tuple[bytes, bytes, bytes] | None:
     """
     stack: list[bytes] = []
     for tag in _TAG.finditer(data):
+        if tag[1] is None:
+            continue
         name = _name(tag[1])
         if name.rpartition(b":")[2] in _ELEMENTS:
             head, rest = data[: tag.start()], data[tag.start() :]
@@ -414,15 +438,26 @@ def _line(thing: Any) -> bytes:
     raise refuse("source", thing, "give Papers, dictionaries, or lines of JSON")
 
 
+def _is_wide(head: bytes) -> bool:
+    """Whether it is UTF-16 or UTF-32, and no line of zeros or two bytes that are broken."""
+    begun = head[:2] in (b"\xff\xfe", b"\xfe\xff") or 0 < head[:4].count(0) < 4
+    return begun and head[:2000].count(0) * 10 > len(head[:2000])
+
+
 def _is_lines(head: bytes, suffix: str) -> bool:
     """Whether the text is lines of JSON, broken ones among them."""
-    text = head.removeprefix(b"\xef\xbb\xbf").lstrip()
     if suffix in _LINES:
         return True
-    if not text.startswith(b"{"):
-        return False
+    text = head.removeprefix(b"\xef\xbb\xbf").strip()
     lines = text.split(b"\n")
-    return len(lines) == 1 or any(map(_is_object, lines))
+    if text.startswith(b"{") and not _IS_CARD(text):
+        return bool(_OBJECT(text)) if len(lines) == 1 else any(map(_is_object, lines))
+    return sum(map(_is_object, lines)) * 2 > len(lines)
+
+
+_IS_CARD = re.compile(_CARD).match
+_DECLARED = re.compile(rb"\s*<\?xml[^<>]*\sencoding\s*=\s*[\"'](?!utf-?8)", re.IGNORECASE).match
+_OBJECT = re.compile(rb"\{\s*(?:[\"}]|\Z)").match
 
 
 def _is_object(line: bytes) -> bool:

@@ -8,13 +8,14 @@ from typing import Any
 
 import msgspec
 
-from citex import api, registry
+from citex import registry
 from citex.bulk.outputs import STYLE_SETTINGS
 from citex.bulk.setting import setup_of
 from citex.bulk.tasks import BadRecord, Row, Task
 from citex.bulk.work import Work, json_row
 from citex.errors import CitexError, UnknownOption
 from citex.formats import Source
+from citex.formats._json import decoded
 
 _HOLDERS = ("record", "records", "text")
 _KEYS = ("request", "to", "from", "list", *_HOLDERS, *STYLE_SETTINGS)
@@ -35,9 +36,12 @@ class Answerer:
         request: Any = {}
         answer: dict[str, Any]
         try:
-            request = msgspec.json.decode(line)
-            answer = self._answer(request, line)
-        except (msgspec.DecodeError, RecursionError, UnicodeError) as error:
+            text = line.decode("utf-8-sig")
+            request = decoded(text)
+            answer = self._answer(request, text)
+        except UnicodeDecodeError as error:
+            answer = _failed("not-json", f"the request is not UTF-8: {error.reason}")
+        except (msgspec.DecodeError, RecursionError) as error:
             answer = _failed("not-json", f"the request is no JSON: {error}")
         except CitexError as error:
             answer = _failed("request", str(error))
@@ -50,54 +54,64 @@ class Answerer:
         except (UnicodeError, ValueError, TypeError):
             return msgspec.json.encode(_failed("internal", "the answer cannot be said")) + b"\n"
 
-    def _answer(self, request: Any, line: bytes) -> dict[str, Any]:
+    def check(self) -> None:
+        """Raises CitexError where what was said at first cannot be."""
+        if self._usual.get("from"):
+            registry.reader_named(self._usual["from"])
+        if self._usual.get("to"):
+            _work_of(self._usual)
+
+    def _answer(self, request: Any, line: str) -> dict[str, Any]:
         said: dict[str, Any] = dict(self._usual)
-        if not _is_request(request):
-            return _single(*self._made(line.strip(), said))
-        for name in request:
-            if name not in _KEYS:
-                raise UnknownOption(name, _KEYS, hint="a request has no such key")
-        said.update(request)
-        if "record" in request:
-            return _single(*self._made(msgspec.json.encode(request["record"]), said))
-        if "records" in request:
-            records = request["records"]
-            if not isinstance(records, list):
-                raise CitexError("records is a list of records")
-            if said.get("list"):
-                return {"list": self._listed(msgspec.json.encode(records), said)}
-            rows, bad = self._made(b"\n".join(map(msgspec.json.encode, records)), said)
-            return _several(rows, bad)
-        text = request["text"]
-        if not isinstance(text, str):
-            raise CitexError("text is the text of a file, BibTeX say")
-        if said.get("list"):
-            return {"list": self._listed(text.encode("utf-8", "replace"), said)}
-        kind = said.get("from") or registry.guess(Source.of_text(text)).name
-        return _several(*self._made(text.encode("utf-8", "replace"), said, kind))
+        holder, data, kind = "record", line.strip().encode("utf-8"), None
+        if _is_request(request):
+            for name in request:
+                if name not in _KEYS:
+                    raise UnknownOption(name, _KEYS, hint="a request has no such key")
+            said.update(request)
+            given = [name for name in _HOLDERS if name in request]
+            if len(given) != 1:
+                raise CitexError("a request has one of record, records and text")
+            holder = given[0]
+            data, kind = _data(holder, request[holder], said.get("from"))
+        work = _work_of(said)
+        task = Task(1, "text" if kind else "lines", data, format=kind or said.get("from"))
+        if _flag(said, "list"):
+            if len(work.setup.outputs) != 1:
+                raise CitexError("a list is of one style or format: to names it")
+            papers, bad = work.papers(task)
+            return {"list": work.setup.outputs[0].listed(papers), "errors": _errors(bad)}
+        rows, bad, _ = work.rows(task)
+        return _single(rows, bad) if holder == "record" else _several(rows, bad)
 
-    def _made(
-        self, data: bytes, said: Mapping[str, Any], kind: str | None = None
-    ) -> tuple[list[Row], list[BadRecord]]:
-        format = said.get("from")
-        rows, bad, _ = _work(_names(said), format, _settings(said)).rows(
-            Task(1, "text" if kind else "lines", data, format=kind or format)
-        )
-        return rows, bad
 
-    def _listed(self, data: bytes, said: Mapping[str, Any]) -> str:
-        """The reference list, or the file, of all records of a request."""
-        names = _names(said)
-        if len(names) != 1:
-            raise CitexError("a list is of one style or format: to names it")
-        papers = api.parse(data, said.get("from"), problems=[])
-        settings = dict(_settings(said))
-        return api.format(papers, names[0], **settings)
+def _data(holder: str, value: Any, format: str | None) -> tuple[bytes, str | None]:
+    """What a request holds, as lines of JSON, or as a text of a format."""
+    if holder == "record":
+        return msgspec.json.encode(value), None
+    if holder == "records":
+        if not isinstance(value, list):
+            raise CitexError("records is a list of records")
+        return b"\n".join(map(msgspec.json.encode, value)), None
+    if not isinstance(value, str):
+        raise CitexError("text is the text of a file, BibTeX say")
+    return value.encode("utf-8", "replace"), format or registry.guess(Source.of_text(value)).name
 
 
 def _is_request(value: Any) -> bool:
-    """Whether it is a request, and no record itself."""
-    return isinstance(value, dict) and any(name in value for name in _HOLDERS)
+    """Whether it is a request, and no record itself, which may have a key of that name, too."""
+    return (
+        isinstance(value, dict)
+        and any(name in value for name in ("request", *_HOLDERS))
+        and not any(name in value for name in ("type", "title", "DOI"))
+    )
+
+
+def _flag(said: Mapping[str, Any], name: str) -> bool:
+    value = said.get(name) or False
+    if not isinstance(value, bool):
+        raise UnknownOption(f"{name}={value}", (f"{name}=true", f"{name}=false"))
+    return value
 
 
 def _names(said: Mapping[str, Any]) -> tuple[str, ...]:
@@ -108,12 +122,18 @@ def _names(said: Mapping[str, Any]) -> tuple[str, ...]:
     return names
 
 
-def _settings(said: Mapping[str, Any]) -> tuple[tuple[str, Any], ...]:
-    found = [(name, said[name]) for name in STYLE_SETTINGS if said.get(name)]
+def _work_of(said: Mapping[str, Any]) -> Work:
+    """What does the work of a request. Raises CitexError for what cannot be."""
+    format = said.get("from")
+    if format is not None and not isinstance(format, str):
+        raise CitexError("from names the format of the record or the text")
+    flags = ("notices", "links")
+    found = [(name, _flag(said, name)) for name in flags if said.get(name) is not None]
+    found += [(name, said[name]) for name in STYLE_SETTINGS if name not in flags and said.get(name)]
     for name, value in found:
         if not isinstance(value, (str, bool)):
             raise UnknownOption(f"{name}={value}")
-    return tuple(found)
+    return _work(_names(said), format, tuple(found))
 
 
 @functools.lru_cache(maxsize=64)

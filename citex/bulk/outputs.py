@@ -44,6 +44,12 @@ class Output(NamedTuple):
             return ["".join(write((paper,), **self.options)) for paper in papers]
         return self.chosen.references(papers)
 
+    def listed(self, papers: list[Paper]) -> str:
+        """The reference list, or the file, of all papers: what `citex.format` gives for them."""
+        if isinstance(self.chosen, Format):
+            return api.format(papers, self.chosen, **self.options)
+        return str(self.chosen.bibliography(papers))
+
 
 def outputs_of(outputs: Outputs, settings: Mapping[str, Any]) -> list[Output]:
     """The outputs that were asked for. Raises CitexError for what there is not.

@@ -24,10 +24,10 @@ import msgspec
 from citex._late import regex
 from citex._version import __version__
 from citex.bulk.tasks import BadRecord, Done, Task
+from citex.bulk.unpacking import ERRORS, MANIFEST
 from citex.errors import CitexError
 from citex.files import replacing
 
-MANIFEST, ERRORS = "manifest.json", "errors.jsonl"
 _PART = regex(r"part-\d{5,}\.jsonl")
 _SPARE = regex(r"\.citex-[0-9a-f]{32}\.part")
 _SPOOLED = 1 << 20
@@ -98,7 +98,7 @@ class _Open:
 
     def drop(self) -> None:
         """Take away what was written of it."""
-        with contextlib.suppress(_Dropped), self._stack:
+        with contextlib.suppress(_Dropped, CitexError), self._stack:  # of a full disk, once more
             raise _Dropped
         self.bad.close()
 
@@ -134,23 +134,33 @@ class Folder:
 
     def __enter__(self) -> Folder:
         try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            self._stack.enter_context(_alone(self.path))
-            self.manifest = self._begun()
-            self.resumed = self.rows
-            self._errors = self._stack.enter_context((self.path / ERRORS).open("ab"))
-        except OSError as error:
-            self._stack.close()
-            raise CitexError(f"{self.path}: cannot be written: {error.strerror}") from None
+            with self._writing():
+                self.path.mkdir(parents=True, exist_ok=True)
+                self._stack.enter_context(_alone(self.path))
+                self.manifest = self._begun()
+                self.resumed = self.rows
+                self._errors = self._stack.enter_context((self.path / ERRORS).open("ab"))
         except CitexError:
             self._stack.close()
             raise
         return self
 
-    def __exit__(self, *exception: object) -> None:
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        """While the block runs, what the system says against writing is a CitexError."""
+        try:
+            yield
+        except FileExistsError:
+            raise CitexError(f"{self.path}: is no folder") from None
+        except OSError as error:
+            reason = error.strerror or error
+            raise CitexError(f"{self.path}: cannot be written: {reason}") from None
+
+    def __exit__(self, kind: object, error: BaseException | None, *_: object) -> None:
         for part in self._open.values():
             part.drop()
-        self._stack.close()
+        with contextlib.suppress(OSError):  # of a full disk, once more
+            self._stack.close()
 
     @property
     def rows(self) -> int:
@@ -194,10 +204,11 @@ class Folder:
     def add(self, task: Task, made: list[Done]) -> None:
         """Take in what was made of a task."""
         part = self._part_of.pop(task.number)
-        for done in (Done(bad=task.bad), *made):
-            part.add(done)
-        part.left -= 1
-        self._keep_if_whole(part)
+        with self._writing():
+            for done in (Done(bad=task.bad), *made):
+                part.add(done)
+            part.left -= 1
+            self._keep_if_whole(part)
 
     def finish(self) -> None:
         """All tasks are done."""
@@ -209,16 +220,17 @@ class Folder:
         """No more tasks come for this part."""
         if number in self._open:
             self._open[number].closed = True
-            self._keep_if_whole(self._open[number])
+            with self._writing():
+                self._keep_if_whole(self._open[number])
 
     def _keep_if_whole(self, part: _Open) -> None:
         if not part.closed or part.left:
             return
-        del self._open[part.part.number]
         part.keep()
         part.bad.seek(0)
         shutil.copyfileobj(part.bad, self._errors)
         part.bad.close()
+        del self._open[part.part.number]
         self._errors.flush()
         os.fsync(self._errors.fileno())
         self.manifest.error_bytes = self._errors.tell()
@@ -259,10 +271,10 @@ class Folder:
         for part in found.parts:
             if not (self.path / part.name).is_file():
                 raise CitexError(f"{self.path}: {part.name} is gone; --restart begins anew")
-        self._cut_errors(found.error_bytes)
         self.manifest = found
-        if not found.parts:
+        if not found.parts:  # first: without it, nothing else is known to be ours
             self._write_manifest()
+        self._cut_errors(found.error_bytes)
         return found
 
     def _known(self, place: Path) -> Manifest:

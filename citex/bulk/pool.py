@@ -10,13 +10,14 @@ import re
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Generator, Iterator
 from typing import Any
 
 import msgspec
 
-from citex.bulk.cutting import joined, records_of
+from citex.bulk.cutting import SIZE, joined, records_of
 from citex.bulk.tasks import BadRecord, Done, Task
 from citex.bulk.work import RAW, Setup, Work
 from citex.bulk.worker import read, write
@@ -32,7 +33,10 @@ _PATIENCE = 5.0
 """Seconds that a process has to end that is ending."""
 
 _SLICE = 0.5
-"""Seconds after which a wait looks for signals."""
+"""Seconds after which a wait looks for signals, and for processes that hang."""
+
+TIMEOUT = 60.0
+"""Seconds that a process may take for half a megabyte of the input, which takes less than one."""
 
 _CODE = """\
 import sys
@@ -55,14 +59,19 @@ class Piece:
         # one kill may come from outside; a part is suspect, and a single record is heard twice
         self.most: int = 1 if records and len(records) > 1 else 2
 
-    def again(self) -> list[Piece]:
-        """What is to be done after a kill: itself, its halves, or nothing more."""
+    def again(self, *, late: bool = False) -> list[Piece]:
+        """What is to be done after a kill: itself, its halves, or nothing more.
+
+        A piece that took too long is cut into all its records at once: each may take as long.
+        """
         self.killed += 1
-        if self.killed < self.most:
+        if self.killed < self.most and not late:
             return [self]
         records = self.records or records_of(self.task)
         if len(records) < 2:
             return []
+        if late:
+            return [Piece(one, self.start + n, [one]) for n, one in enumerate(records)]
         middle = len(records) // 2
         return [
             Piece(joined(part), self.start + begin, part)
@@ -113,6 +122,10 @@ class Process:
             answer = None
         self.ready: bool = answer == b"+"
         self.fault: str = ""
+        self.until: float | None = None
+        """When what it does now is to be done."""
+        self.late: bool = False
+        """Whether it was killed because it was not."""
         if not self.ready:
             said = (answer or b"")[1:].decode("utf-8", "replace")
             with contextlib.suppress(subprocess.TimeoutExpired):
@@ -166,11 +179,13 @@ def _flags() -> list[str]:
 class Pool:
     """Does tasks in processes of its own, and gives what they made, in order or as it comes."""
 
-    def __init__(self, setup: Setup, jobs: int, *, ordered: bool = True) -> None:
+    def __init__(
+        self, setup: Setup, jobs: int, *, ordered: bool = True, timeout: float | None = None
+    ) -> None:
         self._setup = pickle.dumps(setup)
-        self._jobs, self._ordered = jobs, ordered
+        self._jobs, self._ordered, self._timeout = jobs, ordered, timeout
         self._tasks: queue.SimpleQueue[Piece | None] = queue.SimpleQueue()
-        self._results: queue.SimpleQueue[tuple[Piece, Done | None] | CitexError] = (
+        self._results: queue.SimpleQueue[tuple[Piece, Done | None, bool] | CitexError] = (
             queue.SimpleQueue()
         )
         self._processes: set[Process] = set()
@@ -214,24 +229,34 @@ class Pool:
 
     def _take(self, begun: dict[int, Parts]) -> None:
         """Wait for a result, and take it in."""
-        result: tuple[Piece, Done | None] | CitexError | None = None
+        result: tuple[Piece, Done | None, bool] | CitexError | None = None
         while result is None:
             with contextlib.suppress(queue.Empty):
                 result = self._results.get(timeout=_SLICE)
+            self._end_late()
         if isinstance(result, CitexError):
             raise result
-        piece, done = result
+        piece, done, late = result
         parts = begun[piece.task.number]
         if done is not None:
             parts.add(piece, done)
             return
-        again = piece.again()
+        again = piece.again(late=late)
         if not again:
-            parts.add(piece, Done(bad=[_crashed(piece.task)], places=[0]))
+            parts.add(piece, Done(bad=[_crashed(piece.task, late=late)], places=[0]))
             return
         parts.cut(len(again))
         for one in again:
             self._tasks.put(one)
+
+    def _end_late(self) -> None:
+        """Kill the processes that take too long; their threads see to the rest."""
+        now = time.monotonic()
+        with self._lock:
+            for process in self._processes:
+                if process.until is not None and now > process.until:
+                    process.late = True
+                    process.kill()
 
     # -- in a thread for each process ---------------------------------------------------------
 
@@ -249,19 +274,30 @@ class Pool:
                 if piece is None or process is None:
                     return
                 sent.append(piece)
+                if len(sent) == 1:
+                    process.until = self._until(piece)
                 try:
                     process.send(piece.task)
                 except OSError:
                     break
             assert process is not None
             done = process.receive()
+            with self._lock:
+                late, process.late = process.late, False
+                process.until = self._until(sent[1]) if len(sent) > 1 else None
             if done is None:
                 self._over(process)
                 process = None
-            self._results.put((sent.popleft(), done))
+            self._results.put((sent.popleft(), done, late))
             if done is None:  # those behind it were not begun
                 while sent:
                     self._tasks.put(sent.popleft())
+
+    def _until(self, piece: Piece) -> float | None:
+        """When a piece that is begun now is to be done."""
+        if self._timeout is None:
+            return None
+        return time.monotonic() + self._timeout * max(1.0, len(piece.task.data) / SIZE)
 
     def _started(self) -> Process | None:
         """A new process; None where there is none to be had, or no need for one."""
@@ -312,11 +348,12 @@ def here(setup: Setup, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Done
         yield task, [work.do(task)] if task.data else []
 
 
-def _crashed(task: Task) -> BadRecord:
+def _crashed(task: Task, *, late: bool) -> BadRecord:
     named = _ID.search(task.data) if task.kind == "lines" else None
+    fault = "took longer than the timeout" if late else "was killed, twice"
     return BadRecord(
-        code="crash",
-        message="the process that worked on this record alone was killed, twice",
+        code="timeout" if late else "crash",
+        message=f"the process that worked on this record alone {fault}",
         id=named[1].decode("utf-8", "replace") if named else "",
         source=task.source,
         line=task.first,

@@ -12,7 +12,7 @@ import msgspec
 from citex.bulk import cutting
 from citex.bulk.cutting import Cutter
 from citex.bulk.outputs import Outputs
-from citex.bulk.pool import Pool, here
+from citex.bulk.pool import TIMEOUT, Pool, here
 from citex.bulk.setting import setup_of
 from citex.bulk.tasks import BadRecord, Done, Row, Task
 from citex.bulk.unpacking import Opened, inputs_of
@@ -49,6 +49,7 @@ def render(
     extras: Iterable[str] = (),
     errors: Collector | None = None,
     max_errors: int | None = None,
+    timeout: float | None = TIMEOUT,
     ordered: bool = True,
     max_size: int = cutting.MAX_SIZE,
     chunk_size: int = cutting.SIZE,
@@ -70,9 +71,11 @@ def render(
     With `ordered=False` rows come as they are made.
 
     `jobs` is how many processes work, all cores if not given; 0 is this process. One that is killed
-    costs no record but the one that kills it each time. `max_size` is how many bytes a record may
-    have, or a file that is read whole. `column` is that of Parquet and Arrow in which records stand
-    as JSON, if they do. Raises UnknownFormat, UnknownStyle, UnknownOption, NotFound.
+    costs no record but the one that kills it each time; one that takes longer than `timeout`
+    seconds for half a megabyte is ended, and costs the record at which it hangs (None: never).
+    `max_size` is how many bytes a record may have, or a file that is read whole. `column` is that
+    of Parquet and Arrow in which records stand as JSON, if they do. Raises UnknownFormat,
+    UnknownStyle, UnknownOption, NotFound.
 
     >>> [row.outputs["apa"] for row in render([Paper(id="a", title="On Growth")], ["apa"], jobs=0)]
     ['On Growth. (n.d.).']
@@ -91,10 +94,12 @@ def render(
         number("jobs", jobs, 0)
     if max_errors is not None:
         number("max_errors", max_errors, 0)
+    seconds("timeout", timeout)
     if errors is not None and not hasattr(errors, "append"):
         raise refuse("errors", errors, "give a list that is filled: errors=[]")
     tasks = tasks_of(source, cutter)
-    return _rows(done(wanted, tasks, jobs, ordered=ordered), errors, max_errors)
+    made = done(wanted, tasks, jobs, ordered=ordered, timeout=timeout)
+    return _rows(made, errors, max_errors)
 
 
 def places_in(source: Source) -> list[str | os.PathLike[str]] | None:
@@ -135,7 +140,12 @@ def _is_place(thing: Any) -> bool:
 
 
 def done(
-    setup: Setup, tasks: Iterator[Task], jobs: int | None, *, ordered: bool = True
+    setup: Setup,
+    tasks: Iterator[Task],
+    jobs: int | None,
+    *,
+    ordered: bool = True,
+    timeout: float | None = TIMEOUT,
 ) -> Generator[tuple[Task, list[Done]], None, None]:
     """The tasks done: by so many processes, or here where there is little to do."""
     if jobs is None:  # one piece is done before a process has begun
@@ -144,7 +154,7 @@ def done(
         tasks = itertools.chain(ahead, tasks)
     if not jobs:
         return here(setup, tasks)
-    return Pool(setup, jobs, ordered=ordered).run(tasks)
+    return Pool(setup, jobs, ordered=ordered, timeout=timeout).run(tasks)
 
 
 def cores() -> int:
@@ -198,6 +208,14 @@ def number(name: str, value: Any, least: int) -> int:
     if not isinstance(value, int) or isinstance(value, bool) or value < least:
         raise InvalidValue(name, value, f"give a whole number from {least} on")
     return value
+
+
+def seconds(name: str, value: Any) -> None:
+    """Refuse what is no number of seconds. Raises InvalidValue."""
+    if value is None or (isinstance(value, (int, float)) and not isinstance(value, bool)
+                         and value > 0):  # fmt: skip
+        return
+    raise InvalidValue(name, value, "give a number of seconds, or None for any time")
 
 
 _decode: Callable[[bytes], list[Row]] = msgspec.msgpack.Decoder(list[Row]).decode

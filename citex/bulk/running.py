@@ -10,11 +10,14 @@ from citex.bulk import cutting
 from citex.bulk.cutting import Cutter
 from citex.bulk.outputs import Outputs
 from citex.bulk.parts import Folder
-from citex.bulk.rendering import Source, done, number, places_in, tasks_of, too_many
+from citex.bulk.pool import TIMEOUT
+from citex.bulk.rendering import Source, done, number, places_in, seconds, tasks_of, too_many
 from citex.bulk.setting import setup_of
 from citex.bulk.summary import Progress, Summary
 from citex.bulk.tasks import Task
 from citex.bulk.unpacking import Input, inputs_of
+from citex.errors import CitexError
+from citex.files import same_file
 from citex.formats import Format
 
 PART_SIZE = 50_000
@@ -37,6 +40,7 @@ def run(
     chinese: str | None = None,
     extras: Iterable[str] = (),
     max_errors: int | None = None,
+    timeout: float | None = TIMEOUT,
     ordered: bool = True,
     part_size: int = PART_SIZE,
     max_size: int = cutting.MAX_SIZE,
@@ -70,19 +74,22 @@ def run(
         number("jobs", jobs, 0)
     if max_errors is not None:
         number("max_errors", max_errors, 0)
+    seconds("timeout", timeout)
     options = {
         "outputs": [one.said for one in setup.outputs], "extras": list(setup.extras),
         "format": name, "encoding": encoding, "read_options": setup.read_options, "column": column,
         "ordered": ordered, "part_size": part_size, "max_size": max_size, "chunk_size": chunk_size,
     }  # fmt: skip
     places = places_in(source)
+    if any(os.path.isdir(place) and same_file(place, folder) for place in places or ()):
+        raise CitexError(f"{os.fspath(folder)}: is the input; give another folder to write into")
     inputs = inputs_of(places) if places is not None else []
     tasks = cutter.files(inputs) if places is not None else tasks_of(source, cutter)
     known = [one.state for one in inputs]
     with Folder(folder, options, known, part_size=part_size, restart=restart) as kept:
         so_far = Progress(_total(inputs))
         if not (kept.manifest.complete and _same_for_sure(inputs)):
-            made = done(setup, kept.missing(tasks), jobs, ordered=ordered)
+            made = done(setup, kept.missing(tasks), jobs, ordered=ordered, timeout=timeout)
             try:
                 for task, parts in made:
                     kept.add(task, parts)

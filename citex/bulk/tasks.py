@@ -78,6 +78,8 @@ class Task(msgspec.Struct, array_like=True):
     """How much of the input file is read behind it, in bytes as they lie on the disk."""
     file: int = 0
     """The number of the input file."""
+    other: str = ""
+    """The encoding of the whole input, as it was guessed where it is not UTF-8."""
 
 
 class Done(msgspec.Struct, array_like=True):
@@ -101,6 +103,7 @@ CODES = {
     "unreadable-input": "the input cannot be opened or unpacked, or ends before its end",
     "not-written": "one of the outputs cannot be written; the others are in the row",
     "crash": "the process that worked on the record was killed, twice",
+    "timeout": "the process that worked on the record alone took too long",
     "internal": "a fault of citex: please report it",
 }
 """The codes of bad records, and what each means."""

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple, cast
 
 from citex.errors import CitexError, MissingPackage, NotFound
-from citex.formats._opening import Joined, opened
+from citex.formats._opening import Budget, Joined, opened
 from citex.sources import expanded, neighbour
 
 _MAGIC = {
@@ -23,6 +23,10 @@ _MAGIC = {
     b"BZh": "bzip2",
     b"\xfd7zXZ\x00": "xz",
 }
+
+
+MANIFEST, ERRORS = "manifest.json", "errors.jsonl"
+"""What lies in each folder that a run has written."""
 
 
 class Broken(Exception):
@@ -45,37 +49,57 @@ class Input(NamedTuple):
 def inputs_of(places: Iterable[str | os.PathLike[str]]) -> list[Input]:
     """The files of paths: of a folder all that lie in it and below, in the order of their names.
 
-    "-" is standard input. Raises NotFound, and CitexError for a folder without files.
+    "-" is standard input. Raises NotFound, and CitexError for a folder without files, and where
+    standard input is named twice.
     """
     found: list[Input] = []
     for place in places:
         path = expanded(os.fspath(place))
         if path == "-":
+            if Input("-") in found:
+                raise CitexError("standard input can be read once; it is named twice")
             found.append(Input("-"))
         elif os.path.isdir(path):
             below = list(_below(path))
             if not below:
-                raise CitexError(f"{path}: the folder holds no file")
-            found += map(_input, below)
+                raise CitexError(f"{path}: the folder holds no file, or what citex bulk wrote")
+            found += [_input(one, there=True) for one in below]
         else:
             found.append(_input(path))
     return found
 
 
-def _below(folder: str) -> Iterator[str]:
-    """The files of a folder and of those in it; what begins with "." or "_" is left out."""
-    for place, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name[:1] not in "._")
-        for name in sorted(names):
-            path = os.path.join(place, name)
-            if name[:1] not in "._" and os.path.isfile(path):
-                yield path
+def _below(folder: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
+    """The files of a folder and of those in it, links followed.
+
+    What begins with "." or "_" is left out, and a folder that a run has written. Raises CitexError
+    for a folder that cannot be read.
+    """
+    real = os.path.realpath(folder)
+    try:
+        names = sorted(os.listdir(folder))
+    except OSError as error:
+        raise CitexError(f"{folder}: cannot be read: {error.strerror}") from None
+    if real in seen or {MANIFEST, ERRORS}.issubset(names):
+        return
+    paths = [os.path.join(folder, name) for name in names if name[:1] not in "._"]
+    yield from (path for path in paths if not os.path.isdir(path) and not _is_special(path))
+    for path in filter(os.path.isdir, paths):
+        yield from _below(path, seen | {real})
 
 
-def _input(path: str) -> Input:
+def _is_special(path: str) -> bool:
+    """Whether it is a pipe, a socket or a device; a link that leads nowhere is none."""
+    return os.path.exists(path) and not os.path.isfile(path)
+
+
+def _input(path: str, *, there: bool = False) -> Input:
+    """A file; of one that is `there`, a link may lead nowhere, which is told when it is read."""
     try:
         state = os.stat(path)
     except OSError as error:
+        if there:
+            return Input(path)
         near = neighbour(Path(path))
         hint = f"; did you mean {near!r}?" if near else ""
         raise NotFound(f"cannot be opened: {error.strerror}{hint}", source=path) from None
@@ -116,12 +140,17 @@ def opened_input(name: str) -> Opened:
     """An input, open for reading. Raises OSError."""
     if name == "-":
         return Opened(sys.stdin.buffer)
-    return Opened(opened(name))
+    file = opened(name)
+    try:
+        return Opened(file)
+    except BaseException:
+        file.close()
+        raise
 
 
 def unpacked(first: bytes, rest: IO[bytes]) -> IO[bytes]:
     """A stream whose first bytes were read, unpacked where they say that it is packed."""
-    whole = io.BufferedReader(Joined(first, rest), 1 << 18)
+    whole = io.BufferedReader(Joined(first, rest, Budget(None)), 1 << 18)  # which does not close it
     kind = next((kind for magic, kind in _MAGIC.items() if first.startswith(magic)), "")
     if kind == "gzip":
         return cast("IO[bytes]", gzip.GzipFile(fileobj=whole))

@@ -15,6 +15,8 @@ from citex.bulk.outputs import Output
 from citex.bulk.tasks import BadRecord, Done, Row, Task
 from citex.errors import CitexError, Problem
 from citex.formats import Format, Problems, Source
+from citex.formats._encodings import likely
+from citex.formats._source import fallback
 from citex.formats.detect import of_json
 from citex.model import KINDS, Paper
 
@@ -78,6 +80,11 @@ class Work:
         places += [len(readings)] * (len(bad) - len(places))
         return self._rows(readings, task, bad), bad, places
 
+    def papers(self, task: Task) -> tuple[list[Paper], list[BadRecord]]:
+        """The papers of a task, and its bad records."""
+        bad: list[BadRecord] = []
+        return [reading.paper for reading in self._read(task, bad)], bad
+
     # -- reading ------------------------------------------------------------------------------
 
     def _read(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
@@ -94,23 +101,26 @@ class Work:
 
     def _lines(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
         form = self._form(task.format) if task.format else None
+        other = ""  # one for all lines that are not UTF-8
         for number, raw in enumerate(task.data.split(b"\n"), start=task.first):
             raw = raw.strip()
             if number == 1 and raw.startswith(b"\xef\xbb\xbf"):
                 raw = raw[3:]
-            if raw:
-                yield from self._line(raw, number, form, task, bad)
+            if not raw:
+                continue
+            problems: Problems = []
+            try:
+                text = raw.decode(task.encoding or "utf-8")
+            except UnicodeDecodeError:
+                other = other or _other(task)
+                text, name = fallback(raw, other)
+                problems.append(_doubt(task.encoding or "utf-8", name))
+            yield from self._line(text, problems, number, form, task, bad)
 
     def _line(
-        self, raw: bytes, number: int, form: Format | None, task: Task, bad: list[BadRecord]
-    ) -> Iterator[Reading]:
-        problems: Problems = []
-        try:
-            text = raw.decode("utf-8")
-        except UnicodeDecodeError:
-            other = Source.of_bytes(raw, task.source, encoding=task.encoding)
-            text = other.text()
-            problems += other.problems
+        self, text: str, problems: Problems, number: int, form: Format | None, task: Task,
+        bad: list[BadRecord],
+    ) -> Iterator[Reading]:  # fmt: skip
         source = Source.of_text(text, task.source)
         papers: list[Paper] = []
         code = "no-record"
@@ -188,19 +198,23 @@ class Work:
         problems: Problems = []
         code = "unreadable"
         try:
-            source = Source.of_bytes(data, task.source, encoding=task.encoding)
+            source = Source.of_bytes(data, task.source, encoding=task.encoding or task.other)
             for paper in form.papers(source, problems, **self.setup.read_options):
                 warnings = [one for one in problems if one.level == "warning"]
                 faults += [one for one in problems if one.level == "error"]
                 problems.clear()
                 found.append(Reading(paper, None, tuple(warnings)))
             problems += source.problems
+            if task.other and not task.data.isascii():
+                problems.append(_doubt("utf-8", task.other))
         except CitexError as error:
             problems.append(Problem(message=str(error)))
         except Exception as error:  # as above
             code = "internal"
             problems.append(Problem(message=_said(error)))
         faults += [one for one in problems if one.level == "error"]
+        if doubts := tuple([one for one in problems if one.level == "warning"]):
+            found = [one._replace(problems=(*one.problems, *doubts)) for one in found]
         if not found and not faults:
             code = "no-record"
             faults.append(Problem(message="no record was found"))
@@ -350,6 +364,24 @@ def _decoded(text: str) -> Any:
         return msgspec.json.decode(text)
     except (msgspec.DecodeError, RecursionError):
         return msgspec.UNSET
+
+
+def _other(task: Task) -> str:
+    """The likeliest encoding of the lines that are not UTF-8, all of them together."""
+    return likely(b"\n".join([line for line in task.data.split(b"\n") if not _is_utf8(line)]))
+
+
+def _is_utf8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _doubt(encoding: str, other: str) -> Problem:
+    name = encoding.upper() if encoding == "utf-8" else encoding
+    return Problem(message=f"not {name}; read as {other}", level="warning")
 
 
 def _sayable(row: Row) -> Row:

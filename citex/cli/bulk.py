@@ -7,12 +7,13 @@ import time
 from typing import Any
 
 from citex import bulk
+from citex.bulk.pool import TIMEOUT
 from citex.bulk.work import EXTRAS
 from citex.cli._common import add_style_settings, at_least, options, typed, words
 from citex.cli._messages import progress, say
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError
-from citex.files import replacing
+from citex.files import replacing, same_file
 
 USAGE = "citex bulk [FILE|FOLDER ...] --to FORMAT|STYLE ... -o FOLDER [options]"
 
@@ -66,6 +67,11 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="end after more than so many bad records",
     )  # fmt: skip
     parser.add_argument(
+        "--timeout", type=at_least(float, 0), default=TIMEOUT, metavar="SECONDS",
+        help="how long a process may take for half a megabyte of the input before it is ended, "
+        "and the record found at which it hangs (default: %(default)g; 0: as long as it likes)",
+    )  # fmt: skip
+    parser.add_argument(
         "--max-size", type=at_least(int, 1), metavar="MB",
         help="the most that one record may have, or a file that is read whole (default: 64)",
     )  # fmt: skip
@@ -91,6 +97,8 @@ def run(args: argparse.Namespace) -> int:
         raise CitexError("what to write is named by --to: citex bulk FILE --to apa -o FOLDER")
     if not args.target:
         raise CitexError("the folder to write into is named by -o")
+    if args.metrics and any(same_file(args.metrics, one) for one in args.inputs):
+        raise CitexError(f"{args.metrics}: is an input; give another file for --metrics")
     teller = _Teller(args)
     sizes = {"max_size": args.max_size and args.max_size * 1_000_000, "chunk_size": args.chunk_size}
     progress.begin("rendering", quiet=args.quiet)
@@ -111,6 +119,7 @@ def run(args: argparse.Namespace) -> int:
         extras=words(args.extras),
         part_size=args.part_size,
         max_errors=args.max_errors,
+        timeout=args.timeout or None,
         ordered=not args.unordered,
         restart=args.restart,
         progress=teller.tell,

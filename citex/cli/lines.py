@@ -39,6 +39,7 @@ def run(args: argparse.Namespace) -> int:
         **{"to": args.to, "from": args.format, "locale": args.locale, "notices": args.notices,
            "titles": args.titles, "chinese": args.chinese, "links": args.links}
     )  # fmt: skip
+    answerer.check()
     most = args.max_size * 1_000_000 if args.max_size else MAX_SIZE
     for line in _requests(sys.stdin.buffer, most):
         answer = answerer.answer(line) if line else TOO_LONG

@@ -230,7 +230,7 @@ class Source:
                 lines = data.decode("utf-8", "surrogateescape").split("\n")
                 mended = [self._mend(line, number) for number, line in enumerate(lines, start=1)]
                 return _without_bom("\n".join(mended))
-            text, encoding = _fallback(data, self._other)
+            text, encoding = fallback(data, self._other)
             self._warn(f"not UTF-8; read as {encoding}", data.count(b"\n", 0, error.start) + 1)
             self.encoding = encoding
             return text
@@ -260,7 +260,7 @@ class Source:
         cut = data.rfind(b"\n") if len(data) == 4 * HEAD else -1
         self._look(data[: cut + 1] if cut > 0 else data)
         if self._mostly:
-            return _fallback(data, self._other)[0]
+            return fallback(data, self._other)[0]
         return _without_bom(data.decode("utf-8", "replace"))
 
     def _mend(self, line: str, number: int) -> str:
@@ -274,13 +274,30 @@ class Source:
                 pass
             else:
                 return line
-        text, encoding = _fallback(line.encode("utf-8", "surrogateescape"), self._other)
+        text, encoding = fallback(line.encode("utf-8", "surrogateescape"), self._other)
         if not any("not UTF-8" in problem.message for problem in self.problems):
             self._warn(f"not UTF-8; read as {encoding}", number)
         return text
 
     def _warn(self, message: str, line: int | None) -> None:
         self.problems.append(Problem(message=message, source=self.name, line=line, level="warning"))
+
+
+def other_encoding(data: bytes) -> str:
+    """The likely encoding of a text most of whose lines are not UTF-8; empty where they are.
+
+    The end may be cut off within a character.
+
+    >>> other_encoding("论语".encode()), other_encoding("论语译注，杨伯峻".encode("gb18030"))
+    ('', 'gb18030')
+    """
+    try:
+        codecs.getincrementaldecoder("utf-8")().decode(data)
+    except UnicodeDecodeError:
+        source = Source.of_bytes(data)
+        source.text()
+        return "" if source.encoding.startswith("utf") else source.encoding
+    return ""
 
 
 def lines_of(texts: Iterable[str]) -> Iterator[str]:
@@ -313,8 +330,10 @@ def _bounded(stream: IO[str], budget: Budget) -> str:
 
 def _known(encoding: str, name: str) -> str:
     try:
+        with contextlib.suppress(UnicodeDecodeError):
+            b" ".decode(encoding)  # some codecs are of no text
         return codecs.lookup(encoding).name
-    except LookupError:
+    except (LookupError, ValueError):
         raise ParseError(f"no encoding {encoding!r} is known", source=name) from None
 
 
@@ -330,7 +349,7 @@ def _without_bom(text: str) -> str:
     return text[1:] if text.startswith("\ufeff") else text
 
 
-def _fallback(data: bytes, encoding: str = "") -> tuple[str, str]:
+def fallback(data: bytes, encoding: str = "") -> tuple[str, str]:
     """The text of bytes that are not UTF-8, in an encoding or else the likeliest, and which."""
     for name in (encoding, likely(data)) if encoding else (likely(data),):
         try:

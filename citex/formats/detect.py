@@ -143,7 +143,7 @@ _OF_TEXT: dict[str, Look] = {
     "arxiv": _search(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
     "endnote-xml": _any(_search(r"<xml>\s*<records>"), _search(r"<records?>", r"<ref-type\b")),
     "mods": _search(r"<(?:\w+:)?mods(?:Collection)?\b[^<>]*loc\.gov/mods"),
-    "word": _search(r"<(?:\w+:)?Sources?\b[^<>]*officeDocument/2006/bibliography"),
+    "word": _search(r"officeDocument/2006/bibliography"),
     "cff": _cff,
     "cslyaml": _search(
         r"(?m)^references:[ \t]*(?:\[\])?$|^[ \t]*-[ \t]+id:[ \t]|^[ \t-]*container-title:"

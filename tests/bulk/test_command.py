@@ -104,6 +104,13 @@ def test_calls_that_cannot_be(
     assert not (tmp_path / "out").exists()
 
 
+def test_the_file_of_metrics_is_no_input(citex: Shell, source: str, tmp_path: Path) -> None:
+    before = Path(source).read_bytes()
+    done = citex("bulk", source, *TO, "-o", str(tmp_path / "out"), "--metrics", source)
+    assert (done.status, Path(source).read_bytes()) == (2, before)
+    assert "is an input" in done.line
+
+
 def test_nothing_but_bad_records(citex: Shell, tmp_path: Path) -> None:
     done = citex("bulk", *TO, "-o", str(tmp_path / "out"), stdin=b"broken\n")
     assert done.status == 2

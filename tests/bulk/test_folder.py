@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import gzip
 import io
 import json
@@ -303,9 +304,52 @@ def test_two_runs_do_not_share_a_folder(source: Path, tmp_path: Path) -> None:
     run(source, tmp_path)
 
 
+def test_what_runs_have_written_is_no_input(source: Path, tmp_path: Path) -> None:
+    """Folders of output may lie in that of the input: the second run reads what the first did."""
+    (tmp_path / "in").mkdir()
+    source.rename(tmp_path / "in" / "a.jsonl")
+    first = run(tmp_path / "in", tmp_path / "in" / "apa")
+    again = run(tmp_path / "in", tmp_path / "in" / "apa")
+    assert (again.rows, again.resumed) == (first.rows, first.rows)
+    other = run(tmp_path / "in", tmp_path / "in" / "ris", outputs=["ris"])
+    assert (other.rows, other.errors) == (first.rows, first.errors)
+    with pytest.raises(citex.CitexError, match="is the input"):
+        run(tmp_path / "in", tmp_path / "in")
+    with pytest.raises(citex.CitexError, match="no file"):
+        run(tmp_path / "in" / "apa", tmp_path / "out")
+
+
+def test_a_disk_that_is_full(source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is said, whatever is being written; nothing half lies about, and a run goes on."""
+    run(source, tmp_path / "calm")
+    said: list[str] = []
+    calls = 0
+
+    def full(number: int) -> None:
+        nonlocal left
+        left -= 1
+        if left < 0:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(parts.os, "fsync", full)
+    while True:
+        left = calls = calls + len(said) % 2
+        try:
+            run(source, tmp_path / "out")
+            break
+        except citex.CitexError as error:
+            said.append(str(error))
+            said += map(str, (tmp_path / "out").glob(".*"))
+    assert len(said) > 3
+    assert all("No space left" in one for one in said)
+    assert contents(tmp_path / "out") == contents(tmp_path / "calm")
+
+
 def test_a_folder_that_cannot_be(source: Path) -> None:
     with pytest.raises(citex.CitexError, match="cannot be written"):
         run(source, source / "out")
+    with pytest.raises(citex.CitexError, match="is no folder"):
+        run(source, source)
 
 
 def test_too_many_bad_records_leave_what_is_whole(source: Path, tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import bz2
 import gzip
 import json
 import lzma
+import os
 import tracemalloc
 from collections.abc import Callable
 from pathlib import Path
@@ -112,6 +113,151 @@ def test_where_pieces_end_changes_nothing(size: int, tmp_path: Path) -> None:
         assert [row.outputs for row in rows] == EXPECTED
         assert [row.line for row in rows] == [1, 2, 3, *range(7, len(lines) + 1)]
         assert [(bad.line, bad.code) for bad in errors] == [(5, "not-json")]
+
+
+@pytest.mark.parametrize("junk", [b"\0" * 40, b"\xff\xfe", b"\xfe\xff\n\0", b"broken", b"{", b"}"])
+@pytest.mark.parametrize("name", ["a.jsonl", "a"])
+def test_a_first_line_that_is_junk_costs_no_other(junk: bytes, name: str, tmp_path: Path) -> None:
+    """It makes no UTF-16 of the file, and no unknown format."""
+    rows, errors = render(written(tmp_path / name, junk + b"\n" + LINES))
+    assert [row.outputs for row in rows] == EXPECTED
+    assert {(bad.line, bad.code) for bad in errors} <= {(1, "not-json"), (2, "not-json")}
+    assert errors
+
+
+CARDS = "".join(
+    f"{{Reference Type}}: Book\n{{Author}}: Li, N.\n{{Title}}: T{n}\n"
+    f'{{Abstract}}: We print\n{{"id": "a", "title": "b"}}\n\n'
+    for n in range(5)
+)
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
+@pytest.mark.parametrize("mark", ["{Reference Type}", "[Reference Type]", "{文献类型}"])
+def test_cards_in_braces_are_no_lines_of_json(end: str, mark: str, tmp_path: Path) -> None:
+    text = CARDS.replace("{Reference Type}", mark).replace("\n", end)
+    place = written(tmp_path / "a.txt", text.encode())
+    rows, errors = render(place, ["apa"], chunk_size=200)
+    assert [row.outputs["apa"] for row in rows] == [f"Li, N. (n.d.). T{n}." for n in range(5)]
+    assert not errors
+
+
+OTHER = ("ris", "nbib", "endnote", "refworks", "noteexpress")
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16", "utf-16-le", "utf-8-sig"])
+@pytest.mark.parametrize("name", OTHER)
+def test_an_encoding_is_that_of_the_whole_file(name: str, encoding: str, tmp_path: Path) -> None:
+    """It is no matter of each piece, in which few characters tell little."""
+    text = citex.format([*PAPERS, *chinese()] * 3, name)
+    place = written(tmp_path / "a.txt", text.encode(encoding, "ignore"))
+    expected = citex.read(place, problems=[])
+    for size in (300, 5000, 1 << 19):
+        rows, errors = render(place, chunk_size=size)
+        assert [row.outputs["csljson"] for row in rows] == [p.format("csljson") for p in expected]
+        assert not errors
+    told = {one.message for row in rows for one in row.problems}
+    assert any("not UTF-8; read as gb18030" in one for one in told) == (encoding == "gb18030")
+
+
+def test_lines_that_are_not_utf8_are_guessed_together(tmp_path: Path) -> None:
+    titles = ["论语译注", "书", "深度学习的研究与应用", "茶"] * 5
+    items = [{"id": str(n), "type": "book", "title": title} for n, title in enumerate(titles)]
+    text = "\n".join(json.dumps(item, ensure_ascii=False) for item in items)
+    for encoding in (None, "gb18030"):
+        place = written(tmp_path / "a.jsonl", text.encode("gb18030"))
+        rows, errors = render(place, ["apa"], encoding=encoding)
+        assert [row.outputs["apa"] for row in rows] == [f"{title}. (n.d.)." for title in titles]
+        assert [bool(row.problems) for row in rows] == [encoding is None] * len(titles)
+        assert not errors
+    (row,), _ = render(
+        written(tmp_path / "b.jsonl", b'{"id": "a", "title": "\xc3\xbc"}'), ["apa"], encoding="gbk"
+    )  # an encoding that is named is obeyed, where UTF-8 would do, too
+    assert row.outputs["apa"] == "眉. (n.d.)."
+
+
+@pytest.mark.parametrize("declared", ['encoding="gb18030"', 'encoding="UTF-8"', ""])
+def test_xml_in_another_encoding(declared: str, tmp_path: Path) -> None:
+    """As it declares, and by its bytes where it declares nothing, or UTF-8 that it is not."""
+    titles = ["论语译注", "深度学习的研究与应用"] * 10
+    text = f"<?xml version='1.0' {declared}?>\n<xml><records>\n" + "\n".join(
+        f"<record><ref-type>6</ref-type><titles><title>{title}</title></titles></record>"
+        for title in titles
+    )  # fmt: skip
+    place = written(tmp_path / "a.xml", (text + "\n</records></xml>").encode("gb18030"))
+    assert [paper.title for paper in citex.read(place, problems=[])] == titles
+    named = citex.read(place, encoding="gb18030", problems=[])
+    assert [paper.title for paper in named] == titles
+    for size in (300, 1 << 19):
+        rows, _ = render(place, ["apa"], chunk_size=size)
+        assert [row.outputs["apa"] for row in rows] == [f"{title}. (n.d.)." for title in titles]
+
+
+def test_what_looks_like_an_element_ends_no_record(tmp_path: Path) -> None:
+    """In a comment before the first, and in a section of characters."""
+    record = (
+        "<record><ref-type name='Book'>6</ref-type><titles><title>T{0}</title></titles>"
+        "<abstract><![CDATA[a </record> <record> b]]></abstract><!-- </record> --></record>"
+    )
+    text = "<?xml version='1.0'?><!-- <record> --><xml><records>{}</records></xml>"
+    data = text.format("\n".join(record.format(n) for n in range(9))).encode()
+    for size in (100, 350, 1 << 19):
+        rows, errors = render(written(tmp_path / "a.xml", data), ["apa"], chunk_size=size)
+        assert [row.outputs["apa"] for row in rows] == [f"T{n}. (n.d.)." for n in range(9)]
+        assert not errors
+
+
+def test_links_in_a_folder_are_followed(tmp_path: Path) -> None:
+    """Files and folders by links are read, once around, and one that leads nowhere is told."""
+    (tmp_path / "in").mkdir()
+    (tmp_path / "other").mkdir()
+    lines = LINES.splitlines()
+    written(tmp_path / "other" / "b.jsonl", lines[0])
+    written(tmp_path / "c.jsonl", lines[1])
+    links = {"c.jsonl": "../c.jsonl", "other": "../other", "round": "../in", "none.jsonl": "../nix"}
+    for name, target in links.items():
+        try:
+            (tmp_path / "in" / name).symlink_to(target)
+        except OSError:
+            pytest.skip("no links can be made here")
+    rows, errors = render(tmp_path / "in", extras=["place"])
+    assert [Path(row.source).name for row in rows] == ["c.jsonl", "b.jsonl"]
+    assert [(Path(bad.source).name, bad.code) for bad in errors] == [
+        ("none.jsonl", "unreadable-input")
+    ]
+    with pytest.raises(citex.NotFound) as caught:
+        render(tmp_path / "in" / "none.jsonl")
+    assert "none.jsonl'?" not in str(caught.value)
+
+
+def test_a_folder_that_cannot_be_read_is_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "closed").mkdir()
+    listed = os.listdir
+
+    def refusing(place: str) -> list[str]:
+        if str(place).endswith("closed"):
+            raise PermissionError(13, "Permission denied")
+        return listed(place)
+
+    written(tmp_path / "a.jsonl", LINES)
+    monkeypatch.setattr(os, "listdir", refusing)
+    with pytest.raises(citex.CitexError, match="closed: cannot be read"):
+        render(tmp_path)
+
+
+def test_a_file_of_the_caller_stays_open(tmp_path: Path) -> None:
+    for data in (LINES, gzip.compress(LINES)):
+        with written(tmp_path / "a", data).open("rb") as file:
+            rows, _ = render(file)
+            assert len(rows) == len(EXPECTED)
+            assert not file.closed
+
+
+def test_standard_input_is_read_once() -> None:
+    with pytest.raises(citex.CitexError, match="twice"):
+        render(["-", "-"])
 
 
 TEXTS = (

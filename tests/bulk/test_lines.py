@@ -73,9 +73,53 @@ def test_a_list_of_all() -> None:
     records = [paper.to_dict() for paper in papers]
     for to in ("ieee", "apa", "ris"):
         told = answer({"records": records, "to": to, "list": True})
-        assert told == {"list": library.format(papers, to)}
-    told = answer({"text": "@book{a, title={A}}", "to": "apa", "list": True})
-    assert told == {"list": "A. (n.d.)."}
+        assert told == {"list": library.format(papers, to), "errors": []}
+    for request in ({"text": "@book{a, title={A}}"}, {"record": {**BOOK, "title": "A"}}):
+        told = answer({**request, "to": "apa", "list": True})
+        assert told == {"list": "A. (n.d.).", "errors": []}
+    told = answer({"records": records, "to": "apa:html", "list": True, "locale": "de-DE"})
+    assert told["list"] == library.format(papers, "apa", output="html", locale="de-DE")
+    told = answer({"records": records, "list": True}, to="ris", locale="de-DE", links=True)
+    assert told["list"] == library.format(papers, "ris"), "locale and links are for styles"
+    assert answer({"records": [], "to": "apa", "list": True}) == {"list": "", "errors": []}
+
+
+@pytest.mark.parametrize("list_", [True, False])
+def test_a_list_costs_no_word(list_: bool) -> None:
+    """What of a list cannot be read is told, as it is of rows."""
+    told = answer({"records": [BOOK, {"foo": 1}, 7], "list": list_}, to="apa")
+    assert [(one["line"], one["code"]) for one in told["errors"]] == [
+        (2, "no-record"), (3, "no-record"),
+    ]  # fmt: skip
+    told = answer({"text": "@book{a, title={A}} @book{b", "list": list_}, to="apa")
+    assert [one["code"] for one in told["errors"]] == ["unreadable"]
+    assert (told["list"] if list_ else told["rows"][0]["outputs"]["apa"]) == "A. (n.d.)."
+
+
+def test_halves_of_characters() -> None:
+    """Python's and JavaScript's JSON can hold them: here they are U+FFFD, as everywhere."""
+    line = b'{"id": "a", "type": "book", "title": "On \\ud83d Growth"}'
+    for request in (line, b'{"record": ' + line + b"}", b'{"records": [' + line + b"]}"):
+        told = answer(request, to="apa")
+        (row,) = told.get("rows", [told])
+        assert row["outputs"]["apa"] == "On \ufffd Growth. (n.d.)."
+    told = answer(b'{"request": "\\udc00", "text": "@book{a, title={A \\ud800}}"}', to="apa")
+    assert told["request"] == "\ufffd"
+    assert told["rows"][0]["outputs"]["apa"] == "A \ufffd. (n.d.)."
+
+
+def test_a_record_may_have_keys_of_requests() -> None:
+    for key in ("record", "records", "text", "request", "to"):
+        assert answer({**BOOK, key: "x"}, to="apa")["outputs"] == {"apa": "On Growth. (n.d.)."}
+
+
+def test_a_byte_order_mark_and_other_encodings() -> None:
+    line = json.dumps({**BOOK, "title": "论语"}, ensure_ascii=False)
+    assert answer(line.encode("utf-8-sig"), to="apa")["outputs"] == {"apa": "论语. (n.d.)."}
+    for encoding in ("gb18030", "utf-16"):
+        (fault,) = answer(line.encode(encoding), to="apa")["errors"]
+        assert fault["code"] == "not-json"
+        assert "not UTF-8" in fault["message"]
 
 
 BAD: list[tuple[Any, str]] = [
@@ -89,6 +133,14 @@ BAD: list[tuple[Any, str]] = [
     ({"record": BOOK, "to": [7]}, "request"),
     ({"record": BOOK, "to": []}, "request"),
     ({"record": BOOK, "from": 7}, "request"),
+    ({"record": BOOK, "from": ["ris"]}, "request"),
+    ({"record": BOOK, "links": "yes"}, "request"),
+    ({"record": BOOK, "notices": 1}, "request"),
+    ({"record": BOOK, "list": "yes"}, "request"),
+    ({"record": BOOK, "text": "x"}, "request"),
+    ({"record": BOOK, "records": []}, "request"),
+    ({"request": 7, "recrod": 8}, "request"),
+    ({"request": 7}, "request"),
     ({"record": BOOK, "from": "no-such-format"}, "request"),
     ({"record": BOOK, "output": "pdf"}, "request"),
     ({"record": BOOK, "output": ["html"]}, "request"),
@@ -120,6 +172,20 @@ def test_the_command(citex: Shell) -> None:
     assert sorted(first["outputs"]) == ["apa", "bibtex"]
     assert second["errors"][0]["code"] == "not-json"
     assert list(third["outputs"]) == ["ris"]
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["--to", "appa"], "did you mean 'apa'"),
+        (["--from", "bibtx"], "bibtex"),
+        (["--to", "apa", "--locale", "xx"], "no locale 'xx'"),
+    ],
+)
+def test_what_cannot_be_is_said_before_a_request(words: list[str], said: str, citex: Shell) -> None:
+    done = citex("lines", *words, stdin=json.dumps(BOOK).encode())
+    assert (done.status, done.out) == (2, "")
+    assert said in done.line
 
 
 def test_a_request_that_is_too_long(citex: Shell) -> None:

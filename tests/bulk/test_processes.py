@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from bulk_formats import DEADLY, MORTAL
+from bulk_formats import DEADLY, HANGING, MORTAL
 from own_papers import chinese, one_of_each_kind
 
 import citex
@@ -72,6 +72,44 @@ def test_a_record_that_kills_is_found(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [row.line for row in rows] == [1, 2, 3, 5]
     (bad,) = errors
     assert (bad.code, bad.id, bad.line, bad.raw.strip()) == ("crash", "bad", 4, source[3])
+
+
+@pytest.mark.parametrize("timeout", [1, 0.7])
+def test_a_record_that_hangs_is_found(timeout: float) -> None:
+    """Its piece is cut into records, and all others are there, in order."""
+    source = [json.dumps({"id": f"w{n}", "type": "book", "title": f"T{n}"}) for n in range(40)]
+    for number in (7, 8, 30):
+        source[number] = json.dumps({"id": f"w{number}", "type": "book", "title": "Endless"})
+    errors: list[bulk.BadRecord] = []
+    rows = list(
+        bulk.render(
+            source, ["apa", HANGING], jobs=2, errors=errors, chunk_size=400, timeout=timeout
+        )
+    )
+    assert [row.id for row in rows] == [f"w{n}" for n in range(40) if n not in (7, 8, 30)]
+    assert [(bad.code, bad.id, bad.line) for bad in errors] == [
+        ("timeout", "w7", 8), ("timeout", "w8", 9), ("timeout", "w30", 31),
+    ]  # fmt: skip
+    assert "took longer" in errors[0].message
+
+
+@posix
+def test_a_process_that_is_stopped_costs_nothing() -> None:
+    """Of a process that somebody else has stopped, each record is done by another."""
+    made: list[Any] = []
+    begun = pool.Process.__init__
+
+    def stopped(self: pool.Process, setup: bytes) -> None:
+        begun(self, setup)
+        if not made:
+            self._child.send_signal(signal.SIGSTOP)
+        made.append(self._child)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(pool.Process, "__init__", stopped)
+        rows = list(bulk.render(lines(50), ["apa"], jobs=2, chunk_size=4000, timeout=1))
+    assert [row.id for row in rows] == [f"w{n}" for n in range(50)]
+    assert len(made) > 2
 
 
 @posix

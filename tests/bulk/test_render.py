@@ -98,7 +98,9 @@ def test_what_there_is_not_is_said_before_anything_is_read(outputs: Any, error: 
 @pytest.mark.parametrize(
     "arguments",
     [
-        {"jobs": -1}, {"jobs": True}, {"max_size": 0}, {"chunk_size": "1"}, {"max_errors": -1},
+        {"timeout": 0}, {"timeout": "1"}, {"timeout": True}, {"encoding": "no-such-encoding"},
+        {"encoding": "rot13"}, {"jobs": -1}, {"jobs": True}, {"max_size": 0}, {"chunk_size": "1"},
+        {"max_errors": -1},
         {"errors": 3}, {"extras": ["colour"]}, {"format": "no-such-format"},
         {"read_options": {"dates": "print"}}, {"format": "crossref", "read_options": {"x": 1}},
     ],

@@ -12,6 +12,7 @@ from lxml import etree
 from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.formats._source import other_encoding
 from citex.model import Paper
 from citex.text.lines import legal, tidy
 from citex.text.richtext.elements import local, raw_text
@@ -208,14 +209,14 @@ def is_name(text: str) -> bool:
 
 
 def _chunks(source: Source) -> Iterator[bytes]:
-    if source.encoding.startswith(("utf-16", "utf-32")):  # told here, whatever the file declares
+    if not source.encoding.startswith("utf-8"):  # told here, whatever the file declares
         yield from _pieces(_ENCODING.sub(r"\1", source.text(), count=1).encode("utf-8"))
         return
     stream = source.binary()
     first = stream.read(CHUNK)
     if _undeclared(first, source):
         inner = Source.of_bytes(first + stream.read(), source.name)
-        yield from _pieces(inner.text().encode("utf-8"))
+        yield from _pieces(_ENCODING.sub(r"\1", inner.text(), count=1).encode("utf-8"))
         source.problems.extend(inner.problems)
         return
     first = first.lstrip()
@@ -278,8 +279,10 @@ def _joined(match: re.Match[bytes]) -> bytes:
 
 def _undeclared(first: bytes, source: Source) -> bool:
     """Whether bytes that say nothing of their encoding are not the UTF-8 that this means."""
-    if source.encoding != "utf-8" or _DECLARED.match(first):
+    if source.encoding != "utf-8":
         return False
+    if declared := _DECLARED.match(first):  # what is no UTF-8 is often said to be
+        return declared[1].lower() in (b"utf-8", b"utf8") and bool(other_encoding(first))
     try:
         first.decode("utf-8")
     except UnicodeDecodeError as error:
