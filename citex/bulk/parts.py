@@ -151,7 +151,7 @@ class Folder:
         try:
             yield
         except FileExistsError:
-            raise CitexError(f"{self.path}: is no folder") from None
+            raise CitexError(f"{self.path}: is a file, no folder") from None
         except OSError as error:
             reason = error.strerror or error
             raise CitexError(f"{self.path}: cannot be written: {reason}") from None

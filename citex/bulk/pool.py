@@ -350,10 +350,11 @@ def here(setup: Setup, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Done
 
 def _crashed(task: Task, *, late: bool) -> BadRecord:
     named = _ID.search(task.data) if task.kind == "lines" else None
-    fault = "took longer than the timeout" if late else "was killed, twice"
     return BadRecord(
         code="timeout" if late else "crash",
-        message=f"the process that worked on this record alone {fault}",
+        message="the process that worked on this record alone took longer than the timeout"
+        if late
+        else "the process that worked on this record alone was killed, twice",
         id=named[1].decode("utf-8", "replace") if named else "",
         source=task.source,
         line=task.first,

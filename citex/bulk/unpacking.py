@@ -62,7 +62,7 @@ def inputs_of(places: Iterable[str | os.PathLike[str]]) -> list[Input]:
         elif os.path.isdir(path):
             below = list(_below(path))
             if not below:
-                raise CitexError(f"{path}: the folder holds no file, or what citex bulk wrote")
+                raise CitexError(f"{path}: the folder holds no file")
             found += [_input(one, there=True) for one in below]
         else:
             found.append(_input(path))

@@ -112,9 +112,14 @@ class Work:
             try:
                 text = raw.decode(task.encoding or "utf-8")
             except UnicodeDecodeError:
-                other = other or _other(task)
-                text, name = fallback(raw, other)
-                problems.append(_doubt(task.encoding or "utf-8", name))
+                if task.encoding:
+                    text = raw.decode(task.encoding, "replace")
+                    message = f"bytes that are not {task.encoding}; replaced by U+FFFD"
+                else:
+                    other = other or _other(task)
+                    text, name = fallback(raw, other)
+                    message = f"not UTF-8; read as {name}"
+                problems.append(Problem(message=message, level="warning"))
             yield from self._line(text, problems, number, form, task, bad)
 
     def _line(
@@ -206,7 +211,8 @@ class Work:
                 found.append(Reading(paper, None, tuple(warnings)))
             problems += source.problems
             if task.other and not task.data.isascii():
-                problems.append(_doubt("utf-8", task.other))
+                message = f"not UTF-8; read as {task.other}"
+                problems.append(Problem(message=message, level="warning"))
         except CitexError as error:
             problems.append(Problem(message=str(error)))
         except Exception as error:  # as above
@@ -377,11 +383,6 @@ def _is_utf8(line: bytes) -> bool:
     except UnicodeDecodeError:
         return False
     return True
-
-
-def _doubt(encoding: str, other: str) -> Problem:
-    name = encoding.upper() if encoding == "utf-8" else encoding
-    return Problem(message=f"not {name}; read as {other}", level="warning")
 
 
 def _sayable(row: Row) -> Row:

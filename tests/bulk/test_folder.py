@@ -348,7 +348,7 @@ def test_a_disk_that_is_full(source: Path, tmp_path: Path, monkeypatch: pytest.M
 def test_a_folder_that_cannot_be(source: Path) -> None:
     with pytest.raises(citex.CitexError, match="cannot be written"):
         run(source, source / "out")
-    with pytest.raises(citex.CitexError, match="is no folder"):
+    with pytest.raises(citex.CitexError, match="is a file, no folder"):
         run(source, source)
 
 
