@@ -32,7 +32,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="from which score, 0 to 1, two records are the same (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
-        "--report", action="store_true", help="say which records match, by what, and how surely"
+        "--report", action="store_true", help="say which records match, how surely, and why"
     )
 
     parser.add_argument(
@@ -64,6 +64,8 @@ def run(args: argparse.Namespace) -> int:
         elif args.report:
             verb = told("is a version of" if match.kind == "version" else "is")
             say(f"{match.score:.3f}: {second} {verb} {first}: {match.reason}")
+            for sign in match.signs:
+                say(f"  {sign.factor:.2f} {sign.variable}: {told(sign.said)}")
     if args.target or not args.json:
         _write(works, to, args, call)
     sys.stdout.flush()
@@ -80,6 +82,10 @@ def _line(match: Match, first: str, second: str) -> str:
             "kind": match.kind,
             "score": round(match.score, 3),
             "reason": match.reason,
+            "signs": [
+                {"variable": name, "factor": round(factor, 3), "said": said}
+                for name, factor, said in match.signs
+            ],
         },
         ensure_ascii=False,
     )
@@ -100,11 +106,13 @@ def _read(args: argparse.Namespace, call: Run) -> tuple[list[Paper], Sequence[st
     papers: list[Paper] = []
     sources: list[str] = []
     look(args)
-    every = [(name, call.papers(_only(args, name))) for name in args.inputs or ["-"]]
+    names = args.inputs or ["-"]
+    told_apart = len({Path(name).name for name in names}) == len(names)
+    every = [(name, call.papers(_only(args, name))) for name in names]
     for name, found in every:
         for number, paper in enumerate(found, start=1):
             papers.append(paper)
-            place = "" if name == "-" else f"{Path(name).name}:"
+            place = "" if name == "-" else f"{Path(name).name if told_apart else name}:"
             sources.append(f"{place}{paper.id or number}")
     return papers, sources
 

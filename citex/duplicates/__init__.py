@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 import msgspec
 
 from citex._hints import not_called
 from citex.duplicates.blocking import pairs
+from citex.duplicates.clusters import Clusters
 from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
-from citex.duplicates.similarity import THRESHOLD, Match, compare
+from citex.duplicates.similarity import THRESHOLD, Match, Sign, compare
 from citex.model import Paper, Remark
 from citex.model.checked import refuse
 from citex.model.papers import Papers, papers_of
@@ -37,15 +38,15 @@ def dedupe(
     """
     given = list(papers_of(papers))
     _check(threshold)
-    found = _matches(given, threshold)
+    groups = Clusters([marks(paper, index) for index, paper in enumerate(given)])
+    found = _matches(given, groups.marks, threshold)
     if matches is not None:
         matches.extend(found)
-    groups = _Groups([marks(paper, index) for index, paper in enumerate(given)])
     for match in found:
         if match.kind == "same" or versions == "merge":
-            groups.join(match.first, match.second, versions)
+            groups.join(match)
     result: dict[int, Paper] = {}
-    for root, members in groups.members().items():
+    for root, members in groups.works().items():
         labels = [sources[index] for index in members] if sources is not None else None
         chosen = [given[index] for index in members]
         result[root] = merge(chosen, sources=labels) if len(chosen) > 1 else chosen[0]
@@ -62,7 +63,8 @@ def matches(papers: Papers, *, threshold: float = THRESHOLD) -> list[Match]:
     Raises MissingPackage without the extra `dedupe`.
     """
     _check(threshold)
-    return _matches(list(papers_of(papers)), threshold)
+    given = list(papers_of(papers))
+    return _matches(given, [marks(paper, index) for index, paper in enumerate(given)], threshold)
 
 
 def _check(threshold: float) -> None:
@@ -70,68 +72,35 @@ def _check(threshold: float) -> None:
         raise refuse("threshold", threshold, "give a score from 0 to 1")
 
 
-def _matches(papers: Sequence[Paper], threshold: float) -> list[Match]:
-    found = [marks(paper, index) for index, paper in enumerate(papers)]
+def _matches(papers: Sequence[Paper], found: Sequence[Marks], threshold: float) -> list[Match]:
+    equal = list(_equal(papers))
+    known = {(match.first, match.second) for match in equal}
     compared = (compare(a, b, threshold) for a, b in pairs(found))
     kept = [match for match in compared if match is not None]
-    known = {(match.first, match.second) for match in kept}
+    kept = [match for match in kept if (match.first, match.second) not in known]
+    return sorted([*equal, *kept], key=lambda match: (-match.score, match.first, match.second))
+
+
+def _equal(papers: Sequence[Paper]) -> Iterator[Match]:
+    """Papers that are equal in all they say, each with the first that says so."""
     firsts: dict[str, int] = {}
     for index, paper in enumerate(papers):
-        first = firsts.setdefault(_whole(paper), index)
-        if first != index and (first, index) not in known and (paper.title or paper.DOI):
-            kept.append(Match(first, index, 1.0, "same", "all is equal"))
-    return sorted(kept, key=lambda match: (-match.score, match.first, match.second))
+        if paper.title or paper.DOI:
+            first = firsts.setdefault(_whole(paper), index)
+            if first != index:
+                sign = Sign("identifier", 1.0, "all is equal")
+                yield Match(first, index, 1.0, "same", sign.said, (sign,))
 
 
 def _whole(paper: Paper) -> str:
-    """All that a paper says; what was remarked on it is not."""
+    """All that a paper says; its key, and what was remarked on it, are not of the work."""
     values = msgspec.structs.asdict(paper)
-    del values["remarks"]
+    for name in ("id", "remarks"):
+        del values[name]
     try:
         return repr(values)
     except (RecursionError, ValueError):  # nested, or a number, beyond all measure
         return f"paper {id(paper)}"
-
-
-class _Groups:
-    """Papers joined to works; a work never gets two identifiers that contradict each other."""
-
-    def __init__(self, found: Sequence[Marks]) -> None:
-        self.marks = found
-        self._parents = list(range(len(found)))
-        self._dois = [_dois(one) for one in found]
-
-    def root(self, index: int) -> int:
-        """The first paper of the work that a paper belongs to."""
-        while self._parents[index] != index:
-            self._parents[index] = self._parents[self._parents[index]]
-            index = self._parents[index]
-        return index
-
-    def join(self, first: int, second: int, versions: Versions) -> None:
-        """Make one work of two, unless their identifiers say that they are two."""
-        a, b = sorted((self.root(first), self.root(second)))
-        if a == b:
-            return
-        mine, others = self._dois[a], self._dois[b]
-        if mine and others and not mine & others:
-            return
-        self._parents[b] = a
-        self._dois[a] = mine | others
-
-    def members(self) -> dict[int, list[int]]:
-        """The papers of each work, by its first."""
-        found: dict[int, list[int]] = {}
-        for index in range(len(self._parents)):
-            found.setdefault(self.root(index), []).append(index)
-        return found
-
-
-def _dois(found: Marks) -> frozenset[str]:
-    """The DOI of the version of record, letters and digits only; a preprint has none."""
-    if found.preprint or not found.doi:
-        return frozenset()
-    return frozenset(("".join(char for char in found.doi if char.isalnum()),))
 
 
 def _link(result: dict[int, Paper], first: int, second: int, *, preprint_first: bool) -> None:
@@ -155,6 +124,6 @@ def _related(paper: Paper, relation: str, other: Paper, said: str) -> Paper:
     )
 
 
-__all__ = ["THRESHOLD", "Match", "dedupe", "marks", "matches", "merge"]
+__all__ = ["THRESHOLD", "Match", "Sign", "dedupe", "marks", "matches", "merge"]
 
 not_called(__name__)

@@ -45,16 +45,19 @@ def _keys(marks: Marks) -> Iterator[Key]:
         yield "identifier", identifier
     if marks.arxiv:
         yield "identifier", f"arxiv:{marks.arxiv}"
-    if marks.isbn and marks.type == "book":
+    if marks.isbn and marks.sort == "book":
         yield "identifier", f"isbn:{marks.isbn}"
     for title in {marks.title, *marks.other_titles}:
         letters = title.replace(" ", "")
         if letters:
             yield "begins", letters[:STRETCH]
             yield "ends", letters[-STRETCH:]
-    main = marks.main.replace(" ", "")
-    if main:
+    if marks.titled.mains:
+        main = marks.main.replace(" ", "")
         yield "ends", main[-STRETCH:]
+        yield "begins", main[:STRETCH]
+    if marks.volume and marks.page[0]:
+        yield "place", (marks.volume, marks.page[0])
     longest = sorted(marks.title.split(), key=len)[-2:]
     for family in marks.first:
         for word in longest:
@@ -71,8 +74,8 @@ def _within(key: Key, members: list[Marks]) -> Iterator[tuple[Marks, Marks]]:
         for family in marks.first or {""}:
             parts[family, marks.year].append(marks)
             parts[family, marks.year + 1].append(marks)
-        if marks.page:
-            parts[marks.volume, marks.page].append(marks)
+        if marks.page[0]:
+            parts[marks.volume, marks.page[0]].append(marks)
         parts[marks.title].append(marks)
     for part in parts.values():
         yield from _neighbours(part)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 import msgspec
 
 from citex._late import regex
-from citex.model import Name, Paper
+from citex.duplicates import places
+from citex.duplicates.people import NOBODY, People, people_of
+from citex.duplicates.titles import Title, title_of, words
+from citex.model import Paper, PartialDate
 from citex.text.identifiers import isbn13 as in_thirteen
 from citex.text.identifiers import (
     parse_arxiv,
@@ -20,6 +22,7 @@ from citex.text.identifiers import (
     without_version,
 )
 from citex.text.names.words import people
+from citex.text.pages import edition
 from citex.text.translations import translations_of
 
 PREPRINT_DOIS = (
@@ -35,36 +38,39 @@ _SERVERS = regex(
     r"|research square|preprints(?:\.org)?|authorea)\b",
     re.IGNORECASE,
 )
-_TAG = regex(r"</?(?:i|b|sup|sub|sc|span)(?:\s[^<>]*)?>")
-_LETTERS = regex(r"[^\W_]+")
-_STRETCHED = str.maketrans(
-    {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
+_VERSION = regex(r"(?:[/._-]|(?<=\d))v\d{1,2}\Z")
+"""Which version of a preprint its DOI names: one work, as v1 and v2 of arXiv are."""
+_REVISED, _REVISION = "10.12688/", regex(r"(?<=\.\d{4})\.\d{1,2}\Z|(?<=\.\d{5})\.\d{1,2}\Z")
+"""The platforms of F1000, whose articles have a DOI for each version: "...research.12345.2"."""
+_BEHIND = regex(r"/(?:full(?:text)?|abstract|e?pdf|html|summary|meta)\Z|\.(?:pdf|full|abstract)\Z")
+"""What addresses have behind a DOI."""
+
+SORTS = {
+    "article-journal": "article", "article-magazine": "article", "article-newspaper": "article",
+    "review": "article", "review-book": "review", "paper-conference": "paper",
+    "chapter": "chapter", "entry": "chapter", "entry-dictionary": "chapter",
+    "entry-encyclopedia": "chapter", "book": "book", "collection": "book", "periodical": "book",
+    "classic": "book", "thesis": "thesis", "report": "report", "speech": "speech",
+    "dataset": "data", "software": "data", "patent": "patent", "standard": "standard",
+}  # fmt: skip
+"""Kinds of works that sources tell apart; what is not here may be anything."""
+
+_DATED = frozenset(("article-magazine", "article-newspaper", "broadcast", "post", "post-weblog"))
+"""Types that come out so often that the month and day tell them apart."""
+_SERIALS = regex(
+    r"\b(?:annual|yearly|quarterly|monthly|biennial|yearbook|almanac|bulletin|jahresbericht"
+    r"|jahrbuch|annuaire|rapport annuel|anuario)\b|年鉴|年报|年度报告|统计公报"
+    r"|蓝皮书|白皮书|发展报告"
 )
-_GERMAN = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "å": "aa", "ø": "oe"})
-_BREAK = regex(r"(?:(?<!\s)\s+)?(?:[:?–—]\s+|[：？。]\s*)|(?<!\s)\s+-\s+|(?<=\w{4})\.\s+(?=\w)")
-_RETRACTED = regex(
-    r"^\W*(?:retracted|withdrawn|removed)(?:\s+(?:article|chapter|paper))?\s*[:：\]]\s*", re.I
+"""Words of what comes out year by year under one title."""
+_DEGREES = (
+    ("doctor", regex(r"ph\.?\s?d|doctor|dissertation|博士|thèse", re.IGNORECASE)),
+    ("master", regex(r"master|m\.?\s?(?:sc|a|phil)\b|magist|diplom|硕士|碩士", re.IGNORECASE)),
 )
-_NOTICES = (
-    ("correction", regex(
-        r"^\W*(?:(?:publisher|author)\s*)?(?:correction|corrigend\w+|errat\w+|addend\w+)\b"
-        r"|\[(?:correction|corrigendum|erratum)[^\]]{0,200}\]\W*$|^(?:更正|勘误)", re.I)),
-    ("retraction", regex(r"^\W*(?:retraction|withdrawal|expression of concern|撤稿)", re.I)),
-    ("reply", regex(
-        r"^\W*(?:(?:author(?:s|'s|s')?\W+)?(?:repl(?:y|ies)|response)\b|in reply\b)"
-        r"|\b(?:reply|response)\W*$", re.I)),
-    ("comment", regex(
-        r"^\W*(?:comments?|commentary|discussion|editorial)\s*(?:on|to|:)", re.I)),
-    ("review", regex(r"^\W*(?:book\s+)?review\s+of\b|^书评", re.I)),
-    ("data", regex(
-        r"^\W*(?:data|dataset|code|supplement\w*(?: material)?)\s*(?:from|for|to|:)", re.I)),
-)  # fmt: skip
-_ROMAN = regex(r"[ivx]+")
-_NUMBER_WORDS = frozenset("one two three four five first second third fourth fifth".split())
 
 
 class Marks(msgspec.Struct, gc=False):
-    """A paper's marks. `title` and `main` are letters and digits only, in words."""
+    """A paper's marks. `title` and its shorter forms are letters and digits only, in words."""
 
     index: int
     identifiers: frozenset[str]
@@ -72,79 +78,127 @@ class Marks(msgspec.Struct, gc=False):
     arxiv: str
     isbn: str
     title: str
-    main: str
+    titled: Title
     other_titles: tuple[str, ...]
-    numbers: tuple[str, ...]
-    notice: str
-    first: frozenset[str]
-    people: frozenset[str]
+    people: People
+    translators: frozenset[str]
     year: int
+    day: int
+    serial: bool
     volume: str
-    page: str
+    issue: str
+    page: tuple[str, bool]
     places: tuple[str, ...]
-    type: str
+    edition: str
+    version: str
+    number: str
+    degree: str
+    sort: str
     preprint: bool
     related: frozenset[str]
+
+    @property
+    def main(self) -> str:
+        """The title without its subtitle."""
+        return self.titled.mains[0] if self.titled.mains else self.title
+
+    @property
+    def first(self) -> frozenset[str]:
+        """The forms of the first one's name."""
+        return self.people.first
 
 
 def marks(paper: Paper, index: int = 0) -> Marks:
     """The marks of a paper.
 
-    >>> found = marks(Paper(title="RETRACTED: On <i>E. coli</i> – a Study", DOI="10.1/A"))
+    >>> found = marks(Paper(title="RETRACTED: On <i>E. coli</i> – a Study", DOI="10.1000/A"))
     >>> found.title, found.main, found.doi
-    ('on e coli a study', 'on e coli', '')
+    ('on e coli a study', 'on e coli', '10.1000/a')
     """
-    raw = _RETRACTED.sub("", paper.title or "")
-    title = words(raw)
-    doi = (parse_doi(paper.DOI) if paper.DOI else None) or ""
-    arxiv = _arxiv(paper, doi)
+    titled = title_of(paper.title or "")
+    doi = doi_of(paper)
     isbn = parse_isbn(paper.ISBN) if paper.ISBN else None
-    pmid = parse_pmid(paper.PMID) if paper.PMID else None
-    pmcid = parse_pmcid(paper.PMCID, bare=True) if paper.PMCID else None
-    names = [_families(name) for name in people(paper.author or paper.editor) if name]
+    issued = paper.issued
+    sort = _sort(paper)
+    known = people_of([name for name in people(paper.author or paper.editor) if name])
+    numbered = sort in ("patent", "standard", "report")
     return Marks(
         index=index,
-        identifiers=frozenset(
-            f"{scheme}:{value}"
-            for scheme, value in (("doi", doi), ("pmid", pmid), ("pmcid", pmcid))
-            if value
-        ),
+        identifiers=frozenset(_identifiers(paper, doi)),
         doi=doi,
-        arxiv=arxiv,
+        arxiv=_arxiv(paper, doi),
         isbn=in_thirteen(isbn) if isbn else "",
-        title=title,
-        main=words(_BREAK.split(raw, maxsplit=1)[0]) or title,
-        other_titles=tuple(dict.fromkeys(found for found in _others(paper) if found != title)),
-        numbers=tuple(sorted(word for word in title.split() if _counts(word))),
-        notice=next((kind for kind, pattern in _NOTICES if pattern.search(raw)), ""),
-        first=names[0] if names else frozenset(),
-        people=frozenset(form for forms in names for form in forms),
-        year=(paper.issued.year or 0) if paper.issued else 0,
-        volume=_number(paper.volume),
-        page=_number(paper.page_first or paper.page or paper.number),
+        title=titled.words,
+        titled=titled,
+        other_titles=tuple(
+            dict.fromkeys(found for found in _others(paper, titled) if found != titled.words)
+        ),
+        people=known,
+        translators=people_of(paper.translator).all if paper.translator else NOBODY.all,
+        year=(issued.year or 0) if issued else 0,
+        day=_day(issued) if issued and paper.type in _DATED else 0,
+        serial=_is_serial(titled.words, sort, known),
+        volume=places.number(paper.volume),
+        issue=places.issue(paper.issue),
+        page=("", False) if numbered else places.locator(paper),
         places=tuple(
             found
             for value in (paper.container_title, paper.container_title_short)
             if value and (found := words(value))
         ),
-        type=str(paper.type),
+        edition=_edition(paper.edition) if paper.edition else titled.edition,
+        version=words(paper.version) if paper.version else "",
+        number=words(paper.number) if numbered and paper.number else "",
+        degree=_degree(paper) if sort == "thesis" else "",
+        sort=sort,
         preprint=is_preprint(paper, doi),
         related=_related(paper),
     )
 
 
-def words(text: str) -> str:
-    """The words of a text without markup, marks, case and punctuation.
+def _sort(paper: Paper) -> str:
+    """The kind of work; a thesis is one whatever its type."""
+    sort = SORTS.get(paper.type or "", "")
+    if paper.genre and sort in ("", "book", "report") and _degree(paper):
+        return "thesis"
+    return sort
 
-    >>> words("The <i>Œuvre</i> of Łukasiewicz: CO<sub>2</sub>, Ångström!")
-    'the oeuvre of lukasiewicz co2 angstrom'
+
+def _day(date: PartialDate) -> int:
+    """Month and day: 612 is the twelfth of June, 600 is June."""
+    return (date.month or 0) * 100 + (date.day or 0) if date.month else 0
+
+
+def _is_serial(title: str, sort: str, known: People) -> bool:
+    """Whether a work is one of those that come out year by year: a report, a yearbook, a list."""
+    if sort not in ("", "book", "report", "data"):
+        return False
+    return sort == "data" or not known.first or known.is_body or _SERIALS.search(title) is not None
+
+
+def doi_of(paper: Paper) -> str:
+    """A paper's DOI as it is compared, from its address where it stands there alone.
+
+    A preprint's version, and what addresses have behind it, are taken off.
     """
-    if "<" in text:
-        text = _TAG.sub("", text)
-    text = unicodedata.normalize("NFKC", text).casefold()
-    if not text.isascii():
-        text = _unmarked(text)
-    return " ".join(_LETTERS.findall(text))
+    url = paper.URL
+    text = paper.DOI or (url if url and "doi.org/10." in url else None)
+    found = parse_doi(text.strip(" ;,")) if text else None
+    if not found:
+        return ""
+    found = _BEHIND.sub("", found)
+    if found.startswith(_REVISED):
+        return _REVISION.sub("", found)
+    return _VERSION.sub("", found) if found.startswith(PREPRINT_DOIS) else found
+
+
+def _identifiers(paper: Paper, doi: str) -> Iterator[str]:
+    if doi:
+        yield f"doi:{doi}"
+    if paper.PMID and (pmid := parse_pmid(paper.PMID)):
+        yield f"pmid:{pmid}"
+    if paper.PMCID and (pmcid := parse_pmcid(paper.PMCID, bare=True)):
+        yield f"pmcid:{pmcid}"
 
 
 def is_preprint(paper: Paper, doi: str) -> bool:
@@ -182,51 +236,21 @@ def _related(paper: Paper) -> frozenset[str]:
     return frozenset(found)
 
 
-def _others(paper: Paper) -> Iterator[str]:
+def _others(paper: Paper, titled: Title) -> Iterator[str]:
     """The title in other languages, as far as it is known."""
+    yield from titled.parallel
     others = (values.get("title") for values in translations_of(paper).values())
     for value in (paper.original_title, *others):
         if isinstance(value, str) and (found := words(value)):
             yield found
 
 
-def _families(name: Name) -> frozenset[str]:
-    """The forms in which a family name may stand elsewhere."""
-    family = name.family or name.literal or ""
-    forms = {"".join(words(family).split())}
-    lowered = family.casefold()
-    if not lowered.isascii():
-        forms.add("".join(words(lowered.translate(_GERMAN)).split()))
-    if name.non_dropping_particle:
-        forms.add("".join(words(f"{name.non_dropping_particle} {family}").split()))
-    parts = words(family).split()
-    if len(parts) > 1:
-        forms.add(parts[-1])
-        if name.literal:
-            forms.add(parts[0])
-    if name.given and not family.isascii():
-        forms.add("".join(words(family + name.given).split()))  # 王五, in whichever way it is cut
-    return frozenset(form for form in forms if len(form) > 1 or not form.isascii())
+def _edition(text: str) -> str:
+    """An edition by its number, or in words; a first one is none."""
+    found = edition(text)
+    return found if found.isdecimal() else words(found)
 
 
-def _unmarked(text: str) -> str:
-    text = text.translate(_STRETCHED)
-    parts = unicodedata.normalize("NFD", text)
-    return unicodedata.normalize("NFC", "".join(c for c in parts if not _is_mark(c)))
-
-
-def _is_mark(char: str) -> bool:
-    return "\u0300" <= char <= "\u036f"
-
-
-def _counts(word: str) -> bool:
-    """Whether a word of a title numbers its parts, editions or years, or names a substance."""
-    if any(char.isdigit() for char in word):
-        return True
-    return word in _NUMBER_WORDS or (len(word) > 1 and _ROMAN.fullmatch(word) is not None)
-
-
-def _number(value: str | None) -> str:
-    """The first number of a volume or page: "e33693" of "e33693-e33699", "12" of "012"."""
-    found = _LETTERS.search(value or "")
-    return found[0].casefold().lstrip("0") if found else ""
+def _degree(paper: Paper) -> str:
+    genre = paper.genre or ""
+    return next((name for name, pattern in _DEGREES if pattern.search(genre)), "")

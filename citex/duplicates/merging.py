@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 from copy import copy
 from typing import Any
@@ -10,7 +11,8 @@ from typing import Any
 import msgspec
 
 from citex._late import regex
-from citex.duplicates.fingerprint import is_preprint, words
+from citex.duplicates.fingerprint import is_preprint
+from citex.duplicates.titles import words
 from citex.model import (
     DATE_VARIABLES,
     NAME_VARIABLES,
@@ -51,7 +53,7 @@ def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) 
     Each variable has the best value that any of them has: the fullest list of people, the title
     with its markup and subtitle, the most exact date. Where an article and its preprint are given,
     what belongs to a version is the article's. `custom["merged"]` says from which paper each value
-    is, by its place in `sources`, or by its id.
+    is, by its place in `sources`, or by its id; several of one name are numbered ("a#1", "a#2").
     No paper is written to. Raises InvalidValue where there is none.
 
     >>> one = Paper(id="a", type="book", title="ON GROWTH", author=[Name("Thompson", "D. W.")])
@@ -70,16 +72,17 @@ def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) 
     merged = new_paper(id=given[0].id)
     kinds = [number for number, final in enumerate(versions) if final] or range(len(given))
     merged.type = max((given[number].type for number in kinds), key=lambda t: _SPECIFIC.get(t, 2))
-    chosen: dict[str, str] = {}
+    chosen: dict[str, int] = {}
     for variable, attribute in VARIABLES.items():
         number = _best(given, versions, variable, attribute)
         if number is not None:
             setattr(merged, attribute, getattr(given[number], attribute))
-            chosen[variable] = labels[number]
-    _settle(merged, given, chosen, labels)
+            chosen[variable] = number
+    _settle(merged, given, chosen)
     merged.categories = next((paper.categories for paper in given if paper.categories), None)
     merged.custom = _custom(given)
-    merged.custom["merged"] = {"from": labels, "values": chosen}
+    origin = {variable: labels[number] for variable, number in chosen.items()}
+    merged.custom["merged"] = {"from": labels, "values": origin}
     merged.extra = _extra(given)
     merged.remarks = _remarks(given)
     return finished(merged)
@@ -88,9 +91,11 @@ def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) 
 def _labels(papers: Sequence[Paper], sources: Sequence[str] | None) -> list[str]:
     if sources is not None and len(sources) != len(papers):
         raise ValueError(f"{len(papers)} papers, but {len(sources)} sources")
+    labels = [(sources[n] if sources else paper.id) or "" for n, paper in enumerate(papers)]
+    count = Counter(labels)
     return [
-        (sources[number] if sources else paper.id) or f"#{number + 1}"
-        for number, paper in enumerate(papers)
+        label if label and count[label] == 1 else f"{label}#{number}"
+        for number, label in enumerate(labels, start=1)
     ]
 
 
@@ -183,21 +188,18 @@ _RANKS: dict[str, Callable[[Any], Rank]] = {
 }
 
 
-def _settle(
-    merged: Paper, papers: Sequence[Paper], chosen: dict[str, str], labels: Sequence[str]
-) -> None:
+def _settle(merged: Paper, papers: Sequence[Paper], chosen: dict[str, int]) -> None:
     """Volume, issue and page go with the date of the same paper where dates tell other years."""
     if merged.volume is None or merged.issued is None:
         return
-    number = labels.index(chosen["volume"])
-    own = papers[number].issued
+    own = papers[chosen["volume"]].issued
     if own is not None and own.year != merged.issued.year:
         same_year = [
             n for n, p in enumerate(papers) if p.issued is not None and p.issued.year == own.year
         ]
         best = max(same_year, key=lambda n: (rank_date(_date(papers[n])), -n))
         merged.issued = papers[best].issued
-        chosen["issued"] = labels[best]
+        chosen["issued"] = best
 
 
 def _date(paper: Paper) -> PartialDate:

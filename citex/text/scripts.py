@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from pathlib import Path
 
 from citex._late import regex
 
@@ -74,3 +75,23 @@ def scripts(text: str) -> frozenset[str]:
     if text.isascii():
         return frozenset(("Latin",)) if any(map(str.isalpha, text)) else frozenset()
     return frozenset(name for name, pattern in _SCRIPTS if pattern.search(text))
+
+
+def simplified(text: str) -> str:
+    """The text in simplified characters, one for one.
+
+    >>> simplified("漢語與中國經濟")
+    '汉语与中国经济'
+    """
+    return text.translate(_simplified())
+
+
+@cache
+def _simplified() -> dict[int, str]:
+    text = (Path(__file__).parent / "data" / "simplified.txt").read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return {
+        ord(one): other
+        for old, new in zip(lines[::2], lines[1::2], strict=True)
+        for one, other in zip(old, new, strict=True)
+    }

@@ -16,6 +16,7 @@ from pathlib import Path
 from citex._late import regex
 from citex.csl.strings.pinyin import pypinyin, romanized
 from citex.errors import MissingPackage
+from citex.text.scripts import simplified
 
 _DATA = Path(__file__).parent.parent / "data"
 _HAN = regex("[\u3007\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003134f]+")
@@ -248,25 +249,6 @@ def _pairs() -> dict[str, str]:
 @cache
 def _longest_name() -> int:
     return max(map(len, _names()))
-
-
-def simplified(text: str) -> str:
-    """The text in simplified characters, one for one.
-
-    >>> simplified("漢語與中國經濟")
-    '汉语与中国经济'
-    """
-    return text.translate(_simplified())
-
-
-@cache
-def _simplified() -> dict[int, str]:
-    lines = _lines("simplified.txt")
-    return {
-        ord(one): other
-        for old, new in zip(lines[::2], lines[1::2], strict=True)
-        for one, other in zip(old, new, strict=True)
-    }
 
 
 def _lines(name: str) -> list[str]:
