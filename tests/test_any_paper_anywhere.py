@@ -264,7 +264,7 @@ def test_a_format_that_is_only_written_is_none_to_read(form: Format, tmp_path: P
 
 
 def test_an_input_by_a_suffix_of_what_is_only_written_says_so(tmp_path: Path) -> None:
-    path = tmp_path / "x.jsonld"
-    path.write_text('{"@context": "https://schema.org", "name": "T"}', encoding="utf-8")
+    path = tmp_path / "x.wiki"
+    path.write_text("{{cite book |title=T}}", encoding="utf-8")
     with pytest.raises(citex.UnknownFormat, match="only written"):
         citex.read(path)

@@ -261,7 +261,7 @@ def _look_at_suffix(
     Raises CitexError where that would take the place of what is read.
     """
     target, chosen = args.target, found.chosen
-    names = by_suffix(suffix)
+    names = [] if by_kind else by_suffix(suffix)  # a page is read, and a list is written
     ours = overwritten(target, getattr(args, "inputs", ()))
     if ours and not isinstance(chosen, Format):
         raise CitexError(_meant.in_place(args, f"a list of references as {found.kind}"))

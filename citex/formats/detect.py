@@ -6,6 +6,7 @@ for. The formats themselves take their suffixes and other names from it (`builti
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any, NamedTuple
 
@@ -93,7 +94,26 @@ def _cff(head: str) -> int | None:
     return found and (0 if _LOWER_KEY.match(head) else found.start())
 
 
+_SITE = (
+    r'(?:"|&quot;)(?:Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN)(?:"|&quot;)\s*:'
+)
+_IN_PAGE = regex(_SITE)
+_PAGE = regex(
+    r"\A\ufeff?\s*(?:<\?xml[^<>]*>\s*)?(?:<!--[^<>]*-->\s*)*"
+    r"<(?:!doctype\s+html|html|head|body|title|meta\s(?![^<>]*name=[\"']?citation_))\b",
+    re.IGNORECASE,
+)
+
+
+def _page(head: str) -> int | None:
+    """A page is told by its first tag; one that holds the search site's records is that site's."""
+    return 0 if _PAGE.match(head) and not _IN_PAGE.search(head) else None
+
+
 _OF_JSON: dict[str, Look] = {
+    "jsonld": _json(
+        r'"@context"\s*:\s*(?:[\[{]\s*(?:"@vocab"\s*:\s*)?)?"https?://(?:www\.)?schema\.org'
+    ),
     "booksci": _json_with("Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN"),
     "crossref": _any(
         _json_with(
@@ -134,9 +154,11 @@ _OF_JSON: dict[str, Look] = {
 """What records and items in JSON look like: these are told by their keys, the first that fits."""
 
 _OF_TEXT: dict[str, Look] = {
-    "booksci": _search(
-        r'(?:"|&quot;)(?:Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN)(?:"|&quot;)\s*:'
-    ),
+    "booksci": _search(_SITE),
+    "webpage": _page,
+    "coins": _search(r"(?i)\A\ufeff?\s*<span\b[^<>]*class=[\"']?Z3988\b"),
+    "highwire": _search(r"(?i)\A\ufeff?\s*<meta\s[^<>]*name=[\"']?citation_"),
+    "jsonld": _search(r"(?i)\A\ufeff?\s*<script\b[^<>]*ld\+json"),
     "pubmed": _search(
         r"<(?:Pubmed(?:Article|BookArticle)(?:Set)?|eSummaryResult|MedlineCitation)\b"
     ),

@@ -249,3 +249,12 @@ def nested(value: Any, depth: int = 0) -> Iterator[dict[str, Any]]:
     if isinstance(value, list):
         for part in value:
             yield from nested(part, depth + 1)
+
+
+def is_of_site(text: str) -> bool:
+    """Whether a text has what only the site's records have.
+
+    >>> is_of_site('{"PeriodicalName": "Nature"}'), is_of_site("<p>Nature</p>")
+    (True, False)
+    """
+    return _MARK.search(text) is not None

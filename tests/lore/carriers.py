@@ -9,7 +9,8 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
-from xml.sax.saxutils import escape
+from urllib.parse import quote
+from xml.sax.saxutils import escape, quoteattr
 
 Values = Mapping[str, list[str]]
 """Slot -> the raw values that are to stand in it."""
@@ -209,6 +210,30 @@ _ARXIV = (
 )
 
 
+def _tags(speaks: str, head: str = "", tail: str = "\n") -> Carrier:
+    """A carrier of Highwire tags, alone or in the head of a page."""
+    named = """title author editor date=publication_date page=firstpage page_last=lastpage language
+        volume issue journal=journal_title publisher place=publisher_place edition
+        keyword=keywords abstract DOI=doi URL=public_url ISBN=isbn ISSN=issn
+        number=article_number"""
+    pairs = [pair.partition("=") for pair in named.split()]
+    slots = {slot: f'<meta name="citation_{tag or slot}" content={{}}>\n' for slot, _, tag in pairs}
+    return lines(speaks, head, tail, quote=quoteattr, **slots)
+
+
+def _span(speaks: str) -> Carrier:
+    """A carrier of COinS."""
+    named = """title=atitle author=au date page=spage page_last=epage language volume issue
+        journal=jtitle publisher=pub place edition keyword=subject abstract=description
+        DOI=doi URL=identifier ISBN=isbn ISSN=issn number=artnum genre=degree"""
+    pairs = [pair.partition("=") for pair in named.split()]
+    slots = {slot: f"&amp;rft.{key or slot}={{}}" for slot, _, key in pairs}
+    head = (
+        '<span class="Z3988" title="rft_val_fmt=info:ofi/fmt:kev:mtx:journal&amp;rft.genre=article'
+    )
+    return lines(speaks, head, '"></span>\n', quote=lambda text: quote(text, safe=""), **slots)
+
+
 CARRIERS: dict[str, Carrier] = {
     # format, and behind a slash another shape of its records
     "bibtex": _bibtex("bibtex tex"),
@@ -368,6 +393,22 @@ CARRIERS: dict[str, Carrier] = {
         note="a1.note", abstract="a1.abstract", DOI="a1.serial-number.doi", URL="a1.url",
         ISBN="a1.serial-number.isbn", ISSN="a1.serial-number.issn",
         number="a1.serial-number.serial",
+    ),
+    "highwire": _tags("highwire html inverted"),
+    "webpage": _tags("highwire html inverted", "<!doctype html><html><head>\n"),
+    "coins": _span("coins html natural"),
+    "jsonld": tree(
+        "jsonld html parts",
+        {"@context": "https://schema.org", "@type": "ScholarlyArticle",
+         "isPartOf": {"@type": "PublicationIssue",
+                      "isPartOf": {"@type": ["PublicationVolume", "Periodical"]}}},
+        _people("familyName", "givenName", "honorificSuffix", "name"),
+        title="headline", author="author", editor="editor", date="datePublished",
+        page="pageStart", page_last="pageEnd", language="inLanguage", genre="genre",
+        volume="isPartOf.isPartOf.volumeNumber", issue="isPartOf.issueNumber",
+        journal="isPartOf.isPartOf.name", publisher="publisher.name", edition="bookEdition",
+        place="publisher.address", keyword="keywords", abstract="abstract",
+        DOI="sameAs", URL="url", ISBN="isbn", ISSN="isPartOf.isPartOf.issn", number="position",
     ),
     "csljson": _csl("csljson parts html"),
     "cslyaml": _csl("csljson parts html", dump=lambda tree: json.dumps({"references": [tree]})),

@@ -11,6 +11,7 @@ _NAMES_ONLY = {
 }
 _ARTICLES = {"ISBN edition place": "the source describes articles in journals"}
 _NO_NOTES = {"note": "the source has no notes of people"}
+_ONE_TITLE = {"original_title": "one title only"}
 _AUTHORS = {"editor": "the source names authors only"}
 
 NO_FIELD: dict[str, dict[str, str]] = {
@@ -52,6 +53,10 @@ NO_FIELD: dict[str, dict[str, str]] = {
     "hayagriva": {**_RANGE, "keyword": "no such key", "original_title": "no such key"},
     "csljson": _RANGE,
     "cslyaml": _RANGE,
+    "highwire": _ONE_TITLE | {"genre note": "no tag is for it"},
+    "webpage": _ONE_TITLE | {"genre note": "no tag is for it"},
+    "coins": _ONE_TITLE | {"editor note": "no key is for it"},
+    "jsonld": _ONE_TITLE | {"note": "no property is for it"},
     "crossref": {
         **_RANGE, **_NO_NOTES, "date": "its dates are numbers: year, month and day",
         "URL": "an article is found by its DOI", "genre": "the type alone says what a work is",
@@ -126,6 +131,14 @@ _PLAIN = "the text is plain, unless the option `markup` asks for tags"
 _TAGS = {"formula in TeX": _PLAIN, "tags of HTML": _PLAIN}
 _NAMES = "a name is its family name and given names, or one text"
 
+_PAGES = {
+    **_TAGS, "issued": "a date of a page is a year, a month or a day",
+    "and others": "pages name all of their authors",
+    "translated title beside its own": "one title only",
+    "number": "the tags number no articles", "publisher-place": "no such tag",
+    "original-date": "no such tag", "editor": "COinS has none",
+}  # fmt: skip
+
 NOT_KEPT: dict[str, dict[str, str]] = {
     "ris": _TAGS,
     "endnote": _TAGS,
@@ -138,6 +151,9 @@ NOT_KEPT: dict[str, dict[str, str]] = {
         "original-date": "no such field", "PMID": "no such field", "ISBN": "no such field",
         "publisher-place": "no such field",
     },
+    "coins": _PAGES,
+    "highwire": _PAGES,
+    "jsonld": _PAGES,
     "reading-list": {
         "suffix": _NAMES, "particle that stays": _NAMES, "particle that drops": _NAMES,
         "issued": "a date is its year",

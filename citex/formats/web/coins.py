@@ -6,9 +6,14 @@ from collections.abc import Iterable, Iterator
 from html import escape
 from urllib.parse import quote
 
+from citex.errors import Problem
+from citex.formats import Problems, Source
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
+from citex.formats.web._found import paper_of
+from citex.formats.web._page import spans_of
+from citex.formats.web._span import found_in_span
 from citex.formats.web._webtext import (
     family_name,
     given_name,
@@ -27,10 +32,30 @@ TYPES = written_types(NAME)
 """The metadata format, and the genre behind a slash, of a CSL type."""
 _PARTS = frozenset(("article", "bookitem", "proceeding", "preprint"))
 
+_NUMBERS = {"journal": "rft.artnum", "patent": "rft.number"}
+
 TEXTS = common(NAME)
 HOLDS = frozenset(TEXTS.values()) | frozenset(
     "title author container-title issued publisher page DOI PMID URL".split()
 )
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The works of a page's spans, in their order."""
+    found = 0
+    for title in spans_of(source.chunks()):
+        said = found_in_span(title)
+        if said is None:
+            message = "a span of COinS holds no metadata"
+            problems.append(Problem(message=message, source=source.name, raw=title[:10_000]))
+        else:
+            yield paper_of(said)
+        found += 1
+    if not found:
+        message = "holds no COinS (a span of the class Z3988)"
+        if not source.head.strip():
+            message = "the input is empty"
+        problems.append(Problem(message=message, source=source.name))
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -40,7 +65,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         yield f'<span class="Z3988" title="{escape("&".join(pairs))}"></span>\n'
 
 
-FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, holds=HOLDS)
 
 
 def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
@@ -58,6 +83,8 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
     publisher = {"dissertation": "rft.inst", "patent": "rft.assignee"}.get(scheme, "rft.publisher")
     yield publisher, line(paper.publisher)
     yield "rft.date", iso(paper.issued) or line(str(paper.issued or ""))
+    if scheme in _NUMBERS:
+        yield _NUMBERS[scheme], line(paper.number)
     first, last = page_range(paper.page)
     yield "rft.pages", line(paper.page)
     yield "rft.spage", first

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 
+from citex._late import regex
+from citex.errors import Problem
+from citex.formats import Problems, Source
 from citex.formats._fields import common
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
+from citex.formats.web._found import Found, paper_of
+from citex.formats.web._meta import found_in
+from citex.formats.web._page import page_of_text
 from citex.formats.web._webtext import line, page_range, web_address
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import iso
@@ -23,6 +30,36 @@ TEXTS = common(NAME)
 HOLDS = frozenset(TEXTS.values()) | frozenset(
     "title author editor issued available-date container-title publisher page keyword".split()
 )
+_EMPTY = '<meta name="citation_title" content="">\n'
+_SHELL = regex(r"<(?:!doctype|html|head|body)\b", re.IGNORECASE)
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The works of meta elements: one of a whole page, else one of the lines to a blank line."""
+    texts = [source.text()] if _SHELL.search(source.head) else _blocks(source)
+    found = nothing = 0
+    for text in texts:
+        metas = [pair for pair in page_of_text(text).metas if pair[0].startswith("citation_")]
+        if metas:
+            found += 1
+            yield paper_of(found_in(metas).get("Highwire") or Found())
+        nothing += not metas
+    if not found:
+        message = "holds no Highwire tags (citation_title)" if nothing else "the input is empty"
+        problems.append(Problem(message=message, source=source.name))
+
+
+def _blocks(source: Source) -> Iterator[str]:
+    """The text between blank lines that stand between elements."""
+    held: list[str] = []
+    for one in source.lines():
+        if one.strip() or (held and not held[-1].rstrip().endswith(">")):
+            held.append(one)
+        elif held:
+            yield "\n".join(held)
+            held = []
+    if held:
+        yield "\n".join(held)
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -33,10 +70,10 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
             for name, value in _tags(paper)
             if value
         )
-        yield ("\n" if number else "") + tags
+        yield ("\n" if number else "") + (tags or _EMPTY)
 
 
-FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
+FORMAT = builtin(NAME, read=read, write=write, streams=True, holds=HOLDS)
 
 
 def _tags(paper: Paper) -> Iterator[tuple[str, str]]:

@@ -7,10 +7,15 @@ from typing import Any
 
 import msgspec
 
-from citex.formats import Option
+from citex.errors import Problem
+from citex.formats import Option, Problems, Source
 from citex.formats._fields import common
+from citex.formats._json import json_records
 from citex.formats._types import written_types
 from citex.formats.detect import builtin
+from citex.formats.web._found import paper_of
+from citex.formats.web._graph import Graph, read_script
+from citex.formats.web._page import page_of
 from citex.formats.web._webtext import family_name, given_name, natural, page_range, web_address
 from citex.model import Name, Paper
 from citex.text.dates.writing import iso
@@ -42,6 +47,32 @@ HOLDS = (
 )
 
 
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The works of JSON-LD: of a text of its own, or of the scripts of a page."""
+    if source.head.lstrip()[:1] == "<":
+        graph = Graph(list(_scripts(source, problems)))
+    else:
+        graph = Graph(record.value for record in json_records(source, problems))
+    found = 0
+    for node in graph.works():
+        found += 1
+        yield paper_of(graph.found(node))
+    if not found and not problems:
+        message = "holds no work in schema.org's words"
+        problems.append(Problem(message=message, source=source.name))
+
+
+def _scripts(source: Source, problems: Problems) -> Iterator[Any]:
+    """The values of a page's scripts."""
+    for text in page_of(source, problems).scripts:
+        value = read_script(text)
+        if value is None:
+            message = "a script of JSON-LD is no JSON"
+            problems.append(Problem(message=message, source=source.name, raw=text[:10_000]))
+        else:
+            yield value
+
+
 def write(papers: Iterable[Paper], /, *, script: bool = False) -> Iterator[str]:
     """The papers as JSON-LD: one object, or a graph of several; in a script element if `script`.
 
@@ -66,6 +97,7 @@ def write(papers: Iterable[Paper], /, *, script: bool = False) -> Iterator[str]:
 
 FORMAT = builtin(
     NAME,
+    read=read,
     write=write,
     streams=True,
     holds=HOLDS,

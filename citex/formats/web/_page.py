@@ -1,0 +1,260 @@
+"""A web page in one pass: its meta tags, links, scripts and items, and nothing of all the rest.
+
+No tree is built: the parser of HTML tells each tag as it comes, so a page costs no more memory than
+what is kept of it. It fetches nothing, runs nothing, and knows no entities but HTML's own.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from lxml import etree
+
+from citex._late import regex
+from citex.errors import Problem
+from citex.formats import Problems, Source
+
+MOST = 20_000_000
+"""How many bytes of a page are looked at."""
+DEPTH = 30
+"""How deep items of microdata are nested; what is deeper is no part of a record."""
+LONGEST = 20_000
+"""How many characters of an item's property are kept."""
+
+_CHUNK = 1 << 16
+_CHARSET = re.compile(
+    rb"""<meta\b[^<>]{0,200}?charset\s*=\s*["']?\s*([\w.:-]{2,40})""", re.IGNORECASE
+)
+_XML_ENCODING = re.compile(rb"""\A\s*<\?xml[^<>]{0,100}?encoding\s*=\s*["']([\w.-]{2,40})""")
+_HEAD = 8192
+_KNOWN_CHARSET = regex(
+    r"(?:iso-?8859-\d\d?|latin-?\d|windows-12\d\d|cp12\d\d|koi8-[ru]|euc-?(?:jp|kr|cn)|shift[-_]?jis"
+    r"|x-sjis|iso-2022-jp|gb(?:k|2312|18030)|x-gbk|big5(?:-?hkscs)?|ks_c_5601-1987|tis-620)",
+    re.IGNORECASE,
+)
+_MEANT = {
+    # what browsers take a label for (WHATWG Encoding): the larger set
+    "gb2312": "gb18030", "gbk": "gb18030", "x-gbk": "gb18030", "euc-cn": "gb18030",
+    "iso-8859-1": "cp1252", "latin1": "cp1252", "latin-1": "cp1252", "iso-8859-9": "cp1254",
+    "big5": "big5hkscs", "shift_jis": "cp932", "shift-jis": "cp932", "x-sjis": "cp932",
+    "euc-kr": "cp949", "ks_c_5601-1987": "cp949", "tis-620": "cp874",
+}  # fmt: skip
+_CONTROLS = dict.fromkeys((*range(9), 11, 12, *range(14, 32), *range(0xD800, 0xE000)))
+_CROWDED = regex(r"<[A-Za-z][^<>]{20000,}")
+_ATTRIBUTES = 10_000
+
+
+class Page:
+    """What is kept of a page, each in the order of the page."""
+
+    def __init__(self) -> None:
+        self.metas: list[tuple[str, str]] = []
+        """The names of meta tags in small letters, and their contents."""
+        self.links: list[tuple[str, str]] = []
+        """What links of the head are (rel), and where they lead."""
+        self.scripts: list[str] = []
+        """The texts of JSON-LD."""
+        self.spans: list[str] = []
+        """The titles of COinS."""
+        self.items: list[dict[str, Any]] = []
+        """Items of microdata, as JSON-LD has them."""
+        self.title = ""
+        self.language = ""
+        self.address = ""
+        """Where a browser saved the page from, if it says so."""
+
+
+def page_of(source: Source, problems: Problems) -> Page:
+    """What a page holds; of one that is too long, what its beginning does."""
+    return page_of_text(page_text(source, problems))
+
+
+def spans_of(texts: Iterable[str]) -> Iterator[str]:
+    """The titles of a page's COinS, in constant memory."""
+    scanner = _Scanner()
+    for _ in _fed(scanner, texts):
+        yield from scanner.page.spans
+        scanner.page = Page()
+    yield from scanner.page.spans
+
+
+def page_of_text(text: str) -> Page:
+    """What a text in HTML holds."""
+    scanner = _Scanner()
+    for _ in _fed(scanner, _pieces(text)):
+        pass
+    return scanner.page
+
+
+def _pieces(text: str) -> Iterator[str]:
+    for start in range(0, len(text), _CHUNK):
+        yield text[start : start + _CHUNK]
+
+
+def _fed(scanner: _Scanner, texts: Iterable[str]) -> Iterator[None]:
+    target: Any = scanner
+    parser = etree.HTMLParser(
+        target=target, encoding="utf-8", huge_tree=False, no_network=True, recover=True
+    )
+    try:
+        for text in texts:
+            parser.feed(text.translate(_CONTROLS).encode("utf-8"))
+            yield
+        parser.close()
+    except etree.LxmlError:
+        return  # a page without a single tag, or one that is broken from here on
+
+
+def page_text(source: Source, problems: Problems) -> str:
+    """The page's text: as the source says, else UTF-8 if it is that, else as the page declares."""
+    data = source.binary().read(MOST + 1)
+    if len(data) > MOST:
+        message = f"only the first {MOST // 1_000_000} MB of the page were looked at"
+        problems.append(Problem(message=message, source=source.name, level="warning"))
+        data = data[:MOST]
+    return _uncrowded(_decoded(data, source))
+
+
+def _decoded(data: bytes, source: Source) -> str:
+    if source.encoding not in ("utf-8", "utf-8-sig"):
+        return codecs.getincrementaldecoder(source.encoding)("replace").decode(data)
+    declared = _declared(data[:_HEAD])
+    try:
+        if declared != "iso2022_jp":
+            return codecs.getincrementaldecoder("utf-8-sig")().decode(data)
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        text = codecs.getincrementaldecoder(declared)("replace").decode(data)
+        if 200 * text.count("\ufffd") <= len(text):
+            return text
+    inner = Source.of_bytes(data, source.name)
+    text = inner.text()
+    source.problems.extend(inner.problems)
+    return text
+
+
+def _declared(head: bytes) -> str:
+    """The encoding that a page declares, if it is another than UTF-8; or ""."""
+    match = _XML_ENCODING.search(head) or _CHARSET.search(head)
+    label = match[1].decode("ascii", "replace").lower() if match else ""
+    if not _KNOWN_CHARSET.fullmatch(label):
+        return ""
+    try:
+        return codecs.lookup(_MEANT.get(label, label)).name
+    except LookupError:
+        return ""
+
+
+def _uncrowded(text: str) -> str:
+    """The page without tags of ten thousand attributes, over which some parsers take minutes."""
+    return _CROWDED.sub(
+        lambda match: "<x " if len(match[0].split()) > _ATTRIBUTES else match[0], text
+    )
+
+
+class _Scanner:
+    """What the parser tells its tags to."""
+
+    def __init__(self) -> None:
+        self.page = Page()
+        self._depth = 0
+        self._script: list[str] | None = None
+        self._title: list[str] | None = None
+        self._open: list[tuple[int, dict[str, Any]]] = []  # items: where they began, and they
+        self._said: list[tuple[int, tuple[str, ...], dict[str, Any], list[str]]] = []
+        self._kept = 0  # how many characters of properties
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        self._depth += 1
+        page = self.page
+        if tag == "meta":
+            name = attributes.get("name") or attributes.get("property")
+            content = attributes.get("content")
+            if name and content is not None:
+                page.metas.append((name.strip().lower(), content))
+        elif tag == "link":
+            if (rel := attributes.get("rel")) and (address := attributes.get("href")):
+                page.links.append((rel.strip().lower(), address.strip()))
+        elif tag == "script":
+            self._script = [] if "ld+json" in attributes.get("type", "").lower() else None
+        elif tag == "title":
+            self._title = [] if not page.title else None
+        elif tag == "html":
+            page.language = page.language or attributes.get("lang") or ""
+        elif tag == "span" and "z3988" in attributes.get("class", "").lower().split():
+            page.spans.append(attributes.get("title", ""))
+        if "itemprop" in attributes or "itemscope" in attributes:
+            self._item(tag, attributes)
+
+    def _item(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An item of microdata, or a property of the one around it."""
+        names = tuple(attributes.get("itemprop", "").split())
+        holder = self._open[-1][1] if self._open else None
+        if "itemscope" in attributes:
+            kind = attributes.get("itemtype", "").split(" ")[0].rstrip("/").rpartition("/")[2]
+            item: dict[str, Any] = {"@type": kind}
+            if (identifier := attributes.get("itemid")) is not None:
+                item["@id"] = identifier
+            if len(self._open) < DEPTH:
+                self._open.append((self._depth, item))
+                if not names or holder is None:
+                    self.page.items.append(item)
+                else:
+                    for name in names:
+                        holder.setdefault(name, []).append(item)
+        elif holder is not None:
+            value = next(
+                (attributes[key] for key in _VALUES.get(tag, ("content",)) if key in attributes),
+                None,
+            )
+            if value is not None:
+                for name in names:
+                    holder.setdefault(name, []).append(value)
+            elif len(self._said) < DEPTH:
+                self._said.append((self._depth, names, holder, []))
+
+    def end(self, tag: str) -> None:
+        if tag == "script" and self._script is not None:
+            self.page.scripts.append("".join(self._script))
+            self._script = None
+        elif tag == "title" and self._title is not None:
+            self.page.title = " ".join("".join(self._title).split())
+            self._title = None
+        while self._said and self._said[-1][0] >= self._depth:
+            _, names, holder, pieces = self._said.pop()
+            if text := " ".join("".join(pieces).split()):
+                for name in names:
+                    holder.setdefault(name, []).append(text[:LONGEST])
+        while self._open and self._open[-1][0] >= self._depth:
+            self._open.pop()
+        self._depth -= 1
+
+    def data(self, text: str) -> None:
+        if self._script is not None:
+            self._script.append(text)
+        elif self._title is not None:
+            self._title.append(text)
+        for _, _, _, pieces in self._said:
+            self._kept += len(text)
+            if self._kept < MOST:
+                pieces.append(text)
+
+    def comment(self, text: str) -> None:
+        if not self.page.address and (match := _SAVED.match(text)):
+            self.page.address = match[1]
+
+    def close(self) -> None:
+        """The end of the page."""
+
+
+_SAVED = regex(r"\s*saved from url=\(\d{1,6}\)(https?://\S+)")
+_VALUES = {
+    "a": ("content", "href"), "link": ("href",), "area": ("href",), "img": ("content", "src"),
+    "time": ("datetime", "content"), "data": ("value",), "meter": ("value",), "object": ("data",),
+    "audio": ("src",), "video": ("src",), "source": ("src",), "embed": ("src",), "iframe": ("src",),
+}  # fmt: skip
+"""Where the value of a property stands, by the tag; else it is the tag's text."""
