@@ -25,20 +25,21 @@ from citex._late import regex
 from citex._version import __version__
 from citex.bulk.tasks import BadRecord, Done, Task
 from citex.bulk.unpacking import ERRORS, MANIFEST
+from citex.bulk.writing import Writer
 from citex.errors import CitexError
 from citex.files import replacing
 
-_PART = regex(r"part-\d{5,}\.jsonl")
+_PART = regex(r"part-\d{5,}(\..+)")
 _SPARE = regex(r"\.citex-[0-9a-f]{32}\.part")
 _SPOOLED = 1 << 20
 _CHECK = (1 << 63) - 1
 
 
 class Part(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
-    """A part that is whole: its file, what of the input it is, and what is in it."""
+    """A part that is whole: its files, what of the input it is, and what is in it."""
 
     number: int
-    name: str
+    files: list[str]
     tasks: int
     """How many pieces of the input."""
     check: int
@@ -55,6 +56,8 @@ class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
     citex: str
     options: dict[str, Any]
     inputs: list[dict[str, Any]]
+    endings: list[str] = []
+    """What the names of its parts end in."""
     parts: list[Part] = []
     error_bytes: int = 0
     """How much of errors.jsonl counts."""
@@ -64,40 +67,46 @@ class Manifest(msgspec.Struct, kw_only=True, forbid_unknown_fields=True):
 class _Open:
     """A part that is being written."""
 
-    def __init__(self, number: int, folder: Path) -> None:
-        self.part = Part(
-            number=number, name=f"part-{number:05d}.jsonl", tasks=0, check=0, rows=0, warned=0,
-            errors={},
-        )  # fmt: skip
+    def __init__(self, number: int, folder: Path, writer: Writer) -> None:
+        self.part = Part(number=number, files=writer.names(number), tasks=0, check=0, rows=0,
+                         warned=0, errors={})  # fmt: skip
         self.left = 0  # of its tasks that were read
         self.closed = False  # all of them were
         spooled = tempfile.SpooledTemporaryFile(_SPOOLED)  # noqa: SIM115  (closed with the part)
         self.bad = cast("IO[bytes]", spooled)
         self._stack = contextlib.ExitStack()
-        text = self._stack.enter_context(replacing(folder / self.part.name))
-        self._file = cast("io.TextIOWrapper", text)
+        texts = [self._stack.enter_context(replacing(folder / name)) for name in self.part.files]
+        self._files = [cast("io.TextIOWrapper", text) for text in texts]
+        self._writing = writer.begun([cast("IO[bytes]", file.buffer) for file in self._files])
 
     def begin(self, task: Task) -> None:
         self.left += 1
         _note(self.part, task)
 
-    def add(self, done: Done) -> None:
-        self._file.buffer.write(done.rows)
-        self.part.rows += done.count
-        self.part.warned += done.warned
-        self.bad.write(_lines(done.bad))
+    def add(self, made: list[Done]) -> None:
+        """Take in what was made of one task."""
+        if rows := [done.rows for done in made if done.count]:
+            self._writing.add(rows)
         errors = self.part.errors
-        for bad in done.bad:
-            errors[bad.code] = errors.get(bad.code, 0) + 1
+        for done in made:
+            self.part.rows += done.count
+            self.part.warned += done.warned
+            self.bad.write(_lines(done.bad))
+            for bad in done.bad:
+                errors[bad.code] = errors.get(bad.code, 0) + 1
 
     def keep(self) -> None:
         """Let the part be there."""
-        self._file.flush()
-        os.fsync(self._file.fileno())
+        self._writing.end()
+        for file in self._files:
+            file.flush()
+            os.fsync(file.fileno())
         self._stack.close()
 
     def drop(self) -> None:
         """Take away what was written of it."""
+        with contextlib.suppress(Exception):  # half a table
+            self._writing.drop()
         with contextlib.suppress(_Dropped, CitexError), self._stack:  # of a full disk, once more
             raise _Dropped
         self.bad.close()
@@ -116,9 +125,11 @@ class Folder:
         options: dict[str, Any],
         inputs: list[dict[str, Any]],
         *,
+        writer: Writer,
         part_size: int,
         restart: bool = False,
     ) -> None:
+        self._writer = writer
         self.path: Path = Path(place)
         self.manifest: Manifest
         self.resumed: int = 0
@@ -186,13 +197,13 @@ class Folder:
             if number in there:
                 if seen is None:
                     seen = Part(
-                        number=number, name="", tasks=0, check=0, rows=0, warned=0, errors={}
+                        number=number, files=[], tasks=0, check=0, rows=0, warned=0, errors={}
                     )
                 _note(seen, task)
                 self.passed = task
                 continue
             if number not in self._open:
-                self._open[number] = _Open(number, self.path)
+                self._open[number] = _Open(number, self.path, self._writer)
             self._part_of[task.number] = self._open[number]
             self._open[number].begin(task)
             yield task
@@ -205,8 +216,7 @@ class Folder:
         """Take in what was made of a task."""
         part = self._part_of.pop(task.number)
         with self._writing():
-            for done in (Done(bad=task.bad), *made):
-                part.add(done)
+            part.add([Done(bad=task.bad), *made])
             part.left -= 1
             self._keep_if_whole(part)
 
@@ -252,8 +262,10 @@ class Folder:
         """The manifest of the run that this one goes on with, or a new one; the rest is cleared."""
         place = self.path / MANIFEST
         found: Manifest | None = None
+        endings = {*self._writer.endings}
         if place.exists():
             found = self._known(place)
+            endings |= {*found.endings}
             if self._restart:
                 found = None
                 place.unlink()
@@ -263,14 +275,18 @@ class Folder:
                 "bulk, or not whole; give another folder, or take them away"
             )
         if found is None:
-            found = Manifest(citex=__version__, options=self._options, inputs=self._inputs)
-        kept = {part.name for part in found.parts}
+            found = Manifest(
+                citex=__version__, options=self._options, inputs=self._inputs,
+                endings=self._writer.endings,
+            )  # fmt: skip
+        kept = {name for part in found.parts for name in part.files}
         for name in os.listdir(self.path):
-            if _SPARE.fullmatch(name) or (_PART.fullmatch(name) and name not in kept):
+            part = _PART.fullmatch(name)
+            if _SPARE.fullmatch(name) or (part and part[1] in endings and name not in kept):
                 (self.path / name).unlink()
-        for part in found.parts:
-            if not (self.path / part.name).is_file():
-                raise CitexError(f"{self.path}: {part.name} is gone; --restart begins anew")
+        for name in sorted(kept):
+            if not (self.path / name).is_file():
+                raise CitexError(f"{self.path}: {name} is gone; --restart begins anew")
         self.manifest = found
         if not found.parts:  # first: without it, nothing else is known to be ours
             self._write_manifest()

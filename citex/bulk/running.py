@@ -16,6 +16,7 @@ from citex.bulk.setting import setup_of
 from citex.bulk.summary import Progress, Summary
 from citex.bulk.tasks import Task
 from citex.bulk.unpacking import Input, inputs_of
+from citex.bulk.writing import Writer
 from citex.errors import CitexError
 from citex.files import same_file
 from citex.formats import Format
@@ -42,6 +43,7 @@ def run(
     max_errors: int | None = None,
     timeout: float | None = TIMEOUT,
     ordered: bool = True,
+    parts: str = "jsonl",
     part_size: int = PART_SIZE,
     max_size: int = cutting.MAX_SIZE,
     chunk_size: int = cutting.SIZE,
@@ -53,16 +55,19 @@ def run(
     """Write what is asked for of each record into a folder; do only what is missing there.
 
     The folder has `part-00000.jsonl` and so on, of about `part_size` records each, in the order of
-    the input; `errors.jsonl` with the records that are bad; and `manifest.json`. The same call
-    again goes on where the one before was ended, and is refused by a CitexError where its options
-    or its input are others, unless `restart` throws away what is there. The other arguments are
-    those of `render`; `progress` is called now and then with how far the run is.
+    the input; `errors.jsonl` with the records that are bad; and `manifest.json`. Where `parts` is
+    "parquet", they are tables with a column for each output; where it is "files", a part is one
+    file for each output, `part-00000.bib` say. The same call again goes on where the one before was
+    ended, and is refused by a CitexError where its options or its input are others, unless
+    `restart` throws away what is there. The other arguments are those of `render`; `progress` is
+    called now and then with how far the run is.
     """
     settings = {
         "output": output, "locale": locale, "notices": notices, "links": links, "titles": titles,
         "chinese": chinese,
     }  # fmt: skip
-    setup = setup_of(outputs, settings, format, extras, read_options, "jsonl")
+    setup = setup_of(outputs, settings, format, extras, read_options, parts)
+    writer = Writer(parts, setup.outputs, setup.extras)
     name = setup.reader.name if setup.reader else None
     cutter = Cutter(
         format=name, encoding=encoding, size=number("chunk_size", chunk_size, 1),
@@ -78,7 +83,8 @@ def run(
     options = {
         "outputs": [one.said for one in setup.outputs], "extras": list(setup.extras),
         "format": name, "encoding": encoding, "read_options": setup.read_options, "column": column,
-        "ordered": ordered, "part_size": part_size, "max_size": max_size, "chunk_size": chunk_size,
+        "ordered": ordered, "parts": parts, "part_size": part_size, "max_size": max_size,
+        "chunk_size": chunk_size,
     }  # fmt: skip
     places = places_in(source)
     if any(os.path.isdir(place) and same_file(place, folder) for place in places or ()):
@@ -86,17 +92,19 @@ def run(
     inputs = inputs_of(places) if places is not None else []
     tasks = cutter.files(inputs) if places is not None else tasks_of(source, cutter)
     known = [one.state for one in inputs]
-    with Folder(folder, options, known, part_size=part_size, restart=restart) as kept:
+    with Folder(
+        folder, options, known, writer=writer, part_size=part_size, restart=restart
+    ) as kept:
         so_far = Progress(_total(inputs))
         if not (kept.manifest.complete and _same_for_sure(inputs)):
             made = done(setup, kept.missing(tasks), jobs, ordered=ordered, timeout=timeout)
             try:
-                for task, parts in made:
-                    kept.add(task, parts)
+                for task, dones in made:
+                    kept.add(task, dones)
                     if kept.passed is not None and not so_far.begun_at:
                         so_far.begun_at = _place(inputs, kept.passed)
                     so_far.place = max(so_far.place, _place(inputs, task))
-                    so_far.add(task, parts)
+                    so_far.add(task, dones)
                     if progress is not None:
                         progress(so_far)
                     bad = so_far.errors.total()

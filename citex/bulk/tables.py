@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
+from citex.bulk.tasks import Row
 from citex.errors import MissingPackage, UnknownName
 
 TEXTS = ("record", "json", "raw", "value", "line", "text")
@@ -56,10 +57,43 @@ def packed(batch: Any) -> bytes:
     return data
 
 
+def rows_schema(outputs: Sequence[str], extras: Sequence[str]) -> Any:
+    """The columns of rows: id, a text for each output, problems, and what else was asked for."""
+    package = pyarrow()
+    text, texts = package.string(), package.list_(package.string())
+    more = {
+        "place": {"source": text, "line": package.int64()}, "language": {"language": text},
+        "checks": {"checks": texts}, "losses": {"losses": package.map_(text, texts)},
+    }  # fmt: skip
+    fields = {"id": text, **dict.fromkeys(outputs, text), "problems": texts}
+    for name in extras:
+        fields |= more[name]
+    return package.schema(list(fields.items()))
+
+
+def packed_rows(rows: list[Row], outputs: Sequence[str], extras: Sequence[str]) -> bytes:
+    """Rows as a packed batch of these columns."""
+    package = pyarrow()
+    schema = rows_schema(outputs, extras)
+    columns: list[list[Any]] = [[row.outputs.get(name) for row in rows] for name in outputs]
+    columns = [[row.id for row in rows], *columns]
+    columns.append([[one.message for one in row.problems] for row in rows])
+    for name in schema.names[len(columns) :]:
+        values = [getattr(row, name) for row in rows]
+        columns.append([list(one.items()) if isinstance(one, dict) else one for one in values])
+    arrays = [package.array(c, field.type) for c, field in zip(columns, schema, strict=True)]
+    return packed(package.RecordBatch.from_arrays(arrays, schema=schema))
+
+
+def unpacked(data: bytes) -> Any:
+    """The batch that was packed."""
+    (batch,) = pyarrow().ipc.open_stream(data)
+    return batch
+
+
 def lines_in(data: bytes) -> bytes:
     """The rows of a packed batch as lines of JSON."""
-    (batch,) = pyarrow().ipc.open_stream(data)
-    return lines_of(batch)
+    return lines_of(unpacked(data))
 
 
 def _expect(column: str | None, schema: Any) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -40,7 +40,7 @@ class Setup(NamedTuple):
     read_options: dict[str, Any]
     extras: tuple[str, ...] = ()
     rows: str = "rows"
-    """How rows are encoded: for this "rows" library, or as "jsonl"."""
+    """How rows are encoded: for this "rows" library, as "jsonl", "parquet", or for "files"."""
 
 
 class Reading(NamedTuple):
@@ -57,20 +57,22 @@ class Work:
     def __init__(self, setup: Setup) -> None:
         self.setup = setup
         self._kinds: dict[str, str] = {}
-        self._encode = _ENCODERS[setup.rows]
 
     def do(self, task: Task) -> Done:
         """What is made of a task. Nothing that a record holds ends it."""
-        rows, bad, places = self.rows(task)
+        readings, rows, bad, places = self._done(task)
         warned = sum(1 for row in rows if row.problems)
         try:
-            encoded = self._encode(rows)
+            encoded = self._encoded(readings, rows)
         except (UnicodeError, ValueError):  # halves of characters, from papers that were made
-            encoded = self._encode([_sayable(row) for row in rows])
+            encoded = self._encoded(readings, [_sayable(row) for row in rows])
         return Done(encoded, len(rows), bad, warned, places)
 
     def rows(self, task: Task) -> tuple[list[Row], list[BadRecord], list[int]]:
         """The rows of a task, its bad records, and before which row each of these stands."""
+        return self._done(task)[1:]
+
+    def _done(self, task: Task) -> tuple[list[Reading], list[Row], list[BadRecord], list[int]]:
         bad: list[BadRecord] = []
         readings: list[Reading] = []
         places: list[int] = []
@@ -78,7 +80,24 @@ class Work:
             places += [len(readings)] * (len(bad) - len(places))
             readings.append(reading)
         places += [len(readings)] * (len(bad) - len(places))
-        return self._rows(readings, task, bad), bad, places
+        return readings, self._rows(readings, task, bad), bad, places
+
+    def _encoded(self, readings: list[Reading], rows: list[Row]) -> bytes:
+        kind, outputs = self.setup.rows, self.setup.outputs
+        if kind == "jsonl":
+            return _json.encode_lines(map(json_row, rows))
+        if kind == "parquet":
+            return tables.packed_rows(rows, [one.name for one in outputs], self.setup.extras)
+        if kind == "files":  # of formats the whole part is written at once
+            styles = {one.name for one in outputs if not isinstance(one.chosen, Format)}
+            return pickle.dumps(
+                [
+                    (reading.paper, {name: text if name in styles else ""
+                                     for name, text in row.outputs.items()})
+                    for reading, row in zip(readings, rows, strict=True)
+                ]
+            )  # fmt: skip
+        return _pack.encode(rows)
 
     def papers(self, task: Task) -> tuple[list[Paper], list[BadRecord]]:
         """The papers of a task, and its bad records."""
@@ -333,12 +352,6 @@ def json_row(row: Row) -> dict[str, Any]:
 _json = msgspec.json.Encoder()
 _pack = msgspec.msgpack.Encoder()
 
-
-def _as_lines(rows: list[Row]) -> bytes:
-    return _json.encode_lines(map(json_row, rows))
-
-
-_ENCODERS: dict[str, Callable[[list[Row]], bytes]] = {"rows": _pack.encode, "jsonl": _as_lines}
 
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
 

@@ -9,6 +9,7 @@ from typing import Any
 from citex import bulk
 from citex.bulk.pool import TIMEOUT
 from citex.bulk.work import EXTRAS
+from citex.bulk.writing import KINDS
 from citex.cli._common import add_style_settings, at_least, options, typed, words
 from citex.cli._messages import progress, say
 from citex.csl.output import OUTPUTS
@@ -57,6 +58,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--with", dest="extras", default="", metavar="WHAT,...",
         help=f"what else each row tells: {', '.join(EXTRAS)}",
+    )  # fmt: skip
+    parser.add_argument(
+        "--as", dest="parts", choices=KINDS, default="jsonl",
+        help="what the parts are: lines of JSON, tables of Parquet, or one file for each --to, "
+        "part-00000.bib say (default: %(default)s)",
     )  # fmt: skip
     parser.add_argument(
         "--part-size", type=at_least(int, 1), default=bulk.PART_SIZE, metavar="N",
@@ -117,6 +123,7 @@ def run(args: argparse.Namespace) -> int:
         titles=args.titles,
         chinese=args.chinese,
         extras=words(args.extras),
+        parts=args.parts,
         part_size=args.part_size,
         max_errors=args.max_errors,
         timeout=args.timeout or None,
