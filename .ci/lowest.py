@@ -4,5 +4,5 @@ import re
 from pathlib import Path
 
 text = (Path(__file__).parent.parent / "pyproject.toml").read_text(encoding="utf-8")
-for name, version in re.findall(r'"([A-Za-z][\w.-]*)>=([\w.]+)(?:; [^"]*)?"', text):
+for name, version in re.findall(r'"([A-Za-z][\w.-]*)(?:\[[\w,]+\])?>=([\w.]+)(?:; [^"]*)?"', text):
     print(f"{name}=={version}")

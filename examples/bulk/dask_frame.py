@@ -20,7 +20,8 @@ def cited(part: pandas.DataFrame) -> pandas.DataFrame:
 
 def main() -> None:
     data = Path(__file__).parents[1] / "data" / "mixed.jsonl"
-    lines = Path(sys.argv[1] if sys.argv[1:] else data).read_text("utf-8").splitlines()
+    with open(sys.argv[1] if sys.argv[1:] else data, encoding="utf-8") as file:
+        lines = list(file)
     works = dask.dataframe.from_pandas(pandas.DataFrame({"record": lines}), npartitions=2)
     meta = bulk.arrow_schema(OUTPUTS).empty_table().to_pandas()
     for row in works.map_partitions(cited, meta=meta).compute().to_dict("records"):

@@ -14,7 +14,8 @@ OUTPUTS = ["apa", "gbt7714", "bibtex"]
 
 def main() -> None:
     data = Path(__file__).parents[1] / "data" / "mixed.jsonl"
-    lines = Path(sys.argv[1] if sys.argv[1:] else data).read_text("utf-8").splitlines()
+    with open(sys.argv[1] if sys.argv[1:] else data, encoding="utf-8") as file:
+        lines = list(file)
     works = pyarrow.table({"record": lines})
     source = duckdb.connect()  # a query of its own, in constant memory
     batches = source.from_arrow(works).to_arrow_reader(10_000)

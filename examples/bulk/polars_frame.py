@@ -16,7 +16,8 @@ def cited(frame: polars.DataFrame) -> polars.DataFrame:
 
 def main() -> None:
     data = Path(__file__).parents[1] / "data" / "mixed.jsonl"
-    lines = Path(sys.argv[1] if sys.argv[1:] else data).read_text("utf-8").splitlines()
+    with open(sys.argv[1] if sys.argv[1:] else data, encoding="utf-8") as file:
+        lines = list(file)
     schema = polars.DataFrame(bulk.arrow_schema(OUTPUTS).empty_table()).schema
     frame = polars.LazyFrame({"record": lines}).map_batches(cited, schema=schema).collect()
     sys.stdout.write(frame.write_ndjson())

@@ -18,7 +18,8 @@ def cited(table: pyarrow.Table) -> pyarrow.Table:
 
 def main() -> None:
     data = Path(__file__).parents[1] / "data" / "mixed.jsonl"
-    lines = Path(sys.argv[1] if sys.argv[1:] else data).read_text("utf-8").splitlines()
+    with open(sys.argv[1] if sys.argv[1:] else data, encoding="utf-8") as file:
+        lines = list(file)
     ray.init(log_to_driver=False, include_dashboard=False)
     ray.data.DataContext.get_current().execution_options.preserve_order = True
     works = ray.data.from_arrow(pyarrow.table({"record": lines}))
