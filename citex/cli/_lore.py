@@ -303,15 +303,15 @@ def is_path(word: str) -> bool:
 
 
 def is_format(name: str) -> bool:
+    """Whether this names a format that is written."""
     try:
-        registry.format_named(name)
+        return registry.format_named(name).write is not None
     except CitexError:
         return False
-    return True
 
 
 def is_formatter(name: str) -> bool:
-    """Whether this names a format or a style."""
+    """Whether this names a format that is written, or a style."""
     return is_format(name) or stylebook.exists(name)
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import codecs
 
+PDF = "a PDF"
 _KINDS = (
-    (b"%PDF-", "a PDF"),
+    (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),

@@ -11,7 +11,7 @@ from typing import IO
 
 from citex._late import regex
 from citex.errors import NotFound, ParseError, Problem
-from citex.formats._binary import binary_kind
+from citex.formats._binary import PDF, binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
 
@@ -65,13 +65,17 @@ class Source:
         self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
-        if not encoding and (kind := binary_kind(self._first)):
+        kind = "" if encoding else binary_kind(self._first)
+        self.is_pdf: bool = kind == PDF
+        if kind and not self.is_pdf:
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
         self._whole: str | None = None
         self.plain = self.plain_tex = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
+        if self.is_pdf:
+            self.encoding = "latin-1"
         self.head: str = self._decode_head()[:HEAD]
 
     @classmethod

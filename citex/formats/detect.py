@@ -155,6 +155,7 @@ _OF_JSON: dict[str, Look] = {
 
 _OF_TEXT: dict[str, Look] = {
     "booksci": _search(_SITE),
+    "pdf": _search(r"\A%PDF-"),
     "webpage": _page,
     "coins": _search(r"(?i)\A\ufeff?\s*<span\b[^<>]*class=[\"']?Z3988\b"),
     "highwire": _search(r"(?i)\A\ufeff?\s*<meta\s[^<>]*name=[\"']?citation_"),
