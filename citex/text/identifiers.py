@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from functools import lru_cache
-from typing import Literal
 from urllib.parse import unquote
 
 import msgspec
@@ -13,8 +12,7 @@ import msgspec
 from citex._late import regex
 from citex.model import Remark
 from citex.model.remarks import add_remark
-
-Scheme = Literal["doi", "pmid", "pmcid", "arxiv", "isbn", "issn", "url"]
+from citex.text.addresses import Scheme, identifier_in
 
 
 class Identifier(msgspec.Struct, frozen=True):
@@ -35,7 +33,7 @@ class Identifier(msgspec.Struct, frozen=True):
 _DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CHINESE_END = regex(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
-_DOI_IN_TEXT = regex(r"""(?<![\w.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
+_DOI_IN_TEXT = regex(r"""(?<![A-Za-z0-9_.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
 _DOI_PREFIX = regex(
     r"(?:https?://)?(?:(?:dx\.|www\.)?doi\.org|doi\.acm\.org|doi\.ieeecomputersociety\.org"
     r"|(?:dx-)?doi[.-]org\.[^/\s]+|(?<=://)[\w.-]+/doi(?:/(?:abs|full|pdf|epdf|epub))?"
@@ -80,7 +78,8 @@ _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 def parse(text: str) -> Identifier | None:
     """The identifier that `text` spells, whole, in any usual way; None if it spells none.
 
-    A bare number is a PMID unless it is a valid ISBN or, with its hyphen, a valid ISSN.
+    A bare number is a PMID unless it is a valid ISBN or, with its hyphen, a valid ISSN. An address
+    is what it holds or stands for; an RFC is its DOI.
 
     >>> parse("https://doi.org/10.1016/S0140-6736(97)11096-0")
     Identifier(scheme='doi', value='10.1016/s0140-6736(97)11096-0')
@@ -88,13 +87,19 @@ def parse(text: str) -> Identifier | None:
     ('PMC12345', '2404.13957v2', '30089069')
     >>> parse("978-7-111-40701-0").scheme, parse("10423").scheme, parse("hello") is None
     ('isbn', 'pmid', True)
+    >>> str(parse("RFC 8259")), str(parse("https://zenodo.org/records/3995383"))
+    ('doi:10.17487/rfc8259', 'doi:10.5281/zenodo.3995383')
     """
     text = text.strip()
     for scheme, reader in _ORDER:
         value = reader(text)
         if value is not None:
             return Identifier(scheme, value)
-    return None
+    address = parse_url(text)
+    if address is None:
+        return None
+    found = identifier_in(address)
+    return Identifier(*found) if found else Identifier("url", address)
 
 
 def parse_doi(text: str) -> str | None:
@@ -305,28 +310,63 @@ def _hyphenated_issn(text: str) -> str | None:
     return parse_issn(text) if not text.isdigit() else None
 
 
+_FORMS: dict[Scheme, re.Pattern[str]] = {
+    "shortdoi": regex(r"(?:doi\s*(?:[:=]\s*)?)?(10/[a-z0-9]{3,10})", re.IGNORECASE),
+    "openalex": regex(r"(?:openalex\s*(?:[:=]\s*)?)?([Ww]\d{4,12})", re.IGNORECASE),
+    "wikidata": regex(r"(?:wikidata\s*(?:[:=]\s*)?)?(Q\d{1,12})", re.IGNORECASE),
+    "hal": regex(
+        r"(?:hal\s*[:=]\s*)?((?:hal|halshs|tel|inria|inserm|in2p3|pasteur|cea|cel|dumas|ird|insu|ujm|"
+        r"lirmm|medihal|mem|sic|emse|ensl|artxibo|jpa|ineris|edutice|hprints)-\d{8})(?:v\d+)?",
+        re.IGNORECASE,
+    ),
+    "handle": regex(r"(?:hdl|handle|info:hdl)\s*[:/=]\s*(\d[\d.]*/\S+)", re.IGNORECASE),
+    "nbk": regex(r"(?:bookshelf\s*(?:id\s*)?(?:[:=]\s*)?)?(NBK\d{1,9})", re.IGNORECASE),
+    "bibcode": regex(
+        r"(?:(?:ads|bibcode)\s*[:=]\s*)?((?:1[6-9]|20)\d\d[A-Za-z][A-Za-z0-9.&]{13}[A-Za-z.:])"
+    ),
+    "dblp": regex(
+        r"(?:dblp\s*[:=]\s*)((?:conf|journals|books|series|phd|reference|tr)/[\w./-]+)",
+        re.IGNORECASE,
+    ),
+    "inspire": regex(r"inspire(?:-?hep)?\s*(?:id\s*)?(?:[:=]\s*)?(\d{1,9})", re.IGNORECASE),
+    "s2": regex(r"(?:(?:s2|semantic\s?scholar)\s*[:=]\s*)?([0-9a-f]{40})", re.IGNORECASE),
+}
+"""The schemes that are known by a form or a label alone."""
+_CASE: dict[Scheme, Callable[[str], str]] = {
+    "shortdoi": str.lower, "openalex": str.upper, "wikidata": str.upper, "hal": str.lower,
+    "nbk": str.upper, "s2": str.lower,
+}  # fmt: skip
+
+
+def _form(scheme: Scheme, pattern: re.Pattern[str]) -> Callable[[str], str | None]:
+    case = _CASE.get(scheme, str)
+
+    def read(text: str) -> str | None:
+        found = pattern.fullmatch(text)
+        return case(found[1]) if found else None
+
+    return read
+
+
+_RFC = regex(r"rfc[\s:=-]*0*(\d{1,5})", re.IGNORECASE)
+
+
+def _parse_rfc(text: str) -> str | None:
+    """The DOI of an RFC by its number."""
+    found = _RFC.fullmatch(text)
+    return f"10.17487/rfc{found[1]:0>4}" if found else None
+
+
 _ORDER: tuple[tuple[Scheme, Callable[[str], str | None]], ...] = (
     ("arxiv", parse_arxiv),
     ("doi", parse_doi),
+    ("doi", _parse_rfc),
     ("pmcid", parse_pmcid),
     ("isbn", parse_isbn),
     ("issn", _hyphenated_issn),
     ("pmid", parse_pmid),
-    ("url", parse_url),
+    *((scheme, _form(scheme, pattern)) for scheme, pattern in _FORMS.items()),
 )
-
-
-def identifiers(text: str) -> Iterator[Identifier]:
-    """Each identifier of a text that holds one a line or word, as people paste them.
-
-    >>> [str(found) for found in identifiers("PMID: 123, 10.1000/182; https://arxiv.org/abs/1605.08386")]
-    ['pmid:123', 'doi:10.1000/182', 'arxiv:1605.08386']
-    """
-    label = re.compile(r"\b(doi|pmid|pmcid|arxiv|isbn|issn)\s*[:=]?\s+", re.IGNORECASE)
-    for word in re.split(r"[\s,;]+(?=\S)", label.sub(r"\1:", text.strip())):
-        found = parse(word.rstrip(",;"))
-        if found is not None:
-            yield found
 
 
 _ISBN_URL = regex(r"\A(?:https?://)?(?:id\.crossref\.org/isbn/|books\.google\.[a-z]+/books\?vid=ISBN)",

@@ -31,6 +31,8 @@ NO_LORE = {
     "data": "the tables of the others",
     "tables": "reads the tables of the others",
     "serials": "the numbers of identifiers",
+    "addresses": "the addresses of identifiers, for look-up",
+    "pasted": "the identifiers of what was pasted, for look-up",
 }
 """Rooms of citex.text that know nothing themselves, or nothing for readers."""
 

@@ -7,7 +7,7 @@ import pytest
 from citex.casing import from_capitals
 from citex.model import Remark
 from citex.text import identifiers as ids
-from citex.text import journals, languages, pages, placeholders, scripts, titles
+from citex.text import journals, languages, pages, pasted, placeholders, scripts, titles
 from citex.text.genres import kind_by_genre, true_genre
 from citex.text.keywords import join_keywords, split_keywords
 
@@ -192,7 +192,7 @@ def test_addresses_that_say_no_more_than_the_doi() -> None:
 
 def test_identifiers_one_a_line() -> None:
     text = "PMID: 123, 10.5555/a; doi 10.5555/b\nISBN 978-7-111-40701-0 words arXiv:2404.13957,"
-    assert [str(found) for found in ids.identifiers(text)] == [
+    assert [str(found) for found in pasted.identifiers(text)] == [
         "pmid:123", "doi:10.5555/a", "doi:10.5555/b", "isbn:9787111407010", "arxiv:2404.13957",
     ]  # fmt: skip
 
@@ -823,7 +823,7 @@ def test_blanks_around_identifiers() -> None:
     assert ids.parse_pmid(" PMID: 123 ") == "123"
     assert ids.parse_isbn(" ISBN 0198526636 ") == "0198526636"
     assert ids.parse_url(" <https://x.org> ") == "https://x.org"
-    assert [str(found) for found in ids.identifiers(" doi 10.5555/a ")] == ["doi:10.5555/a"]
+    assert [str(found) for found in pasted.identifiers(" doi 10.5555/a ")] == ["doi:10.5555/a"]
     assert ids.choose_isbn([" http://id.crossref.org/isbn/9787111407010"], []) == "9787111407010"
 
 
