@@ -1,0 +1,112 @@
+"""`citex verify`: whether references exist and are right, and what became of the works."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections import Counter
+from collections.abc import Iterator
+
+from citex import api
+from citex.cli._common import Formatter, Run, add_conversion, formatter_of, output
+from citex.cli._language import told
+from citex.cli._messages import progress, readable, say
+from citex.cli._network import add_network, network
+from citex.cli._streams import unguarded
+from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.errors import CitexError, Problem, escaped
+from citex.formats import Format
+from citex.verification import Verdict, verdicts_on
+from citex.verification.reports import REPORTS, lines
+
+USAGE = "citex verify [FILE ...] [--report text|json|sarif|html] [-o FILE] [options]"
+
+
+def add(parser: argparse.ArgumentParser) -> None:
+    """Declare the arguments."""
+    add_conversion(parser, "of what --fix writes: by the suffix of -o, or CSL-JSON")
+    parser.add_argument(
+        "--report", choices=("text", *REPORTS), default="text",
+        help="the report: for people, a line of JSON each, SARIF, or a page (default: %(default)s)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--all", dest="every", action="store_true", help="say also which references are right"
+    )
+    parser.add_argument(
+        "--fix", action="store_true",
+        help="write the references with what is certain put right, and say what was changed",
+    )  # fmt: skip
+    add_network(parser)
+
+
+def run(args: argparse.Namespace) -> int:
+    """Look each reference up; 0 where all are right, 1 where one is not, 2 where none was read."""
+    if args.fix and args.report != "text":
+        raise CitexError("--fix writes references: the report is text then, on standard error")
+    to = formatter_of(args, "csljson") if args.fix else None
+    call = Run(quiet=args.quiet)
+    warnings: list[Problem] = []
+    papers = call.papers(args)
+    progress.begin("asking", quiet=args.quiet)
+    found = _counted(verdicts_on(papers, warnings=warnings, **network(args)))
+    verdicts: list[Verdict] = []
+    if args.fix:
+        verdicts = list(found)
+        assert to is not None
+        _write(verdicts, to, args, call)
+    elif args.report == "text":
+        terminal = Terminal.of(sys.stdout)
+        with output(args.target) as stream:
+            for verdict in found:
+                verdicts.append(verdict)
+                if args.every or verdict.kind != "agrees":
+                    with progress.away():
+                        for number, line in enumerate(lines(verdict, told)):
+                            shown = "    " * (number > 0) + readable(escaped(line.lstrip()))
+                            if args.target is None and not number:
+                                shown = terminal.mark(shown, BOLD if verdict.is_fault else DIM)
+                            print(shown, file=unguarded(stream) if args.target is None else stream)
+    else:
+        with output(args.target) as stream:
+            for piece in REPORTS[args.report](_kept(found, verdicts), call.inputs):
+                stream.write(piece)
+    sys.stdout.flush()
+    for problem in warnings:
+        say(f"warning: {problem}")
+    if not call.done:
+        return 2
+    if not args.quiet:
+        say(_summary(verdicts))
+    return 1 if call.failed or any(verdict.is_fault for verdict in verdicts) else 0
+
+
+def _counted(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:
+    for number, verdict in enumerate(verdicts, start=1):
+        progress.doing = f"{number:,}"
+        yield verdict
+
+
+def _kept(verdicts: Iterator[Verdict], kept: list[Verdict]) -> Iterator[Verdict]:
+    for verdict in verdicts:
+        kept.append(verdict)
+        yield verdict
+
+
+def _write(verdicts: list[Verdict], to: Formatter, args: argparse.Namespace, call: Run) -> None:
+    for verdict in verdicts:
+        if verdict.kind != "agrees" and not args.quiet:
+            for line in lines(verdict, told):
+                say(line)
+    papers = [verdict.fixed for verdict in verdicts]
+    with output(args.target, call, data=to.is_data) as stream:
+        if isinstance(to.chosen, Format):
+            stream.writelines(api.pieces(papers, to.chosen, **to.options))
+        else:
+            text = str(api.bibliography(papers, to.chosen, output=to.kind, **to.options))
+            stream.write(text if text.endswith("\n") else text + "\n")
+
+
+def _summary(verdicts: list[Verdict]) -> str:
+    counted = Counter(verdict.kind for verdict in verdicts)
+    said = ", ".join(f"{told(kind)} {number}" for kind, number in counted.most_common())
+    return f"{len(verdicts)} reference{'s' * (len(verdicts) != 1)}: {said}"
