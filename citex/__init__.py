@@ -61,11 +61,12 @@ if TYPE_CHECKING:
     from citex.formats import Format, Option, Source
     from citex.formats.loss import Loss
     from citex.frames import table
-    from citex.lookup import Lookup, fetch, lookups
+    from citex.lookup import Lookup, afetch, fetch, lookups
     from citex.model import Kind, Name, Paper, PartialDate, Remark
     from citex.registry import register_format, register_style
     from citex.style_folder import AddedStyle, add_styles, remove_styles
     from citex.stylebook import StyleInfo
+    from citex.verification import Candidate, Difference, Verdict, search, verify
 
 _HOMES = {
     "citex.api": "bibliography cite find_styles format formatters losses parse read readers "
@@ -81,7 +82,8 @@ _HOMES = {
     "UnknownOption UnknownStyle UnknownVariable WriteError",
     "citex.formats": "Format Option Source",
     "citex.formats.loss": "Loss",
-    "citex.lookup": "Lookup fetch lookups",
+    "citex.lookup": "Lookup afetch fetch lookups",
+    "citex.verification": "Candidate Difference Verdict search verify",
     "citex.model": "Kind Name Paper PartialDate Remark",
     "citex.registry": "register_format register_style",
     "citex.style_folder": "AddedStyle add_styles remove_styles",
@@ -98,11 +100,13 @@ _PLACES = {
 __all__ = [
     "AddedStyle",
     "Bibliography",
+    "Candidate",
     "Changes",
     "Citation",
     "Cite",
     "CitexError",
     "Diagnostic",
+    "Difference",
     "Document",
     "Entry",
     "Format",
@@ -136,9 +140,11 @@ __all__ = [
     "UnknownOption",
     "UnknownStyle",
     "UnknownVariable",
+    "Verdict",
     "WriteError",
     "__version__",
     "add_styles",
+    "afetch",
     "bibliography",
     "check",
     "cite",
@@ -161,10 +167,12 @@ __all__ = [
     "register_style",
     "remove_styles",
     "romanize",
+    "search",
     "sentence_case",
     "stream",
     "styles",
     "table",
+    "verify",
     "write",
 ]
 

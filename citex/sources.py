@@ -12,7 +12,6 @@ from citex._late import regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
 from citex.formats.detect import by_suffix
-from citex.text.identifiers import find_doi
 from citex.text.identifiers import parse as identifier
 
 _RECORD = regex(r"\ufeff?\s*(?:[@{\[<%]|TY  -|PMID- |RT\s)")
@@ -149,11 +148,8 @@ def _expect_no_reference(text: str) -> None:
     if len(stripped) > 2048:
         return
     found = identifier(stripped)
-    known = found is not None and found.scheme in _FETCHED
-    if known or (is_address(stripped) and find_doi(stripped)):
+    if found is not None and (found.scheme in _FETCHED or is_address(stripped)):
         raise CitexError(f"{text!r} is an identifier, not a file: write citex.fetch({stripped!r})")
-    if is_address(stripped):
-        raise CitexError(f"{text!r} is an address; download it, and pass its bytes to citex.parse")
 
 
 def is_address(text: str) -> bool:

@@ -26,7 +26,7 @@ PARTS = {
     ),
     "check": ("The check", "citex.checks"),
     "duplicates": ("Duplicates", "citex.duplicates"),
-    "look-up": ("Look-up", "citex.lookup"),
+    "look-up": ("Look-up", "citex.lookup citex.verification"),
     "dialog": ("The dialog", "citex.dialog"),
     "bulk": ("Bulk", "citex.bulk"),
     "errors": ("Errors", "citex.errors"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import ssl
 import sys
 import threading
@@ -19,11 +20,17 @@ Play = Callable[["Server", Handler, str], None]
 
 PREFIXES = {
     # service -> where its identifiers stand in a request
-    "/crossref/works/": "crossref", "/datacite/dois/": "datacite", "/doi.org/": "doi.org",
-    "/pubmed/": "pubmed", "/europepmc/": "europepmc", "/arxiv/": "arxiv",
-    "/openlibrary/": "openlibrary",
+    "/crossref/works": "crossref", "/datacite/dois": "datacite", "/doi.org/doiRA/": "agencies",
+    "/doi.org/": "doi.org", "/pubmed/": "pubmed", "/europepmc/": "europepmc", "/arxiv/": "arxiv",
+    "/openlibrary/": "openlibrary", "/openalex/works": "openalex", "/wikidata/": "wikidata",
+    "/page/": "page", "/k10plus/": "k10plus", "/s2/": "s2", "/ads/": "ads",
+    "/hal/": "hal", "/dblp/": "dblp", "/inspire/": "inspire", "/github/": "github",
 }  # fmt: skip
-NAMES = list(PREFIXES.values())
+NAMES = [name for name in PREFIXES.values() if name != "agencies"]
+
+FIRST = {"openalex": "crossref", "datacite": "crossref", "doi.org": "crossref", "page": "crossref",
+         "europepmc": "pubmed"}  # fmt: skip
+"""Who is asked before another, for the same identifier."""
 
 
 class Quiet(ThreadingHTTPServer):
@@ -41,6 +48,7 @@ class Server:
         self.plays: dict[tuple[str, str], Play | list[Play]] = {}
         self.asked: Counter[tuple[str, str]] = Counter()
         self.requests: list[tuple[str, dict[str, list[str]], dict[str, str]]] = []
+        self.works: list[dict[str, Any]] = []
         self.under_way: Counter[str] = Counter()
         self.most: Counter[str] = Counter()
         self.lock = threading.Lock()
@@ -50,6 +58,10 @@ class Server:
             protocol_version = "HTTP/1.1"
 
             def do_GET(self) -> None:
+                server.answer(self)
+
+            def do_POST(self) -> None:
+                self.rfile.read(int(self.headers["Content-Length"]))
                 server.answer(self)
 
             def log_message(self, *args: Any) -> None:
@@ -81,6 +93,12 @@ class Server:
             self.requests.append((handler.path, query, dict(handler.headers)))
             self.under_way[service] += 1
             self.most[service] = max(self.most[service], self.under_way[service])
+        asked = [*query.get("query.bibliographic", []), *query.get("query", [])]
+        asked += query.get("filter", [])
+        words = asked[0] if asked else ""
+        if "query.bibliographic" in query or words.startswith(("TITLE:", "title.search:")):
+            self._search(handler, service, words)
+            return
         try:
             self._play(handler, service, _values(service, parts.path[len(prefix) :], query))
         except (BrokenPipeError, ConnectionResetError):
@@ -89,27 +107,71 @@ class Server:
             with self.lock:
                 self.under_way[service] -= 1
 
+    def _search(self, handler: Handler, service: str, words: str) -> None:
+        """Crossref finds works that share two words with what is asked; the others find none."""
+        with self.lock:
+            self.under_way[service] -= 1
+            self.asked[service, words] += 1
+            play = self.plays.get((service, "search"))
+        if callable(play):
+            play(self, handler, words)
+            return
+        asked = set(re.findall(r"\w{3,}", words.casefold()))
+        found = [
+            work for work in self.works if service == "crossref"
+            and len(asked & set(re.findall(r"\w{3,}", work["title"][0].casefold()))) > 1
+        ]  # fmt: skip
+        empty = {"crossref": {"message": {"items": found}}, "openalex": {"results": []},
+                 "europepmc": {"hitCount": 0, "resultList": {"result": []}}}  # fmt: skip
+        send(handler, json.dumps(empty[service]).encode())
+
+    def work(self, doi: str) -> dict[str, Any] | None:
+        """The work of this DOI, if there is one."""
+        return next((work for work in self.works if work["DOI"] == doi), None)
+
+    def _told(self, service: str, value: str) -> Play | list[Play] | None:
+        """The play of a service; what the first one of a kind spoils, no other knows."""
+        if (service, value) in self.plays:
+            return self.plays[service, value]
+        value = value.removeprefix("https://doi.org/")
+        if self.works and service in FIRST and FIRST[service] == "crossref":
+            return unknown
+        first = self.plays.get((FIRST.get(service, ""), value))
+        return None if first in (None, unknown) else unknown
+
     def _play(self, handler: Handler, service: str, values: list[str]) -> None:
         with self.lock:
             for value in values:
                 self.asked[service, value] += 1
-            play = next(
-                (self.plays[service, v] for v in values if (service, v) in self.plays), None
-            )
+            told = [play for value in values if (play := self._told(service, value))]
+            play = min(told, key=lambda one: one is unknown, default=None)
             if isinstance(play, list):
                 play = play.pop(0) if play else None
-        if play is not None:
+        if play in (None, unknown) and len(values) > 1:
+            known = [v for v in values if self._told(service, v) is not unknown]
+            good(self, handler, *known)
+        elif play is not None:
             play(self, handler, values[0])
         else:
-            good(self, handler, ",".join(values))
+            good(self, handler, *values)
 
 
 def _values(service: str, path: str, query: dict[str, list[str]]) -> list[str]:
-    if service in ("crossref", "datacite", "doi.org"):
-        return [unquote(path)]
-    name = {"pubmed": "id", "arxiv": "id_list", "europepmc": "query", "openlibrary": "bibkeys"}
-    words = query.get(name[service], [""])[0].split(",")
-    return [word.removeprefix("PMCID:").removeprefix("ISBN:") for word in words]
+    """The identifiers that a request asks for, as its service writes them."""
+    marks = {
+        "crossref": ("filter", r"doi:([^,]+)"), "datacite": ("query", r'"([^"]+)"'),
+        "openalex": ("filter", r"(?:doi|ids\.openalex):(.+)"), "pubmed": ("id", r"[^,]+"),
+        "arxiv": ("id_list", r"[^,]+"), "europepmc": ("query", r"PMCID:(\S+)|EXT_ID:(\d+)"),
+        "openlibrary": ("bibkeys", r"ISBN:(\w+)"), "k10plus": ("query", r"=(\w+)"),
+        "hal": ("q", r":(\S+)"),
+    }  # fmt: skip
+    if service in marks and (text := query.get(marks[service][0], [""])[0]):
+        found = [next(filter(None, one.groups()), one[0])
+                 for one in re.finditer(marks[service][1], text)]  # fmt: skip
+        return found[0].split("|") if service == "openalex" else found
+    if service == "agencies":
+        return [unquote(one) for one in path.split(",")]
+    return [unquote(path.lstrip("/")).removeprefix("doi:")]
 
 
 def send(
@@ -134,12 +196,32 @@ def status(code: int, **headers: str) -> Play:
     return lambda server, handler, value: send(handler, b"{}", status=code, **headers)
 
 
-def good(server: Server, handler: Handler, value: str) -> None:
-    """A record of our own, as the service would deliver it."""
+def unknown(server: Server, handler: Handler, value: str) -> None:
+    """The service does not know it: alone it is not found, with others it is left out."""
+    send(handler, b"{}", status=404)
+
+
+def good(server: Server, handler: Handler, *values: str) -> None:
+    """Records of our own, as the service would deliver them."""
     path = urlsplit(handler.path).path  # a proxy is asked with the whole address
     service = next(PREFIXES[p] for p in PREFIXES if path.startswith(p))
-    body, kind = BODIES[service](value)
+    if service == "crossref" and server.works:
+        _known(server, handler, values)
+        return
+    listed = "filter=" in handler.path or "query=" in handler.path
+    body, kind = BODIES[service](*values, **({"many": listed} if service in LISTS else {}))
     send(handler, body, kind=kind)
+
+
+def _known(server: Server, handler: Handler, dois: tuple[str, ...]) -> None:
+    """Crossref as it is where it has some works and no others."""
+    found = [work for work in map(server.work, dois) if work]
+    if "filter=" in handler.path:
+        send(handler, json.dumps({"message": {"items": found}}).encode())
+    elif found:
+        send(handler, json.dumps({"message": found[0]}).encode())
+    else:
+        send(handler, b"Resource not found.", status=404)
 
 
 def slow(seconds: float) -> Play:
@@ -154,23 +236,34 @@ def _json(value: Any) -> tuple[bytes, str]:
     return json.dumps(value).encode(), "application/json;charset=utf-8"
 
 
-def crossref(doi: str) -> tuple[bytes, str]:
-    work = {
+def crossref(*dois: str, many: bool = False) -> tuple[bytes, str]:
+    works = [{
         "DOI": doi, "type": "journal-article", "title": [f"On the work {doi}"],
         "author": [{"given": "Anna", "family": "Meier", "sequence": "first", "affiliation": []}],
         "container-title": ["Annals of Examples"], "volume": "12", "page": "1-9",
         "issued": {"date-parts": [[2019, 5]]}, "is-referenced-by-count": 3,
-    }  # fmt: skip
-    return _json({"status": "ok", "message-type": "work", "message": work})
+    } for doi in dois]  # fmt: skip
+    if not many:
+        return _json({"status": "ok", "message-type": "work", "message": works[0]})
+    return _json({"status": "ok", "message-type": "work-list", "message": {"items": works}})
 
 
-def datacite(doi: str) -> tuple[bytes, str]:
-    attributes = {
+def datacite(*dois: str, many: bool = False) -> tuple[bytes, str]:
+    data = [{"id": doi, "type": "dois", "attributes": {
         "doi": doi, "titles": [{"title": f"Data of {doi}"}], "publisher": "A Repository",
         "creators": [{"name": "Meier, Anna", "familyName": "Meier", "givenName": "Anna"}],
         "publicationYear": 2020, "types": {"resourceTypeGeneral": "Dataset"},
-    }  # fmt: skip
-    return _json({"data": {"id": doi, "type": "dois", "attributes": attributes}})
+    }} for doi in dois]  # fmt: skip
+    return _json({"data": data if many else data[0]})
+
+
+def agencies(*dois: str) -> tuple[bytes, str]:
+    """All DOIs are registered, but those that begin with 10.0000."""
+    return _json([
+        {"DOI": doi, "status": "DOI does not exist"} if doi.startswith("10.0000/")
+        else {"DOI": doi, "RA": "ISTIC"}
+        for doi in dois
+    ])  # fmt: skip
 
 
 def negotiated(doi: str) -> tuple[bytes, str]:
@@ -178,7 +271,7 @@ def negotiated(doi: str) -> tuple[bytes, str]:
     return json.dumps(item).encode(), "application/vnd.citationstyles.csl+json"
 
 
-def pubmed(values: str) -> tuple[bytes, str]:
+def pubmed(*values: str) -> tuple[bytes, str]:
     """PubMed gives what it knows, which is no number that begins with 99."""
     articles = "".join(
         f"<PubmedArticle><MedlineCitation><PMID Version='1'>{pmid}</PMID><Article>"
@@ -189,45 +282,107 @@ def pubmed(values: str) -> tuple[bytes, str]:
         f"</AuthorList></Article></MedlineCitation><PubmedData><ArticleIdList>"
         f"<ArticleId IdType='pubmed'>{pmid}</ArticleId></ArticleIdList></PubmedData>"
         f"</PubmedArticle>"
-        for pmid in values.split(",")
+        for pmid in values
         if not pmid.startswith("99")
     )
     text = f"<?xml version='1.0'?><PubmedArticleSet>{articles}</PubmedArticleSet>"
     return text.encode(), "text/xml; charset=UTF-8"
 
 
-def europepmc(pmcid: str) -> tuple[bytes, str]:
-    record = {
-        "id": "1", "source": "MED", "pmcid": pmcid, "title": f"Case {pmcid}.",
-        "authorString": "Meier A.", "journalInfo": {"volume": "1", "journal": {"title": "Annals"}},
-        "pubYear": "2017",
-    }  # fmt: skip
-    return _json({"version": "6.9", "hitCount": 1, "resultList": {"result": [record]}})
+def europepmc(*values: str) -> tuple[bytes, str]:
+    records = [{
+        "id": "1", "source": "MED", "pmcid" if name.startswith("PMC") else "pmid": name,
+        "title": f"Case {name}.", "authorString": "Meier A.", "pubYear": "2017",
+        "journalInfo": {"volume": "1", "journal": {"title": "Annals"}},
+    } for name in values]  # fmt: skip
+    return _json({"version": "6.9", "hitCount": len(records), "resultList": {"result": records}})
 
 
-def arxiv(values: str) -> tuple[bytes, str]:
+def arxiv(*values: str) -> tuple[bytes, str]:
     entries = "".join(
         f"<entry><id>http://arxiv.org/abs/{value}{'' if 'v' in value else 'v2'}</id>"
         f"<published>2016-05-26T17:59:46Z</published><updated>2016-05-27T17:59:46Z</updated>"
         f"<title>On {value}</title><summary>A summary.</summary>"
         f"<author><name>Anna Meier</name></author></entry>"
-        for value in values.split(",")
+        for value in values
     )
     text = f'<?xml version="1.0"?><feed xmlns="http://www.w3.org/2005/Atom">{entries}</feed>'
     return text.encode(), "application/atom+xml; charset=UTF-8"
 
 
-def openlibrary(isbn: str) -> tuple[bytes, str]:
-    book = {
+def openlibrary(*isbns: str) -> tuple[bytes, str]:
+    return _json({f"ISBN:{isbn}": {
         "title": "On Growth", "subtitle": "a study", "key": "/books/OL1M",
         "authors": [{"name": "Anna Meier"}], "publishers": [{"name": "Example Press"}],
         "publish_places": [{"name": "Bern"}], "publish_date": "October 1988",
         "identifiers": {"isbn_13": [isbn]}, "number_of_pages": 96,
-    }  # fmt: skip
-    return _json({f"ISBN:{isbn}": book})
+    } for isbn in isbns})  # fmt: skip
 
 
-BODIES: dict[str, Callable[[str], tuple[bytes, str]]] = {
+def mods(isbn: str) -> tuple[bytes, str]:
+    """A book of a library's catalogue, in the envelope of SRU."""
+    text = f"""<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/">
+      <zs:numberOfRecords>1</zs:numberOfRecords><zs:records><zs:record><zs:recordData>
+      <mods xmlns="http://www.loc.gov/mods/v3" version="3.6"><titleInfo><title>On form</title>
+      </titleInfo><name type="personal"><namePart type="family">Meier</namePart>
+      <namePart type="given">Anna</namePart><role><roleTerm type="code">aut</roleTerm></role></name>
+      <typeOfResource>text</typeOfResource><originInfo><publisher>Press</publisher>
+      <dateIssued>1990</dateIssued><issuance>monographic</issuance></originInfo>
+      <identifier type="isbn">{isbn}</identifier></mods>
+      </zs:recordData></zs:record></zs:records></zs:searchRetrieveResponse>"""
+    return text.encode(), "text/xml"
+
+
+def openalex(*values: str, many: bool = False) -> tuple[bytes, str]:
+    works = [{
+        "id": f"https://openalex.org/{name if name[0] == 'W' else 'W1'}",
+        "doi": f"https://doi.org/{name.removeprefix('doi:')}" if "10." in name else None,
+        "title": f"Open {name}", "display_name": f"Open {name}", "publication_year": 2021,
+        "type": "article", "authorships": [], "primary_location": None,
+    } for name in values]  # fmt: skip
+    return _json({"meta": {}, "results": works} if many else works[0])
+
+
+def s2(*values: str) -> tuple[bytes, str]:
+    return _json({"paperId": values[0].rpartition("/")[2], "title": "Scholarly", "authors": [],
+                  "externalIds": {}, "year": 2020})  # fmt: skip
+
+
+def wikidata(value: str) -> tuple[bytes, str]:
+    """An item whose DOI is made of its number."""
+    name = value.rpartition("/")[2].removesuffix(".json")
+    snak = {"mainsnak": {"datavalue": {"value": f"10.5555/{name}"}}}
+    return _json({"entities": {name: {"claims": {"P356": [snak]}}}})
+
+
+def bibtex(value: str) -> tuple[bytes, str]:
+    key = value.rpartition("/")[2].removesuffix(".bib")
+    text = f"@article{{x, title = {{Of {key}}}, author = {{Meier, Anna}}, year = 2001}}"
+    return text.encode(), "application/x-bibtex"
+
+
+def ads(value: str) -> tuple[bytes, str]:
+    return _json({"msg": "Retrieved 1 abstracts", "export": bibtex(value)[0].decode()})
+
+
+def cff(value: str) -> tuple[bytes, str]:
+    text = f"cff-version: 1.2.0\ntitle: {value.split('/')[1]}\nauthors:\n  - name: Us\n"
+    return text.encode(), "text/plain"
+
+
+def page(address: str) -> tuple[bytes, str]:
+    text = f"""<!DOCTYPE html><html><head><meta name="citation_title" content="Page {address}">
+      <meta name="citation_author" content="Meier, Anna">
+      <meta name="citation_publication_date" content="2015/03"></head><body>...</body></html>"""
+    return text.encode(), "text/html; charset=utf-8"
+
+
+LISTS = ("crossref", "datacite", "openalex")
+"""The services that answer with a list where many are asked for."""
+
+BODIES: dict[str, Callable[..., tuple[bytes, str]]] = {
     "crossref": crossref, "datacite": datacite, "doi.org": negotiated, "pubmed": pubmed,
-    "europepmc": europepmc, "arxiv": arxiv, "openlibrary": openlibrary,
+    "europepmc": europepmc, "arxiv": arxiv, "openlibrary": openlibrary, "agencies": agencies,
+    "openalex": openalex, "wikidata": wikidata, "page": page, "k10plus": mods,
+    "s2": s2, "ads": ads, "hal": bibtex, "dblp": bibtex, "inspire": bibtex, "github": cff,
 }  # fmt: skip

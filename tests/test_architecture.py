@@ -47,6 +47,7 @@ FLOORS = {
     "lookup": {
         "_hints", "_version", "errors", "folders", "model", "text", "formats", "registry", "api",
     },
+    "verification": {"_hints", "_version", "errors", "model", "text", "duplicates", "lookup"},
     "dialog": {
         "_hints", "errors", "model", "text", "formats", "csl", "stylebook", "registry", "api",
     },
@@ -57,13 +58,15 @@ FLOORS = {
     "cli": {
         "_version", "bulk", "errors", "files", "folders", "prepared", "model", "text", "formats",
         "csl", "stylebook", "registry", "api", "checks", "collector", "duplicates", "lookup",
+        "verification",
         "dialog", "gbt7714", "sources", "style_folder",
     },
     "__main__": {"cli"},
     "_hints": set(),
     "__init__": {
         "_hints", "bulk", "frames", "_version", "errors", "model", "formats", "csl", "registry",
-        "api", "stylebook", "style_folder", "checks", "document", "duplicates", "lookup", "dialog",
+        "api", "stylebook", "style_folder", "checks", "document", "duplicates", "lookup",
+        "verification", "dialog",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.

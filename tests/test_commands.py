@@ -25,7 +25,16 @@ PAGES = [
     ROOT / "README.md",
     *(path for path in WRITTEN if "/_" not in path.relative_to(ROOT).as_posix()),
 ]
-OUTSIDE = ("citex fetch", "curl", "parallel", "pip install", "-m venv", "tests/bench", "python ")
+OUTSIDE = (
+    "citex fetch",
+    "citex verify",
+    "curl",
+    "parallel",
+    "pip install",
+    "-m venv",
+    "tests/bench",
+    "python ",
+)
 """What needs a network, another program, or has a test of its own."""
 
 

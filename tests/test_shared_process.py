@@ -330,6 +330,9 @@ def shared_things() -> dict[str, Any]:
         "Source": citex.Source.of_text("@book{a}", "a.bib"),
         "Style": style,
         "StyleInfo": citex.styles("apa")[0],
+        "Candidate": citex.Candidate(paper, 0.5, "= title", "crossref"),
+        "Difference": citex.Difference("volume", "1", "2"),
+        "Verdict": citex.Verdict(paper=paper, kind="agrees", record=paper),
         "AddedStyle": citex.AddedStyle(name="a", title="A", origin="user", change="added"),
     }
     if _has("rapidfuzz"):

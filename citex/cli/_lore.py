@@ -25,9 +25,10 @@ _SYNONYMS = {
     "show": "view cat print open display read see preview info list ls import load browse "
     "查看 显示",
     "page": "html web serve website gui 网页",
-    "check": "validate lint verify test audit doctor diagnose stats count statistics 检查 校验",
+    "check": "validate lint test audit doctor diagnose stats count statistics 检查 校验",
     "explain": "why rule rules code codes 解释",
     "fetch": "get doi lookup resolve download search pmid pmcid arxiv isbn add new query 获取 查询",
+    "verify": "confirm hallucinated exists factcheck 核实 验证",
     "dedupe": "merge dedup deduplicate duplicates unique uniq combine join concat 去重 合并",
     "formats": "format-list list-formats readers writers 格式",
     "styles": "style list-styles csl 样式",
@@ -37,7 +38,7 @@ _SYNONYMS = {
 SYNONYMS = {word: call.split() for call, words in _SYNONYMS.items() for word in words.split()}
 """What other programs call a verb, and what it is called here, with what it writes there."""
 
-READING = ("convert", "show", "page", "check", "dedupe")
+READING = ("convert", "show", "page", "check", "verify", "dedupe")
 """The verbs that read files."""
 
 PICKED = "records are not picked: all that are in the files are taken"

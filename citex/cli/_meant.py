@@ -89,14 +89,12 @@ def verb(given: Sequence[str], verbs: Collection[str]) -> str:
     if said := formatter(word):
         return f"no verb {word[:80]!r}; {said}"
     if " " in word.strip():
-        return f"{word[:80]!r} is no verb; {_IDS_ONLY}"
+        return f"{word[:80]!r} is no verb; write: {_by_title(word)}"
     return f"no verb {word[:80]!r}; the verbs are {', '.join(verbs)}"
 
 
-_IDS_ONLY = (
-    "citex looks records up by identifiers, and searches for no words; for example: "
-    "citex fetch 10.1038/171737a0"
-)
+def _by_title(words: str) -> str:
+    return joined("fetch", "--title", words)
 
 
 def _no_verb(word: str, known: Sequence[str], rest: Sequence[str]) -> str:
@@ -114,7 +112,7 @@ def _instead_of_verb(known: Sequence[str], rest: Sequence[str]) -> str:
     name, *usual = known
     if name == "fetch" and rest and not any(map(_is_known, rest)):
         if not _lore.is_formatter(" ".join(rest)):
-            return _IDS_ONLY
+            return f"write: {_by_title(' '.join(rest))}"
         name = "styles"
     return f"write: {instead(name, rest, usual)}"
 

@@ -20,18 +20,20 @@ from citex.cli._common import (
     output,
 )
 from citex.cli._messages import progress, say
+from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
-from citex.errors import CitexError, Problem
+from citex.errors import CitexError, LookupFailed, Problem
 from citex.formats import Format
-from citex.lookup import TIMEOUT, Lookup, lookups
-from citex.lookup.cache import MAX_AGE, default_place
-from citex.lookup.services import SERVICES
+from citex.lookup import Lookup, lookups
+from citex.lookup.resolving import identifier
 from citex.model import Paper
+from citex.verification import TAKEN, search, taken
+from citex.verification.reports import shown
 
-SCHEMES = ("doi", "pmid", "pmcid", "arxiv", "isbn")
-"""The labels of identifiers."""
+SCHEMES = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "rfc", "hdl", "dblp", "inspire"))
+"""The labels of identifiers that may be words of their own."""
 
-USAGE = "citex fetch ID ... [-t FORMAT|STYLE] [-o FILE] [options]"
+USAGE = "citex fetch ID ... | --title WORDS [-t FORMAT|STYLE] [-o FILE] [options]"
 
 
 def add(parser: argparse.ArgumentParser) -> None:
@@ -40,8 +42,8 @@ def add(parser: argparse.ArgumentParser) -> None:
         "ids",
         nargs="*",
         metavar="ID",
-        help="a DOI, PMID, PMCID, arXiv id or ISBN, in any spelling; none or - reads them from "
-        "standard input, one a line",
+        help="a DOI, PMID, PMCID, arXiv id, ISBN, RFC, HAL or ADS identifier, or the address of "
+        "its page, in any spelling; none or - reads them from standard input, one a line",
     )
     add_output(parser)
     add_formatter(parser, "by the suffix of -o, or CSL-JSON, one record a line")
@@ -50,52 +52,28 @@ def add(parser: argparse.ArgumentParser) -> None:
         help="for scripts: one line an identifier, with its record or why there is none",
     )  # fmt: skip
     parser.add_argument(
-        "--contact", metavar="EMAIL", help="your address, as services ask (else CITEX_CONTACT)"
+        "--title", metavar="WORDS", help="search by the words of a title instead of an identifier"
     )
-    parser.add_argument(
-        "--cache", metavar="FILE", help=f"where answers are kept (default: {_cache()})"
-    )
-    parser.add_argument("--no-cache", action="store_true", help="keep and use no answers")
-    parser.add_argument(
-        "--max-age", type=at_least(float, 0), metavar="DAYS", default=MAX_AGE / 86400,
-        help="how old a kept answer may be (default: %(default)g)",
-    )  # fmt: skip
-    parser.add_argument("--offline", action="store_true", help="only what is in the cache")
-    parser.add_argument(
-        "--timeout",
-        type=at_least(float, 0),
-        default=TIMEOUT,
-        metavar="SECONDS",
-        help="for one answer",
-    )
-    parser.add_argument(
-        "--host", dest="hosts", action="append", default=[], metavar="SERVICE=URL",
-        help=f"another address for a service ({', '.join(SERVICES)})",
-    )  # fmt: skip
+    parser.add_argument("--author", metavar="NAME", help="the family name of one of its authors")
+    parser.add_argument("--year", type=at_least(int, 1), help="the year in which it came out")
+    add_network(parser)
     parser.add_argument("-q", "--quiet", action="store_true", help="no warnings, no progress")
 
 
 def run(args: argparse.Namespace) -> int:
     """Look up and write; the exit status."""
     to = formatter_of(args, "csljson")
-    hosts = dict(_host(pair) for pair in args.hosts)
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
-    ids = list(_ids(args))
-    if not any(ids):
+    if args.title is not None:
+        return _searched(args, to, call)
+    if args.author or args.year:
+        raise CitexError("--author and --year narrow a search: give --title, too")
+    ids = list(_ids(args, call))
+    if not any(ids) and not call.failed:
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
     progress.begin("asking", quiet=args.quiet)
-    results = lookups(
-        ids,
-        contact=args.contact,
-        hosts=hosts,
-        cache=False if args.no_cache else args.cache or True,
-        max_age=args.max_age * 86400,
-        timeout=args.timeout,
-        offline=args.offline,
-        progress=_show,
-        warnings=warnings,
-    )
+    results = lookups(ids, progress=_show, warnings=warnings, **network(args))
     if args.json:
         _report(results, call, args.target)
     else:
@@ -106,6 +84,35 @@ def run(args: argparse.Namespace) -> int:
     for problem in warnings:
         say(f"warning: {problem}")
     return call.status()
+
+
+def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
+    """Search, and write the one answer that is surely meant; else show what there is."""
+    if args.ids:
+        raise CitexError("give identifiers or --title, not both")
+    failures: list[LookupFailed] = []
+    progress.begin("asking", quiet=args.quiet)
+    found = search(
+        args.title, author=args.author or "", year=args.year, failures=failures, **network(args)
+    )
+    for failure in failures:
+        say(f"warning: {failure.reason}")
+    if args.json:
+        with output(args.target) as stream:
+            for one in found:
+                line = {"record": one.paper.to_dict(), "score": one.score, "source": one.source,
+                        "reasons": one.reasons}  # fmt: skip
+                stream.write(json.dumps(line, ensure_ascii=False) + "\n")
+        return 0 if found else 1
+    if (meant := taken(found)) is not None:
+        _write(iter([meant.paper]), to, args)
+        return 0
+    if not found:
+        raise CitexError(f"nothing was found for {args.title!r}")
+    say(f"none is surely meant (a score of {TAKEN}, and no other as likely); fetch one by its DOI:")
+    for answer in found:
+        say(f"  {answer.score:.2f} {shown(answer.paper)} [{answer.source}: {answer.reasons}]")
+    return 1
 
 
 def _found(results: Iterator[Lookup], call: Run) -> Iterator[Paper]:
@@ -149,11 +156,16 @@ def _show(done: int, total: int) -> None:
     progress.doing = f"{done:,} of {total:,}"
 
 
-def _ids(args: argparse.Namespace) -> Iterator[str]:
-    for word in _labelled(args.ids) or ["-"]:
+def _ids(args: argparse.Namespace, call: Run) -> Iterator[str]:
+    words = _labelled(args.ids) or ["-"]
+    among_words = any(word != "-" and identifier(word) is None for word in words)
+    for word in words:
         if word != "-":
             if fault := _meant.file_of_ids(word, args):
                 raise CitexError(fault)
+            if among_words and word.isdecimal() and identifier(word) is not None:
+                call.fail(f"{word}: a number among other words is no PMID; write PMID:{word}")
+                continue
             yield word
             continue
         if typed_in() and not args.quiet:
@@ -173,18 +185,3 @@ def _labelled(words: list[str]) -> list[str]:
             word = f"{found.pop().rstrip(':')}:{word}"
         found.append(word)
     return found
-
-
-def _cache() -> str:
-    """The usual place of the cache, as the help may print it."""
-    try:
-        return str(default_place()).replace("%", "%%")
-    except CitexError:
-        return "none"
-
-
-def _host(pair: str) -> tuple[str, str]:
-    name, sign, address = pair.partition("=")
-    if not sign or not name:
-        raise CitexError(f"--host {pair}: a host is given as SERVICE=URL")
-    return name, address

@@ -18,6 +18,9 @@ from citex.folders import folder_for
 MAX_AGE = 30 * 86400.0
 """Seconds for which an answer is good: records are corrected, though seldom."""
 
+UNKNOWN_AGE = 86400.0
+"""Seconds for which it is remembered that nobody knows an identifier."""
+
 _VERSION = 1
 _AHEAD = 86400.0
 """Seconds by which a clock may have been wrong; what is of a later time is not believed."""
@@ -25,7 +28,10 @@ _LARGEST = 50_000_000
 
 
 class Answer(NamedTuple):
-    """What a service said of an identifier: the format of the record, and its bytes."""
+    """What a service said of an identifier: the format of the record, and its bytes.
+
+    Without a format it is unknown everywhere, and the text says to whom.
+    """
 
     reader: str
     body: bytes
@@ -65,9 +71,16 @@ class Cache:
         """The answer for an identifier, if there is one that is young enough."""
         now = time.time()
         row = self._run(
-            "SELECT reader, body FROM answers WHERE identifier = ? AND time > ? AND time < ? "
+            "SELECT reader, body FROM answers WHERE identifier = ? AND time < ? "
+            "AND time > CASE reader WHEN '' THEN ? ELSE ? END "
             "AND typeof(reader) = 'text' AND typeof(body) = 'blob' AND length(body) <= ?",
-            (identifier, now - self.max_age, now + _AHEAD, _LARGEST),
+            (
+                identifier,
+                now + _AHEAD,
+                now - min(self.max_age, UNKNOWN_AGE),
+                now - self.max_age,
+                _LARGEST,
+            ),
         )
         return Answer(*row) if row else None
 

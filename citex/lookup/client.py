@@ -5,17 +5,20 @@ from __future__ import annotations
 import contextlib
 import email.utils
 import importlib
+import re
 import threading
 import time
 import zlib
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
+from citex._late import regex
 from citex._version import __version__
 from citex.errors import CitexError, MissingPackage
-from citex.lookup.services import Service
+from citex.lookup.manners import Gate, gate_of
+from citex.lookup.source import Asked, Source
 from citex.lookup.transport import Deadline, Refused, origin, transport
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ REDIRECTS = 5
 LONGEST_WAIT = 60.0
 """Seconds that a service may ask us to wait; when it wants more, the look-up fails."""
 ATTEMPTS = 4
+HOSTS_TRIED = 4
+"""Hosts that cannot be reached, with none that can, after which no further one is tried."""
 CONNECT_TIMEOUT = 5.0
 _BUSY = frozenset((408, 425, 429, 500, 502, 503, 504))
 _UNKNOWN = frozenset((404, 410))
@@ -51,33 +56,6 @@ class Again(Exception):
     """The request failed, and is worth another attempt."""
 
 
-class Gate:
-    """What keeps one service's rate limit: concurrency, interval, and its own wishes."""
-
-    def __init__(self, service: Service, *, contact: str, public: bool) -> None:
-        concurrency, interval = (
-            service.rate_limit(contact) if public else (service.max_concurrency, 0.0)
-        )
-        self.slots: threading.BoundedSemaphore = threading.BoundedSemaphore(concurrency)
-        self.answered = False
-        self.fault = ""
-        self._min_interval = interval
-        self._next = 0.0
-        self._lock = threading.Lock()
-
-    def wait(self, stop: threading.Event) -> None:
-        """Wait for one's turn."""
-        with self._lock:
-            turn = max(self._next, time.monotonic())
-            self._next = turn + self._min_interval
-        stop.wait(max(0.0, turn - time.monotonic()))
-
-    def hold(self, seconds: float) -> None:
-        """Nobody asks for so long."""
-        with self._lock:
-            self._next = max(self._next, time.monotonic() + seconds)
-
-
 class Client:
     """Asks services; shared by threads. Raises MissingPackage without the extra `net`."""
 
@@ -96,11 +74,11 @@ class Client:
         self.hosts, self.contact, self.timeout = hosts, contact, timeout
         self.stop: threading.Event = threading.Event()
         self._own_hosts = own_hosts
-        self._gates: dict[str, Gate] = {}
-        self._lock = threading.Lock()
+        self._answered: set[str] = set()
+        self._faults: dict[str, str] = {}
         self._deadline = Deadline()
         mail = f"; mailto:{quote(contact, safe='@+')}" if contact else ""  # RFC 6068
-        trusted = {origin(address) for address in hosts.values()}
+        trusted = {origin(address) for address in hosts.values() if address}
         self._client = self._httpx.Client(
             transport=transport(self._httpx, self._httpcore, trusted, self._deadline),
             timeout=self._httpx.Timeout(timeout, connect=min(timeout, CONNECT_TIMEOUT)),
@@ -118,72 +96,97 @@ class Client:
         self.stop.set()
         self._client.close()
 
-    def ask(self, service: Service, values: Sequence[str], read: Callable[[bytes], T]) -> T:
-        """What `read` makes of a service's answer; an answer that it cannot read is asked again.
+    def ask(self, source: Source, asked: Asked, read: Callable[[bytes], T]) -> T:
+        """What `read` makes of a source's answer; an answer that it cannot read is asked again.
 
         Raises Unknown, Unreachable, Failed.
         """
-        gate = self._gate(service)
+        public = source.name not in self._own_hosts
+        concurrency, interval = source.rate_limit(self.contact)
+        if not public:  # whoever runs a server of their own knows what it bears
+            concurrency, interval = source.max_concurrency, 0.0
+        gate = gate_of(source, self.hosts[source.name], concurrency, public=public)
         try:
             for attempt in self._stamina.retry_context(
                 on=Again, attempts=ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=10.0
             ):
                 with attempt:
-                    return _read(self._once(service, gate, values), service, read)
+                    return _read(self._once(source, gate, interval, asked), source, read)
         except Again as error:
             raise Failed(str(error)) from None
         raise AssertionError("the last attempt returns or raises")
 
-    def _once(self, service: Service, gate: Gate, values: Sequence[str]) -> bytes:
+    def _once(self, source: Source, gate: Gate, interval: float, asked: Asked) -> bytes:
         with gate.slots:
-            gate.wait(self.stop)
+            host = urlsplit(self._address(source, asked)).netloc
+            self._expect_reachable(host)
+            gate.wait(interval, self.stop)
             if self.stop.is_set():
                 raise Failed("stopped")
-            if gate.fault:
-                raise Unreachable(gate.fault)
-            with self._translated(service, gate):
-                body, kind = self._received(service, gate, values)
-        _check(body, kind, service)
+            self._expect_reachable(host)
+            with self._translated(source, host):
+                body, kind = self._received(source, gate, asked)
+        _check(body, kind, source)
         return body
 
-    def _received(self, service: Service, gate: Gate, values: Sequence[str]) -> tuple[bytes, str]:
-        path, parameters = service.request(values, self.contact)
+    def _expect_reachable(self, host: str) -> None:
+        """Raise Unreachable where another request of this call has found no way; wait for none.
+
+        Where none of several hosts was reached, the network is what is missing.
+        """
+        fault = self._faults.get(host)
+        if not fault and len(self._faults) >= HOSTS_TRIED and not self._answered:
+            fault = next(iter(self._faults.values()))
+        if fault:
+            raise Unreachable(fault)
+
+    def _received(self, source: Source, gate: Gate, asked: Asked) -> tuple[bytes, str]:
         self._deadline.end = time.monotonic() + self.timeout
         request = self._client.build_request(
-            "GET",
-            self.hosts[service.name] + path,
-            params=parameters or None,
-            headers={"Accept": service.accept},
+            "GET" if asked.body is None else "POST",
+            self._address(source, asked),
+            params=asked.parameters or None,
+            headers=asked.headers,
+            content=asked.body,
         )
+        if asked.body is not None:
+            request.headers["Content-Type"] = "application/json"
         for _ in range(REDIRECTS + 1):
             response = self._client.send(request, stream=True)
             with contextlib.closing(response):
-                gate.answered = True
+                self._answered.add(urlsplit(str(request.url)).netloc)
                 request = response.next_request  # its body is not read
                 if request is None:
-                    self._judge(response, service, gate)
-                    body = self._body(response, service)
+                    _heed(response.headers, gate)
+                    self._judge(response, source, gate)
+                    body = self._body(response, source)
                     return body, response.headers.get("content-type", "")
-        raise Failed(f"{service.name} redirects in circles")
+        raise Failed(f"{source.name} redirects in circles")
 
-    def _body(self, response: httpx.Response, service: Service) -> bytes:
+    def _address(self, source: Source, asked: Asked) -> str:
+        host = self.hosts[source.name]
+        if host and not asked.path.startswith("/"):
+            return f"{host}/{quote(asked.path, safe='')}"
+        return host + asked.path
+
+    def _body(self, response: httpx.Response, source: Source) -> bytes:
         """The body, unpacked as it comes, and not beyond the limit."""
         coding = response.headers.get("content-encoding", "").strip().lower()
         try:
-            return b"".join(_limited(response.iter_raw(), coding, service.name))
+            return b"".join(_limited(response.iter_raw(), coding, source.name))
         except (self._httpx.TimeoutException, self._httpcore.TimeoutException):
-            raise Again(f"{service.name} did not finish within {self.timeout:g} s") from None
+            raise Again(f"{source.name} did not finish within {self.timeout:g} s") from None
         except zlib.error:
-            raise Again(f"{service.name} sent an answer that cannot be unpacked") from None
+            raise Again(f"{source.name} sent an answer that cannot be unpacked") from None
 
-    def _judge(self, response: httpx.Response, service: Service, gate: Gate) -> None:
+    def _judge(self, response: httpx.Response, source: Source, gate: Gate) -> None:
         """Raise what the status says; nothing for a good one."""
         status = response.status_code
         if status == 200:
             return
         if status in _UNKNOWN:
-            raise Unknown(f"{service.name} does not know it")
-        said = f"{service.name} answered {status} {response.reason_phrase}".rstrip()
+            raise Unknown(f"{source.name} does not know it")
+        said = f"{source.name} answered {status} {response.reason_phrase}".rstrip()
         if status not in _BUSY:
             raise Failed(said)
         seconds = retry_after(response.headers.get("retry-after", ""))
@@ -194,7 +197,7 @@ class Client:
         raise Again(said)
 
     @contextlib.contextmanager
-    def _translated(self, service: Service, gate: Gate) -> Iterator[None]:
+    def _translated(self, source: Source, host: str) -> Iterator[None]:
         """The network's errors as ours."""
         httpx, core = self._httpx, self._httpcore
         unreachable = (
@@ -209,27 +212,20 @@ class Client:
             yield
         except Refused as error:
             where = str(error)[:80]
-            raise Failed(f"{service.name} redirects to {where!r}, which is not public") from None
+            raise Failed(f"{source.name} redirects to {where!r}, which is not public") from None
         except unreachable as error:
-            message = f"cannot reach {service.name} ({self.hosts[service.name]}): {_reason(error)}"
-            if gate.answered:
+            where = self.hosts[source.name] or host
+            message = f"cannot reach {source.name} ({where}): {_reason(error)}"
+            if host in self._answered:
                 raise Again(message) from None
-            gate.fault = message
+            self._faults[host] = message
             raise Unreachable(message) from None
         except (httpx.TimeoutException, core.TimeoutException):
-            raise Again(f"{service.name} did not answer within {self.timeout:g} s") from None
+            raise Again(f"{source.name} did not answer within {self.timeout:g} s") from None
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, core.UnsupportedProtocol) as error:
-            raise Failed(f"{service.name} redirects to what is no web address: {error}") from None
+            raise Failed(f"{source.name} redirects to what is no web address: {error}") from None
         except broken as error:
-            raise Again(f"{service.name}: the connection broke: {_reason(error)}") from None
-
-    def _gate(self, service: Service) -> Gate:
-        with self._lock:
-            if service.name not in self._gates:
-                # whoever runs a server of their own knows what it bears
-                public = service.name not in self._own_hosts
-                self._gates[service.name] = Gate(service, contact=self.contact, public=public)
-            return self._gates[service.name]
+            raise Again(f"{source.name}: the connection broke: {_reason(error)}") from None
 
 
 def retry_after(value: str) -> float:
@@ -246,6 +242,28 @@ def retry_after(value: str) -> float:
     except (TypeError, ValueError, IndexError):
         return 0.0
     return max(0.0, moment.timestamp() - time.time())
+
+
+_SPAN = regex(r"(\d+(?:\.\d+)?) ?(ms|s|m|h)?", re.IGNORECASE)
+_SECONDS = {"ms": 0.001, "s": 1.0, "": 1.0, "m": 60.0, "h": 3600.0}
+
+
+def _heed(headers: Mapping[str, str], gate: Gate) -> None:
+    """Keep to the rate that an answer announces.
+
+    Crossref tells the requests in an interval; others what is left, and when there is more.
+    """
+    limit = _SPAN.fullmatch(headers.get("x-rate-limit-limit", "").strip())
+    span = _SPAN.fullmatch(headers.get("x-rate-limit-interval", "").strip())
+    if limit and span and float(limit[1]) > 0:
+        gate.announce(float(span[1]) * _SECONDS[(span[2] or "").lower()] / float(limit[1]))
+    if headers.get("x-ratelimit-remaining", "").strip() == "0":
+        reset = _SPAN.fullmatch(headers.get("x-ratelimit-reset", "").strip())
+        seconds = float(reset[1]) if reset else 0.0
+        if seconds > 1e9:  # a moment, not a span
+            seconds -= time.time()
+        if 0 < seconds <= LONGEST_WAIT:
+            gate.hold(seconds)
 
 
 def _limited(pieces: Iterable[bytes], coding: str, name: str) -> Iterator[bytes]:
@@ -273,26 +291,30 @@ def _printable(contact: str) -> str:
     return "".join(char for char in whole if char.isprintable()).strip()[:254]  # RFC 5321
 
 
-def _check(body: bytes, kind: str, service: Service) -> None:
+def _check(body: bytes, kind: str, source: Source) -> None:
     """Raise where the body is not of the kind that was asked for: the page of a proxy, say."""
     start = body[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
     if not start:
-        raise Again(f"{service.name} gave an empty answer")
-    if "json" in service.accept:
-        good = start.startswith((b"{", b"["))
-    else:
-        good = start.startswith(b"<") and not start.startswith((b"<!doctype html", b"<html"))
+        raise Again(f"{source.name} gave an empty answer")
+    page = start.startswith((b"<!doctype html", b"<html"))
+    good = {
+        "json": start.startswith((b"{", b"[")),
+        "xml": start.startswith(b"<") and not page,
+        "html": "html" in kind or start.startswith(b"<"),
+        "text": not page,
+    }[source.kind]
     if not good:
         what = kind.partition(";")[0] or "no type"
-        raise Failed(f"{service.name} answered with something else than a record ({what})")
+        raise Failed(f"{source.name} answered with something else than a record ({what})")
 
 
-def _read(body: bytes, service: Service, read: Callable[[bytes], T]) -> T:
+def _read(body: bytes, source: Source, read: Callable[[bytes], T]) -> T:
     try:
         return read(body)
     except (CitexError, SyntaxError) as error:  # lxml's errors are SyntaxErrors
-        message = f"{service.name}: the record cannot be read: {_reason(error)[:300]}"
-        raise Again(message) from None
+        message = f"{source.name}: the record cannot be read: {_reason(error)[:300]}"
+        # a page is whole though it says nothing of a work
+        raise (Failed if source.kind == "html" else Again)(message) from None
 
 
 def _reason(error: Exception) -> str:

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import ipaddress
+import queue
 import socket
 import threading
 import time
@@ -100,7 +101,9 @@ class Network:
 
     def connect_tcp(self, host: str, port: int, timeout: float | None = None, **more: Any) -> Any:
         """A connection, to one of the addresses that were looked at."""
-        found: Any = [host] if (host, port) in self._trusted else self._public(host, port)
+        found = self._resolved(host, port, timeout)
+        if (host, port) not in self._trusted and not all(map(is_public, found)):
+            raise Refused(host)
         fault: Exception = self._core.ConnectError(f"no address of {host}")
         for address in found:
             left = self._left(timeout, self._core.ConnectTimeout)
@@ -116,15 +119,26 @@ class Network:
         """Wait."""
         self._inner.sleep(seconds)
 
-    def _public(self, host: str, port: int) -> list[str]:
+    def _resolved(self, host: str, port: int, timeout: float | None) -> list[str]:
+        """The addresses of a name; the system's resolver may take longer than we wait for it."""
+        answers: queue.SimpleQueue[list[str] | Exception] = queue.SimpleQueue()
+
+        def resolve() -> None:
+            try:
+                rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+            except (OSError, UnicodeError) as error:
+                answers.put(error)
+            else:
+                answers.put(list(dict.fromkeys(str(row[4][0]) for row in rows)))
+
+        threading.Thread(target=resolve, daemon=True, name="citex-resolve").start()
         try:
-            rows = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
-        except (OSError, UnicodeError) as error:
-            raise self._core.ConnectError(str(error)) from None
-        addresses = list(dict.fromkeys(str(row[4][0]) for row in rows))
-        if not all(map(is_public, addresses)):
-            raise Refused(host)
-        return addresses
+            found = answers.get(timeout=self._left(timeout, self._core.ConnectTimeout))
+        except queue.Empty:
+            raise self._core.ConnectTimeout(f"no answer of the resolver about {host}") from None
+        if isinstance(found, Exception):
+            raise self._core.ConnectError(str(found)) from None
+        return found
 
     def _left(self, timeout: float | None, fault: type[Exception]) -> float | None:
         left = self._deadline.left(timeout)

@@ -111,7 +111,7 @@ HELD = json.dumps(
         ("explain clossing", "没有代码 'clossing'；是否想写 'closing-stop' 或 'missing'？"),
         ("styles zqxj", "没有样式 'zqxj'"),
         ("fetch 10.5555/a --offline --no-cache", "没有保存的查询结果，而现在不联网"),
-        ("fetch nonsense", "nonsense: 不是 DOI、PMID、PMCID、arXiv 编号或 ISBN"),
+        ("fetch nonsense", "nonsense: 不是 DOI、PMID、PMCID、arXiv 编号、ISBN，"),
         ("fetch 10.5555/a --no-cache --host crossref=http://127.0.0.1:9 --host "
          "datacite=http://127.0.0.1:9 --host doi.org=http://127.0.0.1:9", "无法连接 "),
         ("fetch 10.5555/a --host nosuch=http://x", "没有查询服务 'nosuch'（可用："),

@@ -189,10 +189,11 @@ def test_a_failure_to_fetch_is_json_too(citex: Shell) -> None:
     assert second["identifier"] == "10.5555/none"
 
 
-def test_the_hook_for_pre_commit_names_the_check() -> None:
+def test_the_hooks_for_pre_commit_name_their_verbs() -> None:
     yaml = pytest.importorskip("yaml", reason="PyYAML is not installed")
-    (hook,) = yaml.safe_load((DOCS.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
-    assert hook["entry"] == "citex check"
-    pattern = re.compile(hook["files"])
-    assert all(pattern.search(name) for name in ("a/refs.bib", "x.ris", "y.csljson"))
-    assert not any(pattern.search(name) for name in ("a.json", "bib.py", "ris"))
+    hooks = yaml.safe_load((DOCS.parent / ".pre-commit-hooks.yaml").read_text("utf-8"))
+    assert [hook["entry"] for hook in hooks] == ["citex check", "citex verify"]
+    for hook in hooks:
+        pattern = re.compile(hook["files"])
+        assert all(pattern.search(name) for name in ("a/refs.bib", "x.ris", "y.csljson"))
+        assert not any(pattern.search(name) for name in ("a.json", "bib.py", "ris"))

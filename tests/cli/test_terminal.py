@@ -97,6 +97,9 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["fetch", f"10.5555/{bare}", "--offline", "--no-cache"]
     yield ["fetch", "10.5555/a", "--offline", "--cache", f"{path}/{bare}", "--contact", bare]
     yield ["fetch", "10.5555/a", "--timeout", bare]
+    for more in ([], ["--all"], ["--report", "json"], ["--report", "sarif"], ["--report", "html"]):
+        yield ["verify", path, "--offline", "--no-cache", *more]
+    yield ["fetch", "--title", bare, "--offline", "--no-cache"]
     yield ["dedupe", path, "--report"]
     yield ["dedupe", path, path, "-t", "apa", "--threshold", bare]
     yield ["dedupe", path, path, "-t", "apa", "--report"]
