@@ -105,7 +105,8 @@ class Client:
         concurrency, interval = source.rate_limit(self.contact)
         if not public:  # whoever runs a server of their own knows what it bears
             concurrency, interval = source.max_concurrency, 0.0
-        gate = gate_of(source, self.hosts[source.name], concurrency, public=public)
+        address = self.hosts[source.name] or urlsplit(asked.path).netloc  # a gate a site
+        gate = gate_of(source, address, concurrency, public=public and bool(source.host))
         try:
             for attempt in self._stamina.retry_context(
                 on=Again, attempts=ATTEMPTS, timeout=None, wait_initial=0.5, wait_max=10.0
@@ -136,7 +137,7 @@ class Client:
         """
         fault = self._faults.get(host)
         if not fault and len(self._faults) >= HOSTS_TRIED and not self._answered:
-            fault = next(iter(self._faults.values()))
+            fault = f"nobody can be reached: {next(iter(self._faults.values()))}"
         if fault:
             raise Unreachable(fault)
 
@@ -300,7 +301,7 @@ def _check(body: bytes, kind: str, source: Source) -> None:
     good = {
         "json": start.startswith((b"{", b"[")),
         "xml": start.startswith(b"<") and not page,
-        "html": "html" in kind or start.startswith(b"<"),
+        "html": "html" in kind or start.startswith((b"<", b"%pdf-")),
         "text": not page,
     }[source.kind]
     if not good:

@@ -53,6 +53,7 @@ class Gate:
             self._announced = min(interval, _FURTHEST)
 
 
+_MOST = 1000
 _gates: dict[tuple[str, str, int], Gate] = {}
 _gates_lock = threading.Lock()
 
@@ -61,6 +62,8 @@ def gate_of(source: Source, address: str, concurrency: int, *, public: bool) -> 
     """The gate of a source, which all calls of the process share."""
     with _gates_lock:
         key = source.name, address, concurrency
+        if len(_gates) > _MOST:
+            _gates.clear()  # of sites that were asked once
         if key not in _gates:
             _gates[key] = Gate(source.name, concurrency, turns if public else _no_turns)
         return _gates[key]

@@ -308,7 +308,8 @@ class Resolver:
 
     def _kept(self, source: Source, asking: _Asking, body: bytes) -> Paper | Exception:
         """The paper of a record, which is kept; Unknown where there is none."""
-        answer = Answer(source.reader, body)
+        reader = "pdf" if source.kind == "html" and body.startswith(b"%PDF-") else source.reader
+        answer = Answer(reader, body)
         paper = read(answer) if body else None
         if paper is None:
             return Unknown(f"unknown to {source.name}")

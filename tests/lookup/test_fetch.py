@@ -8,6 +8,7 @@ import gzip
 import json
 import os
 import signal
+import socket
 import sqlite3
 import subprocess
 import sys
@@ -399,6 +400,29 @@ def test_off_line_is_said_at_once() -> None:
     assert all("cannot reach" in failure.reason for failure in failures)
 
 
+def test_without_a_network(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No more than a few names are resolved, however many identifiers and sites there are."""
+    asked: list[str] = []
+
+    def resolved(host: str, *more: Any, **options: Any) -> Any:
+        asked.append(host)
+        raise socket.gaierror(-3, "Temporary failure in name resolution")
+
+    for name in ("CITEX_HOSTS", "http_proxy", "https_proxy", "HTTPS_PROXY"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr(socket, "getaddrinfo", resolved)
+    ids = [
+        *(f"10.5555/{n}" for n in range(100)), *map(str, range(1, 100)),
+        *(f"2401.{n:05}" for n in range(50)), *(f"https://site{n}.example/" for n in range(51)),
+    ]  # fmt: skip
+    failures: list[LookupFailed] = []
+    with watch.gives_up():
+        assert fetch(ids, cache=False, failures=failures) == []
+    assert len(failures) == 300
+    assert all("reach" in failure.reason for failure in failures)
+    assert len(asked) < 30
+
+
 def test_staying_off_line(server: Server, tmp_path: Path) -> None:
     cache = tmp_path / "c.sqlite"
     found(server, "10.5555/a", "101", cache=cache)
@@ -557,6 +581,20 @@ def test_a_page_is_held_against_its_record(server: Server, tmp_path: Path) -> No
     server.plays["crossref", "10.5555/c"] = status(403)
     (result,) = lookups([other], hosts=server.hosts, cache=False)
     assert (result.source, result.paper.DOI) == ("page", "10.5555/c")
+
+
+def test_an_address_of_a_pdf(server: Server) -> None:
+    """What the file says of itself, and the record of its DOI."""
+    pytest.importorskip("pypdf", reason="the extra [pdf] is not installed")
+    from records.test_pdf import made
+
+    body = made("On the work 10.5555/a\nhttps://doi.org/10.5555/a", Title="On the work 10.5555/a")
+    address = "https://news.example/file"
+    server.plays["page", address] = lambda server, handler, value: send(
+        handler, body, kind="application/pdf"
+    )
+    (result,) = lookups([address], hosts=server.hosts, cache=False)
+    assert (result.source, result.paper.DOI) == ("crossref", "10.5555/a")
 
 
 def test_a_page_without_metadata(server: Server) -> None:

@@ -1,4 +1,4 @@
-"""The page of a work itself: what its site tells of it in meta tags.
+"""The page of a work itself: what its site tells of it in meta tags, or a PDF in its own words.
 
 Asked for at most once in a second and one at a time; robots are told who asks.
 """
@@ -7,7 +7,7 @@ from citex.lookup.source import Request, Source, quoted_path
 
 SOURCE = Source(
     name="page", host="", reader="webpage", kind="html",
-    accept="text/html, application/xhtml+xml;q=0.9",
+    accept="text/html, application/xhtml+xml;q=0.9, application/pdf;q=0.8",
     one={
         "url": Request(path="{id}"),
         "doi": Request(path="{id}", spelled=lambda doi: f"https://doi.org/{quoted_path(doi)}"),
