@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from citex._late import regex
 from citex.errors import Problem
@@ -25,6 +25,7 @@ from citex.model.remarks import add_remark, short
 from citex.records._keys import Keys
 from citex.records._page import is_of_site
 from citex.records._work import finish, in_series, locate
+from citex.text.dates.sources import parse_date
 from citex.text.identifiers import find_doi, parse_arxiv, plain_doi
 from citex.text.pages import PERIODICALS
 
@@ -78,7 +79,8 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     if len(spans) == 1 and (_same_work(said, spans[0]) or not _has_own(said)):
         said["COinS"] = spans[0]
         said = {name: said[name] for name in TRUST if name in said}
-    papers = [_paper(said, page)] if _has_own(said) or (said and len(spans) < 2) else []
+    own = _has_own(said) or (len(spans) < 2 and bool(said or _identified(page)))
+    papers = [_paper(said, page)] if own else []
     if not papers:
         papers = [_finished(paper_of(found), page) for found in spans]
     if not papers:
@@ -89,6 +91,13 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 
 FORMAT = builtin("webpage", read=read)
+
+
+def _identified(page: Page) -> bool:
+    """Whether a page without a word of itself has an identifier that is looked up."""
+    whole = Found()
+    _take_addresses(whole, {}, page)
+    return bool({"DOI", "arxiv"} & whole.texts.keys())
 
 
 def _nothing(page: Page, text: str) -> str:
@@ -174,6 +183,7 @@ def _paper(said: dict[str, Found], page: Page) -> Paper:
     """The paper of a page, each value from the vocabulary that is trusted most."""
     whole = Found(_kind(said, page))
     site = next((text for found in said.values() if (text := found.first("site"))), "")
+    site = site or _site_of_host(said, page)
     for found in said.values():
         whole.remarks += found.remarks
     sources: dict[str, str] = {}
@@ -203,6 +213,18 @@ def _paper(said: dict[str, Found], page: Page) -> Paper:
     return _finished(paper_of(whole), page)
 
 
+def _site_of_host(said: dict[str, Found], page: Page) -> str:
+    """The part of a title that is the name of the host: "Ada Lovelace - Wikipedia"."""
+    split = _split(_address_of(page, said))
+    hosts = set(split.netloc.lower().split(".")) - {"www"}
+    for title in (said.get("Open Graph", Found()).first("title") or "", page.title):
+        for sign in _SIGNS.finditer(title[:1000]):
+            for part in (title[sign.end() :], title[: sign.start()]):
+                if _letters(part) in hosts:
+                    return part.strip()
+    return ""
+
+
 def _wanted(name: str, variable: str, kind: str | None) -> bool:
     """Whether a variable is taken from a vocabulary: words for searches only of what is a page."""
     if variable == "description":
@@ -221,12 +243,13 @@ def _kind(said: dict[str, Found], page: Page) -> str:
     ]  # fmt: skip
     told = next((kind for kind in kinds if kind not in ("webpage", "document")), None)
     if told is None or (told == "article-journal" and not _in_journal(said)):
-        address = urlsplit(_address_of(page, said))
+        address = _split(_address_of(page, said))
         if address.netloc.removeprefix("www.") in _CODE_HOSTS and address.path.count("/") > 1:
             return "software"
     if told is None and any("container-title" in found.texts for found in said.values()):
         return "article-journal"
-    return told or ("document" if any(name in said for name in _OWN[:4]) else "webpage")
+    scholarly = not said or any(name in said for name in _OWN[:4])
+    return told or ("document" if scholarly else "webpage")
 
 
 def _in_journal(said: dict[str, Found]) -> bool:
@@ -236,8 +259,18 @@ def _in_journal(said: dict[str, Found]) -> bool:
 def _address_of(page: Page, said: dict[str, Found]) -> str:
     canonical = [address for rel, address in page.links if rel == "canonical"]
     graph = said.get("Open Graph", Found()).texts.get("URL", [])
-    found = [one for one in (*canonical, *graph, page.address) if one[:4].lower() == "http"]
+    own = [text for found in said.values() for text in found.texts.get("URL", ())[:1]]
+    addresses = (*canonical, *graph, page.address, *own)
+    found = [one for one in addresses if one[:4].lower() == "http"]
     return found[0] if found and len(found[0]) < 2000 else ""
+
+
+def _split(address: str) -> SplitResult:
+    """The parts of an address; of one that is none, no parts."""
+    try:
+        return urlsplit(address)
+    except ValueError:
+        return urlsplit("")
 
 
 def _take_addresses(whole: Found, said: dict[str, Found], page: Page) -> None:
@@ -249,7 +282,7 @@ def _take_addresses(whole: Found, said: dict[str, Found], page: Page) -> None:
     whole.add("URL", address)
     if any("DOI" in found.texts for found in said.values()) or "DOI" in whole.texts:
         return
-    split = urlsplit(address) if "[" not in address else urlsplit("")
+    split = _split(address)
     if split.netloc.endswith("arxiv.org") and (arxiv := parse_arxiv(address)):
         whole.add("arxiv", arxiv)
     elif doi := find_doi(_work_path(unquote(split.path))):
@@ -349,6 +382,8 @@ def _settle_site(whole: Found, site: str) -> None:
 
 
 def _finished(paper: Paper, page: Page) -> Paper:
+    if paper.issued is not None and paper.issued.year is None and paper.issued.literal:
+        paper.issued = parse_date(paper.issued.literal, "issued", paper.remarks) or paper.issued
     if paper.type in PERIODICALS:
         locate(paper, paper.volume, paper.issue, paper.page, article=paper.number)
     in_series(paper)

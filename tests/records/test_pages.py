@@ -156,6 +156,15 @@ def _meta_names() -> Iterator[str]:
     yield from VOCABULARIES
 
 
+@pytest.mark.parametrize(
+    "address", ["http://[x", "http://a\u2100b/", "http://x:y:z/", "//", "http:"]
+)
+def test_an_address_that_is_none_does_no_harm(address: str) -> None:
+    link = f'<link rel="canonical" href="{address}">'
+    (paper,) = citex.parse(page(link, meta("og:title", "On Growth - X", "property")))
+    assert paper.title == "On Growth - X"
+
+
 HOSTILE = {
     "tags": "<p class=x>" * 100_000,
     "depth": "<div itemscope itemprop=a>" * 20_000,

@@ -96,8 +96,10 @@ class Found:
         found = parse(fold(text)[:2000])
         if found is None or (found.scheme == "pmid" and text.strip().isdecimal()):
             return  # a bare number is a repository's own
-        value = plain_doi(text) or found.value if found.scheme == "doi" else found.value
-        self.add(SCHEMES[found.scheme], value)
+        if (variable := SCHEMES.get(found.scheme)) is None:  # a handle, say: its address is one
+            self.add("URL", parse_url(text))
+        else:
+            self.add(variable, (variable == "DOI" and plain_doi(text)) or found.value)
 
 
 SCHEMES = {
@@ -150,6 +152,10 @@ def paper_of(found: Found) -> Paper:
     for variable, read in _FIRST.items():
         if texts := found.texts.get(variable, []):
             setattr(paper, variable, next(filter(None, map(read, texts)), None) or texts[0])
+    others = {doi.lower() for text in found.texts.get("DOI", ()) if (doi := plain_doi(text))}
+    if len(others) > 1 and paper.DOI:
+        listed = "; ".join(sorted(others - {paper.DOI.lower()}))
+        add_remark(notes, "doubt", "DOI", "another one is given too", short(listed))
     for variable, choose in _CHOICES.items():
         texts = found.texts.get(variable, [])
         setattr(paper, variable, choose(texts, notes) if texts[1:] else next(iter(texts), None))
@@ -184,6 +190,8 @@ def _date(variable: str, texts: list[str], notes: list[Remark]) -> PartialDate |
         doubts: list[Remark] = []
         field: Field = "edtf" if text[0] == "-" else "text"  # a year before the common era
         date = date_of(text[:200], variable, doubts, field)
+        if date is not None and date.year is None and (text := _words_of_day(text)):
+            date = date_of(text, variable, doubts) if not text.isdecimal() else None
         if date is None or (date.year is not None and date.year > 9999):
             add_remark(notes, "dropped", variable, "holds no date", short(text))
         elif (
@@ -194,6 +202,15 @@ def _date(variable: str, texts: list[str], notes: list[Remark]) -> PartialDate |
             best, told = date, doubts
     notes += told
     return best
+
+
+_CLOCK = regex(r"\A(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]{0,6},?\s)?\s{0,9}(\S.*?)\s\d\d?:\d\d")
+
+
+def _words_of_day(text: str) -> str:
+    """The day in what a program prints of a moment: "Tue Mar 05 2019 10:00:00 GMT+0100"."""
+    match = _CLOCK.match(text[:100])
+    return match[1] if match else text if text.isdecimal() else ""
 
 
 def _fullness(date: PartialDate) -> int:

@@ -126,7 +126,7 @@ class Graph:
                 found.add(variable, text_of(self.whole(value) or value))
         if "Article" in name or "Posting" in name or not found.texts.get("title"):
             found.texts.pop("title", None)
-            for key in ("headline", "name"):
+            for key in ("name", "headline") if name == "Article" else ("headline", "name"):
                 found.add("title", text_of(node.get(key)))
         for variable in _PEOPLE.values():
             self._people(found, variable, node.get(variable))
@@ -154,14 +154,9 @@ class Graph:
                 return "paper-conference" if in_book else _CONTAINERS[called]
         return kind if name == "ScholarlyArticle" else _ANYWHERE.get(name)
 
-    def _people(self, found: Found, variable: str, value: Any, depth: int = 0) -> None:
-        names: list[Name | None] = []
-        for one in listed(value):
-            if isinstance(one, list) and depth < DEPTH:
-                self._people(found, variable, one, depth + 1)
-                continue
-            names += _names(self.whole(one) or one)
-        found.persons(variable, names)
+    def _people(self, found: Found, variable: str, value: Any) -> None:
+        people = (self.whole(one) or one for one in _flat(value))
+        found.persons(variable, [name for one in people for name in _names(one)])
 
     def _publisher(self, found: Found, node: Node) -> None:
         for key in ("publisher", "sourceOrganization", "provider"):
@@ -275,6 +270,15 @@ def listed(value: Any) -> list[Any]:
     if value is None:
         return []
     return value[:MOST] if isinstance(value, list) else [value]
+
+
+def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
+    """The values of a property, out of the lists that they may be nested in."""
+    for one in listed(value):
+        if not isinstance(one, list):
+            yield one
+        elif depth < DEPTH:
+            yield from _flat(one, depth + 1)
 
 
 def types_of(node: Node) -> list[str]:

@@ -32,46 +32,55 @@ def found_in(metas: Iterable[tuple[str, str]]) -> dict[str, Found]:
     {'author': [Name(family='Lee', given='Ann')]}
     """
     found = {name: Found() for name in VOCABULARIES}
-    people: dict[tuple[str, str], list[str]] = {}
+    people: dict[tuple[str, str], dict[str, list[str]]] = {}
     identified: dict[tuple[str, int], str] = {}
     seen: dict[str, set[str]] = {name: set() for name in VOCABULARIES}
     for full, content in metas:
         place = _place(full)
-        if place is None:
+        if place is None or not content.strip():
             continue
         name, tag = place
-        if not content.strip():
-            continue
         seen[name].add(tag)
-        if tag == "author_orcid" and (texts := people.get((name, "author"))):
-            identified[name, len(texts) - 1] = content
         variable = _variables(name).get(tag)
         if variable in NAME_VARIABLES:
-            people.setdefault((name, variable), []).append(content)
+            people.setdefault((name, variable), {}).setdefault(tag, []).append(content)
         elif variable == "identifier":
             found[name].identify(content)
         elif variable == "source":
             _note_source(found[name], content)
         elif variable is not None:
             found[name].add(variable, content)
-    for (name, variable), texts in people.items():
-        found[name].name(variable, texts, listed=name in ("Open Graph", "page"))
+        elif tag == "author_orcid":
+            authors = people.get((name, "author"), {}).get("author", ())
+            identified[name, len(authors) - 1] = content
+    for (name, variable), by_tag in people.items():
+        tag = next(tag for tag in _variables(name) if tag in by_tag)
+        listed = name in ("Open Graph", "page") or tag in ("authors", "editors")
+        for texts in (
+            by_tag[tag],
+            by_tag.get("corp_creators", ()) if tag != "corp_creators" else (),
+        ):
+            found[name].name(variable, texts, listed=listed)
         names = found[name].people.get(variable, [])
-        if variable == "author" and len(names) == len(texts):
+        if identified and variable == "author" and len(names) == len(by_tag[tag]):
             for number, author in enumerate(names):
                 extra = cleaned(f"x {identified.get((name, number), '')}")[1]
                 names[number] = replace(author, extra=extra) if extra else author
     for name, one in found.items():
         one.kind = VOCABULARIES[name].kind(seen[name], one)
         one.texts.pop("kind", None)
+        inventors = one.people.pop("contributor", None)
+        if inventors and one.kind == "patent":
+            one.people.setdefault("author", inventors)
     return {name: one for name, one in found.items() if one}
 
 
 def _note_source(found: Found, text: str) -> None:
     """Where a work is from, in Dublin Core: its journal, or the address of a page."""
-    if parse_issn(text):
-        found.add("ISSN", text)
-    elif "://" not in text:
+    bare = text.strip()
+    if issn := parse_issn(bare):
+        found.add("ISSN", issn)
+    elif "://" not in bare and not bare.lower().startswith(("urn:", "doi:")):
         found.add("container-title", text)
 
 

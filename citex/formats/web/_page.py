@@ -53,6 +53,8 @@ class Page:
     def __init__(self) -> None:
         self.metas: list[tuple[str, str]] = []
         """The names of meta tags in small letters, and their contents."""
+        self.tongues: dict[int, str] = {}
+        """The languages of those, by their places, that say in which they are."""
         self.links: list[tuple[str, str]] = []
         """What links of the head are (rel), and where they lead."""
         self.scripts: list[str] = []
@@ -65,6 +67,20 @@ class Page:
         self.language = ""
         self.address = ""
         """Where a browser saved the page from, if it says so."""
+
+    def settle_tongues(self) -> None:
+        """Of tags in several languages, keep those in the language of the title."""
+        own = next(
+            (self.tongues[at] for at in sorted(self.tongues) if "title" in self.metas[at][0]), ""
+        )
+        said: dict[str, set[str]] = {}
+        for at, tongue in self.tongues.items():
+            said.setdefault(self.metas[at][0], set()).add(tongue)
+        self.metas = [
+            meta
+            for at, meta in enumerate(self.metas)
+            if self.tongues.get(at, own) == own or own not in said.get(meta[0], own)
+        ]
 
 
 def page_of(source: Source, problems: Problems) -> Page:
@@ -86,6 +102,8 @@ def page_of_text(text: str) -> Page:
     scanner = _Scanner()
     for _ in _fed(scanner, _pieces(text)):
         pass
+    if scanner.page.tongues:
+        scanner.page.settle_tongues()
     return scanner.page
 
 
@@ -175,6 +193,8 @@ class _Scanner:
             name = attributes.get("name") or attributes.get("property")
             content = attributes.get("content")
             if name and content is not None:
+                if tongue := attributes.get("xml:lang") or attributes.get("lang"):
+                    page.tongues[len(page.metas)] = tongue.lower().partition("-")[0]
                 page.metas.append((name.strip().lower(), content))
         elif tag == "link":
             if (rel := attributes.get("rel")) and (address := attributes.get("href")):
@@ -253,7 +273,8 @@ class _Scanner:
 
 _SAVED = regex(r"\s*saved from url=\(\d{1,6}\)(https?://\S+)")
 _VALUES = {
-    "a": ("content", "href"), "link": ("href",), "area": ("href",), "img": ("content", "src"),
+    "a": ("content", "href"), "link": ("content", "href"), "area": ("href",),
+    "img": ("content", "src"),
     "time": ("datetime", "content"), "data": ("value",), "meter": ("value",), "object": ("data",),
     "audio": ("src",), "video": ("src",), "source": ("src",), "embed": ("src",), "iframe": ("src",),
 }  # fmt: skip
