@@ -17,6 +17,7 @@ from citex._version import __version__
 
 if TYPE_CHECKING:
     from citex import bulk as bulk
+    from citex import index as index
     from citex.api import (
         bibliography,
         cite,
@@ -89,7 +90,7 @@ _HOMES = {
     "citex.style_folder": "AddedStyle add_styles remove_styles",
     "citex.stylebook": "StyleInfo",
 }
-_PACKAGES = ("bulk",)
+_PACKAGES = ("bulk", "index")
 """Packages of which the names are public, too."""
 _RENAMED = {"load_style": ("citex.csl", "load"), "styles": ("citex.api", "find_styles")}
 _PLACES = {

@@ -29,9 +29,10 @@ PARTS = {
     "look-up": ("Look-up", "citex.lookup citex.verification"),
     "dialog": ("The dialog", "citex.dialog"),
     "bulk": ("Bulk", "citex.bulk"),
+    "local-index": ("A local index", "citex.index"),
     "errors": ("Errors", "citex.errors"),
 }
-PACKAGES = ("bulk",)
+PACKAGES = ("bulk", "index")
 """Packages of which the names are public, too: `citex.bulk.render`."""
 
 _AT_HOME = {"load_style": "styles-and-formats", "Style": "styles-and-formats"}

@@ -1,7 +1,8 @@
 """The hard pairs: two records each, which are one work, versions of one, or only look it.
 
 `duplicates/pairs/tuned.jsonl` is what the weights were set by; `held_out.jsonl` was written with it
-and measured afterwards. In each line "b" is "a" with some variables changed, or taken away (null).
+and measured afterwards; `more.jsonl` holds what was thought of since. In each line "b" is "a" with
+some variables changed, or taken away (null).
 """
 
 from __future__ import annotations

@@ -55,18 +55,21 @@ FLOORS = {
         "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
     },
+    "index": {
+        "_hints", "_version", "errors", "files", "model", "text", "formats", "registry", "bulk",
+        "duplicates", "sources",
+    },
     "cli": {
-        "_version", "bulk", "errors", "files", "folders", "prepared", "model", "text", "formats",
-        "csl", "stylebook", "registry", "api", "checks", "collector", "duplicates", "lookup",
-        "verification",
-        "dialog", "gbt7714", "sources", "style_folder",
+        "_version", "bulk", "index", "errors", "files", "folders", "prepared", "model", "text",
+        "formats", "csl", "stylebook", "registry", "api", "checks", "collector", "duplicates",
+        "lookup", "verification", "dialog", "gbt7714", "sources", "style_folder",
     },
     "__main__": {"cli"},
     "_hints": set(),
     "__init__": {
-        "_hints", "bulk", "frames", "_version", "errors", "model", "formats", "csl", "registry",
-        "api", "stylebook", "style_folder", "checks", "document", "duplicates", "lookup",
-        "verification", "dialog",
+        "_hints", "bulk", "index", "frames", "_version", "errors", "model", "formats", "csl",
+        "registry", "api", "stylebook", "style_folder", "checks", "document", "duplicates",
+        "lookup", "verification", "dialog",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.

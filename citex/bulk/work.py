@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pickle
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
 
 import msgspec
@@ -41,6 +41,8 @@ class Setup(NamedTuple):
     extras: tuple[str, ...] = ()
     rows: str = "rows"
     """How rows are encoded: for this "rows" library, as "jsonl", "parquet", or for "files"."""
+    made: Callable[[list[Paper]], bytes] | None = None
+    """What is made of the papers of a piece instead of rows."""
 
 
 class Reading(NamedTuple):
@@ -60,6 +62,9 @@ class Work:
 
     def do(self, task: Task) -> Done:
         """What is made of a task. Nothing that a record holds ends it."""
+        if self.setup.made is not None:
+            papers, bad = self.papers(task)
+            return Done(self.setup.made(papers), len(papers), bad)
         readings, rows, bad, places = self._done(task)
         warned = sum(1 for row in rows if row.problems)
         try:

@@ -25,6 +25,7 @@ VERBS = {
     "verify": "whether references exist and are right, and what became of the works",
     "dedupe": "the same work from several sources, merged",
     "bulk": "millions of records, each on its own, on all cores, into a folder",
+    "index": "records on disk, found by identifier and title without a network",
     "lines": "requests in JSON, one a line, answered as they come",
     "formats": "the file formats that can be read and written",
     "styles": "the citation styles, searched",

@@ -218,16 +218,17 @@ def _other_doi(a: Marks, b: Marks, alike: bool, agree: bool) -> Finding:
         return None
     if a.preprint and a.doi.partition("/")[0] != b.doi.partition("/")[0]:
         return 0.97, "preprints on two servers"
-    if alike and (agree or _cut(a, b)) and mistyped(a.doi, b.doi):
+    if alike and (agree or _in_one_place(a, b)) and mistyped(a.doi, b.doi):
         return 0.97, "a DOI with a slip"
     return 0.6, "other DOIs"
 
 
-def _cut(a: Marks, b: Marks) -> bool:
-    """Whether one DOI is the beginning of the other, and nothing says that they are two."""
-    if not a.doi.startswith(b.doi) and not b.doi.startswith(a.doi):
+def _in_one_place(a: Marks, b: Marks) -> bool:
+    """Whether volume or page is the same, and nothing of the place differs."""
+    page = places.same_page(a.page, b.page)
+    if page < 0 or _differ(a.volume, b.volume) or _differ(a.issue, b.issue):
         return False
-    return (bool(a.volume) and a.volume == b.volume) or places.same_page(a.page, b.page) == 1
+    return page == 1 or (bool(a.volume) and a.volume == b.volume)
 
 
 _CONFUSED = str.maketrans("loi", "101")

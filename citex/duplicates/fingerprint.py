@@ -115,11 +115,11 @@ def marks(paper: Paper, index: int = 0) -> Marks:
     >>> found.title, found.main, found.doi
     ('on e coli a study', 'on e coli', '10.1000/a')
     """
-    titled = title_of(paper.title or "")
+    sort = _sort(paper)
+    titled = title_of(paper.title or "", of_book=sort == "book")
     doi = doi_of(paper)
     isbn = parse_isbn(paper.ISBN) if paper.ISBN else None
     issued = paper.issued
-    sort = _sort(paper)
     known = people_of([name for name in people(paper.author or paper.editor) if name])
     numbered = sort in ("patent", "standard", "report")
     return Marks(
@@ -138,7 +138,7 @@ def marks(paper: Paper, index: int = 0) -> Marks:
         year=(issued.year or 0) if issued else 0,
         day=_day(issued) if issued and paper.type in _DATED else 0,
         serial=_is_serial(titled.words, sort, known),
-        volume=places.number(paper.volume),
+        volume=places.number(paper.volume or titled.volume),
         issue=places.issue(paper.issue),
         page=("", False) if numbered else places.locator(paper),
         places=tuple(

@@ -10,6 +10,9 @@ from citex.text.scripts import scripts
 
 _RUN = regex(r"[^\W_]+")
 _DIGITS = regex(r"\d+")
+_ROMAN = regex(r"(?=[ivxlc])x{0,3}l?x{0,3}(?:i[xv]|v?i{0,3})")
+_HAN_NUMBERS = dict(zip("一二三四五六七八九十", map(str, range(1, 11)), strict=True))
+_VALUES = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 _IN_FIGURES = regex(r"[A-Za-z]?\d+")
 _SMALL = frozenset("a an the of on in for and et de des du la le les der die das und y e".split())
 
@@ -17,13 +20,28 @@ _SMALL = frozenset("a an the of on in for and et de des du la le les der die das
 def number(value: str | None) -> str:
     """The first number of a volume, or the first word: "12" of "012".
 
-    >>> number("Suppl. 2"), number("012"), number("XII"), number("第4版")
-    ('suppl', '12', 'xii', '4')
+    >>> number("Vol. 2"), number("012"), number("XII"), number("第4版"), number("上册")
+    ('2', '12', '12', '4', '上')
     """
-    found = _RUN.search(value or "")
-    if found is not None and not found[0].isascii():
-        found = _IN_FIGURES.search(found[0]) or found  # 第12卷, 4版
-    return found[0].casefold().lstrip("0") if found else ""
+    found = _RUN.search(value) if value else None
+    if value is None or found is None:
+        return ""
+    word = found[0].casefold()
+    if word.isdigit():
+        return word.lstrip("0")
+    if _ROMAN.fullmatch(word):
+        return str(_arabic(word))
+    if not word.isascii() or word.isalpha():
+        found = _IN_FIGURES.search(value) or found  # 第12卷, 4版, Vol. 3
+        word = found[0].casefold().strip("第册卷冊")
+    return _HAN_NUMBERS.get(word) or word.lstrip("0")
+
+
+def _arabic(roman: str) -> int:
+    values = [_VALUES[letter] for letter in roman]
+    return sum(
+        -one if one < after else one for one, after in zip(values, [*values[1:], 0], strict=True)
+    )
 
 
 def issue(value: str | None) -> str:
@@ -102,7 +120,8 @@ def _shortens(short: str, long: str) -> bool:
     full = [word for word in long.split() if word not in _SMALL]
     few = [word for word in short.split() if word not in _SMALL]
     if len(few) == 1 and len(full) > 2 and len(few[0]) > 2:
-        return "".join(word[0] for word in full).startswith(few[0])
+        initials = "".join(word[0] for word in full)
+        return few[0] in full or initials.startswith(few[0]) or few[0] in initials[1:]
     return len(few) == len(full) and all(map(_stands_for, few, full))
 
 

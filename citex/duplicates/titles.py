@@ -20,6 +20,8 @@ _LETTERS = regex(r"[^\W_]+")
 _STRETCHED = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ı": "i"}
 )
+_VARIANTS = str.maketrans("锺乾著藉瞭麽", "钟干着借了么")
+"""Characters that simplified texts have, too, so that no table of these forms may change them."""
 _GREEK = str.maketrans(
     dict(zip("αβγδεζηθικλμνξοπρστυφχψω", (
         "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho "
@@ -35,6 +37,11 @@ _EDITION = regex(
     r"(?<![^\W_])(?:(?P<figure>\d{1,2})(?:st|nd|rd|th|\.)?|(?P<word>[a-z]{4,12})"
     r"|(?P<han>第[\d一二三四五六七八九十]{1,3}版|修订版|增订版))"
     r"(?(han)|\s(?:ed\.?|edn\.?|edition|aufl\.?|auflage|édition|edición))[\s)）\]]*\Z",
+    re.IGNORECASE,
+)
+_VOLUME = regex(
+    r"(?:\b(?:vol(?:ume)?|band|bd|tome?|tomo)\b\.?\s?(?P<figure>\d{1,3}|[ivxlc]{1,6})"
+    r"|(?P<han>第[一二三四五六七八九十\d]{1,3}[卷册冊]|[上中下][册冊卷]))[\s)）\]]*\Z",
     re.IGNORECASE,
 )
 _NOTICES = (
@@ -57,10 +64,15 @@ _NOTICES = (
         r"|^\W*(?:kommentar|anmerkung(?:en)?) zu|商榷\W*$|^\W*(?:也谈|评《|評《)", re.I)),
     ("review", regex(
         r"^\W*(?:book\s+)?review\s+of\b|^\W*(?:书评|書評)|》(?:书评|評介|评介)", re.I)),
+    ("companion", regex(
+        r"\b(?:solutions?\s+manual|(?:instructor|teacher|student)\W?s?\s+(?:manual|guide|edition"
+        r"|book|solutions?\s+manual)|study\s+guide|workbook)\W*$|(?:习题解答|习题集|教师用书|学习指导)\W*$",
+        re.I)),
     ("data", regex(
         r"^\W*(?:data|dataset|code|supplement\w*(?: material)?)\s*(?:from|for|to|:)", re.I)),
 )  # fmt: skip
 _ROMAN = regex(r"[ivx]+")
+_BEFORE = " ,;.:([（【，：—–-"
 _RUNS = regex(r"[a-z0-9]+")
 _NUMBER_WORDS = frozenset(
     "one two three four five six seven first second third fourth fifth sixth seventh".split()
@@ -78,7 +90,7 @@ _PARTS = frozenset(
 )
 """Words that begin what numbers a part, and is no subtitle that a source may leave out."""
 _TOKENS = regex(r"[\u3400-\u9fff]|[^\W\u3400-\u9fff]+")
-_SMALL = frozenset(
+SMALL = frozenset(
     "a an the of on in for at by to and or with from as its le la les de des du et der die das des "
     "und von zu im el los las y en e o s".split()
 )
@@ -105,7 +117,7 @@ _SPELT = (
 class Title(NamedTuple):
     """A title: its words, shorter forms that end at a break, the numbers in it, what it announces.
 
-    `edition` is one that stands behind the title and was taken off it.
+    `edition` and, of a book, `volume` stand behind the title and were taken off it.
     """
 
     words: str
@@ -114,9 +126,10 @@ class Title(NamedTuple):
     notice: str
     edition: str
     parallel: tuple[str, ...]
+    volume: str = ""
 
 
-def title_of(text: str) -> Title:
+def title_of(text: str, *, of_book: bool = False) -> Title:
     """The title in the form that is compared.
 
     >>> title_of("RETRACTED: On <i>E. coli</i> – a Study, 2nd ed.")[:2]
@@ -128,6 +141,9 @@ def title_of(text: str) -> Title:
     if len(raw) > 9 and raw[0] in "[(【（RrWw":
         raw = _RETRACTED.sub("", raw)
     cut, edition = _without_edition(raw)
+    volume = _VOLUME.search(cut, max(0, len(cut) - 40)) if of_book else None
+    before = cut[: volume.start()].rstrip(_BEFORE) if volume else ""
+    cut = before or cut
     whole, *parallel = cut.split(" / ") if " / " in cut and not cut.isascii() else [cut]
     found = words(whole)
     mains = tuple(
@@ -140,6 +156,7 @@ def title_of(text: str) -> Title:
         next((kind for kind, pattern in _NOTICES if pattern.search(raw)), ""),
         edition,
         tuple(filter(None, map(words, parallel))),
+        (volume["figure"] or volume["han"]) if volume and before else "",
     )
 
 
@@ -171,7 +188,8 @@ def words(text: str) -> str:
 
 
 def _unmarked(text: str) -> str:
-    text = simplified(_GREEK_LETTER.sub(lambda match: match[0].translate(_GREEK), text))
+    text = simplified(text).translate(_VARIANTS)
+    text = _GREEK_LETTER.sub(lambda match: match[0].translate(_GREEK), text)
     parts = unicodedata.normalize("NFD", text.translate(_STRETCHED))
     return unicodedata.normalize("NFC", "".join(c for c in parts if not "\u0300" <= c <= "\u036f"))
 
@@ -179,7 +197,7 @@ def _unmarked(text: str) -> str:
 def _without_edition(text: str) -> tuple[str, str]:
     """A title, and the edition that stands behind it."""
     match = _EDITION.search(text, max(0, len(text) - 40))
-    before = text[: match.start()].rstrip(" ,;.:([（【") if match else ""
+    before = text[: match.start()].rstrip(_BEFORE) if match else ""
     if match is None or not before:
         return text, ""
     found = match["figure"] or match["han"] or edition(f"{match['word']} edition")
@@ -244,7 +262,7 @@ def reworded(a: Title, b: Title) -> bool:
     True
     """
     mine, others = set(_TOKENS.findall(a.words)), set(_TOKENS.findall(b.words))
-    only_mine, only_others = mine - others - _SMALL, others - mine - _SMALL
+    only_mine, only_others = mine - others - SMALL, others - mine - SMALL
     if (only_mine | only_others) & _NEGATIONS:
         return True
     if not only_mine or not only_others:

@@ -29,7 +29,7 @@ _FOR_PYTHON = frozenset(("InvalidValue", "refuse", "AttributeError", "TypeError"
 
 _NO_TEXT = frozenset(
     ("compile", "regex", "names_of", "words", "pairs", "read_table", "split", "TypeVar", "cast",
-     "execute", "getenv", "fullmatch", "match", "search", "sub", "findall", "finditer",
+     "execute", "_asked", "getenv", "fullmatch", "match", "search", "sub", "findall", "finditer",
      "startswith", "endswith")
 )  # fmt: skip
 """Functions whose arguments (or, of a method, the text before it) are for programs."""

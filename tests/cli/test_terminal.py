@@ -112,6 +112,8 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["check", path, "--ignore", f"{bare},missing", "--fail-on", bare]
     yield ["dedupe", path, path, "--json"]
     yield ["bulk", path, "--to", "ris", "-o", f"{path}-out", "-j", "0", "--json"]
+    yield ["index", "build", path, "-o", f"{path}-index", "-j", "0", "--json"]
+    yield ["index", bare]
     yield ["lines", "--to", "apa"]
     yield ["fetch", f"10.5555/{bare}", "--offline", "--no-cache", "--json"]
     yield ["convert", bare, "-t", "ris"]
