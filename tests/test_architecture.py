@@ -47,7 +47,9 @@ FLOORS = {
     "lookup": {
         "_hints", "_version", "errors", "folders", "model", "text", "formats", "registry", "api",
     },
-    "verification": {"_hints", "_version", "errors", "model", "text", "duplicates", "lookup"},
+    "verification": {
+        "_hints", "_version", "errors", "model", "text", "duplicates", "index", "lookup",
+    },
     "dialog": {
         "_hints", "errors", "model", "text", "formats", "csl", "stylebook", "registry", "api",
     },

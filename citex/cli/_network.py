@@ -15,6 +15,9 @@ from citex.lookup.sources import SOURCES
 def add_network(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments that say how services are asked."""
     parser.add_argument(
+        "--index", metavar="FILE", help="ask a local index (`citex index build`), no service"
+    )
+    parser.add_argument(
         "--contact", metavar="EMAIL", help="your address, as services ask (else CITEX_CONTACT)"
     )
     parser.add_argument(

@@ -69,6 +69,8 @@ def run(args: argparse.Namespace) -> int:
         return _searched(args, to, call)
     if args.author or args.year:
         raise CitexError("--author and --year narrow a search: give --title, too")
+    if args.index:
+        raise CitexError("an index is searched by title: give --title, too")
     ids = list(_ids(args, call))
     if not any(ids) and not call.failed:
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
@@ -93,7 +95,8 @@ def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
     failures: list[LookupFailed] = []
     progress.begin("asking", quiet=args.quiet)
     found = search(
-        args.title, author=args.author or "", year=args.year, failures=failures, **network(args)
+        args.title, author=args.author or "", year=args.year, failures=failures, index=args.index,
+        **network(args),
     )
     for failure in failures:
         say(f"warning: {failure.reason}")

@@ -48,7 +48,7 @@ def run(args: argparse.Namespace) -> int:
     warnings: list[Problem] = []
     papers = call.papers(args)
     progress.begin("asking", quiet=args.quiet)
-    found = _counted(verdicts_on(papers, warnings=warnings, **network(args)))
+    found = _counted(verdicts_on(papers, index=args.index, warnings=warnings, **network(args)))
     verdicts: list[Verdict] = []
     if args.fix:
         verdicts = list(found)

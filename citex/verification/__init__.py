@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import contextlib
+import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from citex._hints import not_called
 from citex.errors import LookupFailed, Problem
+from citex.index import Index
 from citex.lookup import LookupOptions, resolver
 from citex.lookup.client import Failed
 from citex.lookup.sources import SEARCHED, SOURCES
 from citex.model import Name, Paper, new_date
 from citex.model.checked import refuse
 from citex.model.papers import Papers, papers_of
-from citex.verification.catalogue import Catalogue, Missing, Online, Record, words_of
+from citex.verification.catalogue import Catalogue, Local, Missing, Online, Record, words_of
 from citex.verification.comparing import SURE, Comparison, Difference, compared, differences
 from citex.verification.verdicts import (
     FAULTS,
@@ -35,7 +37,7 @@ TAKEN = 0.8
 def verify(
     papers: Papers,
     *,
-    catalogue: Catalogue | None = None,
+    index: str | os.PathLike[str] | None = None,
     warnings: list[Problem] | None = None,
     **options: Unpack[LookupOptions],
 ) -> list[Verdict]:
@@ -43,26 +45,38 @@ def verify(
 
     A reference is looked for by its identifiers, then by its words. Nothing is called invented that
     was merely not found: `Verdict.kind` is "not-found" then, with the nearest candidates and the
-    sources asked; "contradicted" where its identifier is another work's. `catalogue` is where
-    references are looked for (a local index, say) in place of the services; `options` are those of
-    `fetch`. Needs the extras `net` and `dedupe`; raises MissingPackage.
+    sources asked; "contradicted" where its identifier is another work's. `index` is the file of a
+    local index (`citex.index`), which is asked in place of the services; `options` are those of
+    `fetch`. Needs the extras `net` (without an index) and `dedupe`; raises MissingPackage.
     """
-    return list(verdicts_on(papers, catalogue=catalogue, warnings=warnings, **options))
+    return list(verdicts_on(papers, index=index, warnings=warnings, **options))
 
 
 def verdicts_on(
     papers: Papers,
     *,
-    catalogue: Catalogue | None = None,
+    index: str | os.PathLike[str] | None = None,
     warnings: list[Problem] | None = None,
     **options: Unpack[LookupOptions],
 ) -> Iterator[Verdict]:
     """As `verify`, one verdict after the other."""
-    if catalogue is not None:
+    with _catalogue(index, warnings, options) as catalogue:
         yield from verdicts(papers_of(papers), catalogue)
-        return
-    with contextlib.closing(resolver(warnings=warnings, **options)) as found:
-        yield from verdicts(papers_of(papers), Online(found))
+
+
+@contextlib.contextmanager
+def _catalogue(
+    index: str | os.PathLike[str] | None,
+    warnings: list[Problem] | None,
+    options: LookupOptions,
+) -> Iterator[Catalogue]:
+    """The local index, or the services."""
+    if index is not None:
+        with Index(index) as local:
+            yield Local(local)
+    else:
+        with contextlib.closing(resolver(warnings=warnings, **options)) as found:
+            yield Online(found)
 
 
 def search(
@@ -72,13 +86,13 @@ def search(
     year: int | None = None,
     limit: int = 5,
     failures: list[LookupFailed] | None = None,
-    catalogue: Catalogue | None = None,
+    index: str | os.PathLike[str] | None = None,
     **options: Unpack[LookupOptions],
 ) -> list[Candidate]:
     """The works that have these words in their title, the likeliest first, each with its score.
 
     `author` is one family name. Crossref, OpenAlex and Europe PMC (which has PubMed's records) are
-    asked, or the `catalogue`; `failures=[]` collects which of them could not be. `options` are
+    asked, or the local index that is the file `index`; `failures=[]` collects which of them could not be. `options` are
     those of `fetch`. Needs the extras `net` and `dedupe`; raises MissingPackage.
     """
     if not isinstance(title, str) or not title.strip():
@@ -90,10 +104,8 @@ def search(
         author=[Name(family=author.strip())] if author.strip() else [],
         issued=new_date(year) if year else None,
     )
-    if catalogue is not None:
+    with _catalogue(index, None, options) as catalogue:
         return _answers(meant, catalogue, limit, failures)
-    with contextlib.closing(resolver(**options)) as found:
-        return _answers(meant, Online(found), limit, failures)
 
 
 def _answers(
@@ -147,7 +159,7 @@ def taken(candidates: list[Candidate]) -> Candidate | None:
 
 __all__ = [
     "FAULTS", "MEANING", "SEARCHED", "SOURCES", "SURE", "TAKEN", "Candidate", "Catalogue",
-    "Comparison", "Difference", "Missing", "Online", "Record", "Verdict", "VerdictKind",
+    "Comparison", "Difference", "Local", "Missing", "Online", "Record", "Verdict", "VerdictKind",
     "compared", "differences", "search", "taken", "verdicts", "verdicts_on", "verify", "words_of",
 ]  # fmt: skip
 

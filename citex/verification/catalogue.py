@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from typing import NamedTuple, Protocol
 
+from citex.index import Index
 from citex.lookup.cache import Answer
 from citex.lookup.client import Failed, Unknown
 from citex.lookup.resolving import Resolver, read
@@ -86,6 +87,37 @@ class Online:
             return error
         except Exception as error:  # whatever an answer holds, it costs this answer
             return Failed(f"{source.name}: the answer cannot be read: {error}")
+
+
+class Local:
+    """A local index (`citex.index`); of several records of a work, one that tells its fate."""
+
+    def __init__(self, index: Index) -> None:
+        self._index = index
+
+    def records(self, names: Sequence[Identifier]) -> dict[Identifier, Record | Missing]:
+        """The record of each identifier, or why there is none."""
+        found: dict[Identifier, Record | Missing] = {}
+        for name in names:
+            papers = self._index.by_identifier(name)
+            papers.sort(key=lambda paper: "status" not in paper.custom)
+            if papers:
+                found[name] = Record(papers[0], self._index.name)
+            else:
+                found[name] = Missing(f"unknown to {self._index.path}", certain=True)
+        return found
+
+    def works(self, paper: Paper) -> Iterator[tuple[str, list[Paper] | Failed]]:
+        """What the index has with the title of a reference, and with its people, too."""
+        title = paper.title or ""
+        listed = self._index.search(title, limit=8)
+        if paper.author:
+            year = paper.issued.year if paper.issued else None
+            listed += self._index.search(title, authors=paper.author, year=year, limit=4)
+        found: dict[str, Paper] = {}
+        for one, _ in listed:
+            found.setdefault(repr(one), one)
+        yield self._index.name, list(found.values())
 
 
 def _checked(source: Source) -> Callable[[bytes], bytes]:

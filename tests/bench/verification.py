@@ -5,7 +5,7 @@ been published since; 200 invented ones, with plausible people, journals and DOI
 against the records by a catalogue in memory, which finds by words as a search engine does, and with
 `--index` by a local index of the same records.
 
-    python tests/bench/verification.py [--seed N] [--wrong]
+    python tests/bench/verification.py [--seed N] [--index] [--wrong]
 
 prints a table of what was meant by what was said; `--wrong` each verdict that was not meant.
 """
@@ -16,6 +16,7 @@ import argparse
 import itertools
 import random
 import sys
+import tempfile
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -24,11 +25,11 @@ import msgspec
 from rapidfuzz import fuzz, process
 
 import citex
-from citex import Name, Paper
+from citex import Name, Paper, index
 from citex.lookup.client import Failed
 from citex.model import new_date
 from citex.text.identifiers import Identifier
-from citex.verification import Missing, Record, Verdict, verify
+from citex.verification import Missing, Record, Verdict, verdicts, verify
 from citex.verification.verdicts import identifiers_of
 
 RECORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "records"
@@ -227,17 +228,25 @@ def is_right(meant: str, field: str, verdict: Verdict) -> bool:
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--index", action="store_true")
     parser.add_argument("--wrong", action="store_true")
     args = parser.parse_args()
     cases, papers = references(args.seed)
-    found = verify([paper for _, paper, _ in cases], catalogue=InMemory(papers))
+    meant = [paper for _, paper, _ in cases]
+    if args.index:
+        with tempfile.TemporaryDirectory() as folder:
+            citex.write(papers, f"{folder}/records.json")
+            index.build(f"{folder}/records.json", f"{folder}/records.index")
+            found = verify(meant, index=f"{folder}/records.index")
+    else:
+        found = list(verdicts(meant, InMemory(papers)))
     table: dict[str, Counter[str]] = {meant: Counter() for meant in MEANT}
     right: Counter[str] = Counter()
-    for (meant, paper, field), verdict in zip(cases, found, strict=True):
-        table[meant][verdict.kind] += 1
-        right[meant] += is_right(meant, field, verdict)
-        if args.wrong and not is_right(meant, field, verdict):
-            print(meant, field, "|", verdict, "|", paper.title, file=sys.stderr)
+    for (kind, paper, field), verdict in zip(cases, found, strict=True):
+        table[kind][verdict.kind] += 1
+        right[kind] += is_right(kind, field, verdict)
+        if args.wrong and not is_right(kind, field, verdict):
+            print(kind, field, "|", verdict, "|", paper.title, file=sys.stderr)
     print(f"{len(papers)} records, {len(cases)} references")
     for meant, counted in table.items():
         total = sum(counted.values())

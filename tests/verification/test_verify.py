@@ -22,10 +22,11 @@ from citex import (
     Name,
     Paper,
     Verdict,
+    index,
     search,
     verify,
 )
-from citex.verification import compared, differences, taken
+from citex.verification import compared, differences, taken, verdicts
 from citex.verification.reports import REPORTS
 
 
@@ -315,6 +316,35 @@ def test_what_is_certain_is_put_right(library: Server, tmp_path: Path) -> None:
     assert len(papers) == 4
 
 
+# -- the local index ------------------------------------------------------------------------------
+
+
+def test_by_a_local_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same verdicts without a network, in Python and by the command."""
+    (tmp_path / "works.jsonl").write_text(
+        "".join(json.dumps(one) + "\n" for one in (GROWTH, SALT, GONE, EARLY, LATE)), "utf-8"
+    )
+    index.build(tmp_path / "works.jsonl", tmp_path / "works.index")
+    papers = [
+        reference(GROWTH, DOI=None), reference(SALT, volume="99"), reference(GONE),
+        reference(EARLY, volume=None, page=None), reference(GROWTH, title="Modular estuaries mapped"),
+        Paper(id="none", title="A title that nobody has ever written down"),
+    ]  # fmt: skip
+    found = verify(papers, index=tmp_path / "works.index")
+    assert [one.kind for one in found] == [
+        "agrees", "differs", "retracted", "superseded", "contradicted", "not-found",
+    ]  # fmt: skip
+    best = search("Growth rings of coastal pines", index=tmp_path / "works.index")
+    assert best[0].paper.DOI == "10.5555/growth"
+    (tmp_path / "refs.bib").write_text(BIB, encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "citex", "verify", "refs.bib", "--index", "works.index"],
+        cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False,
+    )  # fmt: skip
+    assert done.returncode == 1
+    assert "wrong: differs: issued: '2016' ≠ '2019' [index]" in done.stdout
+
+
 # -- how often it is right ------------------------------------------------------------------------
 
 
@@ -322,7 +352,7 @@ def test_what_is_certain_is_put_right(library: Server, tmp_path: Path) -> None:
 def test_verdicts_on_the_open_records() -> None:
     """97 % right; no true reference is called contradicted, no invented one found."""
     cases, papers = bench.references(seed=11)
-    found = verify([paper for _, paper, _ in cases], catalogue=bench.InMemory(papers))
+    found = verdicts([paper for _, paper, _ in cases], bench.InMemory(papers))
     right = 0
     for (meant, _, field), told in zip(cases, found, strict=True):
         right += bench.is_right(meant, field, told)
