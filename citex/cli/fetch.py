@@ -95,7 +95,11 @@ def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
     failures: list[LookupFailed] = []
     progress.begin("asking", quiet=args.quiet)
     found = search(
-        args.title, author=args.author or "", year=args.year, failures=failures, index=args.index,
+        args.title,
+        author=args.author or "",
+        year=args.year,
+        failures=failures,
+        index=args.index,
         **network(args),
     )
     for failure in failures:

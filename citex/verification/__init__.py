@@ -92,8 +92,9 @@ def search(
     """The works that have these words in their title, the likeliest first, each with its score.
 
     `author` is one family name. Crossref, OpenAlex and Europe PMC (which has PubMed's records) are
-    asked, or the local index that is the file `index`; `failures=[]` collects which of them could not be. `options` are
-    those of `fetch`. Needs the extras `net` and `dedupe`; raises MissingPackage.
+    asked, or the local index that is the file `index`; `failures=[]` collects which of them could
+    not be. `options` are those of `fetch`. Needs the extras `net` (without an index) and `dedupe`;
+    raises MissingPackage.
     """
     if not isinstance(title, str) or not title.strip():
         raise refuse("title", title, "give the words of a title")

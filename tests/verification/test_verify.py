@@ -327,7 +327,8 @@ def test_by_a_local_index(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> No
     index.build(tmp_path / "works.jsonl", tmp_path / "works.index")
     papers = [
         reference(GROWTH, DOI=None), reference(SALT, volume="99"), reference(GONE),
-        reference(EARLY, volume=None, page=None), reference(GROWTH, title="Modular estuaries mapped"),
+        reference(EARLY, volume=None, page=None),
+        reference(GROWTH, title="Modular estuaries mapped", page="1-2", volume="7"),
         Paper(id="none", title="A title that nobody has ever written down"),
     ]  # fmt: skip
     found = verify(papers, index=tmp_path / "works.index")
