@@ -6,6 +6,7 @@ where another was ended cuts it as that one did.
 
 from __future__ import annotations
 
+import json
 import os
 import pickle
 import re
@@ -430,12 +431,30 @@ def _name(tag: bytes) -> bytes:
 
 def _line(thing: Any) -> bytes:
     if isinstance(thing, str):
-        thing = thing.encode("utf-8", "replace")
+        thing = _encoded(thing)
     if isinstance(thing, (bytes, bytearray)):
         return bytes(thing).replace(b"\r\n", b" ").replace(b"\n", b" ")
     if isinstance(thing, Mapping):
-        return msgspec.json.encode(dict(thing), enc_hook=str)
+        try:
+            return msgspec.json.encode(dict(thing), enc_hook=str)
+        except Exception as error:  # it holds itself, say: a bad record, which costs no other
+            return _of_others(thing) or _encoded(f"{type(error).__name__}: {error}")
     raise refuse("source", thing, "give Papers, dictionaries, or lines of JSON")
+
+
+def _of_others(thing: Mapping[Any, Any]) -> bytes:
+    """What holds halves of characters, as the standard library writes them; else nothing."""
+    try:
+        return json.dumps(dict(thing), default=str).encode("ascii")
+    except (ValueError, TypeError, RecursionError):
+        return b""
+
+
+def _encoded(text: str) -> bytes:
+    try:
+        return text.encode("utf-8")
+    except UnicodeEncodeError:  # halves of characters are U+FFFD, as everywhere
+        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
 
 
 def _is_wide(head: bytes) -> bool:

@@ -163,8 +163,8 @@ class Folder:
             yield
         except FileExistsError:
             raise CitexError(f"{self.path}: is a file, no folder") from None
-        except OSError as error:
-            reason = error.strerror or error
+        except (OSError, ValueError) as error:
+            reason = getattr(error, "strerror", None) or error
             raise CitexError(f"{self.path}: cannot be written: {reason}") from None
 
     def __exit__(self, kind: object, error: BaseException | None, *_: object) -> None:

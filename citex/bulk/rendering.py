@@ -116,9 +116,13 @@ def tasks_of(source: Source, cutter: Cutter) -> Iterator[Task]:
     if (places := places_in(source)) is not None:
         return cutter.files(inputs_of(places))
     if hasattr(source, "read"):
-        if not isinstance(cast("IO[bytes]", source).read(0), bytes):
-            raise refuse("source", source, "open the file for reading bytes: open(path, 'rb')")
         file = cast("IO[bytes]", source)
+        try:
+            readable = isinstance(file.read(0), bytes)
+        except (OSError, ValueError):  # closed, or open for writing
+            readable = False
+        if not readable:
+            raise refuse("source", source, "open the file for reading bytes: open(path, 'rb')")
         return cutter.stream(Opened(file), str(getattr(source, "name", "") or ""))
     if isinstance(source, (Paper, Mapping)):
         return cutter.things([source])
@@ -129,14 +133,18 @@ def tasks_of(source: Source, cutter: Cutter) -> Iterator[Task]:
     if first is None:
         return iter(())
     things = itertools.chain((first,), things)
-    return cutter.files(inputs_of(things)) if _is_place(first) else cutter.things(things)
+    if _is_place(first) and not isinstance(source, (list, tuple)):  # in a list are others, too
+        return cutter.files(inputs_of(things))
+    return cutter.things(things)
 
 
 def _is_place(thing: Any) -> bool:
     """Whether it is a path, and no line of JSON."""
     if isinstance(thing, os.PathLike):
         return True
-    return isinstance(thing, str) and thing.lstrip("\ufeff \t")[:1] not in ("{", "[")
+    if not isinstance(thing, str) or "\n" in thing:
+        return False
+    return thing.lstrip("\ufeff \t")[:1] not in ("{", "[")
 
 
 def done(

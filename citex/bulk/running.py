@@ -20,6 +20,7 @@ from citex.bulk.writing import Writer
 from citex.errors import CitexError
 from citex.files import same_file
 from citex.formats import Format
+from citex.model.checked import refuse
 
 PART_SIZE = 50_000
 """How many records a part has, about."""
@@ -62,6 +63,8 @@ def run(
     `restart` throws away what is there. The other arguments are those of `render`; `progress` is
     called now and then with how far the run is.
     """
+    if not isinstance(folder, (str, os.PathLike)) or not os.fspath(folder):
+        raise refuse("folder", folder, "name the folder to write into")
     settings = {
         "output": output, "locale": locale, "notices": notices, "links": links, "titles": titles,
         "chinese": chinese,

@@ -350,6 +350,9 @@ def test_a_folder_that_cannot_be(source: Path) -> None:
         run(source, source / "out")
     with pytest.raises(citex.CitexError, match="is a file, no folder"):
         run(source, source)
+    for folder in (None, "", 7, "a\0b"):
+        with pytest.raises(citex.CitexError):
+            run(source, folder)  # type: ignore[arg-type]
 
 
 def test_too_many_bad_records_leave_what_is_whole(source: Path, tmp_path: Path) -> None:

@@ -130,9 +130,32 @@ def test_records_come_in_any_shape(tmp_path: Path) -> None:
         [json.dumps(item(), indent=2)],
     ):  # fmt: skip
         assert render(source) == expected
+    closed = path.open("rb")
+    closed.close()
+    with (tmp_path / "b").open("wb") as written:
+        for file_ in (closed, written):
+            with pytest.raises(citex.InvalidValue, match="'rb'"):
+                render(file_)
     with path.open(encoding="utf-8") as text, pytest.raises(citex.InvalidValue, match="'rb'"):
         render(text)
     assert render([]) == []
+
+
+def test_a_thing_that_cannot_be_json_costs_no_other() -> None:
+    """A dictionary that holds itself, or half of a character; a first line that is broken."""
+    itself: dict[str, Any] = item()
+    itself["x"] = itself
+    errors: list[bulk.BadRecord] = []
+    half = item("On \ud83d Growth")
+    rows = render([item(), itself, half, json.dumps(half, ensure_ascii=False)], errors=errors)
+    assert [row.outputs["apa"] for row in rows] == [
+        "On Growth. (n.d.).", *["On \ufffd Growth. (n.d.)."] * 2,
+    ]  # fmt: skip
+    assert [(bad.line, bad.code) for bad in errors] == [(2, "not-json")]
+    assert "RecursionError" in errors[0].raw
+    line = json.dumps(item())
+    for lines in (["broken", line], ["\n", line + "\n", " \n"], iter(["\n", line])):
+        assert [row.id for row in render(lines, errors=[])] == ["a"]
 
 
 def test_papers_and_lines_may_take_turns() -> None:
