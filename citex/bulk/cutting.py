@@ -354,7 +354,13 @@ class _Joined:
 
     def read(self, size: int) -> bytes:
         data, self._first = self._first[:size], self._first[size:]
-        return data + self._stream.read(size - len(data)) if len(data) < size else data
+        if len(data) < size:
+            try:
+                return data + self._stream.read(size - len(data))
+            except Broken:
+                if not data:
+                    raise
+        return data  # the fault comes when this is done
 
     def back(self, data: bytes) -> None:
         self._first = data + self._first

@@ -114,7 +114,8 @@ class Opened:
     def __init__(self, raw: IO[bytes]) -> None:
         self._raw = raw
         first = _up_to(raw, 6)
-        self._stream = unpacked(first, raw)
+        self._stream: Any = unpacked(first, raw)
+        self._fault: str | None = None
 
     @property
     def place(self) -> int:
@@ -125,11 +126,17 @@ class Opened:
             return 0
 
     def read(self, size: int) -> bytes:
-        """So many bytes; fewer only at the end. Raises Broken."""
+        """So many bytes; fewer only at the end. Raises Broken when all before the fault is read."""
+        pieces: list[bytes] = []
         try:
-            return _up_to(self._stream, size)
+            while size and self._fault is None and (data := self._stream.read1(size)):
+                pieces.append(data)
+                size -= len(data)
         except Exception as error:  # each of the packages has errors of its own
-            raise Broken(getattr(error, "strerror", None) or str(error)) from None
+            self._fault = getattr(error, "strerror", None) or str(error)
+        if self._fault is not None and not pieces:
+            raise Broken(self._fault)
+        return b"".join(pieces)
 
     def close(self) -> None:
         """Close the file."""

@@ -79,6 +79,19 @@ def test_a_packed_file_that_is_cut_gives_what_it_holds(packing: str, tmp_path: P
     assert errors[0].source == str(place)
 
 
+@pytest.mark.parametrize("packing", PACKINGS)
+@pytest.mark.parametrize("count", [1, 60])
+def test_what_stands_behind_a_packed_file_costs_nothing(
+    packing: str, count: int, tmp_path: Path
+) -> None:
+    """However little it is: all that could be unpacked is read before the fault is told."""
+    data = PACKINGS[packing](LINES * count)
+    junk = written(tmp_path / f"a.jsonl.{packing}", data + b"no packed data at all")
+    rows, errors = render(junk)
+    assert [row.outputs for row in rows] == EXPECTED * count
+    assert {bad.code for bad in errors} <= {"unreadable-input"}, "some ignore what is behind"
+
+
 def test_zstd_without_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "zstandard", None)
     monkeypatch.setitem(__import__("sys").modules, "compression.zstd", None)
