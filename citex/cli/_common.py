@@ -500,6 +500,17 @@ def output(target: str | None, call: Run | None = None, *, data: bool = True) ->
             )
 
 
+def write(papers: list[Paper], to: Formatter, target: str | None, call: Run) -> None:
+    """Write all papers in a format or a style."""
+    with output(target, call, data=to.is_data) as stream:
+        if isinstance(to.chosen, Format):
+            stream.writelines(api.pieces(papers, to.chosen, **to.options))
+        else:
+            text = str(api.bibliography(papers, to.chosen, output=to.kind, **to.options))
+            stream.write(text if text.endswith("\n") else text + "\n")
+        stream.flush()
+
+
 def _value(text: str) -> Any:
     if text.lower() in ("true", "false"):
         return text.lower() == "true"

@@ -7,10 +7,10 @@ import time
 from typing import Any
 
 from citex import bulk
-from citex.bulk.pool import TIMEOUT
 from citex.bulk.work import EXTRAS
 from citex.bulk.writing import KINDS
 from citex.cli._common import add_style_settings, at_least, options, typed, words
+from citex.cli._jobs import add_jobs
 from citex.cli._messages import progress, say
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError
@@ -37,16 +37,7 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "-o", "--output", dest="target", metavar="FOLDER", help="where the parts are written"
     )
-    parser.add_argument(
-        "-j", "--jobs", type=at_least(int, 0), metavar="N",
-        help="how many processes work (default: as many as there are cores; 0 is this one)",
-    )  # fmt: skip
-    parser.add_argument(
-        "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
-    )
-    parser.add_argument(
-        "--encoding", metavar="ENCODING", help="the input's encoding (else guessed)"
-    )
+    add_jobs(parser)
     parser.add_argument(
         "--read-option", dest="read_options", metavar="NAME=VALUE", action="append", default=[],
         help="an option of the reader that --from names; may be repeated",
@@ -71,11 +62,6 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--max-errors", type=at_least(int, 0), metavar="N",
         help="end after more than so many bad records",
-    )  # fmt: skip
-    parser.add_argument(
-        "--timeout", type=at_least(float, 0), default=TIMEOUT, metavar="SECONDS",
-        help="how long a process may take for half a megabyte of the input before it is ended, "
-        "and the record found at which it hangs (default: %(default)g; 0: as long as it likes)",
     )  # fmt: skip
     parser.add_argument(
         "--max-size", type=at_least(int, 1), metavar="MB",

@@ -9,12 +9,10 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from citex import api
-from citex.cli._common import Formatter, Run, add_conversion, formatter_of, look, output
+from citex.cli._common import Run, add_conversion, formatter_of, look, write
 from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.duplicates import THRESHOLD, Match, dedupe
-from citex.formats import Format
 from citex.model import Paper
 
 USAGE = "citex dedupe FILE ... [-t FORMAT|STYLE] [-o FILE] [options]"
@@ -67,7 +65,7 @@ def run(args: argparse.Namespace) -> int:
             for sign in match.signs:
                 say(f"  {sign.factor:.2f} {sign.variable}: {told(sign.said)}")
     if args.target or not args.json:
-        _write(works, to, args, call)
+        write(works, to, args.target, call)
     sys.stdout.flush()
     if not args.quiet:
         say(f"{len(papers)} records, {len(works)} works")
@@ -89,16 +87,6 @@ def _line(match: Match, first: str, second: str) -> str:
         },
         ensure_ascii=False,
     )
-
-
-def _write(works: list[Paper], to: Formatter, args: argparse.Namespace, call: Run) -> None:
-    with output(args.target, call, data=to.is_data) as stream:
-        if isinstance(to.chosen, Format):
-            stream.writelines(api.pieces(works, to.chosen, **to.options))
-        else:
-            text = str(api.bibliography(works, to.chosen, output=to.kind, **to.options))
-            stream.write(text if text.endswith("\n") else text + "\n")
-        stream.flush()
 
 
 def _read(args: argparse.Namespace, call: Run) -> tuple[list[Paper], Sequence[str]]:

@@ -6,9 +6,8 @@ import argparse
 from pathlib import Path
 
 from citex import index
-from citex.bulk.pool import TIMEOUT
 from citex.bulk.tasks import BadRecord
-from citex.cli._common import at_least
+from citex.cli._jobs import add_jobs
 from citex.cli._messages import progress, say
 from citex.errors import CitexError
 
@@ -30,21 +29,7 @@ def add(parser: argparse.ArgumentParser) -> None:
         "-o", "--output", dest="target", metavar="FILE",
         help="where the index is kept (default: the first input's name and .index)",
     )  # fmt: skip
-    parser.add_argument(
-        "-j", "--jobs", type=at_least(int, 0), metavar="N",
-        help="how many processes work (default: as many as there are cores; 0 is this one)",
-    )  # fmt: skip
-    parser.add_argument(
-        "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
-    )
-    parser.add_argument(
-        "--encoding", metavar="ENCODING", help="the input's encoding (else guessed)"
-    )
-    parser.add_argument(
-        "--timeout", type=at_least(float, 0), default=TIMEOUT, metavar="SECONDS",
-        help="how long a process may take for half a megabyte of the input before it is ended, "
-        "and the record found at which it hangs (default: %(default)g; 0: as long as it likes)",
-    )  # fmt: skip
+    add_jobs(parser)
     parser.add_argument(
         "--restart", action="store_true", help="throw away what another build left in the file"
     )

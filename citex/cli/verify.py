@@ -7,15 +7,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from citex import api
-from citex.cli._common import Formatter, Run, add_conversion, formatter_of, output
+from citex.cli._common import Formatter, Run, add_conversion, formatter_of, output, write
 from citex.cli._language import told
 from citex.cli._messages import progress, readable, say
 from citex.cli._network import add_network, network
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.errors import CitexError, Problem, escaped
-from citex.formats import Format
 from citex.verification import Verdict, verdicts_on
 from citex.verification.reports import REPORTS, lines
 
@@ -53,7 +51,7 @@ def run(args: argparse.Namespace) -> int:
     if args.fix:
         verdicts = list(found)
         assert to is not None
-        _write(verdicts, to, args, call)
+        _fix(verdicts, to, args, call)
     elif args.report == "text":
         terminal = Terminal.of(sys.stdout)
         with output(args.target) as stream:
@@ -92,18 +90,13 @@ def _kept(verdicts: Iterator[Verdict], kept: list[Verdict]) -> Iterator[Verdict]
         yield verdict
 
 
-def _write(verdicts: list[Verdict], to: Formatter, args: argparse.Namespace, call: Run) -> None:
+def _fix(verdicts: list[Verdict], to: Formatter, args: argparse.Namespace, call: Run) -> None:
+    """Write the references with what is certain put right, and say what was changed."""
     for verdict in verdicts:
         if verdict.kind != "agrees" and not args.quiet:
             for line in lines(verdict, told):
                 say(line)
-    papers = [verdict.fixed for verdict in verdicts]
-    with output(args.target, call, data=to.is_data) as stream:
-        if isinstance(to.chosen, Format):
-            stream.writelines(api.pieces(papers, to.chosen, **to.options))
-        else:
-            text = str(api.bibliography(papers, to.chosen, output=to.kind, **to.options))
-            stream.write(text if text.endswith("\n") else text + "\n")
+    write([verdict.fixed for verdict in verdicts], to, args.target, call)
 
 
 def _summary(verdicts: list[Verdict]) -> str:
