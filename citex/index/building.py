@@ -86,9 +86,9 @@ def build(
         max_size=number("max_size", max_size, 1),
     )  # fmt: skip
     seconds("timeout", timeout)
-    inputs = inputs_of(places)
-    if any(same_file(one.name, path) for one in inputs if one.name != "-"):
+    if any(os.fspath(one) != "-" and same_file(one, path) for one in places):
         raise CitexError(f"{os.fspath(path)}: is an input; give another file for the index")
+    inputs = [one for one in inputs_of(places) if not _is_ours(one.name, path)]
     options = {
         "format": name, "encoding": encoding, "max_size": max_size, "chunk_size": chunk_size,
     }  # fmt: skip
@@ -105,11 +105,23 @@ def build(
         connection.close()
 
 
+_FILES = ("", "-wal", "-shm", "-journal")
+"""What SQLite calls the file of an index, and those that it has beside it."""
+
+
+def _is_ours(name: str, path: str | os.PathLike[str]) -> bool:
+    """Whether a file of a folder is the index that is being built."""
+    return name != "-" and any(
+        os.path.exists(one) and same_file(name, one)
+        for one in (f"{os.fspath(path)}{end}" for end in _FILES)
+    )
+
+
 def _clear(path: str | os.PathLike[str]) -> None:
     """Take away an index that is there; no other file."""
     if os.path.exists(path) and os.path.getsize(path):
         store.opened(path).close()
-    for end in ("", "-wal", "-shm", "-journal"):
+    for end in _FILES:
         if os.path.exists(f"{os.fspath(path)}{end}"):
             os.unlink(f"{os.fspath(path)}{end}")
 

@@ -248,6 +248,27 @@ def test_another_input_is_refused(tmp_path: Path) -> None:
         build(tmp_path / "none.jsonl", path)
 
 
+def test_a_folder_that_holds_the_index(tmp_path: Path) -> None:
+    """The index is no input, and the same call goes on."""
+    (tmp_path / "dump.jsonl").write_text(lines(30))
+    path = tmp_path / "local.index"
+    for resumed in (0, 30):
+        built = build(tmp_path, path, jobs=0)
+        assert (built.records, built.resumed, built.bad) == (30, resumed, {})
+
+
+def test_an_unfinished_index_is_thrown_away(tmp_path: Path) -> None:
+    """By `restart`, with what SQLite has beside it."""
+    dump, path = tmp_path / "dump.jsonl", tmp_path / "local.index"
+    dump.write_text(lines(4000))
+    code = KILLED.replace("print(so_far.rows, flush=True)", "so_far.rows > 500 and os.abort()")
+    child = [sys.executable, "-c", f"import os{code}", str(dump), str(path), "0"]
+    assert subprocess.run(child, stderr=subprocess.DEVNULL, check=False).returncode != 0
+    built = build(dump, path, jobs=0, restart=True)
+    assert (built.records, built.resumed) == (4000, 0)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["dump.jsonl", "local.index"]
+
+
 def test_what_cannot_be_read_is_told(tmp_path: Path) -> None:
     dump = tmp_path / "dump.jsonl"
     dump.write_text(lines(2) + '{"foo": 1}\n' + lines(1, begin=9)[:30] + "\n")
