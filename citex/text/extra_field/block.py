@@ -168,7 +168,7 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
 def agree(variable: str, native: Any, value: Any) -> bool:
     """Whether a carried value says what the field says: the same letters, or year."""
     if isinstance(native, list) and isinstance(value, list):
-        if folded(native) == folded(value):
+        if _letters(native) == _letters(value):  # "abc AA" is read as A. A. abc
             return True
         if len(native) != len(value):
             return False
@@ -182,6 +182,10 @@ def agree(variable: str, native: Any, value: Any) -> bool:
         return folded(native) == folded(value)
     years = set(_YEAR.findall(str(native)))
     return not years or bool(years & set(_YEAR.findall(str(value)))) or str(native) == str(value)
+
+
+def _letters(names: list[Name]) -> list[str]:
+    return sorted(folded(names).replace(" ", ""))
 
 
 def _words(name: Name) -> set[str]:

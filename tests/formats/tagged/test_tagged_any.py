@@ -126,6 +126,7 @@ def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paper=any_papers.papers())
 @example(paper=Paper(type="paper-conference", event_title="abc"))
+@example(paper=Paper(type="article", collection_editor=[Name(literal="abc\nAA")]))
 @example(
     paper=Paper(
         collection_editor=[
