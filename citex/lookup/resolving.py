@@ -416,6 +416,8 @@ def read(answer: Answer) -> Paper | None:
     papers = api.parse(answer.body, answer.reader, problems=problems)
     if not papers:
         raise CitexError(str(problems[0]) if problems else "it holds no paper")
+    if len(papers) > 1 and answer.reader == "webpage":
+        raise CitexError(f"the page lists {len(papers)} works; save it, and read it as a file")
     return papers[0]
 
 

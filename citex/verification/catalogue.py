@@ -89,6 +89,10 @@ class Online:
             return Failed(f"{source.name}: the answer cannot be read: {error}")
 
 
+_INDEXED = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn"))
+"""The schemes of identifiers that an index keeps."""
+
+
 class Local:
     """A local index (`citex.index`); of several records of a work, one that tells its fate."""
 
@@ -104,7 +108,8 @@ class Local:
             if papers:
                 found[name] = Record(papers[0], self._index.name)
             else:
-                found[name] = Missing(f"unknown to {self._index.path}", certain=True)
+                certain = name.scheme in _INDEXED
+                found[name] = Missing(f"unknown to {self._index.path}", certain=certain)
         return found
 
     def works(self, paper: Paper) -> Iterator[tuple[str, list[Paper] | Failed]]:

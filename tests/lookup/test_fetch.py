@@ -597,6 +597,19 @@ def test_an_address_of_a_pdf(server: Server) -> None:
     assert (result.source, result.paper.DOI) == ("crossref", "10.5555/a")
 
 
+def test_a_page_of_many_works(server: Server) -> None:
+    """None of them is the page's."""
+    spans = "".join(
+        f'<span class="Z3988" title="ctx_ver=Z39.88-2004&amp;rft_val_fmt=info%3Aofi%2Ffmt%3Akev%3A'
+        f'mtx%3Ajournal&amp;rft.atitle=Work+{n}&amp;rft.jtitle=Annals"></span>'
+        for n in range(3)
+    )
+    server.plays["page", "https://news.example/"] = lambda server, handler, value: send(
+        handler, f"<!DOCTYPE html><html><body>{spans}</body></html>".encode(), kind="text/html"
+    )
+    assert "lists 3 works" in one_failure(server, "https://news.example/")
+
+
 def test_a_page_without_metadata(server: Server) -> None:
     server.plays["page", "https://news.example/"] = lambda server, handler, value: send(
         handler, b"<!DOCTYPE html><html><body><p>Nothing</p></body></html>", kind="text/html"
