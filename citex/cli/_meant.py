@@ -89,11 +89,12 @@ def verb(given: Sequence[str], verbs: Collection[str]) -> str:
     if said := formatter(word):
         return f"no verb {word[:80]!r}; {said}"
     if " " in word.strip():
-        return f"{word[:80]!r} is no verb; write: {_by_title(word)}"
+        return f"{word[:80]!r} is no verb; write: {by_title(word)}"
     return f"no verb {word[:80]!r}; the verbs are {', '.join(verbs)}"
 
 
-def _by_title(words: str) -> str:
+def by_title(words: str) -> str:
+    """The call that searches for words."""
     return joined("fetch", "--title", words)
 
 
@@ -112,7 +113,7 @@ def _instead_of_verb(known: Sequence[str], rest: Sequence[str]) -> str:
     name, *usual = known
     if name == "fetch" and rest and not any(map(_is_known, rest)):
         if not _lore.is_formatter(" ".join(rest)):
-            return f"write: {_by_title(' '.join(rest))}"
+            return f"write: {by_title(' '.join(rest))}"
         name = "styles"
     return f"write: {instead(name, rest, usual)}"
 

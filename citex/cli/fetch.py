@@ -27,7 +27,7 @@ from citex.formats import Format
 from citex.lookup import Lookup, lookups
 from citex.lookup.resolving import identifier
 from citex.model import Paper
-from citex.verification import TAKEN, search, taken
+from citex.verification import SEARCHED, TAKEN, search, taken
 from citex.verification.reports import shown
 
 SCHEMES = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "rfc", "hdl", "dblp", "inspire"))
@@ -102,6 +102,8 @@ def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
         index=args.index,
         **network(args),
     )
+    if len(failures) == len(SEARCHED):
+        raise CitexError(failures[0].reason)
     for failure in failures:
         say(f"warning: {failure.reason}")
     if args.json:
@@ -165,7 +167,14 @@ def _show(done: int, total: int) -> None:
 
 def _ids(args: argparse.Namespace, call: Run) -> Iterator[str]:
     words = _labelled(args.ids) or ["-"]
-    among_words = any(word != "-" and identifier(word) is None for word in words)
+    none = [word for word in words if word != "-" and identifier(word) is None]
+    among_words = bool(none)
+    spoken = len(words) > 1 and all(word in none or word.isdecimal() for word in words)
+    if spoken and not any(_meant.file_of_ids(word, args) for word in none):
+        call_by_title = _meant.by_title(" ".join(words))
+        raise CitexError(
+            f"these words are no identifiers; to search by title write: {call_by_title}"
+        )
     for word in words:
         if word != "-":
             if fault := _meant.file_of_ids(word, args):

@@ -22,7 +22,7 @@ USAGE = "citex verify [FILE ...] [--report text|json|sarif|html] [-o FILE] [opti
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    add_conversion(parser, "of what --fix writes: by the suffix of -o, or CSL-JSON")
+    add_conversion(parser, "by the suffix of -o, or CSL-JSON; for --fix")
     parser.add_argument(
         "--report", choices=("text", *REPORTS), default="text",
         help="the report: for people, a line of JSON each, SARIF, or a page (default: %(default)s)",
@@ -38,7 +38,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace) -> int:
-    """Look each reference up; 0 where all are right, 1 where one is not, 2 where none was read."""
+    """Look each reference up; 0 where all are right, 1 where one is not, 2 where none could be."""
     if args.fix and args.report != "text":
         raise CitexError("--fix writes references: the report is text then, on standard error")
     to = formatter_of(args, "csljson") if args.fix else None
@@ -75,7 +75,10 @@ def run(args: argparse.Namespace) -> int:
         return 2
     if not args.quiet:
         say(_summary(verdicts))
-    return 1 if call.failed or any(verdict.is_fault for verdict in verdicts) else 0
+    unchecked = sum(verdict.kind == "unchecked" for verdict in verdicts)
+    if unchecked == len(verdicts):
+        return 2
+    return 1 if call.failed or unchecked or any(one.is_fault for one in verdicts) else 0
 
 
 def _counted(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

@@ -272,6 +272,13 @@ def test_the_report_for_people(library: Server, tmp_path: Path) -> None:
     assert "right: agrees" in command(library, tmp_path, "--all").stdout
 
 
+def test_where_nobody_can_be_asked(library: Server, tmp_path: Path) -> None:
+    """Nothing was done, which is no success."""
+    done = command(library, tmp_path, "--offline")
+    assert done.returncode == 2
+    assert "unchecked 4" in done.stderr
+
+
 def test_the_reports_for_programs(library: Server, tmp_path: Path) -> None:
     told = command(library, tmp_path, "--report", "json").stdout
     rows = [json.loads(line) for line in told.splitlines()]
