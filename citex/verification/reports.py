@@ -126,7 +126,8 @@ def _row(verdict: Verdict) -> str:
         f"<td><ins>{text(found.theirs)}</ins></td></tr>"
         for found in verdict.differences
     )
-    said = [*verdict.notices, *verdict.evidence]
+    notices = "".join(f"<p>{text(one)}</p>" for one in verdict.notices)
+    said = [*verdict.evidence]
     said += [f"{one.score:.2f} {shown(one.paper)}: {one.reasons}" for one in verdict.nearest]
     if verdict.asked:
         said.append("asked: " + ", ".join(verdict.asked))
@@ -137,7 +138,7 @@ def _row(verdict: Verdict) -> str:
     return (
         f'<article class="{verdict.kind}"><h2><span>{text(verdict.kind)}</span> '
         f"{text(verdict.paper.id or '')}</h2><p>{text(shown(verdict.paper))}</p>"
-        f"{table}{newer}<details><summary>evidence</summary>{held}<ul>{listed}</ul></details>"
+        f"{notices}{table}{newer}<details><summary>evidence</summary>{held}<ul>{listed}</ul></details>"
         "</article>\n"
     )
 
