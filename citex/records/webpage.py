@@ -246,7 +246,8 @@ def _kind(said: dict[str, Found], page: Page) -> str:
         address = _split(_address_of(page, said))
         if address.netloc.removeprefix("www.") in _CODE_HOSTS and address.path.count("/") > 1:
             return "software"
-    if told is None and any("container-title" in found.texts for found in said.values()):
+    placed = (found for found in said.values() if "container-title" in found.texts)
+    if told is None and any(found.kind != "webpage" for found in placed):
         return "article-journal"
     scholarly = not said or any(name in said for name in _OWN[:4])
     return told or ("document" if scholarly else "webpage")
@@ -388,9 +389,10 @@ def _finished(paper: Paper, page: Page) -> Paper:
         locate(paper, paper.volume, paper.issue, paper.page, article=paper.number)
     in_series(paper)
     container = _letters(paper.container_title or "")
+    names = {container, _letters(paper.container_title_short or "")}
     if container == _letters(paper.container_title_short or ""):
         paper.container_title_short = None
-    if container and container == _letters(paper.publisher or ""):
+    if container and _letters(paper.publisher or "") in names:
         paper.publisher = None
     elif paper.publisher and (match := _ACM.fullmatch(paper.publisher)):
         paper.publisher, paper.publisher_place = match[1], match[2] or paper.publisher_place

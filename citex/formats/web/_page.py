@@ -7,6 +7,7 @@ what is kept of it. It fetches nothing, runs nothing, and knows no entities but 
 from __future__ import annotations
 
 import codecs
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
@@ -16,6 +17,7 @@ from lxml import etree
 from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.formats.web._xplore import work_of
 
 MOST = 20_000_000
 """How many bytes of a page are looked at."""
@@ -181,6 +183,7 @@ class _Scanner:
         self.page = Page()
         self._depth = 0
         self._script: list[str] | None = None
+        self._is_graph = False
         self._title: list[str] | None = None
         self._open: list[tuple[int, dict[str, Any]]] = []  # items: where they began, and they
         self._said: list[tuple[int, tuple[str, ...], dict[str, Any], list[str]]] = []
@@ -200,7 +203,8 @@ class _Scanner:
             if (rel := attributes.get("rel")) and (address := attributes.get("href")):
                 page.links.append((rel.strip().lower(), address.strip()))
         elif tag == "script":
-            self._script = [] if "ld+json" in attributes.get("type", "").lower() else None
+            self._script = []
+            self._is_graph = "ld+json" in attributes.get("type", "").lower()
         elif tag == "title":
             self._title = [] if not page.title else None
         elif tag == "html":
@@ -239,7 +243,11 @@ class _Scanner:
 
     def end(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
-            self.page.scripts.append("".join(self._script))
+            text = "".join(self._script)
+            if self._is_graph:
+                self.page.scripts.append(text)
+            elif (work := work_of(text)) is not None:
+                self.page.scripts.append(json.dumps(work))
             self._script = None
         elif tag == "title" and self._title is not None:
             self.page.title = " ".join("".join(self._title).split())
