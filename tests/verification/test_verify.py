@@ -6,12 +6,13 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import Any
 
 import pytest
 from bench import verification as bench
-from loopback import Server, send, status
+from loopback import Server, send, slow, status
 
 import citex
 from citex import (
@@ -177,6 +178,35 @@ def test_nothing_is_asked_twice(library: Server, tmp_path: Path) -> None:
     again = verify(papers, hosts=library.hosts, cache=tmp_path / "c")
     assert [found.kind for found in again] == [found.kind for found in first]
     assert library.requests == []
+
+
+def test_killed_half_way_and_run_again(server: Server, tmp_path: Path) -> None:
+    """The second run asks only for what is missing, by identifier and by words."""
+    entries = [
+        f"@article{{k{n}, title = {{On the work 10.5555/{n}}}, author = {{Meier, Anna}}"
+        + (f", doi = {{10.5555/{n}}}}}" if n != 7 else "}")
+        for n in range(70)
+    ]
+    (tmp_path / "refs.bib").write_text("\n".join(entries), encoding="utf-8")
+    for n in range(50, 70):
+        server.plays["crossref", f"10.5555/{n}"] = slow(60)
+    hosts = ",".join(f"{name}={url}" for name, url in server.hosts.items())
+    environment = {**os.environ, "CITEX_HOSTS": hosts, "CITEX_CACHE": str(tmp_path / "c")}
+    words = [sys.executable, "-m", "citex", "verify", "refs.bib"]
+    process = subprocess.Popen(
+        words, env=environment, cwd=tmp_path, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 60
+    while not server.asked["crossref", "10.5555/69"] and time.monotonic() < deadline:
+        time.sleep(0.05)
+    process.kill()
+    process.wait()
+    server.plays.clear()
+    server.asked.clear()
+    done = subprocess.run(words, env=environment, cwd=tmp_path, capture_output=True, check=False)
+    assert b"70 references" in done.stderr
+    asked = {value for _, value in server.asked}
+    assert asked == {f"10.5555/{n}" for n in range(50, 70)}
 
 
 def test_a_search(library: Server) -> None:
