@@ -52,8 +52,8 @@ def test_an_encoding_that_is_given() -> None:
     ]
     with pytest.raises(ParseError, match="no encoding 'odd' is known"):
         Source.of_bytes(b"a", encoding="odd")
-    with pytest.raises(ParseError, match="is a PDF; that is no bibliography"):
-        Source.of_bytes(b"%PDF-1.7")
+    with pytest.raises(ParseError, match="is a GIF image; that is no bibliography"):
+        Source.of_bytes(b"GIF89a")
 
 
 def test_places(tmp_path: Path) -> None:
