@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import re
 import threading
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -187,11 +186,12 @@ def _words(ids: Iterable[str]) -> Iterator[str]:
         text = given.strip()
         if not text or text.startswith("#"):
             continue
-        if identifier(text) is None and re.search(r"[\s,;，、；。]", text):
-            parts = [str(found) for found in identifiers(text)]
-            yield from parts or [text]
-        else:
+        known = identifier(text) is not None
+        if known and not set(text) & set(",;，、；|"):
             yield text
+            continue
+        parts = [str(found) for found in identifiers(text)]
+        yield from parts if len(parts) > known else [text]
 
 
 __all__ = ["TIMEOUT", "Lookup", "LookupOptions", "afetch", "fetch", "lookups", "resolver"]

@@ -69,7 +69,7 @@ _ISSN = regex(
     re.IGNORECASE,
 )
 _ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re.IGNORECASE)
-_HYPHENS = regex(r"[\s\u2010-\u2015\u2212-]")
+_HYPHENS = regex(r"[\s\u2010-\u2015\u2212\uff0d-]")
 _URL = regex(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
 _BARE_URL = regex(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
@@ -297,13 +297,19 @@ def _ean_sum(digits: str) -> int:
 
 def _trimmed(doi: str) -> str:
     """The DOI without the punctuation of the sentence it stood in."""
+    end = len(doi)
     while True:
-        last = doi[-1]
-        opener = _CLOSERS.get(last)
-        if last in ".,;:'\"”’" or (opener is not None and doi.count(opener) < doi.count(last)):
-            doi = doi[:-1]
+        last = doi[end - 1]
+        if last in ".,;:'\"”’":
+            end -= 1
             continue
-        return doi
+        opener = _CLOSERS.get(last)
+        if opener is None:
+            return doi[:end]
+        lone = doi.count(last, 0, end) - doi.count(opener, 0, end)
+        if lone <= 0:
+            return doi[:end]
+        end -= min(lone, end - len(doi[:end].rstrip(last)))
 
 
 def _hyphenated_issn(text: str) -> str | None:
