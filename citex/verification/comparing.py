@@ -11,12 +11,16 @@ from citex.duplicates import people, places, titles
 from citex.duplicates.fingerprint import Marks, marks
 from citex.model import Name, Paper
 from citex.text.pages import edition
+from citex.text.scripts import scripts
 
 SURE = 5.0
 """From so many points on, a reference and a record are of one work."""
 
 IDENTIFIER = 2.0
 """Points for an identifier that leads from the reference to the record."""
+
+_PLACE = frozenset(("issued", "container-title", "volume", "page"))
+"""What tells one version of a work from another."""
 
 SAME, ALIKE = 0.85, 0.6
 """From which likeness on two titles are one with slips, and one with words changed."""
@@ -71,8 +75,12 @@ class Comparison(NamedTuple):
     @property
     def is_what_is_named(self) -> bool:
         """As `is_one_work`, where an identifier leads from one to the other."""
+        if "notice" in self.differ and _PLACE & set(self.differ):
+            return False  # an erratum and its original are two works
         if self.title >= ALIKE:
             return self.points + IDENTIFIER >= SURE
+        if "title" not in self.differ:  # nobody can say
+            return self.points >= IDENTIFIER
         return self._is_placed and self.points + _POINTS["title"][1] + IDENTIFIER >= SURE
 
     @property
@@ -103,7 +111,7 @@ def held_against(a: Marks, b: Marks) -> Comparison:
     """As `compared`, by the marks of both."""
     like = _likeness(a, b)
     told = {
-        "title": 1 if like >= SAME else 0 if like >= ALIKE or not (a.title and b.title) else -1,
+        "title": 1 if like >= SAME else 0 if like >= ALIKE or not _comparable(a, b) else -1,
         "author": _author(a, b),
         "authors": 1 if a.people.size > 1 and a.people.all == b.people.all else 0,
         "issued": _year(a, b),
@@ -138,6 +146,13 @@ def _worth(title: str) -> float:
     """
     words = len(title) / 2 if not title.isascii() and " " not in title else len(title.split())
     return 2.0 + min(words, 12.0) / 4
+
+
+def _comparable(a: Marks, b: Marks) -> bool:
+    """Whether both have a title, in one script: else nobody can say whether it is the same."""
+    if not a.title or not b.title:
+        return False
+    return a.title.isascii() == b.title.isascii() or bool(scripts(a.title) & scripts(b.title))
 
 
 def _likeness(a: Marks, b: Marks) -> float:
@@ -195,7 +210,9 @@ Differ = Callable[[Paper, Paper, Marks, Marks], bool]
 
 
 def _title(ours: Paper, theirs: Paper, a: Marks, b: Marks) -> bool:
-    if not a.title or not b.title or _likeness(a, b) >= 0.97:
+    if not _comparable(a, b):
+        return False
+    if _likeness(a, b) >= 0.97:
         return a.titled.numbers != b.titled.numbers and not titles.subtitled(a.titled, b.titled)
     return True
 
@@ -294,12 +311,61 @@ _FIELDS: tuple[tuple[str, Differ, Callable[[Paper], str]], ...] = (
 
 
 def with_record(ours: Paper, theirs: Paper, found: Sequence[Difference]) -> Paper:
-    """The reference with the record's values where they differ; a copy."""
+    """The reference with the record's values where they differ and are certain; a copy.
+
+    Nothing is taken away for which the record has no value. Where the record may be of another
+    edition, volume or version of the work, what tells these apart is left as it is.
+
+    >>> ours = Paper(type="book", title="On moss", edition="2", DOI="10.5555/a")
+    >>> theirs = Paper(type="book", title="On moss", edition="3")
+    >>> with_record(ours, theirs, differences(ours, theirs)) == ours
+    True
+    """
     changed: dict[str, Any] = {}
+    left = _doubtful(ours, theirs, {difference.variable for difference in found})
     for difference in found:
         name = difference.variable.replace("-", "_")
-        if difference.variable == "page" and not theirs.page:
+        if difference.variable in left:
+            continue
+        if name == "author":
+            changed |= _people_of_both(ours, theirs)
+        elif name == "page" and not theirs.page and theirs.number:
             changed |= {"page": None, "number": theirs.number}
-        else:
-            changed[name] = getattr(theirs, name)
+        elif value := getattr(theirs, name):
+            changed[name] = value
     return msgspec.structs.replace(ours, **changed)
+
+
+_OF_BOOKS = frozenset(("edition", "volume", "issued", "ISBN"))
+_OF_VERSIONS = frozenset((*_PLACE, "issue", "DOI", "PMID", "PMCID"))
+
+
+def _doubtful(ours: Paper, theirs: Paper, differ: set[str]) -> frozenset[str]:
+    """The fields in which the record may be that of another edition, volume or version."""
+    a, b = marks(ours), marks(theirs)
+    if "edition" in differ or ("volume" in differ and "book" in (a.sort, b.sort)):
+        return _OF_BOOKS
+    elsewhere = "container-title" in differ and len(_PLACE & differ) > 1
+    return _OF_VERSIONS if elsewhere and not a.identifiers & b.identifiers else frozenset()
+
+
+def _people_of_both(ours: Paper, theirs: Paper) -> dict[str, list[Name]]:
+    """The record's people, each as the reference has the name where that is of the same person.
+
+    Records often have the first of several only: then nobody is taken away.
+    """
+    role = "author" if ours.author and theirs.author else "editor"
+    mine, others = getattr(ours, role), getattr(theirs, role)
+    if not mine or not others or (role == "editor" and (ours.author or theirs.author)):
+        return {}
+    same = [
+        people.agreement(people.people_of([x]), people.people_of([y]))[0] >= 0.96
+        for x, y in zip(mine, others, strict=False)
+    ]
+    if all(same) and len(mine) > len(others):
+        return {}
+    kept = [
+        x if is_same and len(x.given or "") > len(y.given or "") else y
+        for x, y, is_same in zip(mine, others, same, strict=False)
+    ]
+    return {role: [*kept, *others[len(kept) :]]}

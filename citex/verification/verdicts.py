@@ -11,6 +11,7 @@ from citex.lookup.client import Failed
 from citex.model import Paper
 from citex.text.identifiers import (
     Identifier,
+    isbn13,
     parse,
     parse_arxiv,
     parse_doi,
@@ -153,7 +154,7 @@ def identifiers_of(paper: Paper) -> list[Identifier]:
     if arxiv and "arxiv" in (url + archived + (paper.container_title or "")).lower():
         found.append(Identifier("arxiv", arxiv))
     if paper.ISBN and paper.type in (None, "book") and (isbn := parse_isbn(paper.ISBN)):
-        found.append(Identifier("isbn", isbn))
+        found.append(Identifier("isbn", isbn13(isbn)))
     if not found and url:
         named = parse(url)
         if named is not None and named.scheme not in ("url", "issn", "github"):
@@ -249,7 +250,7 @@ class _Case:
         named = {difference.variable for difference in differ}
         for name in [*(other[0] for other in others), *unknown]:
             variable = _VARIABLES.get(name.scheme, "")
-            if variable and variable not in named:
+            if variable and variable not in named and name not in identifiers_of(found.paper):
                 theirs = str(getattr(found.paper, variable) or "")
                 differ.append(Difference(variable, name.value, theirs))
         kind, notices, newer = self._fate(found.paper)

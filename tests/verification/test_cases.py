@@ -1,0 +1,71 @@
+"""References of every kind held against their records: the verdict that people would give.
+
+`cases.jsonl` has the works, and below them a line for each reference: whose it is, how it is
+written otherwise, which works are known, the verdicts that are right, and the fields that have to
+be named.
+"""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from bench.verification import InMemory
+
+import citex
+from citex.verification import verdicts
+
+_LINES = (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()
+_ROWS = [json.loads(line) for line in _LINES]
+WORKS = {row.pop("work"): row for row in _ROWS if "work" in row}
+CASES = [row for row in _ROWS if "case" in row]
+
+
+def paper(item: dict[str, Any]) -> citex.Paper:
+    given = {name: value for name, value in item.items() if value is not None}
+    (found,) = citex.parse(json.dumps([{"id": "ref", **given}]), "csljson")
+    return found
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case['of']}: {case['case']}")
+def test_the_verdict_that_people_would_give(case: dict[str, Any]) -> None:
+    known = InMemory([paper(WORKS[name]) for name in case["records"]])
+    given = {name: value for name, value in WORKS[case["of"]].items() if name != "custom"}
+    ours = paper({**given, **case["changes"]})
+    (found,) = verdicts([ours], known)
+    told = (str(found), found.evidence, [one.reasons for one in found.nearest])
+    assert found.kind in case["says"].split("|"), told
+    assert set(case["differ"]) <= {one.variable for one in found.differences}, told
+    if found.kind == "agrees" and found.record is not None:
+        assert found.fixed == ours
+    _expect_no_worse(ours, found.fixed)
+
+
+def _expect_no_worse(ours: citex.Paper, fixed: citex.Paper) -> None:
+    """Nothing is taken away: no field, no name, no edition for another one."""
+    mine, others = ours.to_dict(), fixed.to_dict()
+    assert set(mine) <= set(others) | {"page"}
+    assert ours.edition is None or fixed.edition == ours.edition
+    if ours.type == "book":
+        assert (fixed.volume, fixed.issued) == (ours.volume, ours.issued)
+
+
+def test_what_is_put_right_and_what_is_left() -> None:
+    """A name that is right stays as it is written; a record that has less takes nothing away."""
+    ours = paper(
+        {**WORKS["moss"], "DOI": "10.5555/lost", "author": [
+            {"family": "Meier", "given": "Anna Luise"}, {"family": "Ghost", "given": "G."}]}
+    )  # fmt: skip
+    people = [{"family": "Meier", "given": "A."}, {"family": "Osei", "given": "Li"}]
+    theirs = paper({**WORKS["moss"], "DOI": None, "author": people})
+    (found,) = verdicts([ours], InMemory([theirs]))
+    assert {one.variable for one in found.differences} == {"author", "DOI"}
+    assert found.fixed.DOI == ours.DOI
+    assert [name.given for name in found.fixed.author] == ["Anna Luise", "Li"]
+    theirs = paper({**WORKS["moss"], "author": people[:1]})
+    ours = paper({**WORKS["moss"], "volume": "21"})
+    (found,) = verdicts([ours], InMemory([theirs]))
+    assert {one.variable for one in found.differences} == {"author", "volume"}
+    assert found.fixed == paper(WORKS["moss"])
