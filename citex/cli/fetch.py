@@ -33,6 +33,9 @@ from citex.verification.reports import shown
 SCHEMES = frozenset(("doi", "pmid", "pmcid", "arxiv", "isbn", "rfc", "hdl", "dblp", "inspire"))
 """The labels of identifiers that may be words of their own."""
 
+_NAMED = frozenset(("DOI", "PMID", "PMCID", "ISBN"))
+"""The fields of which a doubt is told: the record may be a stranger's."""
+
 USAGE = "citex fetch ID ... | --title WORDS [-t FORMAT|STYLE] [-o FILE] [options]"
 
 
@@ -128,6 +131,9 @@ def _found(results: Iterator[Lookup], call: Run) -> Iterator[Paper]:
     for result in results:
         if result.paper is not None:
             call.done += 1
+            for remark in () if call.quiet else result.paper.remarks:
+                if remark.kind == "doubt" and remark.variable in _NAMED:
+                    say(f"warning: {result.given}: {remark}")
             yield result.paper
         else:
             call.fail(str(result.failure))

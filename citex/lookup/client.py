@@ -105,7 +105,7 @@ class Client:
         concurrency, interval = source.rate_limit(self.contact)
         if not public:  # whoever runs a server of their own knows what it bears
             concurrency, interval = source.max_concurrency, 0.0
-        address = self.hosts[source.name] or urlsplit(asked.path).netloc  # a gate a site
+        address = self.hosts[source.name] or _host_of(asked.path)  # a gate a site
         gate = gate_of(source, address, concurrency, public=public and bool(source.host))
         try:
             for attempt in self._stamina.retry_context(
@@ -119,7 +119,7 @@ class Client:
 
     def _once(self, source: Source, gate: Gate, interval: float, asked: Asked) -> bytes:
         with gate.slots:
-            host = urlsplit(self._address(source, asked)).netloc
+            host = _host_of(self._address(source, asked))
             self._expect_reachable(host)
             gate.wait(interval, self.stop)
             if self.stop.is_set():
@@ -155,7 +155,7 @@ class Client:
         for _ in range(REDIRECTS + 1):
             response = self._client.send(request, stream=True)
             with contextlib.closing(response):
-                self._answered.add(urlsplit(str(request.url)).netloc)
+                self._answered.add(_host_of(str(request.url)))
                 request = response.next_request  # its body is not read
                 if request is None:
                     _heed(response.headers, gate)
@@ -213,6 +213,8 @@ class Client:
             yield
         except Refused as error:
             where = str(error)[:80]
+            if host not in self._answered:
+                raise Failed(f"{where!r} is not public, and not asked") from None
             raise Failed(f"{source.name} redirects to {where!r}, which is not public") from None
         except unreachable as error:
             where = self.hosts[source.name] or host
@@ -224,9 +226,27 @@ class Client:
         except (httpx.TimeoutException, core.TimeoutException):
             raise Again(f"{source.name} did not answer within {self.timeout:g} s") from None
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, core.UnsupportedProtocol) as error:
-            raise Failed(f"{source.name} redirects to what is no web address: {error}") from None
+            if host in self._answered:
+                message = f"{source.name} redirects to what is no web address: {error}"
+            else:
+                message = f"{host[:80]!r} is no web address: {_reason(error)}"
+            raise Failed(message) from None
+        except UnicodeError as error:
+            raise Failed(f"{host[:80]!r} is no web address: {_reason(error)}") from None
         except broken as error:
             raise Again(f"{source.name}: the connection broke: {_reason(error)}") from None
+
+
+def _host_of(address: str) -> str:
+    """Host and port of a web address, without name and password. Raises Failed.
+
+    >>> _host_of("https://me:secret@example.org:8080/x")
+    'example.org:8080'
+    """
+    try:
+        return urlsplit(address).netloc.rpartition("@")[2]
+    except ValueError as error:
+        raise Failed(f"{address[:80]!r} is no web address: {error}") from None
 
 
 def retry_after(value: str) -> float:

@@ -20,7 +20,15 @@ from citex.lookup.sources import SOURCES, SUBSTITUTES, doi_org, route
 from citex.lookup.sources.wikidata import leads_to
 from citex.model import Paper
 from citex.model.remarks import add_remark
-from citex.text.identifiers import Identifier, isbn13, parse, parse_doi, parse_pmid
+from citex.text.identifiers import (
+    Identifier,
+    isbn13,
+    parse,
+    parse_doi,
+    parse_isbn,
+    parse_pmcid,
+    parse_pmid,
+)
 
 WORKERS = 12
 """Requests under way at all sources together; each source has its own, lower, limit."""
@@ -145,6 +153,7 @@ class Resolver:
         with contextlib.suppress(Exception):
             paper = read(answer)
             if paper is not None:
+                doubt_stranger(asking.name, paper)
                 if self._leads_on(asking, paper):
                     return self._settled(asking)
                 asking.found(paper, "cache")
@@ -291,7 +300,7 @@ class Resolver:
             if request.unwrap is not None:
                 body = request.unwrap(body)
             elif batch is not None and batch.path == request.path:
-                body = next((record for _, record in batch.split(body)), b"")
+                return self._member(source, asking, dict(batch.split(body)))
             return self._kept(source, asking, body)
 
         try:
@@ -313,6 +322,7 @@ class Resolver:
         paper = read(answer) if body else None
         if paper is None:
             return Unknown(f"unknown to {source.name}")
+        doubt_stranger(asking.name, paper)
         for name in asking.kept_as:
             self.cache.keep(str(name), answer)
         return paper
@@ -357,6 +367,35 @@ class Resolver:
         except Exception as error:  # whatever one answer does, the others are not lost
             return Lookup(word, failure=LookupFailed(word, _text(error)))
         return Lookup(word, paper=found.paper, source=found.source)
+
+
+def doubt_stranger(name: Identifier, paper: Paper) -> None:
+    """Remark on a record that names another identifier than the one that was asked for.
+
+    A registry may have joined two of them, and then it is the same work; else it is a stranger's.
+
+    >>> paper = Paper(title="On moss", DOI="10.5555/other")
+    >>> doubt_stranger(Identifier("doi", "10.5555/moss"), paper)
+    >>> print(paper.remarks[0])
+    DOI: doi:10.5555/moss was asked for, and this is the record of another one
+    """
+    for scheme, variable, parsed in _OWN:
+        value = getattr(paper, variable)
+        if scheme == name.scheme and value and (found := parsed(value)):
+            known = isbn13(found) if scheme == "isbn" else found
+            asked = isbn13(name.value) if scheme == "isbn" else name.value
+            others = [one.before for one in paper.remarks if one.variable == variable]
+            named = {parsed(word) for text in others for word in text.split("; ")}
+            if known != asked and not {asked, name.value} & named:
+                message = f"{name} was asked for, and this is the record of another one"
+                add_remark(paper.remarks, "doubt", variable, message, value)
+
+
+_OWN: tuple[tuple[str, str, Callable[[str], str | None]], ...] = (
+    ("doi", "DOI", parse_doi), ("pmid", "PMID", parse_pmid), ("pmcid", "PMCID", parse_pmcid),
+    ("isbn", "ISBN", parse_isbn),
+)  # fmt: skip
+"""Scheme, variable, and how a value is read."""
 
 
 def _named(paper: Paper) -> Iterator[Identifier]:

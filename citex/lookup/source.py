@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 import msgspec
 
+from citex.errors import CitexError
 from citex.text.addresses import Scheme
 from citex.text.identifiers import Identifier
 
@@ -173,13 +174,18 @@ def quoted_path(value: str) -> str:
 
 
 def json_items(*path: str, value: Callable[[Any], Any]) -> Split:
-    """A split of JSON whose records stand in the list at `path`; `value` says whose each is."""
+    """A split of JSON whose records stand in the list at `path`; `value` says whose each is.
+
+    The split raises CitexError where there is no list.
+    """
 
     def split(body: bytes) -> Iterator[tuple[str, bytes]]:
         found: Any = msgspec.json.decode(body)
         for key in path:
             found = found.get(key) if isinstance(found, dict) else None
-        for item in found if isinstance(found, list) else ():
+        if not isinstance(found, list):  # that is no word of any record
+            raise CitexError("the answer holds no list of records")
+        for item in found:
             name = value(item) if isinstance(item, dict) else None
             if isinstance(name, (str, int)) and not isinstance(name, bool):
                 yield str(name), msgspec.json.encode(item)

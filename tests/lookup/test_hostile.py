@@ -17,6 +17,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+import loopback
 import pytest
 import watch
 from loopback import Server, good, send, status
@@ -631,3 +632,69 @@ def test_good_answers_are_as_good_as_ever(server: Server) -> None:
     """The server of these tests plays fair where it is not told otherwise."""
     server.plays["crossref", DOI] = good
     assert tried(server, DOI)[1] == []
+
+
+# -- strangers ---------------------------------------------------------------------------------
+
+STRANGERS = {
+    # identifier: the service, and its record of another work
+    DOI: ("crossref", loopback.crossref("10.5555/other")),
+    "9780198526636": ("openlibrary", loopback.openlibrary("9787111407010")),
+    "978-0-19-852663-6": ("k10plus", loopback.mods("9787111407010")),
+    "PMID:123": ("pubmed", loopback.pubmed("77")),
+    "PMC12": ("europepmc", loopback.europepmc("PMC13")),
+    "1605.08386": ("arxiv", loopback.arxiv("1605.08387")),
+}
+
+
+@pytest.mark.parametrize("given", STRANGERS)
+def test_a_record_of_another_work_is_doubted_or_refused(
+    server: Server, given: str, tmp_path: Path
+) -> None:
+    """A registry may have joined two DOIs; where it was not asked for, the record is refused."""
+    service, (body, kind) = STRANGERS[given]
+    value = given.removeprefix("PMID:").replace("-", "")
+    server.plays[service, value] = lambda server, handler, value: send(handler, body, kind=kind)
+    if service == "k10plus":
+        server.plays["openlibrary", value] = status(404)
+    else:
+        server.plays["k10plus", value] = status(404)
+    for _ in range(2):  # the second answer comes out of the cache
+        papers, reasons = tried(server, given, cache=tmp_path / "c")
+        if papers:
+            assert [one.variable for one in papers[0].remarks if one.kind == "doubt"] == [
+                "DOI" if service == "crossref" else "ISBN"
+            ]
+        else:
+            assert f"unknown to {service}" in reasons[0]
+    assert bool(papers) == (service in ("crossref", "k10plus"))
+
+
+@pytest.mark.parametrize("body", [b'{"message": null}', b'{"message": {"items": null}}', b"{}"])
+def test_an_answer_without_a_list_says_of_nothing_that_it_is_unknown(
+    server: Server, tmp_path: Path, body: bytes
+) -> None:
+    server.plays["crossref", DOI] = [lambda server, handler, value: send(handler, body)] * 3
+    papers, reasons = tried(server, DOI, "10.5555/b", cache=tmp_path / "c")
+    assert sorted(paper.DOI for paper in papers) == [DOI, "10.5555/b"]
+    assert reasons == []
+
+
+@pytest.mark.parametrize(
+    ("address", "said"),
+    [
+        ("http://localhost/x", "'localhost' is not public, and not asked"),
+        ("http://me:secret@127.0.0.1:8000/x", "'127.0.0.1' is not public, and not asked"),
+        ("http://[::1/x", "is no web address"), ("http://xn--/x", "is no web address"),
+        ("http://\u2100.org/", "is no web address"), ("ftp://ftp.invalid/x", "is no web address"),
+        ("http://me:secret@[fe80::1]/x", ""), ("https://me:secret@a.invalid:99999/x", ""),
+    ],
+)  # fmt: skip
+def test_an_address_that_cannot_be_asked(server: Server, address: str, said: str) -> None:
+    """One line, in which no password stands."""
+    hosts = {name: url for name, url in server.hosts.items() if name != "page"}
+    papers, (reason,) = tried(server, address, hosts=hosts)
+    assert papers == []
+    assert said in reason
+    assert "secret" not in reason
+    assert "Error:" not in reason
