@@ -7,6 +7,7 @@ from typing import Any
 
 from citex.cli._common import at_least
 from citex.errors import CitexError
+from citex.files import same_file
 from citex.lookup import TIMEOUT, LookupOptions
 from citex.lookup.cache import MAX_AGE, default_place
 from citex.lookup.sources import SOURCES
@@ -43,7 +44,13 @@ def add_network(parser: argparse.ArgumentParser) -> None:
 
 
 def network(args: argparse.Namespace) -> LookupOptions:
-    """How services are asked, by the arguments. Raises CitexError."""
+    """How services are asked, by the arguments. Raises CitexError.
+
+    What is asked is not written over: neither the index nor the cache.
+    """
+    for asked in (args.index, args.cache):
+        if asked and args.target and same_file(args.target, asked):
+            raise CitexError(f"{args.target}: is what is asked; give another file for the output")
     return LookupOptions(
         contact=args.contact,
         hosts=dict(_host(pair) for pair in args.hosts),

@@ -68,6 +68,7 @@ def run(args: argparse.Namespace) -> int:
     to = formatter_of(args, "csljson")
     warnings: list[Problem] = []
     call = Run(quiet=args.quiet)
+    options = network(args)
     if args.title is not None:
         return _searched(args, to, call)
     if args.author or args.year:
@@ -78,7 +79,7 @@ def run(args: argparse.Namespace) -> int:
     if not any(ids) and not call.failed:
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
     progress.begin("asking", quiet=args.quiet)
-    results = lookups(ids, progress=_show, warnings=warnings, **network(args))
+    results = lookups(ids, progress=_show, warnings=warnings, **options)
     if args.json:
         _report(results, call, args.target)
     else:

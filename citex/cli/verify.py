@@ -14,6 +14,7 @@ from citex.cli._network import add_network, network
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
 from citex.errors import CitexError, Problem, escaped
+from citex.files import same_file
 from citex.verification import Verdict, verdicts_on
 from citex.verification.reports import REPORTS, lines
 
@@ -41,12 +42,15 @@ def run(args: argparse.Namespace) -> int:
     """Look each reference up; 0 where all are right, 1 where one is not, 2 where none could be."""
     if args.fix and args.report != "text":
         raise CitexError("--fix writes references: the report is text then, on standard error")
+    if args.target and not args.fix and any(same_file(args.target, one) for one in args.inputs):
+        raise CitexError(f"{args.target}: is an input; give another file for the report")
     to = formatter_of(args, "csljson") if args.fix else None
+    options = network(args)
     call = Run(quiet=args.quiet)
     warnings: list[Problem] = []
     papers = call.papers(args)
     progress.begin("asking", quiet=args.quiet)
-    found = _counted(verdicts_on(papers, index=args.index, warnings=warnings, **network(args)))
+    found = _counted(verdicts_on(papers, index=args.index, warnings=warnings, **options))
     verdicts: list[Verdict] = []
     if args.fix:
         verdicts = list(found)

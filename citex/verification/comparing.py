@@ -129,6 +129,8 @@ def held_against(a: Marks, b: Marks) -> Comparison:
         points += _worth(a.title if len(a.title) < len(b.title) else b.title) * like
     if told["title"] > 0 and (titles.short(a.title) or titles.recurrent(a.title)):
         points -= 1.5
+    if told["title"] > 0 and titles.recurrent(a.title) and _is_of_another_issue(a, b):
+        points -= 4.0
     if told["title"] > 0 and like < 1 and a.titled.numbers != b.titled.numbers:
         points -= 3.0
     return Comparison(
@@ -136,6 +138,10 @@ def held_against(a: Marks, b: Marks) -> Comparison:
         tuple(name for name, sign in told.items() if sign > 0),
         tuple(name for name, sign in told.items() if sign < 0),
     )  # fmt: skip
+
+
+def _is_of_another_issue(a: Marks, b: Marks) -> bool:
+    return _same(a.volume, b.volume) < 0 or _same(a.issue, b.issue) < 0
 
 
 def _worth(title: str) -> float:

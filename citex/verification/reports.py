@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from importlib.resources import files
 from pathlib import Path
 from string import Template
+from urllib.parse import quote
 
 from citex._version import __version__
 from citex.model import Paper
@@ -54,10 +55,12 @@ _LEVELS: dict[VerdictKind, str] = {
 def _sarif(verdicts: Iterable[Verdict], inputs: Sequence[str | int]) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS): a result for each reference that is not simply right."""
     results = []
+    named = [name for name in inputs if isinstance(name, str) and name != "-"]
+    texts: dict[str, list[str]] = {}
     for verdict in verdicts:
         if verdict.kind == "agrees":
             continue
-        file, line = _place(verdict.paper.id, inputs)
+        file, line = _place(verdict.paper.id, named, texts)
         region = {"region": {"startLine": line}} if line else {}
         place = {"physicalLocation": {"artifactLocation": {"uri": file}, **region}} if file else {}
         results.append(
@@ -86,20 +89,42 @@ def _sarif(verdicts: Iterable[Verdict], inputs: Sequence[str | int]) -> Iterator
 _LARGEST = 20_000_000
 
 
-def _place(key: str, inputs: Sequence[str | int]) -> tuple[str, int]:
-    """The file and line at which a reference's key stands first, as far as that can be told."""
-    named = [name for name in inputs if isinstance(name, str) and name != "-"]
-    for name in named:
-        path = Path(name)
-        if not key or not path.is_file() or path.stat().st_size > _LARGEST:
-            continue
-        for number, line in enumerate(
-            path.read_text(encoding="utf-8", errors="replace").split("\n"), start=1
-        ):
-            before, found, behind = line.partition(key)
-            if found and not (before[-1:].isalnum() or behind[:1].isalnum()):
-                return path.as_posix(), number
-    return (Path(named[0]).as_posix(), 0) if len(named) == 1 else ("", 0)
+def _place(key: str, named: Sequence[str], texts: dict[str, list[str]]) -> tuple[str, int]:
+    """The address and line at which a reference's key stands first, as far as that can be told.
+
+    `texts` keeps the lines of the files that were looked at.
+    """
+    for name in named if key else ():
+        if name not in texts:
+            texts[name] = _lines_of(Path(name))
+        for number, line in enumerate(texts[name], start=1):
+            if key not in line:
+                continue
+            before, _, behind = line.partition(key)
+            if not (before[-1:].isalnum() or behind[:1].isalnum()):
+                return _address(name), number
+    return (_address(named[0]), 0) if len(named) == 1 else ("", 0)
+
+
+def _lines_of(path: Path) -> list[str]:
+    try:
+        if path.is_file() and path.stat().st_size <= _LARGEST:
+            return path.read_text(encoding="utf-8", errors="replace").split("\n")
+    except (OSError, ValueError):
+        pass
+    return []
+
+
+def _address(name: str) -> str:
+    """A file's address as SARIF wants it (3.4.3): relative, or with file://.
+
+    >>> _address("my refs.bib")
+    'my%20refs.bib'
+    """
+    path = Path(name)
+    if "://" in name:
+        return name
+    return path.as_uri() if path.is_absolute() else quote(path.as_posix(), errors="surrogateescape")
 
 
 def _html(verdicts: Iterable[Verdict], inputs: Sequence[str | int]) -> Iterator[str]:

@@ -15,7 +15,10 @@ import pytest
 from bench.verification import InMemory
 
 import citex
-from citex.verification import verdicts
+from citex import index
+from citex.cli import main
+from citex.verification import taken, verdicts
+from citex.verification.reports import REPORTS
 
 _LINES = (Path(__file__).parent / "cases.jsonl").read_text(encoding="utf-8").splitlines()
 _ROWS = [json.loads(line) for line in _LINES]
@@ -69,3 +72,34 @@ def test_what_is_put_right_and_what_is_left() -> None:
     (found,) = verdicts([ours], InMemory([theirs]))
     assert {one.variable for one in found.differences} == {"author", "volume"}
     assert found.fixed == paper(WORKS["moss"])
+
+
+def test_a_title_of_many_works_is_taken_for_none(tmp_path: Path) -> None:
+    """Two editorials of one editor, both on the first page of their volumes."""
+    known = tmp_path / "works.json"
+    citex.write([paper(WORKS[name]) for name in ("editorial", "editorial2")], known)
+    index.build(str(known), tmp_path / "works.index", jobs=0)
+    place = tmp_path / "works.index"
+    assert taken(citex.search("Editorial", index=place)) is None
+    assert taken(citex.search("Editorial", year=2020, index=place)).paper.DOI == "10.5555/ed2"
+
+
+def test_a_report_is_written_over_nothing_that_is_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Neither the bibliography nor the index; SARIF has addresses, whatever files are called."""
+    refs, place = tmp_path / "my refs.json", tmp_path / "works.index"
+    citex.write([paper({**WORKS["moss"], "volume": "1"})], refs)
+    index.build(str(refs), place, jobs=0)
+    before = refs.read_bytes(), place.read_bytes()
+    for target in (refs, place):
+        asked = ["verify", str(refs), "--index", str(place), "--report", "html", "-o", str(target)]
+        assert main(asked) == 2
+        assert "give another file" in capsys.readouterr().err
+    assert main(["fetch", "--title", "moss", "--index", str(place), "-o", str(place)]) == 2
+    assert (refs.read_bytes(), place.read_bytes()) == before
+    found = citex.verify(paper({**WORKS["moss"], "volume": "2"}), index=place)
+    text = "".join(REPORTS["sarif"](found, [str(refs)]))
+    (result,) = json.loads(text)["runs"][0]["results"]
+    (where,) = result["locations"]
+    assert where["physicalLocation"]["artifactLocation"]["uri"] == refs.as_uri()
