@@ -33,6 +33,7 @@ from citex.index import store
 from citex.index.building import Built, build
 from citex.index.entries import key_of, names_for, names_of, tokens_of, unpacked
 from citex.model import Name, Paper
+from citex.model.checked import refuse
 from citex.text.identifiers import Identifier, parse
 from citex.text.names.words import people as real
 from citex.text.translations import translations_of
@@ -97,7 +98,7 @@ class Index:
         Raises CitexError for a text that is no identifier.
         """
         found = parse(identifier) if isinstance(identifier, str) else identifier
-        if found is None:
+        if not isinstance(found, Identifier):
             raise CitexError(f"{identifier!r} is no identifier")
         for name in names_for(found):
             rows = self._asked(
@@ -120,8 +121,15 @@ class Index:
         """The records whose titles are likest, the surest first, each with its score, 0 to 1.
 
         The score is the likeness of the titles, lowered where people or year are given and differ
-        from the record's. Needs the extra `dedupe`; raises MissingPackage.
+        from the record's. Needs the extra `dedupe`; raises MissingPackage, and InvalidValue for
+        what is no title, name, year or limit.
         """
+        if not isinstance(title, str):
+            raise refuse("title", title, "give the words of a title")
+        if year is not None and not isinstance(year, int):
+            raise refuse("year", year, "give a number")
+        if not isinstance(limit, int) or limit < 1:
+            raise refuse("limit", limit, "give a number of works, at least 1")
         query = _Query(title, authors, year)
         tokens = self._rarest(title)
         alike = self._with(tokens[:_ALL])[: _RARE if query.says_more else _CANDIDATES]
@@ -182,7 +190,7 @@ class _Query:
     def __init__(
         self, title: str, authors: str | Sequence[Name] | None, year: int | None
     ) -> None:  # fmt: skip
-        asked = Paper(author=authors).author if isinstance(authors, str) else authors  # type: ignore[arg-type]
+        asked = Paper(author=authors).author if authors else ()  # type: ignore[arg-type]
         self._title = title_of(title)
         self._people = people.people_of([name for name in real(list(asked or ())) if name])
         self._year = year

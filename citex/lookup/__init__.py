@@ -78,9 +78,10 @@ async def afetch(
     Where the task is cancelled, no further request is begun; what was found is in the cache.
     """
     words = _checked(ids)
-    found = resolver(**options)
-    results: asyncio.Future[list[Lookup]] = asyncio.get_running_loop().create_future()
     loop = asyncio.get_running_loop()
+    results: asyncio.Future[list[Lookup]] = loop.create_future()
+    running: list[Resolver] = []
+    ended = threading.Event()
 
     def done(result: list[Lookup] | BaseException) -> None:
         if results.done():
@@ -91,8 +92,12 @@ async def afetch(
             results.set_result(result)
 
     def work() -> None:
-        try:
-            result: list[Lookup] | BaseException = list(found.run(words))
+        result: list[Lookup] | BaseException = []
+        try:  # to open the cache and to read the certificates takes its time, too
+            with contextlib.closing(resolver(**options)) as found:
+                running.append(found)
+                if not ended.is_set():
+                    result = list(found.run(words))
         except BaseException as error:  # it belongs to whoever waits
             result = error
         with contextlib.suppress(RuntimeError):  # the loop may be closed
@@ -103,7 +108,9 @@ async def afetch(
     try:
         return _papers(await results, failures)
     finally:
-        found.close()
+        ended.set()
+        for found in running:
+            found.stop()
 
 
 def _papers(results: Iterable[Lookup], failures: list[LookupFailed] | None) -> list[Paper]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import contextlib
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future
+from concurrent.futures import Future, wait
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from typing import NamedTuple
@@ -35,6 +35,9 @@ WORKERS = 12
 
 _LONGEST = 2048
 """Characters of an identifier; a DOI of that length no registry takes."""
+
+_LOOK_UP = 0.2
+"""Seconds after which who waits for an answer sees that all was stopped."""
 
 Progress = Callable[[int, int], None]
 """Called with how many identifiers are done, and how many there are."""
@@ -99,9 +102,13 @@ class Resolver:
         self.cache, self.client, self.offline, self.progress = cache, client, offline, progress
         self._pool = Pool(WORKERS)
 
+    def stop(self) -> None:
+        """Begin no further request; `run` ends at once, and what it has not found has failed."""
+        self.client.stop.set()
+
     def close(self) -> None:
         """Stop what waits; what is under way is left to itself."""
-        self.client.stop.set()
+        self.stop()
         self._pool.close()
         self.client.close()
         self.cache.close()
@@ -359,8 +366,13 @@ class Resolver:
     ) -> Lookup:
         if name is None:
             return Lookup(word, failure=LookupFailed(word, NO_IDENTIFIER))
+        future = futures[name]
+        while not future.done() and not self.client.stop.is_set():
+            wait([future], _LOOK_UP)
+        if not future.done():
+            return Lookup(word, failure=LookupFailed(word, "stopped"))
         try:
-            found = futures[name].result()
+            found = future.result()
         except Failed as error:
             failure = LookupFailed(word, str(error))
             return Lookup(word, failure=failure, unknown=isinstance(error, Unknown))

@@ -80,6 +80,20 @@ def test_by_identifier(local: Index, identifier: str | Identifier, expected: lis
     assert ids(local.by_identifier(identifier)) == expected
 
 
+@pytest.mark.parametrize(
+    "asked",
+    [
+        {"title": None}, {"title": 5}, {"limit": 0}, {"limit": -1}, {"year": "x"}, {"authors": 5},
+    ],
+)  # fmt: skip
+def test_what_cannot_be_looked_for_is_told(local: Index, asked: dict[str, Any]) -> None:
+    with pytest.raises(CitexError, match="cannot be"):
+        local.search(**{"title": "On moss", **asked})
+    for odd in (None, 5, b"10.5555/a"):
+        with pytest.raises(CitexError, match="is no identifier"):
+            local.by_identifier(odd)  # type: ignore[arg-type]
+
+
 def test_a_text_that_is_no_identifier(local: Index) -> None:
     with pytest.raises(CitexError, match="is no identifier"):
         local.by_identifier("moss")

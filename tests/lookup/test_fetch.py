@@ -24,7 +24,7 @@ import pytest
 import watch
 from loopback import Server, send, slow, status, unknown
 
-from citex import CitexError, LookupFailed, afetch, fetch
+from citex import CitexError, LookupFailed, afetch, fetch, lookup
 from citex.lookup import client, lookups, manners
 from citex.lookup.sources import SOURCES
 
@@ -657,6 +657,39 @@ def test_with_an_event_loop(server: Server) -> None:
         asyncio.run(cancelled())
     with pytest.raises(LookupFailed):
         asyncio.run(afetch("hello", hosts=server.hosts, cache=False))
+
+
+@pytest.mark.parametrize("moment", [0.0, 0.01, 0.3])
+def test_nothing_is_left_of_a_cancelled_task(
+    server: Server, moment: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No thread waits for what will never come, and the loop waits for no certificates."""
+    for number in range(30):
+        server.plays["crossref", f"10.5555/{number}"] = slow(0.2)
+    made: list[threading.Thread] = []
+    resolver = lookup.resolver
+
+    def noted(**options: Any) -> Any:
+        made.append(threading.current_thread())
+        return resolver(**options)
+
+    monkeypatch.setattr(lookup, "resolver", noted)
+
+    async def cancelled() -> None:
+        ids = [f"10.5555/{number}" for number in range(30)]
+        task = asyncio.ensure_future(afetch(ids, hosts=server.hosts, cache=False))
+        await asyncio.sleep(moment)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+
+    before = set(threading.enumerate())
+    asyncio.run(cancelled())
+    ours = [one for one in threading.enumerate() if one not in before and "citex" in one.name]
+    for thread in ours:
+        thread.join(watch.LONG)
+    assert not any(thread.is_alive() for thread in ours)
+    assert threading.current_thread() not in made
 
 
 def test_a_cache_that_cannot_be(server: Server, tmp_path: Path) -> None:
