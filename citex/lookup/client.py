@@ -277,7 +277,9 @@ def _heed(headers: Mapping[str, str], gate: Gate) -> None:
     limit = _SPAN.fullmatch(headers.get("x-rate-limit-limit", "").strip())
     span = _SPAN.fullmatch(headers.get("x-rate-limit-interval", "").strip())
     if limit and span and float(limit[1]) > 0:
-        gate.announce(float(span[1]) * _SECONDS[(span[2] or "").lower()] / float(limit[1]))
+        interval = float(span[1]) * _SECONDS[(span[2] or "").lower()] / float(limit[1])
+        if interval <= LONGEST_WAIT:  # else it is no rate that a service has
+            gate.announce(interval)
     if headers.get("x-ratelimit-remaining", "").strip() == "0":
         reset = _SPAN.fullmatch(headers.get("x-ratelimit-reset", "").strip())
         seconds = float(reset[1]) if reset else 0.0

@@ -50,7 +50,7 @@ class Gate:
     def announce(self, interval: float) -> None:
         """The source says how many seconds it wants between two requests."""
         with self._lock:
-            self._announced = min(interval, _FURTHEST)
+            self._announced = interval
 
 
 _MOST = 1000
@@ -94,7 +94,8 @@ def _turn(place: Path, name: str, interval: float) -> float:
         database.execute("CREATE TABLE IF NOT EXISTS turns (source TEXT PRIMARY KEY, next REAL)")
         row = database.execute("SELECT next FROM turns WHERE source = ?", (name,)).fetchone()
         now = time.time()
-        turn = row[0] if row and now < row[0] < now + _FURTHEST else now
+        kept = row[0] if row and isinstance(row[0], float) else now
+        turn = kept if now < kept < now + _FURTHEST else now
         database.execute("INSERT OR REPLACE INTO turns VALUES (?, ?)", (name, turn + interval))
         database.execute("COMMIT")
     return float(turn - now)

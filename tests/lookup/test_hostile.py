@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import itertools
 import os
@@ -23,7 +24,7 @@ import watch
 from loopback import Server, good, send, status
 
 from citex import fetch
-from citex.lookup import client, lookups, transport
+from citex.lookup import client, lookups, manners, transport
 from citex.lookup.cache import Answer, Cache
 
 DOI = "10.5555/a"
@@ -698,3 +699,28 @@ def test_an_address_that_cannot_be_asked(server: Server, address: str, said: str
     assert said in reason
     assert "secret" not in reason
     assert "Error:" not in reason
+
+
+@pytest.mark.parametrize(
+    ("limit", "span"),
+    [
+        ("1", "1000h"), ("0.000001", "1s"), ("0", "1s"), ("-5", "1s"), ("1e9", "x"),
+        ("9" * 400, "1s"), ("1", "9" * 400), ("nan", "inf"),
+    ],
+)  # fmt: skip
+def test_a_rate_that_no_service_has_is_not_believed(limit: str, span: str) -> None:
+    gate = manners.Gate("nobody", 1, lambda name, interval: 0.0)
+    client._heed({"x-rate-limit-limit": limit, "x-rate-limit-interval": span}, gate)
+    assert gate._announced == 0.0
+
+
+@pytest.mark.parametrize("value", ["'soon'", "NULL", "x'00'", "9e99", "-9e99"])
+def test_an_odd_turn_is_none(tmp_path: Path, value: str) -> None:
+    """In the file that processes share, whoever wrote it."""
+    place = tmp_path / "turns.sqlite"
+    manners._turn(place, "crossref", 1.0)
+    with contextlib.closing(sqlite3.connect(place)) as file:
+        file.execute(f"UPDATE turns SET next = {value}")
+        file.commit()
+    assert 0.0 <= manners._turn(place, "crossref", 1.0) < 1.0
+    assert manners._turn(place, "crossref", 1.0) > 0.0
