@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from citex._hints import not_called
+from citex.duplicates.titles import recurrent, title_of
 from citex.errors import LookupFailed, Problem
 from citex.index import Index
 from citex.lookup import LookupOptions, resolver
@@ -133,13 +134,24 @@ def _answers(
 
 
 def _score(meant: Paper, comparison: Comparison) -> float:
-    """How far a work is what was meant: of what was asked, the share that agrees."""
+    """How far a work is what was meant: of what was asked, the share that agrees.
+
+    Another word in the title, another year, or a title that stands over many works makes nobody
+    sure; an erratum and its original are two works.
+    """
     if not comparison.title:
         return 0.0
     asked = 1.0 + 0.5 * bool(meant.author) + 0.25 * bool(meant.issued)
     agrees = comparison.title
     agrees += 0.5 * ("author" in comparison.agree) + 0.25 * ("issued" in comparison.agree)
-    return round(agrees / asked, 2)
+    score = agrees / asked
+    if "notice" in comparison.differ:
+        score *= 0.5
+    elif "title" not in comparison.agree or "issued" in comparison.differ:
+        score *= 0.9
+    elif comparison.agree == ("title",) and recurrent(title_of(meant.title or "").words):
+        score *= 0.75
+    return round(score, 2)
 
 
 def _is_same(one: Paper, other: Paper) -> bool:

@@ -131,6 +131,8 @@ def held_against(a: Marks, b: Marks) -> Comparison:
         points -= 1.5
     if told["title"] > 0 and titles.recurrent(a.title) and _is_of_another_issue(a, b):
         points -= 4.0
+    if told["volume"] < 0 and a.sort == b.sort == "book":
+        points -= _POINTS["edition"][1]
     if told["title"] > 0 and like < 1 and a.titled.numbers != b.titled.numbers:
         points -= 3.0
     return Comparison(

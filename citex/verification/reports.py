@@ -55,11 +55,10 @@ _LEVELS: dict[VerdictKind, str] = {
 def _sarif(verdicts: Iterable[Verdict], inputs: Sequence[str | int]) -> Iterator[str]:
     """SARIF 2.1.0 (OASIS): a result for each reference that is not simply right."""
     results = []
-    named = [name for name in inputs if isinstance(name, str) and name != "-"]
+    faults = [verdict for verdict in verdicts if verdict.kind != "agrees"]
+    named = [name for name in inputs if isinstance(name, str) and name != "-"]  # as they are read
     texts: dict[str, list[str]] = {}
-    for verdict in verdicts:
-        if verdict.kind == "agrees":
-            continue
+    for verdict in faults:
         file, line = _place(verdict.paper.id, named, texts)
         region = {"region": {"startLine": line}} if line else {}
         place = {"physicalLocation": {"artifactLocation": {"uri": file}, **region}} if file else {}

@@ -103,3 +103,44 @@ def test_a_report_is_written_over_nothing_that_is_read(
     (result,) = json.loads(text)["runs"][0]["results"]
     (where,) = result["locations"]
     assert where["physicalLocation"]["artifactLocation"]["uri"] == refs.as_uri()
+
+
+MEANT = [
+    # the words, what else is said, and the work that is surely meant
+    ("Effects of cadmium on liver enzymes in rats", {}, None),
+    ("Effect of cadmium in liver enzymes of mice", {}, "mice"),
+    ("Effects of cadmium on liver enzymes in mice", {"year": 1950}, None),
+    ("Effects of cadmium on liver enzymes in mice", {"year": 2000}, "mice"),
+    ("Effects of cadmium on liver enzymes in mice", {"author": "Ghost"}, None),
+    ("Reply to: Effects of cadmium on liver enzymes in mice", {}, None),
+    ("Erratum: Effects of cadmium on liver enzymes in mice", {}, None),
+    ("Nonlinear turnover in alpine forest carpets", {}, None),
+    ("A History of the Salt Roads", {}, None),
+    ("Foundations of Numerical Ecology", {}, None),
+    ("Sparse matching for large reference graphs", {}, None),
+    ("Sparse matching for large reference graphs", {"year": 2012}, "talkj"),
+    ("Quality management systems: guidelines", {}, None),
+    ("Introduction", {}, None),
+    ("Introduction", {"author": "Rossi", "year": 2003}, "intro"),
+    ("On the theory of example functions. III", {}, None),
+    ("On the theory of example functions. II", {}, "part2"),
+    ("Memory of water in frozen gels at high pressure", {}, "gone"),
+]
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("index")
+    works = [paper({**item, "note": name}) for name, item in WORKS.items()]
+    citex.write(works, folder / "works.json")
+    index.build(str(folder / "works.json"), folder / "works.index", jobs=0)
+    return folder / "works.index"
+
+
+@pytest.mark.parametrize(("title", "said", "meant"), MEANT)
+def test_what_is_surely_meant(
+    place: Path, title: str, said: dict[str, Any], meant: str | None
+) -> None:
+    """No stranger's work, and none of two that are as likely."""
+    found = taken(citex.search(title, index=place, **said))
+    assert (found and found.paper.note) == meant
