@@ -24,6 +24,7 @@ import watch
 from loopback import Server, good, send, status
 
 from citex import fetch
+from citex.cli import main
 from citex.lookup import client, lookups, manners, transport
 from citex.lookup.cache import Answer, Cache
 
@@ -724,3 +725,16 @@ def test_an_odd_turn_is_none(tmp_path: Path, value: str) -> None:
         file.commit()
     assert 0.0 <= manners._turn(place, "crossref", 1.0) < 1.0
     assert manners._turn(place, "crossref", 1.0) > 0.0
+
+
+def test_a_doubt_is_told(server: Server, capsys: pytest.CaptureFixture[str]) -> None:
+    """By the command, beside the record; not where quiet is wished."""
+    body, kind = loopback.crossref("10.5555/other")
+    server.plays["crossref", DOI] = lambda server, handler, value: send(handler, body, kind=kind)
+    hosts = [f"--host={name}={url}" for name, url in server.hosts.items()]
+    assert main(["fetch", DOI, "--no-cache", *hosts]) == 0
+    told = capsys.readouterr()
+    assert '"DOI":"10.5555/other"' in told.out
+    assert f"warning: {DOI}: DOI: doi:{DOI} was asked for" in told.err
+    assert main(["fetch", DOI, "--no-cache", "--quiet", *hosts]) == 0
+    assert capsys.readouterr().err == ""
