@@ -1,6 +1,6 @@
 """The Astrophysics Data System: works by bibcode. Needs a key (ADS_API_TOKEN).
 
-Asked for: 5,000 requests a day. Documentation: ui.adsabs.harvard.edu/help/api, read 2026-11-29.
+Asked for: 5,000 requests a day. Documentation: ui.adsabs.harvard.edu/help/api, as known in 2026-11.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """DBLP: computer science, by the key of a record.
 
 Asked for: a request a second.
-Documentation: dblp.org/faq/How+to+use+the+dblp+search+API.html, read 2026-11-29.
+Documentation: dblp.org/faq/How+to+use+the+dblp+search+API.html, as known in 2026-11.
 """
 
 from citex.lookup.source import Request, Source

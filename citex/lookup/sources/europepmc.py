@@ -1,6 +1,7 @@
 """Europe PMC: PubMed's and PMC's records and preprints, by PMCID, PMID, and by words.
 
-Asked for: 10 requests a second. Documentation: europepmc.org/RestfulWebService, read 2026-11-29.
+Asked for: 10 requests a second.
+Documentation: europepmc.org/RestfulWebService, as known in 2026-11.
 """
 
 from citex.lookup.source import Batch, Search, Source, json_items

@@ -1,6 +1,6 @@
 """GitHub: the CITATION.cff of a repository.
 
-Documentation: docs.github.com (About CITATION files), read 2026-11-29.
+Documentation: docs.github.com (About CITATION files), as known in 2026-11.
 """
 
 from citex.lookup.source import Request, Source

@@ -1,6 +1,6 @@
 """HAL: the French open archive.
 
-Documentation: api.archives-ouvertes.fr/docs/search, read 2026-11-29.
+Documentation: api.archives-ouvertes.fr/docs/search, as known in 2026-11.
 """
 
 from citex.lookup.source import Request, Source

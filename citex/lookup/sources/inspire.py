@@ -1,7 +1,7 @@
 """INSPIRE: high-energy physics, by the number of a record.
 
 Asked for: 15 requests in five seconds.
-Documentation: github.com/inspirehep/rest-api-doc, read 2026-11-29.
+Documentation: github.com/inspirehep/rest-api-doc, as known in 2026-11.
 """
 
 from citex.lookup.source import Request, Source

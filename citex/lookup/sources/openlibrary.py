@@ -1,7 +1,7 @@
 """Open Library: books by ISBN, many in one request.
 
 Asked for: 1 request a second, 3 of those who give a contact in the user agent.
-Documentation: openlibrary.org/developers/api, read 2026-11-29.
+Documentation: openlibrary.org/developers/api, as known in 2026-11.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Wikidata: a work's item leads to the identifiers that it has, and they to the record.
 
 Asked for: one request at a time, and a user agent that names the program.
-Documentation: wikidata.org/wiki/Wikidata:Data_access, read 2026-11-29.
+Documentation: wikidata.org/wiki/Wikidata:Data_access, as known in 2026-11.
 """
 
 from __future__ import annotations
