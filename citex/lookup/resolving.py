@@ -84,7 +84,8 @@ class _Asking:
             self.future.set_result(_Found(paper, source))
         else:
             message = f"the page names {self.name}, whose record has the title {paper.title!r}"
-            add_remark(self.page.remarks, "doubt", "title", message, self.page.title or "")
+            variable = self.name.scheme.upper()
+            add_remark(self.page.remarks, "doubt", variable, message, self.name.value)
             self.future.set_result(_Found(self.page, "page"))
 
 

@@ -738,3 +738,24 @@ def test_a_doubt_is_told(server: Server, capsys: pytest.CaptureFixture[str]) -> 
     assert f"warning: {DOI}: DOI: doi:{DOI} was asked for" in told.err
     assert main(["fetch", DOI, "--no-cache", "--quiet", *hosts]) == 0
     assert capsys.readouterr().err == ""
+
+
+@pytest.mark.parametrize("tag", ["citation_doi=10.5555/a", "citation_pmid=123"])
+def test_a_page_that_names_a_strangers_work(server: Server, tag: str) -> None:
+    """The page is believed in what it says of itself; its identifier is doubted."""
+    name, _, value = tag.partition("=")
+    text = (
+        '<!DOCTYPE html><html><head><meta name="citation_title" content="Salt roads of the moon">'
+        '<meta name="citation_author" content="Duval, Claire">'
+        f'<meta name="{name}" content="{value}"></head></html>'
+    ).encode()
+    address = "https://journal.example/salt"
+    server.plays["page", address] = lambda server, handler, value: send(
+        handler, text, kind="text/html"
+    )
+    (paper,), reasons = tried(server, address)
+    assert (paper.title, reasons) == ("Salt roads of the moon", [])
+    (doubt,) = [one for one in paper.remarks if "the page names" in one.message]
+    assert (doubt.kind, doubt.variable, doubt.before) == (
+        "doubt", name.removeprefix("citation_").upper(), value,
+    )  # fmt: skip
