@@ -50,6 +50,7 @@ class Server:
         self.requests: list[tuple[str, dict[str, list[str]], dict[str, str]]] = []
         self.works: list[dict[str, Any]] = []
         self.under_way: Counter[str] = Counter()
+        self.at_work: dict[Handler, str] = {}
         self.most: Counter[str] = Counter()
         self.lock = threading.Lock()
         server = self
@@ -92,6 +93,8 @@ class Server:
         with self.lock:
             self.requests.append((handler.path, query, dict(handler.headers)))
             self.under_way[service] += 1
+            self.at_work[handler] = service
+            handler.counted_by = self  # type: ignore[attr-defined]
             self.most[service] = max(self.most[service], self.under_way[service])
         asked = [*query.get("query.bibliographic", []), *query.get("query", [])]
         asked += query.get("filter", [])
@@ -104,13 +107,19 @@ class Server:
         except (BrokenPipeError, ConnectionResetError):
             pass
         finally:
-            with self.lock:
+            self.answered(handler)
+
+    def answered(self, handler: Handler) -> None:
+        """A request is done: said before its last byte, behind which the next may come."""
+        with self.lock:
+            service = self.at_work.pop(handler, None)
+            if service is not None:
                 self.under_way[service] -= 1
 
     def _search(self, handler: Handler, service: str, words: str) -> None:
         """Crossref finds works that share two words with what is asked; the others find none."""
+        self.answered(handler)
         with self.lock:
-            self.under_way[service] -= 1
             self.asked[service, words] += 1
             play = self.plays.get((service, "search"))
         if callable(play):
@@ -188,6 +197,8 @@ def send(
     for name, value in headers.items():
         handler.send_header(name.replace("_", "-"), value)
     handler.end_headers()
+    if (server := getattr(handler, "counted_by", None)) is not None:
+        server.answered(handler)
     handler.wfile.write(body)
 
 
