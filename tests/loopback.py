@@ -156,7 +156,7 @@ class Server:
             play = min(told, key=lambda one: one is unknown, default=None)
             if isinstance(play, list):
                 play = play.pop(0) if play else None
-        if play in (None, unknown) and len(values) > 1:
+        if play in (None, unknown, good) and len(values) > 1:
             known = [v for v in values if self._told(service, v) is not unknown]
             good(self, handler, *known)
         elif play is not None:

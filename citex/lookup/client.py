@@ -52,8 +52,16 @@ class Unreachable(Failed):
     """There is no way to the service: no network, or no such host."""
 
 
+class Down(Failed):
+    """The service is busy or broken, and was so at each attempt."""
+
+
 class Again(Exception):
     """The request failed, and is worth another attempt."""
+
+
+class Busy(Again):
+    """The service gave no answer, whatever it was asked."""
 
 
 class Client:
@@ -114,7 +122,7 @@ class Client:
                 with attempt:
                     return _read(self._once(source, gate, interval, asked), source, read)
         except Again as error:
-            raise Failed(str(error)) from None
+            raise (Down if isinstance(error, Busy) else Failed)(str(error)) from None
         raise AssertionError("the last attempt returns or raises")
 
     def _once(self, source: Source, gate: Gate, interval: float, asked: Asked) -> bytes:
@@ -176,7 +184,7 @@ class Client:
         try:
             return b"".join(_limited(response.iter_raw(), coding, source.name))
         except (self._httpx.TimeoutException, self._httpcore.TimeoutException):
-            raise Again(f"{source.name} did not finish within {self.timeout:g} s") from None
+            raise Busy(f"{source.name} did not finish within {self.timeout:g} s") from None
         except zlib.error:
             raise Again(f"{source.name} sent an answer that cannot be unpacked") from None
 
@@ -195,7 +203,7 @@ class Client:
             raise Failed(f"{said}, and asks to wait for {seconds:.0f} s")
         if seconds:
             gate.hold(seconds)
-        raise Again(said)
+        raise Busy(said)
 
     @contextlib.contextmanager
     def _translated(self, source: Source, host: str) -> Iterator[None]:
@@ -220,11 +228,11 @@ class Client:
             where = self.hosts[source.name] or host
             message = f"cannot reach {source.name} ({where}): {_reason(error)}"
             if host in self._answered:
-                raise Again(message) from None
+                raise Busy(message) from None
             self._faults[host] = message
             raise Unreachable(message) from None
         except (httpx.TimeoutException, core.TimeoutException):
-            raise Again(f"{source.name} did not answer within {self.timeout:g} s") from None
+            raise Busy(f"{source.name} did not answer within {self.timeout:g} s") from None
         except (httpx.UnsupportedProtocol, httpx.InvalidURL, core.UnsupportedProtocol) as error:
             if host in self._answered:
                 message = f"{source.name} redirects to what is no web address: {error}"
@@ -234,7 +242,7 @@ class Client:
         except UnicodeError as error:
             raise Failed(f"{host[:80]!r} is no web address: {_reason(error)}") from None
         except broken as error:
-            raise Again(f"{source.name}: the connection broke: {_reason(error)}") from None
+            raise Busy(f"{source.name}: the connection broke: {_reason(error)}") from None
 
 
 def _host_of(address: str) -> str:

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from citex import api
 from citex.errors import CitexError, LookupFailed, Problem
 from citex.lookup.cache import Answer, Cache
-from citex.lookup.client import Client, Failed, Unknown, Unreachable
+from citex.lookup.client import Client, Down, Failed, Unknown, Unreachable
 from citex.lookup.pool import Pool
 from citex.lookup.source import Asked, Batch, Source, quoted_path
 from citex.lookup.sources import SOURCES, SUBSTITUTES, doi_org, route
@@ -272,7 +272,7 @@ class Resolver:
         asked = source.asking_many(scheme, [name.value for name in names], self.client.contact)
         try:
             found = self.client.ask(source, asked, lambda body: dict(batch.split(body)))
-        except Unreachable:
+        except (Unreachable, Down):
             raise
         except Exception:  # one identifier may spoil a request for all
             if len(names) == 1:

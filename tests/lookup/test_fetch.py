@@ -506,6 +506,18 @@ def test_the_next_service_where_one_is_down(server: Server) -> None:
     ]  # fmt: skip
 
 
+def test_a_service_that_is_down_is_not_asked_for_each(server: Server) -> None:
+    """Fifty identifiers in one request that it does not answer are not fifty requests."""
+    dois = [f"10.5555/{number}" for number in range(50)]
+    for doi in dois:
+        server.plays["crossref", doi] = status(503)
+        server.plays["openalex", doi] = loopback.good
+    results = list(lookups(dois, hosts=server.hosts, cache=False))
+    assert {result.source for result in results} == {"openalex"}
+    assert sum(path.startswith("/crossref") for path, _, _ in server.requests) <= 3
+    assert len(server.requests) <= 5
+
+
 def test_a_doi_that_is_not_registered(server: Server) -> None:
     """Nobody is asked for what no agency has."""
     for name in ("crossref", "datacite"):
