@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import itertools
+import os
 import random
 import sys
 import tempfile
@@ -32,7 +33,8 @@ from citex.text.identifiers import Identifier
 from citex.verification import Missing, Record, Verdict, verdicts, verify
 from citex.verification.verdicts import identifiers_of
 
-RECORDS = Path(__file__).resolve().parents[3] / "shared" / "data" / "records"
+SHARED = os.environ.get("CITEX_SHARED") or Path(__file__).resolve().parents[3] / "shared"
+RECORDS = Path(SHARED) / "data" / "records"
 
 
 class InMemory:
