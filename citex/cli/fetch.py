@@ -24,7 +24,7 @@ from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
 from citex.errors import CitexError, LookupFailed, Problem
 from citex.formats import Format
-from citex.lookup import Lookup, lookups
+from citex.lookup import Lookup, LookupOptions, lookups
 from citex.lookup.resolving import identifier
 from citex.model import Paper
 from citex.verification import SEARCHED, TAKEN, search, taken
@@ -70,7 +70,7 @@ def run(args: argparse.Namespace) -> int:
     call = Run(quiet=args.quiet)
     options = network(args)
     if args.title is not None:
-        return _searched(args, to, call)
+        return _searched(args, to, options)
     if args.author or args.year:
         raise CitexError("--author and --year narrow a search: give --title, too")
     if args.index:
@@ -92,7 +92,7 @@ def run(args: argparse.Namespace) -> int:
     return call.status()
 
 
-def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
+def _searched(args: argparse.Namespace, to: Formatter, options: LookupOptions) -> int:
     """Search, and write the one answer that is surely meant; else show what there is."""
     if args.ids:
         raise CitexError("give identifiers or --title, not both")
@@ -104,7 +104,7 @@ def _searched(args: argparse.Namespace, to: Formatter, call: Run) -> int:
         year=args.year,
         failures=failures,
         index=args.index,
-        **network(args),
+        **options,
     )
     if len(failures) == len(SEARCHED):
         raise CitexError(failures[0].reason)
@@ -175,7 +175,6 @@ def _show(done: int, total: int) -> None:
 def _ids(args: argparse.Namespace, call: Run) -> Iterator[str]:
     words = _labelled(args.ids) or ["-"]
     none = [word for word in words if word != "-" and identifier(word) is None]
-    among_words = bool(none)
     spoken = len(words) > 1 and all(word in none or word.isdecimal() for word in words)
     if spoken and not any(_meant.file_of_ids(word, args) for word in none):
         call_by_title = _meant.by_title(" ".join(words))
@@ -186,7 +185,7 @@ def _ids(args: argparse.Namespace, call: Run) -> Iterator[str]:
         if word != "-":
             if fault := _meant.file_of_ids(word, args):
                 raise CitexError(fault)
-            if among_words and word.isdecimal() and identifier(word) is not None:
+            if none and word.isdecimal() and identifier(word) is not None:
                 call.fail(f"{word}: a number among other words is no PMID; write PMID:{word}")
                 continue
             yield word

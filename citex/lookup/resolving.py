@@ -283,7 +283,7 @@ class Resolver:
     def _alone(self, source: Source, asking: _Asking) -> list[Paper | Identifier | Exception]:
         try:
             return self._answers(source, [asking])
-        except Exception as error:
+        except Exception as error:  # it belongs to this identifier alone
             return [error]
 
     def _member(
@@ -313,7 +313,7 @@ class Resolver:
 
         try:
             return self.client.ask(source, asked, received)
-        except Exception as error:
+        except Exception as error:  # as above
             return error
 
     def _led(self, source: Source, asking: _Asking, body: bytes) -> Identifier | Exception:

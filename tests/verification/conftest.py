@@ -1,26 +1,5 @@
-"""The loopback server of `tests/loopback.py`, ready for a test."""
+"""The services, played on loopback."""
 
-from __future__ import annotations
+from played import server
 
-from collections.abc import Iterator
-
-import pytest
-from loopback import Server
-
-pytest.importorskip("httpx", reason="the extra `net` is not installed")
-stamina = pytest.importorskip("stamina", reason="the extra `net` is not installed")
-
-
-@pytest.fixture
-def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
-    """A fresh server; retries come without a pause, and nothing comes from the environment."""
-    for name in ("CITEX_HOSTS", "CITEX_CONTACT", "CITEX_CACHE", "NCBI_API_KEY"):
-        monkeypatch.delenv(name, raising=False)
-    for name in ("http_proxy", "https_proxy", "all_proxy"):
-        monkeypatch.delenv(name, raising=False)
-        monkeypatch.delenv(name.upper(), raising=False)
-    played = Server()
-    with stamina.set_testing(True, attempts=3, cap=True):
-        yield played
-    played.httpd.shutdown()
-    played.httpd.server_close()
+__all__ = ["server"]
