@@ -31,6 +31,7 @@ from citex.model import NAME_VARIABLES, VARIABLES, Paper
 
 TESTS = Path(__file__).parent.parent
 SEEDS = Path(__file__).parent / "seeds"
+PAGES = Path(__file__).parents[1] / "records" / "pages"
 PACKAGE = Path(citex.__file__).parent
 PAPERS = [*own_papers.one_of_each_kind(), *own_papers.chinese()]
 SMALL = 6_000
@@ -55,6 +56,10 @@ OWN: dict[str, list[Any]] = {
         test_sources.SUMMARY,
     ],
     "arxiv": [test_sources.ENTRY.format(more="<arxiv:comment>7 pages</arxiv:comment>")],
+    "webpage": [
+        (PAGES / f"{name}.html").read_text("utf-8")
+        for name in ("blog", "bookshop", "catalogue", "nature", "zenodo")
+    ],
 }
 """Records of sources, from their tests; what else is not written lies in the folder `seeds`."""
 
