@@ -14,6 +14,9 @@ if TYPE_CHECKING:
 OUTPUTS = ("text", "html", "markdown", "rtf", "latex", "typst")
 """The names of the outputs; each has a module of its own."""
 
+_TREE = "marked"
+"""The output of which a program makes a tree; nobody writes files in it."""
+
 SUFFIXES = {
     ".html": "html",
     ".htm": "html",
@@ -36,7 +39,7 @@ def output(name: str) -> Output:
     ('html', 'markdown')
     """
     key = str(name).lower()
-    found = key if key in OUTPUTS else SUFFIXES.get(f".{key.lstrip('.')}")
+    found = key if key in OUTPUTS or key == _TREE else SUFFIXES.get(f".{key.lstrip('.')}")
     if found is None:
         hint = f"the outputs are {', '.join(OUTPUTS)}"
         raise UnknownOption(f"output={name}", hint=hint)

@@ -9,12 +9,16 @@ from citex.csl.markup import CLOSE, LINK, region, strip
 from citex.csl.variables import IDENTIFIERS
 from citex.text.identifiers import parse_doi, parse_pmcid, parse_pmid
 
+END_OF_TARGET = "\ufdee"
+"""Between where a link leads and what it shows, in the output `marked`."""
+
 _WRITTEN = {
     # output: a link to an address, to an anchor, its end; an anchor
     "html": ('<a href="?">', '<a href="#?">', "</a>", '<a id="?"></a>'),
     "markdown": ("[", "[", "](?)", '<a id="?"></a>'),
     "latex": ("\\href{?}{", "\\hyperlink{?}{", "}", "\\hypertarget{?}{}"),
     "typst": ('#link("?")[', "#link(<?>)[", "];", "#metadata(none) <?>"),
+    "marked": (f"{LINK}?{END_OF_TARGET}", f"{LINK}#?{END_OF_TARGET}", CLOSE, ""),
 }
 _NOT_IN_ADDRESS = regex(r"[^A-Za-z0-9:/?=.;,+_~%!*@&#()'-]|%(?![0-9A-Fa-f]{2})")
 _NOT_IN_ANCHOR = regex(r"[^A-Za-z0-9._-]")
