@@ -447,7 +447,7 @@ def processor(
     locale: str | None = None,
     engine: str = "citex",
     notices: bool = False,
-    links: bool = False,
+    links: bool | str = False,
     titles: str | None = None,
     chinese: str | None = None,
     **options: Any,
@@ -464,7 +464,11 @@ def processor(
         key = _key(style)
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
         said = (("output", output), ("locale", locale), ("notices", bool(notices)))
-        more = (("links", bool(links)), ("titles", titles), ("chinese", chinese))
+        more = (
+            ("links", links if links == "works" else bool(links)),
+            ("titles", titles),
+            ("chinese", chinese),
+        )
         return made(key, text, (*said, *more), given)
     asked = (("notices", notices), ("links", links), ("titles", titles), ("chinese", chinese))
     for name, wanted in asked:

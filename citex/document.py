@@ -98,7 +98,7 @@ class Document:
     and is named by `missing`. Other options are those of `citex.cite`.
 
     In HTML, Markdown, LaTeX (hyperref) and Typst a cite links to its entry, and an entry to the
-    work by its DOI or address, unless `links` is false.
+    work by its DOI or address, unless `links` is false; with `links="works"`, entries alone link.
 
     Threads may read one document together; edits take turns. It pickles.
 
@@ -127,7 +127,7 @@ class Document:
         output: str = "text",
         locale: str | None = None,
         notices: bool = False,
-        links: bool = True,
+        links: bool | str = True,
         abbreviations: Abbreviations | None = None,
         **options: Any,
     ) -> None:
@@ -547,7 +547,7 @@ class Document:
         before = {one.id: one for one in self._shown}
         changed: dict[str, Placed] = {}
         shown: list[Placed] = []
-        linked, output = self._session.setting.program.links, self._session.setting.output.name
+        linked, output = self._session.setting.program.anchors, self._session.setting.output.name
         parts = zip(rendered.citations, rendered.in_text, rendered.notes, notes, strict=True)
         for (key, citation), (text, in_text, in_note, note) in zip(
             self._placed.items(), parts, strict=True

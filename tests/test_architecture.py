@@ -40,6 +40,10 @@ FLOORS = {
     },
     "document": {"_hints", "errors", "model", "text", "csl", "registry", "api", "abbreviations"},
     "gbt7714": {"errors", "model", "text", "csl"},
+    "manuscripts": {
+        "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry", "api",
+        "document", "lookup", "abbreviations",
+    },
     "style_folder": {"errors", "files", "csl", "stylebook", "lookup"},
     "checks": {"_hints", "errors", "model", "text", "casing", "chinese", "formats", "gbt7714",
         "stylebook", "registry"},

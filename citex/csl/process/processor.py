@@ -23,7 +23,7 @@ from citex.csl.process.cites import (
     citations_of,
 )
 from citex.csl.process.entries import single_text
-from citex.csl.process.program import Program
+from citex.csl.process.program import WORKS, Program
 from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
 from citex.csl.titles import check as check_titles
@@ -34,7 +34,7 @@ from citex.model.papers import Papers, papers_of
 
 
 @lru_cache(maxsize=64)
-def _program(style: Style, locale: str | None, links: bool) -> Program:
+def _program(style: Style, locale: str | None, links: bool | str) -> Program:
     """Compiled styles are shared within the process; a Style is known by its identity."""
     return Program(style, locale, links=links)
 
@@ -62,8 +62,8 @@ class Processor:
     `text`, `html`, `markdown`, `rtf`, `latex`, `typst`; `options` are those that the style declares
     (docs/csl-extensions.md); `notices` has the list say what became of a work: that it was
     retracted, say (docs/records.md); `links` has identifiers link to the work and cites to their
-    entries, in HTML, Markdown, LaTeX and Typst; `titles="sentence"` puts English titles into
-    sentence case (docs/titles.md); `chinese` has Chinese works in letters
+    entries, in HTML, Markdown, LaTeX and Typst ("works": identifiers alone); `titles="sentence"`
+    puts English titles into sentence case (docs/titles.md); `chinese` has Chinese works in letters
     (docs/chinese-in-english.md). Raises UnknownStyle, StyleError, UnknownLocale, UnknownOption.
     """
 
@@ -77,7 +77,7 @@ class Processor:
         output: str = "text",
         options: Mapping[str, Any] | None = None,
         notices: bool = False,
-        links: bool = False,
+        links: bool | str = False,
         titles: str | None = None,
         chinese: str | None = None,
     ) -> None:
@@ -102,7 +102,8 @@ class Processor:
             line_spacing=_spacing(listed.line_spacing if listed else None),
             entry_spacing=_spacing(listed.entry_spacing if listed else None),
         )
-        program = _program(style, locale, bool(links) and has_links(written.name))
+        asked = has_links(written.name) and (links if links == WORKS else bool(links))
+        program = _program(style, locale, asked)
         self._setting = Setting(style, program, written, layout, notices, titles, chinese)
 
     def __reduce__(self) -> tuple[Any, ...]:

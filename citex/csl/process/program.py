@@ -63,15 +63,20 @@ if hasattr(os, "register_at_fork"):
     os.register_at_fork(after_in_child=_after_fork)
 
 
+WORKS = "works"
+"""The links of which none leads to an entry: identifiers lead to their works."""
+
+
 class Program:
     """A style for one locale. Compiled piece by piece; what it holds never changes a result."""
 
     def __init__(
-        self, style: nodes.Style, locale: str | None = None, *, links: bool = False
+        self, style: nodes.Style, locale: str | None = None, *, links: bool | str = False
     ) -> None:
         self.style = style
-        self.links = links
-        self.links_cites: bool = links and style.bibliography is not None  # each to its entry
+        self.links = bool(links)
+        self.anchors: bool = self.links and links != WORKS  # a cite can lead to its entry
+        self.links_cites: bool = self.anchors and style.bibliography is not None
         self._tag = locale
         self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
         self.macros: dict[str, nodes.Macro] = style.macros
@@ -340,7 +345,7 @@ class Program:
             macros=macros,
             specializer=self._specializer(macros) if own else self.specializer,
             known=known,
-            links=self.links and (area == BIBLIOGRAPHY or not self.links_cites),
+            links=self.links and (area == BIBLIOGRAPHY or self.style.bibliography is None),
             page_delimiter=self._page_delimiter(found),
             year_suffix_variable=self.prints_year_suffix,
         )

@@ -226,7 +226,7 @@ class Session:
         mark = ""
         if self.setting.program.links:
             inline = self._linking(item, text, back)
-            if anchored:
+            if anchored and self.setting.program.anchors:
                 mark = anchor(self.setting.output.name, anchor_of("ref", item.id))
         if LEFT_MARGIN not in text:
             whole = inline(text)

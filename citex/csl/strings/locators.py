@@ -19,7 +19,7 @@ LABELS = {
 }  # fmt: skip
 """What people write before a number -> the term that it stands for."""
 
-_LOCATORS = frozenset(
+LOCATORS = frozenset(
     """act appendix article-locator book canon chapter column elocation equation figure
     folio issue line note opus page paragraph part rule scene section sub-verbo supplement surah
     table timestamp title-locator verse version volume""".split()
@@ -28,7 +28,7 @@ _LOCATORS = frozenset(
 
 _SPELLED = {
     **LABELS,
-    **{name: name for name in _LOCATORS},
+    **{name: name for name in LOCATORS},
     "article": "article-locator", "title": "title-locator",  # before CSL 1.0.2, and in CSL-M
     "abb": "figure", "abbildung": "figure", "abschnitt": "section", "bd": "volume",
     "kap": "chapter", "kapitel": "chapter", "s": "page", "seite": "page", "seiten": "page",
@@ -40,7 +40,7 @@ _SPELLED = {
 """The kinds of place as they are spelled by themselves, in other languages too."""
 
 _WRITTEN = {
-    **{name: name for name in _LOCATORS},
+    **{name: name for name in LOCATORS},
     **{LABELS[word]: word for word in reversed(LABELS)},
 }
 """How a kind of place is written before its number, for `with_terms` to put in words."""
@@ -51,7 +51,7 @@ _COUNTS = r"(?=[A-Za-z]{0,2}-?\d|(?:[ivx]|[ivxlcdm]{2,}|[IVX]|[IVXLCDM]{2,})\b)"
 """How a place begins: 3, iv, A-3."""
 _LEADING = regex(rf"({_ALTERNATIVES})\.\s+{_COUNTS}(.*)", re.DOTALL)
 _PLACES = "".join(word for word in _SPELLED if word > "\u2fff")
-_COUNTED = regex(rf"第\s?(\d[\d,，、–~-]*)\s?([{_PLACES}])|([{_PLACES}])\s?(\d.*)", re.DOTALL)
+_COUNTED = regex(rf"(?:第\s?)?(\d[\d,，、–—~-]*)\s?([{_PLACES}])|([{_PLACES}])\s?(\d.*)", re.DOTALL)
 """The place in Chinese: 第3章, 页3."""
 _WORD = regex(
     rf"(?:(§)§?|([Pp]{{1,2}}|S)\.?|([^\W\d_]{{3,}})\.?(?=\s))\s*((?:\d|(?<=\s){_COUNTS}).*)",
@@ -71,14 +71,14 @@ def label_named(text: str) -> str:
     >>> label_named("pp."), label_named("sub verbo"), label_named("article")
     ('page', 'sub-verbo', 'article-locator')
     """
-    if text in _LOCATORS:
+    if text in LOCATORS:
         return text
     word = text.strip().rstrip(".").lower().replace(" ", "-")
     for spelling in (word, word.removesuffix("s")):
         if found := _SPELLED.get(spelling):
             return found
-    close = difflib.get_close_matches(word, _LOCATORS, n=1)
-    near = f"did you mean {close[0]!r}?" if close else f"give one of {', '.join(sorted(_LOCATORS))}"
+    close = difflib.get_close_matches(word, LOCATORS, n=1)
+    near = f"did you mean {close[0]!r}?" if close else f"give one of {', '.join(sorted(LOCATORS))}"
     raise refuse("label", text, near)
 
 
@@ -105,7 +105,7 @@ def split_label(locator: str) -> tuple[str | None, str]:
     >>> split_label("Chapter 3"), split_label("pp3-4"), split_label("第3章")
     (('chapter', '3'), ('page', '3-4'), ('chapter', '3'))
     """
-    if locator[:1].isdecimal():
+    if locator[:1].isdecimal() and locator[-1:] not in _PLACES:
         return None, locator
     match = _LEADING.fullmatch(locator)
     if match:

@@ -1,0 +1,1 @@
+"""Citations in texts: Markdown, HTML, notebooks, LaTeX, pandoc's documents."""
