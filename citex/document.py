@@ -534,7 +534,7 @@ class Document:
         library = self._library
         cited = dict.fromkeys([cite.id for citation in citations for cite in citation.cites])
         nocite = list(library) if "*" in self._nocite else self._nocite
-        wanted = [*cited, *(one for one in nocite if one not in cited)]
+        wanted = [*dict.fromkeys([*cited, *nocite])]
         papers = [library[one] for one in wanted if one in library]
         self._missing = tuple([one for one in wanted if one not in library])
         in_notes = self._processor.style.class_ == "note"

@@ -57,6 +57,10 @@ FLOORS = {
     "dialog": {
         "_hints", "errors", "model", "text", "formats", "csl", "stylebook", "registry", "api",
     },
+    "sphinx": {
+        "_version", "api", "chinese", "csl", "document", "errors", "formats", "model", "registry",
+        "text",
+    },
     "bulk": {
         "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
@@ -213,6 +217,7 @@ def _heavy_room(path: Path, package: str) -> bool:
         "rispy": "formats/tagged", "bibtexparser": "formats/bibtex", "pylatexenc": "text/tex",
         "httpx": "lookup/", "stamina": "lookup/", "rapidfuzz": "duplicates/",
         "citeproc": "csl/citeproc_py.py", "yaml": "formats/tree/_yaml.py",
+        "sphinx": "sphinx/", "docutils": "sphinx/",
     }  # fmt: skip
     place = path.relative_to(PACKAGE).as_posix()
     return package in homes and place.startswith(homes[package])

@@ -496,3 +496,8 @@ def test_papers_may_be_cited_from_the_beginning() -> None:
     document = Document((), "ieee", citations=(paper for paper in papers[:2]))
     assert [one.text for one in document] == ["[1]", "[2]"]
     assert document.missing == ()
+
+
+def test_a_work_that_is_named_twice_is_listed_once() -> None:
+    document = Document(library(), "ieee", nocite=["w1", "w1"])
+    assert [entry.id for entry in document.bibliography()] == ["w1"]

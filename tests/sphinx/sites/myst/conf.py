@@ -1,0 +1,3 @@
+project = "myst"
+extensions = ["citex.sphinx", "myst_parser"]
+citex_bibfiles = ["../works.bib"]

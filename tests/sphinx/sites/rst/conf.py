@@ -1,0 +1,3 @@
+project = "rst"
+extensions = ["citex.sphinx"]
+citex_bibfiles = ["../works.bib"]
