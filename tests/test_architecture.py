@@ -58,8 +58,8 @@ FLOORS = {
         "_hints", "errors", "model", "text", "formats", "csl", "stylebook", "registry", "api",
     },
     "sphinx": {
-        "_version", "api", "chinese", "csl", "document", "errors", "formats", "model", "registry",
-        "text",
+        "_version", "api", "chinese", "csl", "document", "errors", "formats", "manuscripts",
+        "model", "registry", "text",
     },
     "bulk": {
         "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",

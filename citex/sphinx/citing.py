@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from citex.csl.process.cites import Cite
-from citex.csl.strings.locators import split_label
 from citex.errors import ParseError
+from citex.manuscripts.locators import split
 
 
 class Key(NamedTuple):
@@ -102,8 +102,10 @@ def _key(piece: str) -> Key:
     return Key(key, " ".join(before.split()), " ".join(behind.split()))
 
 
-def cite_of(id: str, key: Key) -> Cite:
-    """The cite of a work in the words of a role: what is behind it is a place, or said as it is.
+def cite_of(id: str, key: Key, languages: Iterable[str] = ()) -> Cite:
+    """The cite of a work in the words of a role: a place, and what is said as it is.
+
+    The words for kinds of place are those of these languages, and of English.
 
     >>> cite_of("tu2011", Key("tu2011", "see", "chap. 3")).locator
     '3'
@@ -111,11 +113,10 @@ def cite_of(id: str, key: Key) -> Cite:
     ', and passim'
     """
     before = f"{key.before}{_blank(key.before[-1:])}"
-    label, rest = split_label(key.behind)
-    if label or rest[:1].isdecimal():
-        return Cite(id, locator=rest, label=label or "page", prefix=before)
-    behind = f", {key.behind}" if key.behind[:1].isalnum() else key.behind
-    return Cite(id, prefix=before, suffix=behind)
+    label, locator, behind = split(key.behind, languages)
+    if locator is None and behind[:1].isalnum():
+        behind = f", {behind}"
+    return Cite(id, locator=locator, label=label, prefix=before, suffix=behind)
 
 
 def _blank(char: str) -> str:

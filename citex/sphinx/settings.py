@@ -76,6 +76,11 @@ class Settings:
     tooltips: bool = True
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the site says where in a work something stands."""
+        return tuple(filter(None, (_site["language"].replace("_", "-"), self.locale)))
+
+    @property
     def of_notes(self) -> bool:
         """Whether the site's style has its citations in notes."""
         return self.style.class_ == "note"

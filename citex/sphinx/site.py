@@ -244,7 +244,8 @@ class Site:
     def _citation(self, cited: Cited, prefix: str) -> Citation:
         form = FORMS[cited.role]
         cites: list[Cite] = [
-            cite_of(self._find(key.key, prefix) or key.key, key) for key in cited.keys
+            cite_of(self._find(key.key, prefix) or key.key, key, self.settings.languages)
+            for key in cited.keys
         ]
         return Citation(
             cites, mode=form.mode, capitalize=form.capital, note=cited.note, chapter=cited.docname,

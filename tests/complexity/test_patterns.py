@@ -49,6 +49,7 @@ MADE = {
     "formats/tree/_yaml.py starts": "where an entry begins in a line: no blanks but the line's",
     "formats/tree/endnote_xml.py _value": "blanks and a text, matched at one place",
     "formats/tree/hayagriva.py _entry": "below",
+    "sphinx/filters.py _combined": "a pattern that the author of a site writes for the own files",
     "manuscripts/locators.py _words": "the terms of locales: nothing is repeated but blanks",
 }
 """Patterns made while the program runs."""
