@@ -13,6 +13,8 @@ from typing import IO
 from citex._late import regex
 from citex.errors import CitexError
 
+_DRIVE = regex(r"[A-Za-z]:")
+
 
 @contextlib.contextmanager
 def replacing(place: str | os.PathLike[str], *, errors: str = "strict") -> Iterator[IO[str]]:
@@ -91,6 +93,16 @@ def same_file(one: str | os.PathLike[str], other: str | os.PathLike[str] | int) 
         return os.path.samefile(one, other)
     except (OSError, ValueError):
         return False
+
+
+def leads_out(name: str) -> bool:
+    """Whether the name of an archive's member leads out of the folder that it is unpacked in.
+
+    >>> leads_out("styles/apa.csl"), leads_out("a/../../apa.csl"), leads_out("/etc/passwd")
+    (False, True, True)
+    """
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or not parts[0] or bool(_DRIVE.match(name))
 
 
 def _state(place: str | os.PathLike[str]) -> os.stat_result | None:
@@ -185,4 +197,4 @@ def _fault(number: int) -> OSError:
     return OSError(number, os.strerror(number))
 
 
-__all__ = ["clear", "contents", "replacing", "same_file"]
+__all__ = ["clear", "contents", "leads_out", "replacing", "same_file"]

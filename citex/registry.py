@@ -23,7 +23,7 @@ from citex.errors import (
     UnknownStyle,
 )
 from citex.formats import Format, Source
-from citex.formats.detect import BUILTINS, by_content, by_suffix
+from citex.formats.detect import BUILTINS, builtin_named, by_content, by_suffix
 from citex.model.checked import refuse
 
 if TYPE_CHECKING:
@@ -110,7 +110,7 @@ def _find(name: str) -> Format | None:
     if key[:1] == "." and (ending := [*by_suffix(key), *_plugged_by_suffix(key)]):
         key = ending[0]
     if key in BUILTINS:
-        return _builtin(key)
+        return builtin_named(key)
     return _registered.get(key) or _plugins().get(key)
 
 
@@ -300,13 +300,6 @@ def _claim(name: str, kind: str) -> None:
         )
     if stylebook.filed(name) is not None:
         raise CitexError(f"the {kind} name {name!r} is taken by the style {name!r}; choose another")
-
-
-@functools.cache
-def _builtin(name: str) -> Format:
-    form = importlib.import_module(f"citex.{BUILTINS[name].module}").FORMAT
-    assert isinstance(form, Format)
-    return form
 
 
 def _alias(name: str) -> str:

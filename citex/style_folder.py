@@ -21,7 +21,7 @@ from typing import IO, Literal, NamedTuple
 
 from citex import csl, stylebook
 from citex.errors import CitexError, InvalidValue, NotFound, Problem, StyleError
-from citex.files import contents, replacing
+from citex.files import contents, leads_out, replacing
 from citex.stylebook import LIMIT, StyleInfo
 
 ARCHIVE_LIMIT = 100_000_000
@@ -278,8 +278,7 @@ _Member = tuple[str, int, Callable[[], IO[bytes] | None]]
 
 
 def _refuse_path(name: str) -> None:
-    parts = name.replace("\\", "/").split("/")
-    if ".." in parts or name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
+    if leads_out(name):
         raise _Refused(f"{name[:80]!r} leads out of it")
 
 

@@ -25,7 +25,7 @@ FLOORS = {
     "casing": {"errors", "model", "text"},
     "chinese": {"text"},
     "formats": {"_hints", "errors", "model", "text"},
-    "records": {"errors", "model", "text", "formats"},
+    "records": {"errors", "files", "model", "text", "formats"},
     "csl": {"errors", "model", "text", "casing", "prepared", "stylebook"},
     "stylebook": {"errors", "files", "folders", "prepared"},
     "files": {"errors"},

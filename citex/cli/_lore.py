@@ -139,7 +139,7 @@ PROGRAMS = {
 
 _OTHER = {
     "a document; name the file with the records that it cites": ".tex .md .markdown .rst .qmd "
-    ".rmd .typ .org .rtf .html .htm .odt .docx .doc .ipynb",
+    ".rmd .typ .org .rtf .html .htm .doc .ipynb",
     "what LaTeX writes for itself; the records are in the .bib file": ".bbl .aux .blg .bcf .bst",
     "a table, and citex reads none; the program it is from exports RIS or BibTeX": ".csv .tsv "
     ".xls .xlsx",

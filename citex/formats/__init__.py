@@ -9,6 +9,7 @@ import msgspec
 
 from citex._hints import not_called
 from citex.errors import ParseError, Problem
+from citex.formats._binary import READ_BY
 from citex.formats._source import MAX_SIZE, Source
 from citex.model import Paper, finished
 from citex.text.cleaning import clean
@@ -74,8 +75,9 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
         """The papers of a source, their texts and fields mended as those of every format."""
         assert self.read is not None
-        if source.is_pdf and self.name != "pdf":
-            raise ParseError("is a PDF; that is no bibliography", source=source.name)
+        own, refusal = READ_BY.get(source.kind, (self.name, ""))
+        if own != self.name:
+            raise ParseError(refusal, source=source.name)
         tex, clean = not self.own_tex, self.clean
         for paper in self.read(source, problems, **options):
             # of markup there is nothing to look for where no text so far had a sign of it

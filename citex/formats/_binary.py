@@ -5,14 +5,23 @@ from __future__ import annotations
 import codecs
 
 PDF = "a PDF"
+ZIP = "packed"
+READ_BY = {
+    PDF: ("pdf", "is a PDF; that is no bibliography"),
+    ZIP: (
+        "docx", "is a ZIP archive, or a document of Word or LibreOffice; that is no bibliography",
+    ),
+}  # fmt: skip
+"""The format that reads the files of a kind, and what another says of them; no other is read."""
+OLE = "a document with a password, or of Word before 2007 (save it as .docx, without a password)"
 _KINDS = (
     (b"%PDF-", PDF),
     (b"\x89PNG\r\n\x1a\n", "a PNG image"),
     (b"\xff\xd8\xff", "a JPEG image"),
     (b"GIF8", "a GIF image"),
-    (b"PK\x03\x04", "a ZIP archive, or a document of Word or LibreOffice"),
+    (b"PK\x03\x04", ZIP),
     (b"PK\x05\x06", "a ZIP archive without files"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "a document of an old Word or Excel"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", OLE),
     (b"{\\rtf", "a document in RTF"),
     (b"\x1f\x8b", "packed by gzip (unpack it, or pass gzip.open(path))"),
     (b"BZh", "packed by bzip2"),

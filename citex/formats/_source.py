@@ -11,7 +11,7 @@ from typing import IO
 
 from citex._late import regex
 from citex.errors import NotFound, ParseError, Problem
-from citex.formats._binary import PDF, binary_kind
+from citex.formats._binary import READ_BY, binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
 
@@ -40,6 +40,7 @@ class Source:
     UTF-8; bytes that are not UTF-8 are read in the likeliest other encoding (GB 18030, Big5,
     Shift-JIS, EUC, Windows-1251 or -1252), and a warning is added to `problems`: the whole where
     most lines are none, else these lines alone. An explicit `encoding` is obeyed.
+    `kind` says what the file is where that is no text, but a PDF or a packed document.
     `plain` says that no text read so far has a sign of which markup is made: <, \\ or an entity's;
     `plain_tex`, that there is no mathematics of TeX besides.
 
@@ -66,15 +67,15 @@ class Source:
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         kind = "" if encoding else binary_kind(self._first)
-        self.is_pdf: bool = kind == PDF
-        if kind and not self.is_pdf:
+        self.kind: str = kind
+        if kind and kind not in READ_BY:
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
         self._whole: str | None = None
         self.plain = self.plain_tex = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
-        if self.is_pdf:
+        if kind:
             self.encoding = "latin-1"
         self.head: str = self._decode_head()[:HEAD]
 

@@ -33,13 +33,20 @@ class Keys:
 
     def __init__(self) -> None:
         self._seen: dict[str, int] = {}
+        self._given: set[str] = set()
 
     def key(self, paper: Paper) -> str:
         """The id of this paper, unlike all that were given before."""
-        base = base_key(paper)
+        return self.unique(base_key(paper))
+
+    def unique(self, base: str) -> str:
+        """This id, or with letters behind it one that was not given before."""
         count = self._seen.get(base, 0)
+        while (key := base + _letters(count)) in self._given:
+            count += 1
         self._seen[base] = count + 1
-        return base + _letters(count) if count else base
+        self._given.add(key)
+        return key
 
 
 def base_key(paper: Paper) -> str:
@@ -72,7 +79,7 @@ def folded(text: str) -> str:
 
 
 def _letters(count: int) -> str:
-    """1 is a, 26 is z, 27 is aa."""
+    """1 is a, 26 is z, 27 is aa; 0 is nothing."""
     text = ""
     while count:
         count, rest = divmod(count - 1, 26)

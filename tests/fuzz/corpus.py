@@ -18,6 +18,7 @@ from typing import Any
 
 import msgspec
 import own_papers
+import word_documents
 from conftest import shared_folder
 from lxml import etree
 from records import test_booksci, test_sources
@@ -45,6 +46,7 @@ FOLDERS = {
 }
 OWN: dict[str, list[Any]] = {
     "booksci": [test_booksci.RECORD, test_booksci.PAGE],
+    "docx": [word_documents.of_all_managers(), word_documents.of_libreoffice()],
     "crossref": [test_sources.CROSSREF],
     "openalex": [test_sources.OPENALEX],
     "s2": [test_sources.S2],
@@ -69,8 +71,8 @@ def seeds(reader: str) -> tuple[bytes, ...]:
     """Small whole inputs for a reader, as UTF-8."""
     found: dict[bytes, None] = {}
     for entry in OWN.get(reader, ()):
-        text = entry if isinstance(entry, str) else json.dumps(entry, ensure_ascii=False)
-        found[text.encode()] = None
+        text = entry if isinstance(entry, (str, bytes)) else json.dumps(entry, ensure_ascii=False)
+        found[text if isinstance(text, bytes) else text.encode()] = None
     for data in (*_of_folder(SEEDS / reader), *_written(reader), *_others(reader)):
         if b"\0" in data[:200] or not data.strip():
             found[data] = None

@@ -18,6 +18,7 @@ from random import Random
 from typing import Any
 
 import msgspec
+import word_documents
 from fuzz import corpus
 from fuzz.any_library import Document, Librarian
 from fuzz.mutate import Mutator
@@ -114,6 +115,14 @@ def reading_text(form: Format, data: bytes) -> None:
 def reading_plugin(form: Format, data: bytes) -> None:
     """A file of a plug-in's format is read."""
     _read(form, data)
+
+
+def reading_inside(form: Format, data: bytes) -> None:
+    """A document of Word is read, whose text is this."""
+    _parse(word_documents.packed({**word_documents.parts_of(""), _TEXT: data}), form)
+
+
+_TEXT = "word/document.xml"
 
 
 def detecting(data: bytes) -> None:
@@ -322,6 +331,11 @@ def _mutator(reader: str) -> Inputs:
     return Mutator(corpus.seeds(reader), corpus.words(reader), corpus.strangers(reader))
 
 
+def _inside() -> Inputs:
+    story = word_documents.parts_of(word_documents.all_managers())[_TEXT]
+    return Mutator([str(story).encode()], ["<w:instrText>", "</w:r>", *corpus.words("word")])
+
+
 def _any_format() -> Inputs:
     names = [form.name for form in registry.formats() if form.read is not None]
     seeds = [data for name in names for data in corpus.seeds(name)[:40]]
@@ -391,6 +405,8 @@ def _reader_targets() -> Iterator[Target]:
             yield make(form.name + name, run=partial(reading, form, options), weight=0.3)
         if form.name in _BETWEEN:
             yield make(f"{form.name}.between", run=partial(between, form), weight=0.5)
+    run = partial(reading_inside, registry.format_named("docx"))
+    yield Target("docx.inside", "readers", run, _inside, weight=2.0)
     yield Target("detect", "readers", detecting, _any_format, weight=3.0)
     run = partial(reading_plugin, _plugin())
     yield Target("reading-list", "readers", run, partial(_mutator, "reading-list"))

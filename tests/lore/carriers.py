@@ -12,6 +12,8 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+import word_documents as documents
+
 Values = Mapping[str, list[str]]
 """Slot -> the raw values that are to stand in it."""
 
@@ -25,7 +27,7 @@ class Carrier(NamedTuple):
 
     speaks: str
     slots: frozenset[str]
-    record: Callable[[Values], str]
+    record: Callable[[Values], str | bytes]
 
 
 def _xml(text: str) -> str:
@@ -86,11 +88,12 @@ def _put(found: dict[str, Any], path: str, value: Any) -> None:
 
 
 def tree(speaks: str, base: dict[str, Any], people: Callable[[list[str]], Any] | None = None,
-         dump: Callable[[Any], str] = json.dumps, **slots: str | tuple[str, Callable[[str], Any]],
+         dump: Callable[[Any], str | bytes] = json.dumps,
+         **slots: str | tuple[str, Callable[[str], Any]],
          ) -> Carrier:  # fmt: skip
     """A carrier of JSON (or YAML, which takes JSON): each value at its slot's path."""
 
-    def record(values: Values) -> str:
+    def record(values: Values) -> str | bytes:
         found: dict[str, Any] = json.loads(json.dumps(base))
         for slot, texts in values.items():
             path, made = slots[slot] if isinstance(slots[slot], tuple) else (slots[slot], None)
@@ -409,6 +412,16 @@ CARRIERS: dict[str, Carrier] = {
         journal="isPartOf.isPartOf.name", publisher="publisher.name", edition="bookEdition",
         place="publisher.address", keyword="keywords", abstract="abstract",
         DOI="sameAs", URL="url", ISBN="isbn", ISSN="isPartOf.isPartOf.issn", number="position",
+    ),
+    "docx": tree(
+        "citavi text parts", {"ReferenceType": "JournalArticle", "Id": "a1"},
+        _people("LastName", "FirstName", "Suffix", "LastName"),
+        dump=lambda tree: documents.docx(documents.field(documents.citavi(tree))),
+        title="Title", author="Authors", editor="Editors", date="Date", page="PageRange",
+        language="Language", volume="Volume", issue="Number", journal="Periodical.Name",
+        publisher="Publishers[].Name", place="PlaceOfPublication", edition="Edition",
+        keyword="Keywords[].Name", note="Notes", abstract="Abstract", DOI="Doi",
+        URL="OnlineAddress", ISBN="Isbn", ISSN="Periodical.Issn",
     ),
     "csljson": _csl("csljson parts html"),
     "cslyaml": _csl("csljson parts html", dump=lambda tree: json.dumps({"references": [tree]})),

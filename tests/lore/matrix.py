@@ -93,8 +93,9 @@ def read(column: str, values: dict[str, list[str]]) -> Paper | None:
     """The paper that a reader makes of a record with these values."""
     form = registry.format_named(column.partition("/")[0])
     assert form.read is not None
-    text = CARRIERS[column].record(values)
-    return (list(form.papers(Source.of_text(text), [])) or [None])[-1]
+    record = CARRIERS[column].record(values)
+    source = Source.of_bytes(record) if isinstance(record, bytes) else Source.of_text(record)
+    return (list(form.papers(source, [])) or [None])[-1]
 
 
 def _spoken(said: Any, carrier: Carrier) -> Any:

@@ -51,6 +51,10 @@ NO_FIELD: dict[str, dict[str, str]] = {
     },
     "cff": {"genre": "the type alone says what a work is", "original_title": "no such key"},
     "hayagriva": {**_RANGE, "keyword": "no such key", "original_title": "no such key"},
+    "docx": {
+        **_RANGE, "number": "a journal's number is its issue's", "genre": "of a thesis alone",
+        "original_title": "a translated title is kept, for it may be in any language",
+    },
     "csljson": _RANGE,
     "cslyaml": _RANGE,
     "highwire": _ONE_TITLE | {"genre note": "no tag is for it"},
