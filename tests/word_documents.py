@@ -205,8 +205,8 @@ def endnote_record(number: int, title: str, *, library: str = "z2asfrd", more: s
         f'timestamp="1483621777">{number}</key></foreign-keys><ref-type name="Journal Article">17'
         "</ref-type><contributors><authors><author>Li, Na</author><author>Kim, Bo</author>"
         f"</authors></contributors><titles><title>{escape(title)}</title><secondary-title>"
-        "Annals of Trees</secondary-title></titles><pages>12-19</pages><volume>7</volume><dates><year>2020</year>"
-        f"</dates>{more}</record>"
+        "Annals of Trees</secondary-title></titles><pages>12-19</pages><volume>7</volume>"
+        f"<dates><year>2020</year></dates>{more}</record>"
     )
 
 

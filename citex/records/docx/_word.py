@@ -13,7 +13,7 @@ from citex.formats.tree._xml import Element, child, children, text_of
 from citex.records.docx._cited import Cited
 from citex.text.richtext.elements import local
 
-FIELD = regex(r"\s*CITATION\s+\S")
+FIELD = regex(r"\s{0,9}CITATION\s{1,9}\S")
 _WORD = regex(r'"([^"]*)"|(\S+)')
 _NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
 
