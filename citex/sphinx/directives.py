@@ -29,10 +29,9 @@ def _enumeration(argument: str) -> str:
     return str(directives.choice(argument, ENUMERATIONS))
 
 
-def _start(argument: str) -> int | str:
-    if argument.strip() == "continue":
-        return "continue"
-    return int(directives.positive_int(argument))
+def _start(argument: str) -> int | None:
+    """The first number; None for one that goes on from the list before."""
+    return None if argument.strip() == "continue" else int(directives.positive_int(argument))
 
 
 class BibliographyDirective(SphinxDirective):

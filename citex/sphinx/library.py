@@ -31,13 +31,13 @@ class Library:
     def _take(self, file: str, encoding: str) -> None:
         for paper in _read(file, encoding):
             if not paper.id:
-                warn("a work without a key can be neither cited nor listed", file, "file")
+                warn(f"{file}: a work without a key can be neither cited nor listed", None, "file")
                 continue
             known = self.papers.setdefault(paper.id, paper)
             self._files.setdefault(paper.id, set()).add(file)
             if known != paper:
-                warn(f"the key {paper.id!r} stands twice; the first work of this key is taken",
-                     file, "file")  # fmt: skip
+                warn(f"{file}: the key {paper.id!r} stands twice; the first work of this key is "
+                     "taken", None, "file")  # fmt: skip
 
     def find(self, key: str) -> str | None:
         """The key as the file has it; small and capital letters do not matter if one has it."""
@@ -90,5 +90,7 @@ def _read(file: str, encoding: str) -> Iterator[Paper]:
     except CitexError as error:
         warn(str(error), None, "file")
     for problem in problems:
-        place = file if problem.line is None else f"{file}:{problem.line}"
-        warn(problem.message, place, "file")
+        if problem.line is None:
+            warn(f"{file}: {problem.message}", None, "file")
+        else:
+            warn(problem.message, f"{file}:{problem.line}", "file")

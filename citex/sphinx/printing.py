@@ -140,6 +140,7 @@ class Printing(SphinxPostTransform):
 
     def run(self, **_options: object) -> None:
         """Replace every node that waits."""
+        self._next: dict[str, int] = {}
         waiting = [node for node in self.document.findall() if isinstance(node, _WAITING)]
         site = site_of(self.env) if waiting else None
         for node in waiting:
@@ -205,7 +206,9 @@ class Printing(SphinxPostTransform):
             whole: nodes.Element = nodes.bullet_list("", *items, bullet="*")
             if listed.enumerated:
                 whole = nodes.enumerated_list("", *items, prefix="", suffix=".")
-                whole["enumtype"], whole["start"] = node["enumtype"], node["start"]
+                start = node["start"] or self._next.get(listed.docname, 1)
+                self._next[listed.docname] = start + len(items)
+                whole["enumtype"], whole["start"] = node["enumtype"], start
         else:
             whole = nodes.container("", *(one for inner in paragraphs for one in inner))
         whole["classes"].append("citex-bibliography")

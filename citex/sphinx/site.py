@@ -249,7 +249,7 @@ class Site:
         ]
         return Citation(
             cites, mode=form.mode, capitalize=form.capital, note=cited.note, chapter=cited.docname,
-            suppress_trailing_punctuation=cited.goes_on,
+            suppress_trailing_punctuation=cited.goes_on and self.settings.of_notes,
         )  # fmt: skip
 
     def _print_list(self, document: Document, group: Group, works: ListOfWorks) -> None:
