@@ -1,0 +1,79 @@
+"""LaTeX: the .aux or .bcf of a run is read, and its .bbl written, as BibTeX and Biber do."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from citex import registry
+from citex.csl.style import StyleLike, load
+from citex.errors import ParseError, Problem
+from citex.manuscripts.latex.aux import read_aux
+from citex.manuscripts.latex.bbl import package_bbl, plain_bbl
+from citex.manuscripts.latex.library import Library, missing, papers_of
+from citex.manuscripts.latex.run import Run
+from citex.manuscripts.latex.styles import style_named
+
+PACKAGE = Path(__file__).with_name("citex.sty")
+"""The LaTeX package that has citations print what a style prints, whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """A .bbl: its text, and the path where LaTeX looks for it.
+
+    `missing` are the keys that no work has, each with the file and line where it is cited and the
+    nearest key; `problems` what else could not be read, or not wholly. `style` is the style's name.
+    """
+
+    text: str
+    place: Path
+    style: str
+    missing: tuple[Problem, ...]
+    problems: tuple[Problem, ...]
+
+
+def written(
+    path: str | os.PathLike[str],
+    *,
+    bib: Library | None = None,
+    style: StyleLike | None = None,
+    **options: Any,
+) -> Written:
+    """The .bbl for the run whose .aux or .bcf stands at `path`.
+
+    The libraries are those that the document names, or `bib` in their place; the style the one
+    that it names, or `style`. Other options are those of `citex.Document`: `locale`, `notices`,
+    `links`, `titles` ... Raises NotFound, ParseError, and a StyleError or UnknownOption.
+    """
+    place = Path(path)
+    run = _read(place)
+    chosen = load(_style(run, place) if style is None else registry.style_named(style))
+    library = papers_of(run, bib)
+    lost = missing([*run.citations, *run.nocite], library)
+    write = package_bbl if run.package else plain_bbl
+    text = write(run, chosen, library, **options)
+    if chosen.class_ == "note" and not run.package and run.citations:
+        told = f"{chosen.name!r} prints notes; load the package citex, that \\cite may make them"
+        run.problems.append(Problem(message=told, source=str(place), level="warning"))
+    return Written(text, place.with_suffix(".bbl"), chosen.name or chosen.title, tuple(lost),
+                   tuple(run.problems))  # fmt: skip
+
+
+def _read(path: Path) -> Run:
+    return read_aux(path)
+
+
+def _style(run: Run, path: Path) -> StyleLike:
+    """The style that the document names. Raises ParseError where it names none."""
+    if not run.style:
+        raise ParseError(
+            "names no style; write \\bibliographystyle{apa} in the document, or give one (--style)",
+            source=str(path),
+        )
+    return style_named(run.style, *run.styled)
+
+
+__all__ = ["PACKAGE", "Written", "written"]
