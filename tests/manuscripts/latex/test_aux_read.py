@@ -68,7 +68,7 @@ def test_bibinputs_and_the_working_folder_are_looked_in(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path = aux(folder, HEAD + "\\citation{tu2011}\n", "build/thesis.aux")
-    with pytest.raises(NotFound, match="'refs.bib' is not there"):
+    with pytest.raises(NotFound, match=r"'refs\.bib' is not there"):
         written(path)
     monkeypatch.setenv("BIBINPUTS", f".:{folder}//")
     assert keys(written(path).text) == ["tu2011"]
@@ -171,7 +171,7 @@ HOSTILE = "}\\input{/etc/passwd}{"
 
 
 def test_nothing_of_a_record_is_tex(folder: Path) -> None:
-    """Keys, labels and texts: with the escapes taken away, the braces fit and no command is left."""
+    """Keys, labels, texts: without what is escaped the braces fit, and no command is left."""
     library = folder / "evil.json"
     library.write_text(
         '[{"id": "a}\\\\input{b", "type": "book", "title": "}\\\\input{/etc/passwd}{ % # ^^5c",'
@@ -182,7 +182,8 @@ def test_nothing_of_a_record_is_tex(folder: Path) -> None:
     for style in ("apa", "ieee", "gbt7714-2015-author-date", "chicago-notes-bibliography"):
         for cited in ("\\citation{*}\n", "\\citex@cite{1}{nocite}{}{}{*}{f0}\n"):
             text = written(aux(folder, "\\bibdata{x}\n" + cited), bib=library, style=style).text
-            assert "\\input" not in text and "\\write" not in text
+            assert "\\input" not in text
+            assert "\\write" not in text
             bare = text.replace("\\\\", "").replace("\\{", "").replace("\\}", "")
             assert bare.count("{") == bare.count("}")
             assert "^^" not in bare

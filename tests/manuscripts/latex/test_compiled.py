@@ -53,7 +53,8 @@ def typeset(name: str, folder: Path) -> str:
         for _ in range(runs):
             subprocess.run(call, cwd=folder, capture_output=True, check=False, timeout=LIMIT)
             log = (folder / f"{name}.log").read_text("utf-8", "replace")
-            assert (folder / f"{name}.pdf").is_file() and "\n! " not in log, log[-3000:]
+            assert (folder / f"{name}.pdf").is_file(), log[-3000:]
+            assert "\n! " not in log
         found = written(folder / f"{name}.aux")
         assert (found.missing, found.problems) == ((), ())
         if runs == 2:
