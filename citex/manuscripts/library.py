@@ -1,0 +1,146 @@
+"""The library of a text: its files, the references within it, and identifiers that it cites."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import os
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from citex import api
+from citex._late import regex
+from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem
+from citex.files import replacing
+from citex.manuscripts.manuscript import Manuscript
+from citex.model import Paper, to_item
+
+_IDENTIFIER = regex(
+    r"(?:doi|pmid|pmcid|arxiv|isbn|url|wikidata):\S+|https?://\S+|10\.\d{4,9}/\S+", re.IGNORECASE
+)
+"""The keys that are looked up, as manubot has them."""
+
+
+def papers_of(
+    paths: Iterable[str], references: list[Any], folder: Path, problems: list[Problem]
+) -> dict[str, Paper]:
+    """The papers of these files and references, by id; references come before files."""
+    found: dict[str, Paper] = {}
+    if references:
+        for paper in api.parse(references, "csljson", problems=problems):
+            found.setdefault(paper.id, paper)
+    for path in paths:
+        for paper in _read(path, folder, problems):
+            known = found.setdefault(paper.id, paper)
+            if known is not paper and known != paper:
+                told = f"the key {paper.id!r} is that of another work, which is taken"
+                problems.append(Problem(message=told, source=path, level="warning"))
+    return found
+
+
+def _read(path: str, folder: Path, problems: list[Problem]) -> list[Paper]:
+    """The papers of a file, whose path begins at the text's folder, else at the working one."""
+    place = folder / os.path.expanduser(path)
+    if not place.exists() and Path(path).exists():
+        place = Path(path)
+    try:
+        return api.read(place, problems=problems)
+    except NotFound:
+        raise NotFound("the bibliography cannot be opened: no such file", source=path) from None
+
+
+# -- identifiers -------------------------------------------------------------------------------
+
+
+def is_identifier(key: str) -> bool:
+    """Whether a key is one that is looked up.
+
+    >>> is_identifier("doi:10.1038/171737a0"), is_identifier("watson1953")
+    (True, False)
+    """
+    return _IDENTIFIER.fullmatch(key) is not None
+
+
+def looked_up(
+    keys: Iterable[str],
+    lock: Path | None,
+    problems: list[Problem],
+    options: Mapping[str, Any],
+) -> dict[str, Paper]:
+    """The papers that these keys identify, from the lock file, else from the services.
+
+    What was found is kept in the lock file, so that the text reads the same tomorrow; what is not
+    cited any more stays there. Raises CitexError for a lock file that is none.
+    """
+    wanted = [key for key in dict.fromkeys(keys) if is_identifier(key)]
+    if not wanted:
+        return {}
+    kept = _locked(lock) if lock else {}
+    missing = [key for key in wanted if key not in kept]
+    if missing:
+        new = _fetched(missing, problems, options)
+        kept |= new
+        if lock and new:
+            _keep(kept, lock)
+    return {key: kept[key] for key in wanted if key in kept}
+
+
+def _fetched(
+    keys: list[str], problems: list[Problem], options: Mapping[str, Any]
+) -> dict[str, Paper]:
+    from citex.lookup import lookups  # it brings the network with it
+
+    found: dict[str, Paper] = {}
+    asked = [key.partition(":")[2] if key.lower().startswith("url:") else key for key in keys]
+    try:
+        for key, answer in zip(keys, lookups(asked, **options), strict=True):
+            if answer.paper is not None:
+                found[key] = answer.paper.replace(id=key)
+            elif answer.failure is not None:
+                problems.append(Problem(message=str(answer.failure), level="error"))
+    except LookupFailed as error:
+        problems.append(Problem(message=str(error), level="error"))
+    return found
+
+
+def _locked(lock: Path) -> dict[str, Paper]:
+    if not lock.exists():
+        return {}
+    try:
+        return {paper.id: paper for paper in api.read(lock, "csljson")}
+    except ParseError as error:
+        raise CitexError(f"{lock}: is no lock file ({error}); remove it to look up anew") from None
+
+
+def _keep(papers: Mapping[str, Paper], lock: Path) -> None:
+    items = [to_item(papers[key]) for key in sorted(papers)]
+    with replacing(lock) as stream:
+        stream.write(json.dumps(items, ensure_ascii=False, indent=1) + "\n")
+
+
+# -- keys that nobody has ------------------------------------------------------------------------
+
+
+def missing(
+    manuscript: Manuscript, papers: Mapping[str, Paper], nocite: Iterable[str], name: str
+) -> list[Problem]:
+    """A problem for each key that no work has, with its line and the nearest key."""
+    found = []
+    for cited in manuscript.citations:
+        for cite, place in zip(cited.citation.cites, cited.keys, strict=True):
+            if cite.id not in papers:
+                line = manuscript.line(place)
+                message = _nobody(cite.id, papers)
+                found.append(Problem(message=message, source=name, line=line, raw=cite.id))
+    for key in nocite:
+        if key != "*" and key not in papers:
+            found.append(Problem(message=f"nocite: {_nobody(key, papers)}", source=name, raw=key))
+    return found
+
+
+def _nobody(key: str, papers: Mapping[str, Paper]) -> str:
+    near = difflib.get_close_matches(key, papers, n=1, cutoff=0.5)
+    way = f"; did you mean {near[0]!r}?" if near else ""
+    return f"no work has the key {key!r}{way}"

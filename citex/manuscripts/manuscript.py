@@ -1,0 +1,95 @@
+"""A manuscript: a text with its citations, the places of its lists, and what it says of itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
+
+from citex.csl import Citation
+
+if TYPE_CHECKING:
+    from citex.document import Document
+
+Known = Callable[[str], bool]
+"""Whether a key is that of a work."""
+
+
+class Cited(NamedTuple):
+    """A citation in a text: where it stands, and where the key of each of its cites does.
+
+    `at` is where it is read: that is elsewhere for what stands in a note. `note` counts the notes
+    of the text's own, 0 for none; `opens` and `closes` say that nothing else stands in that note
+    before and behind it.
+    """
+
+    start: int
+    end: int
+    citation: Citation
+    keys: tuple[int, ...]
+    at: int = 0
+    note: int = 0
+    opens: bool = False
+    closes: bool = False
+
+
+class Listing(NamedTuple):
+    """Where a list of references goes, and what it holds, as `Document.bibliography` takes it."""
+
+    start: int
+    end: int
+    wanted: Mapping[str, Any] = {}
+
+
+@dataclass
+class Settings:
+    """What a text says of its citations.
+
+    `bibliography` are the paths of files, `references` items in CSL's form; `links` is "works"
+    where cites do not link; `heading` stands over a list that the text has no place for;
+    `after_punctuation` has the marks of notes, and numbers that are raised, behind the punctuation
+    mark that follows; `options` are those of `Document`.
+    """
+
+    bibliography: list[str] = field(default_factory=list)
+    style: str | None = None
+    lang: str | None = None
+    nocite: list[str] = field(default_factory=list)
+    references: list[Any] = field(default_factory=list)
+    links: bool | str = "works"
+    heading: str | None = None
+    suppressed: bool = False
+    after_punctuation: bool | None = None
+    options: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass
+class Manuscript:
+    """A text that was read: its citations in the order of reading, its own notes, its lists.
+
+    All places are indices into `text`; `notes` are those at which its own notes are referred to;
+    `kept` are signs in affixes for what only the text's language can say.
+    """
+
+    text: str
+    citations: list[Cited] = field(default_factory=list)
+    notes: list[int] = field(default_factory=list)
+    listings: list[Listing] = field(default_factory=list)
+    kept: dict[str, str] = field(default_factory=dict)
+
+    def line(self, place: int) -> int:
+        """The number of the line of a place, from 1."""
+        return self.text.count("\n", 0, place) + 1
+
+
+class Kind(Protocol):
+    """A text of one kind: what it says of itself, its citations, and the text with them put in."""
+
+    output: str
+    settings: Settings
+
+    def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
+        """The text's citations; `known` tells the keys of works, `languages` its words."""
+
+    def write(self, manuscript: Manuscript, document: Document) -> str:
+        """The text with what the document prints for each citation, in order, and its lists."""

@@ -1,0 +1,99 @@
+"""The words before and behind a key: Markdown in them becomes rich text, and back again."""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Iterator
+
+from citex._late import regex
+
+_TOKEN = regex(
+    r"(?P<kept>`+[^`]+`+(?:\{=[^}\n]*\})?|\$\$?[^$\s](?:[^$]*[^$\s])?\$\$?|<!--[^>]*-->|</?[A-Za-z!][^<>]*>"
+    r"|\^?\[[^\[\]]*\](?:\([^()]*\)|\{[^{}]*\})?|!\[[^\[\]]*\]\([^()]*\)"
+    r"|\\[A-Za-z]+\*?(?:\{[^{}]*\}|\[[^\[\]]*\])*)"
+    r"|\\(?P<escaped>[\s\S])"
+    r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});)"
+    r"|(?P<mark>\*{1,3}|_{1,3}|~{1,2}|\^)"
+    r"|(?P<dashes>---|--|\.\.\.)"
+    r"|(?P<space>\s+)"
+)
+_TAGS = {
+    "*": ("i",), "**": ("b",), "***": ("b", "i"), "_": ("i",), "__": ("b",), "___": ("b", "i"),
+    "^": ("sup",), "~": ("sub",),
+}  # fmt: skip
+_TYPOGRAPHY = {"---": "—", "--": "–", "...": "…"}
+
+
+class Keeper:
+    """Signs that no text has, each for a piece of Markdown that rich text cannot say."""
+
+    def __init__(self, text: str) -> None:
+        self._unused = _unused(text)
+        self.kept: dict[str, str] = {}
+
+    def keep(self, piece: str) -> str:
+        """The sign that stands for a piece."""
+        sign = next(self._unused)
+        self.kept[sign] = piece
+        return sign
+
+
+def _unused(text: str) -> Iterator[str]:
+    """The characters for private use that a text does not have."""
+    taken = set(text)
+    return (chr(code) for code in range(0xF0000, 0x10FFFE) if chr(code) not in taken)
+
+
+def rich(text: str, keeper: Keeper) -> str:
+    """The words as rich text; code, mathematics, links and the like are kept by a sign.
+
+    >>> rich("and *b* passim, x^2^ \\\\*", Keeper(""))
+    'and <i>b</i> passim, x<sup>2</sup> *'
+    """
+    pieces: list[str] = []
+    opened: list[tuple[str, int]] = []
+    place = 0
+    for token in _TOKEN.finditer(text):
+        pieces.append(text[place : token.start()])
+        place = token.end()
+        if token["mark"]:
+            _mark(token["mark"], text, token.start(), place, pieces, opened)
+        elif token["kept"]:
+            pieces.append(keeper.keep(token["kept"]))
+        elif token["escaped"]:
+            pieces.append("\u00a0" if token["escaped"].isspace() else token["escaped"])
+        elif token["entity"]:
+            pieces.append(html.unescape(token["entity"]))
+        elif token["dashes"]:
+            pieces.append(_TYPOGRAPHY[token["dashes"]])
+        else:
+            pieces.append("\u00a0" if token["space"] == "\u00a0" else " ")
+    return "".join([*pieces, text[place:]])
+
+
+def _mark(
+    mark: str, text: str, start: int, end: int, pieces: list[str], opened: list[tuple[str, int]]
+) -> None:
+    """Take a mark of emphasis: it ends what was begun by the same, or begins, or is a sign."""
+    before, after = text[start - 1 : start], text[end : end + 1]
+    pieces.append(mark)
+    tags = _TAGS.get(mark)
+    if tags is None:
+        return
+    inner = mark[0] == "_"
+    if before.strip() and not (inner and after.isalnum()):
+        for index in range(len(opened) - 1, -1, -1):
+            if opened[index][0] == mark:
+                pieces[opened[index][1]] = "".join(f"<{tag}>" for tag in tags)
+                pieces[-1] = "".join(f"</{tag}>" for tag in reversed(tags))
+                del opened[index:]
+                return
+    if after.strip() and not (inner and before.isalnum()):
+        opened.append((mark, len(pieces) - 1))
+
+
+def restored(text: str, kept: dict[str, str]) -> str:
+    """The text with what was kept in place of its signs."""
+    if not kept:
+        return text
+    return "".join([kept.get(char, char) for char in text]) if not text.isascii() else text

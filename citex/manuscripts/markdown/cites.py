@@ -1,0 +1,233 @@
+"""Citations in the words of a paragraph: `[see @key, p. 3; -@key2]`, `@key [p. 3]`, `-@key`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from citex._late import regex
+from citex.csl import Citation, Cite
+from citex.manuscripts.locators import split
+from citex.manuscripts.manuscript import Known
+from citex.manuscripts.markdown.affixes import Keeper, rich
+from citex.manuscripts.markdown.inline import Words
+
+_KEY = regex(r"(-?)@(?:\{([^{}\s]+)\}|((?:\w|\*)(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/](?=/))*))")
+"""A key (pandoc's manual, "Citation syntax"); "*" is that of nocite."""
+_TOKEN = regex(r"[\[;]|-?@")
+_START = regex(r"\[|-?@")
+_BLANKS = regex(r"[ \t]*(?:\r?\n[ \t]*(?!\r?\n))?")
+_EAST_ASIAN = regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
+
+
+def keys_in(text: str) -> list[str]:
+    """The keys that a text names, as `nocite` does; "*" for all.
+
+    >>> keys_in("@a, @{b c}, @*")
+    ['a', '*']
+    """
+    return [braced or bare for _, braced, bare in _KEY.findall(text)]
+
+
+class Found(NamedTuple):
+    """A citation in a paragraph, by places in the text; and where its keys stand."""
+
+    start: int
+    end: int
+    citation: Citation
+    keys: tuple[int, ...]
+
+
+class _One(NamedTuple):
+    """A cite as it is written; places are those of the paragraph."""
+
+    key: str
+    place: int
+    minus: bool
+    prefix: str
+    suffix: str
+    end: int
+
+
+class Grammar(NamedTuple):
+    """What a text's citations are told by: its words, the keys of its library, its languages.
+
+    `left` says of a key that it is none: the label of an example, of a figure.
+    """
+
+    text: str
+    known: Known
+    left: Known
+    languages: tuple[str, ...]
+    keeper: Keeper
+
+
+def citations_in(words: Words, grammar: Grammar) -> Iterator[Found]:
+    """The citations of a paragraph, in order."""
+    shape, place = words.shape, 0
+    if "@" not in shape:
+        return
+    while (start := _START.search(shape, place)) is not None:
+        opening = start.start()
+        found = None
+        if start[0] == "[":
+            if opening not in words.links:
+                found = _bracketed(words, opening, grammar)
+        else:
+            found = _in_text(words, opening, grammar)
+        place = start.end() if found is None else found[1]
+        if found is not None:
+            yield _placed(words, opening, *found)
+
+
+_Parsed = tuple[Citation, int, tuple[int, ...]]
+
+
+def _placed(words: Words, start: int, citation: Citation, end: int, keys: tuple[int, ...]) -> Found:
+    offset = words.start
+    return Found(offset + start, offset + end, citation, tuple(offset + key for key in keys))
+
+
+def _bracketed(words: Words, opening: int, grammar: Grammar) -> _Parsed | None:
+    """A citation in brackets; None where these hold something else."""
+    closing = words.partner.get(opening)
+    if closing is None:
+        return None
+    ones = _cites(words, opening + 1, closing, grammar)
+    if ones is None:
+        return None
+    joined = any(one.prefix.strip() for one in ones[1:])  # "see @a; but also @b" keeps its order
+    cites = [_cite_of(one, grammar) for one in ones]
+    return Citation(cites, unsorted=joined), closing + 1, tuple(one.place for one in ones)
+
+
+def _in_text(words: Words, start: int, grammar: Grammar) -> _Parsed | None:
+    """A key in a sentence, with what stands in brackets behind it."""
+    key = _key_at(words, start, grammar)
+    if key is None:
+        return None
+    blanks = _BLANKS.match(words.shape, key.end)
+    opening = blanks.end() if blanks else key.end
+    closing = words.partner.get(opening) if words.shape[opening : opening + 1] == "[" else None
+    behind: list[_One] | None = None
+    if closing is not None and opening not in words.links:
+        behind = _cites(words, opening + 1, closing, grammar)
+        if behind is not None:
+            behind = [key, *behind]
+        else:
+            behind = _place_of(words, key, opening + 1, closing, grammar)
+    ones, end = ([key], key.end) if behind is None or closing is None else (behind, closing + 1)
+    first, *others = [_cite_of(one, grammar) for one in ones]
+    if first.suffix[:1].isalnum() and first.locator is None:
+        first = _cite_of(ones[0]._replace(suffix=", " + ones[0].suffix), grammar)
+    mode = "" if key.minus else "composite"
+    places = tuple(one.place for one in ones)
+    return Citation([first, *others], mode=mode, unsorted=len(ones) > 1), end, places
+
+
+def _place_of(
+    words: Words, key: _One, start: int, closing: int, grammar: Grammar
+) -> list[_One] | None:
+    """The key with the place behind it, and the other works named there: "[p. 3; @b]"."""
+    end = _end_of_suffix(words, start, closing)
+    first = key._replace(suffix=_raw(words, start, end, grammar))
+    if end == closing:
+        return [first]
+    others = _cites(words, end + 1, closing, grammar)
+    return others and [first, *others]
+
+
+def _cites(words: Words, start: int, closing: int, grammar: Grammar) -> list[_One] | None:
+    """The cites between two places, parted by semicolons; None if one has no key."""
+    ones: list[_One] = []
+    place = start
+    while True:
+        one = _cite(words, place, closing, grammar)
+        if one is None:
+            return None
+        ones.append(one)
+        if one.end >= closing:
+            return ones
+        place = one.end + 1
+
+
+def _cite(words: Words, start: int, closing: int, grammar: Grammar) -> _One | None:
+    key, place = None, start
+    while key is None:
+        token = _TOKEN.search(words.shape, place, closing)
+        if token is None:
+            return None
+        place = token.end()
+        if token[0] == "[":
+            place = words.partner.get(token.start(), token.start()) + 1
+        elif token[0] != ";":
+            key = _key_at(words, token.start(), grammar)
+    prefix = _raw(words, start, key.place - key.minus, grammar).lstrip()
+    if prefix.rstrip().endswith(";"):
+        return None  # words that belong to no key
+    end = _end_of_suffix(words, key.end, closing)
+    return key._replace(prefix=prefix, suffix=_raw(words, key.end, end, grammar), end=end)
+
+
+def _end_of_suffix(words: Words, start: int, closing: int) -> int:
+    """The next semicolon that stands in no brackets, or the end."""
+    place = start
+    while (token := _TOKEN.search(words.shape, place, closing)) is not None:
+        if token[0] == ";":
+            return token.start()
+        place = token.end()
+        if token[0] == "[":
+            place = words.partner.get(token.start(), token.start()) + 1
+    return closing
+
+
+def _key_at(words: Words, start: int, grammar: Grammar) -> _One | None:
+    """The key that stands there: behind no letter or digit but a Chinese, Japanese or Korean."""
+    shape = words.shape
+    before = shape[start - 1] if start else " "
+    if before.isalnum() and not _EAST_ASIAN.match(before):
+        if shape[start] == "@":
+            return None
+        start += 1  # "-@" behind a word: the hyphen is the word's
+    found = _KEY.match(shape, start)
+    if found is None or found[3] == "*":
+        return None
+    key, end = found[2] or found[3], found.end()
+    if found[3] and not grammar.known(key):
+        key = _shortened(key, grammar.known)
+        end = found.start(3) + len(key)
+    if grammar.left(key) and not grammar.known(key):
+        return None
+    place = found.start() + len(found[1])
+    return _One(key, place, bool(found[1]), "", "", end)
+
+
+def _shortened(key: str, known: Known) -> str:
+    """The key without the words of a Chinese sentence that go on behind it."""
+    ends = [match.start() for match in _EAST_ASIAN.finditer(key) if match.start()]
+    for end in reversed(ends):
+        if known(key[:end]):
+            return key[:end]
+    return key[: ends[0]] if ends and not _EAST_ASIAN.match(key) else key
+
+
+def _raw(words: Words, start: int, end: int, grammar: Grammar) -> str:
+    """The text between two places, without the marks of a quotation at the start of its lines."""
+    shape = words.shape[start:end]
+    text = grammar.text[words.start + start : words.start + end]
+    if shape == text:
+        return text
+    return "".join([" " if sign == " " else char for sign, char in zip(shape, text, strict=True)])
+
+
+def _cite_of(one: _One, grammar: Grammar) -> Cite:
+    behind = one.suffix.replace("\\ ", "\u00a0").replace("&nbsp;", "\u00a0")
+    label, locator, suffix = split(behind, grammar.languages)
+    return Cite(
+        one.key,
+        locator=locator,
+        label=label,
+        prefix=rich(one.prefix, grammar.keeper),
+        suffix=rich(suffix.rstrip(), grammar.keeper),
+        suppress_author=one.minus,
+    )

@@ -1,0 +1,125 @@
+"""A Markdown text read: its citations in order of reading, its own notes, its lists."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Sequence
+from typing import Any
+
+from msgspec.structs import replace
+
+from citex._late import regex
+from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript
+from citex.manuscripts.markdown.affixes import Keeper
+from citex.manuscripts.markdown.blocks import CUT, Blocks, Heading
+from citex.manuscripts.markdown.cites import Found, Grammar, citations_in
+from citex.manuscripts.markdown.inline import Note, words_of
+
+_OTHERS = regex(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem)[:-]")
+"""What the keys of pandoc-crossref and Quarto begin with: they are of figures and the like."""
+_ID = regex(r"#([^\s{}]+)")
+_CLASS = regex(r"\.([^\s{}=\"]+)")
+_VALUE = regex(r"([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
+_HTML_LIST = regex(r"<div\s+id=[\"']?refs[\"']?[^<>]*>(\s*)</div>")
+_WANTED = ("type", "keyword", "language")
+
+
+def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> Manuscript:
+    """The citations of a text whose blocks are known."""
+    keeper = Keeper(text)
+
+    def left(key: str) -> bool:
+        return key in blocks.examples or _OTHERS.match(key) is not None
+
+    grammar = Grammar(text, known, left, tuple(languages), keeper)
+    found: list[Found] = []
+    notes: list[Note] = []
+    for start, end in sorted(blocks.prose):
+        if "@" in text[start:end] or "[^" in text[start:end] or "^[" in text[start:end]:
+            words = words_of(text, blocks.shape, start, end)
+            found += citations_in(words, grammar)
+            notes += words.notes
+    order = _Order(text, blocks, notes)
+    citations = sorted(map(order.cited, found), key=lambda one: (one.at, one.start))
+    return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept)
+
+
+class _Order:
+    """Where what stands in a text is read: in a note, where that is first referred to."""
+
+    def __init__(self, text: str, blocks: Blocks, notes: list[Note]) -> None:
+        self.text, self.shape = text, blocks.shape
+        first: dict[str, int] = {}
+        for note in notes:
+            if note.label:
+                first.setdefault(note.label, note.start)
+        spans = [(start, end, first[label]) for label, (start, end) in blocks.notes.items()
+                 if label in first]  # fmt: skip
+        spans += [(note.start, note.end, note.start) for note in notes if not note.label]
+        self.spans = sorted(spans)
+        self.starts = [span[0] for span in self.spans]
+        inner = {place for _, _, place in self.spans if self._span(place - 1)}
+        self.places = sorted({place for _, _, place in self.spans} - inner)
+        self.chapters = _chapters(blocks.headings)
+
+    def cited(self, found: Found) -> Cited:
+        """A citation with its place in the order of reading, and its chapter."""
+        span = self._span(found.start)
+        at = span[2] if span else found.start
+        citation = replace(found.citation, chapter=chapter_at(self.chapters, at))
+        if span is None:
+            return Cited(found.start, found.end, citation, found.keys, at)
+        note = bisect.bisect_right(self.places, at)
+        opens = not self.shape[span[0] : found.start].strip(CUT + " \t\r\n")
+        closes = not self.text[found.end : span[1]].strip()
+        return Cited(found.start, found.end, citation, found.keys, at, note, opens, closes)
+
+    def _span(self, place: int) -> tuple[int, int, int] | None:
+        """The note that a place lies in."""
+        index = bisect.bisect_right(self.starts, place) - 1
+        if index >= 0 and place < self.spans[index][1]:
+            return self.spans[index]
+        return None
+
+
+# -- chapters and lists ----------------------------------------------------------------------
+
+
+def _chapters(headings: list[Heading]) -> list[int]:
+    """Where chapters begin: at the headings of the highest level that the text has."""
+    highest = min((heading.level for heading in headings), default=0)
+    return sorted(heading.start for heading in headings if heading.level == highest)
+
+
+def chapter_at(chapters: list[int], place: int) -> int:
+    """The number of the chapter that a place lies in; 0 before the first."""
+    return bisect.bisect_right(chapters, place)
+
+
+def _listings(text: str, blocks: Blocks) -> list[Listing]:
+    """The places of lists: `::: {#refs}`, with what they hold as attributes."""
+    chapters = _chapters(blocks.headings)
+    found = []
+    for div in blocks.divs:
+        if _is_list(div.attributes):
+            wanted = _wanted(div.attributes, chapter_at(chapters, div.start))
+            found.append(Listing(div.start, div.end, wanted))
+    for match in _HTML_LIST.finditer(text):
+        if CUT not in blocks.shape[match.start() : match.end()]:
+            found.append(Listing(match.start(1), match.end(1)))
+    return sorted(found)
+
+
+def _is_list(attributes: str) -> bool:
+    id_ = _ID.search(attributes)
+    return attributes == "refs" or (id_ is not None and id_[1].startswith("refs"))
+
+
+def _wanted(attributes: str, chapter: int) -> dict[str, Any]:
+    values = {name: quoted or bare for name, quoted, bare in _VALUE.findall(attributes)}
+    wanted: dict[str, Any] = {
+        name: values[name].replace(",", " ").split() for name in _WANTED if values.get(name)
+    }
+    if values.get("section") == "this":
+        wanted["chapter"] = chapter
+    return wanted
