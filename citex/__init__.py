@@ -63,6 +63,7 @@ if TYPE_CHECKING:
     from citex.formats.loss import Loss
     from citex.frames import table
     from citex.lookup import Lookup, afetch, fetch, lookups
+    from citex.manuscripts import CitedText, cite_text
     from citex.model import Kind, Name, Paper, PartialDate, Remark
     from citex.registry import register_format, register_style
     from citex.style_folder import AddedStyle, add_styles, remove_styles
@@ -85,6 +86,7 @@ _HOMES = {
     "citex.formats.loss": "Loss",
     "citex.lookup": "Lookup afetch fetch lookups",
     "citex.verification": "Candidate Difference Verdict search verify",
+    "citex.manuscripts": "CitedText cite_text",
     "citex.model": "Kind Name Paper PartialDate Remark",
     "citex.registry": "register_format register_style",
     "citex.style_folder": "AddedStyle add_styles remove_styles",
@@ -105,6 +107,7 @@ __all__ = [
     "Changes",
     "Citation",
     "Cite",
+    "CitedText",
     "CitexError",
     "Diagnostic",
     "Difference",
@@ -149,6 +152,7 @@ __all__ = [
     "bibliography",
     "check",
     "cite",
+    "cite_text",
     "dedupe",
     "dialog_fragment",
     "fetch",

@@ -72,14 +72,14 @@ FLOORS = {
     "cli": {
         "_version", "bulk", "index", "errors", "files", "folders", "prepared", "model", "text",
         "formats", "csl", "stylebook", "registry", "api", "checks", "collector", "duplicates",
-        "lookup", "verification", "dialog", "gbt7714", "sources", "style_folder",
+        "lookup", "verification", "dialog", "gbt7714", "manuscripts", "sources", "style_folder",
     },
     "__main__": {"cli"},
     "_hints": set(),
     "__init__": {
         "_hints", "bulk", "index", "frames", "_version", "errors", "model", "formats", "csl",
         "registry", "api", "stylebook", "style_folder", "checks", "document", "duplicates",
-        "lookup", "verification", "dialog",
+        "lookup", "verification", "dialog", "manuscripts",
     },
 }  # fmt: skip
 """Arrows point downward; `formats`, `records` and `csl` are strangers.

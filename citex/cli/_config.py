@@ -54,7 +54,7 @@ KEYS: dict[str, Key] = {
     "citations": Key("list", "citations", ("show", "page"), "the styles of the dialog"),
     "exports": Key("list", "exports", ("page",), "the formats of the dialog"),
     "lang": Key("text", "lang", ("page", "check"), "the language of the page, and of all messages"),
-    "contact": Key("text", "contact", ("fetch",), "your address of mail, for services"),
+    "contact": Key("text", "contact", ("fetch", "cite"), "your address of mail, for services"),
     "styles": Key("folder", "styles", (*_WRITERS, "show", "page", "check", "styles"),
                   "a folder of your own .csl files"),
     "options": Key("tables", "usual_options", _WRITERS, "options of formats and styles, by name"),

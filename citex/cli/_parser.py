@@ -19,6 +19,7 @@ VERBS = {
     "convert": "papers in one format to another, or to a reference list",
     "show": "the citation dialog of each paper, in the terminal",
     "page": "the citation dialog as one HTML file",
+    "cite": "a text with its citations and its list of references put in",
     "check": "what is missing, odd or would be lost",
     "explain": "what a diagnostic of the check means, and how to mend it",
     "fetch": "records by DOI, PMID, PMCID, arXiv id, ISBN, by the page's address or by title",
