@@ -428,6 +428,11 @@ class Document:
             self._render()
 
     @property
+    def hanging_indent(self) -> bool:
+        """Whether the style asks that the lines of an entry behind its first are indented."""
+        return self._session.setting.layout.hanging_indent
+
+    @property
     def nocite(self) -> tuple[str, ...]:
         """The ids of works that are listed without being cited; "*" stands for all."""
         return self._nocite

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 KINDS = {
     "markdown": ("citex.manuscripts.markdown", "Markdown"),
+    "pandoc": ("citex.manuscripts.pandoc", "PandocDocument"),
 }
 """The kinds of text: where each lives, and the name of its class."""
 
@@ -101,7 +102,7 @@ def cite_text(
     >>> print(cite_text("Growth slows [see @li, p. 3].", [paper], "apa"))
     Growth slows (see Li, 2020, p. 3).
     <BLANKLINE>
-    Li, N. (2020). On Growth.
+    Li, N. (2020). *On Growth*.
     <BLANKLINE>
     """
     content, place = _content(text)
@@ -181,10 +182,10 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     style = load(style_named(settings.style or STYLE) if asked.style is None else asked.style)
     languages = [tag for tag in (settings.lang, style.default_locale) if tag]
     manuscript = kind.read(papers.__contains__, languages)
-    if asked.lookup is not None:
+    if asked.lookup is not None and settings.lookup:
         keys = [cite.id for one in manuscript.citations for cite in one.citation.cites]
         wanted = [key for key in (*keys, *settings.nocite) if key not in papers]
-        papers |= library.looked_up(wanted, asked.lock, problems, asked.lookup)
+        papers |= library.looked_up(wanted, _lock(asked, settings), problems, asked.lookup)
     problems += library.missing(manuscript, papers, settings.nocite, name)
     document = _document(manuscript, papers, style, settings, kind.output)
     used = {entry.id for entry in document.bibliography()} | {
@@ -192,6 +193,16 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     }
     unused = tuple(key for key in papers if key not in used)
     return CitedText(kind.write(manuscript, document), document, tuple(problems), unused)
+
+
+def filtered(kind: Kind, folder: Path) -> CitedText:
+    """The text of a kind, cited as it says itself; its files lie in the folder."""
+    return cited(kind, _Asked(folder=folder, lookup={}), "")
+
+
+def _lock(asked: _Asked, settings: Settings) -> Path | None:
+    """The file that keeps what was looked up."""
+    return asked.lock or (asked.folder / settings.lock if settings.lock else None)
 
 
 def _settled(said: Settings, asked: _Asked) -> Settings:

@@ -14,6 +14,7 @@ from citex import api
 from citex._late import regex
 from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem
 from citex.files import replacing
+from citex.lookup import lookups
 from citex.manuscripts.manuscript import Manuscript
 from citex.model import Paper, to_item
 
@@ -90,8 +91,6 @@ def looked_up(
 def _fetched(
     keys: list[str], problems: list[Problem], options: Mapping[str, Any]
 ) -> dict[str, Paper]:
-    from citex.lookup import lookups  # it brings the network with it
-
     found: dict[str, Paper] = {}
     asked = [key.partition(":")[2] if key.lower().startswith("url:") else key for key in keys]
     try:
@@ -136,7 +135,7 @@ def missing(
                 found.append(Problem(message=message, source=name, line=line, raw=cite.id))
     for key in nocite:
         if key != "*" and key not in papers:
-            found.append(Problem(message=f"nocite: {_nobody(key, papers)}", source=name, raw=key))
+            found.append(Problem(message=_nobody(key, papers), source=name, raw=key))
     return found
 
 

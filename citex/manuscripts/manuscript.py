@@ -6,10 +6,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
+from citex._late import regex
 from citex.csl import Citation
 
 if TYPE_CHECKING:
     from citex.document import Document
+
+MARKS_AFTER = regex("[.,;:!?…。，；：？！、]+")
+"""The punctuation that the mark of a note stands behind."""
 
 Known = Callable[[str], bool]
 """Whether a key is that of a work."""
@@ -41,6 +45,22 @@ class Listing(NamedTuple):
     wanted: Mapping[str, Any] = {}
 
 
+def wanted(values: Mapping[str, str], chapter: int) -> dict[str, Any]:
+    """What a list holds, by the attributes of its place, which lies in this chapter.
+
+    >>> wanted({"type": "book,report", "section": "this"}, 2)
+    {'type': ['book', 'report'], 'chapter': 2}
+    """
+    found: dict[str, Any] = {
+        name: values[name].replace(",", " ").split()
+        for name in ("type", "keyword", "language")
+        if values.get(name)
+    }
+    if values.get("section") == "this":
+        found["chapter"] = chapter
+    return found
+
+
 @dataclass
 class Settings:
     """What a text says of its citations.
@@ -48,7 +68,8 @@ class Settings:
     `bibliography` are the paths of files, `references` items in CSL's form; `links` is "works"
     where cites do not link; `heading` stands over a list that the text has no place for;
     `after_punctuation` has the marks of notes, and numbers that are raised, behind the punctuation
-    mark that follows; `options` are those of `Document`.
+    mark that follows; with `lookup`, keys that are identifiers may be looked up, and their records
+    are kept in the file `lock`; `options` are those of `Document`.
     """
 
     bibliography: list[str] = field(default_factory=list)
@@ -60,6 +81,8 @@ class Settings:
     heading: str | None = None
     suppressed: bool = False
     after_punctuation: bool | None = None
+    lookup: bool = True
+    lock: str | None = None
     options: dict[str, Any] = field(default_factory=dict)
 
 
@@ -77,9 +100,9 @@ class Manuscript:
     listings: list[Listing] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
 
-    def line(self, place: int) -> int:
-        """The number of the line of a place, from 1."""
-        return self.text.count("\n", 0, place) + 1
+    def line(self, place: int) -> int | None:
+        """The number of the line of a place, from 1; None where the text has no lines."""
+        return self.text.count("\n", 0, place) + 1 if self.text else None
 
 
 class Kind(Protocol):

@@ -59,6 +59,8 @@ def settings_of(metadata: Mapping[str, Any]) -> Settings:
         heading=_text(metadata.get("reference-section-title")),
         suppressed=_true(metadata, "suppress-bibliography", False),
         after_punctuation=None if after is None else bool(typed(after)),
+        lookup=options.pop("lookup", True) is not False,
+        lock=_text(options.pop("lock", None)),
         options=options,
     )
     if "links" in options:

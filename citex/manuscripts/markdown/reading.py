@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import bisect
 from collections.abc import Sequence
-from typing import Any
 
 from msgspec.structs import replace
 
 from citex._late import regex
-from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript
+from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, wanted
 from citex.manuscripts.markdown.affixes import Keeper
 from citex.manuscripts.markdown.blocks import CUT, Blocks, Heading
 from citex.manuscripts.markdown.cites import Found, Grammar, citations_in
@@ -21,7 +20,6 @@ _ID = regex(r"#([^\s{}]+)")
 _CLASS = regex(r"\.([^\s{}=\"]+)")
 _VALUE = regex(r"([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
 _HTML_LIST = regex(r"<div\s+id=[\"']?refs[\"']?[^<>]*>(\s*)</div>")
-_WANTED = ("type", "keyword", "language")
 
 
 def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> Manuscript:
@@ -102,8 +100,9 @@ def _listings(text: str, blocks: Blocks) -> list[Listing]:
     found = []
     for div in blocks.divs:
         if _is_list(div.attributes):
-            wanted = _wanted(div.attributes, chapter_at(chapters, div.start))
-            found.append(Listing(div.start, div.end, wanted))
+            said = {name: quoted or bare for name, quoted, bare in _VALUE.findall(div.attributes)}
+            holds = wanted(said, chapter_at(chapters, div.start))
+            found.append(Listing(div.start, div.end, holds))
     for match in _HTML_LIST.finditer(text):
         if CUT not in blocks.shape[match.start() : match.end()]:
             found.append(Listing(match.start(1), match.end(1)))
@@ -113,13 +112,3 @@ def _listings(text: str, blocks: Blocks) -> list[Listing]:
 def _is_list(attributes: str) -> bool:
     id_ = _ID.search(attributes)
     return attributes == "refs" or (id_ is not None and id_[1].startswith("refs"))
-
-
-def _wanted(attributes: str, chapter: int) -> dict[str, Any]:
-    values = {name: quoted or bare for name, quoted, bare in _VALUE.findall(attributes)}
-    wanted: dict[str, Any] = {
-        name: values[name].replace(",", " ").split() for name in _WANTED if values.get(name)
-    }
-    if values.get("section") == "this":
-        wanted["chapter"] = chapter
-    return wanted

@@ -7,11 +7,10 @@ from typing import NamedTuple
 
 from citex._late import regex
 from citex.document import Document, Placed
-from citex.manuscripts.manuscript import Cited, Listing, Manuscript, Settings
+from citex.manuscripts.manuscript import MARKS_AFTER, Cited, Listing, Manuscript, Settings
 from citex.manuscripts.markdown.affixes import restored
 
 _BLANKS_BEFORE = regex(r"[ \t]*\r?\n?[ \t]*\Z")
-_MARKS_AFTER = regex("[.,;:!?…。，；：？！、]+")
 _RAISED = regex(r"(?:<a id=\"[^\"]*\"></a>)?<sup>.*</sup>", re.DOTALL)
 _GUARDED = regex(r"(\(?\w+)\\([.)])|\\([-+=:%])")
 """What is guarded so that it begins no list or heading: there is no need within a line."""
@@ -82,7 +81,7 @@ def _raised(text: str, start: int, end: int, before: str, mark: str, moved: bool
         blanks = _BLANKS_BEFORE.search(text, max(0, start - 200), start)
         if blanks and blanks.start():
             start = blanks.start()
-    marks = _MARKS_AFTER.match(text, end) if moved else None
+    marks = MARKS_AFTER.match(text, end) if moved else None
     if marks:
         return _Edit(start, marks.end(), before + marks[0] + mark)
     return _Edit(start, end, before + mark)
