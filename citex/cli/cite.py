@@ -28,7 +28,9 @@ PAUSE = 0.5
 
 def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
-    parser.add_argument("input", nargs="?", metavar="INPUT", help="the file of the text (else standard input)")
+    parser.add_argument(
+        "input", nargs="?", metavar="INPUT", help="the file of the text (else standard input)"
+    )
     parser.add_argument(
         "-o", "--output", dest="target", metavar="FILE", help="write there (else standard output)"
     )
