@@ -24,6 +24,7 @@ from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
 from citex.errors import CitexError, LookupFailed, Problem
 from citex.formats import Format
+from citex.index import Index
 from citex.lookup import Lookup, LookupOptions, lookups
 from citex.lookup.resolving import identifier
 from citex.model import Paper
@@ -73,13 +74,14 @@ def run(args: argparse.Namespace) -> int:
         return _searched(args, to, options)
     if args.author or args.year:
         raise CitexError("--author and --year narrow a search: give --title, too")
-    if args.index:
-        raise CitexError("an index is searched by title: give --title, too")
     ids = list(_ids(args, call))
     if not any(ids) and not call.failed:
         raise CitexError("no identifier was given, for example: citex fetch 10.1038/171737a0")
     progress.begin("asking", quiet=args.quiet)
-    results = lookups(ids, progress=_show, warnings=warnings, **options)
+    if args.index:
+        results = _indexed(ids, args.index)
+    else:
+        results = lookups(ids, progress=_show, warnings=warnings, **options)
     if args.json:
         _report(results, call, args.target)
     else:
@@ -90,6 +92,19 @@ def run(args: argparse.Namespace) -> int:
     for problem in warnings:
         say(f"warning: {problem}")
     return call.status()
+
+
+def _indexed(ids: list[str], place: str) -> Iterator[Lookup]:
+    """What a local index knows of identifiers, one after the other; of several records the first."""
+    with Index(place) as index:
+        for word in ids:
+            name = identifier(word)
+            papers = index.by_identifier(name) if name is not None else []
+            if papers:
+                yield Lookup(word, papers[0], source=index.name)
+            else:
+                reason = "the index has no such record" if name else "is no identifier"
+                yield Lookup(word, failure=LookupFailed(word, reason), unknown=True)
 
 
 def _searched(args: argparse.Namespace, to: Formatter, options: LookupOptions) -> int:

@@ -384,3 +384,11 @@ def test_command(
     assert main(["index", "build"]) == 2
     with Index("dump.jsonl.index") as local:
         assert ids(local.by_identifier("10.5555/7")) == ["7"]
+
+
+def test_identifiers_are_fetched_from_it(local: Index, capsys: pytest.CaptureFixture[str]) -> None:
+    asked = ["https://doi.org/10.5555/MOSS", "10.5555/none", "PMC77"]
+    assert main(["fetch", "--index", local.path, *asked]) == 1
+    out, err = capsys.readouterr()
+    assert [json.loads(line)["id"] for line in out.splitlines()] == ["moss", "ar"]
+    assert "10.5555/none: the index has no such record" in err
