@@ -95,7 +95,7 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _indexed(ids: list[str], place: str) -> Iterator[Lookup]:
-    """What a local index knows of identifiers, one after the other; of several records the first."""
+    """What a local index knows of identifiers, in order; of several records the first."""
     with Index(place) as index:
         for word in ids:
             name = identifier(word)
