@@ -22,7 +22,8 @@ def packed(parts: Mapping[str, str | bytes], **options: Any) -> bytes:
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in parts.items():
-            archive.writestr(name, content, **options)
+            info = zipfile.ZipInfo(name)  # of no day, so that the same parts are the same bytes
+            archive.writestr(info, content, **{"compress_type": zipfile.ZIP_DEFLATED, **options})
     return target.getvalue()
 
 
@@ -308,3 +309,48 @@ def of_all_managers() -> bytes:
 def of_libreoffice() -> bytes:
     """A document of LibreOffice with a citation."""
     return odt(mark(zotero(item({"id": "t1", "type": "book", "title": "On trees"}))[6:]))
+
+
+def example() -> dict[str, str | bytes]:
+    """The parts of `examples/data/thesis.docx`: works cited by Zotero, EndNote and Word."""
+    turing = {
+        "id": 12, "type": "article-journal", "title": "Computing Machinery and Intelligence",
+        "container-title": "Mind", "volume": "LIX", "issue": "236", "page": "433-460",
+        "author": [{"family": "Turing", "given": "Alan M."}], "DOI": "10.1093/mind/LIX.236.433",
+        "issued": {"date-parts": [["1950", 10]]},
+    }  # fmt: skip
+    thompson = {
+        "id": 15, "type": "book", "title": "On Growth and Form", "publisher-place": "Cambridge",
+        "author": [{"family": "Thompson", "given": "D'Arcy Wentworth"}],
+        "publisher": "Cambridge University Press", "issued": {"date-parts": [["1917"]]},
+    }  # fmt: skip
+    shannon = (
+        '<record><rec-number>31</rec-number><foreign-keys><key app="EN" db-id="z2asfrdsndpeza" '
+        'timestamp="1700000000">31</key></foreign-keys><ref-type name="Journal Article">17'
+        "</ref-type><contributors><authors><author>Shannon, C. E.</author></authors></contributors>"
+        "<titles><title>A Mathematical Theory of Communication</title><secondary-title>Bell System "
+        "Technical Journal</secondary-title></titles><pages>379-423</pages><volume>27</volume>"
+        "<number>3</number><dates><year>1948</year></dates></record>"
+    )
+    mind = item(turing, uri("TURING50"))
+    body = [
+        para(run("Machines may think "), field(zotero(mind), "(Turing, 1950)", size=120), run(".")),
+        para(run("So may messages."), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+        para(run("Forms grow "), field(zotero(item(thompson, uri("DARCY17W")), mind), "(ibid.)")),
+        para(run("And tables "), control("1", field(r"CITATION Cod70 \l 1033", "(Codd, 1970)"))),
+    ]
+    return parts_of(
+        "".join(body),
+        footnotes=notes("footnote", _2=para(endnote_field(endnote(shannon, number=31)))),
+        item1=_SOURCES,
+    )
+
+
+_SOURCES = (
+    '<b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/2006/bibliography">'
+    "<b:Source><b:Tag>Cod70</b:Tag><b:SourceType>JournalArticle</b:SourceType><b:Author><b:Author>"
+    "<b:NameList><b:Person><b:Last>Codd</b:Last><b:First>E. F.</b:First></b:Person></b:NameList>"
+    "</b:Author></b:Author><b:Title>A Relational Model of Data for Large Shared Data Banks"
+    "</b:Title><b:JournalName>Communications of the ACM</b:JournalName><b:Year>1970</b:Year>"
+    "<b:Volume>13</b:Volume><b:Issue>6</b:Issue><b:Pages>377-387</b:Pages></b:Source></b:Sources>"
+)

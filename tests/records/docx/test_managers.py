@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import zipfile
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -314,6 +316,16 @@ def test_citations_of_other_managers_are_named(code: str, manager: str) -> None:
     assert (titles, said) == (
         [], [f"holds citations of {manager}, which are not read; export the records from there"],
     )  # fmt: skip
+
+
+def test_the_example_of_the_pages_is_made_of_these_parts() -> None:
+    place = Path(__file__).parents[3] / "examples" / "data" / "thesis.docx"
+    with zipfile.ZipFile(place) as archive:
+        found = {name: archive.read(name).decode() for name in archive.namelist()}
+    assert found == word.example()
+    assert [paper.id for paper in read(place.read_bytes())] == [
+        "TURING50", "31", "DARCY17W", "Cod70",
+    ]  # fmt: skip
 
 
 @settings(max_examples=60)
