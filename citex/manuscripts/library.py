@@ -12,7 +12,7 @@ from typing import Any
 
 from citex import api
 from citex._late import regex
-from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem
+from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem, UnknownName
 from citex.files import replacing
 from citex.lookup import lookups
 from citex.manuscripts.manuscript import Manuscript
@@ -30,15 +30,24 @@ def papers_of(
     """The papers of these files and references, by id; references come before files."""
     found: dict[str, Paper] = {}
     if references:
-        for paper in api.parse(references, "csljson", problems=problems):
-            found.setdefault(paper.id, paper)
+        take(found, api.parse(references, "csljson", problems=problems), "", problems)
     for path in paths:
-        for paper in _read(path, folder, problems):
-            known = found.setdefault(paper.id, paper)
-            if known is not paper and known != paper:
-                told = f"the key {paper.id!r} is that of another work, which is taken"
-                problems.append(Problem(message=told, source=path, level="warning"))
+        take(found, _read(path, folder, problems), path, problems)
     return found
+
+
+def take(
+    found: dict[str, Paper], papers: Iterable[Paper], file: str, problems: list[Problem]
+) -> None:
+    """Take papers into a library; of two with one key the first counts, as in BibTeX."""
+    for paper in papers:
+        told = ""
+        if not paper.id:
+            told = "a work without a key can be neither cited nor listed"
+        elif found.setdefault(paper.id, paper) != paper:
+            told = f"the key {paper.id!r} stands twice; the first work of this key is taken"
+        if told:
+            problems.append(Problem(message=told, source=file, level="warning"))
 
 
 def _read(path: str, folder: Path, problems: list[Problem]) -> list[Paper]:
@@ -131,15 +140,19 @@ def missing(
         for cite, place in zip(cited.citation.cites, cited.keys, strict=True):
             if cite.id not in papers:
                 line = manuscript.line(place)
-                message = _nobody(cite.id, papers)
+                message = nobody(cite.id, papers)
                 found.append(Problem(message=message, source=name, line=line, raw=cite.id))
     for key in nocite:
         if key != "*" and key not in papers:
-            found.append(Problem(message=_nobody(key, papers), source=name, raw=key))
+            found.append(Problem(message=nobody(key, papers), source=name, raw=key))
     return found
 
 
-def _nobody(key: str, papers: Mapping[str, Paper]) -> str:
-    near = difflib.get_close_matches(key, papers, n=1, cutoff=0.5)
-    way = f"; did you mean {near[0]!r}?" if near else ""
-    return f"no work has the key {key!r}{way}"
+def nobody(key: str, papers: Iterable[str]) -> str:
+    """What is said of a key that no work has, with those that are like it.
+
+    >>> nobody("knuht1984", ["knuth1984", "tu2011"])
+    "no work has the key 'knuht1984'; did you mean 'knuth1984'?"
+    """
+    near = difflib.get_close_matches(key, list(papers), n=3, cutoff=0.6)
+    return str(UnknownName(key, near=near, says=f"no work has the key {key!r}"))

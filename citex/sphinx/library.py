@@ -7,8 +7,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from citex import api
-from citex.errors import CitexError, Problem, UnknownName
+from citex.errors import CitexError, Problem
 from citex.formats.bibtex import to_library
+from citex.manuscripts.library import nobody, take
 from citex.model import Paper
 from citex.sphinx.filters import Value
 from citex.sphinx.settings import warn
@@ -29,15 +30,12 @@ class Library:
             self._folded.setdefault(key.casefold(), []).append(key)
 
     def _take(self, file: str, encoding: str) -> None:
-        for paper in _read(file, encoding):
-            if not paper.id:
-                warn(f"{file}: a work without a key can be neither cited nor listed", None, "file")
-                continue
-            known = self.papers.setdefault(paper.id, paper)
+        papers, problems = list(_read(file, encoding)), list[Problem]()
+        take(self.papers, papers, file, problems)
+        for paper in papers:
             self._files.setdefault(paper.id, set()).add(file)
-            if known != paper:
-                warn(f"{file}: the key {paper.id!r} stands twice; the first work of this key is "
-                     "taken", None, "file")  # fmt: skip
+        for problem in problems:
+            warn(f"{file}: {problem.message}", None, "file")
 
     def find(self, key: str) -> str | None:
         """The key as the file has it; small and capital letters do not matter if one has it."""
@@ -48,7 +46,7 @@ class Library:
 
     def missing(self, key: str) -> str:
         """What is said of a key that no work has, with those that are like it."""
-        return str(UnknownName(key, self.papers, says=f"no work has the key {key!r}"))
+        return nobody(key, self.papers)
 
     def is_in(self, key: str, files: Iterable[str]) -> bool:
         """Whether a work stands in one of these files."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
@@ -13,6 +12,7 @@ from citex.errors import NotFound, ParseError, Problem
 from citex.files import contents
 from citex.formats.detect import by_suffix
 from citex.manuscripts.latex.run import Asked, Run, keys_of
+from citex.manuscripts.library import nobody, take
 from citex.model import Paper
 
 Library = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
@@ -20,7 +20,6 @@ Library = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
 
 _CITING = regex(r"\\([A-Za-z]{1,40})\*?(?:\s?\[[^\]]{0,400}\]){0,2}\s?\{([^{}]{0,1000})\}")
 _LONGEST_TEXT = 20_000_000
-_NEAR = 0.6
 
 
 def papers_of(run: Run, bib: Library | None) -> dict[str, Paper]:
@@ -32,12 +31,7 @@ def papers_of(run: Run, bib: Library | None) -> dict[str, Paper]:
     found: dict[str, Paper] = {}
     for place in _places(run, bib):
         problems: list[Problem] = []
-        for paper in api.stream(place, problems=problems):
-            if not paper.id:
-                continue
-            if found.setdefault(paper.id, paper) is not paper and found[paper.id] != paper:
-                told = f"the key {paper.id!r} stands for another work already; that one is taken"
-                run.problems.append(Problem(message=told, source=str(place), level="warning"))
+        take(found, api.stream(place, problems=problems), str(place), problems)
         run.problems.extend(problems)
     return found
 
@@ -78,18 +72,12 @@ def missing(cited: Iterable[Asked], library: Mapping[str, Paper]) -> list[Proble
     """A problem for each key that no paper has: where it is cited, and the nearest key."""
     texts: dict[str, dict[str, int]] = {}
     found: dict[str, Problem] = {}
-    folded = {key.casefold(): key for key in library}
     for one in cited:
         for key in one.keys:
             if key in library or key == "*" or key in found:
                 continue
-            near = folded.get(key.casefold())
-            close = [near] if near else difflib.get_close_matches(key, library, 1, _NEAR)
             file, line = _in_text(key, one, texts)
-            told = f"no work has the key {key!r}"
-            if close:
-                told = f"no work has the key {key!r}; did you mean {close[0]!r}?"
-            found[key] = Problem(message=told, source=file, line=line)
+            found[key] = Problem(message=nobody(key, library), source=file, line=line)
     return list(found.values())
 
 
