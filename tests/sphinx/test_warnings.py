@@ -14,7 +14,7 @@ TOLD = {
     ":cite:p:`knuth84`": "index.rst:4: WARNING: no work has the key 'knuth84'; "
     "did you mean 'knuth1984'? [citex.key]",
     "\n\nNext :cite:t:`tu2011,nobody99`": "index.rst:6: WARNING: no work has the key 'nobody99' "
-    "(known: hostile, knuth1984, qian1954, tu2011, uncited, watson1953) [citex.key]",
+    "[citex.key]",
     ":cite:p:`{see tu2011`": "index.rst:4: WARNING: the role 'cite:p' cites nothing: the braces do "
     "not pair; write {see}key{p. 3} [citex.role]",
     ":cite:p:`tu2011,`": "index.rst:4: WARNING: the role 'cite:p' cites nothing: a key is missing; "
@@ -23,8 +23,7 @@ TOLD = {
     "says how many there are [citex.role]",
     ":footcite:p:`{see}tu2011`": "index.rst:4: WARNING: the role 'footcite:p' puts entries into "
     "footnotes; words in braces are dropped [citex.role]",
-    ":footcite:p:`nobody`": "index.rst:4: WARNING: no work has the key 'nobody' (known: hostile, "
-    "knuth1984, qian1954, tu2011, uncited, watson1953) [citex.key]",
+    ":footcite:p:`nobody`": "index.rst:4: WARNING: no work has the key 'nobody' [citex.key]",
 }
 
 
@@ -59,8 +58,7 @@ OPTIONS = {
     "missing ), unterminated subpattern at position 0; all that is cited is listed [citex.filter]",
     ":style: unsrt": "index.rst:6: WARNING: the style 'unsrt' is pybtex's; 'ieee' comes nearest "
     "to it [citex.style]",
-    "\n   nobody": "index.rst:6: WARNING: no work has the key 'nobody' (known: hostile, knuth1984, "
-    "qian1954, tu2011, uncited, watson1953) [citex.key]",
+    "\n   nobody": "index.rst:6: WARNING: no work has the key 'nobody' [citex.key]",
 }
 
 
