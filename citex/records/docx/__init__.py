@@ -1,8 +1,8 @@
 """A document of Word or LibreOffice: the works it cites, as the programs for citing embed them.
 
-Read are the citations of Zotero, Mendeley, Citavi and EndNote, and Word's own sources. What a
-citation holds is a record in a format of its own, which goes to the reader of that format. The
-works come in the order of citing, those of notes where the note's sign stands; a work that is
+Read are the citations of Zotero, Mendeley, Citavi and EndNote, and Word's and LibreOffice's own.
+What a citation holds is a record in a format of its own, which goes to the reader of that format.
+The works come in the order of citing, those of notes where the note's sign stands; a work that is
 cited again comes once.
 """
 
@@ -18,15 +18,15 @@ from citex.errors import Level, Problem
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin, builtin_named
 from citex.model import Paper
-from citex.records.docx import _citavi, _csl, _endnote, _word
+from citex.records.docx import _citavi, _csl, _endnote, _libreoffice, _word
 from citex.records.docx._cited import Broken, Cited, Library
 from citex.records.docx._content import Content, content_of
 from citex.records.docx._package import Package, Refused
 from citex.records.docx._story import Mark
 
 NOTHING = (
-    "holds no citations of Zotero, Mendeley, Citavi, EndNote or Word's own; export the records "
-    "from the program with which the text was written, and convert that file"
+    "holds no citations of Zotero, Mendeley, Citavi, EndNote or the program's own; export the "
+    "records from the program with which the text was written, and convert that file"
 )
 
 
@@ -121,6 +121,8 @@ class _Reading:
             if not text.startswith(_csl.CONTROL):
                 return []
             return self._read("Mendeley", lambda: _csl.of_control(text))
+        if mark.kind == "source":
+            return self._read("LibreOffice", lambda: _libreoffice.of_mark(text))
         if mark.kind == "bookmark":
             code = self._content.codes.get(text)
             return [] if code is None else self._works(_field(code))

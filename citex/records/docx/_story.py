@@ -18,7 +18,7 @@ _SPACES = (
 """The transitional and the strict namespace of ISO/IEC 29500."""
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
-Kind = Literal["field", "control", "bookmark", "footnotes", "endnotes"]
+Kind = Literal["field", "control", "bookmark", "footnotes", "endnotes", "source"]
 
 
 class Mark:

@@ -1,4 +1,4 @@
-"""The marks of a text of LibreOffice: names of reference marks and bookmarks, in their order.
+"""The marks of a text of LibreOffice: reference marks, bookmarks and its own, in their order.
 
 Notes stand in the text where their signs are. What was deleted while changes were tracked is kept
 apart, in `text:deletion`.
@@ -6,6 +6,7 @@ apart, in `text:deletion`.
 
 from __future__ import annotations
 
+from citex.records.docx import _libreoffice
 from citex.records.docx._package import Target, attribute
 from citex.records.docx._story import Mark
 
@@ -25,6 +26,8 @@ class Text(Target):
         elif tag in _NAMED:
             name = attribute(attributes, "name")
             self.marks.append(Mark("bookmark" if "bookmark" in tag else "field", name))
+        elif tag == _TEXT + "bibliography-mark":
+            self.marks.append(Mark("source", _libreoffice.kept(attributes)))
 
     def end(self, tag: str) -> None:
         if self._skipped:

@@ -296,6 +296,44 @@ def test_reference_marks_of_libreoffice_are_read(name: str) -> None:
     assert without_ids(read(data)) == as_csl(TREES, ROOTS)
 
 
+def test_marks_of_libreoffices_own_are_read() -> None:
+    attributes = {
+        "bibliography-type": "phdthesis", "identifier": "Li2020", "author": "Li, Na and Kim, Bo",
+        "title": "Oaks & elms: 50% of {all}", "school": "University of Bonn", "year": "2020",
+        "month": "3", "custom1": "seen", "report-type": "Dissertation",
+    }  # fmt: skip
+    told = " ".join(f'text:{key}="{word.escape(value)}"' for key, value in attributes.items())
+    mark = f"<text:bibliography-mark {told}>[Li2020]</text:bibliography-mark>"
+    bare = '<text:bibliography-mark text:bibliography-type="book" text:identifier="Nobody"/>'
+    problems: list[citex.Problem] = []
+    (paper,) = citex.parse(word.odt(f"<text:p>{mark}{mark}{bare}</text:p>"), problems=problems)
+    assert (paper.id, paper.type, paper.title) == ("Li2020", "thesis", "Oaks & elms: 50% of {all}")
+    assert [str(name) for name in paper.author or ()] == ["Na Li", "Bo Kim"]
+    assert (paper.publisher, str(paper.issued)) == ("University of Bonn", "2020-03")
+    assert paper.genre == "Dissertation"
+    assert "seen" in str(paper.extra)
+    assert [str(problem).partition(",")[0] for problem in problems] == [
+        "LibreOffice cites 'Nobody'"
+    ]
+
+
+def test_a_document_in_strict_form_is_read() -> None:
+    """ISO/IEC 29500 has other namespaces than what Word writes unless it is told to."""
+    parts = {
+        name: str(text).replace("http://schemas.openxmlformats.org/", "http://purl.oclc.org/ooxml/")
+        .replace("wordprocessingml/2006/main", "wordprocessingml/main")
+        for name, text in word.parts_of(word.para(word.field(ZOTERO))).items()
+    }  # fmt: skip
+    assert without_ids(read(word.packed(parts))) == as_csl(TREES, ROOTS)
+
+
+def test_the_text_is_the_part_that_the_package_names() -> None:
+    parts = word.parts_of(word.para(word.field(ZOTERO)))
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["_rels/.rels"] = word.relations(("officeDocument", "/word/document2.xml"))
+    assert without_ids(read(word.packed(parts))) == as_csl(TREES, ROOTS)
+
+
 def test_a_work_without_its_record_is_told_once() -> None:
     bare = {"id": 5, "uris": [word.uri("CCCC3333")]}
     body = word.field(word.zotero(bare)) + word.field(word.zotero(bare), "(2)")

@@ -41,8 +41,8 @@ def with_part(name: str, content: str | bytes) -> bytes:
 def test_a_document_without_citations_says_what_was_looked_for() -> None:
     for data in (word.docx(word.para(word.run("Nothing."))), word.odt("<text:p>Nothing.</text:p>")):
         assert line_of(data) == (
-            "holds no citations of Zotero, Mendeley, Citavi, EndNote or Word's own; export the "
-            "records from the program with which the text was written, and convert that file"
+            "holds no citations of Zotero, Mendeley, Citavi, EndNote or the program's own; export "
+            "the records from the program with which the text was written, and convert that file"
         )
 
 
