@@ -144,8 +144,10 @@ def _input(args: argparse.Namespace) -> tuple[str | Path, str]:
         if typed_in() and not args.quiet:
             say("reading standard input")
         data = sys.stdin.buffer.read()
+        if not data.strip():
+            raise CitexError("standard input is empty; give the file of a text: citex cite INPUT")
         try:
-            return data.decode("utf-8"), ""
+            return data.decode("utf-8"), "standard input"
         except UnicodeDecodeError as error:
             raise CitexError(f"standard input is not UTF-8 (byte {error.start})") from None
     place = Path(os.path.expanduser(args.input))
@@ -156,7 +158,9 @@ def _input(args: argparse.Namespace) -> tuple[str | Path, str]:
 
 
 def _lock_beside(text: str | Path) -> Path | None:
-    return text.with_name(f"{text.stem}.lock.json") if isinstance(text, Path) else None
+    if isinstance(text, str) or not text.name:
+        return None
+    return text.with_name(f"{text.stem}.lock.json")
 
 
 def _tell(problems: Iterable[Problem], args: argparse.Namespace) -> None:

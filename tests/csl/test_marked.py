@@ -38,3 +38,20 @@ def test_markup_of_a_field_breaks_no_tree() -> None:
     paper = citex.Paper(id="a", title="\ufdd0\ufdd1 \ufdea x \ufdee y <i>z")
     printed = plain(tree(citex.bibliography([paper], "apa", output="marked")[0].text))
     assert printed == " x y <i>z. (n.d.)."
+
+
+@pytest.mark.parametrize(
+    ("output", "expected"),
+    [
+        ("html", "Li<sup>1</sup>"),
+        ("markdown", "Li<sup>1</sup>"),
+        ("latex", "Li\\textsuperscript{1}"),
+        ("typst", "Li#super[1];"),
+        ("text", "Li 1"),
+    ],
+)
+def test_a_raised_number_stands_close_to_its_name(output: str, expected: str) -> None:
+    paper = citex.Paper(id="a", author="Na Li", title="On Growth")
+    asked = citex.Citation(["a"], mode="composite")
+    document = citex.Document([paper], "nature", citations=[asked], output=output, links=False)
+    assert document.citations[0].text == expected

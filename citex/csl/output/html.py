@@ -32,6 +32,7 @@ class HtmlOutput(Output):
     """HTML elements for decorations; everything else is escaped."""
 
     name = "html"
+    tags = HTML
 
     def inline(self, text: str, targets: Sequence[str] = ()) -> str:
         """Finished text as HTML, ready to stand in an element.

@@ -40,6 +40,7 @@ class MarkdownOutput(Output):
     """Markdown; what it has no marks for is written as HTML elements."""
 
     name = "markdown"
+    tags = MARKDOWN
     between = "\n\n"
 
     def inline(self, text: str, targets: Sequence[str] = ()) -> str:

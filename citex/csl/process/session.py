@@ -19,6 +19,7 @@ from citex.csl.markup import (
     LEFT_MARGIN,
     LINK,
     RIGHT_INLINE,
+    SUP,
     parse_rich,
     region,
     wrap,
@@ -382,7 +383,8 @@ class Session:
         infix = self.setting.output.inline(area.finish(parse_rich(citation.infix)))
         if infix and infix[0] in ".!?:,'’":
             author, infix = author + infix, ""
-        if after.startswith("（") and not infix:
+        raised = self.setting.output.tags.get(SUP, ("",))[0]
+        if not infix and after.startswith(("（", raised) if raised else "（"):
             return author + after, author, after  # a full-width bracket brings its own space
         before = " ".join(part for part in (author, infix) if part)
         return " ".join(part for part in (before, after) if part), before, after
