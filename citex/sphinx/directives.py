@@ -89,7 +89,7 @@ class BibliographyDirective(SphinxDirective):
     def _style(self) -> str:
         """The style; one of pybtex's is the site's, or what comes nearest to it."""
         named = str(self.options.get("style", "")).strip()
-        found = named and nearest(named, self.config.bibtex_reference_style)
+        found = nearest(named, self.config.bibtex_reference_style or "label")
         if found:
             message = f"the style {named!r} is pybtex's; {found!r} comes nearest to it"
             warn(message, self._place, "style")

@@ -224,8 +224,7 @@ class Printing(SphinxPostTransform):
         paragraph += nodes.target("", "", ids=[entry.id])
         if entry.label and labelled:
             paragraph["classes"].append("citex-labelled")
-            paragraph += nodes.inline("", entry.label, classes=["citex-label"])
-            paragraph += nodes.Text(" ")
+            paragraph += nodes.inline("", f"{entry.label} ", classes=["citex-label"])
         paragraph.extend(self._drawn(first, group, docname, False))
         paragraphs: list[nodes.Node] = [paragraph]
         for block in more:

@@ -14,6 +14,7 @@ from sphinx.util import logging
 
 from citex import chinese, registry
 from citex.csl import load as load_style
+from citex.csl.locale import has_words, normalize
 from citex.csl.nodes import Style
 from citex.errors import CitexError
 
@@ -111,10 +112,11 @@ def settings_of(config: Config) -> Settings:
             _told(f"citex_options does not take {taken[0]!r}; a style is citex_style, "
                   "a language citex_locale")
         )  # fmt: skip
+    style = _loaded(style_of(config))
     return Settings(
-        style=_loaded(style_of(config)),
+        style=style,
         files=tuple(config.citex_bibfiles),
-        locale=config.citex_locale or None,
+        locale=config.citex_locale or _language(config, style),
         encoding=config.citex_encoding or config.bibtex_encoding,
         options=options,
         backlinks=config.citex_backlinks,
@@ -124,9 +126,22 @@ def settings_of(config: Config) -> Settings:
 
 def style_of(config: Config) -> str:
     """The style that conf.py asks for, or comes nearest to what it asked pybtex for."""
-    if config.citex_style:
-        return str(config.citex_style)
-    return nearest(config.bibtex_default_style, config.bibtex_reference_style) or DEFAULT
+    return str(config.citex_style) or nearest(*_of_pybtex(config)) or DEFAULT
+
+
+def _of_pybtex(config: Config) -> tuple[str, str]:
+    """The style and the way of citing of a project of sphinxcontrib-bibtex, "alpha" and "label"."""
+    style, citing = config.bibtex_default_style, config.bibtex_reference_style
+    if config.bibtex_bibfiles or style or citing:
+        return style or "alpha", citing or "label"
+    return "", ""
+
+
+def _language(config: Config, style: Style) -> str | None:
+    """The site's language, where the style has none of its own and there are words in it."""
+    own = style.default_locale if config.citex_style else None
+    language = normalize(config.language or "en")
+    return language if own is None and has_words(language) else None
 
 
 def nearest(style: str, citing: str = "") -> str:
@@ -135,12 +150,10 @@ def nearest(style: str, citing: str = "") -> str:
     >>> nearest("unsrt"), nearest("plain", "author_year"), nearest("mystyle")
     ('ieee', 'apa', '')
     """
-    if citing == "author_year" and (style or "alpha") in ("plain", "unsrt", "alpha", "unsrtalpha"):
+    alone = NEAREST.get((style, "label"), "")
+    if citing == "author_year" and alone:
         return DEFAULT
-    if not style and not citing:
-        return ""
-    alone = NEAREST.get((style or "alpha", "label"), "")
-    return NEAREST.get((style or "alpha", citing or "label"), alone)
+    return NEAREST.get((style, citing), alone)
 
 
 def is_of_notes(config: Config) -> bool:
@@ -182,16 +195,13 @@ def _looked_over(app: Sphinx, config: Config) -> None:
         config.citex_style = str(Path(app.confdir, config.citex_style))
     for name in WITHOUT_EFFECT:
         if getattr(config, name) is not None:
-            warn(
-                f"the setting {name!r} has no effect; the style says what is printed",
-                None,
-                "setting",
-            )
-    style, citing = config.bibtex_default_style, config.bibtex_reference_style
-    if config.citex_style or not (style or citing):
+            message = f"the setting {name!r} has no effect; the style says what is printed"
+            warn(message, None, "setting")
+    style, citing = _of_pybtex(config)
+    if config.citex_style or not style:
         return
     found = nearest(style, citing)
-    told = " and ".join(repr(one) for one in (style, citing) if one)
+    told = repr(style) if citing == "label" else f"{style!r} and {citing!r}"
     if found:
         logger.info(_told(f"{found!r} is the style nearest to pybtex's {told}; "
                           "set citex_style to choose another"))  # fmt: skip

@@ -45,8 +45,8 @@ class Project:
         with patch_docutils(self.folder), docutils_namespace():
             app = Sphinx(
                 self.folder, self.folder, place / builder, place / "doctrees", builder,
-                confoverrides={"smartquotes": False, **settings}, status=None, warning=warnings,
-                parallel=parallel,
+                confoverrides={"smartquotes": False, "show_warning_types": True, **settings},
+                status=None, warning=warnings, parallel=parallel,
             )  # fmt: skip
             app.build()
         told = re.sub(r"\x1b\[[\d;]*m", "", warnings.getvalue())
@@ -62,8 +62,8 @@ def project(tmp_path: Path) -> Any:
         shutil.copytree(SITES, tmp_path, dirs_exist_ok=True)
         found = Project(tmp_path / (site or "own"))
         if not site:
-            settings = {"extensions": ["citex.sphinx"], "citex_bibfiles": ["../works.bib"],
-                        **settings}  # fmt: skip
+            settings = {"project": "own", "extensions": ["citex.sphinx"],
+                        "citex_bibfiles": ["../works.bib"], **settings}  # fmt: skip
             found.write("conf.py", "".join(f"{key} = {settings[key]!r}\n" for key in settings))
         return found
 

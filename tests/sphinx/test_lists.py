@@ -171,4 +171,4 @@ def test_an_entry_of_several_paragraphs_is_several_paragraphs(project: Any) -> N
     page = site.build().page("index.html")
     assert '<span class="citex-small-caps">The TeXbook</span>' in page
     assert re.search(r'<p class="citex-block"><span class="citex-underline">Addison', page)
-    assert r"\textsc{The TeXbook}" in site.build("latex").page("projectnamenotset.tex")
+    assert r"\textsc{The TeXbook}" in site.build("latex").page("own.tex")

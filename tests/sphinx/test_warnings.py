@@ -141,3 +141,30 @@ def test_a_setting_that_does_not_fit_ends_the_build_with_a_line(
     site.write("index.rst", f"{HEAD}:cite:p:`tu2011`{LIST}")
     with pytest.raises(ExtensionError, match=told):
         site.build("text")
+
+
+def test_a_project_without_files_is_told_which_setting_names_them(project: Any) -> None:
+    site = project(citex_bibfiles=[])
+    site.write("index.rst", f"{HEAD}:cite:p:`a`{LIST}")
+    assert site.build("text").warnings == (
+        "index.rst:4: WARNING: no work has the key 'a'; citex_bibfiles in conf.py names the files "
+        "of works [citex.key]\n"
+    )
+
+
+@pytest.mark.parametrize(
+    ("settings", "printed"),
+    [
+        ({"language": "de"}, "Watson und Crick"),
+        ({"language": "tlh"}, "Watson and Crick"),
+        ({"language": "de", "citex_locale": "fr-FR"}, "Watson et Crick"),
+        ({"language": "de", "citex_style": "gbt7714"}, "Watson 和 Crick"),
+    ],
+    ids=str,
+)
+def test_a_list_is_in_the_language_of_the_site_or_of_its_style(
+    project: Any, settings: dict[str, str], printed: str
+) -> None:
+    site = project(**settings)
+    site.write("index.rst", f"{HEAD}:cite:t:`watson1953`{LIST}")
+    assert printed in site.build("text").page("index.txt")
