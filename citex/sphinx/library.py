@@ -47,7 +47,9 @@ class Library:
     def missing(self, key: str) -> str:
         """What is said of a key that no work has, with those that are like it."""
         said = nobody(key, self.papers)
-        return said if self.papers else f"{said}; citex_bibfiles in conf.py names the files of works"
+        if self.papers:
+            return said
+        return f"{said}; citex_bibfiles in conf.py names the files of works"
 
     def is_in(self, key: str, files: Iterable[str]) -> bool:
         """Whether a work stands in one of these files."""
