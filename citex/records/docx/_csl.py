@@ -19,7 +19,7 @@ CONTROL = "MENDELEY_CITATION_"
 _VERSION = regex(r"MENDELEY_CITATION_v\d+_")
 _UUID = regex(r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _SCHEME = regex(r"https?://(?:www\.)?")
-_ZOTERO = regex(r"zotero\.org/.*/items/([A-Z0-9]{8})\Z")
+_ZOTERO = regex(r"/items/([A-Z0-9]{8})\Z")
 _OWN_NUMBER = regex(r"(?:\d+/)?(?:\d+|[A-Z0-9]{8})")
 """The number of an item in somebody's database, or Zotero's key with that of the library."""
 
@@ -101,6 +101,7 @@ def _key(item: dict[str, Any], data: dict[str, Any]) -> str:
     if isinstance(given, str) and given:
         return given
     name = str(data.get("id") or item.get("id") or "")
-    keys = (_ZOTERO.search(address) for address in _addresses(item))
+    zotero = (address[-60:] for address in _addresses(item) if "zotero.org/" in address)
+    keys = map(_ZOTERO.search, zotero)
     key = next((match[1] for match in keys if match), "")
     return key if key and (not name or _OWN_NUMBER.fullmatch(name)) else name
