@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import zipfile
 from pathlib import Path
 
@@ -127,11 +126,8 @@ def test_the_bound_can_be_moved(monkeypatch: pytest.MonkeyPatch, tmp_path: Path)
     assert len(citex.read(path, max_size=1_000_000)) == 1
 
 
-def test_a_bomb_takes_no_longer_than_its_bound_allows() -> None:
-    data = _bomb(b" " * 4_000_000)  # 400 MB
-    start = time.perf_counter()
-    assert "it unpacks to more than 256 MB" in line_of(data)
-    assert time.perf_counter() - start < 30
+def test_a_bomb_is_unpacked_to_its_bound_and_no_further() -> None:
+    assert "it unpacks to more than 256 MB" in line_of(_bomb(b" " * 4_000_000))  # of 400 MB
 
 
 def test_far_too_many_parts_are_refused() -> None:
