@@ -12,12 +12,11 @@ from citex.csl.style import StyleLike, load
 from citex.errors import ParseError, Problem
 from citex.manuscripts.latex.aux import read_aux
 from citex.manuscripts.latex.bbl import package_bbl, plain_bbl
+from citex.manuscripts.latex.bcf import read_bcf
 from citex.manuscripts.latex.library import Library, missing, papers_of
 from citex.manuscripts.latex.run import Run
 from citex.manuscripts.latex.styles import style_named
-
-PACKAGE = Path(__file__).with_name("citex.sty")
-"""The LaTeX package that has citations print what a style prints, whole."""
+from citex.manuscripts.latex.takeover import PACKAGE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +48,26 @@ def written(
     `links`, `titles` ... Raises NotFound, ParseError, and a StyleError or UnknownOption.
     """
     place = Path(path)
-    run = _read(place)
+    run = (read_bcf if place.suffix.lower() == ".bcf" else read_aux)(place)
     chosen = load(_style(run, place) if style is None else registry.style_named(style))
     library = papers_of(run, bib)
     lost = missing([*run.citations, *run.nocite], library)
-    write = package_bbl if run.package else plain_bbl
+    write = package_bbl if run.package or run.biblatex else plain_bbl
     text = write(run, chosen, library, **options)
-    if chosen.class_ == "note" and not run.package and run.citations:
+    if chosen.class_ == "note" and write is plain_bbl and run.citations:
         told = f"{chosen.name!r} prints notes; load the package citex, that \\cite may make them"
         run.problems.append(Problem(message=told, source=str(place), level="warning"))
     return Written(text, place.with_suffix(".bbl"), chosen.name or chosen.title, tuple(lost),
                    tuple(run.problems))  # fmt: skip
 
 
-def _read(path: Path) -> Run:
-    return read_aux(path)
-
-
 def _style(run: Run, path: Path) -> StyleLike:
     """The style that the document names. Raises ParseError where it names none."""
+    if not run.style and run.biblatex:
+        raise ParseError(
+            "a .bcf does not say which style of CSL is wanted; give one (--style apa)",
+            source=str(path),
+        )
     if not run.style:
         raise ParseError(
             "names no style; write \\bibliographystyle{apa} in the document, or give one (--style)",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from citex._late import regex
 from citex.csl import Citation, Cite
-from citex.csl.strings.locators import split_label
 from citex.manuscripts.latex.run import Asked
+from citex.manuscripts.locators import split
 from citex.text.tex.decode import decode
 
 
@@ -40,10 +41,6 @@ APART = ("author-only", "year-only", "entry")
 """What names a work without citing it: it is nobody's "ibid."."""
 
 _SPACED = regex(r"[\s\u00a0]+")
-_LOCATOR = regex(
-    r"(?:\d|[ivxlcdm]+\b|[IVXLCDM]+\b|[A-Za-z]{1,2}-?\d)[^\s,;]*"
-    r"(?:\s?[–—-]\s?\d[^\s,;]*|[,;]\s?\d[^\s,;]*|\s?&\s?\d[^\s,;]*)*"
-)
 _BOUND = tuple(",;:.!?)]—，。；：、）")
 
 
@@ -54,36 +51,50 @@ def command_named(name: str) -> Command:
     ('composite', 'composite')
     """
     lower = name[:1].lower() + name[1:]
-    return COMMANDS.get(lower) or COMMANDS.get(lower.rstrip("*")) or COMMANDS["cite"]
+    for spelled in (lower, lower.rstrip("*"), lower.removesuffix("s")):
+        if found := COMMANDS.get(spelled):
+            return found
+    return COMMANDS["cite"]
 
 
-def citation_of(asked: Asked, *, notes: bool) -> Citation:
-    """What is cited, with the words before and after it; `notes` for a style of notes."""
+def citation_of(asked: Asked, languages: Iterable[str] = (), *, notes: bool) -> Citation:
+    """What is cited, with the words before and after it; `notes` for a style of notes.
+
+    The words for places are those of `languages`, and English ones.
+    """
     command = command_named(asked.command)
-    label, locator, suffix = located(decode(asked.after))
-    keys = asked.keys
-    apart = "subsequent" if notes and command.mode != "entry" else "first"
-    cites = []
-    for place, key in enumerate(keys):
-        last = place == len(keys) - 1
-        before = decode(asked.before).strip() if place == 0 else ""
-        cites.append(
-            Cite(
-                key,
-                locator=locator if last else None,
-                label=label if last and locator else None,
-                prefix=_parted(before),
-                suffix=suffix if last else "",
-                position=apart if command.mode in APART else None,
-            )
-        )
+    first = "subsequent" if notes and command.mode != "entry" else "first"
+    position = first if command.mode in APART else None
+    parts = asked.parts or ((asked.before, asked.after, asked.keys),)
+    cites = [cite for part in parts for cite in _cites(*part, languages, position)]
+    around = (asked.before, asked.after) if asked.parts else ("", "")
     return Citation(
         cites,
         note=_note(asked, command, notes),
         mode="" if command.mode == "entry" else command.mode,
+        prefix=_parted(around[0]),
+        suffix=_following(decode(around[1])),
+        unsorted=bool(asked.parts),
         capitalize=asked.command[:1].isupper(),
         suppress_trailing_punctuation=notes and asked.note is not None,
     )
+
+
+def _cites(
+    before: str, after: str, keys: Sequence[str], languages: Iterable[str], position: str | None
+) -> Iterator[Cite]:
+    """The cites of some keys: words before stand before the first, a place is in the last."""
+    label, locator, suffix = located(decode(after), languages)
+    for place, key in enumerate(keys):
+        last = place == len(keys) - 1
+        yield Cite(
+            key,
+            locator=locator if last else None,
+            label=label if last and locator else None,
+            prefix=_parted(before) if place == 0 else "",
+            suffix=suffix if last else "",
+            position=position,
+        )
 
 
 def _note(asked: Asked, command: Command, notes: bool) -> int | None:
@@ -98,30 +109,30 @@ def _note(asked: Asked, command: Command, notes: bool) -> int | None:
 
 
 def _parted(before: str) -> str:
-    """A prefix with the blank behind it that TeX has no need of."""
+    """A prenote as rich text, with the blank behind it that TeX has no need of."""
+    before = decode(before).strip()
     if not before or before.endswith(("(", "[", "/", "-", "—", "（", "“", "‘")):
         return before
     return before if before[-1] > "\u2e7f" else before + " "
 
 
-def located(text: str) -> tuple[str | None, str | None, str]:
+def located(text: str, languages: Iterable[str] = ()) -> tuple[str | None, str | None, str]:
     """The label and the locator that a postnote begins with, and the words that follow.
 
     >>> located("p.\u00a03–5, and passim"), located("第3章"), located("passim")
     (('page', '3–5', ', and passim'), ('chapter', '3', ''), (None, None, ', passim'))
     """
     text = _SPACED.sub(" ", text).strip()
-    if not text:
-        return None, None, ""
-    label, rest = split_label(text)
-    match = _LOCATOR.match(rest)
-    if match is None or (label is None and not match[0][0].isdigit()):
-        return None, None, text if text.startswith(_BOUND) else f", {text}"
-    locator = match[0].rstrip(".")
-    suffix = rest[len(locator) :]
-    if suffix and not suffix[0].isspace() and not suffix.startswith(_BOUND):
-        return None, None, f", {text}"
+    label, locator, suffix = split(text, languages)
+    if locator is None:
+        return None, None, _following(text)
     return label or "page", locator, suffix
+
+
+def _following(after: str) -> str:
+    """Words behind a citation, with the comma before them."""
+    after = after.strip()
+    return after if not after or after.startswith(_BOUND) else f", {after}"
 
 
 __all__ = ["APART", "COMMANDS", "Command", "citation_of", "command_named", "located"]

@@ -12,7 +12,7 @@ from citex.formats import Source
 from citex.manuscripts.latex.run import Asked, Run, keys_of
 from citex.text.tex.decode import closing
 
-_COMMAND = regex(r"\\(citation|bibdata|bibstyle|@input|citex@cite)[ \t]*(?=\{)")
+_COMMAND = regex(r"\\(citation|bibdata|bibstyle|@input|citex@cite|abx@aux@refcontext)[ \t]*(?=\{)")
 _MOST_FILES = 2000
 """How many files one run may have; a book of a thousand chapters has fewer."""
 _PLACE = regex(r"([tf])(\d{1,9})")
@@ -89,10 +89,19 @@ class _Reader:
             return
         serial, command, before, after, keys, _ = given
         number, inside = int(place[2]), place[1] == "t"
-        asked = Asked(keys_of(keys), file, line, int(serial), command.strip(), before, after,
+        groups = _arguments(keys, 0)
+        parts = tuple([(groups[at], groups[at + 1], keys_of(groups[at + 2]))
+                       for at in range(0, len(groups) - 2, 3)])  # fmt: skip
+        named = tuple([key for part in parts for key in part[2]]) if parts else keys_of(keys)
+        asked = Asked(named, file, line, int(serial), command.strip(), before, after, parts,
                       number if inside else None, number)  # fmt: skip
         if asked.keys:
             (self.run.nocite if command == "nocite" else self.run.citations).append(asked)
+
+    def biblatex_list(self, given: list[str], file: str, line: int) -> None:
+        """What biblatex calls the list that it would sort."""
+        if given:
+            self.run.lists.append(("0", given[0].strip()))
 
     def other(self, given: list[str], file: str, line: int) -> None:
         """Go on in another .aux, that of a chapter."""
@@ -122,6 +131,7 @@ _COMMANDS: dict[str, _Read] = {
     "bibstyle": _Reader.style,
     "@input": _Reader.other,
     "citex@cite": _Reader.cite,
+    "abx@aux@refcontext": _Reader.biblatex_list,
 }
 
 

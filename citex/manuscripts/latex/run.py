@@ -10,10 +10,11 @@ from citex.errors import Problem
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """One citation of a document, as its commands wrote it.
+    r"""One citation of a document, as its commands wrote it.
 
     `serial` is the number that citex.sty gave it, 0 where LaTeX's own commands were used, which
-    tell the keys alone; `command` is "cite" there. `before` and `after` are TeX. `note` is the
+    tell the keys alone; `command` is "cite" there. `before` and `after` are TeX; a command for
+    several works (\cites) has `parts`, each with such words and keys of its own. `note` is the
     number of the footnote that it stands in, None in the running text; `number` that of the last
     footnote before it.
     """
@@ -25,6 +26,7 @@ class Asked:
     command: str = "cite"
     before: str = ""
     after: str = ""
+    parts: tuple[tuple[str, str, tuple[str, ...]], ...] = ()
     note: int | None = None
     number: int | None = None
 
@@ -34,7 +36,8 @@ class Run:
     """All that the files of a run ask for; `folder` is where its libraries are looked for.
 
     `styled` says where the style was named, as file and line; so does each of `libraries`.
-    `biblatex` is set where the document loads biblatex, `package` where it loads citex.sty.
+    `biblatex` is the version of a .bcf's format, `lists` are
+    biblatex's, by section and name; `package` is set where citations are citex.sty's.
     """
 
     folder: Path
@@ -45,7 +48,8 @@ class Run:
     style: str = ""
     styled: tuple[str, int] = ("", 0)
     package: bool = False
-    biblatex: bool = False
+    biblatex: str = ""
+    lists: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
 
     def warn(self, message: str, file: str, line: int) -> None:

@@ -44,8 +44,11 @@ def typeset(name: str, folder: Path) -> str:
     """Typeset a document in a folder, with our .bbl; the last log."""
     (engine,) = told(name, "engine")
     need_tex(engine)
-    need_file("hyperref.sty", "natbib.sty", *(["ctexart.cls"] if engine == "xelatex" else []))
-    for file in (DOCUMENTS / f"{name}.tex", DOCUMENTS / "library.bib", PACKAGE):
+    style = next(iter(told(name, "style")), None)  # where biblatex is loaded
+    need_file("hyperref.sty", "natbib.sty", *(["ctexart.cls"] if engine == "xelatex" else []),
+              *(["biblatex.sty"] if style else []))  # fmt: skip
+    files = [DOCUMENTS / f"{name}.tex", DOCUMENTS / "library.bib", PACKAGE]
+    for file in [*files, *(DOCUMENTS / "parts").iterdir()]:
         shutil.copy(file, folder)
     call = [engine, "-interaction=nonstopmode", "-halt-on-error", f"{name}.tex"]
     log = ""
@@ -55,7 +58,7 @@ def typeset(name: str, folder: Path) -> str:
             log = (folder / f"{name}.log").read_text("utf-8", "replace")
             assert (folder / f"{name}.pdf").is_file(), log[-3000:]
             assert "\n! " not in log
-        found = written(folder / f"{name}.aux")
+        found = written(folder / f"{name}.{'bcf' if style else 'aux'}", style=style)
         assert (found.missing, found.problems) == ((), ())
         if runs == 2:
             assert found.place.read_text("utf-8") == found.text, "the .bbl does not settle"
@@ -87,7 +90,7 @@ def targets(pdf: Path) -> tuple[set[str], set[str]]:
 @pytest.mark.parametrize("name", NAMES)
 def test_a_document_is_typeset_as_the_style_prints_it(name: str, tmp_path: Path) -> None:
     log = typeset(name, tmp_path)
-    for complaint in ("undefined", "citex Warning", "Rerun to get", "natbib Error"):
+    for complaint in ("undefined", "citex Warning", "Rerun to get", "(re)run", "Empty"):
         assert complaint not in log
     page = read(tmp_path / f"{name}.pdf")
     for line in told(name, "says"):
