@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
+from citex.cli import _bbl
 from citex.cli._common import add_chinese, add_notices, add_options, add_titles, options, output
 from citex.cli._common import typed as typed_style
 from citex.cli._messages import say
@@ -59,6 +60,11 @@ def add(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--unused", action="store_true", help="name the works of the library that are not cited"
     )
+    parser.add_argument(
+        "--sty", nargs="?", const=".", metavar="FOLDER",
+        help="put the LaTeX package citex.sty into this folder (else the working one), and cite "
+        "nothing",
+    )  # fmt: skip
     parser.add_argument("--watch", action="store_true", help="do it again whenever a file changes")
     parser.add_argument("--json", action="store_true", help="for scripts: what happened, one line")
     add_notices(parser)
@@ -72,6 +78,10 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Cite; the exit status: 1 where a key was not found."""
+    if args.sty is not None:
+        return _bbl.put_package(args.sty, quiet=args.quiet)
+    if _bbl.is_run(args.input) and args.target is None:
+        args.target = _bbl.place_of(args.input)
     _look(args)
     if not args.watch:
         return _once(args)
@@ -104,6 +114,8 @@ def _look(args: argparse.Namespace) -> None:
 
 
 def _once(args: argparse.Namespace) -> int:
+    if _bbl.is_run(args.input):
+        return _bbl_written(args)
     found = _cited(args)
     with output(args.target) as stream:
         stream.write(found.text)
@@ -118,11 +130,29 @@ def _once(args: argparse.Namespace) -> int:
     return 1 if any(problem.level == "error" for problem in found.problems) else 0
 
 
-def _cited(args: argparse.Namespace) -> CitedText:
+def _bbl_written(args: argparse.Namespace) -> int:
+    """Write the .bbl of a LaTeX run; 0 where it is written, as BibTeX says to latexmk."""
+    found = _bbl.write_bbl(args, _more(args))
+    problems = (*found.missing, *found.problems)
+    if args.json:
+        print(json.dumps({"problems": _told(problems), "unused": found.unused}, ensure_ascii=False))
+        return 0
+    _tell(problems, args)
+    for key in found.unused if args.unused else ():
+        say(f"not cited: {key}")
+    return 0
+
+
+def _more(args: argparse.Namespace) -> dict[str, Any]:
+    """Options for how it is printed, those that were given."""
     more: dict[str, Any] = options(args.options)
     for name in ("notices", "titles", "chinese", "links"):
         if getattr(args, name) is not None:
             more[name] = getattr(args, name)
+    return more
+
+
+def _cited(args: argparse.Namespace) -> CitedText:
     text, name = _input(args)
     return cite_text(
         text,
@@ -134,7 +164,7 @@ def _cited(args: argparse.Namespace) -> CitedText:
         lock=args.lock or _lock_beside(text),
         lookup=network(args),
         name=name,
-        **more,
+        **_more(args),
     )
 
 
@@ -173,17 +203,20 @@ def _tell(problems: Iterable[Problem], args: argparse.Namespace) -> None:
 
 def _facts(found: CitedText) -> dict[str, Any]:
     """What happened, for scripts."""
-    problems = [
-        {"level": one.level, "source": one.source, "line": one.line, "message": one.message,
-         "key": one.raw or None}
-        for one in found.problems
-    ]  # fmt: skip
     return {
         "citations": len(found.document.citations),
         "entries": [entry.id for entry in found.document.bibliography()],
-        "problems": problems,
+        "problems": _told(found.problems),
         "unused": list(found.unused),
     }
+
+
+def _told(problems: Iterable[Problem]) -> list[dict[str, Any]]:
+    return [
+        {"level": one.level, "source": one.source, "line": one.line, "message": one.message,
+         "key": one.raw or None}
+        for one in problems
+    ]  # fmt: skip
 
 
 def _states(args: argparse.Namespace) -> list[tuple[str, int, int]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,14 @@ from citex.errors import ParseError, Problem
 from citex.manuscripts.latex.aux import read_aux
 from citex.manuscripts.latex.bbl import package_bbl, plain_bbl
 from citex.manuscripts.latex.bcf import read_bcf
+from citex.manuscripts.latex.blg import log_lines
 from citex.manuscripts.latex.library import Library, missing, papers_of
-from citex.manuscripts.latex.run import Run
+from citex.manuscripts.latex.run import Asked, Run
 from citex.manuscripts.latex.styles import style_named
 from citex.manuscripts.latex.takeover import PACKAGE
+
+SUFFIXES = (".aux", ".bcf")
+"""The files by which a run asks for its .bbl."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +30,7 @@ class Written:
 
     `missing` are the keys that no work has, each with the file and line where it is cited and the
     nearest key; `problems` what else could not be read, or not wholly. `style` is the style's name.
+    `unused` are the keys of the library that nobody cites, `libraries` the files that were read.
     """
 
     text: str
@@ -32,6 +38,13 @@ class Written:
     style: str
     missing: tuple[Problem, ...]
     problems: tuple[Problem, ...]
+    unused: tuple[str, ...]
+    libraries: tuple[str, ...]
+
+    @property
+    def log(self) -> str:
+        """What BibTeX or Biber would write to the .blg: latexmk asks there how it went."""
+        return "\n".join(log_lines(self.libraries, (*self.missing, *self.problems))) + "\n"
 
 
 def written(
@@ -39,17 +52,20 @@ def written(
     *,
     bib: Library | None = None,
     style: StyleLike | None = None,
+    nocite: Sequence[str] = (),
     **options: Any,
 ) -> Written:
     """The .bbl for the run whose .aux or .bcf stands at `path`.
 
-    The libraries are those that the document names, or `bib` in their place; the style the one
-    that it names, or `style`. Other options are those of `citex.Document`: `locale`, `notices`,
-    `links`, `titles` ... Raises NotFound, ParseError, and a StyleError or UnknownOption.
+    The libraries are those that the document names, or `bib` in their place; the style is the one
+    that it names, or `style`; `nocite` are keys of works that are listed besides. Other options are
+    those of `citex.Document`: `locale`, `notices`, `links`, `titles` ... Raises NotFound,
+    ParseError, StyleError, UnknownOption.
     """
     place = Path(path)
     run = (read_bcf if place.suffix.lower() == ".bcf" else read_aux)(place)
     chosen = load(_style(run, place) if style is None else registry.style_named(style))
+    run.nocite += [Asked((key,), str(place), 1, command="nocite") for key in nocite]
     library = papers_of(run, bib)
     lost = missing([*run.citations, *run.nocite], library)
     write = package_bbl if run.package or run.biblatex else plain_bbl
@@ -57,8 +73,10 @@ def written(
     if chosen.class_ == "note" and write is plain_bbl and run.citations:
         told = f"{chosen.name!r} prints notes; load the package citex, that \\cite may make them"
         run.problems.append(Problem(message=told, source=str(place), level="warning"))
+    used = {key for one in (*run.citations, *run.nocite) for key in one.keys}
+    unused = () if "*" in used else tuple([key for key in library if key not in used])
     return Written(text, place.with_suffix(".bbl"), chosen.name or chosen.title, tuple(lost),
-                   tuple(run.problems))  # fmt: skip
+                   tuple(run.problems), unused, tuple(run.read))  # fmt: skip
 
 
 def _style(run: Run, path: Path) -> StyleLike:
@@ -76,4 +94,4 @@ def _style(run: Run, path: Path) -> StyleLike:
     return style_named(run.style, *run.styled)
 
 
-__all__ = ["PACKAGE", "Written", "written"]
+__all__ = ["PACKAGE", "SUFFIXES", "Written", "written"]

@@ -31,6 +31,7 @@ def papers_of(run: Run, bib: Library | None) -> dict[str, Paper]:
     found: dict[str, Paper] = {}
     for place in _places(run, bib):
         problems: list[Problem] = []
+        run.read.append(str(place))
         take(found, api.stream(place, problems=problems), str(place), problems)
         run.problems.extend(problems)
     return found
@@ -77,7 +78,9 @@ def missing(cited: Iterable[Asked], library: Mapping[str, Paper]) -> list[Proble
             if key in library or key == "*" or key in found:
                 continue
             file, line = _in_text(key, one, texts)
-            found[key] = Problem(message=nobody(key, library), source=file, line=line)
+            found[key] = Problem(
+                message=nobody(key, library), source=file, line=line, raw=key
+            )
     return list(found.values())
 
 

@@ -37,7 +37,8 @@ class Run:
 
     `styled` says where the style was named, as file and line; so does each of `libraries`.
     `biblatex` is the version of a .bcf's format, `lists` are
-    biblatex's, by section and name; `package` is set where citations are citex.sty's.
+    biblatex's, by section and name; `package` is set where citations are citex.sty's; `read`
+    are the libraries that were found.
     """
 
     folder: Path
@@ -51,6 +52,7 @@ class Run:
     biblatex: str = ""
     lists: list[tuple[str, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+    read: list[str] = field(default_factory=list)
 
     def warn(self, message: str, file: str, line: int) -> None:
         """Keep a problem that stops nothing."""
