@@ -78,9 +78,7 @@ def missing(cited: Iterable[Asked], library: Mapping[str, Paper]) -> list[Proble
             if key in library or key == "*" or key in found:
                 continue
             file, line = _in_text(key, one, texts)
-            found[key] = Problem(
-                message=nobody(key, library), source=file, line=line, raw=key
-            )
+            found[key] = Problem(message=nobody(key, library), source=file, line=line, raw=key)
     return list(found.values())
 
 
