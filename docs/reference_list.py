@@ -20,6 +20,7 @@ PARTS = {
     "verbs": ("The verbs", "citex.api citex.frames"),
     "model": ("The model", "citex.model"),
     "citations": ("Citations and lists", "citex.csl citex.document"),
+    "texts": ("Citations in texts", "citex.manuscripts"),
     "styles-and-formats": (
         "Styles and formats",
         "citex.stylebook citex.style_folder citex.formats citex.registry",
