@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -158,7 +159,16 @@ def nearest(style: str, citing: str = "") -> str:
 
 def is_of_notes(config: Config) -> bool:
     """Whether the site's style has its citations in notes."""
-    return _loaded(style_of(config)).class_ == "note"
+    style = style_of(config)
+    path = Path(style)
+    changed = path.stat().st_mtime_ns if is_file(style) and path.exists() else 0
+    return _class_of(style, changed) == "note"
+
+
+@functools.lru_cache(maxsize=8)
+def _class_of(style: str, _changed: int) -> str | None:
+    """The class of a style, which is asked for each document; `_changed` is when its file was."""
+    return _loaded(style).class_
 
 
 def is_file(style: str) -> bool:
