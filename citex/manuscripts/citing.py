@@ -254,7 +254,8 @@ def _numbered(manuscript: Manuscript, *, in_notes: bool) -> list[Citation]:
 def _in_its_note(cited: Cited, number: int) -> Citation:
     """A citation in a note: in one of the text's own it is a part of a sentence."""
     if not cited.note:
-        return replace(cited.citation, note=number, capitalize=True)
+        begins = cited.citation.mode != "composite"  # else it begins in the sentence
+        return replace(cited.citation, note=number, capitalize=begins)
     ends = not (cited.opens and cited.closes)
     mode = "" if cited.citation.mode == "composite" else cited.citation.mode
     return replace(cited.citation, note=number, mode=mode, suppress_trailing_punctuation=ends)

@@ -216,7 +216,7 @@ class NameFormat(msgspec.Struct):
             second = _join(" ", second, particle)
             first = _affixed(family, self.family_affixes)
         else:
-            space = "" if _joins(particle) else self.space
+            space = "" if joins(particle) else self.space
             first = _affixed(_join(space, particle, family), self.family_affixes)
         second = _affixed(second, self.given_affixes)
         head = _join(separator, first, second)
@@ -237,7 +237,7 @@ class NameFormat(msgspec.Struct):
         own = person.dropping
         if own and not person.particle and own[-1] in _APOSTROPHES and own[:-1] != "de":
             family, dropping = dropping + family, ""
-        if _joins(particle):
+        if joins(particle):
             second = _join(self.space, dropping, particle + family)
         else:
             second = _join(self.space, _join(self.space, dropping, particle), family)
@@ -310,7 +310,8 @@ def _affixed(text: str, affixes: tuple[str, str]) -> str:
     return affixes[0] + text + affixes[1] if text else text
 
 
-def _joins(particle: str) -> bool:
+def joins(particle: str) -> bool:
+    """Whether what follows a particle stands close to it: "d'", "al-"."""
     return particle.rstrip(CLOSE)[-1:] in _JOINING if particle else False
 
 

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
+from citex.csl.compile.name import joins
 from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip, wrap
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
@@ -17,6 +18,7 @@ from citex.csl.process.position import Place, is_name
 from citex.csl.process.program import CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
+from citex.csl.variables import Person
 
 _ENDS_WORD = regex(r"[.;:!?&\w)\],”»]$")
 _STARTS_WORD = regex(r"[&\w\[(]")
@@ -211,12 +213,20 @@ def _names_of(cite: Cite, item: Item, program: Program) -> str:
 def _named(item: Item, program: Program) -> str:
     """What stands in a text for a work whose cite names nobody: family names, or the title."""
     for variable in ("author", "editor", "translator"):
-        names = [strip(one.literal or one.family) for one in item.work.names(variable) or ()]
+        names = [strip(_family(one)) for one in item.work.names(variable) or ()]
         if len(names) > 2:
             return f"{names[0]} {program.locale.term('et-al') or 'et al.'}"
         if names:
             return f" {program.locale.term('and') or 'and'} ".join(names)
     return strip(item.work["title-short"] or item.work["title"] or "")
+
+
+def _family(name: Person) -> str:
+    """The family name as a sentence has it: "van Gogh"."""
+    if name.literal is not None:
+        return name.literal
+    space = "" if not name.particle or joins(name.particle) else " "
+    return name.particle + space + name.family
 
 
 def _year_of(item: Item, program: Program) -> str:

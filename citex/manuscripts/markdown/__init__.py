@@ -32,7 +32,8 @@ class Markdown:
 
     def write(self, manuscript: Manuscript, document: Document) -> str:
         """The text with its citations and lists."""
-        return written(manuscript, document, self.settings)
+        starts = sorted(start for start, _ in self.blocks.prose)
+        return written(manuscript, document, self.settings, starts)
 
 
 __all__ = ["Markdown"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from typing import NamedTuple
 
@@ -11,6 +12,8 @@ from citex.manuscripts.manuscript import MARKS_AFTER, Cited, Listing, Manuscript
 from citex.manuscripts.markdown.affixes import restored
 
 _BLANKS_BEFORE = regex(r"[ \t]*\r?\n?[ \t]*\Z")
+_WORD_BEFORE = regex(r"[^\s:~|#>+-][^\n|]*\Z")
+"""What a mark can stand close to: more than the sign of a block, or of a cell."""
 _RAISED = regex(r"(?:<a id=\"[^\"]*\"></a>)?<sup>.*</sup>", re.DOTALL)
 _GUARDED = regex(r"(\(?\w+)\\([.)])|\\([-+=:%])")
 """What is guarded so that it begins no list or heading: there is no need within a line."""
@@ -25,15 +28,21 @@ class _Edit(NamedTuple):
     text: str
 
 
-def written(manuscript: Manuscript, document: Document, settings: Settings) -> str:
-    """The text with its citations as they are printed, its lists, and the notes that they make."""
+def written(
+    manuscript: Manuscript, document: Document, settings: Settings, paragraphs: list[int]
+) -> str:
+    """The text with its citations as they are printed, its lists, and the notes that they make.
+
+    `paragraphs` are the places where they begin, in order.
+    """
     text = manuscript.text
     newline = "\r\n" if "\r\n" in text else "\n"
     notes: list[str] = []
     edits = []
     label = _free_label(text)
     for cited, placed in zip(manuscript.citations, document.citations, strict=True):
-        edits.append(_edit(text, cited, placed, settings, notes, label))
+        begin = paragraphs[max(0, bisect.bisect_right(paragraphs, cited.start) - 1)]
+        edits.append(_edit(text, begin, cited, placed, settings, notes, label))
     for place, listing in enumerate(manuscript.listings):
         edits.append(_list(listing, document, newline, first=not place))
     written_ = _applied(text, edits)
@@ -56,9 +65,18 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 
 
 def _edit(
-    text: str, cited: Cited, placed: Placed, settings: Settings, notes: list[str], label: str
+    text: str,
+    begin: int,
+    cited: Cited,
+    placed: Placed,
+    settings: Settings,
+    notes: list[str],
+    label: str,
 ) -> _Edit:
-    """What comes in the place of a citation; a note that it makes is added to `notes`."""
+    """What comes in the place of a citation in the paragraph that begins there.
+
+    A note that it makes is added to `notes`.
+    """
     start, end = cited.start, cited.end
     if cited.note:
         return _Edit(start, end, _within_note(cited, placed))
@@ -68,18 +86,20 @@ def _edit(
             shown = _GUARDED.sub(r"\1\2\3", shown, count=1) if _GUARDED.match(shown) else shown
         if not _RAISED.fullmatch(shown):
             return _Edit(start, end, shown)
-        return _raised(text, start, end, "", shown, settings.after_punctuation is True)
+        return _raised(text, begin, start, end, "", shown, settings.after_punctuation is True)
     name = f"{label}-{len(notes) + 1}"
     notes.append(f"[^{name}]: {placed.in_note}")
     moved = settings.after_punctuation is not False
-    return _raised(text, start, end, placed.in_text, f"[^{name}]", moved)
+    return _raised(text, begin, start, end, placed.in_text, f"[^{name}]", moved)
 
 
-def _raised(text: str, start: int, end: int, before: str, mark: str, moved: bool) -> _Edit:
+def _raised(
+    text: str, begin: int, start: int, end: int, before: str, mark: str, moved: bool
+) -> _Edit:
     """A mark that stands close to what it belongs to, and behind the punctuation if `moved`."""
     if not before:
-        blanks = _BLANKS_BEFORE.search(text, max(0, start - 200), start)
-        if blanks and blanks.start():
+        blanks = _BLANKS_BEFORE.search(text, max(begin, start - 200), start)
+        if blanks and _WORD_BEFORE.search(text, begin, blanks.start()):
             start = blanks.start()
     marks = MARKS_AFTER.match(text, end) if moved else None
     if marks:
