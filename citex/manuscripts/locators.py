@@ -90,7 +90,7 @@ def _numbers(text: str, start: int, *, romans: bool) -> int:
     """Where the numbers end that begin at this point: "12-14, 20 & 34(1)(a)"."""
     end = place = start
     while word := _WORD.match(text, place):
-        behind = end > start and word[0][0] in "(["  # "34(a)"
+        behind = end == place > start and word[0][0] in "(["  # "34(a)"
         roman = romans and _ROMAN.fullmatch(word[0])
         if not (behind or roman or _DIGIT.search(word[0])):
             break

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 
 from citex._late import regex
@@ -57,7 +58,7 @@ def rich(text: str, keeper: Keeper) -> str:
         pieces.append(text[place : token.start()])
         place = token.end()
         if token["mark"]:
-            _mark(token["mark"], text, token.start(), place, pieces, opened)
+            _mark(token, text, pieces, opened, keeper)
         elif token["kept"]:
             pieces.append(keeper.keep(token["kept"]))
         elif token["escaped"]:
@@ -72,11 +73,16 @@ def rich(text: str, keeper: Keeper) -> str:
 
 
 def _mark(
-    mark: str, text: str, start: int, end: int, pieces: list[str], opened: list[tuple[str, int]]
+    token: re.Match[str],
+    text: str,
+    pieces: list[str],
+    opened: list[tuple[str, int]],
+    keeper: Keeper,
 ) -> None:
     """Take a mark of emphasis: it ends what was begun by the same, or begins, or is a sign."""
-    before, after = text[start - 1 : start], text[end : end + 1]
-    pieces.append(mark)
+    mark, start, end = token["mark"], token.start(), token.end()
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    pieces.append(keeper.keep(mark) if mark == "~~" else mark)  # rich text has no such lines
     tags = _TAGS.get(mark)
     if tags is None:
         return

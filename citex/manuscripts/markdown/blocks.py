@@ -51,6 +51,7 @@ _UNDERLINE = regex(r"(?:=+|(-+))[ \t]*$")
 _NOTE = regex(r"\[\^([^\]\s]+)\]:[ \t]*")
 _DEFINITION = regex(r"\[(?!\^)(?:[^\]\\]|\\.)+\]:[ \t]*\S")
 _ITEM = regex(r"(?:[-*+]|\(?(?:\d{1,9}|[A-Za-z]|[ivxlcdm]{1,9}|[IVXLCDM]{1,9}|#)[.)])(?:[ \t]+|$)")
+_MEANING = regex(r"[:~][ \t]+(?=\S)")
 _EXAMPLE = regex(r"\(@([\w-]*)\)[ \t]+")
 _RAW = regex(r"<(script|pre|style|textarea)\b", re.IGNORECASE)
 _TEX = regex(r"\\begin\{([A-Za-z]+\*?)\}")
@@ -78,6 +79,7 @@ class _Scan:
         self.end = 0  # of the paragraph
         self.note: str | None = None
         self.open: list[tuple[str, int]] = []
+        self.lettered = False  # the list that a line may be within goes by letters
         self.never: set[str] = set()  # ends that were looked for, and do not come
 
     def run(self) -> None:
@@ -172,16 +174,30 @@ class _Scan:
             self.cuts.append((begin, begin + note.end()))
             self.levels = [4]
             return begin + note.end()
-        if example := _EXAMPLE.match(bare):
-            self.found.examples.add(example[1])
-            self.cuts.append((begin, begin + example.end()))
-        elif not (example := _ITEM.match(bare)):
+        item: re.Match[str] | None
+        if (item := _EXAMPLE.match(bare)) and (self.levels or self.paragraph is None):
+            self.found.examples.add(item[1])
+            self.cuts.append((begin, begin + item.end()))
+        elif not (item := _MEANING.match(bare) or self._item(bare)):
             return begin
         self._finish()
         while self.levels and self.levels[-1] > indent:
             self.levels.pop()
-        self.levels.append(indent + min(example.end(), 4 + len(example[0].rstrip())))
-        return begin + example.end()
+        self.levels.append(indent + min(item.end(), 4 + len(item[0].rstrip())))
+        return begin + item.end()
+
+    def _item(self, bare: str) -> re.Match[str] | None:
+        """The mark of an item; within a paragraph "p. 3" and "1999. And" are words of it."""
+        item = _ITEM.match(bare)
+        if item is None:
+            return None
+        sign = item[0].strip()
+        letters = sign.strip("().").isalpha()
+        if self.paragraph is not None and sign[0] not in "-*+" and sign not in ("1.", "1)"):
+            if not self.levels or (letters and not self.lettered):
+                return None
+        self.lettered = letters
+        return item
 
     # -- blocks of several lines -----------------------------------------------------------
 

@@ -16,7 +16,8 @@ _KEY = regex(r"(-?)@(?:\{([^{}\s]+)\}|((?:\w|\*)(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/]
 """A key (pandoc's manual, "Citation syntax"); "*" is that of nocite."""
 _TOKEN = regex(r"[\[;]|-?@")
 _START = regex(r"\[|-?@")
-_BLANKS = regex(r"[ \t]*(?:\r?\n[ \t]*(?!\r?\n))?")
+_BLANKS = regex(r"[ \t]?(?:\r?\n[ \t]*(?!\r?\n))?")
+"""What may part a key from the brackets behind it; two blanks may part the cells of a table."""
 _EAST_ASIAN = regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
 
 
@@ -77,6 +78,8 @@ def citations_in(words: Words, grammar: Grammar) -> Iterator[Found]:
             found = _in_text(words, opening, grammar)
         place = start.end() if found is None else found[1]
         if found is not None:
+            if start[0] != "[":  # the hyphen of "word-@key" is the word's
+                opening = found[2][0] - found[0].cites[0].suppress_author
             yield _placed(words, opening, *found)
 
 

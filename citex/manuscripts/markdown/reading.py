@@ -38,6 +38,7 @@ def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> M
             found += citations_in(words, grammar)
             notes += words.notes
     order = _Order(text, blocks, notes)
+    found = [one for one in found if not order.is_in_unused_note(one.start)]
     citations = sorted(map(order.cited, found), key=lambda one: (one.at, one.start))
     return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept)
 
@@ -56,6 +57,7 @@ class _Order:
         spans += [(note.start, note.end, note.start) for note in notes if not note.label]
         self.spans = sorted(spans)
         self.starts = [span[0] for span in self.spans]
+        self.unused = sorted(span for label, span in blocks.notes.items() if label not in first)
         inner = {place for _, _, place in self.spans if self._span(place - 1)}
         self.places = sorted({place for _, _, place in self.spans} - inner)
         self.chapters = _chapters(blocks.headings)
@@ -71,6 +73,11 @@ class _Order:
         opens = not self.shape[span[0] : found.start].strip(CUT + " \t\r\n")
         closes = not self.text[found.end : span[1]].strip()
         return Cited(found.start, found.end, citation, found.keys, at, note, opens, closes)
+
+    def is_in_unused_note(self, place: int) -> bool:
+        """Whether a place lies in a note that is referred to nowhere: nobody reads it."""
+        index = bisect.bisect_right(self.unused, (place, len(self.text))) - 1
+        return index >= 0 and place < self.unused[index][1]
 
     def _span(self, place: int) -> tuple[int, int, int] | None:
         """The note that a place lies in."""

@@ -44,7 +44,7 @@ def written(
         begin = paragraphs[max(0, bisect.bisect_right(paragraphs, cited.start) - 1)]
         edits.append(_edit(text, begin, cited, placed, settings, notes, label))
     for place, listing in enumerate(manuscript.listings):
-        edits.append(_list(listing, document, newline, first=not place))
+        edits.append(_list(text, listing, document, newline, first=not place))
     written_ = _applied(text, edits)
     if not manuscript.listings and not settings.suppressed:
         written_ = _appended(written_, _closing(document, settings, newline), newline)
@@ -126,12 +126,17 @@ def _free_label(text: str) -> str:
 # -- lists -------------------------------------------------------------------------------------
 
 
-def _list(listing: Listing, document: Document, newline: str, *, first: bool) -> _Edit:
+def _list(
+    text: str, listing: Listing, document: Document, newline: str, *, first: bool
+) -> _Edit:
     """The list at its place; cites lead to the first place that has their entry."""
     entries = str(document.bibliography(**listing.wanted, anchors=first)).strip("\n")
     if not entries:
         return _Edit(listing.start, listing.end, "")
-    return _Edit(listing.start, listing.end, _lines(entries, newline) + newline)
+    edge = newline
+    if text.endswith(">", 0, listing.start):  # an empty line has what follows a tag read as Markdown
+        entries, edge = f"\n\n{entries}", 2 * newline
+    return _Edit(listing.start, listing.end, _lines(entries, newline) + edge)
 
 
 def _closing(document: Document, settings: Settings, newline: str) -> str:
