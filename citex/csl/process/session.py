@@ -383,11 +383,10 @@ class Session:
         infix = self.setting.output.inline(area.finish(parse_rich(citation.infix)))
         if infix and infix[0] in ".!?:,'’":
             author, infix = author + infix, ""
-        raised = self.setting.output.tags.get(SUP, ("",))[0]
-        if not infix and after.startswith(("（", raised) if raised else "（"):
-            return author + after, author, after  # a full-width bracket brings its own space
         before = " ".join(part for part in (author, infix) if part)
-        return " ".join(part for part in (before, after) if part), before, after
+        # a raised number stands close to its word; a full-width bracket brings its own space
+        close = SUP in area.opener or (after.startswith("（") and not infix)
+        return ("" if close else " ").join(part for part in (before, after) if part), before, after
 
     def _text(
         self,

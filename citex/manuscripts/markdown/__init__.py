@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from citex.document import Document
 from citex.manuscripts import metadata
 from citex.manuscripts.manuscript import Known, Manuscript, Settings
+from citex.manuscripts.markdown import affixes
 from citex.manuscripts.markdown.blocks import blocks_of
 from citex.manuscripts.markdown.reading import read
 from citex.manuscripts.markdown.writing import written
@@ -25,6 +26,7 @@ class Markdown:
             line = text.count("\n", 0, start) + 1
             said |= metadata.mapping_of(text[start:end], name, line)
         self.settings: Settings = metadata.settings_of(said)
+        self.settings.references = [affixes.rich_item(one) for one in self.settings.references]
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
         """The citations of the text."""

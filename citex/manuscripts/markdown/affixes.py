@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from citex._late import regex
 
@@ -70,6 +71,32 @@ def rich(text: str, keeper: Keeper) -> str:
         else:
             pieces.append("\u00a0" if token["space"] == "\u00a0" else " ")
     return "".join([*pieces, text[place:]])
+
+
+class _Plain(Keeper):
+    """Keeps nothing: what rich text cannot say stays as it is written."""
+
+    def keep(self, piece: str) -> str:
+        return piece
+
+
+_LITERAL = frozenset(
+    "id type language DOI URL ISBN ISSN PMID PMCID citation-key".split()
+)  # fmt: skip
+"""The variables of CSL's that hold no prose."""
+
+
+def rich_item(item: Any) -> Any:
+    """An item of a text's metadata, whose values are Markdown there, with rich text in them.
+
+    >>> rich_item({"id": "a_b_c", "title": "The *Beagle*"})
+    {'id': 'a_b_c', 'title': 'The <i>Beagle</i>'}
+    """
+    if isinstance(item, dict):
+        return {key: value if key in _LITERAL else rich_item(value) for key, value in item.items()}
+    if isinstance(item, list):
+        return [rich_item(one) for one in item]
+    return rich(item, _Plain("")) if isinstance(item, str) else item
 
 
 def _mark(

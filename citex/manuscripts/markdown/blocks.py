@@ -193,9 +193,9 @@ class _Scan:
             return None
         sign = item[0].strip()
         letters = sign.strip("().").isalpha()
-        if self.paragraph is not None and sign[0] not in "-*+" and sign not in ("1.", "1)"):
-            if not self.levels or (letters and not self.lettered):
-                return None
+        begins = self.paragraph is None or sign[0] in "-*+" or sign in ("1.", "1)")
+        if not begins and (not self.levels or (letters and not self.lettered)):
+            return None
         self.lettered = letters
         return item
 

@@ -126,15 +126,15 @@ def _free_label(text: str) -> str:
 # -- lists -------------------------------------------------------------------------------------
 
 
-def _list(
-    text: str, listing: Listing, document: Document, newline: str, *, first: bool
-) -> _Edit:
+def _list(text: str, listing: Listing, document: Document, newline: str, *, first: bool) -> _Edit:
     """The list at its place; cites lead to the first place that has their entry."""
     entries = str(document.bibliography(**listing.wanted, anchors=first)).strip("\n")
     if not entries:
         return _Edit(listing.start, listing.end, "")
     edge = newline
-    if text.endswith(">", 0, listing.start):  # an empty line has what follows a tag read as Markdown
+    if text.endswith(
+        ">", 0, listing.start
+    ):  # an empty line has what follows a tag read as Markdown
         entries, edge = f"\n\n{entries}", 2 * newline
     return _Edit(listing.start, listing.end, _lines(entries, newline) + edge)
 
