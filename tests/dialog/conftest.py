@@ -87,6 +87,8 @@ class Browser:
             "Browser.grantPermissions",
             permissions=["clipboardReadWrite", "clipboardSanitizedWrite"],
         )
+        # without it a page may be without focus, and its clipboard cannot be read
+        self.command("Emulation.setFocusEmulationEnabled", enabled=True)
 
     def command(self, name: str, **arguments: Any) -> Any:
         return self.driver.execute_cdp_cmd(name, arguments)
