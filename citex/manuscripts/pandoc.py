@@ -21,6 +21,7 @@ from citex.manuscripts.manuscript import (
     wanted,
 )
 from citex.manuscripts.markdown.affixes import Keeper
+from citex.manuscripts.markdown.cites import keys_within
 from citex.manuscripts.metadata import settings_of
 
 Node = dict[str, Any]
@@ -43,6 +44,9 @@ _DISPLAYED = {
     "normal-variant": "nodecoration", "no-decoration": "nodecoration",
 }  # fmt: skip
 """The classes that pandoc's writers know."""
+
+_DEEPEST = 300
+"""How deep a document may nest: what walks through it calls itself."""
 
 _MODES = {"AuthorInText": "composite"}
 _BLANK = ("Space", "SoftBreak", "LineBreak")
@@ -68,6 +72,7 @@ class PandocDocument:
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
         """The citations, in the order of the document."""
+        self.whole["blocks"] = _with_keys(self.whole["blocks"], known)
         keeper = _Nodes(json.dumps(self.whole, ensure_ascii=False))
         manuscript = Manuscript("")
         within = _Reading(self, manuscript, keeper, languages)
@@ -105,7 +110,20 @@ def _document(text: str) -> dict[str, Any]:
             "the input is no document of pandoc's in JSON; "
             "call it as a filter: pandoc --filter citex-pandoc"
         )
+    if _depth(whole) > _DEEPEST:
+        raise CitexError(f"the document nests more than {_DEEPEST} levels deep")
     return whole
+
+
+def _depth(value: Any) -> int:
+    """How deep lists and elements nest."""
+    deepest, waiting = 0, [(value, 1)]
+    while waiting:
+        value, depth = waiting.pop()
+        deepest = max(deepest, depth)
+        parts = value.values() if isinstance(value, dict) else value
+        waiting += [(part, depth + 1) for part in parts if isinstance(part, (dict, list))]
+    return deepest
 
 
 def _levels(value: Any) -> Iterator[int]:
@@ -150,6 +168,35 @@ def _cited_keys(value: Any) -> Iterator[str]:
             yield from (one["citationId"] for one in value["c"][0])
         else:
             yield from _cited_keys(value.get("c"))
+
+
+def _with_keys(value: Any, known: Known) -> Any:
+    """A value with citations for the keys that pandoc does not see: "见@li2020"."""
+    if isinstance(value, dict):
+        return {key: _with_keys(part, known) for key, part in value.items()}
+    if not isinstance(value, list):
+        return value
+    made: list[Any] = []
+    for part in value:
+        word = part["c"] if isinstance(part, dict) and part.get("t") == "Str" else ""
+        made += _cut(word, known) if "@" in word else [_with_keys(part, known)]
+    return made
+
+
+def _cut(word: str, known: Known) -> Iterator[Node]:
+    """A word, and the citations within it."""
+    place = 0
+    for start, end, key in keys_within(word, known):
+        if start > place:
+            yield {"t": "Str", "c": word[place:start]}
+        text = word[start:end]
+        mode = "SuppressAuthor" if text.startswith("-") else "AuthorInText"
+        one = {"citationId": key, "citationPrefix": [], "citationSuffix": [],
+               "citationMode": {"t": mode}, "citationNoteNum": 0, "citationHash": 0}  # fmt: skip
+        yield {"t": "Cite", "c": [[one], [{"t": "Str", "c": text}]]}
+        place = end
+    if place < len(word):
+        yield {"t": "Str", "c": word[place:]}
 
 
 # -- reading -----------------------------------------------------------------------------------
@@ -336,7 +383,7 @@ class _Writing:
         if placed.in_note:
             note = {"t": "Note", "c": [{"t": "Para", "c": self._shown(placed.in_note)}]}
             return shown, [note], after is not False
-        if len(shown) == 1 and shown[0]["t"] == "Superscript":
+        if shown and all(node["t"] == "Superscript" for node in shown):
             return [], shown, after is True
         return shown, [], False
 

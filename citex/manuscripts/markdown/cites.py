@@ -63,6 +63,23 @@ class Grammar(NamedTuple):
     keeper: Keeper
 
 
+def keys_within(word: str, known: Known) -> Iterator[tuple[int, int, str]]:
+    """The keys of works in a word of a language that parts no words: where each begins and ends.
+
+    >>> list(keys_within("见@li2020的研究", ["li2020"].__contains__))
+    [(1, 8, 'li2020')]
+    """
+    place = 0
+    while (found := _KEY.search(word, place)) is not None:
+        place = found.end()
+        key = found[2] or found[3]
+        if found[3] and not known(key):
+            key = _shortened(key, known)
+            place = found.start(3) + len(key)
+        if found.start() and _EAST_ASIAN.match(word[found.start() - 1]) and known(key):
+            yield found.start(), place, key
+
+
 def citations_in(words: Words, grammar: Grammar) -> Iterator[Found]:
     """The citations of a paragraph, in order."""
     shape, place = words.shape, 0

@@ -1,0 +1,86 @@
+"""Documents of pandoc's as JSON: what is cited in them, without pandoc at hand."""
+
+import json
+from typing import Any
+
+import pytest
+
+import citex
+from citex.errors import CitexError
+
+PAPERS = [
+    citex.Paper(id="li2020", author="Na Li", title="On Growth", issued=2020),
+    citex.Paper(id="李2021", author="李娜", title="生长", issued=2021, language="zh-CN"),
+]
+
+
+def document(*inlines: dict[str, Any], **meta: Any) -> str:
+    blocks = [{"t": "Para", "c": list(inlines)}]
+    return json.dumps({"pandoc-api-version": [1, 23], "meta": meta, "blocks": blocks})
+
+
+def word(text: str) -> dict[str, Any]:
+    return {"t": "Str", "c": text}
+
+
+def cite(key: str, mode: str = "NormalCitation", suffix: str = "") -> dict[str, Any]:
+    one = {
+        "citationId": key, "citationPrefix": [], "citationMode": {"t": mode},
+        "citationSuffix": [word(suffix)] if suffix else [], "citationNoteNum": 1,
+        "citationHash": 0,
+    }  # fmt: skip
+    return {"t": "Cite", "c": [[one], [word(f"[@{key}]")]]}
+
+
+def plain(value: Any) -> str:
+    if isinstance(value, list):
+        return "".join(map(plain, value))
+    if not isinstance(value, dict):
+        return ""
+    if value["t"] in ("Str", "Space"):
+        return value.get("c", " ")
+    if value["t"] == "Note":
+        return f"{{{plain(value['c'])}}}"
+    return plain(value.get("c"))
+
+
+def cited(text: str, style: str = "apa") -> list[str]:
+    found = citex.cite_text(text, PAPERS, style, kind="pandoc").text
+    return [plain(block) for block in json.loads(found)["blocks"]]
+
+
+def test_a_citation_and_its_list() -> None:
+    text = document(word("So"), {"t": "Space"}, cite("li2020", suffix=", p. 3"), word("."))
+    assert cited(text) == ["So (Li, 2020, p. 3).", "Li, N. (2020). On Growth."]
+
+
+def test_keys_in_chinese_sentences_are_citations() -> None:
+    assert cited(document(word("如@li2020的研究，见@李2021。")))[0] == (
+        "如Li (2020)的研究，见李娜 (2021)。"
+    )
+    assert cited(document(word("写信给me@li2020")))[0] == "写信给me@li2020"
+
+
+def test_raised_numbers_stand_close() -> None:
+    text = document(word("文本"), {"t": "Space"}, cite("李2021"), word("。"))
+    assert cited(text, "gbt7714-2015")[0] == "文本[1]。"
+
+
+def test_notes_stand_behind_the_punctuation() -> None:
+    text = document(word("So"), {"t": "Space"}, cite("li2020"), word(", he"))
+    assert cited(text, "chicago-notes-bibliography")[0] == "So,{Na Li, “On Growth,” 2020.} he"
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", '{"blocks": 1}', "no JSON", "[" * 100_000])
+def test_what_is_no_document_is_told(text: str) -> None:
+    with pytest.raises(CitexError, match="no document of pandoc's"):
+        citex.cite_text(f"{text}\n", PAPERS, kind="pandoc")
+
+
+def test_a_document_that_nests_deeply_is_told() -> None:
+    block: dict[str, Any] = {"t": "Para", "c": [cite("li2020")]}
+    for _ in range(200):
+        block = {"t": "BlockQuote", "c": [block]}
+    text = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": [block]})
+    with pytest.raises(CitexError, match="nests more than"):
+        citex.cite_text(text, PAPERS, kind="pandoc")
