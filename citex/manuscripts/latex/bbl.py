@@ -14,7 +14,7 @@ from citex.csl.output.links import anchor, anchor_of
 from citex.csl.process.cites import Entry
 from citex.document import Document
 from citex.manuscripts.latex.arguments import APART, Command, citation_of, command_named
-from citex.manuscripts.latex.listing import items_of, package_list, plain_list
+from citex.manuscripts.latex.listing import items_of, package_list, plain_list, set_by_all
 from citex.manuscripts.latex.run import Run
 from citex.manuscripts.latex.takeover import taking_over
 from citex.model import Paper
@@ -51,7 +51,7 @@ def package_bbl(run: Run, style: Style, library: Mapping[str, Paper], **options:
             known = [_whole(by_key[key]) for key in one.keys if key in by_key]
             in_text = "; ".join(known) or (in_text or in_note).removesuffix(".")
             in_note = ""
-        in_text, in_note = _placed(command, in_text, in_note)
+        in_text, in_note = map(set_by_all, _placed(command, in_text, in_note))
         lines.append((one.serial, f"\\citexdefine{{{one.serial}}}{{{in_text}}}{{{in_note}}}%"))
     defined = [line for _, line in sorted(lines)]
     listed = package_list(entries, style)

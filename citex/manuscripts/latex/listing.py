@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from citex._late import regex
 from citex.csl.nodes import Style
 from citex.csl.output.links import anchor, anchor_of
 from citex.csl.process.cites import Entry
+from citex.text.tex.symbols import to_ascii
 
 _HYPERREF = (
     "\\providecommand{\\href}[2]{#2}\\providecommand{\\hyperlink}[2]{#2}"
@@ -46,7 +48,7 @@ def items_of(entries: Iterable[Entry], said: Mapping[str, tuple[str, str]]) -> I
     for entry in entries:
         names, year = said.get(entry.id, ("", ""))
         body = entry.body if entry.label else entry.text
-        yield Item(_key(entry.id), entry.label, _breaking(body), names, year)
+        yield Item(_key(entry.id), entry.label, _breaking(body), set_by_all(names), year)
 
 
 def _key(key: str) -> str:
@@ -140,10 +142,33 @@ def package_list(entries: Iterable[Entry], style: Style) -> Iterator[str]:
     yield "\\endgroup"
 
 
+def set_by_all(text: str) -> str:
+    """The text with its signs of mathematics, and Greek letters that stand alone, as TeX has them.
+
+    pdfLaTeX has no other way to set them, and few text fonts do.
+
+    >>> print(set_by_all("β-amyloid ≤ −4, Αθήνα"))
+    {$\\beta$}-amyloid {$\\leq$} {$-$}4, Αθήνα
+    """
+    return text if text.isascii() else _SIGNS.sub(_sign, text)
+
+
+_SIGNS = regex(
+    r"(?<![\u0370-\u03ff\u1f00-\u1fff])[\u0391-\u03c9\u03d1\u03d5\u03f5](?![\u0370-\u03ff\u1f00-\u1fff])"
+    r"|[\u2032\u2033\u2060\u207a-\u207f\u2080-\u208e\u2113\u2190-\u22ff]"
+)
+_WRITTEN = {"\u2032": "{$'$}", "\u2033": "{$''$}", "\u2060": "", "\u2212": "{$-$}"}
+
+
+def _sign(match: re.Match[str]) -> str:
+    found = _WRITTEN.get(match[0])
+    return to_ascii(match[0]) if found is None else found
+
+
 def _breaking(text: str) -> str:
     """The text, whose addresses may go on in the next line."""
 
-    def broken(match: Any) -> str:
+    def broken(match: re.Match[str]) -> str:
         return match[0] if match[1] else _BREAKS.sub(r"\1\\allowbreak{}", match[0])
 
-    return _ADDRESS.sub(broken, text)
+    return _ADDRESS.sub(broken, set_by_all(text))

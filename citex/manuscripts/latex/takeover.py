@@ -7,7 +7,7 @@ from pathlib import Path
 
 from citex._late import regex
 from citex.csl.output.latex import escape
-from citex.manuscripts.latex.listing import UNSAFE_KEY
+from citex.manuscripts.latex.listing import UNSAFE_KEY, set_by_all
 from citex.manuscripts.latex.run import Run
 from citex.model import Paper
 from citex.text.richtext.runs import plain
@@ -41,7 +41,7 @@ def _known(run: Run, papers: Sequence[Paper]) -> Iterator[str]:
             yield f"\\datalist[entry]{{{name}}}"
             for paper in papers:
                 if not UNSAFE_KEY.search(paper.id):
-                    title = escape(plain(paper.title or ""))
+                    title = set_by_all(escape(plain(paper.title or "")))
                     yield f"\\entry{{{paper.id}}}{{misc}}{{}}"
                     yield f"\\field{{labeltitlesource}}{{title}}\\field{{title}}{{{title}}}"
                     yield "\\endentry"
