@@ -52,6 +52,8 @@ _WAYS = (
     _Way(_sign("ADDIN PAPERS2_CITATIONS"), "Papers", None),
     _Way(_sign("ADDIN REFMGR.CITE"), "Reference Manager", None),
     _Way(_sign("JABREF_"), "JabRef", None),
+    _Way(_sign("zotero.org/google-docs/?"), "Zotero in Google Docs", None),
+    _Way(_sign("paperpile.com/c/"), "Paperpile", None),
     _Way(_sign("ZOTERO_ITEM"), "Zotero before version 4", None),
 )  # fmt: skip
 """The fields of managers; those without a reader are told."""
@@ -121,6 +123,10 @@ class _Reading:
             if not text.startswith(_csl.CONTROL):
                 return []
             return self._read("Mendeley", lambda: _csl.of_control(text))
+        if mark.kind == "link":
+            if not text.startswith(_csl.LINK):
+                return []
+            return self._read("Zotero", lambda: _csl.of_instruction(text), text)
         if mark.kind == "source":
             return self._read("LibreOffice", lambda: _libreoffice.of_mark(text))
         if mark.kind == "bookmark":

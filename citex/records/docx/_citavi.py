@@ -87,7 +87,7 @@ def paper_of(work: Fields, known: Fields) -> Paper:
         field: value
         for field, value in work.items()
         if isinstance(value, str) and value and field not in used
-        and field not in _OFFICE and field[0] != "$"
+        and field not in _OFFICE and not field.startswith("$")
     }  # fmt: skip
     if rest:
         paper.extra = {"citavi": rest}

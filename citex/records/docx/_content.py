@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import count
 from typing import NamedTuple
 
 from citex._late import regex
@@ -67,13 +68,17 @@ def _of_word(package: Package, main: str) -> Content:
     """What a text of Word holds: the text with its notes, then headers, footers and the rest."""
     faults: list[str] = []
     related = package.related(main)
-    text = _story(package, main, faults)
+    numbers = count()
+    text = _story(package, main, faults, numbers)
     notes = {
-        kind: _stories(package, related.get(kind, ()), faults) for kind in ("footnotes", "endnotes")
+        kind: _stories(package, related.get(kind, ()), faults, numbers)
+        for kind in ("footnotes", "endnotes")
     }
     marks = list(_with_notes(text.marks, notes))
     for part in (*related.get("header", ()), *related.get("footer", ())):
-        marks += _story(package, part, faults).marks
+        marks += _story(package, part, faults, numbers).marks
+    linking = (main, *related.get("footnotes", ()), *related.get("endnotes", ()))
+    marks += [Mark("field", f'HYPERLINK "{to}"') for part in linking for to in package.links(part)]
     sources: dict[str, Cited] = {}
     for part in related.get("customXml", ()):
         for tag, source in _word.sources(_tree(package, part, faults)).items():
@@ -97,17 +102,19 @@ def _of_writer(package: Package) -> Content:
     return Content(text.marks, {}, codes, (), faults)
 
 
-def _story(package: Package, part: str, faults: list[str]) -> Story:
-    story = Story()
+def _story(package: Package, part: str, faults: list[str], numbers: Iterator[int]) -> Story:
+    story = Story(numbers)
     _feed(package, part, story, faults)
     return story
 
 
-def _stories(package: Package, parts: Sequence[str], faults: list[str]) -> dict[str, list[Mark]]:
+def _stories(
+    package: Package, parts: Sequence[str], faults: list[str], numbers: Iterator[int]
+) -> dict[str, list[Mark]]:
     """The marks of each note, by its number."""
     found: dict[str, list[Mark]] = {}
     for part in parts:
-        found |= _story(package, part, faults).stories
+        found |= _story(package, part, faults, numbers).stories
     return found
 
 

@@ -2,7 +2,8 @@
 
 `ADDIN ZOTERO_ITEM CSL_CITATION {...}` and `ADDIN CSL_CITATION {...}` are the instructions of
 fields, `MENDELEY_CITATION_v3_` and base64 the tag of a control; LibreOffice has the first two,
-without ADDIN, as names of reference marks.
+without ADDIN, as names of reference marks. A document on its way to another word processor has
+links of the words `ITEM CSL_CITATION {...}`.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ from citex.records.docx._cited import Broken, Cited, decoded, json_at
 
 SIGN = "CSL_CITATION"
 CONTROL = "MENDELEY_CITATION_"
+LINK = "ITEM CSL_CITATION"
 _VERSION = regex(r"MENDELEY_CITATION_v\d+_")
 _UUID = regex(r"(?i)\b[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}\b")
 _SCHEME = regex(r"https?://(?:www\.)?")
@@ -26,7 +28,8 @@ _OWN_NUMBER = regex(r"(?:\d+/)?(?:\d+|[A-Z0-9]{8})")
 
 def of_instruction(text: str) -> list[Cited]:
     """The works of a field, or of a reference mark. Raises Broken."""
-    manager = "Zotero" if "ZOTERO_ITEM" in text[: text.find("{")] else "Mendeley"
+    before = text[: text.find("{")]
+    manager = "Zotero" if "ZOTERO_ITEM" in before or before.startswith(LINK) else "Mendeley"
     return list(of_citation(json_at(text, text.find(SIGN)), manager))
 
 

@@ -106,7 +106,7 @@ class Package:
             for piece in self.pieces(name):
                 parser.feed(piece)
             parser.close()
-        except etree.XMLSyntaxError as error:
+        except (etree.XMLSyntaxError, ValueError) as error:  # of a name that XML has not, too
             raise BrokenPart(f"its part {name[:80]!r} is broken: {_told(error)}") from None
 
     def tree(self, name: str) -> Element | None:
@@ -117,23 +117,32 @@ class Package:
         self.feed(name, builder)
         return builder.root
 
+    def links(self, part: str) -> list[str]:
+        """The addresses outside the package that a part names. Raises Refused."""
+        return [one.get("Target") or "" for one in self._named(part) if _is_outside(one)]
+
     def related(self, part: str = "") -> dict[str, list[str]]:
         """The parts that a part (or the package) names: by the last word of what they are to it.
 
-        Raises Refused where one leads out of the package.
+        Raises Refused.
         """
-        folder, name = posixpath.split(part)
-        root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        folder = posixpath.dirname(part)
         found: dict[str, list[str]] = {}
-        for one in root if root is not None else ():
+        for one in self._named(part):
             target = one.get("Target") or ""
-            if one.get("TargetMode") == "External" or not target:
+            if _is_outside(one) or not target:
                 continue
             path = posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
             kind = (one.get("Type") or "").rpartition("/")[2]
             if path in self:
                 found.setdefault(kind, []).append(path)
         return found
+
+    def _named(self, part: str) -> list[Element]:
+        """What a part names, inside the package and outside."""
+        folder, name = posixpath.split(part)
+        root = self.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+        return [] if root is None else [one for one in root if isinstance(one.tag, str)]
 
 
 class Target:
@@ -167,6 +176,10 @@ class _Builder(Target):
 
     def data(self, text: str) -> None:
         self._builder.data(text)
+
+
+def _is_outside(relation: Element) -> bool:
+    return relation.get("TargetMode") == "External"
 
 
 def attribute(attributes: Any, name: str) -> str:

@@ -7,9 +7,10 @@ A field may be one element or many (`begin`, the pieces of its instruction, `sep
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from itertools import count
 from typing import Literal
 
-from citex.records.docx._package import Target, attribute
+from citex.records.docx._package import Refused, Target, attribute
 
 _SPACES = (
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
@@ -18,7 +19,10 @@ _SPACES = (
 """The transitional and the strict namespace of ISO/IEC 29500."""
 _COMPATIBLE = "http://schemas.openxmlformats.org/markup-compatibility/2006"
 
-Kind = Literal["field", "control", "bookmark", "footnotes", "endnotes", "source"]
+MOST_MARKS = 300_000
+"""The most marks of a document; a book of a thousand pages with its index has a tenth of that."""
+
+Kind = Literal["field", "control", "bookmark", "footnotes", "endnotes", "source", "link"]
 
 
 class Mark:
@@ -34,7 +38,7 @@ class Mark:
 
     @property
     def text(self) -> str:
-        """A field's instruction, a control's tag, a bookmark's name, a note's number."""
+        """A field's instruction, a control's tag, a bookmark's name, a note's number, a link."""
         return "".join(self._text)
 
     @property
@@ -49,9 +53,13 @@ class Mark:
 
 
 class Story(Target):
-    """Gathers the marks of one part: of the text itself, or of each of its notes by number."""
+    """Gathers the marks of one part: of the text itself, or of each of its notes by number.
 
-    def __init__(self) -> None:
+    `numbers` counts the marks of all parts of a document; of far too many it is Refused.
+    """
+
+    def __init__(self, numbers: Iterator[int] | None = None) -> None:
+        self._numbers = numbers or count()
         self.stories: dict[str, list[Mark]] = {"": []}
         self._marks = self.stories[""]
         self._fields: list[tuple[Mark, bool]] = []  # the open ones; whether the result has begun
@@ -61,6 +69,7 @@ class Story(Target):
         self._choices: list[bool] = []
         self._deleted = self._skipped = 0
         self._into: list[str] | None = None
+        self._link: Mark | None = None
 
     @property
     def marks(self) -> list[Mark]:
@@ -85,9 +94,14 @@ class Story(Target):
 
     def _mark(self, kind: Kind, text: str = "") -> Mark:
         mark = Mark(kind, text)
+        self._count()
         if not self._deleted:
             self._marks.append(mark)
         return mark
+
+    def _count(self) -> None:
+        if next(self._numbers) >= MOST_MARKS:
+            raise Refused(f"it has more than {MOST_MARKS} fields and other marks")
 
     def _field_char(self, attributes: dict[str, str]) -> None:
         kind = attribute(attributes, "fldCharType")
@@ -121,6 +135,7 @@ class Story(Target):
         self._into = None
 
     def _control(self, attributes: dict[str, str]) -> None:
+        self._count()
         self._controls.append(None)
 
     def _control_tag(self, attributes: dict[str, str]) -> None:
@@ -129,6 +144,12 @@ class Story(Target):
 
     def _control_end(self) -> None:
         self._controls.pop()
+
+    def _hyperlink(self, attributes: dict[str, str]) -> None:
+        self._link = self._mark("link")
+
+    def _hyperlink_end(self) -> None:
+        self._link = None
 
     def _bookmark(self, attributes: dict[str, str]) -> None:
         name = attribute(attributes, "name")
@@ -139,6 +160,8 @@ class Story(Target):
 
     def _text(self, attributes: dict[str, str]) -> None:
         self._touch(deleted=bool(self._deleted))
+        if self._link is not None:
+            self._into = self._link._text
 
     def _deleted_text(self, attributes: dict[str, str]) -> None:
         self._touch(deleted=True)
@@ -170,6 +193,7 @@ class Story(Target):
         self._marks = self.stories[""]
 
     def _box(self, attributes: dict[str, str]) -> None:
+        self._count()
         self._boxes.append(self._fields)
         self._fields = []
 
@@ -177,6 +201,7 @@ class Story(Target):
         self._fields = self._boxes.pop()
 
     def _alternatives(self, attributes: dict[str, str]) -> None:
+        self._count()
         self._choices.append(False)
 
     def _alternatives_end(self) -> None:
@@ -213,6 +238,7 @@ _STARTS: dict[str, _Start] = {
         (("noBreakHyphen",), Story._hyphen), (("sdt",), Story._control),
         (("tag",), Story._control_tag),
         (("bookmarkStart",), Story._bookmark), (("bookmarkEnd",), Story._bookmark_end),
+        (("hyperlink",), Story._hyperlink),
         (("t",), Story._text), (("delText",), Story._deleted_text),
         (("del", "moveFrom"), Story._deletion), (("footnoteReference",), Story._footnote_sign),
         (("endnoteReference",), Story._endnote_sign), (("footnote", "endnote"), Story._note),
@@ -224,7 +250,8 @@ _STARTS: dict[str, _Start] = {
 _ENDS: dict[str, _End] = {
     tag: act
     for names, act in (
-        (("fldSimple",), Story._field_end), (("instrText", "fldData"), Story._data_end),
+        (("fldSimple",), Story._field_end), (("instrText", "fldData", "t"), Story._data_end),
+        (("hyperlink",), Story._hyperlink_end),
         (("sdt",), Story._control_end), (("del", "moveFrom"), Story._deletion_end),
         (("footnote", "endnote"), Story._note_end), (("txbxContent",), Story._box_end),
         (("AlternateContent",), Story._alternatives_end),

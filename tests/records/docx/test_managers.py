@@ -214,6 +214,11 @@ CITAVI: dict[str, Any] = {
 }  # fmt: skip
 
 
+def test_a_field_of_citavi_without_a_name_is_kept() -> None:
+    (paper,) = read(word.docx(word.field(word.citavi({"Id": "x", "Title": "On oaks", "": "y"}))))
+    assert (paper.title, paper.extra) == ("On oaks", {"citavi": {"": "y"}})
+
+
 def test_a_field_of_citavi_is_read_whole() -> None:
     tag = f"CitaviPlaceholder#{GUID}"
     body = word.control(tag, word.field(word.citavi(CITAVI, {"$ref": "3"}), size=40))
@@ -354,6 +359,38 @@ def test_citations_of_other_managers_are_named(code: str, manager: str) -> None:
     assert (titles, said) == (
         [], [f"holds citations of {manager}, which are not read; export the records from there"],
     )  # fmt: skip
+
+
+def linked(words: str, target: str) -> bytes:
+    """A document with a link."""
+    relation = word.relations(("hyperlink", target)).replace("/>", ' TargetMode="External"/>')
+    body = word.para(f'<w:hyperlink r:id="r0" xmlns:r="{word._OFFICE}">{words}</w:hyperlink>')
+    parts = {**word.parts_of(body), "word/_rels/document.xml.rels": relation}
+    return word.packed(parts)
+
+
+def test_a_document_on_its_way_to_another_word_processor_is_read() -> None:
+    words = f"ITEM CSL_CITATION {word.citation(word.item(TREES, word.uri('AAAA1111')))} "
+    cut = word.run(words[:90]) + word.run(words[90:])
+    link = f'<text:p><text:a href="https://www.zotero.org/">{word.escape(words)}</text:a></text:p>'
+    for data in (linked(cut, "https://www.zotero.org/"), word.odt(link)):
+        assert [paper.title for paper in citex.parse(data)] == ["On trees"]
+
+
+@pytest.mark.parametrize(
+    ("target", "manager"),
+    [("https://www.zotero.org/google-docs/?Hs3k2a", "Zotero in Google Docs"),
+     ("https://paperpile.com/c/Ab1/x+y", "Paperpile")],
+)  # fmt: skip
+def test_links_in_the_place_of_citations_are_named(target: str, manager: str) -> None:
+    link = f'<text:p><text:a href="{target}">(Li 2020)</text:a></text:p>'
+    for data in (linked(word.run("(Li 2020)"), target), word.odt(link),
+                 word.docx(word.para(word.field(f'HYPERLINK "{target}"')))):  # fmt: skip
+        problems: list[citex.Problem] = []
+        assert list(citex.parse(data, problems=problems)) == []
+        assert [problem.message for problem in problems] == [
+            f"holds citations of {manager}, which are not read; export the records from there"
+        ]
 
 
 def test_the_example_of_the_pages_is_made_of_these_parts() -> None:

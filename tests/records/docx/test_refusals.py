@@ -11,7 +11,7 @@ import pytest
 import word_documents as word
 
 import citex
-from citex.records.docx import _package
+from citex.records.docx import _package, _story, _writer
 
 TREES = word.item({"id": "t", "type": "book", "title": "On trees"}, word.uri("AAAA1111"))
 ROOTS = word.item({"id": "r", "type": "book", "title": "On roots"}, word.uri("BBBB2222"))
@@ -202,6 +202,29 @@ def test_deep_nesting_is_one_line_and_no_crash() -> None:
     assert told(word.docx(word.para(word.field(code), GOOD))) == (
         ["On trees"], ["citation 1, of Zotero or Mendeley: its JSON is nested too deeply"],
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("name", [":Title", "b:P:First", "a:b:c"])
+def test_a_name_that_xml_has_not_is_told_with_its_part(name: str) -> None:
+    listed = f"<Properties><{name}/></Properties>"
+    titles, said = told(with_part("docProps/custom.xml", listed))
+    assert titles == ["On trees"]
+    assert [line[:66] for line in said] == [
+        "is not read wholly: its part 'docProps/custom.xml' is broken: Inva"
+    ]
+
+
+def test_far_too_many_marks_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(_story, "MOST_MARKS", 100)
+    monkeypatch.setattr(_writer, "MOST_MARKS", 100)
+    said = "it has more than 100 fields and other marks"
+    for many in (word.char("begin") * 101, "<w:sdt>" * 101 + "</w:sdt>" * 101,
+                 "<w:txbxContent>" * 101 + "</w:txbxContent>" * 101):  # fmt: skip
+        assert said in line_of(word.docx(word.para(GOOD, many)))
+    parts = {"header1": word.story(word.field("PAGE") * 60, "hdr"),
+             "header2": word.story(word.field("PAGE") * 60, "hdr")}  # fmt: skip
+    assert said in line_of(word.docx(word.para(GOOD), **parts))
+    assert said in line_of(word.odt(word.mark("a") * 101))
 
 
 def test_a_text_that_breaks_off_gives_what_stood_before() -> None:
