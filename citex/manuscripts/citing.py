@@ -215,7 +215,7 @@ def _settled(said: Settings, asked: _Asked) -> Settings:
     said.nocite = [*asked.nocite, *said.nocite]
     if said.style and asked.style is None:
         own = asked.folder / said.style
-        said.style = str(own) if own.is_file() else said.style
+        said.style = str(own) if os.path.isfile(own) else said.style
     return said
 
 

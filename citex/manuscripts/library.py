@@ -53,7 +53,7 @@ def take(
 def _read(path: str, folder: Path, problems: list[Problem]) -> list[Paper]:
     """The papers of a file, whose path begins at the text's folder, else at the working one."""
     place = folder / os.path.expanduser(path)
-    if not place.exists() and Path(path).exists():
+    if not os.path.exists(place) and os.path.exists(path):
         place = Path(path)
     try:
         return api.read(place, problems=problems)

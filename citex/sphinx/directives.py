@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any, ClassVar
 
@@ -81,7 +82,7 @@ class BibliographyDirective(SphinxDirective):
         for name in self.arguments[0].split() if self.arguments else ():
             path = Path(self.env.relfn2path(name)[1])
             others = [file for file in self.config.citex_bibfiles if file.endswith(f"/{name}")]
-            file = others[0] if others and not path.exists() else str(path)
+            file = others[0] if others and not os.path.exists(path) else str(path)
             self.env.note_dependency(file)
             found.append(file)
         return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import functools
+import os
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -161,7 +162,7 @@ def is_of_notes(config: Config) -> bool:
     """Whether the site's style has its citations in notes."""
     style = style_of(config)
     path = Path(style)
-    changed = path.stat().st_mtime_ns if is_file(style) and path.exists() else 0
+    changed = path.stat().st_mtime_ns if is_file(style) and os.path.exists(path) else 0
     return _class_of(style, changed) == "note"
 
 

@@ -108,18 +108,19 @@ class _Reader:
         name = given[0].strip().strip('"') if given else ""
         parts = name.replace("\\", "/").split("/")
         if not name.endswith(".aux") or ".." in parts or os.path.isabs(name) or ":" in parts[0]:
-            told = f"{name!r} is no .aux of a chapter, below the folder of the first; not read"
+            told = f"{name[:80]!r} is no .aux of a chapter, below the folder of the first; not read"
             self.run.warn(told, file, line)
             return
         path = self.folder / name
-        real = os.path.realpath(path)
+        there = os.path.isfile(path)  # not where a name is too long, or none
+        real = os.path.realpath(path) if there else name
         if real in self.seen:
             return
         if len(self.seen) >= _MOST_FILES:
             raise ParseError(f"names more than {_MOST_FILES} files", source=file, line=line)
         self.seen.add(real)
-        if not path.is_file():  # a chapter that was never typeset
-            self.run.warn(f"there is no {name!r}; run LaTeX first", file, line)
+        if not there:  # a chapter that was never typeset
+            self.run.warn(f"there is no {name[:80]!r}; run LaTeX first", file, line)
             return
         self.waiting.append((_lines(path), str(path)))
 

@@ -24,7 +24,8 @@ _COMMANDS = regex(r"\\[A-Za-z]+ ?|\\.|[{}~]")
 
 def plain_bbl(run: Run, style: Style, library: Mapping[str, Paper], **options: Any) -> str:
     """The .bbl for LaTeX's own \\cite and for natbib's commands."""
-    cited = [Citation([Cite(key) for key in one.keys]) for one in run.citations]
+    asked = dict.fromkeys(one.keys for one in run.citations)  # cited again changes no list
+    cited = [Citation([Cite(key) for key in keys]) for keys in asked]
     document = _document(run, style, library, cited, **options)
     entries = document.bibliography(anchors=False)
     items = list(

@@ -60,11 +60,11 @@ def _found(name: str, folder: Path, file: str, line: int) -> Path:
     others = os.environ.get("BIBINPUTS", "").split(os.pathsep)
     folders = [folder, Path(), *(Path(one.rstrip("/") or "/") for one in others if one)]
     for place in (one / spelled for spelled in names for one in folders):
-        if "\0" not in name and place.is_file():
+        if os.path.isfile(place):  # not where a name is too long, or none
             return place
     told = (
-        f"the library {names[0]!r} is not there: it is looked for beside this file, in the working "
-        "folder and where BIBINPUTS says; give another by --bib"
+        f"the library {names[0][:80]!r} is not there: it is looked for beside this file, in the "
+        "working folder and where BIBINPUTS says; give another by --bib"
     )
     raise NotFound(told, source=file, line=line)
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from citex import stylebook
 from citex.errors import CitexError, NotFound, ParseError
-from citex.manuscripts.latex import styles, written
+from citex.manuscripts.latex import bbl, styles, written
 from citex.text.tables import read_table
 
 LIBRARY = """@book{knuth1984, author={Knuth, Donald E.}, title={The TeXbook}, year={1984}}
@@ -139,6 +140,32 @@ def test_no_file_is_opened_that_is_no_chapter(folder: Path, name: str) -> None:
     found = written(aux(folder, HEAD + f"\\@input{{{name}}}\n\\citation{{tu2011}}\n"))
     assert keys(found.text) == ["tu2011"]
     assert "is no .aux of a chapter" in str(found.problems[0])
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\0b"], ids=["long", "nul"])
+def test_a_name_that_no_file_can_have_is_told(folder: Path, name: str) -> None:
+    found = written(aux(folder, HEAD + f"\\@input{{{name}.aux}}\n\\citation{{tu2011}}\n"))
+    assert keys(found.text) == ["tu2011"]
+    assert [str(one.message)[:9] for one in found.problems] == ["there is "]
+    with pytest.raises(NotFound, match="is not there: it is looked for beside this file"):
+        written(aux(folder, f"\\bibstyle{{apa}}\n\\bibdata{{{name}}}\n"))
+
+
+def test_a_work_that_is_cited_again_and_again_is_one_citation(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    given: list[int] = []
+    document = bbl.Document
+
+    def counted(*args: Any, **options: Any) -> Any:
+        given.append(len(options["citations"]))
+        return document(*args, **options)
+
+    monkeypatch.setattr(bbl, "Document", counted)
+    lines = "\\citation{tu2011}\n\\citation{knuth1984}\n" * 1000
+    found = written(aux(folder, HEAD.replace("apa", "ieee") + lines))
+    assert keys(found.text) == ["tu2011", "knuth1984"]
+    assert max(given) <= 4
 
 
 def test_files_that_name_each_other_end(folder: Path) -> None:

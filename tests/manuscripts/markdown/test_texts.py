@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from sections import Sections
 
-from citex import cite_text
+from citex import CitexError, cite_text
 
 HERE = Path(__file__).parent
 LIBRARY = HERE / "library.json"
@@ -36,3 +36,11 @@ def test_a_text_is_cited(theme: str, name: str, request: pytest.FixtureRequest) 
 def test_no_text_is_expected_that_is_not_there(path: Path) -> None:
     expected = Sections(path.with_suffix(".cited.txt"))
     assert expected.names() == Sections(path).names()
+
+
+@pytest.mark.parametrize("name", ["a" * 5000, "a\\0b"], ids=["long", "nul"])
+@pytest.mark.parametrize("setting", ["bibliography", "csl"])
+def test_a_name_that_no_file_can_have_is_one_line(setting: str, name: str) -> None:
+    with pytest.raises(CitexError) as error:
+        cite_text(f'---\n{setting}: "{name}"\n---\n\n[@a]\n')
+    assert "\n" not in str(error.value)
