@@ -50,6 +50,8 @@ MADE = {
     "formats/tree/endnote_xml.py _value": "blanks and a text, matched at one place",
     "formats/tree/hayagriva.py _entry": "below",
     "sphinx/filters.py _combined": "a pattern that the author of a site writes for the own files",
+    "manuscripts/markdown/blocks.py _fenced": "the end of code, matched at the start of a line",
+    "manuscripts/markdown/blocks.py found": "the end of a raw block: a text as it is",
     "manuscripts/locators.py _words": "the terms of locales: nothing is repeated but blanks",
 }
 """Patterns made while the program runs."""

@@ -8,13 +8,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from citex._late import regex
+from citex.manuscripts.markdown.blocks import CUT
+from citex.manuscripts.markdown.inline import ESCAPE, without, words_of
 
 _TOKEN = regex(
-    r"(?P<kept>`+[^`]+`+(?:\{=[^}\n]*\})?|\$\$?[^$\s](?:[^$]*[^$\s])?\$\$?|<!--[^>]*-->|</?[A-Za-z!][^<>]*>"
-    r"|\^?\[[^\[\]]*\](?:\([^()]*\)|\{[^{}]*\})?|!\[[^\[\]]*\]\([^()]*\)"
-    r"|\\[A-Za-z]+\*?(?:\{[^{}]*\}|\[[^\[\]]*\])*)"
-    r"|\\(?P<escaped>[\s\S])"
+    rf"(?P<cut>{CUT}+)"
     r"|(?P<entity>&(?:#\d{1,7}|#[xX][0-9A-Fa-f]{1,6}|[A-Za-z]\w{1,31});)"
+    r"|(?P<bracket>[\[\]])"
     r"|(?P<mark>\*{1,3}|_{1,3}|~{1,2}|\^)"
     r"|(?P<dashes>---|--|\.\.\.)"
     r"|(?P<space>\s+)"
@@ -23,6 +23,8 @@ _TAGS = {
     "*": ("i",), "**": ("b",), "***": ("b", "i"), "_": ("i",), "__": ("b",), "___": ("b", "i"),
     "^": ("sup",), "~": ("sub",),
 }  # fmt: skip
+_NESTED = 20
+"""How deep emphasis may nest."""
 _TYPOGRAPHY = {"---": "—", "--": "–", "...": "…"}
 
 
@@ -55,15 +57,15 @@ def rich(text: str, keeper: Keeper) -> str:
     pieces: list[str] = []
     opened: list[tuple[str, int]] = []
     place = 0
-    for token in _TOKEN.finditer(text):
+    for token in _TOKEN.finditer(_shape(text)):
         pieces.append(text[place : token.start()])
         place = token.end()
         if token["mark"]:
             _mark(token, text, pieces, opened, keeper)
-        elif token["kept"]:
-            pieces.append(keeper.keep(token["kept"]))
-        elif token["escaped"]:
-            pieces.append("\u00a0" if token["escaped"].isspace() else token["escaped"])
+        elif token["cut"]:
+            pieces += _kept(text[token.start() : place], keeper)
+        elif token["bracket"]:  # they may be a link, to what is defined elsewhere
+            pieces.append(keeper.keep(token["bracket"]))
         elif token["entity"]:
             pieces.append(html.unescape(token["entity"]))
         elif token["dashes"]:
@@ -71,6 +73,32 @@ def rich(text: str, keeper: Keeper) -> str:
         else:
             pieces.append("\u00a0" if token["space"] == "\u00a0" else " ")
     return "".join([*pieces, text[place:]])
+
+
+def _shape(text: str) -> str:
+    """The text with all cut away that holds no words of its own, links whole."""
+    words = words_of(text, text, 0, len(text))
+    links = []
+    for opening in words.links:
+        end = words.partner[opening] + 1
+        rest = _CUT_AWAY.match(words.shape, end)
+        begins = opening - (text[opening - 1 : opening] in ("!", "^"))
+        links.append((begins, rest.end() if rest else end))
+    return without(words.shape, links)
+
+
+_CUT_AWAY = regex(f"{CUT}*")
+
+
+def _kept(text: str, keeper: Keeper) -> Iterator[str]:
+    """What was cut away: signs that were escaped as what they are, and a sign for all else."""
+    place = 0
+    while (escape := ESCAPE.match(text, place)) is not None:
+        char = text[place + 1]
+        yield "\u00a0" if char.isspace() else char
+        place = escape.end()
+    if place < len(text):
+        yield keeper.keep(text[place:])
 
 
 class _Plain(Keeper):
@@ -115,7 +143,7 @@ def _mark(
         return
     inner = mark[0] == "_"
     if before.strip() and not (inner and after.isalnum()):
-        for index in range(len(opened) - 1, -1, -1):
+        for index in range(len(opened) - 1, max(-1, len(opened) - _NESTED), -1):
             if opened[index][0] == mark:
                 pieces[opened[index][1]] = "".join(f"<{tag}>" for tag in tags)
                 pieces[-1] = "".join(f"</{tag}>" for tag in reversed(tags))

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from citex._late import regex
 from citex.manuscripts.markdown.blocks import CUT
 
 _SIGN = regex(r"[\\`$<]|https?://")
-_ESCAPE = regex(r"\\(?:[^\w\s]|_|\r?\n| )")
+ESCAPE = regex(r"\\(?:[^\w\s]|_|\r?\n| )")
 _COMMAND = regex(r"\\[A-Za-z]+\*?")
 _RAW_ATTRIBUTE = regex(r"\{=[^}\n]*\}")
 _TAG = regex(r"<(?:[A-Za-z][\w+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+|/?[A-Za-z][^<>]*|[!?][^<>]*)>")
@@ -19,7 +19,7 @@ _URL = regex(r"https?://[^\s<>\[\]()]*(?:\([^\s<>\[\]()]*\)[^\s<>\[\]()]*)*")
 _TICKS = regex("`+")
 _BRACKETS = regex(r"[][(){}]")
 _ATTRIBUTE = r"(?:[#.=][^\s{}]+|[\w:-]+=(?:\"[^\"{}]*\"|[^\s{}\"]*))"
-_ATTRIBUTES = regex(rf"\{{\s*(?:{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)?\s*\}}|\{{-\}}")
+_ATTRIBUTES = regex(rf"\{{(?:\s?{_ATTRIBUTE}(?:\s+{_ATTRIBUTE})*)?\s?\}}|\{{-\}}")
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _NOTE = regex(r"\[\^([^\]\s]+)\]")
 
@@ -100,7 +100,7 @@ def _spans(shape: str, ends: _Ends) -> Iterator[tuple[int, int]]:
 
 
 def _escape(shape: str, start: int, ends: _Ends) -> int | None:
-    found = _ESCAPE.match(shape, start)
+    found = ESCAPE.match(shape, start)
     return found.end() if found else None
 
 
@@ -177,7 +177,7 @@ def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
             links.add(opening)
             cuts.append((closing + 1, end))
     cuts += _commands(shape, partner)
-    return Words(start, _without(shape, cuts), partner, frozenset(links), notes)
+    return Words(start, without(shape, cuts), partner, frozenset(links), notes)
 
 
 def _behind_link(shape: str, partner: dict[int, int], place: int) -> int | None:
@@ -202,7 +202,8 @@ def _commands(shape: str, partner: dict[int, int]) -> Iterator[tuple[int, int]]:
         yield match.start(), end
 
 
-def _without(shape: str, cuts: list[tuple[int, int]]) -> str:
+def without(shape: str, cuts: Iterable[tuple[int, int]]) -> str:
+    """The shape with these stretches cut away, which may overlap."""
     pieces, place = [], 0
     for start, end in sorted(cuts):
         if end > place:
