@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from citex.lookup import LookupOptions
 
 KINDS = {
+    "html": ("citex.manuscripts.html", "HTML"),
     "markdown": ("citex.manuscripts.markdown", "Markdown"),
     "pandoc": ("citex.manuscripts.pandoc", "PandocDocument"),
 }
@@ -34,6 +35,7 @@ KINDS = {
 SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".qmd": "markdown", ".rmd": "markdown", ".txt": "markdown",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
 }  # fmt: skip
 
 STYLE = "apa"
@@ -186,6 +188,7 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
         keys = [cite.id for one in manuscript.citations for cite in one.citation.cites]
         wanted = [key for key in (*keys, *settings.nocite) if key not in papers]
         papers |= library.looked_up(wanted, _lock(asked, settings), problems, asked.lookup)
+    problems += manuscript.problems
     problems += library.missing(manuscript, papers, settings.nocite, name)
     document = _document(manuscript, papers, style, settings, kind.output)
     used = {entry.id for entry in document.bibliography()} | {
@@ -245,8 +248,10 @@ def _numbered(manuscript: Manuscript, *, in_notes: bool) -> list[Citation]:
     """The citations with the numbers of their notes, the text's own counted among them."""
     if not in_notes:
         return [one.citation for one in manuscript.citations]
-    places = [one.at for one in manuscript.citations if not one.note]
+    places = {one.at for one in manuscript.citations if not one.note}
     order = sorted({*places, *manuscript.notes})
+    if manuscript.notes_first:
+        order = [*manuscript.notes, *sorted(places.difference(manuscript.notes))]
     numbers = {place: number for number, place in enumerate(order, start=1)}
     return [_in_its_note(one, numbers[one.at]) for one in manuscript.citations]
 

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import bisect
+import functools
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 from citex._late import regex
 from citex.csl import Citation
+from citex.errors import Problem
 
 if TYPE_CHECKING:
     from citex.document import Document
 
 MARKS_AFTER = regex("[.,;:!?…。，；：？！、]+")
 """The punctuation that the mark of a note stands behind."""
+
+_BREAK = regex("\n")
 
 Known = Callable[[str], bool]
 """Whether a key is that of a work."""
@@ -91,7 +96,9 @@ class Manuscript:
     """A text that was read: its citations in the order of reading, its own notes, its lists.
 
     All places are indices into `text`; `notes` are those at which its own notes are referred to;
-    `kept` are signs in affixes for what only the text's language can say.
+    `kept` are signs in affixes for what only the text's language can say. `problems` is what the
+    text has wrong. With `notes_first`, the text's own notes have numbers already, and those that
+    citations make are counted behind them.
     """
 
     text: str
@@ -99,10 +106,16 @@ class Manuscript:
     notes: list[int] = field(default_factory=list)
     listings: list[Listing] = field(default_factory=list)
     kept: dict[str, str] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    notes_first: bool = False
 
     def line(self, place: int) -> int | None:
         """The number of the line of a place, from 1; None where the text has no lines."""
-        return self.text.count("\n", 0, place) + 1 if self.text else None
+        return bisect.bisect_left(self._breaks, place) + 1 if self.text else None
+
+    @functools.cached_property
+    def _breaks(self) -> list[int]:
+        return [match.start() for match in _BREAK.finditer(self.text)]
 
 
 class Kind(Protocol):

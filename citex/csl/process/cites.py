@@ -112,7 +112,7 @@ MODES = ("", "author-only", "year-only", "suppress-author", "composite")
 """How a citation stands in its text."""
 
 
-_OTHER_MODES = {
+OTHER_MODES = {
     "textual": "composite", "narrative": "composite", "in-text": "composite",
     "intext": "composite", "textcite": "composite", "citet": "composite",
     "author-in-text": "composite", "authorintext": "composite",
@@ -128,7 +128,7 @@ def _mode(given: Any) -> str:
     word = given.strip().lower().replace("_", "-") if isinstance(given, str) else ""
     if given is None or (isinstance(given, str) and word in MODES):
         return word
-    meant = _OTHER_MODES.get(word)
+    meant = OTHER_MODES.get(word)
     near = f"did you mean {meant!r}?" if meant else f"give one of {', '.join(map(repr, MODES))}"
     raise refuse("mode", given, near)
 

@@ -1,0 +1,160 @@
+"""Citations, notes and lists put into a page; all else stays as it is, byte for byte."""
+
+from __future__ import annotations
+
+import html
+from typing import NamedTuple
+
+from citex._late import regex
+from citex.document import Document, Placed
+from citex.manuscripts.html.elements import HEADINGS, Elements
+from citex.manuscripts.html.reading import NOTES
+from citex.manuscripts.manuscript import Cited, Listing, Manuscript, Settings
+
+_NAME = regex(r"<([^\s/>]+)")
+_BACK = "↩\ufe0e"
+"""The sign of a link that leads back, as a letter and no picture."""
+
+
+class _Edit(NamedTuple):
+    """What comes in place of a stretch of the page."""
+
+    start: int
+    end: int
+    text: str
+
+
+class _Note(NamedTuple):
+    """A note that a citation makes."""
+
+    number: int
+    text: str
+
+
+def written(
+    manuscript: Manuscript, document: Document, settings: Settings, elements: Elements
+) -> str:
+    """The page with its citations as they are printed, their notes, and its lists."""
+    text = manuscript.text
+    newline = "\r\n" if "\r\n" in text else "\n"
+    notes: list[_Note] = []
+    edits = [
+        _Edit(cited.start, cited.end, _content(text, cited, _shown(cited, placed, notes)))
+        for cited, placed in zip(manuscript.citations, document.citations, strict=True)
+    ]
+    for place, listing in enumerate(manuscript.listings):
+        entries = _entries(document, newline, anchors=not place, listing=listing)
+        edits.append(_Edit(listing.start, listing.end, entries))
+    closing = ""
+    if not manuscript.listings and not settings.suppressed:
+        closing = _closing(document, settings, newline)
+    place = _end(text, elements)
+    if notes:
+        edits.append(_notes(manuscript, elements, _list_of_notes(notes, newline), place))
+    if closing:
+        edits.append(_Edit(place, place, closing))
+    return _applied(text, edits)
+
+
+def _applied(text: str, edits: list[_Edit]) -> str:
+    """The text with what comes in it; at one place, in the order of the edits."""
+    pieces, place = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit.start):
+        pieces += [text[place:start], new]
+        place = end
+    return "".join([*pieces, text[place:]])
+
+
+def _end(text: str, elements: Elements) -> int:
+    """Where what has no place of its own comes: at the end of the page's body."""
+    return len(text) if elements.body_end is None else elements.body_end
+
+
+# -- citations and notes -------------------------------------------------------------------------
+
+
+def _content(text: str, cited: Cited, shown: str) -> str:
+    """What comes into the element of a citation: one that was empty gets an end tag."""
+    if text[cited.start : cited.end] == "/>" and text[cited.start - 1] != ">":
+        name = _NAME.match(text, cited.keys[0])
+        return f">{shown}</{name[1] if name else 'cite'}>"
+    return shown
+
+
+def _shown(cited: Cited, placed: Placed, notes: list[_Note]) -> str:
+    """What stands in the element of a citation; a note that it makes is added to `notes`."""
+    if not placed.in_note:
+        return placed.in_text
+    if cited.note:
+        alone = cited.opens or cited.citation.mode == "composite"
+        return placed.in_note if alone else f"({placed.in_note})"
+    number = placed.note or len(notes) + 1
+    notes.append(_Note(number, placed.in_note))
+    return (
+        f'{placed.in_text}<a href="#citex-note-{number}" id="citex-noteref-{number}" '
+        f'role="doc-noteref"><sup>{number}</sup></a>'
+    )
+
+
+def _list_of_notes(notes: list[_Note], newline: str) -> str:
+    first = notes[0].number
+    lines = ["<ol>" if first == 1 else f'<ol start="{first}">']
+    lines += [
+        f'<li id="citex-note-{number}"><p>{text} '
+        f'<a href="#citex-noteref-{number}" role="doc-backlink">{_BACK}</a></p></li>'
+        for number, text in notes
+    ]
+    return newline.join([*lines, "</ol>"])
+
+
+def _notes(manuscript: Manuscript, elements: Elements, made: str, end: int) -> _Edit:
+    """The notes, in the element that is theirs, else before the list of references."""
+    newline = "\r\n" if "\r\n" in manuscript.text else "\n"
+    for element in elements.closed:
+        if element.tag.attributes.get("id") == NOTES:
+            return _Edit(element.inner, element.inner_end, f"{newline}{made}{newline}")
+    section = f'<section class="footnotes" role="doc-endnotes" id="{NOTES}">'
+    made = f"{section}{newline}{made}{newline}</section>{newline}"
+    if not manuscript.listings:
+        return _Edit(end, end, made)
+    place = _before_list(manuscript, elements)
+    return _Edit(place, place, made)
+
+
+def _before_list(manuscript: Manuscript, elements: Elements) -> int:
+    """Before the first list, and the heading that stands right over it, and their section."""
+    first = manuscript.listings[0].start
+    place = next(element.start for element in elements.closed if element.inner == first)
+    for names in (HEADINGS, ("section",)):
+        for element in elements.closed:
+            behind = element.end if names is HEADINGS else element.inner
+            if element.tag.name in names and behind <= place:
+                if not manuscript.text[behind:place].strip():
+                    place = element.start
+                    break
+    return place
+
+
+# -- lists ---------------------------------------------------------------------------------------
+
+
+def _entries(
+    document: Document, newline: str, *, anchors: bool, listing: Listing | None = None
+) -> str:
+    """A list; cites lead to the first place that has their entry."""
+    found = document.bibliography(**(listing.wanted if listing else {}), anchors=anchors)
+    if not len(found):
+        return ""
+    entries = str(found).strip("\n")
+    if document.hanging_indent:
+        entries = entries.replace('"csl-bib-body"', '"csl-bib-body hanging-indent"', 1)
+    return newline + entries.replace("\n", newline) + newline
+
+
+def _closing(document: Document, settings: Settings, newline: str) -> str:
+    """The list at the end of a page that has no place for it, below its heading."""
+    entries = _entries(document, newline, anchors=True)
+    if not entries:
+        return ""
+    heading = f"<h2>{html.escape(settings.heading)}</h2>{newline}" if settings.heading else ""
+    return f'{heading}<div id="refs" role="doc-bibliography">{entries}</div>{newline}'
