@@ -97,9 +97,7 @@ def _cite(
     suffix = rest + suffix
     if suffix[:1].isalnum():
         suffix = " " + suffix
-    return Cite(
-        key, locator=locator, label=label.strip() or named, prefix=prefix, suffix=suffix
-    )
+    return Cite(key, locator=locator, label=label.strip() or named, prefix=prefix, suffix=suffix)
 
 
 # -- what pandoc leaves without --citeproc -------------------------------------------------------

@@ -99,7 +99,7 @@ def _notes(elements: Elements) -> Iterator[_Note]:
     end = 0
     for element in elements.closed:
         said = element.tag.attributes
-        if said.get("id") == NOTES or element.start < end and "id" not in said:
+        if said.get("id") == NOTES or (element.start < end and "id" not in said):
             continue
         role = said.get("role", "").split()
         single = "doc-footnote" in role or "doc-endnote" in role
@@ -172,8 +172,6 @@ def _listings(elements: list[Element], chapters: list[int]) -> Iterator[Listing]
         if element.start < end or not (id_ == "refs" or id_.startswith("refs-")):
             continue
         end = element.end
-        said = {
-            name.removeprefix("data-"): value for name, value in element.tag.attributes.items()
-        }
+        said = {name.removeprefix("data-"): value for name, value in element.tag.attributes.items()}
         chapter = bisect.bisect_right(chapters, element.start)
         yield Listing(element.inner, element.inner_end, wanted(said, chapter))

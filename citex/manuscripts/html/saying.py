@@ -71,5 +71,7 @@ def _records(text: str, elements: Elements) -> Iterator[object]:
             found = json.loads(text[element.inner : element.inner_end])
         except (ValueError, RecursionError) as error:
             line = text.count("\n", 0, element.start) + 1
-            raise CitexError(f"line {line}: the records in the page are no JSON ({error})") from None
+            raise CitexError(
+                f"line {line}: the records in the page are no JSON ({error})"
+            ) from None
         yield from found if isinstance(found, list) else [found]

@@ -34,7 +34,9 @@ _EQUALS = regex(r"\s*=\s*")
 _BARE = regex(r"[^\s>]*")
 _END_OF_COMMENT = regex(r"--!?>")
 _SCRIPT = regex(r"<!--|-->|<(/?)script(?=[\s/>])", re.IGNORECASE)
-_ENDS = regex(r"</(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])", re.IGNORECASE)
+_ENDS = regex(
+    r"</(script|style|textarea|title|xmp|iframe|noembed|noframes)(?=[\s/>])", re.IGNORECASE
+)
 
 
 def tags_of(text: str) -> Iterator[Tag]:

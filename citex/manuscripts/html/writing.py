@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from citex._late import regex
 from citex.document import Document, Placed
-from citex.manuscripts.html.elements import HEADINGS, Elements
+from citex.manuscripts.html.elements import HEADINGS, Element, Elements
 from citex.manuscripts.html.reading import NOTES
 from citex.manuscripts.manuscript import Cited, Listing, Manuscript, Settings
 
@@ -125,14 +125,18 @@ def _before_list(manuscript: Manuscript, elements: Elements) -> int:
     """Before the first list, and the heading that stands right over it, and their section."""
     first = manuscript.listings[0].start
     place = next(element.start for element in elements.closed if element.inner == first)
-    for names in (HEADINGS, ("section",)):
-        for element in elements.closed:
-            behind = element.end if names is HEADINGS else element.inner
-            if element.tag.name in names and behind <= place:
-                if not manuscript.text[behind:place].strip():
-                    place = element.start
-                    break
+    over = [element for element in elements.closed if element.end <= place]
+    heading = max((one for one in over if one.tag.name in HEADINGS), key=_end_of, default=None)
+    if heading is not None and not manuscript.text[heading.end : place].strip():
+        place = heading.start
+    around = [one for one in elements.closed if one.tag.name == "section" and one.inner <= place]
+    if around and not manuscript.text[around[-1].inner : place].strip():
+        place = around[-1].start
     return place
+
+
+def _end_of(element: Element) -> int:
+    return element.end
 
 
 # -- lists ---------------------------------------------------------------------------------------
@@ -147,7 +151,7 @@ def _entries(
         return ""
     entries = str(found).strip("\n")
     if document.hanging_indent:
-        entries = entries.replace('"csl-bib-body"', '"csl-bib-body hanging-indent"', 1)
+        entries = entries.replace("csl-bib-body", "csl-bib-body hanging-indent", 1)
     return newline + entries.replace("\n", newline) + newline
 
 
