@@ -19,7 +19,6 @@ _TAG = regex(r"</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>|<!--[^<>]*-->")
 _MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**", "sup": "^", "sub": "~"}
 _SIGNS = regex(r"([\\*_^~`$<>])")
 _MODES = {**OTHER_MODES, "normal": "", "parenthetical": ""}
-_SEMICOLON = regex(r"\s*;\s*")
 _COMMAS = regex(r"[\s,]+")
 
 
@@ -70,7 +69,7 @@ def keys_of(tag: Tag, known: Known) -> list[str]:
     value = (said.get("data-key") or said.get("data-cite") or said.get("data-cites") or "").strip()
     if known(value) or not value:
         return [value]
-    parts = [part for part in _SEMICOLON.split(value) if part]
+    parts = [part.strip() for part in value.split(";") if part.strip()]
     if len(parts) < 2:
         parts = [part for part in _COMMAS.split(value) if part]
     return [part if known(part) else part.lstrip("@") for part in parts] or [value]
@@ -78,7 +77,7 @@ def keys_of(tag: Tag, known: Known) -> list[str]:
 
 def _each(value: str | None, count: int, *, last: bool) -> list[str]:
     """The value for each of several works; one alone belongs to the `last`, or the first."""
-    parts = _SEMICOLON.split(value.strip()) if value and count > 1 else [value or ""]
+    parts = [part.strip() for part in (value or "").split(";")] if count > 1 else [value or ""]
     if len(parts) == 1:
         rest = [""] * (count - 1)
         return [*rest, *parts] if last else [*parts, *rest]

@@ -11,6 +11,7 @@ from citex.manuscripts.html.elements import HEADINGS, Element, Elements
 from citex.manuscripts.html.reading import NOTES
 from citex.manuscripts.manuscript import Cited, Listing, Manuscript, Settings
 
+_LIST = ("csl-bib-body", "hanging-indent")
 _NAME = regex(r"<([^\s/>]+)")
 _BACK = "↩\ufe0e"
 """The sign of a link that leads back, as a letter and no picture."""
@@ -49,8 +50,10 @@ def written(
     if not manuscript.listings and not settings.suppressed:
         closing = _closing(document, settings, newline)
     place = _end(text, elements)
-    if notes:
-        edits.append(_notes(manuscript, elements, _list_of_notes(notes, newline), place))
+    own = [_notes(manuscript, elements, _list_of_notes(notes, newline), place)] if notes else []
+    if place and text[place - 1] != "\n" and (closing or any(edit.end == place for edit in own)):
+        edits.append(_Edit(place, place, newline))
+    edits += own
     if closing:
         edits.append(_Edit(place, place, closing))
     return _applied(text, edits)
@@ -151,7 +154,7 @@ def _entries(
         return ""
     entries = str(found).strip("\n")
     if document.hanging_indent:
-        entries = entries.replace("csl-bib-body", "csl-bib-body hanging-indent", 1)
+        entries = entries.replace(_LIST[0], " ".join(_LIST), 1)
     return newline + entries.replace("\n", newline) + newline
 
 
