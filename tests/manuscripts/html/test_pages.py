@@ -90,7 +90,10 @@ def test_all_but_citations_and_lists_stays_byte_for_byte(pieces: list[str], styl
         text = next((text.replace(one, "", 1) for one in shown if one and one in text), text)
     left = re.sub(r"⟦\d+⟧", lambda sign: sign[0] if sign[0] in text else "", page)
     if text != left:  # what comes at the end begins a line
-        at = next((at for at, pair in enumerate(zip(text, left)) if pair[0] != pair[1]), len(left))
+        at = next(
+            (at for at, pair in enumerate(zip(text, left, strict=False)) if pair[0] != pair[1]),
+            len(left),
+        )
         assert (text[at], text[:at] + text[at + 1 :]) == ("\n", left)
 
 
