@@ -469,7 +469,7 @@ def test_a_name_that_a_cite_gives_alone_is_no_note() -> None:
 def test_a_cite_of_names_alone_takes_nothing_with_it() -> None:
     cites = [Cite("w2"), Cite("w1", author_only=True), Cite("w5")]
     document = Document(library(), "gbt7714", citations=["w2", "w5", cites])
-    assert document.citations[2].text == "[1,Okoro 和 Moreau,2]"
+    assert document.citations[2].text == "[1,Okoro and Moreau,2]"
 
 
 def test_nothing_is_left_of_names_without_names() -> None:

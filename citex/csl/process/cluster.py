@@ -10,12 +10,13 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.csl.compile.frame import SENTENCE_START, SUBSEQUENT, Frame
 from citex.csl.compile.name import joins
+from citex.csl.locale import Locale
 from citex.csl.markup import LINK, NO_MERGE, keep, parse_rich, strip, wrap
 from citex.csl.process.cites import Citation, Cite
 from citex.csl.process.entries import NO_FORM, capitalized
 from citex.csl.process.items import Column, Item, ordered, place_of
 from citex.csl.process.position import Place, is_name
-from citex.csl.process.program import CITATION, Area, Program
+from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
 from citex.csl.variables import Person
@@ -212,19 +213,28 @@ def _names_of(cite: Cite, item: Item, program: Program) -> str:
 
 def _named(item: Item, program: Program) -> str:
     """What stands in a text for a work whose cite names nobody: family names, or the title."""
+    term = _words_for(item, program).term
     for variable in ("author", "editor", "translator"):
         names = [strip(_family(one)) for one in item.work.names(variable) or ()]
         if len(names) > 2:
-            return f"{names[0]} {program.locale.term('et-al') or 'et al.'}"
+            return f"{names[0]} {term('et-al') or 'et al.'}"
         if names:
-            return f" {program.locale.term('and') or 'and'} ".join(names)
+            return f" {term('and') or 'and'} ".join(names)
     return strip(item.work["title-short"] or item.work["title"] or "")
 
 
+def _words_for(item: Item, program: Program) -> Locale:
+    """The words for a work as its reference has them; a number has none of its own."""
+    area = BIBLIOGRAPHY if program.areas[BIBLIOGRAPHY] else CITATION
+    return program.areas[area][place_of(item, area, program)].locale
+
+
 def _family(name: Person) -> str:
-    """The family name as a sentence has it: "van Gogh"."""
+    """The name as a sentence has it: "van Gogh"; whole where names are short, as in Chinese."""
     if name.literal is not None:
         return name.literal
+    if name.script == 0:
+        return name.family + name.given
     space = "" if not name.particle or joins(name.particle) else " "
     return name.particle + space + name.family
 
@@ -234,7 +244,7 @@ def _year_of(item: Item, program: Program) -> str:
     issued = item.work["issued"]
     year = str(issued.year) if issued is not None and issued.year else ""
     year = year or (issued and strip(issued.literal or "")) or ""
-    year = year or program.locale.term("no date", "short") or "n.d."
+    year = year or _words_for(item, program).term("no date", "short") or "n.d."
     letter = item.year_suffix or ""
     return f"{year}-{letter}" if letter and not year[-1:].isdigit() else year + letter
 

@@ -152,3 +152,20 @@ def test_family_names_by_their_own_reading() -> None:
     assert [entry.id for entry in chosen.bibliography(papers)] == [
         "陈垣文", "区文", "仇小燕", "单清扬", "解冰", "尉迟文", "曾国维", "查明远",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("style", ["gbt7714-2015", "gbt7714-2025", "gbt7714-2015-author-date"])
+def test_names_in_the_text_have_the_words_of_their_work(style: str) -> None:
+    asked = [Citation([Cite(key)], mode="author-only") for key in ("ito3", "lin3")]
+    assert cite(style, *asked) == ["Ito et al.", "林知远 等"]
+
+
+def test_a_work_without_a_year_has_the_words_of_its_language() -> None:
+    papers = [
+        Paper(id="a", title="On trees", author=[Name("Ito", "A."), Name("Berg", "C.")]),
+        Paper(id="b", title="书名", author=[Name("林", "知远"), Name("何", "晓岚")]),
+    ]
+    asked = [Citation([Cite(key)], mode=mode)
+             for key in "ab" for mode in ("composite", "year-only")]  # fmt: skip
+    found = csl.Processor(csl.load("gbt7714-2015")).cite(papers, asked).citations
+    assert found == ["Ito and Berg[1]", "n.d.", "林知远 和 何晓岚[2]", "无日期"]
