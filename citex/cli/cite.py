@@ -19,7 +19,9 @@ from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
 from citex.errors import CitexError, Problem
 from citex.files import same_file
-from citex.manuscripts import KINDS, SUFFIXES, CitedText, cite_text
+from citex.formats.detect import by_suffix
+from citex.manuscripts import KINDS, STYLE, SUFFIXES, CitedText, cite_text
+from citex.text.identifiers import Identifier, parse
 
 USAGE = "citex cite INPUT [-o OUTPUT] [--bib FILE] [--style STYLE] [options]"
 
@@ -99,7 +101,13 @@ def run(args: argparse.Namespace) -> int:
 
 
 def _look(args: argparse.Namespace) -> None:
-    """Raise CitexError for what does not go together."""
+    """Raise CitexError for what does not go together, and for what is no text."""
+    if args.input and args.kind is None and not os.path.exists(os.path.expanduser(args.input)):
+        if isinstance(parse(args.input), Identifier):
+            style = args.style or STYLE
+            raise CitexError(f"{args.input} is no text; write: citex fetch {args.input} -t {style}")
+    elif args.input and args.kind is None:
+        _look_at_suffix(args)
     if args.index:
         raise CitexError("--index: an index is searched by `citex fetch`; give a library with -b")
     if args.json and not args.target:
@@ -110,6 +118,16 @@ def _look(args: argparse.Namespace) -> None:
         raise CitexError(
             f"{args.target}: is the text itself, whose citations would be gone; "
             "write to another file"
+        )
+
+
+def _look_at_suffix(args: argparse.Namespace) -> None:
+    """Raise CitexError for a library in the place of a text."""
+    suffix = os.path.splitext(args.input)[1].lower()
+    if suffix not in SUFFIXES and not _bbl.is_run(args.input) and by_suffix(suffix):
+        raise CitexError(
+            f"{args.input} is a library, no text, which -b names; for its list write: "
+            f"citex convert {args.input} -t {args.style or STYLE}"
         )
 
 

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from citex.manuscripts.citing import KINDS, SUFFIXES, CitedText, cite_text
+from citex.manuscripts.citing import KINDS, STYLE, SUFFIXES, CitedText, cite_text
 
-__all__ = ["KINDS", "SUFFIXES", "CitedText", "cite_text"]
+__all__ = ["KINDS", "STYLE", "SUFFIXES", "CitedText", "cite_text"]

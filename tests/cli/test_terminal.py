@@ -90,6 +90,9 @@ def calls(path: str) -> Iterator[list[str]]:
     yield ["show", path, "--copy", bare]
     yield from (["page", path, *more] for more in (["--citations", bare], ["--exports", bare]))
     yield ["page", path, "--lang", bare]
+    yield from (
+        ["cite", path, *more] for more in (["--kind", "markdown"], ["-b", bare], ["-t", bare])
+    )
     yield from (["check", path, *more] for more in ([], ["--json"], ["-t", "ris"], ["-t", bare]))
     yield ["check", path, "--kind", bare]
     yield ["check", path, path, "-t", "ris"]
