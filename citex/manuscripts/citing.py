@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 KINDS = {
     "html": ("citex.manuscripts.html", "HTML"),
     "markdown": ("citex.manuscripts.markdown", "Markdown"),
+    "notebook": ("citex.manuscripts.notebook", "Notebook"),
     "pandoc": ("citex.manuscripts.pandoc", "PandocDocument"),
 }
 """The kinds of text: where each lives, and the name of its class."""
@@ -35,7 +36,7 @@ KINDS = {
 SUFFIXES = {
     ".md": "markdown", ".markdown": "markdown", ".mdown": "markdown", ".mkd": "markdown",
     ".qmd": "markdown", ".rmd": "markdown", ".txt": "markdown",
-    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".html": "html", ".htm": "html", ".xhtml": "html", ".ipynb": "notebook",
 }  # fmt: skip
 
 STYLE = "apa"

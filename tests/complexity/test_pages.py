@@ -1,7 +1,8 @@
-"""Pages of HTML: the worst that are known take time that grows with their length, and no faster."""
+"""Pages of HTML and notebooks: the worst known take time that grows with their length alone."""
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -39,3 +40,41 @@ def test_what_is_repeated_in_an_attribute(run: str) -> None:
         return lambda: cite_text(page, PAPERS, "apa", kind="html")
 
     assert growth(cited, 3_000, 0.3) < MOST
+
+
+NOTEBOOK_RUNS = [
+    "<!-- BIBLIOGRAPHY START -->",
+    '<cite data-cite="li"/>',
+    '<cite data-cite="x"/>',
+    "`",
+    "``` `",
+    "::: {#refs}\n:::\n",
+    '<cite id="x"><a href="#a%7Cb">',
+    "@x ",
+    "\ufdd0",
+    "<div id=refs>",
+]
+
+
+@pytest.mark.parametrize("run", NOTEBOOK_RUNS)
+def test_what_is_repeated_in_a_cell(run: str) -> None:
+    def cited(length: int) -> Callable[[], object]:
+        text = run * (length // len(run) + 1)
+        return lambda: cite_text(_notebook([text]), PAPERS, "apa", kind="notebook")
+
+    assert growth(cited, 6_000, 0.3) < MOST
+
+
+@pytest.mark.parametrize("run", ["[@li]", "[@x]", "```", "<div>", ""])
+def test_many_cells(run: str) -> None:
+    def cited(length: int) -> Callable[[], object]:
+        text = _notebook([run] * (length // 10))
+        return lambda: cite_text(text, PAPERS, "apa", kind="notebook")
+
+    assert growth(cited, 6_000, 0.3) < MOST
+
+
+def _notebook(sources: list[str]) -> str:
+    cells = [{"cell_type": "markdown", "metadata": {}, "source": one} for one in sources]
+    metadata = {"citation-manager": {"items": {}}}
+    return json.dumps({"cells": cells, "metadata": metadata, "nbformat": 4, "nbformat_minor": 4})

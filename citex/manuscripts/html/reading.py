@@ -37,7 +37,11 @@ def read(
     manuscript = Manuscript(text, notes=sorted({note.at for note in notes}), notes_first=True)
     chapters = _chapters(elements.closed)
     order = _Order(text, notes, manuscript.notes)
-    for element in _outermost(sorted([*elements.closed, *_empty(elements)])):
+    found = sorted([*elements.closed, *_empty(elements)], key=lambda element: element.start)
+    replaced = list(_outermost(found))
+    for element in replaced:
+        if not is_citation(element.tag):
+            continue
         content = text[element.inner : element.inner_end]
         chapter = bisect.bisect_right(chapters, order.at(element.start))
         try:
@@ -49,18 +53,28 @@ def read(
         made = Cited(element.inner, element.inner_end, citation, keys)
         manuscript.citations.append(order.placed(made, element))
     manuscript.citations.sort(key=lambda one: (one.at, one.start))
-    manuscript.listings = list(_listings(elements.closed, chapters))
+    manuscript.listings = list(_listings(replaced, chapters))
     manuscript.problems += _unclosed(manuscript, elements, name)
     return manuscript
 
 
 def _outermost(elements: list[Element]) -> Iterator[Element]:
-    """The citations, but for those that stand in the content of others."""
+    """The elements whose content is replaced, but for those that stand in the content of others."""
     end = 0
     for element in elements:
-        if element.start >= end and is_citation(element.tag):
+        said = element.tag
+        if element.start >= end and (is_citation(said) or _is_list(said) or _has_our_notes(said)):
             end = element.end
             yield element
+
+
+def _is_list(tag: Tag) -> bool:
+    id_ = tag.attributes.get("id", "")
+    return not is_citation(tag) and (id_ == "refs" or id_.startswith("refs-"))
+
+
+def _has_our_notes(tag: Tag) -> bool:
+    return tag.attributes.get("id") == NOTES
 
 
 def _empty(elements: Elements) -> Iterator[Element]:
@@ -166,12 +180,9 @@ def _chapters(elements: list[Element]) -> list[int]:
 
 def _listings(elements: list[Element], chapters: list[int]) -> Iterator[Listing]:
     """The places of lists: elements whose id is "refs", or begins with "refs-"."""
-    end = 0
     for element in elements:
-        id_ = element.tag.attributes.get("id", "")
-        if element.start < end or not (id_ == "refs" or id_.startswith("refs-")):
+        if not _is_list(element.tag):
             continue
-        end = element.end
         said = {name.removeprefix("data-"): value for name, value in element.tag.attributes.items()}
         chapter = bisect.bisect_right(chapters, element.start)
         yield Listing(element.inner, element.inner_end, wanted(said, chapter))
