@@ -105,7 +105,7 @@ def _blanks(text: str, place: int) -> int:
 def _expected(text: str, place: int, signs: str) -> int:
     """Behind one of these signs. Raises ValueError for another."""
     if text[place : place + 1] not in signs or place >= len(text):
-        raise json.JSONDecodeError(f"expected {' or '.join(signs)}", text, place)
+        raise json.JSONDecodeError("Expecting " + " or ".join(signs), text, place)
     return place + 1
 
 

@@ -57,9 +57,7 @@ def _front(notebook: Notebook, first: Blocks, name: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for start, end in spans:
         try:
-            found |= mapping_of(
-                text[start:end], f"{name} (first cell)", text.count("\n", 0, start) + 1
-            )
+            found |= mapping_of(text[start:end], name, text.count("\n", 0, start) + 1)
         except CitexError:
             if notebook.cells[0].kind != "raw":  # raw cells may hold anything
                 raise
