@@ -11,7 +11,7 @@ from citex._late import regex
 from citex.csl import locale as locales
 from citex.csl.strings.locators import LABELS, LOCATORS, joined, split_label
 
-_WORD = regex(r"[\w:+–-]+|\([^()\s]*\)|\[[^\[\]\s]*\]")
+_WORD = regex(r"[\w:+–-]+(?![\w:+–^~-]|<su)|\([^()\s]*\)|\[[^\[\]\s]*\]")
 """What may be a number: "12-14", "A3", "iv", and behind one "(a)"."""
 _ROMAN = regex(r"[ivxlcdm]+(?:[–-]+[ivxlcdm]+)?|[IVXLCDM]+(?:[–-]+[IVXLCDM]+)?")
 _BETWEEN = regex(r"\s?[,;&/、，]?\s?")

@@ -285,10 +285,9 @@ class _Reading:
         written = node["c"][0]
         cites = [self._one(one) for one in written]
         modes = [one["citationMode"]["t"] for one in written]
-        joined = any(cite.prefix for cite in cites[1:])
         mode = _MODES.get(modes[0], "")
         citation = Citation(
-            cites, mode=mode, unsorted=joined or bool(mode and cites[1:]), chapter=self.chapter
+            cites, mode=mode, unsorted=bool(mode and cites[1:]), chapter=self.chapter
         )
         index = len(self.nodes)
         self.nodes.append(node)

@@ -221,7 +221,7 @@ def test_a_label_needs_its_locator(locator: str | None) -> None:
         ("apa", "A Work (2020)", "Okoro (2019)"),
         ("chicago-author-date", "A Work (2020)", "Okoro (2019)"),
         ("ieee", "A Work [1]", "Okoro [2]"),
-        ("gbt7714-2015", "A Work [1]", "Okoro [2]"),
+        ("gbt7714-2015", "A Work[1]", "Okoro[2]"),
     ],
 )
 def test_a_work_is_named_once_in_a_text(name: str, anonymous: str, named: str) -> None:

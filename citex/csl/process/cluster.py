@@ -131,8 +131,9 @@ def _piece(
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
-        if options.collapse and options.collapse != "citation-number":
-            frame.previous = previous
+        parted = cite.prefix or (previous is not None and previous.cite.suffix)
+        if options.collapse and options.collapse != "citation-number" and not parted:
+            frame.previous = previous  # "(Li 2020; but see Li 2021)": words between repeat a name
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
             frame.years = []
     text = run(frame) or ""
@@ -371,6 +372,8 @@ def _delimiter(before: Piece, piece: Piece, layout_delimiter: str, program: Prog
     options = program.citation
     group = options.cite_group_delimiter
     after = options.after_collapse_delimiter
+    if group is None and after is None and (before.cite.locator or piece.cite.locator):
+        after = layout_delimiter  # "(Li 2000, 3; 2001, 5)": by commas no place could be told
     if piece.only_suffix:
         delimiter = group if group is not None else options.year_suffix_delimiter
         delimiter = layout_delimiter if delimiter is None else delimiter

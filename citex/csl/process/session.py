@@ -6,6 +6,7 @@ quick. Then a citation is rendered, and an entry, if anything differs that its t
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
@@ -29,7 +30,7 @@ from citex.csl.notices import ending, with_notice
 from citex.csl.output.base import Layout, Output
 from citex.csl.output.links import BACK, addresses, anchor, anchor_of, resolved, targets_of
 from citex.csl.process.ambiguity import Cites, rules_of
-from citex.csl.process.cites import Bibliography, Citation, Entry, Rendered
+from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
 from citex.csl.process.cluster import MISSING, citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate
 from citex.csl.process.entries import Substitution, entry_text, suffixed, within_entry
@@ -357,14 +358,21 @@ class Session:
             return citation
         if citation.cites[0].author_only:
             return citation
-        cites = list(citation.cites)
+        cites: list[Cite] = []
+        for worded, group in itertools.groupby(citation.cites, _has_words):
+            run = list(group)
+            cites += run if worded else self._sorted_run(run, items)
+        return replace(citation, cites=tuple(cites))
+
+    def _sorted_run(self, cites: list[Cite], items: Mapping[str, Item]) -> list[Cite]:
+        program = self.setting.program
         columns = sort_columns([items[cite.id] for cite in cites], CITATION, program)
         if program.groups_cites:
             order = grouped_order(cites, columns, items, program)
         else:
             order = ordered(range(len(cites)), columns)
         order.sort(key=lambda index: items[cites[index].id].is_missing)  # nothing is known of them
-        return replace(citation, cites=tuple(cites[index] for index in order))
+        return [cites[index] for index in order]
 
     def _parts(
         self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]
@@ -408,6 +416,11 @@ class Session:
                 known.update(addresses(items[cite.id].work.__getitem__))
             text, targets = resolved(text, known.get)
         return inline(text, targets)
+
+
+def _has_words(cite: Cite) -> bool:
+    """Whether a cite keeps its place: "see @b" and "@b among others" speak of those before."""
+    return bool(cite.prefix or cite.suffix)
 
 
 def _is_note(citation: Citation) -> bool:

@@ -116,9 +116,8 @@ def _bracketed(words: Words, opening: int, grammar: Grammar) -> _Parsed | None:
     ones = _cites(words, opening + 1, closing, grammar)
     if ones is None:
         return None
-    joined = any(one.prefix.strip() for one in ones[1:])  # "see @a; but also @b" keeps its order
     cites = [_cite_of(one, grammar) for one in ones]
-    return Citation(cites, unsorted=joined), closing + 1, tuple(one.place for one in ones)
+    return Citation(cites), closing + 1, tuple(one.place for one in ones)
 
 
 def _in_text(words: Words, start: int, grammar: Grammar) -> _Parsed | None:
@@ -223,7 +222,9 @@ def _key_at(words: Words, start: int, grammar: Grammar) -> _One | None:
 
 
 def _shortened(key: str, known: Known) -> str:
-    """The key without the words of a Chinese sentence that go on behind it."""
+    """The key without the end of emphasis, or words of a Chinese sentence, that follow it."""
+    if known(bare := key.rstrip("_")):
+        return bare  # "_see @key_"
     ends = [match.start() for match in _EAST_ASIAN.finditer(key) if match.start()]
     for end in reversed(ends):
         if known(key[:end]):

@@ -38,9 +38,13 @@ def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> M
             found += citations_in(words, grammar)
             notes += words.notes
     order = _Order(text, blocks, notes)
-    found = [one for one in found if not order.is_in_unused_note(one.start)]
+    found = [one for one in found if not order.is_in_unused_note(order.at(one.start))]
     citations = sorted(map(order.cited, found), key=lambda one: (one.at, one.start))
     return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept)
+
+
+_Span = tuple[int, int, int]
+"""Where a note begins and ends, and where it is referred to."""
 
 
 class _Order:
@@ -54,18 +58,18 @@ class _Order:
                 first.setdefault(note.label, note.start)
         spans = [(start, end, first[label]) for label, (start, end) in blocks.notes.items()
                  if label in first]  # fmt: skip
-        spans += [(note.start, note.end, note.start) for note in notes if not note.label]
+        spans += [(note.start, note.end, note.start - 2) for note in notes if not note.label]
         self.spans = sorted(spans)
         self.starts = [span[0] for span in self.spans]
+        self.outer = _outer(self.spans)
         self.unused = sorted(span for label, span in blocks.notes.items() if label not in first)
-        inner = {place for _, _, place in self.spans if self._span(place - 1)}
-        self.places = sorted({place for _, _, place in self.spans} - inner)
+        self.places = sorted({self.at(place) for _, _, place in self.spans})
         self.chapters = _chapters(blocks.headings)
 
     def cited(self, found: Found) -> Cited:
         """A citation with its place in the order of reading, and its chapter."""
         span = self._span(found.start)
-        at = span[2] if span else found.start
+        at = self.at(found.start)
         citation = replace(found.citation, chapter=chapter_at(self.chapters, at))
         if span is None:
             return Cited(found.start, found.end, citation, found.keys, at)
@@ -79,12 +83,34 @@ class _Order:
         index = bisect.bisect_right(self.unused, (place, len(self.text))) - 1
         return index >= 0 and place < self.unused[index][1]
 
-    def _span(self, place: int) -> tuple[int, int, int] | None:
-        """The note that a place lies in."""
-        index = bisect.bisect_right(self.starts, place) - 1
-        if index >= 0 and place < self.spans[index][1]:
-            return self.spans[index]
+    def at(self, place: int) -> int:
+        """Where a place is read: the mark of its note, of the outer one for a note in a note."""
+        seen = set()
+        while (span := self._span(place)) is not None and span not in seen:
+            seen.add(span)
+            place = span[2]
+        return place
+
+    def _span(self, place: int) -> _Span | None:
+        """The innermost note that a place lies in."""
+        index: int | None = bisect.bisect_right(self.starts, place) - 1
+        while index is not None and index >= 0:
+            if place < self.spans[index][1]:
+                return self.spans[index]
+            index = self.outer[index]
         return None
+
+
+def _outer(spans: list[_Span]) -> list[int | None]:
+    """The note that each of these lies in, by its index; they are in order."""
+    found: list[int | None] = []
+    open_: list[int] = []
+    for index, (start, _, _) in enumerate(spans):
+        while open_ and spans[open_[-1]][1] <= start:
+            open_.pop()
+        found.append(open_[-1] if open_ else None)
+        open_.append(index)
+    return found
 
 
 # -- chapters and lists ----------------------------------------------------------------------

@@ -12,11 +12,16 @@ from citex.manuscripts.manuscript import MARKS_AFTER, Cited, Listing, Manuscript
 from citex.manuscripts.markdown.affixes import restored
 
 _BLANKS_BEFORE = regex(r"[ \t]*\r?\n?[ \t]*\Z")
-_WORD_BEFORE = regex(r"[^\s:~|#>+-][^\n|]*\Z")
+_WORD = regex(r"[^\s:~|#>+-]")
 """What a mark can stand close to: more than the sign of a block, or of a cell."""
+_LOOK = 200
+"""How far is looked back from a citation."""
 _RAISED = regex(r"(?:<a id=\"[^\"]*\"></a>)?<sup>.*</sup>", re.DOTALL)
 _GUARDED = regex(r"(\(?\w+)\\([.)])|\\([-+=:%])")
 """What is guarded so that it begins no list or heading: there is no need within a line."""
+_STARS = regex(r"(?<![\\*\s])\*{1,3}(?!\*)|(?<![\\*])\*{1,3}(?![*\s])")
+"""Stars that begin or end emphasis: no blank stands on both of their sides."""
+_OURS = {"*": regex(r"(?<![\\*])\*(?!\*)"), "**": regex(r"(?<![\\*])\*\*(?!\*)")}
 _LABEL = "cite"
 
 
@@ -37,18 +42,17 @@ def written(
     """
     text = manuscript.text
     newline = "\r\n" if "\r\n" in text else "\n"
-    notes: list[str] = []
-    edits = []
-    label = _free_label(text)
-    for cited, placed in zip(manuscript.citations, document.citations, strict=True):
-        begin = paragraphs[max(0, bisect.bisect_right(paragraphs, cited.start) - 1)]
-        edits.append(_edit(text, begin, cited, placed, settings, notes, label))
+    citing = _Citing(manuscript, settings, paragraphs)
+    edits = [
+        citing.edit(cited, placed)
+        for cited, placed in zip(manuscript.citations, document.citations, strict=True)
+    ]
     for place, listing in enumerate(manuscript.listings):
         edits.append(_list(text, listing, document, newline, first=not place))
     written_ = _applied(text, edits)
     if not manuscript.listings and not settings.suppressed:
         written_ = _appended(written_, _closing(document, settings, newline), newline)
-    written_ = _appended(written_, (2 * newline).join(notes), newline)
+    written_ = _appended(written_, (2 * newline).join(citing.notes), newline)
     return restored(written_, manuscript.kept)
 
 
@@ -64,47 +68,81 @@ def _applied(text: str, edits: list[_Edit]) -> str:
 # -- citations ---------------------------------------------------------------------------------
 
 
-def _edit(
-    text: str,
-    begin: int,
-    cited: Cited,
-    placed: Placed,
-    settings: Settings,
-    notes: list[str],
-    label: str,
-) -> _Edit:
-    """What comes in the place of a citation in the paragraph that begins there.
+class _Citing:
+    """What comes in the place of each citation; `notes` are those that citations make."""
 
-    A note that it makes is added to `notes`.
-    """
-    start, end = cited.start, cited.end
-    if cited.note:
-        return _Edit(start, end, _within_note(cited, placed))
-    if not placed.in_note:
-        shown = placed.in_text
-        if text[text.rfind("\n", 0, start) + 1 : start].strip():
-            shown = _GUARDED.sub(r"\1\2\3", shown, count=1) if _GUARDED.match(shown) else shown
-        if not _RAISED.fullmatch(shown):
+    def __init__(self, manuscript: Manuscript, settings: Settings, paragraphs: list[int]) -> None:
+        self.text, self.paragraphs = manuscript.text, paragraphs
+        self.after = settings.after_punctuation
+        self.ends = {cited.end for cited in manuscript.citations}
+        self.label = _free_label(self.text)
+        self.notes: list[str] = []
+        self.emphasis = _Emphasis(self.text)
+
+    def edit(self, cited: Cited, placed: Placed) -> _Edit:
+        """What comes in the place of a citation; a note that it makes is added to the notes."""
+        start, end = cited.start, cited.end
+        begin = self.paragraphs[max(0, bisect.bisect_right(self.paragraphs, start) - 1)]
+        shown = _within_note(cited, placed) if cited.note else placed.in_text
+        if "*" in shown:
+            shown = self.emphasis.nested(shown, begin, start)
+        if cited.note:
             return _Edit(start, end, shown)
-        return _raised(text, begin, start, end, "", shown, settings.after_punctuation is True)
-    name = f"{label}-{len(notes) + 1}"
-    notes.append(f"[^{name}]: {placed.in_note}")
-    moved = settings.after_punctuation is not False
-    return _raised(text, begin, start, end, placed.in_text, f"[^{name}]", moved)
+        if placed.in_note:
+            name = f"{self.label}-{len(self.notes) + 1}"
+            self.notes.append(f"[^{name}]: {placed.in_note}")
+            moved = self.after is not False
+            return self._raised(begin, start, end, shown, f"[^{name}]", moved=moved)
+        if _RAISED.fullmatch(shown):
+            return self._raised(begin, start, end, "", shown, moved=self.after is True)
+        if _GUARDED.match(shown) and self._before(0, start).strip():
+            shown = _GUARDED.sub(r"\1\2\3", shown, count=1)
+        return _Edit(start, end, shown)
+
+    def _before(self, begin: int, place: int) -> str:
+        """What stands before a place in its line, or some of it."""
+        return self.text[max(begin, place - _LOOK) : place].rpartition("\n")[2]
+
+    def _raised(
+        self, begin: int, start: int, end: int, before: str, mark: str, *, moved: bool
+    ) -> _Edit:
+        """A mark that stands close to what it belongs to, and behind punctuation if `moved`."""
+        marks = MARKS_AFTER.match(self.text, end) if moved else None
+        blanks = None
+        if not before:
+            blanks = _BLANKS_BEFORE.search(self.text, max(begin, start - _LOOK), start)
+        if blanks and _WORD.search(self._before(begin, blanks.start()).rpartition("|")[2]):
+            close = blanks.start()
+            bracket = self.text.endswith("]", begin, close) and close not in self.ends
+            if marks or not bracket:  # "[words][^mark]" would be a link
+                start = close
+        if marks:
+            behind = marks[0][before.endswith(".") and marks[0] == "." :]  # "et al." has its own
+            return _Edit(start, marks.end(), before + behind + mark)
+        return _Edit(start, end, before + mark)
 
 
-def _raised(
-    text: str, begin: int, start: int, end: int, before: str, mark: str, moved: bool
-) -> _Edit:
-    """A mark that stands close to what it belongs to, and behind the punctuation if `moved`."""
-    if not before:
-        blanks = _BLANKS_BEFORE.search(text, max(begin, start - 200), start)
-        if blanks and _WORD_BEFORE.search(text, begin, blanks.start()):
-            start = blanks.start()
-    marks = MARKS_AFTER.match(text, end) if moved else None
-    if marks:
-        return _Edit(start, marks.end(), before + marks[0] + mark)
-    return _Edit(start, end, before + mark)
+class _Emphasis:
+    """Whether a place lies within stars, told for places in order without looking back."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.begin = self.place = -1
+        self.within = {"*": False, "**": False}
+
+    def nested(self, shown: str, begin: int, place: int) -> str:
+        """A citation, its emphasis by "_" where stars have begun before it: they would end."""
+        if begin != self.begin or place < self.place:
+            self.begin = self.place = begin
+            self.within = {"*": False, "**": False}
+        for stars in _STARS.finditer(self.text, self.place, place):
+            for size in ("*", "**") if len(stars[0]) == 3 else (stars[0],):
+                self.within[size] = not self.within[size]
+        self.place = place
+        for size, ours in _OURS.items():
+            if self.within[size]:
+                shown = ours.sub("_" * len(size), shown)
+        return shown
 
 
 def _within_note(cited: Cited, placed: Placed) -> str:

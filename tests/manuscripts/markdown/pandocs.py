@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Iterable, Iterator
@@ -17,6 +18,8 @@ PANDOC = os.environ.get("CITEX_PANDOC") or shutil.which("pandoc") or ""
 """The pandoc that judges: the one that the environment names, or the one on the path."""
 
 Node = dict[str, Any]
+OURS = re.compile(r"</?(?:sup|sub|span)\b|<a id=|</a>")
+"""The elements of HTML that citex writes in Markdown."""
 
 
 def need_pandoc() -> str:
@@ -107,11 +110,7 @@ def _words(node: Node) -> str:
     if kind in ("Code", "Math"):
         return f"{kind}({content[1]})"
     if kind == "RawInline":
-        return (
-            ""
-            if content[1].startswith(("<a id=", "</a>", "<sup>", "</sup>"))
-            else f"Raw({content[1]})"
-        )
+        return "" if OURS.match(content[1]) else f"Raw({content[1]})"
     if kind == "Note":
         return "[[" + " / ".join(_blocks(content)) + "]]"
     if kind == "Quoted":
