@@ -182,7 +182,7 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     papers = {paper.id: paper for paper in asked.papers}
     paths = [*asked.bibliography, *settings.bibliography]
     papers = library.papers_of(paths, settings.references, asked.folder, problems) | papers
-    style = load(style_named(settings.style or STYLE) if asked.style is None else asked.style)
+    style = load(_style(settings, asked))
     languages = [tag for tag in (settings.lang, style.default_locale) if tag]
     manuscript = kind.read(papers.__contains__, languages)
     if asked.lookup is not None and settings.lookup:
@@ -217,10 +217,18 @@ def _settled(said: Settings, asked: _Asked) -> Settings:
     said.options = {**said.options, **options}
     said.lang = asked.locale or said.lang
     said.nocite = [*asked.nocite, *said.nocite]
-    if said.style and asked.style is None:
-        own = asked.folder / said.style
-        said.style = str(own) if os.path.isfile(own) else said.style
     return said
+
+
+def _style(settings: Settings, asked: _Asked) -> StyleLike:
+    """The style that was asked for, or that the text names: a file beside it, or by its name."""
+    if asked.style is not None:
+        return asked.style
+    said = settings.style or STYLE
+    own = asked.folder / os.path.expanduser(said)
+    if os.path.isfile(own):
+        return own
+    return style_named(said)
 
 
 def _document(

@@ -96,9 +96,10 @@ class Manuscript:
     """A text that was read: its citations in the order of reading, its own notes, its lists.
 
     All places are indices into `text`; `notes` are those at which its own notes are referred to;
-    `kept` are signs in affixes for what only the text's language can say. `problems` is what the
-    text has wrong. With `notes_first`, the text's own notes have numbers already, and those that
-    citations make are counted behind them.
+    `kept` are signs in affixes for what only the text's language can say; `linked` the places of
+    citations that stand within a link, and so can have none. `problems` is what the text has
+    wrong. With `notes_first`, the text's own notes have numbers already, and those that citations
+    make are counted behind them.
     """
 
     text: str
@@ -108,6 +109,7 @@ class Manuscript:
     kept: dict[str, str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     notes_first: bool = False
+    linked: set[int] = field(default_factory=set)
 
     def line(self, place: int) -> int | None:
         """The number of the line of a place, from 1; None where the text has no lines."""

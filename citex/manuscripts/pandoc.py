@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import collections
 import json
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -315,6 +316,15 @@ class _Reading:
 # -- writing -----------------------------------------------------------------------------------
 
 
+def _ends_with_stop(node: Node) -> bool:
+    """Whether an inline ends with a full stop."""
+    content = node.get("c")
+    if node["t"] == "Str":
+        return str(content).endswith(".")
+    inlines = node["c"][1] if node["t"] in ("Link", "Span") else content
+    return isinstance(inlines, list) and bool(inlines) and _ends_with_stop(inlines[-1])
+
+
 class _Writing:
     """Puts what was printed in the place of citations, and lists into their divisions."""
 
@@ -323,6 +333,7 @@ class _Writing:
         self.settings, self.kept = kind.settings, kind.kept
         self.replaced: dict[int, tuple[Cited, Placed]] = {}
         self.listed = 0
+        self.anchors: set[str] = set()
         self.chapter = 0
 
     def walked(self, value: Any) -> Any:
@@ -342,9 +353,9 @@ class _Writing:
     def _inlines(self, nodes: list[Node]) -> list[Node]:
         """Inlines among which are citations."""
         made: list[Node] = []
-        rest = list(nodes)
+        rest = collections.deque(nodes)
         while rest:
-            node = rest.pop(0)
+            node = rest.popleft()
             found = self.replaced.get(id(node))
             if found is None:
                 made.append(self.walked(node))
@@ -356,9 +367,12 @@ class _Writing:
             if mark and moved and rest and rest[0].get("t") == "Str":
                 marks = MARKS_AFTER.match(rest[0]["c"])
             if marks:
-                before = [*before, {"t": "Str", "c": marks[0]}]
-                left = rest[0]["c"][marks.end() :]
-                rest[0:1] = [{"t": "Str", "c": left}] if left else []
+                ends = bool(before) and _ends_with_stop(before[-1])
+                behind = marks[0][ends and marks[0] == "." :]  # "et al." has its own
+                before = [*before, {"t": "Str", "c": behind}] if behind else before
+                left = rest.popleft()["c"][marks.end() :]
+                if left:
+                    rest.appendleft({"t": "Str", "c": left})
             made += self._wrapped(node, before, mark) if not marks else [*before, *mark]
         return made
 
@@ -402,6 +416,8 @@ class _Writing:
                 made.append({"t": _DECORATED[part.name], "c": inner})
             else:
                 class_ = _DISPLAYED.get(part.name, "")
+                if class_ == "csl-left-margin":  # the number stands apart where nothing is aligned
+                    inner.append({"t": "Space"})
                 made.append({"t": "Span", "c": [["", [class_] if class_ else [], []], inner]})
         return made
 
@@ -424,9 +440,11 @@ class _Writing:
 
     def _list(self, div: Node) -> Node:
         """A division with the list that it asks for."""
-        (id_, classes, values), _ = div["c"]
+        (id_, classes, values), own = div["c"]
         self.listed += 1
-        return self._division(id_, classes, values, wanted(dict(values), self.chapter))
+        made = self._division(id_, classes, values, wanted(dict(values), self.chapter))
+        made["c"][1][:0] = self.walked(own)
+        return made
 
     def _division(
         self, id_: str, classes: Sequence[str], values: Any, holds: dict[str, Any]
@@ -434,7 +452,7 @@ class _Writing:
         found = self.document.bibliography(**holds, anchors=self.listed < 2)
         blocks: list[Node] = [
             {"t": "Div", "c": [
-                [anchor_of("ref", entry.id), ["csl-entry"], []],
+                [self._anchor(entry.id), ["csl-entry"], []],
                 [{"t": "Para", "c": self._shown(entry.text)}],
             ]}
             for entry in found
@@ -442,6 +460,14 @@ class _Writing:
         hanging = ["hanging-indent"] if self.document.hanging_indent else []
         more = [one for one in ("references", "csl-bib-body", *hanging) if one not in classes]
         return {"t": "Div", "c": [[id_, [*classes, *more], values], blocks]}
+
+    def _anchor(self, key: str) -> str:
+        """The name of an entry's place, "" for one that stands in a list before."""
+        name = anchor_of("ref", key)
+        if name in self.anchors:
+            return ""
+        self.anchors.add(name)
+        return name
 
     def closing(self) -> list[Node]:
         """The list at the end of a document that has no division for it."""

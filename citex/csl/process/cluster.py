@@ -22,6 +22,7 @@ from citex.csl.strings.locators import split_label
 from citex.csl.variables import Person
 
 _ENDS_WORD = regex(r"[.;:!?&\w)\],”»]$")
+_WORDS = regex(r"[^\W\d_]")
 _STARTS_WORD = regex(r"[&\w\[(]")
 
 
@@ -131,9 +132,8 @@ def _piece(
     frame.omit = suppressed
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
-        parted = cite.prefix or (previous is not None and previous.cite.suffix)
-        if options.collapse and options.collapse != "citation-number" and not parted:
-            frame.previous = previous  # "(Li 2020; but see Li 2021)": words between repeat a name
+        if options.collapse and options.collapse != "citation-number":
+            frame.previous = None if _stands_alone(cite, previous) else previous
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
             frame.years = []
     text = run(frame) or ""
@@ -147,6 +147,18 @@ def _piece(
     if area.layout.after and cite.locator:
         piece.after = program.macro_run(area.layout.after, index, item.work)(frame) or ""
     return piece
+
+
+def _stands_alone(cite: Cite, previous: Piece | None) -> bool:
+    """Whether a cite has its names though the one before has the same.
+
+    Words between the years repeat the name, "(Li 2020; but see Li 2021)"; and what was left out
+    before the first year stands for none.
+    """
+    between = cite.prefix + (previous.cite.suffix if previous is not None else "")
+    if _WORDS.search(between) or _WORDS.search(cite.suffix):
+        return True
+    return previous is not None and previous.cite.suppress_author
 
 
 def _author(item: Item, cite: Cite, place: Place, program: Program, area: Area) -> Piece:

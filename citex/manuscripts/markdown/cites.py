@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -31,12 +32,16 @@ def keys_in(text: str) -> list[str]:
 
 
 class Found(NamedTuple):
-    """A citation in a paragraph, by places in the text; and where its keys stand."""
+    """A citation in a paragraph, by places in the text; and where its keys stand.
+
+    `linked` says that it stands within the words of a link.
+    """
 
     start: int
     end: int
     citation: Citation
     keys: tuple[int, ...]
+    linked: bool = False
 
 
 class _One(NamedTuple):
@@ -105,7 +110,10 @@ _Parsed = tuple[Citation, int, tuple[int, ...]]
 
 def _placed(words: Words, start: int, citation: Citation, end: int, keys: tuple[int, ...]) -> Found:
     offset = words.start
-    return Found(offset + start, offset + end, citation, tuple(offset + key for key in keys))
+    index = bisect.bisect_right(words.linked, (start, len(words.shape))) - 1
+    linked = index >= 0 and start < words.linked[index][1]
+    places = tuple(offset + key for key in keys)
+    return Found(offset + start, offset + end, citation, places, linked)
 
 
 def _bracketed(words: Words, opening: int, grammar: Grammar) -> _Parsed | None:

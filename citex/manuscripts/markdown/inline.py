@@ -36,7 +36,8 @@ class Words(NamedTuple):
     """A paragraph: its shape with all but words cut away, and its brackets in pairs.
 
     `shape` begins where the paragraph does. `partner` has the closing bracket of each opening
-    one; `links` the opening brackets of links, which are no citations.
+    one; `links` the opening brackets of links and notes, which are no citations; `linked` where
+    the words of links stand, in order.
     """
 
     start: int
@@ -44,6 +45,7 @@ class Words(NamedTuple):
     partner: dict[int, int]
     links: frozenset[int]
     notes: list[Note]
+    linked: list[tuple[int, int]]
 
 
 def words_of(text: str, shape: str, start: int, end: int) -> Words:
@@ -163,7 +165,7 @@ def _partners(shape: str) -> dict[int, int]:
 
 def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
     """Cut away where links lead, attributes, references to notes, commands of TeX."""
-    links, notes = set(), []
+    links, notes, linked = set(), [], []
     cuts: list[tuple[int, int]] = []
     for opening in sorted(place for place in partner if shape[place] == "["):
         closing = partner[opening]
@@ -175,9 +177,10 @@ def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
             links.add(opening)
         elif end := _behind_link(shape, partner, closing + 1):
             links.add(opening)
+            linked.append((opening, closing))
             cuts.append((closing + 1, end))
     cuts += _commands(shape, partner)
-    return Words(start, without(shape, cuts), partner, frozenset(links), notes)
+    return Words(start, without(shape, cuts), partner, frozenset(links), notes, linked)
 
 
 def _behind_link(shape: str, partner: dict[int, int], place: int) -> int | None:

@@ -40,7 +40,8 @@ def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> M
     order = _Order(text, blocks, notes)
     found = [one for one in found if not order.is_in_unused_note(order.at(one.start))]
     citations = sorted(map(order.cited, found), key=lambda one: (one.at, one.start))
-    return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept)
+    linked = {one.start for one in found if one.linked}
+    return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept, linked)
 
 
 _Span = tuple[int, int, int]

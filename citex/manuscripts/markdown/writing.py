@@ -22,6 +22,7 @@ _GUARDED = regex(r"(\(?\w+)\\([.)])|\\([-+=:%])")
 _STARS = regex(r"(?<![\\*\s])\*{1,3}(?!\*)|(?<![\\*])\*{1,3}(?![*\s])")
 """Stars that begin or end emphasis: no blank stands on both of their sides."""
 _OURS = {"*": regex(r"(?<![\\*])\*(?!\*)"), "**": regex(r"(?<![\\*])\*\*(?!\*)")}
+_LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^()]*\)", re.DOTALL)
 _LABEL = "cite"
 
 
@@ -75,6 +76,7 @@ class _Citing:
         self.text, self.paragraphs = manuscript.text, paragraphs
         self.after = settings.after_punctuation
         self.ends = {cited.end for cited in manuscript.citations}
+        self.linked = manuscript.linked
         self.label = _free_label(self.text)
         self.notes: list[str] = []
         self.emphasis = _Emphasis(self.text)
@@ -84,6 +86,8 @@ class _Citing:
         start, end = cited.start, cited.end
         begin = self.paragraphs[max(0, bisect.bisect_right(self.paragraphs, start) - 1)]
         shown = _within_note(cited, placed) if cited.note else placed.in_text
+        if start in self.linked:
+            shown = _LINK.sub(r"\1", shown)
         if "*" in shown:
             shown = self.emphasis.nested(shown, begin, start)
         if cited.note:
@@ -169,6 +173,8 @@ def _list(text: str, listing: Listing, document: Document, newline: str, *, firs
     entries = str(document.bibliography(**listing.wanted, anchors=first)).strip("\n")
     if not entries:
         return _Edit(listing.start, listing.end, "")
+    if text[listing.start : listing.end].strip():  # what the author put there stands above it
+        return _Edit(listing.end, listing.end, newline + _lines(entries, newline) + newline)
     edge = newline
     if text.endswith(
         ">", 0, listing.start

@@ -25,18 +25,20 @@ SUFFIXES = [
 ]  # fmt: skip
 PREFIXES = ["", "", "", "see ", "see *also* ", "cf. ", "e.g., ", "but **not** "]
 WORDS = [
-    "growth", "slows down", "and so on", "the river", "增长", "研究 增长", "it's", "3", "A", "x & y",
-    "1999", "so-called", "naïve", "—", "e.g.",
+    "growth", "slows down", "and so on", "the river", "增长", "研究 增长", "it's", "3", "A",
+    "x & y", "1999", "so-called", "naïve", "—", "e.g.",
 ]  # fmt: skip
 LEFT = [
     "`[@li2020]`", "``a ` [@web]``", "$x_{@li2020}$", "$[@web]$", "<!-- [@web] -->",
     '<b title="[@web]">', "</b>", "<http://example.org/@web>", "me@example.org", "<me@web.org>",
     "\\@li2020", "\\[@li2020", "[text](http://example.org/@web)", '![](x.png "@web")', "\\`",
-    "[a *b*](y)", "\\$5", "@", "a@web", "[x]{.cls}", "\\*", "&amp;", "H~2~O", "[no key]", "$$y@web$$",
+    "[a *b*](y)", "\\$5", "@", "a@web", "[x]{.cls}", "\\*", "&amp;", "H~2~O", "[no key]",
+    "$$y@web$$",
 ]  # fmt: skip
 AROUND = [
     "{}", "{}", "{}", "*{}*", "**{}**", '"{}"', "({})", "[see {} there](z)", "^[A note {}.]",
-    "_see {}, so_", "^[{}]", "~~{}~~", "{}.", "{},", "{};", "{}!", "{}:", "^[See {}, and {}; more.]",
+    "_see {}, so_", "^[{}]", "~~{}~~", "{}.", "{},", "{};", "{}!", "{}:",
+    "^[See {}, and {}; more.]",
 ]  # fmt: skip
 
 Texts = st.SearchStrategy[str]
@@ -93,12 +95,18 @@ def _before(first: str, others: str, text: str) -> str:
     return first + text.replace("\n", "\n" + others)
 
 
+def _two(line: Texts, first: tuple[str, str], between: str, second: tuple[str, str]) -> Texts:
+    return st.builds(
+        lambda a, b: _before(*first, a) + between + _before(*second, b), line, line
+    )  # fmt: skip
+
+
 def _in_lists(line: Texts, paragraph: Texts) -> Texts:
     return st.one_of(
         paragraph.map(lambda text: _before("- ", "  ", text)),
-        st.builds(lambda a, b: f"{_before('- ', '  ', a)}\n{_before('- ', '  ', b)}", line, line),
-        st.builds(lambda a, b: f"{_before('1. ', '   ', a)}\n\n{_before('   ', '   ', b)}", line, line),
-        st.builds(lambda a, b: f"{_before('* ', '  ', a)}\n{_before('  + ', '    ', b)}", line, line),
+        _two(line, ("- ", "  "), "\n", ("- ", "  ")),
+        _two(line, ("1. ", "   "), "\n\n", ("   ", "   ")),
+        _two(line, ("* ", "  "), "\n", ("  + ", "    ")),
         line.map(lambda text: _before("(@) ", "    ", text)),
         line.map(lambda text: _before("Term\n:   ", "    ", text)),
     )  # fmt: skip
