@@ -41,7 +41,8 @@ def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> M
     found = [one for one in found if not order.is_in_unused_note(order.at(one.start))]
     citations = sorted(map(order.cited, found), key=lambda one: (one.at, one.start))
     linked = {one.start for one in found if one.linked}
-    return Manuscript(text, citations, order.places, _listings(text, blocks), keeper.kept, linked)
+    lists = _listings(text, blocks)
+    return Manuscript(text, citations, order.places, lists, keeper.kept, linked=linked)
 
 
 _Span = tuple[int, int, int]
