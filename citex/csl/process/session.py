@@ -393,7 +393,8 @@ class Session:
             author, infix = author + infix, ""
         before = " ".join(part for part in (author, infix) if part)
         # a raised number stands close to its word; a full-width bracket brings its own space
-        close = SUP in area.opener or (after.startswith("（") and not infix)
+        raised = SUP in area.opener and (SUP in self.setting.output.tags or after[:1] in "[（(")
+        close = raised or (after.startswith("（") and not infix)
         return ("" if close else " ").join(part for part in (before, after) if part), before, after
 
     def _text(
