@@ -61,6 +61,7 @@ FLOORS = {
         "_version", "api", "chinese", "csl", "document", "errors", "formats", "manuscripts",
         "model", "registry", "text",
     },
+    "mkdocs": {"_late", "chinese", "csl", "document", "errors", "manuscripts", "model", "registry"},
     "bulk": {
         "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
@@ -217,7 +218,7 @@ def _heavy_room(path: Path, package: str) -> bool:
         "rispy": "formats/tagged", "bibtexparser": "formats/bibtex", "pylatexenc": "text/tex",
         "httpx": "lookup/", "stamina": "lookup/", "rapidfuzz": "duplicates/",
         "citeproc": "csl/citeproc_py.py", "yaml": "formats/tree/_yaml.py",
-        "sphinx": "sphinx/", "docutils": "sphinx/",
+        "sphinx": "sphinx/", "docutils": "sphinx/", "mkdocs": "mkdocs/",
     }  # fmt: skip
     place = path.relative_to(PACKAGE).as_posix()
     return package in homes and place.startswith(homes[package])

@@ -191,7 +191,7 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
         papers |= library.looked_up(wanted, _lock(asked, settings), problems, asked.lookup)
     problems += manuscript.problems
     problems += library.missing(manuscript, papers, settings.nocite, name)
-    document = _document(manuscript, papers, style, settings, kind.output)
+    document = document_of(manuscript, papers, style, settings, kind.output)
     used = {entry.id for entry in document.bibliography()} | {
         cite.id for one in document for cite in one.citation.cites
     }
@@ -231,7 +231,7 @@ def _style(settings: Settings, asked: _Asked) -> StyleLike:
     return style_named(said)
 
 
-def _document(
+def document_of(
     manuscript: Manuscript, papers: Mapping[str, Paper], style: Any, settings: Settings, output: str
 ) -> Document:
     """The document of a text; citations of which no work is known are left out of both."""
@@ -244,7 +244,7 @@ def _document(
     return Document(
         [papers[key] for key in dict.fromkeys(wanted) if key in papers],
         style,
-        citations=_numbered(manuscript, in_notes=style.class_ == "note"),
+        citations=numbered(manuscript, in_notes=style.class_ == "note"),
         nocite=[key for key in settings.nocite if key == "*" or key in papers],
         output=output,
         locale=settings.lang,
@@ -253,7 +253,7 @@ def _document(
     )
 
 
-def _numbered(manuscript: Manuscript, *, in_notes: bool) -> list[Citation]:
+def numbered(manuscript: Manuscript, *, in_notes: bool) -> list[Citation]:
     """The citations with the numbers of their notes, the text's own counted among them."""
     if not in_notes:
         return [one.citation for one in manuscript.citations]
