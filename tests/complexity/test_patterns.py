@@ -52,6 +52,7 @@ MADE = {
     "sphinx/filters.py _combined": "a pattern that the author of a site writes for the own files",
     "manuscripts/markdown/blocks.py _fenced": "the end of code, matched at the start of a line",
     "manuscripts/markdown/blocks.py found": "the end of a raw block: a text as it is",
+    "manuscripts/notebook/writing.py mark": "the label of a note and a number",
     "manuscripts/locators.py _words": "the terms of locales: nothing is repeated but blanks",
 }
 """Patterns made while the program runs."""

@@ -43,9 +43,9 @@ class Blocks:
     examples: set[str] = field(default_factory=set)
 
 
-_QUOTE = regex(r"(?: {0,3}>[ \t]?)+")
-_FENCE = regex(r"(`{3,}|~{3,})(?!.*`)|(~{3,})")
-_DIV = regex(r"(:{3,})[ \t]*(\{[^}]*\}|[\w-]+)?[ \t]*:*[ \t]*$")
+_QUOTE = regex(r" {0,3}>(?:[ \t]{0,4}>)*[ \t]?")
+_FENCE = regex(r"`{3,}(?!`)(?=[^`]*$)|~{3,}")
+_DIV = regex(r":{3,}(?!:)[ \t]*(?:(\{[^}]*\}|[\w-]+)[ \t]*)?(?::+[ \t]*)?$")
 _HEADING = regex(r"(#{1,6})(?:[ \t]|$)")
 _UNDERLINE = regex(r"(?:=+|(-+))[ \t]*$")
 _NOTE = regex(r"\[\^([^\]\s]+)\]:[ \t]*")
@@ -130,7 +130,7 @@ class _Scan:
 
     def _block(self, start: int, begin: int, end: int, bare: str, indent: int) -> int:
         if fence := _FENCE.match(bare):
-            return self._fenced(start, end, fence[1] or fence[2])
+            return self._fenced(start, end, fence[0])
         if bare.startswith("<") and (raw := _RAW.match(bare)):
             return self._raw(start, begin, f"</{raw[1].lower()}>")
         if bare.startswith("<!--"):
@@ -140,7 +140,7 @@ class _Scan:
             if self._behind(closing, begin):
                 return self._raw(start, begin, closing)
         if bare.startswith(":::") and (div := _DIV.match(bare)):
-            self._divided(start, end, div[2] or "")
+            self._divided(start, end, div[1] or "")
             return end
         return self._prose(begin, end, bare, indent)
 

@@ -18,7 +18,7 @@ _OTHERS = regex(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|
 """What the keys of pandoc-crossref and Quarto begin with: they are of figures and the like."""
 _ID = regex(r"#([^\s{}]+)")
 _CLASS = regex(r"\.([^\s{}=\"]+)")
-_VALUE = regex(r"([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
+_VALUE = regex(r"(?<![\w-])([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
 _HTML_LIST = regex(r"<div\s+id=[\"']?refs[\"']?[^<>]*>(\s*)</div>")
 
 

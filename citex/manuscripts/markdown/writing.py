@@ -11,7 +11,6 @@ from citex.document import Document, Placed
 from citex.manuscripts.manuscript import MARKS_AFTER, Cited, Listing, Manuscript, Settings
 from citex.manuscripts.markdown.affixes import restored
 
-_BLANKS_BEFORE = regex(r"[ \t]*\r?\n?[ \t]*\Z")
 _WORD = regex(r"[^\s:~|#>+-]")
 """What a mark can stand close to: more than the sign of a block, or of a cell."""
 _LOOK = 200
@@ -99,24 +98,29 @@ class _Citing:
             return self._raised(begin, start, end, shown, f"[^{name}]", moved=moved)
         if _RAISED.fullmatch(shown):
             return self._raised(begin, start, end, "", shown, moved=self.after is True)
-        if _GUARDED.match(shown) and self._before(0, start).strip():
-            shown = _GUARDED.sub(r"\1\2\3", shown, count=1)
+        guarded = _GUARDED.match(shown)
+        if guarded and self._before(0, start).strip():
+            shown = "".join(filter(None, guarded.groups())) + shown[guarded.end() :]
         return _Edit(start, end, shown)
 
     def _before(self, begin: int, place: int) -> str:
         """What stands before a place in its line, or some of it."""
         return self.text[max(begin, place - _LOOK) : place].rpartition("\n")[2]
 
+    def _without_blanks(self, begin: int, place: int) -> int:
+        """Where the blanks before a place begin, over one end of a line at the most."""
+        left = self.text[begin:place].rstrip(" \t")
+        if left.endswith("\n"):
+            left = left[:-1].removesuffix("\r").rstrip(" \t")
+        return begin + len(left)
+
     def _raised(
         self, begin: int, start: int, end: int, before: str, mark: str, *, moved: bool
     ) -> _Edit:
         """A mark that stands close to what it belongs to, and behind punctuation if `moved`."""
         marks = MARKS_AFTER.match(self.text, end) if moved else None
-        blanks = None
-        if not before:
-            blanks = _BLANKS_BEFORE.search(self.text, max(begin, start - _LOOK), start)
-        if blanks and _WORD.search(self._before(begin, blanks.start()).rpartition("|")[2]):
-            close = blanks.start()
+        close = start if before else self._without_blanks(max(begin, start - _LOOK), start)
+        if not before and _WORD.search(self._before(begin, close).rpartition("|")[2]):
             bracket = self.text.endswith("]", begin, close) and close not in self.ends
             if marks or not bracket:  # "[words][^mark]" would be a link
                 start = close

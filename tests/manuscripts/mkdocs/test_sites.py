@@ -205,4 +205,6 @@ def test_the_site_of_the_guide_reads_as_printed_there(site: Site) -> None:
 def test_a_site_in_chinese_is_told_in_chinese(site: Site) -> None:
     site.write("docs/guide/more.md", "# More\n\nAgain [@tu2012].\n")
     told = site.build(theme={"name": "mkdocs", "locale": "zh_CN"}).told
-    assert told == ["WARNING citex: guide/more.md:3: 没有文献的引用键是 'tu2012'；是否想写 'tu2011'？"]
+    assert told == [
+        "WARNING citex: guide/more.md:3: 没有文献的引用键是 'tu2012'；是否想写 'tu2011'？"
+    ]
