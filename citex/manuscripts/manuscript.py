@@ -43,11 +43,15 @@ class Cited(NamedTuple):
 
 
 class Listing(NamedTuple):
-    """Where a list of references goes, and what it holds, as `Document.bibliography` takes it."""
+    """Where a list of references goes, and what it holds, as `Document.bibliography` takes it.
+
+    What stands there stays, above the list; `whole`: it gives way.
+    """
 
     start: int
     end: int
     wanted: Mapping[str, Any] = {}
+    whole: bool = False
 
 
 def wanted(values: Mapping[str, str], chapter: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ class Page:
         fenced = {div.start for div in self.blocks.divs}
         places = [self._whole(one) if one.start in fenced else one for one in found.listings]
         places += [
-            Listing(match.start(), match.end())
+            Listing(match.start(), match.end(), whole=True)
             for match in _PLACE.finditer(self.text)
             if CUT not in self.blocks.shape[match.start() : match.end()]
         ]
@@ -53,11 +53,17 @@ class Page:
         return found
 
     def _whole(self, listing: Listing) -> Listing:
-        """The place of a list with the fences of its division, which MkDocs would show."""
+        """The place of a list with the fences of its division, which MkDocs would show.
+
+        A division that holds something keeps them, as what is theirs.
+        """
+        if self.text[listing.start : listing.end].strip():
+            return listing
         closing = self.text.find("\n", listing.end)
         return listing._replace(
             start=self.text.rfind("\n", 0, listing.start - 1) + 1,
             end=len(self.text) if closing < 0 else closing,
+            whole=True,
         )
 
     def write(self, manuscript: Manuscript, document: Document) -> str:

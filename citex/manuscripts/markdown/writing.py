@@ -177,7 +177,7 @@ def _list(text: str, listing: Listing, document: Document, newline: str, *, firs
     entries = str(document.bibliography(**listing.wanted, anchors=first)).strip("\n")
     if not entries:
         return _Edit(listing.start, listing.end, "")
-    if text[listing.start : listing.end].strip():  # what the author put there stands above it
+    if not listing.whole and text[listing.start : listing.end].strip():
         return _Edit(listing.end, listing.end, newline + _lines(entries, newline) + newline)
     edge = newline
     if text.endswith(

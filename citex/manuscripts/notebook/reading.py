@@ -267,9 +267,11 @@ def _listings(
     text = joined.text
     fenced = {div.start for div in joined.blocks.divs}
     for one in told:
-        if one.start in fenced:
-            closing = text.find("\n", one.end)
-            yield one._replace(start=text.rfind("\n", 0, one.start - 1) + 1, end=closing)
+        if one.start in fenced and text[one.start : one.end].strip():
+            yield one
+        elif one.start in fenced:
+            start, end = text.rfind("\n", 0, one.start - 1) + 1, text.find("\n", one.end)
+            yield one._replace(start=start, end=end, whole=True)
     chapters = joined.chapters()
     for element in elements:
         said = element.tag.attributes
@@ -277,11 +279,11 @@ def _listings(
         if element.tag.name == "div" and not places.isdisjoint(_PLACES):
             values = {name.removeprefix("data-"): value for name, value in said.items()}
             holds = wanted(values, reading.chapter_at(chapters, element.start))
-            yield Listing(element.inner, element.inner_end, holds)
+            yield Listing(element.inner, element.inner_end, holds, whole=True)
     for cell, start in zip(joined.cells, joined.starts, strict=True):
         if TAG in tags(cell):
-            yield Listing(start, start + len(cell.text))
+            yield Listing(start, start + len(cell.text), whole=True)
         begin = cell.text.find(_BETWEEN[0])
         end = cell.text.find(_BETWEEN[1], begin)
         if 0 <= begin < end:
-            yield Listing(start + begin + len(_BETWEEN[0]), start + end)
+            yield Listing(start + begin + len(_BETWEEN[0]), start + end, whole=True)
