@@ -23,9 +23,11 @@ OURS = re.compile(r"</?(?:sup|sub|span)\b|<a id=|</a>")
 
 
 def need_pandoc() -> str:
-    """The program; without it the test is skipped."""
+    """The program; without it, or by another processor than pandoc 3's, the test is skipped."""
     if not PANDOC:
         pytest.skip("the judge pandoc is not installed")
+    if version() < (3,):
+        pytest.skip("the kinds of difference are told of pandoc 3: set CITEX_PANDOC to one")
     return PANDOC
 
 
