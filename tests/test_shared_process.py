@@ -326,6 +326,7 @@ def shared_things() -> dict[str, Any]:
         "Processor with options": api.processor("gbt7714", locale="en-US"),
         "Processor of citeproc-py": api.processor("apa", engine="citeproc-py"),
         "Remark": citex.Remark(kind="doubt", message="m"),
+        "CitedText": citex.cite_text("So [@unknown].", PAPERS, "apa"),
         "Rendered": citex.cite(PAPERS, CITED, "chicago-notes-bibliography"),
         "Source": citex.Source.of_text("@book{a}", "a.bib"),
         "Style": style,
