@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from citex.csl import Citation, load
 from citex.csl.style import StyleLike
 from citex.document import Document
-from citex.errors import CitexError, NotFound, Problem
+from citex.errors import CitexError, NotFound, Problem, UnknownOption
 from citex.manuscripts import library
 from citex.manuscripts.manuscript import Cited, Kind, Manuscript, Settings
 from citex.model import Paper
@@ -212,6 +212,9 @@ def _lock(asked: _Asked, settings: Settings) -> Path | None:
 def _settled(said: Settings, asked: _Asked) -> Settings:
     """What holds: the call's word before the text's. The text's settings are changed."""
     options = dict(asked.options)
+    for name in ("citations", "output"):
+        if name in options:
+            raise UnknownOption(name, (), hint="the text says what is cited, and its kind how")
     if "links" in options:
         said.links = options.pop("links")
     said.options = {**said.options, **options}

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
-from citex.errors import CitexError, Problem
+from citex.errors import CitexError, Problem, UnknownOption
 from citex.formats import Source
 from citex.formats.tree._yaml import documents, texts, typed
 from citex.manuscripts.manuscript import Settings
 from citex.manuscripts.markdown.cites import keys_in
+from citex.model.checked import refuse
 
 OWN = "citex"
 """The mapping whose values are options of `Document`."""
@@ -41,26 +43,30 @@ def settings_of(metadata: Mapping[str, Any]) -> Settings:
 
     >>> settings_of({"bibliography": "a.bib", "nocite": "@x, @y", "lang": "de"}).nocite
     ['x', 'y']
+
+    Raises InvalidValue for what is of another type, UnknownOption for what no text can say.
     """
     own = metadata.get(OWN)
+    if not isinstance(own, (dict, str, type(None))):
+        raise refuse(OWN, own, "give the name of a style, or options: {style: apa, links: true}")
     options = _options(own if isinstance(own, dict) else {})
     links = _true(metadata, "link-citations", False), _true(metadata, "link-bibliography", True)
     after = metadata.get("notes-after-punctuation")
-    references = metadata.get("references")
+    heading = _text("reference-section-title", metadata.get("reference-section-title"))
     found = Settings(
         bibliography=_paths(metadata.get("bibliography")),
-        style=_text(options.pop("style", None))
-        or _text(metadata.get("csl"))
-        or _text(metadata.get("citation-style")),
-        lang=_text(options.pop("locale", None)) or _text(metadata.get("lang")),
-        nocite=[key for text in texts(metadata.get("nocite")) for key in keys_in(text)],
-        references=list(references) if isinstance(references, list) else [],
+        style=_text("style", options.pop("style", None))
+        or _text("csl", metadata.get("csl"))
+        or _text("citation-style", metadata.get("citation-style")),
+        lang=_text("locale", options.pop("locale", None)) or _text("lang", metadata.get("lang")),
+        nocite=_keys(metadata.get("nocite")),
+        references=_items(metadata.get("references")),
         links=_LINKS[links],
-        heading=_text(metadata.get("reference-section-title")),
+        heading=" ".join(heading.split()) if heading else None,
         suppressed=_true(metadata, "suppress-bibliography", False),
         after_punctuation=None if after is None else bool(typed(after)),
         lookup=options.pop("lookup", True) is not False,
-        lock=_text(options.pop("lock", None)),
+        lock=_within(_text("lock", options.pop("lock", None))),
         options=options,
     )
     if "links" in options:
@@ -70,8 +76,15 @@ def settings_of(metadata: Mapping[str, Any]) -> Settings:
     return found
 
 
+_NOT_OURS = frozenset("self papers citations nocite output engine".split())
+"""The parameters of `Document` that are no options of a text."""
+
+
 def _options(own: Mapping[str, Any]) -> dict[str, Any]:
-    return {str(name).replace("-", "_"): typed(value) for name, value in own.items()}
+    found = {str(name).replace("-", "_"): typed(value) for name, value in own.items()}
+    for name in _NOT_OURS & found.keys():
+        raise UnknownOption(name, (), hint="it is none that a text can set")
+    return found
 
 
 def _paths(value: Any) -> list[str]:
@@ -79,8 +92,37 @@ def _paths(value: Any) -> list[str]:
     return texts(list(value.values()) if isinstance(value, dict) else value)
 
 
-def _text(value: Any) -> str | None:
-    return str(value).strip() or None if isinstance(value, str) else None
+def _text(name: str, value: Any) -> str | None:
+    """A text; None for none. Raises InvalidValue for what is something else."""
+    if value is not None and not isinstance(value, str):
+        raise refuse(name, value, "give a text")
+    return (value or "").strip() or None
+
+
+def _keys(value: Any) -> list[str]:
+    """The keys that are to be listed. Raises InvalidValue for what names none."""
+    given = texts(value)
+    found = [key for text in given for key in keys_in(text)]
+    if not found and any(text.strip() for text in given):
+        raise refuse("nocite", value, "give keys: '@key1, @key2', or '@*' for all")
+    return found
+
+
+def _items(value: Any) -> list[Any]:
+    """The references within a text. Raises InvalidValue for what is no list of them."""
+    if value is None or value == "":
+        return []
+    if not isinstance(value, list) or not all(isinstance(one, dict) for one in value):
+        raise refuse("references", value, "give a list of items in CSL's form, each with its id")
+    return value
+
+
+def _within(path: str | None) -> str | None:
+    """A path that a text names to be written to, which must lie beside it."""
+    if path and (PurePath(path).is_absolute() or ".." in PureWindowsPath(path).parts
+                 or PureWindowsPath(path).drive or path.startswith(("~", "/", "\\"))):  # fmt: skip
+        raise refuse("lock", path, "give the name of a file beside the text")
+    return path
 
 
 def _true(metadata: Mapping[str, Any], name: str, usual: bool) -> bool:

@@ -13,7 +13,7 @@ from citex.manuscripts.markdown.blocks import CUT
 _SIGN = regex(r"[\\`$<]|https?://")
 ESCAPE = regex(r"\\(?:[^\w\s]|_|\r?\n| )")
 _COMMAND = regex(r"\\[A-Za-z]+\*?")
-_RAW_ATTRIBUTE = regex(r"\{=[^}\n]*\}")
+_RAW_ATTRIBUTE = regex(r"\{=[^{}\s]*\}")
 _TAG = regex(r"<(?:[A-Za-z][\w+.-]*:[^\s<>]*|[^\s<>@]+@[^\s<>@]+|/?[A-Za-z][^<>]*|[!?][^<>]*)>")
 _URL = regex(r"https?://[^\s<>\[\]()]*(?:\([^\s<>\[\]()]*\)[^\s<>\[\]()]*)*")
 _TICKS = regex("`+")
