@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
-from citex.csl import Citation, load
+from citex.csl import Citation, Style, load
 from citex.csl.style import StyleLike
 from citex.document import Document
 from citex.errors import CitexError, NotFound, Problem, UnknownOption
@@ -110,11 +110,10 @@ def cite_text(
     """
     content, place = _content(text)
     kind = _kind(kind, place)
+    name = name or (str(place) if place else "")
     home = Path(folder) if folder is not None else place.parent if place else Path()
     module, made = KINDS[kind]
-    manuscript: Kind = getattr(importlib.import_module(module), made)(
-        content, name or (str(place) if place else "")
-    )
+    manuscript: Kind = getattr(importlib.import_module(module), made)(content, name)
     asked = _Asked(
         papers=list(papers_of(papers)),
         style=style,
@@ -126,7 +125,7 @@ def cite_text(
         lookup=None if lookup is False else {} if lookup is True else dict(lookup),
         options=options,
     )
-    return cited(manuscript, asked, name or (str(place) if place else ""))
+    return cited(manuscript, asked, name)
 
 
 def _several(given: Any) -> tuple[str, ...]:
@@ -182,12 +181,11 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     papers = {paper.id: paper for paper in asked.papers}
     paths = [*asked.bibliography, *settings.bibliography]
     papers = library.papers_of(paths, settings.references, asked.folder, problems) | papers
-    style = load(_style(settings, asked))
-    languages = [tag for tag in (settings.lang, style.default_locale) if tag]
-    manuscript = kind.read(papers.__contains__, languages)
+    named = asked.style
+    style = load(style_beside(asked.folder, settings.style or STYLE) if named is None else named)
+    manuscript = kind.read(papers.__contains__, languages_of(settings, style))
     if asked.lookup is not None and settings.lookup:
-        keys = [cite.id for one in manuscript.citations for cite in one.citation.cites]
-        wanted = [key for key in (*keys, *settings.nocite) if key not in papers]
+        wanted = unknown_keys(manuscript, settings, papers)
         papers |= library.looked_up(wanted, _lock(asked, settings), problems, asked.lookup)
     problems += manuscript.problems
     problems += library.missing(manuscript, papers, settings.nocite, name)
@@ -223,36 +221,59 @@ def _settled(said: Settings, asked: _Asked) -> Settings:
     return said
 
 
-def _style(settings: Settings, asked: _Asked) -> StyleLike:
-    """The style that was asked for, or that the text names: a file beside it, or by its name."""
-    if asked.style is not None:
-        return asked.style
-    said = settings.style or STYLE
-    own = asked.folder / os.path.expanduser(said)
-    if os.path.isfile(own):
-        return own
-    return style_named(said)
+def style_beside(folder: Path, said: str) -> StyleLike:
+    """The style that a text names: a file beside it, or by its name. Raises UnknownStyle."""
+    own = folder / os.path.expanduser(said)
+    return own if os.path.isfile(own) else style_named(said)
+
+
+def languages_of(settings: Settings, style: Style) -> list[str]:
+    """The languages of a text's words: its own, and the style's."""
+    return [tag for tag in (settings.lang, style.default_locale) if tag]
+
+
+def unknown_keys(
+    manuscript: Manuscript, settings: Settings, papers: Mapping[str, Paper]
+) -> list[str]:
+    """The keys that a text cites, or lists, and no work has."""
+    keys = [cite.id for one in manuscript.citations for cite in one.citation.cites]
+    return [key for key in (*keys, *settings.nocite) if key not in papers]
+
+
+def with_works(manuscript: Manuscript, papers: Mapping[str, Paper]) -> Manuscript:
+    """The text without the citations of which no work is known: they stay as they are written."""
+    manuscript.citations = [
+        one for one in manuscript.citations
+        if any(cite.id in papers for cite in one.citation.cites)
+    ]  # fmt: skip
+    return manuscript
 
 
 def document_of(
     manuscript: Manuscript, papers: Mapping[str, Paper], style: Any, settings: Settings, output: str
 ) -> Document:
     """The document of a text; citations of which no work is known are left out of both."""
-    manuscript.citations = [
-        one for one in manuscript.citations
-        if any(cite.id in papers for cite in one.citation.cites)
-    ]  # fmt: skip
-    wanted = [cite.id for one in manuscript.citations for cite in one.citation.cites]
-    wanted += papers if "*" in settings.nocite else settings.nocite
+    citations = numbered(with_works(manuscript, papers), in_notes=style.class_ == "note")
+    options = {"locale": settings.lang, "links": settings.links, **settings.options}
+    return document_with(papers, style, citations, settings.nocite, output=output, **options)
+
+
+def document_with(
+    papers: Mapping[str, Paper],
+    style: StyleLike,
+    citations: Sequence[Citation],
+    nocite: Sequence[str],
+    **options: Any,
+) -> Document:
+    """The document of these citations, with those works of a library that it cites or lists."""
+    wanted = [cite.id for one in citations for cite in one.cites]
+    wanted += papers if "*" in nocite else nocite
     return Document(
         [papers[key] for key in dict.fromkeys(wanted) if key in papers],
         style,
-        citations=numbered(manuscript, in_notes=style.class_ == "note"),
-        nocite=[key for key in settings.nocite if key == "*" or key in papers],
-        output=output,
-        locale=settings.lang,
-        links=settings.links,
-        **settings.options,
+        citations=citations,
+        nocite=[key for key in nocite if key == "*" or key in papers],
+        **options,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import json
 import os
 import re
@@ -135,16 +136,16 @@ def missing(
     manuscript: Manuscript, papers: Mapping[str, Paper], nocite: Iterable[str], name: str
 ) -> list[Problem]:
     """A problem for each key that no work has, with its line and the nearest key."""
+    told = functools.cache(lambda key: nobody(key, papers))  # the whole library is looked through
     found = []
     for cited in manuscript.citations:
         for cite, place in zip(cited.citation.cites, cited.keys, strict=True):
             if cite.id not in papers:
                 line = manuscript.line(place)
-                message = nobody(cite.id, papers)
-                found.append(Problem(message=message, source=name, line=line, raw=cite.id))
+                found.append(Problem(message=told(cite.id), source=name, line=line, raw=cite.id))
     for key in nocite:
         if key != "*" and key not in papers:
-            found.append(Problem(message=nobody(key, papers), source=name, raw=key))
+            found.append(Problem(message=told(key), source=name, raw=key))
     return found
 
 

@@ -28,6 +28,16 @@ class Located(NamedTuple):
     locator: str | None
     suffix: str
 
+    def apart(self) -> Located:
+        """With a comma before words that follow a name at once: "Li (2020, among others)".
+
+        >>> split("among others").apart().suffix
+        ', among others'
+        """
+        if self.locator is None and self.suffix[:1].isalnum():
+            return self._replace(suffix=f", {self.suffix}")
+        return self
+
 
 def split(text: str, languages: Iterable[str] = ()) -> Located:
     """The place that a text behind a key begins with, and its rest.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import functools
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
@@ -41,6 +41,11 @@ class Cited(NamedTuple):
     opens: bool = False
     closes: bool = False
 
+    @property
+    def is_bracketed(self) -> bool:
+        """Whether a note of the text's own has it in brackets: behind other words."""
+        return not (self.opens or self.citation.mode == "composite")
+
 
 class Listing(NamedTuple):
     """Where a list of references goes, and what it holds, as `Document.bibliography` takes it.
@@ -52,6 +57,33 @@ class Listing(NamedTuple):
     end: int
     wanted: Mapping[str, Any] = {}
     whole: bool = False
+
+
+class Edit(NamedTuple):
+    """What comes in the place of a stretch of a text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def applied(text: str, edits: Iterable[Edit]) -> str:
+    """The text with what comes in it; at one place, in the order of the edits.
+
+    >>> applied("a b", [Edit(2, 3, "c"), Edit(1, 1, "!")])
+    'a! c'
+    """
+    pieces, place = [], 0
+    for start, end, new in sorted(edits, key=lambda edit: edit.start):
+        start = max(start, place)  # two citations in turn both take the blanks between them
+        pieces += [text[place:start], new]
+        place = max(end, place)
+    return "".join([*pieces, text[place:]])
+
+
+def marks_behind(marks: str, *, stopped: bool) -> str:
+    """The punctuation behind what is printed, which may have its own stop: "et al."."""
+    return marks[stopped and marks == "." :]
 
 
 def wanted(values: Mapping[str, str], chapter: int) -> dict[str, Any]:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import PurePath, PureWindowsPath
 from typing import Any
 
 from citex.errors import CitexError, Problem, UnknownOption
+from citex.files import leads_out
 from citex.formats import Source
 from citex.formats.tree._yaml import documents, texts, typed
 from citex.manuscripts.manuscript import Settings
@@ -119,8 +119,7 @@ def _items(value: Any) -> list[Any]:
 
 def _within(path: str | None) -> str | None:
     """A path that a text names to be written to, which must lie beside it."""
-    if path and (PurePath(path).is_absolute() or ".." in PureWindowsPath(path).parts
-                 or PureWindowsPath(path).drive or path.startswith(("~", "/", "\\"))):  # fmt: skip
+    if path and (leads_out(path) or path.startswith("~")):
         raise refuse("lock", path, "give the name of a file beside the text")
     return path
 

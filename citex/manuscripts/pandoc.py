@@ -19,6 +19,7 @@ from citex.manuscripts.manuscript import (
     Known,
     Manuscript,
     Settings,
+    marks_behind,
     wanted,
 )
 from citex.manuscripts.markdown.affixes import Keeper
@@ -299,9 +300,8 @@ class _Reading:
     def _one(self, written: Mapping[str, Any]) -> Cite:
         behind = _rich(written["citationSuffix"], self.keeper)
         in_text = written["citationMode"]["t"] == "AuthorInText"
-        label, locator, suffix = split(behind, self.languages)
-        if in_text and locator is None and suffix[:1].isalnum():
-            suffix = ", " + suffix
+        found = split(behind, self.languages)
+        label, locator, suffix = found.apart() if in_text else found
         prefix = _rich(written["citationPrefix"], self.keeper)
         return Cite(
             written["citationId"],
@@ -368,7 +368,7 @@ class _Writing:
                 marks = MARKS_AFTER.match(rest[0]["c"])
             if marks:
                 ends = bool(before) and _ends_with_stop(before[-1])
-                behind = marks[0][ends and marks[0] == "." :]  # "et al." has its own
+                behind = marks_behind(marks[0], stopped=ends)
                 before = [*before, {"t": "Str", "c": behind}] if behind else before
                 left = rest.popleft()["c"][marks.end() :]
                 if left:
@@ -387,11 +387,10 @@ class _Writing:
         """What stands in the line, the mark of the note or the raised number, and if it moves."""
         after = self.settings.after_punctuation
         if cited.note:
-            alone = cited.opens or cited.citation.mode == "composite" or not placed.in_note
             shown = self._shown(placed.in_note or placed.in_text)
-            if alone:
-                return shown, [], False
-            return [{"t": "Str", "c": "("}, *shown, {"t": "Str", "c": ")"}], [], False
+            if placed.in_note and cited.is_bracketed:
+                shown = [{"t": "Str", "c": "("}, *shown, {"t": "Str", "c": ")"}]
+            return shown, [], False
         shown = self._shown(placed.in_text)
         if placed.in_note:
             note = {"t": "Note", "c": [{"t": "Para", "c": self._shown(placed.in_note)}]}

@@ -8,6 +8,7 @@ from typing import Any, Protocol, cast
 
 from citex._late import regex
 from citex.document import Document, Placed
+from citex.manuscripts.html.writing import listed
 from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, Settings
 from citex.manuscripts.markdown import reading, writing
 from citex.manuscripts.markdown.blocks import CUT, blocks_of
@@ -43,7 +44,10 @@ class Page:
         """The citations of the page, and the places of its lists."""
         found = reading.read(self.text, self.blocks, known, languages)
         fenced = {div.start for div in self.blocks.divs}
-        places = [self._whole(one) if one.start in fenced else one for one in found.listings]
+        places = [
+            reading.with_fences(self.text, one) if one.start in fenced else one
+            for one in found.listings
+        ]
         places += [
             Listing(match.start(), match.end(), whole=True)
             for match in _PLACE.finditer(self.text)
@@ -51,20 +55,6 @@ class Page:
         ]
         found.listings = sorted(places, key=lambda one: one.start)
         return found
-
-    def _whole(self, listing: Listing) -> Listing:
-        """The place of a list with the fences of its division, which MkDocs would show.
-
-        A division that holds something keeps them, as what is theirs.
-        """
-        if self.text[listing.start : listing.end].strip():
-            return listing
-        closing = self.text.find("\n", listing.end)
-        return listing._replace(
-            start=self.text.rfind("\n", 0, listing.start - 1) + 1,
-            end=len(self.text) if closing < 0 else closing,
-            whole=True,
-        )
 
     def write(self, manuscript: Manuscript, document: Document) -> str:
         """The page with its citations and lists."""
@@ -102,16 +92,6 @@ class OfPage:
         """A list of the page."""
         found = self.document.bibliography(**wanted)
         return listed(str(found), self.document) if len(found) else ""
-
-
-def listed(html: str, document: Document) -> str:
-    """A list with the sign that its entries have hanging indents."""
-    if document.hanging_indent:
-        return html.replace(_LIST[0], " ".join(_LIST), 1)
-    return html
-
-
-_LIST = ("csl-bib-body", "hanging-indent")
 
 
 class _Shown:

@@ -20,7 +20,13 @@ from citex.csl import load
 from citex.document import Document
 from citex.errors import Problem
 from citex.manuscripts import library
-from citex.manuscripts.citing import document_of
+from citex.manuscripts.citing import (
+    document_of,
+    languages_of,
+    style_beside,
+    unknown_keys,
+    with_works,
+)
 from citex.manuscripts.manuscript import Manuscript, Settings
 from citex.manuscripts.metadata import settings_of
 from citex.mkdocs.page import Page
@@ -28,12 +34,11 @@ from citex.mkdocs.settings import CitexConfig
 from citex.mkdocs.site import Site
 from citex.mkdocs.telling import Teller
 from citex.model import Paper
-from citex.registry import style_named
 
 _FOOTNOTES = "footnotes"
 
 
-class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
+class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]  # MkDocs has no types
     """Citations and lists in the pages of a site."""
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
@@ -43,17 +48,13 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
         self.teller = Teller(_language(config))
         problems: list[Problem] = []
         with self.teller.ending():
-            self.style = load(self._style(self.config.style))
+            self.style = load(style_beside(self.folder, self.config.style))
             self.papers = library.papers_of(self._files(), [], self.folder, problems)
             Document((), self.style, output="html", **self._options())
         self.teller.warn(problems)
         if self.style.class_ == "note" and _FOOTNOTES not in config.markdown_extensions:
             config.markdown_extensions.append(_FOOTNOTES)
         return config
-
-    def _style(self, name: str) -> Any:
-        own = self.folder / name
-        return own if os.path.isfile(own) else style_named(name)
 
     def _files(self) -> list[str]:
         given = self.config.bibliography
@@ -87,10 +88,10 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
     def _take(self, site: Site, file: File) -> None:
         """Take the citations of a page, and the works that it alone names."""
         page, papers = self._page(*get_data(file.content_string), file)
-        manuscript = page.read(papers.__contains__, self._languages(page.settings))
+        manuscript = page.read(papers.__contains__, languages_of(page.settings, self.style))
         self.papers |= self._looked_up(manuscript, page.settings, papers)
         site.nocite += page.settings.nocite
-        site.take(file.src_uri, _with_works(manuscript, self.papers))
+        site.take(file.src_uri, with_works(manuscript, self.papers))
 
     def _options(self) -> dict[str, Any]:
         options = self.config.options
@@ -107,15 +108,15 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
 
     def _cited(self, markdown: str, page: SitePage, files: Files) -> str:
         own, papers = self._page(markdown, page.meta, page.file)
-        manuscript = own.read(papers.__contains__, self._languages(own.settings))
+        manuscript = own.read(papers.__contains__, languages_of(own.settings, self.style))
         papers = self._looked_up(manuscript, own.settings, papers)
         self.teller.missing(manuscript, own.settings, papers, page)
         if self.site is not None:
-            return self._of_site(self.site, own, _with_works(manuscript, papers), page, files)
+            return self._of_site(self.site, own, with_works(manuscript, papers), page, files)
         if not (manuscript.citations or manuscript.listings or own.settings.nocite):
             return markdown
         named = own.settings.style
-        style = self.style if named is None else load(self._style(named))
+        style = self.style if named is None else load(style_beside(self.folder, named))
         return own.write(
             manuscript, document_of(manuscript, papers, style, own.settings, own.output)
         )
@@ -159,17 +160,13 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
             papers = papers | more
         return Page(text, settings), papers
 
-    def _languages(self, settings: Settings) -> list[str]:
-        return [tag for tag in (settings.lang, self.style.default_locale) if tag]
-
     def _looked_up(
         self, manuscript: Manuscript, settings: Settings, papers: dict[str, Paper]
     ) -> dict[str, Paper]:
         """The library with the works whose identifiers a page cites."""
         if not self.config.lock:
             return papers
-        keys = [cite.id for one in manuscript.citations for cite in one.citation.cites]
-        wanted = [key for key in (*keys, *settings.nocite) if key not in papers]
+        wanted = unknown_keys(manuscript, settings, papers)
         problems: list[Problem] = []
         found = library.looked_up(wanted, self.folder / self.config.lock, problems, {})
         self.teller.warn(problems)
@@ -179,14 +176,6 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]
 def _language(config: MkDocsConfig) -> str:
     """The language of the site, as themes have it."""
     return str(config.theme.get("language") or config.theme.get("locale") or "")
-
-
-def _with_works(manuscript: Manuscript, papers: dict[str, Paper]) -> Manuscript:
-    """A page without the citations of which no work is known."""
-    manuscript.citations = [
-        one for one in manuscript.citations if any(cite.id in papers for cite in one.citation.cites)
-    ]
-    return manuscript
 
 
 def _in_order(nav: Navigation, files: Files) -> Iterator[File]:

@@ -6,7 +6,7 @@ from mkdocs.config import base
 from mkdocs.config import config_options as kinds
 
 
-class CitexConfig(base.Config):  # type: ignore[no-untyped-call]
+class CitexConfig(base.Config):  # type: ignore[no-untyped-call]  # MkDocs has no types
     """What `plugins: [citex: ...]` takes."""
 
     bibliography = kinds.Type((str, list), default=[])

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.csl import Citation
 from citex.document import Document, Placed
-from citex.manuscripts.citing import numbered
+from citex.manuscripts.citing import document_with, numbered
+from citex.manuscripts.html.writing import listed
 from citex.manuscripts.manuscript import Manuscript
-from citex.mkdocs.page import listed
 from citex.model import Paper
 
 _TO_ENTRY = regex(r'(<a href=")(?=#ref-)')
@@ -46,17 +46,10 @@ class Site:
                 for chapter, page in enumerate(self.pages.values(), start=1)
                 for citation in page
             ]
-            wanted = [cite.id for one in citations for cite in one.cites]
-            wanted += self.papers if "*" in self.nocite else self.nocite
-            self._document = Document(
-                [self.papers[key] for key in dict.fromkeys(wanted) if key in self.papers],
-                self.style,
-                citations=citations,
-                nocite=[key for key in self.nocite if key == "*" or key in self.papers],
-                output="html",
-                reset_by_chapter=True,
-                **self.options,
-            )
+            self._document = document_with(
+                self.papers, self.style, citations, self.nocite,
+                output="html", reset_by_chapter=True, **self.options,
+            )  # fmt: skip
         return self._document
 
     def page(self, path: str, to_list: str) -> OfSite:

@@ -113,9 +113,7 @@ def cite_of(id: str, key: Key, languages: Iterable[str] = ()) -> Cite:
     ', and passim'
     """
     before = f"{key.before}{_blank(key.before[-1:])}"
-    label, locator, behind = split(key.behind, languages)
-    if locator is None and behind[:1].isalnum():
-        behind = f", {behind}"
+    label, locator, behind = split(key.behind, languages).apart()
     return Cite(id, locator=locator, label=label, prefix=before, suffix=behind)
 
 

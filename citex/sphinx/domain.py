@@ -55,7 +55,7 @@ class CiteDomain(Domain):
 
     name = "cite"
     label = "citations"
-    initial_data = {"cited": {}, "listed": {}, "printed": {}, "state": 0}  # noqa: RUF012
+    initial_data = {"cited": {}, "listed": {}, "printed": {}, "state": 0}  # noqa: RUF012  (Sphinx copies it)
     data_version = 1
 
     def process_doc(self, env: BuildEnvironment, docname: str, document: nodes.document) -> None:

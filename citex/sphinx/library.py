@@ -65,7 +65,8 @@ class Library:
             return " and ".join([_inverted(person) for person in people])
         if name in (fields := self._fields(key)):
             return fields[name]
-        found = paper.get(name.replace("_", "-")) if name in paper.keys() else None  # noqa: SIM118
+        known = name in paper.keys()  # noqa: SIM118  (a Paper is no mapping)
+        found = paper.get(name.replace("_", "-")) if known else None
         return str(found) if found is not None else ""
 
     @functools.lru_cache(maxsize=10_000)  # noqa: B019  (a library lives for a build)

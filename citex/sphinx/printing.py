@@ -15,6 +15,7 @@ from sphinx.transforms.post_transforms import SphinxPostTransform
 from sphinx.util.nodes import make_refnode
 
 from citex._version import __version__
+from citex.csl.output.links import BACK
 from citex.sphinx.domain import Cited, CiteDomain, Listed
 from citex.sphinx.drawing import Part, blocks, drawn, plain
 from citex.sphinx.nodes import CitationNode, EntryNode, ListNode, NotesNode
@@ -27,8 +28,6 @@ _sites: WeakKeyDictionary[BuildEnvironment, tuple[int, Site]] = WeakKeyDictionar
 
 _builders: WeakKeyDictionary[BuildEnvironment, Builder] = WeakKeyDictionary()
 """The builder of each environment."""
-
-BACK = "↩"
 
 
 def domain_of(env: BuildEnvironment) -> CiteDomain:

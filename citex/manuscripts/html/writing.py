@@ -9,20 +9,12 @@ from citex._late import regex
 from citex.document import Document, Placed
 from citex.manuscripts.html.elements import HEADINGS, Element, Elements
 from citex.manuscripts.html.reading import NOTES
-from citex.manuscripts.manuscript import Cited, Listing, Manuscript, Settings
+from citex.manuscripts.manuscript import Cited, Edit, Listing, Manuscript, Settings, applied
 
 _LIST = ("csl-bib-body", "hanging-indent")
 _NAME = regex(r"<([^\s/>]+)")
 _BACK = "↩\ufe0e"
 """The sign of a link that leads back, as a letter and no picture."""
-
-
-class _Edit(NamedTuple):
-    """What comes in place of a stretch of the page."""
-
-    start: int
-    end: int
-    text: str
 
 
 class _Note(NamedTuple):
@@ -40,32 +32,23 @@ def written(
     newline = "\r\n" if "\r\n" in text else "\n"
     notes: list[_Note] = []
     edits = [
-        _Edit(cited.start, cited.end, _content(text, cited, _shown(cited, placed, notes)))
+        Edit(cited.start, cited.end, _content(text, cited, _shown(cited, placed, notes)))
         for cited, placed in zip(manuscript.citations, document.citations, strict=True)
     ]
     for place, listing in enumerate(manuscript.listings):
         entries = _entries(document, newline, anchors=not place, listing=listing)
-        edits.append(_Edit(listing.start, listing.end, entries))
+        edits.append(Edit(listing.start, listing.end, entries))
     closing = ""
     if not manuscript.listings and not settings.suppressed:
         closing = _closing(document, settings, newline)
     place = _end(text, elements)
     own = [_notes(manuscript, elements, _list_of_notes(notes, newline), place)] if notes else []
     if place and text[place - 1] != "\n" and (closing or any(edit.end == place for edit in own)):
-        edits.append(_Edit(place, place, newline))
+        edits.append(Edit(place, place, newline))
     edits += own
     if closing:
-        edits.append(_Edit(place, place, closing))
-    return _applied(text, edits)
-
-
-def _applied(text: str, edits: list[_Edit]) -> str:
-    """The text with what comes in it; at one place, in the order of the edits."""
-    pieces, place = [], 0
-    for start, end, new in sorted(edits, key=lambda edit: edit.start):
-        pieces += [text[place:start], new]
-        place = end
-    return "".join([*pieces, text[place:]])
+        edits.append(Edit(place, place, closing))
+    return applied(text, edits)
 
 
 def _end(text: str, elements: Elements) -> int:
@@ -89,8 +72,7 @@ def _shown(cited: Cited, placed: Placed, notes: list[_Note]) -> str:
     if not placed.in_note:
         return placed.in_text
     if cited.note:
-        alone = cited.opens or cited.citation.mode == "composite"
-        return placed.in_note if alone else f"({placed.in_note})"
+        return f"({placed.in_note})" if cited.is_bracketed else placed.in_note
     number = placed.note or len(notes) + 1
     notes.append(_Note(number, placed.in_note))
     return (
@@ -110,18 +92,18 @@ def _list_of_notes(notes: list[_Note], newline: str) -> str:
     return newline.join([*lines, "</ol>"])
 
 
-def _notes(manuscript: Manuscript, elements: Elements, made: str, end: int) -> _Edit:
+def _notes(manuscript: Manuscript, elements: Elements, made: str, end: int) -> Edit:
     """The notes, in the element that is theirs, else before the list of references."""
     newline = "\r\n" if "\r\n" in manuscript.text else "\n"
     for element in elements.closed:
         if element.tag.attributes.get("id") == NOTES:
-            return _Edit(element.inner, element.inner_end, f"{newline}{made}{newline}")
+            return Edit(element.inner, element.inner_end, f"{newline}{made}{newline}")
     section = f'<section class="footnotes" role="doc-endnotes" id="{NOTES}">'
     made = f"{section}{newline}{made}{newline}</section>{newline}"
     if not manuscript.listings:
-        return _Edit(end, end, made)
+        return Edit(end, end, made)
     place = _before_list(manuscript, elements)
-    return _Edit(place, place, made)
+    return Edit(place, place, made)
 
 
 def _before_list(manuscript: Manuscript, elements: Elements) -> int:
@@ -152,10 +134,15 @@ def _entries(
     found = document.bibliography(**(listing.wanted if listing else {}), anchors=anchors)
     if not len(found):
         return ""
-    entries = str(found).strip("\n")
-    if document.hanging_indent:
-        entries = entries.replace(_LIST[0], " ".join(_LIST), 1)
+    entries = listed(str(found), document).strip("\n")
     return newline + entries.replace("\n", newline) + newline
+
+
+def listed(entries: str, document: Document) -> str:
+    """A list with the sign that its entries have hanging indents."""
+    if document.hanging_indent:
+        return entries.replace(_LIST[0], " ".join(_LIST), 1)
+    return entries
 
 
 def _closing(document: Document, settings: Settings, newline: str) -> str:

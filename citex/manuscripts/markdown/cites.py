@@ -144,12 +144,10 @@ def _in_text(words: Words, start: int, grammar: Grammar) -> _Parsed | None:
         else:
             behind = _place_of(words, key, opening + 1, closing, grammar)
     ones, end = ([key], key.end) if behind is None or closing is None else (behind, closing + 1)
-    first, *others = [_cite_of(one, grammar) for one in ones]
-    if first.suffix[:1].isalnum() and first.locator is None:
-        first = _cite_of(ones[0]._replace(suffix=", " + ones[0].suffix), grammar)
+    cites = [_cite_of(one, grammar, in_text=one is ones[0]) for one in ones]
     mode = "" if key.minus else "composite"
     places = tuple(one.place for one in ones)
-    return Citation([first, *others], mode=mode, unsorted=len(ones) > 1), end, places
+    return Citation(cites, mode=mode, unsorted=len(ones) > 1), end, places
 
 
 def _place_of(
@@ -249,14 +247,18 @@ def _raw(words: Words, start: int, end: int, grammar: Grammar) -> str:
     return "".join([" " if sign == " " else char for sign, char in zip(shape, text, strict=True)])
 
 
-def _cite_of(one: _One, grammar: Grammar) -> Cite:
+def _cite_of(one: _One, grammar: Grammar, *, in_text: bool = False) -> Cite:
+    """The cite with its words as rich text; `in_text` where its names stand in the sentence."""
+    prefix = rich(one.prefix, grammar.keeper)
     behind = one.suffix.replace("\\ ", "\u00a0").replace("&nbsp;", "\u00a0")
-    label, locator, suffix = split(behind, grammar.languages)
+    found = split(behind, grammar.languages)
+    found = found._replace(suffix=rich(found.suffix.rstrip(), grammar.keeper))
+    label, locator, suffix = found.apart() if in_text else found
     return Cite(
         one.key,
         locator=locator,
         label=label,
-        prefix=rich(one.prefix, grammar.keeper),
-        suffix=rich(suffix.rstrip(), grammar.keeper),
+        prefix=prefix,
+        suffix=suffix,
         suppress_author=one.minus,
     )

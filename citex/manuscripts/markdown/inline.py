@@ -10,7 +10,7 @@ from typing import NamedTuple
 from citex._late import regex
 from citex.manuscripts.markdown.blocks import CUT
 
-_SIGN = regex(r"[\\`$<]|https?://")
+_SIGN = regex(r"[\\$<]|`+|https?://")
 ESCAPE = regex(r"\\(?:[^\w\s]|_|\r?\n| )")
 _COMMAND = regex(r"\\[A-Za-z]+\*?")
 _RAW_ATTRIBUTE = regex(r"\{=[^{}\s]*\}")
@@ -93,12 +93,15 @@ def _spans(shape: str, ends: _Ends) -> Iterator[tuple[int, int]]:
     while (sign := _SIGN.search(shape, place)) is not None:
         end = _LEAVES[sign[0][0]](shape, sign.start(), ends)
         if end is None:
-            place = sign.end()
-            if sign[0] == "`":  # the whole run stands for itself
-                place = sign.start() + len(_TICKS.match(shape, sign.start())[0])  # type: ignore[index]
+            place = sign.end()  # of ticks, the whole run stands for itself
             continue
         yield sign.start(), end
         place = end
+
+
+def code_in(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of code in a paragraph."""
+    return ((start, end) for start, end in _spans(text, _Ends(text)) if text[start] == "`")
 
 
 def _escape(shape: str, start: int, ends: _Ends) -> int | None:

@@ -17,7 +17,6 @@ from citex.manuscripts.markdown.inline import Note, words_of
 _OTHERS = regex(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem)[:-]")
 """What the keys of pandoc-crossref and Quarto begin with: they are of figures and the like."""
 _ID = regex(r"#([^\s{}]+)")
-_CLASS = regex(r"\.([^\s{}=\"]+)")
 _VALUE = regex(r"(?<![\w-])([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
 _HTML_LIST = regex(r"<div\s+id=[\"']?refs[\"']?[^<>]*>(\s*)</div>")
 
@@ -66,7 +65,7 @@ class _Order:
         self.outer = _outer(self.spans)
         self.unused = sorted(span for label, span in blocks.notes.items() if label not in first)
         self.places = sorted({self.at(place) for _, _, place in self.spans})
-        self.chapters = _chapters(blocks.headings)
+        self.chapters = chapters_of(blocks.headings)
 
     def cited(self, found: Found) -> Cited:
         """A citation with its place in the order of reading, and its chapter."""
@@ -118,7 +117,7 @@ def _outer(spans: list[_Span]) -> list[int | None]:
 # -- chapters and lists ----------------------------------------------------------------------
 
 
-def _chapters(headings: list[Heading]) -> list[int]:
+def chapters_of(headings: list[Heading]) -> list[int]:
     """Where chapters begin: at the headings of the highest level that the text has."""
     highest = min((heading.level for heading in headings), default=0)
     return sorted(heading.start for heading in headings if heading.level == highest)
@@ -131,7 +130,7 @@ def chapter_at(chapters: list[int], place: int) -> int:
 
 def _listings(text: str, blocks: Blocks) -> list[Listing]:
     """The places of lists: `::: {#refs}`, with what they hold as attributes."""
-    chapters = _chapters(blocks.headings)
+    chapters = chapters_of(blocks.headings)
     found = []
     for div in blocks.divs:
         if _is_list(div.attributes):
@@ -142,6 +141,21 @@ def _listings(text: str, blocks: Blocks) -> list[Listing]:
         if CUT not in blocks.shape[match.start() : match.end()]:
             found.append(Listing(match.start(1), match.end(1)))
     return sorted(found)
+
+
+def with_fences(text: str, listing: Listing) -> Listing:
+    """The place of a list with the fences of its division, where these would be shown.
+
+    A division that holds something keeps them, as what is theirs.
+    """
+    if text[listing.start : listing.end].strip():
+        return listing
+    closing = text.find("\n", listing.end)
+    return listing._replace(
+        start=text.rfind("\n", 0, listing.start - 1) + 1,
+        end=len(text) if closing < 0 else closing,
+        whole=True,
+    )
 
 
 def _is_list(attributes: str) -> bool:

@@ -4,11 +4,19 @@ from __future__ import annotations
 
 import bisect
 import re
-from typing import NamedTuple
 
 from citex._late import regex
 from citex.document import Document, Placed
-from citex.manuscripts.manuscript import MARKS_AFTER, Cited, Listing, Manuscript, Settings
+from citex.manuscripts.manuscript import (
+    MARKS_AFTER,
+    Cited,
+    Edit,
+    Listing,
+    Manuscript,
+    Settings,
+    applied,
+    marks_behind,
+)
 from citex.manuscripts.markdown.affixes import restored
 
 _WORD = regex(r"[^\s:~|#>+-]")
@@ -23,14 +31,6 @@ _STARS = regex(r"(?<![\\*\s])\*{1,3}(?!\*)|(?<![\\*])\*{1,3}(?![*\s])")
 _OURS = {"*": regex(r"(?<![\\*])\*(?!\*)"), "**": regex(r"(?<![\\*])\*\*(?!\*)")}
 _LINK = regex(r"(?<!\\)\[((?:[^\[\]\\]|\\.)*)\]\([^()]*\)", re.DOTALL)
 _LABEL = "cite"
-
-
-class _Edit(NamedTuple):
-    """What comes in place of a stretch of the text."""
-
-    start: int
-    end: int
-    text: str
 
 
 def written(
@@ -49,20 +49,11 @@ def written(
     ]
     for place, listing in enumerate(manuscript.listings):
         edits.append(_list(text, listing, document, newline, first=not place))
-    written_ = _applied(text, edits)
+    written_ = applied(text, edits)
     if not manuscript.listings and not settings.suppressed:
         written_ = _appended(written_, _closing(document, settings, newline), newline)
     written_ = _appended(written_, (2 * newline).join(citing.notes), newline)
     return restored(written_, manuscript.kept)
-
-
-def _applied(text: str, edits: list[_Edit]) -> str:
-    pieces, place = [], 0
-    for start, end, new in sorted(edits):
-        start = max(start, place)  # two citations in turn both take the blanks between them
-        pieces += [text[place:start], new]
-        place = max(end, place)
-    return "".join([*pieces, text[place:]])
 
 
 # -- citations ---------------------------------------------------------------------------------
@@ -80,7 +71,7 @@ class _Citing:
         self.notes: list[str] = []
         self.emphasis = _Emphasis(self.text)
 
-    def edit(self, cited: Cited, placed: Placed) -> _Edit:
+    def edit(self, cited: Cited, placed: Placed) -> Edit:
         """What comes in the place of a citation; a note that it makes is added to the notes."""
         start, end = cited.start, cited.end
         begin = self.paragraphs[max(0, bisect.bisect_right(self.paragraphs, start) - 1)]
@@ -90,7 +81,7 @@ class _Citing:
         if "*" in shown:
             shown = self.emphasis.nested(shown, begin, start)
         if cited.note:
-            return _Edit(start, end, shown)
+            return Edit(start, end, shown)
         if placed.in_note:
             name = f"{self.label}-{len(self.notes) + 1}"
             self.notes.append(f"[^{name}]: {placed.in_note}")
@@ -101,7 +92,7 @@ class _Citing:
         guarded = _GUARDED.match(shown)
         if guarded and self._before(0, start).strip():
             shown = "".join(filter(None, guarded.groups())) + shown[guarded.end() :]
-        return _Edit(start, end, shown)
+        return Edit(start, end, shown)
 
     def _before(self, begin: int, place: int) -> str:
         """What stands before a place in its line, or some of it."""
@@ -116,7 +107,7 @@ class _Citing:
 
     def _raised(
         self, begin: int, start: int, end: int, before: str, mark: str, *, moved: bool
-    ) -> _Edit:
+    ) -> Edit:
         """A mark that stands close to what it belongs to, and behind punctuation if `moved`."""
         marks = MARKS_AFTER.match(self.text, end) if moved else None
         close = start if before else self._without_blanks(max(begin, start - _LOOK), start)
@@ -125,9 +116,9 @@ class _Citing:
             if marks or not bracket:  # "[words][^mark]" would be a link
                 start = close
         if marks:
-            behind = marks[0][before.endswith(".") and marks[0] == "." :]  # "et al." has its own
-            return _Edit(start, marks.end(), before + behind + mark)
-        return _Edit(start, end, before + mark)
+            behind = marks_behind(marks[0], stopped=before.endswith("."))
+            return Edit(start, marks.end(), before + behind + mark)
+        return Edit(start, end, before + mark)
 
 
 class _Emphasis:
@@ -157,8 +148,7 @@ def _within_note(cited: Cited, placed: Placed) -> str:
     """A citation in a note of the text's own: in brackets behind other words."""
     if not placed.in_note:
         return placed.in_text
-    alone = cited.opens or cited.citation.mode == "composite"
-    return placed.in_note if alone else f"({placed.in_note})"
+    return f"({placed.in_note})" if cited.is_bracketed else placed.in_note
 
 
 def _free_label(text: str) -> str:
@@ -172,19 +162,19 @@ def _free_label(text: str) -> str:
 # -- lists -------------------------------------------------------------------------------------
 
 
-def _list(text: str, listing: Listing, document: Document, newline: str, *, first: bool) -> _Edit:
+def _list(text: str, listing: Listing, document: Document, newline: str, *, first: bool) -> Edit:
     """The list at its place; cites lead to the first place that has their entry."""
     entries = str(document.bibliography(**listing.wanted, anchors=first)).strip("\n")
     if not entries:
-        return _Edit(listing.start, listing.end, "")
+        return Edit(listing.start, listing.end, "")
     if not listing.whole and text[listing.start : listing.end].strip():
-        return _Edit(listing.end, listing.end, newline + _lines(entries, newline) + newline)
+        return Edit(listing.end, listing.end, newline + _lines(entries, newline) + newline)
     edge = newline
     if text.endswith(
         ">", 0, listing.start
     ):  # an empty line has what follows a tag read as Markdown
         entries, edge = f"\n\n{entries}", 2 * newline
-    return _Edit(listing.start, listing.end, _lines(entries, newline) + edge)
+    return Edit(listing.start, listing.end, _lines(entries, newline) + edge)
 
 
 def _closing(document: Document, settings: Settings, newline: str) -> str:

@@ -19,6 +19,7 @@ from citex.manuscripts.html.tags import Tag
 from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, wanted
 from citex.manuscripts.markdown import reading
 from citex.manuscripts.markdown.blocks import CUT, Blocks, Div, Heading, blocks_of
+from citex.manuscripts.markdown.inline import code_in
 from citex.manuscripts.notebook.cells import Cell, Notebook
 from citex.manuscripts.notebook.managers import keys_of
 
@@ -28,7 +29,6 @@ NOTES = "citex-notes"
 """That of a cell that has the notes which citations make."""
 
 _BREAK = regex("\n")
-_TICKS = regex("`+")
 _BETWEEN = ("<!-- BIBLIOGRAPHY START -->", "<!-- BIBLIOGRAPHY END -->")
 """Around the place of jupyterlab-citation-manager's list."""
 _PLACES = ("refs", "cite2c-biblio")
@@ -112,8 +112,7 @@ class Joined:
 
     def chapters(self) -> list[int]:
         """Where chapters begin."""
-        highest = min((heading.level for heading in self.blocks.headings), default=0)
-        return [start for start, level in self.blocks.headings if level == highest]
+        return reading.chapters_of(self.blocks.headings)
 
 
 def tags(cell: Cell) -> list[str]:
@@ -194,27 +193,13 @@ def _without_code(joined: Joined) -> str:
     for start, end in sorted(joined.blocks.prose):
         start = max(start, place)
         pieces.append(" " * (start - place))
-        for begin, stop in _code(joined.text, start, end):
-            pieces += [joined.blocks.shape[start:begin], " " * (stop - begin)]
-            start = stop
+        first = start
+        for begin, stop in code_in(joined.text[first:end]):
+            pieces += [joined.blocks.shape[start : first + begin], " " * (stop - begin)]
+            start = first + stop
         pieces.append(joined.blocks.shape[start:end])
         place = max(place, end)
     return "".join(pieces)
-
-
-def _code(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The stretches of code in a paragraph."""
-    runs = [match.span() for match in _TICKS.finditer(text, start, end)]
-    places: dict[int, list[int]] = {}
-    for begin, stop in runs:
-        places.setdefault(stop - begin, []).append(begin)
-    behind = start
-    for begin, stop in runs:
-        same = places[stop - begin]
-        index = bisect.bisect_right(same, begin)
-        if begin >= behind and index < len(same):
-            behind = same[index] + stop - begin
-            yield begin, behind
 
 
 def _elements(
@@ -264,14 +249,10 @@ def _listings(
     joined: Joined, elements: list[Element], told: Sequence[Listing]
 ) -> Iterator[Listing]:
     """The places of lists: divisions with their fences, which notebooks do not show; elements."""
-    text = joined.text
     fenced = {div.start for div in joined.blocks.divs}
     for one in told:
-        if one.start in fenced and text[one.start : one.end].strip():
-            yield one
-        elif one.start in fenced:
-            start, end = text.rfind("\n", 0, one.start - 1) + 1, text.find("\n", one.end)
-            yield one._replace(start=start, end=end, whole=True)
+        if one.start in fenced:
+            yield reading.with_fences(joined.text, one)
     chapters = joined.chapters()
     for element in elements:
         said = element.tag.attributes

@@ -87,7 +87,7 @@ class Package:
                     yield piece
         except Refused:
             raise
-        except Exception as error:
+        except Exception as error:  # of a broken part, too
             raise BrokenPart(f"its part {name[:80]!r} is broken: {_told(error)}") from None
 
     def read(self, name: str) -> bytes:
