@@ -271,7 +271,7 @@ def document_with(
     return Document(
         [papers[key] for key in dict.fromkeys(wanted) if key in papers],
         style,
-        citations=citations,
+        citations=[replace(one, as_written=True) for one in citations],
         nocite=[key for key in nocite if key == "*" or key in papers],
         **options,
     )

@@ -68,7 +68,9 @@ class Citation(msgspec.Struct, frozen=True):
 
     `mode` is "", "author-only", "year-only", "suppress-author" or "composite" (author in the text,
     the rest after it); of several works, the text names the authors of the first. `infix` stands
-    between the two halves of a composite citation. `unsorted` keeps the cites in the order given,
+    between the two halves of a composite citation. `unsorted` keeps the cites in the order given.
+    `as_written` has cites with words of their own, as authors write them, keep their place and
+    their names ("see @b" speaks of those before it), and years with places parted as cites are.
     `capitalize` has it begin with a capital, as a sentence does. Where numbers of notes begin
     anew, `chapter` says so, by number or name; `reset` has positions begin anew with this
     citation: no work counts as cited before.
@@ -81,6 +83,7 @@ class Citation(msgspec.Struct, frozen=True):
     suffix: str = ""
     infix: str = ""
     unsorted: bool = False
+    as_written: bool = False
     suppress_trailing_punctuation: bool = False
     chapter: int | str | None = None
     reset: bool = False

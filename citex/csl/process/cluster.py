@@ -56,7 +56,7 @@ def citation_text(
     for cite, place in zip(citation.cites, places, strict=True):
         item = items[cite.id]
         own = mode if not pieces or mode == "year-only" else ""
-        piece = _piece(item, cite, place, program, previous, own)
+        piece = _piece(item, cite, place, program, previous, own, citation.as_written)
         pieces.append(piece)
         previous = piece
         if mode == "author-only" or pieces[0].cite.author_only:
@@ -75,7 +75,7 @@ def citation_text(
         left_out = not bare and _is_left_out(pieces, mode, program)
         if left_out and not (citation.prefix or citation.suffix):
             return "", []
-        text = "" if left_out else _joined(pieces, area, program)
+        text = "" if left_out else _joined(pieces, area, program, citation.as_written)
         if not bare:
             text = _whole(text, citation, areas[-1], area)
     if SENTENCE_START in text:
@@ -103,7 +103,8 @@ def _in_groups(pieces: list[Piece], citation: Citation, area: Area, program: Pro
             prefix=citation.prefix if number == 0 else "",
             suffix=citation.suffix if number == len(groups) - 1 else "",
         )
-        text += _whole(_joined(group, area, program), own, area, area, group[-1].after)
+        joined = _joined(group, area, program, citation.as_written)
+        text += _whole(joined, own, area, area, group[-1].after)
     return text
 
 
@@ -114,6 +115,7 @@ def _piece(
     program: Program,
     previous: Piece | None,
     mode: str,
+    as_written: bool,
 ) -> Piece:
     index = place_of(item, CITATION, program)
     area = program.areas[CITATION][index]
@@ -133,7 +135,8 @@ def _piece(
     options = program.citation
     if options.collapse or options.cite_group_delimiter is not None:
         if options.collapse and options.collapse != "citation-number":
-            frame.previous = None if _stands_alone(cite, previous) else previous
+            alone = as_written and _stands_alone(cite, previous)
+            frame.previous = None if alone else previous
         if options.collapse in ("year-suffix", "year-suffix-ranged"):
             frame.years = []
     text = run(frame) or ""
@@ -324,7 +327,7 @@ def _is_left_out(pieces: Sequence[Piece], mode: str, program: Program) -> bool:
     return by_mode or pieces[0].cite.suppress_author
 
 
-def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
+def _joined(pieces: list[Piece], area: Area, program: Program, as_written: bool) -> str:
     options = program.citation
     shown = [piece for piece in pieces if piece.text]
     if not shown:
@@ -348,7 +351,7 @@ def _joined(pieces: list[Piece], area: Area, program: Program) -> str:
                 continue
         if program.many_layouts:
             layout_delimiter = before.area.layout.delimiter or ""
-        text += _delimiter(before, piece, layout_delimiter, program) + piece.text
+        text += _delimiter(before, piece, layout_delimiter, program, as_written) + piece.text
         index += 1
     return text
 
@@ -379,12 +382,15 @@ def _letter_number(suffix: str) -> int:
     return number
 
 
-def _delimiter(before: Piece, piece: Piece, layout_delimiter: str, program: Program) -> str:
+def _delimiter(
+    before: Piece, piece: Piece, layout_delimiter: str, program: Program, as_written: bool
+) -> str:
     """What stands between two cites."""
     options = program.citation
     group = options.cite_group_delimiter
     after = options.after_collapse_delimiter
-    if group is None and after is None and (before.cite.locator or piece.cite.locator):
+    has_places = before.cite.locator or piece.cite.locator
+    if as_written and has_places and group is None and after is None:
         after = layout_delimiter  # "(Li 2000, 3; 2001, 5)": by commas no place could be told
     if piece.only_suffix:
         delimiter = group if group is not None else options.year_suffix_delimiter

@@ -358,13 +358,15 @@ class Session:
             return citation
         if citation.cites[0].author_only:
             return citation
+        if not citation.as_written:
+            return replace(citation, cites=self._sorted_run(citation.cites, items))
         cites: list[Cite] = []
         for worded, group in itertools.groupby(citation.cites, _has_words):
-            run = list(group)
+            run = tuple(group)
             cites += run if worded else self._sorted_run(run, items)
         return replace(citation, cites=tuple(cites))
 
-    def _sorted_run(self, cites: list[Cite], items: Mapping[str, Item]) -> list[Cite]:
+    def _sorted_run(self, cites: Sequence[Cite], items: Mapping[str, Item]) -> tuple[Cite, ...]:
         program = self.setting.program
         columns = sort_columns([items[cite.id] for cite in cites], CITATION, program)
         if program.groups_cites:
@@ -372,7 +374,7 @@ class Session:
         else:
             order = ordered(range(len(cites)), columns)
         order.sort(key=lambda index: items[cites[index].id].is_missing)  # nothing is known of them
-        return [cites[index] for index in order]
+        return tuple(cites[index] for index in order)
 
     def _parts(
         self, citation: Citation, row: Sequence[Place], items: Mapping[str, Item]

@@ -137,12 +137,17 @@ def test_cffconvert_agrees(corpus: list[Paper]) -> None:
             assert found[key] == wanted[key]
 
 
+FONTS = ("Libertinus Serif", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "Droid Sans Fallback")
+"""Typst's own font, and those for Chinese that have all characters; some fonts lack a few."""
+
+
 def typeset(text: str, style: str, folder: Path) -> str:
     """The list of references that Typst prints of a Hayagriva file, as one line of words."""
     typst = pytest.importorskip("typst", reason="the judge typst is not installed")
     (folder / "refs.yml").write_text(text, "utf-8")
     (folder / "list.typ").write_text(
         "#set page(width: 60cm, height: auto)\n"
+        f"#set text(font: ({json.dumps(FONTS)[1:-1]}))\n"
         f'#bibliography("refs.yml", full: true, style: "{style}")\n',
         "utf-8",
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 from hypothesis import strategies as st
@@ -31,13 +32,13 @@ WORDS = [
 LEFT = [
     "`[@li2020]`", "``a ` [@web]``", "$x_{@li2020}$", "$[@web]$", "<!-- [@web] -->",
     '<b title="[@web]">', "</b>", "<http://example.org/@web>", "me@example.org", "<me@web.org>",
-    "\\@li2020", "\\[@li2020", "[text](http://example.org/@web)", '![](x.png "@web")', "\\`",
+    "\\@li2020", "\\[@li2020 so", "[text](http://example.org/@web)", '![](x.png "@web")', "\\`",
     "[a *b*](y)", "\\$5", "@", "a@web", "[x]{.cls}", "\\*", "&amp;", "H~2~O", "[no key]",
     "$$y@web$$",
 ]  # fmt: skip
 AROUND = [
     "{}", "{}", "{}", "*{}*", "**{}**", '"{}"', "({})", "[see {} there](z)", "^[A note {}.]",
-    "_see {}, so_", "^[{}]", "~~{}~~", "{}.", "{},", "{};", "{}!", "{}:",
+    "_see {}, so_", "^[So {}, too.]", "~~{}~~", "{}.", "{},", "{};", "{}!", "{}:",
     "^[See {}, and {}; more.]",
 ]  # fmt: skip
 
@@ -87,7 +88,12 @@ def _lines(citation: Texts) -> Texts:
     )  # fmt: skip
     words = st.sampled_from(WORDS)
     part = st.one_of(words, words, st.sampled_from(LEFT), around, around)
-    return st.lists(part, min_size=1, max_size=6).map(lambda parts: f"Text {' '.join(parts)} end.")
+    return st.lists(part, min_size=1, max_size=6).map(_line)
+
+
+def _line(parts: list[str]) -> str:
+    """The parts as a line; no citation of works stands behind a key in a sentence (NOTES.md)."""
+    return re.sub(r"(?<=[\s(*~_\"])(@\S+ )(?=\[[^\]@]*@)", r"\1so ", f"Text {' '.join(parts)} end.")
 
 
 def _before(first: str, others: str, text: str) -> str:
