@@ -182,8 +182,10 @@ class Browser:
         found = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
+            sent = message["params"]
             if message["method"] == "Network.requestWillBeSent":
-                found.append(message["params"]["request"]["url"])
+                if not sent["documentURL"].startswith("chrome:"):  # the tab it begins with
+                    found.append(sent["request"]["url"])
         own = (self.folder.as_uri(), "blob:", "about:")
         return [url for url in found if not url.startswith(own)]
 
