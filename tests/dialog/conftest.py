@@ -179,15 +179,17 @@ class Browser:
 
     def requests(self) -> list[str]:
         """The addresses asked for since the page was opened, itself and its own blobs left out."""
-        found = []
+        found: list[dict[str, Any]] = []
         for entry in self.driver.get_log("performance"):
             message = json.loads(entry["message"])["message"]
-            sent = message["params"]
             if message["method"] == "Network.requestWillBeSent":
-                if not sent["documentURL"].startswith("chrome:"):  # the tab it begins with
-                    found.append(sent["request"]["url"])
+                found.append(message["params"])
         own = (self.folder.as_uri(), "blob:", "about:")
-        return [url for url in found if not url.startswith(own)]
+        urls = [
+            sent["request"]["url"] for sent in found
+            if not sent["documentURL"].startswith("chrome:")  # the tab that it begins with
+        ]  # fmt: skip
+        return [url for url in urls if not url.startswith(own)]
 
     def media(self, kind: str = "", **features: str) -> None:
         """Emulate a medium ("print"), and features such as prefers_color_scheme."""
