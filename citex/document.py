@@ -12,6 +12,7 @@ import msgspec
 
 from citex import api, registry
 from citex.csl import Processor
+from citex.csl.output.base import Layout
 from citex.csl.output.links import anchor, anchor_of
 from citex.csl.process.cites import (
     Bibliography,
@@ -428,9 +429,9 @@ class Document:
             self._render()
 
     @property
-    def hanging_indent(self) -> bool:
-        """Whether the style asks that the lines of an entry behind its first are indented."""
-        return self._session.setting.layout.hanging_indent
+    def layout(self) -> Layout:
+        """What the style asks of the list as a whole: indents, and space between lines."""
+        return self._session.setting.layout
 
     @property
     def nocite(self) -> tuple[str, ...]:

@@ -25,12 +25,12 @@ Tags = Mapping[str, tuple[str, str]]
 
 
 class Layout(NamedTuple):
-    """What a style asks of the list as a whole (CSL 1.0.2, "Whitespace")."""
+    """What a style asks of the list as a whole (CSL 1.0.2, "Whitespace"); None: it does not say."""
 
     hanging_indent: bool = False
     second_field_align: str | None = None
-    line_spacing: int = 1
-    entry_spacing: int = 1
+    line_spacing: int | None = None
+    entry_spacing: int | None = None
 
 
 class Output:

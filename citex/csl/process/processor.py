@@ -99,8 +99,8 @@ class Processor:
         layout = Layout(
             hanging_indent=bool(listed and listed.hanging_indent),
             second_field_align=listed.second_field_align if listed else None,
-            line_spacing=_spacing(listed.line_spacing if listed else None),
-            entry_spacing=_spacing(listed.entry_spacing if listed else None),
+            line_spacing=listed.line_spacing if listed else None,
+            entry_spacing=listed.entry_spacing if listed else None,
         )
         asked = has_links(written.name) and (links if links == WORKS else bool(links))
         program = _program(style, locale, asked)
@@ -166,10 +166,6 @@ class Processor:
     def _session(self) -> Session:
         """A document that is rendered again as it changes (`citex.Document`)."""
         return Session(self._setting, again=True)
-
-
-def _spacing(value: int | None) -> int:
-    return 1 if value is None else value
 
 
 def _registered(papers: Iterable[Paper], citations: Sequence[Citation], order: str) -> list[Paper]:

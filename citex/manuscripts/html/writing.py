@@ -140,7 +140,7 @@ def _entries(
 
 def listed(entries: str, document: Document) -> str:
     """A list with the sign that its entries have hanging indents."""
-    if document.hanging_indent:
+    if document.layout.hanging_indent:
         return entries.replace(_LIST[0], " ".join(_LIST), 1)
     return entries
 

@@ -33,6 +33,11 @@ def _ends_with_stop(node: Node) -> bool:
     return isinstance(inlines, list) and bool(inlines) and _ends_with_stop(inlines[-1])
 
 
+def _role(target: str) -> list[list[str]]:
+    """What a link is, for those to whom a page is read: one to an entry of the list."""
+    return [["role", "doc-biblioref"]] if target.startswith("#ref-") else []
+
+
 class Writing:
     """Puts what was printed in the place of citations, and lists into their divisions.
 
@@ -129,7 +134,9 @@ class Writing:
                 continue
             inner = self._nodes(part.parts)
             if part.name == "link":
-                made.append({"t": "Link", "c": [["", [], []], inner, [part.target, ""]]})
+                made.append(
+                    {"t": "Link", "c": [["", [], _role(part.target)], inner, [part.target, ""]]}
+                )
             elif part.name in _DECORATED:
                 made.append({"t": _DECORATED[part.name], "c": inner})
             else:
@@ -175,9 +182,12 @@ class Writing:
             ]}
             for entry in found
         ]  # fmt: skip
-        hanging = ["hanging-indent"] if self.document.hanging_indent else []
+        layout = self.document.layout
+        hanging = ["hanging-indent"] if layout.hanging_indent else []
         more = [one for one in ("references", "csl-bib-body", *hanging) if one not in classes]
-        return {"t": "Div", "c": [[id_, [*classes, *more], values], blocks]}
+        spaces = {"entry-spacing": layout.entry_spacing, "line-spacing": layout.line_spacing}
+        said = [[name, str(space)] for name, space in spaces.items() if space is not None]
+        return {"t": "Div", "c": [[id_, [*classes, *more], [*values, *said]], blocks]}
 
     def _anchor(self, key: str) -> str:
         """The name of an entry's place, "" for one that stands in a list before."""

@@ -106,6 +106,15 @@ def test_a_page(tmp_path: Path, style: str) -> None:
     assert links == anchors == {"ref-ruiz2020", "ref-watson1953", "ref-li2021"}
 
 
+def test_a_page_is_as_pandoc_writes_it(tmp_path: Path) -> None:
+    page = " ".join(built(tmp_path, "rivers.html", "apa").read_text("utf-8").split())
+    assert '<span class="citation" data-cites="ruiz2020">' in page
+    assert '<a href="#ref-ruiz2020" role="doc-biblioref">' in page
+    list_ = page[page.index('<div id="refs"') :]
+    said = set(re.findall(r'[\w-]+="[^"]*"', list_[: list_.index(">")]))
+    assert {'class="references csl-bib-body hanging-indent"', 'data-line-spacing="2"'} <= said
+
+
 @BOTH
 def test_a_book(tmp_path: Path, style: str) -> None:
     with zipfile.ZipFile(built(tmp_path, "rivers.epub", style)) as book:
