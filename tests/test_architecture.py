@@ -108,6 +108,7 @@ LAZY = {
     # what a process of many does only where it is asked for
     "citex/bulk/work.py": {"citex.checks", "citex.formats.loss"},
     "citex/style_folder.py": {"citex.lookup.download"},  # for an address alone
+    "citex/cli/styles.py": {"citex.cli._previews"},  # a list of names needs no paper
 }
 
 CORE = {"msgspec", "lxml"}

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from citex.cli._common import output
-from citex.cli._common import typed as typed_style
 from citex.cli._messages import say
+from citex.cli._typed import typed as typed_style
 from citex.files import replacing
 from citex.manuscripts.latex import PACKAGE, SUFFIXES, Written, written
 

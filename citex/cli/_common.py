@@ -6,159 +6,28 @@ import argparse
 import contextlib
 import difflib
 import itertools
-import math
 import os
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import IO, Any, NamedTuple
 
-from citex import api, csl, registry, stylebook
+from citex import api, csl, registry
 from citex.cli import _config, _meant
 from citex.cli._instead import overwritten
 from citex.cli._lore import KINDS
 from citex.cli._messages import progress, say
 from citex.cli._streams import guarded, standard_input, typed_in, unguarded
-from citex.csl.chinese import CHOICES as CHINESE
+from citex.cli._typed import options, typed
 from citex.csl.output import OUTPUTS
-from citex.csl.titles import CHOICES
 from citex.errors import CitexError, UnknownFormat, UnknownOption
 from citex.files import replacing, same_file
 from citex.formats import Format, Problems
 from citex.formats.detect import by_suffix
 from citex.model import Paper
-from citex.stylebook import Named
 
 NOTED = frozenset(("dropped", "status"))
 """The kinds of remark that are told unasked; the rest by `citex check`."""
-
-
-def add_inputs(parser: argparse.ArgumentParser) -> None:
-    """The arguments by which a verb is given its papers."""
-    parser.add_argument(
-        "inputs", nargs="*", metavar="FILE", help="what to read; none or - is standard input"
-    )
-    parser.add_argument(
-        "-f", "--from", dest="format", metavar="FORMAT", help="the input's format (else guessed)"
-    )
-    parser.add_argument(
-        "--encoding", metavar="ENCODING", help="the input's encoding (else guessed)"
-    )
-    parser.add_argument(
-        "--max-size",
-        type=at_least(int, 0),
-        metavar="MB",
-        help="the most to hold in memory at once, for one record or a file that is read whole "
-        "(default: 256)",
-    )
-    parser.add_argument("-q", "--quiet", action="store_true", help="no warnings, no progress")
-
-
-def add_conversion(parser: argparse.ArgumentParser, usual: str) -> None:
-    """The arguments of a verb that reads papers and writes them: what, and where to."""
-    add_inputs(parser)
-    add_output(parser)
-    add_formatter(parser, usual)
-
-
-def add_output(parser: argparse.ArgumentParser) -> None:
-    """The argument that names a verb's output."""
-    parser.add_argument(
-        "-o", "--output", dest="target", metavar="FILE",
-        help="write there (else standard output); its suffix says what to write",
-    )  # fmt: skip
-
-
-def add_formatter(parser: argparse.ArgumentParser, usual: str) -> None:
-    """The arguments that name what is written: a format, or a style and its kind of output."""
-    parser.add_argument(
-        "-t", "--to", metavar="FORMATTER",
-        help=f"a file format, a citation style, a .csl file (else {usual})",
-    )  # fmt: skip
-    parser.add_argument(
-        "--as", dest="kind", metavar="KIND",
-        help=f"for styles: {', '.join(OUTPUTS)} (else by the suffix of -o, or text)",
-    )  # fmt: skip
-    parser.set_defaults(usual_to=None, usual_options={}, styles=None)
-    add_options(parser)
-
-
-def add_options(parser: argparse.ArgumentParser) -> None:
-    """Keyword arguments of a formatter or reader, on the command line."""
-    parser.add_argument(
-        "-O",
-        dest="options",
-        metavar="NAME=VALUE",
-        action="append",
-        default=[],
-        help="an option of the format or style; may be repeated (`citex formats NAME` lists them)",
-    )
-
-
-def add_citations(parser: argparse.ArgumentParser, styles: Iterable[str]) -> None:
-    """The argument that names the citation styles which the dialog shows."""
-    parser.add_argument(
-        "--citations",
-        metavar="STYLE,...",
-        default=",".join(styles),
-        help="the citation styles shown (default: %(default)s)",
-    )
-    parser.set_defaults(styles=None)
-
-
-def add_notices(parser: argparse.ArgumentParser) -> None:
-    """The argument that has citations tell of retractions."""
-    parser.add_argument(
-        "--notices",
-        action=argparse.BooleanOptionalAction,
-        help="for styles: citations say what was retracted, as the style's manual asks",
-    )
-
-
-def add_style_settings(parser: argparse.ArgumentParser) -> None:
-    """The arguments that say how a style prints, where many records are printed one by one."""
-    parser.add_argument("--locale", metavar="TAG", help="for styles: the locale, e.g. de-DE")
-    add_notices(parser)
-    add_titles(parser)
-    add_chinese(parser)
-    parser.add_argument(
-        "--links", action=argparse.BooleanOptionalAction,
-        help="for styles: DOIs and addresses are links, in HTML, Markdown, LaTeX and Typst",
-    )  # fmt: skip
-
-
-def add_titles(parser: argparse.ArgumentParser) -> None:
-    """The argument that puts titles into sentence case."""
-    parser.add_argument(
-        "--titles",
-        choices=CHOICES,
-        help="for styles: English titles in sentence case, names with their capitals",
-    )
-
-
-def add_chinese(parser: argparse.ArgumentParser) -> None:
-    """The argument that has Chinese works in letters."""
-    parser.add_argument(
-        "--chinese",
-        choices=CHINESE,
-        help="for styles: Chinese works in pinyin, characters and translation, for English papers",
-    )
-
-
-def at_least(kind: type[int] | type[float], least: float) -> Callable[[str], int | float]:
-    """The type of an argument that is a number, and no smaller than `least`."""
-
-    def value(text: str) -> int | float:
-        try:
-            found = kind(text)
-        except ValueError:
-            found = kind(-1)
-        if not least <= found < math.inf:
-            whole = "whole " if kind is int else ""
-            raise argparse.ArgumentTypeError(f"{text!r} is no {whole}number from {least} on")
-        return found
-
-    return value
 
 
 class Formatter(NamedTuple):
@@ -299,53 +168,6 @@ def formatter(word: str, folder: str | None = None) -> Format | str | Path:
         for problem in csl.load(chosen).warnings:
             say(str(problem))
     return chosen
-
-
-def typed(word: str, folder: str | None = None) -> str | Path:
-    """A name as it was typed, or the file that it says: it has a slash, or ends in ".csl".
-
-    Only an ordinary file is one: no pipe and no device. A file of that name in the user's `folder`
-    of styles comes first.
-    """
-    if folder and os.sep not in word and "/" not in word:
-        own = os.path.join(folder, word if word.lower().endswith(".csl") else f"{word}.csl")
-        if os.path.isfile(own):
-            return Path(own)
-    named = word.lower().endswith(".csl")
-    if not (named or os.sep in word or "/" in word):
-        return word
-    place = os.path.expanduser(word)
-    if os.path.isfile(place):
-        return Path(place)
-    if named or not stylebook.exists(word):  # "GB/T 7714" is a name, as CSL's address of a style
-        raise CitexError(_meant.style_at(word))
-    return word
-
-
-def typed_styles(text: str, folder: str | None = None) -> list[Named]:
-    """The styles that were typed, with commas between them."""
-    return [typed(word, folder) for word in words(text)]
-
-
-def words(text: str) -> list[str]:
-    """The words of an argument, with commas between them."""
-    return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def options(pairs: Iterable[str]) -> dict[str, Any]:
-    """The keyword arguments in NAME=VALUE words; true, false and whole numbers are understood.
-
-    >>> options(["lines=true", "indent=4", "key-pattern=auth+year"])
-    {'lines': True, 'indent': 4, 'key_pattern': 'auth+year'}
-    """
-    found: dict[str, Any] = {}
-    for pair in pairs:
-        name, sign, value = pair.partition("=")
-        if not sign or not name:
-            file = f"; -o {pair} names a file" if os.path.splitext(pair)[1] else ""
-            raise CitexError(f"-O {pair}: an option is given as NAME=VALUE{file}")
-        found[name.replace("-", "_")] = _value(value)
-    return found
 
 
 def look(args: argparse.Namespace) -> None:
@@ -509,33 +331,3 @@ def write(papers: list[Paper], to: Formatter, target: str | None, call: Run) -> 
             text = str(api.bibliography(papers, to.chosen, output=to.kind, **to.options))
             stream.write(text if text.endswith("\n") else text + "\n")
         stream.flush()
-
-
-def _value(text: str) -> Any:
-    if text.lower() in ("true", "false"):
-        return text.lower() == "true"
-    return int(text) if text.isdecimal() and len(text) < 10 else text
-
-
-__all__ = [
-    "Formatter",
-    "Run",
-    "add_citations",
-    "add_formatter",
-    "add_inputs",
-    "add_notices",
-    "add_options",
-    "add_output",
-    "add_style_settings",
-    "add_titles",
-    "at_least",
-    "formatter",
-    "formatter_of",
-    "look",
-    "options",
-    "output",
-    "say",
-    "typed",
-    "typed_styles",
-    "words",
-]

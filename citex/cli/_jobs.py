@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from citex.bulk.pool import TIMEOUT
-from citex.cli._common import at_least
+from citex.cli._parser import at_least
 
 
 def add_jobs(parser: argparse.ArgumentParser) -> None:

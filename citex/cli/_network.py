@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from typing import Any
 
-from citex.cli._common import at_least
+from citex.cli._parser import at_least
 from citex.errors import CitexError
 from citex.files import same_file
 from citex.lookup import TIMEOUT, LookupOptions

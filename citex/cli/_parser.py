@@ -5,11 +5,12 @@ from __future__ import annotations
 import argparse
 import contextlib
 import importlib
+import math
 import os
 import select
 import stat
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from citex.cli import _config, _language
@@ -195,3 +196,19 @@ def awaited() -> bool:
 
 
 __all__ = ["VERBS", "Parser", "awaited", "of", "overview", "understood"]
+
+
+def at_least(kind: type[int] | type[float], least: float) -> Callable[[str], int | float]:
+    """The type of an argument that is a number, and no smaller than `least`."""
+
+    def value(text: str) -> int | float:
+        try:
+            found = kind(text)
+        except ValueError:
+            found = kind(-1)
+        if not least <= found < math.inf:
+            whole = "whole " if kind is int else ""
+            raise argparse.ArgumentTypeError(f"{text!r} is no {whole}number from {least} on")
+        return found
+
+    return value

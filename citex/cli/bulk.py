@@ -9,9 +9,11 @@ from typing import Any
 from citex import bulk
 from citex.bulk.work import EXTRAS
 from citex.bulk.writing import KINDS
-from citex.cli._common import add_style_settings, at_least, options, typed, words
+from citex.cli._arguments import add_style_settings
 from citex.cli._jobs import add_jobs
 from citex.cli._messages import progress, say
+from citex.cli._parser import at_least
+from citex.cli._typed import options, typed, words
 from citex.csl.output import OUTPUTS
 from citex.errors import CitexError
 from citex.files import replacing, same_file

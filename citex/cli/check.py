@@ -17,10 +17,12 @@ from citex.checks.chinese import in_chinese, line
 from citex.checks.codes import chosen, of_problem
 from citex.checks.rule import SEVERITIES
 from citex.cli import _config, _language
-from citex.cli._common import Run, add_inputs, formatter, words
+from citex.cli._arguments import add_inputs
+from citex.cli._common import Run, formatter
 from citex.cli._messages import progress, readable, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.cli._typed import words
 from citex.errors import CitexError, Problem, escaped
 
 USAGE = "citex check [FILE ...] [-t FORMAT|STYLE] [options]"

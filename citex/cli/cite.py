@@ -12,11 +12,13 @@ from pathlib import Path
 from typing import Any
 
 from citex.cli import _bbl
-from citex.cli._common import add_chinese, add_notices, add_options, add_titles, options, output
-from citex.cli._common import typed as typed_style
+from citex.cli._arguments import add_chinese, add_notices, add_options, add_titles
+from citex.cli._common import output
 from citex.cli._messages import say
 from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
+from citex.cli._typed import options
+from citex.cli._typed import typed as typed_style
 from citex.errors import CitexError, Problem
 from citex.files import same_file
 from citex.formats.detect import by_suffix

@@ -11,19 +11,10 @@ from typing import Any
 
 from citex import api, csl
 from citex.cli import _config
-from citex.cli._common import (
-    Formatter,
-    Run,
-    add_chinese,
-    add_conversion,
-    add_notices,
-    add_titles,
-    formatter_of,
-    options,
-    output,
-    words,
-)
+from citex.cli._arguments import add_chinese, add_conversion, add_notices, add_titles
+from citex.cli._common import Formatter, Run, formatter_of, output
 from citex.cli._messages import progress, say
+from citex.cli._typed import options, words
 from citex.csl import Bibliography, chinese, titles
 from citex.errors import CitexError
 from citex.formats import Format

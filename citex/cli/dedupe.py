@@ -9,7 +9,8 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from citex.cli._common import Run, add_conversion, formatter_of, look, write
+from citex.cli._arguments import add_conversion
+from citex.cli._common import Run, formatter_of, look, write
 from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.duplicates import THRESHOLD, Match, dedupe

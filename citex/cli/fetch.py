@@ -10,17 +10,11 @@ from collections.abc import Iterator
 
 from citex import api
 from citex.cli import _meant
-from citex.cli._common import (
-    Formatter,
-    Run,
-    add_formatter,
-    add_output,
-    at_least,
-    formatter_of,
-    output,
-)
+from citex.cli._arguments import add_formatter, add_output
+from citex.cli._common import Formatter, Run, formatter_of, output
 from citex.cli._messages import progress, say
 from citex.cli._network import add_network, network
+from citex.cli._parser import at_least
 from citex.cli._streams import typed_in
 from citex.errors import CitexError, LookupFailed, Problem
 from citex.formats import Format

@@ -9,7 +9,8 @@ from typing import IO
 
 from citex.bulk.cutting import MAX_SIZE
 from citex.bulk.lines import Answerer
-from citex.cli._common import add_style_settings, at_least
+from citex.cli._arguments import add_style_settings
+from citex.cli._parser import at_least
 from citex.csl.output import OUTPUTS
 
 USAGE = "citex lines [--to FORMAT|STYLE ...] [options]"

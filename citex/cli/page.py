@@ -6,17 +6,10 @@ import argparse
 
 from citex import dialog
 from citex.cli import _config, _meant
-from citex.cli._common import (
-    Run,
-    add_citations,
-    add_inputs,
-    add_notices,
-    add_output,
-    output,
-    typed_styles,
-    words,
-)
+from citex.cli._arguments import add_citations, add_inputs, add_notices, add_output
+from citex.cli._common import Run, output
 from citex.cli._messages import progress
+from citex.cli._typed import typed_styles, words
 from citex.dialog.files import citation_name, export_format
 from citex.errors import CitexError
 

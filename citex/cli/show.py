@@ -9,19 +9,14 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from citex import api, dialog
 from citex.cli import _config
+from citex.cli._arguments import add_citations, add_inputs, add_notices
 from citex.cli._clipboard import copy
-from citex.cli._common import (
-    Run,
-    add_citations,
-    add_inputs,
-    add_notices,
-    typed,
-    typed_styles,
-)
+from citex.cli._common import Run
 from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
+from citex.cli._typed import typed, typed_styles
 from citex.dialog import facts
 from citex.dialog.files import citation, citation_name
 from citex.errors import CitexError

@@ -8,13 +8,11 @@ import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from citex import api, csl, registry, stylebook
-from citex.cli._common import at_least, typed
+from citex import csl, stylebook
 from citex.cli._language import told
 from citex.cli._messages import progress, say
-from citex.cli._streams import unguarded
-from citex.cli._terminal import BOLD, DIM, Terminal, padded
-from citex.dialog.samples import samples
+from citex.cli._parser import at_least
+from citex.cli._terminal import padded
 from citex.errors import CitexError, Problem, UnknownStyle
 from citex.style_folder import add_styles, remove_styles
 from citex.stylebook import StyleInfo
@@ -63,10 +61,15 @@ def run(args: argparse.Namespace) -> int:
         raise UnknownStyle(query, stylebook.nearest(query))
     limit = args.limit or (PREVIEWED if args.preview else len(found))
     shown, more = found[:limit], len(found) - limit
-    failed = _previews(shown, args.json, args.styles) if args.preview else _list(shown, args.json)
+    if args.preview:
+        from citex.cli._previews import previews  # a list of names needs no paper
+
+        failed = previews(shown, args.styles, _facts if args.json else None)
+    else:
+        failed = _list(shown, args.json)
     if more > 0:
         say(f"{more} more; --limit {len(found)} shows all")
-    for problem in registry.broken_plugins():
+    for problem in stylebook.broken_plugins():
         say(f"warning: {problem}")
     return 1 if failed else 0
 
@@ -127,35 +130,6 @@ def _list(found: Sequence[StyleInfo], as_json: bool) -> int:
         print(f"{info.name:<{width}}  {info.title}{kind}")
     sys.stdout.flush()
     return 0
-
-
-def _previews(found: Sequence[StyleInfo], as_json: bool, folder: str | None) -> int:
-    """Print the five references in each style; how many could not be used."""
-    failed = 0
-    terminal = Terminal.of(sys.stdout)
-    for number, info in enumerate(found):
-        try:
-            style = typed(info.name, folder)
-            if as_json:
-                references = [entry.text for entry in api.bibliography(samples(), style)]
-                print(json.dumps({**_facts(info), "references": references}, ensure_ascii=False))
-                continue
-            lines = list(_preview(info, style, terminal))
-        except CitexError as error:
-            failed += 1
-            say(str(error))
-            continue
-        text = ("\n" if number else "") + "\n".join(lines)
-        with progress.away():
-            print(text, file=unguarded(sys.stdout), flush=True)
-    return failed
-
-
-def _preview(info: StyleInfo, style: str | Path, terminal: Terminal) -> Iterator[str]:
-    yield terminal.text(info.title, BOLD)
-    yield terminal.text(f"citex convert INPUT -t {info.name}", DIM)
-    for entry in api.bibliography(samples(), style, output="html"):
-        yield terminal.html(entry.text, "  ")
 
 
 def _facts(info: StyleInfo) -> dict[str, object]:

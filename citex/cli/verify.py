@@ -7,7 +7,8 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 
-from citex.cli._common import Formatter, Run, add_conversion, formatter_of, output, write
+from citex.cli._arguments import add_conversion
+from citex.cli._common import Formatter, Run, formatter_of, output, write
 from citex.cli._language import told
 from citex.cli._messages import progress, readable, say
 from citex.cli._network import add_network, network
