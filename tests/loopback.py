@@ -23,7 +23,8 @@ PREFIXES = {
     "/crossref/works": "crossref", "/datacite/dois": "datacite", "/doi.org/doiRA/": "agencies",
     "/doi.org/": "doi.org", "/pubmed/": "pubmed", "/europepmc/": "europepmc", "/arxiv/": "arxiv",
     "/openlibrary/": "openlibrary", "/openalex/works": "openalex", "/wikidata/": "wikidata",
-    "/page/": "page", "/k10plus/": "k10plus", "/s2/": "s2", "/ads/": "ads",
+    "/page/": "page", "/k10plus/": "k10plus", "/loc/": "loc", "/googlebooks/": "googlebooks",
+    "/s2/": "s2", "/ads/": "ads",
     "/hal/": "hal", "/dblp/": "dblp", "/inspire/": "inspire", "/github/": "github",
 }  # fmt: skip
 NAMES = [name for name in PREFIXES.values() if name != "agencies"]
@@ -171,7 +172,8 @@ def _values(service: str, path: str, query: dict[str, list[str]]) -> list[str]:
         "crossref": ("filter", r"doi:([^,]+)"), "datacite": ("query", r'"([^"]+)"'),
         "openalex": ("filter", r"(?:doi|ids\.openalex):(.+)"), "pubmed": ("id", r"[^,]+"),
         "arxiv": ("id_list", r"[^,]+"), "europepmc": ("query", r"PMCID:(\S+)|EXT_ID:(\d+)"),
-        "openlibrary": ("bibkeys", r"ISBN:(\w+)"), "k10plus": ("query", r"=(\w+)"),
+        "openlibrary": ("bibkeys", r"ISBN:(\w+)"), "k10plus": ("query", r"\A[^=]+=(\w+)"),
+        "loc": ("query", r"\A[^=]+=(\w+)"), "googlebooks": ("q", r":(\w+)"),
         "hal": ("q", r":(\S+)"),
     }  # fmt: skip
     if service in marks and (text := query.get(marks[service][0], [""])[0]):
@@ -330,18 +332,37 @@ def openlibrary(*isbns: str) -> tuple[bytes, str]:
     } for isbn in isbns})  # fmt: skip
 
 
-def mods(isbn: str) -> tuple[bytes, str]:
-    """A book of a library's catalogue, in the envelope of SRU."""
+def sru(record: str) -> tuple[bytes, str]:
+    """A library's record in the envelope of SRU; none of an empty one."""
+    inside = f"<zs:record><zs:recordData>{record}</zs:recordData></zs:record>" if record else ""
     text = f"""<zs:searchRetrieveResponse xmlns:zs="http://www.loc.gov/zing/srw/">
-      <zs:numberOfRecords>1</zs:numberOfRecords><zs:records><zs:record><zs:recordData>
-      <mods xmlns="http://www.loc.gov/mods/v3" version="3.6"><titleInfo><title>On form</title>
-      </titleInfo><name type="personal"><namePart type="family">Meier</namePart>
+      <zs:version>1.1</zs:version><zs:numberOfRecords>{int(bool(record))}</zs:numberOfRecords>
+      <zs:records>{inside}</zs:records></zs:searchRetrieveResponse>"""
+    return text.encode(), "text/xml"
+
+
+def mods(isbn: str, title: str = "On form") -> tuple[bytes, str]:
+    """A book of a library's catalogue."""
+    return sru(f"""<mods xmlns="http://www.loc.gov/mods/v3" version="3.6"><titleInfo>
+      <title>{title}</title></titleInfo>
+      <name type="personal"><namePart type="family">Meier</namePart>
       <namePart type="given">Anna</namePart><role><roleTerm type="code">aut</roleTerm></role></name>
       <typeOfResource>text</typeOfResource><originInfo><publisher>Press</publisher>
       <dateIssued>1990</dateIssued><issuance>monographic</issuance></originInfo>
-      <identifier type="isbn">{isbn}</identifier></mods>
-      </zs:recordData></zs:record></zs:records></zs:searchRetrieveResponse>"""
-    return text.encode(), "text/xml"
+      <identifier type="isbn">{isbn}</identifier></mods>""")
+
+
+def volume(isbn: str) -> tuple[bytes, str]:
+    """Google Books finds a book that is called like the ISBN, too."""
+    other = {"kind": "books#volume", "id": "b", "volumeInfo": {"title": isbn}}
+    own = {"kind": "books#volume", "id": "a", "volumeInfo": {
+        "title": "On light", "subtitle": "a history", "authors": ["Anna Meier", "Wei Li"],
+        "publisher": "Example Press", "publishedDate": "2003-07", "pageCount": 96,
+        "printType": "BOOK", "language": "en",
+        "industryIdentifiers": [{"type": "ISBN_13", "identifier": isbn},
+                                {"type": "OTHER", "identifier": "UOM:39015"}],
+    }}  # fmt: skip
+    return _json({"kind": "books#volumes", "totalItems": 2, "items": [other, own]})
 
 
 def openalex(*values: str, many: bool = False) -> tuple[bytes, str]:
@@ -395,5 +416,6 @@ BODIES: dict[str, Callable[..., tuple[bytes, str]]] = {
     "crossref": crossref, "datacite": datacite, "doi.org": negotiated, "pubmed": pubmed,
     "europepmc": europepmc, "arxiv": arxiv, "openlibrary": openlibrary, "agencies": agencies,
     "openalex": openalex, "wikidata": wikidata, "page": page, "k10plus": mods,
+    "loc": lambda isbn: mods(isbn, "On form and size"), "googlebooks": volume,
     "s2": s2, "ads": ads, "hal": bibtex, "dblp": bibtex, "inspire": bibtex, "github": cff,
 }  # fmt: skip

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 import pytest
 from loopback import Server
 
+from citex.lookup.sources import SOURCES
+
 pytest.importorskip("httpx", reason="the extra `net` is not installed")
 stamina = pytest.importorskip("stamina", reason="the extra `net` is not installed")
 
@@ -14,7 +16,8 @@ stamina = pytest.importorskip("stamina", reason="the extra `net` is not installe
 @pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A fresh server; retries come without a pause, and nothing comes from the environment."""
-    for name in ("CITEX_HOSTS", "CITEX_CONTACT", "CITEX_CACHE", "NCBI_API_KEY"):
+    ours = ("CITEX_HOSTS", "CITEX_CONTACT", "CITEX_CACHE")
+    for name in (*ours, *(source.key[1] for source in SOURCES.values() if source.key)):
         monkeypatch.delenv(name, raising=False)
     for name in ("http_proxy", "https_proxy", "all_proxy"):
         monkeypatch.delenv(name, raising=False)

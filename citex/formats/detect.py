@@ -142,6 +142,7 @@ _OF_JSON: dict[str, Look] = {
         _json(r'^\s*\{\s*"(?:ISBN|OLID|LCCN|OCLC):[^"]+"\s*:\s*\{'),
         _json_with("title", "publish_date|publish_places|by_statement", "key"),
     ),
+    "googlebooks": _json_with("volumeInfo|industryIdentifiers"),
     "csljson": _any(
         _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),
         _json_with("date-parts", "title|DOI|id"),

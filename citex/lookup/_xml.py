@@ -8,7 +8,8 @@ from typing import cast
 from lxml import etree
 
 
-def _tree(body: bytes) -> etree._Element:
+def tree_of(body: bytes) -> etree._Element:
+    """The root of an answer: nothing is fetched or expanded. Raises lxml's SyntaxError."""
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False
     )
@@ -17,16 +18,10 @@ def _tree(body: bytes) -> etree._Element:
 
 def children(body: bytes, root: str, wanted: str, value: str) -> Iterator[tuple[str, bytes]]:
     """Each `wanted` child in a `root` of its own, by the text of its element `value`."""
-    tree = _tree(body)
+    tree = tree_of(body)
     for child in tree.iterfind(wanted):
         found = child.findtext(value)
         if found:
             shell = etree.Element(root, nsmap=cast("dict[str, str]", tree.nsmap))
             shell.append(child)
             yield found.strip(), etree.tostring(shell, encoding="utf-8", xml_declaration=True)
-
-
-def first_child(body: bytes, namespace: str, name: str) -> bytes:
-    """The first element of this name, wherever it stands; empty where there is none."""
-    found = next(_tree(body).iter(f"{{{namespace}}}{name}"), None)
-    return b"" if found is None else etree.tostring(found, encoding="utf-8", xml_declaration=True)

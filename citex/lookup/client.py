@@ -14,6 +14,8 @@ from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING, Any, TypeVar
 from urllib.parse import quote, urlsplit
 
+import msgspec
+
 from citex._late import regex
 from citex._version import __version__
 from citex.errors import CitexError, MissingPackage
@@ -339,10 +341,14 @@ def _check(body: bytes, kind: str, source: Source) -> None:
         raise Failed(f"{source.name} answered with something else than a record ({what})")
 
 
+_UNREADABLE = (CitexError, SyntaxError, msgspec.DecodeError, RecursionError)
+"""What readers say of bodies that are cut off, too deep or something else (lxml: SyntaxError)."""
+
+
 def _read(body: bytes, source: Source, read: Callable[[bytes], T]) -> T:
     try:
         return read(body)
-    except (CitexError, SyntaxError) as error:  # lxml's errors are SyntaxErrors
+    except _UNREADABLE as error:
         message = f"{source.name}: the record cannot be read: {_reason(error)[:300]}"
         # a page is whole though it says nothing of a work
         raise (Failed if source.kind == "html" else Again)(message) from None

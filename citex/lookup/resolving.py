@@ -306,7 +306,7 @@ class Resolver:
             if not source.reader:
                 return self._led(source, asking, body)
             if request.unwrap is not None:
-                body = request.unwrap(body)
+                body = request.unwrap(body, asking.name.value)
             elif batch is not None and batch.path == request.path:
                 return self._member(source, asking, dict(batch.split(body)))
             return self._kept(source, asking, body)

@@ -34,13 +34,14 @@ class Request:
     """How one identifier is asked for; `path` and `parameters` may hold "{id}".
 
     A path that is "{id}" alone is a whole address, as `spelled` makes it. `spelled` is how the
-    service writes the value; `unwrap` takes the record out of the answer (empty where it has none).
+    service writes the value, or what it is asked for it; `unwrap` takes the value's record out of
+    the answer (empty where it has none).
     """
 
     path: str
     parameters: Parameters = field(default_factory=dict)
     spelled: Callable[[str], str] = str
-    unwrap: Callable[[bytes], bytes] | None = None
+    unwrap: Callable[[bytes, str], bytes] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -171,6 +172,18 @@ def quoted_path(value: str) -> str:
     """
     odd = not {"", ".", ".."}.isdisjoint(value.split("/"))
     return quote(value, safe=":," if odd else "/:,")
+
+
+def json_object(body: bytes) -> dict[str, Any]:
+    """The object that an answer is. Raises CitexError for anything else, or msgspec's DecodeError.
+
+    >>> json_object(b'{"total": 0}')
+    {'total': 0}
+    """
+    found = msgspec.json.decode(body)
+    if not isinstance(found, dict):
+        raise CitexError("the answer is no object")
+    return found
 
 
 def json_items(*path: str, value: Callable[[Any], Any]) -> Split:

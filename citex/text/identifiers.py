@@ -251,6 +251,19 @@ def isbn13(isbn: str) -> str:
     return body + str(-_ean_sum(body + "0") % 10)
 
 
+def isbn10(isbn: str) -> str | None:
+    """A valid ISBN in ten digits, as it stood in books before 2007; None where it has none (979).
+
+    >>> isbn10("9780198526636"), isbn10("9787111407010"), isbn10("9791090724013")
+    ('0198526636', '7111407016', None)
+    """
+    if len(isbn) == 10:
+        return isbn
+    body = isbn[3:12]
+    total = sum((10 - place) * int(digit) for place, digit in enumerate(body))
+    return body + _CHECKS[-total % 11] if isbn.startswith("978") else None
+
+
 @lru_cache(maxsize=4096)  # the ISSN of a journal comes with each of its papers
 def parse_issn(text: str) -> str | None:
     """The ISSN as NNNN-NNNC if its check digit is right, or None (ISO 3297).

@@ -52,6 +52,7 @@ OWN: dict[str, list[Any]] = {
     "s2": [test_sources.S2],
     "europepmc": [test_sources.EUROPEPMC, test_sources.CORE],
     "datacite": [test_sources.DATACITE],
+    "googlebooks": [test_sources.GOOGLEBOOKS],
     "pubmed": [
         test_sources.article(),
         test_sources.BOOK.format(chapter="<ArticleTitle>Short</ArticleTitle>"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gzip
+import itertools
 import json
 import os
 import signal
@@ -26,7 +27,7 @@ from loopback import Server, send, slow, status, unknown
 
 from citex import CitexError, LookupFailed, afetch, fetch, lookup
 from citex.lookup import client, lookups, manners
-from citex.lookup.sources import SOURCES
+from citex.lookup.sources import ROUTES, SOURCES
 
 
 def found(server: Server, *ids: str, **options: Any) -> tuple[list[Any], list[LookupFailed]]:
@@ -382,8 +383,11 @@ def test_unknown_everywhere(server: Server) -> None:
         "unknown to crossref, datacite, doi.org, page (ISTIC has registered it)"
     )
     server.plays["openlibrary", "9780198526636"] = lambda server, handler, v: send(handler, b"{}")
-    server.plays["k10plus", "9780198526636"] = lambda server, handler, v: send(handler, b"<none/>")
-    assert one_failure(server, "9780198526636") == "unknown to openlibrary, k10plus"
+    for service in ("k10plus", "loc"):
+        server.plays[service, "9780198526636"] = lambda server, handler, v: send(
+            handler, b"<none/>", kind="text/xml"
+        )
+    assert one_failure(server, "9780198526636") == "unknown to openlibrary, k10plus, loc"
     nothing = b'{"version": "6.9", "hitCount": 0, "resultList": {"result": []}}'
     server.plays["europepmc", "PMC1"] = lambda server, handler, v: send(handler, nothing)
     assert one_failure(server, "PMC1") == "unknown to europepmc"
@@ -554,6 +558,8 @@ def test_the_agency_is_named_and_its_page_read(server: Server) -> None:
         ("https://news.example/a?b=c#d", "page", "Page https://news.example/a?b=c#d"),
         ("978-0-19-852663-6", "openlibrary", "On Growth: a study"),
         ("9780198526704", "k10plus", "On form"),
+        ("9780198526711", "loc", "On form and size"),
+        ("9780198526728", "googlebooks", "On light: a history"),
         ("0" * 40, "s2", "Scholarly"),
     ],
 )
@@ -562,7 +568,9 @@ def test_every_source(
 ) -> None:
     """Each kind of identifier, at whoever knows it."""
     monkeypatch.setenv("ADS_API_TOKEN", "x")
-    server.plays["openlibrary", "9780198526704"] = lambda server, handler, v: send(handler, b"{}")
+    monkeypatch.setenv("GOOGLE_BOOKS_API_KEY", "x")
+    for before in itertools.takewhile(lambda name: name != source, ROUTES["isbn"]):
+        server.plays[before, identifier] = status(404)
     (result,) = lookups([identifier], hosts=server.hosts, cache=False)
     assert (result.failure, result.source) == (None, source)
     assert result.paper.title == title

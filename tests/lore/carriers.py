@@ -537,6 +537,17 @@ CARRIERS: dict[str, Carrier] = {
         place=("publish_places", lambda text: [{"name": text}]), URL="url",
         ISBN="identifiers.isbn_13[]",
     ),
+    "googlebooks": tree(
+        "html natural", {"id": "zyTCAlFPjgYC", "volumeInfo": {"printType": "BOOK"}},
+        lambda texts: texts,
+        title="volumeInfo.title", author="volumeInfo.authors", date="volumeInfo.publishedDate",
+        language="volumeInfo.language", publisher="volumeInfo.publisher",
+        abstract="volumeInfo.description",
+        ISBN=("volumeInfo.industryIdentifiers",
+              lambda text: [{"type": "ISBN_13", "identifier": text}]),
+        ISSN=("volumeInfo.industryIdentifiers",
+              lambda text: [{"type": "ISSN", "identifier": text}]),
+    ),
     "reading-list": framed(
         "text inverted", "- [ ] @title@ | @author@ | @date@ | @DOI@\n", quote=str,
         title="{}", author="{}; ", date="{}", DOI="{}",

@@ -113,6 +113,11 @@ NO_FIELD: dict[str, dict[str, str]] = {
         "DOI ISSN abstract genre issue journal keyword language number original_title page volume":
         "the source describes books",
     },
+    "googlebooks": {
+        **_RANGE, **_NO_NOTES, **_AUTHORS, "URL": "its addresses are those of a shop",
+        "DOI edition genre issue journal keyword number original_title page place volume":
+        "the source describes books, briefly",
+    },
     "reading-list": {
         "ISBN ISSN URL abstract edition editor genre issue journal keyword language note number "
         "original_title page page_last place volume": "a line holds title, people, year and DOI",

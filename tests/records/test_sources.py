@@ -56,6 +56,18 @@ DATACITE: dict[str, Any] = {
     "url": "https://example.org/1", "version": "1.0",
     "dates": [{"dateType": "Issued", "date": "2020-03-02"}],
 }  # fmt: skip
+GOOGLEBOOKS: dict[str, Any] = {
+    "kind": "books#volume", "id": "a1B2", "volumeInfo": {
+        "title": "On Growth and Form", "subtitle": "The Complete Revised Edition",
+        "authors": ["D'Arcy Wentworth Thompson"], "publisher": '"Dover Publications, Inc."',
+        "publishedDate": "1992-06", "description": "<p>Why <i>things</i> have shapes.</p>",
+        "industryIdentifiers": [{"type": "ISBN_10", "identifier": "0486671356"},
+                                {"type": "ISBN_13", "identifier": "9780486671352"},
+                                {"type": "OTHER", "identifier": "UOM:39015025378095"}],
+        "pageCount": 1116, "printType": "BOOK", "categories": ["Science"], "language": "en",
+        "infoLink": "https://books.google.com/books?id=a1B2",
+    },
+}  # fmt: skip
 ARTICLE = """<?xml version="1.0"?><PubmedArticleSet><PubmedArticle><MedlineCitation>
 <PMID Version="1">77</PMID><Article PubModel="Print-Electronic"><Journal>
 <ISSN IssnType="Print">1529-2908</ISSN><JournalIssue CitedMedium="Print"><Volume>12</Volume>
@@ -529,3 +541,22 @@ def test_arxiv_errors_are_problems() -> None:
 def test_datacite_with_one_field_changed(changes: Any, variable: str, expected: Any) -> None:
     actual = getattr(own.one("datacite", {**DATACITE, **changes}), variable)
     assert (str(actual) if variable == "issued" else actual) == expected
+
+
+def test_a_volume_of_google_books() -> None:
+    """Alone and in the list of a search, in which there may be none."""
+    volumes = {"kind": "books#volumes", "totalItems": 1, "items": [GOOGLEBOOKS]}
+    for value in (GOOGLEBOOKS, volumes, [GOOGLEBOOKS]):
+        paper = own.one("googlebooks", value)
+        assert (paper.id, paper.type, paper.ISBN) == ("9780486671352", "book", "9780486671352")
+        assert paper.title == "On Growth and Form: The Complete Revised Edition"
+        assert paper.author == [Name("Thompson", "D'Arcy Wentworth")]
+        assert paper.publisher == "Dover Publications, Inc."
+        assert (str(paper.issued), paper.number_of_pages) == ("1992-06", "1116")
+        assert (paper.language, paper.URL, paper.keyword) == ("en", None, None)
+        assert paper.abstract == "Why <i>things</i> have shapes."
+    magazine = {"title": "Moss", "printType": "MAGAZINE", "pageCount": 0,
+                "industryIdentifiers": [{"type": "ISSN", "identifier": "15292908"}]}  # fmt: skip
+    paper = own.one("googlebooks", {"id": "m", "volumeInfo": magazine})
+    assert (paper.id, paper.type, paper.ISSN) == ("m", "periodical", "1529-2908")
+    assert paper.number_of_pages is None

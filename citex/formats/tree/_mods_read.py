@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from lxml import etree
 from msgspec.structs import replace
 
@@ -13,16 +15,22 @@ from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, new_date, n
 from citex.text import languages
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
+from citex.text.identifiers import choose_isbn, parse_isbn
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
+from citex.text.names.headings import heading
 from citex.text.names.listed import add_names, split_names
 from citex.text.names.written import from_parts, parse_name
-from citex.text.pages import PERIODICALS
+from citex.text.pages import PERIODICALS, page_count
 from citex.text.richtext.elements import local, raw_text
 from citex.text.translations import translate
 
 _PAGES = regex(r"(\d+)\s*(?:p\.?|pp\.?|pages|leaves|s\.|S\.|页)")
-_ISBN = regex(r"([\d-]{9,16}[\dXx]) ?\([^()]*\)")
+_BEHIND_PAGES = regex(r"\s[:;]\s.*", re.DOTALL)
+"""Illustrations and height: "xv, 383 p. : ill. ; 25 cm."."""
+_AS_USUAL = ("print", "volume", "unmediated", "text")
+"""What catalogues call the form of a book like any other (marcform, RDA's media and carriers)."""
+_ISBN = regex(r"([\d-]{9,16}[\dXx]) ?[(:]")
 
 
 def from_record(record: Element) -> Paper:
@@ -222,7 +230,7 @@ def _name(element: Element) -> Name | None:
         return new_name(literal=whole)
     if len(split_names(whole, [])[0]) > 1:
         return new_name(literal=whole)  # `add_names` parts it
-    return parse_name(whole.rstrip(","), suffix_last=True) or None
+    return parse_name(heading(whole), suffix_last=True) or None
 
 
 def _take_date(paper: Paper, parent: Element, path: str, variable: str) -> PartialDate | None:
@@ -254,7 +262,8 @@ def _read_origin(paper: Paper, parent: Element) -> None:
         if chosen is not None:
             paper.publisher_place = text_of(chosen)
             _drop(chosen)
-    paper.publisher = paper.publisher or _take(parent, "originInfo/publisher")
+    for path in ("originInfo/publisher", "originInfo/agent/namePart"):  # since MODS 3.8
+        paper.publisher = paper.publisher or _take(parent, path)
     paper.edition = paper.edition or _take(parent, "originInfo/edition")
     for issuance in parent.findall("originInfo/issuance"):
         if text_of(issuance) in ("monographic", "continuing"):
@@ -358,6 +367,13 @@ def _read_part(paper: Paper, parent: Element) -> None:
 
 
 def _read_identifiers(paper: Paper, parent: Element) -> None:
+    isbns = parent.findall("identifier[@type='isbn']")
+    numbers = [_bare_isbn(text_of(element) or "") for element in isbns]
+    if len(isbns) > 1 and paper.ISBN is None and any(map(parse_isbn, numbers)):
+        paper.ISBN = choose_isbn(numbers, paper.remarks)
+        for element, number in zip(isbns, numbers, strict=True):
+            if parse_isbn(number) == paper.ISBN:
+                _drop(element)
     for element in parent.findall("identifier"):
         scheme = (element.get("type") or "").lower()
         text = text_of(element)
@@ -366,11 +382,17 @@ def _read_identifiers(paper: Paper, parent: Element) -> None:
             _drop(element)
             continue
         variable = fields.IDENTIFIERS.get(scheme)
-        if variable == "ISBN" and text and (match := _ISBN.fullmatch(text)):
-            text = match[1]
+        if variable == "ISBN" and text:
+            text = _bare_isbn(text)
         if variable and text and paper.get(variable) in (None, text):
             setattr(paper, VARIABLES[variable], text)
             _drop(element)
+
+
+def _bare_isbn(text: str) -> str:
+    """The number without binding and price behind it: "3406568440 (kart.) : EUR 12.95"."""
+    match = _ISBN.match(text)
+    return match[1] if match else text
 
 
 def _read_rest(paper: Paper, record: Element) -> None:
@@ -381,11 +403,16 @@ def _read_rest(paper: Paper, record: Element) -> None:
     paper.note = "\n".join(notes) or None
     paper.keyword = join_keywords(_take_all(record.findall("subject/topic")))
     paper.scale = _take(record, "subject/cartographics/scale")
-    paper.medium = _take(record, "physicalDescription/form")
+    for form in record.findall("physicalDescription/form"):
+        if form.get("authority") is None or (text_of(form) or "").lower() not in _AS_USUAL:
+            paper.medium = text_of(form)
+            _drop(form)
+            break
     pages = _take(record, "physicalDescription/extent")
     if pages and paper.number_of_pages is None:
         match = _PAGES.fullmatch(pages)
-        paper.number_of_pages = match[1] if match else pages
+        count = match[1] if match else page_count(_BEHIND_PAGES.sub("", pages))
+        paper.number_of_pages = count or pages
     paper.call_number = _take(record, "classification")
     paper.license = _take(record, "accessCondition[@type='use and reproduction']")
     paper.source = _take(record, "recordInfo/recordContentSource")

@@ -16,9 +16,11 @@ from citex.lookup.sources import (
     doi_org,
     europepmc,
     github,
+    googlebooks,
     hal,
     inspire,
     k10plus,
+    loc,
     openalex,
     openlibrary,
     page,
@@ -33,8 +35,8 @@ from citex.text.identifiers import Identifier
 SOURCES: dict[str, Source] = {
     module.SOURCE.name: module.SOURCE
     for module in (
-        crossref, datacite, doi_org, pubmed, europepmc, arxiv, openlibrary, k10plus, openalex,
-        s2, ads, hal, dblp, inspire, github, wikidata, page,
+        crossref, datacite, doi_org, pubmed, europepmc, arxiv, openlibrary, k10plus, loc,
+        googlebooks, openalex, s2, ads, hal, dblp, inspire, github, wikidata, page,
     )
 }  # fmt: skip
 
@@ -44,7 +46,7 @@ ROUTES: dict[Scheme, tuple[str, ...]] = {
     "pmid": ("pubmed",),
     "pmcid": ("europepmc",),
     "arxiv": ("arxiv",),
-    "isbn": ("openlibrary", "k10plus"),
+    "isbn": ("openlibrary", "k10plus", "loc", "googlebooks"),
     "openalex": ("openalex",),
     "wikidata": ("wikidata",),
     "hal": ("hal",),

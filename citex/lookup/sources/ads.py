@@ -10,7 +10,7 @@ import msgspec
 from citex.lookup.source import Request, Source
 
 
-def _export(body: bytes) -> bytes:
+def _export(body: bytes, _: str) -> bytes:
     """The BibTeX that stands in an answer of JSON."""
     found = msgspec.json.decode(body)
     text = found.get("export") if isinstance(found, dict) else None

@@ -1,21 +1,15 @@
 """K10plus: the union catalogue of libraries in Germany, the national library among them, by ISBN.
 
 Nothing is stated about rates, so few are asked.
-Documentation: wiki.k10plus.de (SRU), as known in 2026-11.
+Documentation: wiki.k10plus.de (SRU), read 2026-11-30.
 """
 
-from citex.lookup._xml import first_child
-from citex.lookup.source import Request, Source
-from citex.text.identifiers import isbn13
+from citex.lookup.source import Source
+from citex.lookup.sru import MODS, by_isbn
 
 SOURCE = Source(
     name="k10plus", host="https://sru.k10plus.de", reader="mods", kind="xml",
     accept="application/xml",
-    one={"isbn": Request(
-        path="/opac-de-627",
-        parameters={"version": "1.1", "operation": "searchRetrieve", "query": "pica.isb={id}",
-                    "maximumRecords": "1", "recordSchema": "mods36"},
-        spelled=isbn13, unwrap=lambda body: first_child(body, "http://www.loc.gov/mods/v3", "mods"),
-    )},
+    one={"isbn": by_isbn("/opac-de-627", index="pica.isb", schema="mods36", shape=MODS)},
     min_interval=0.5, max_concurrency=1,
 )  # fmt: skip

@@ -35,7 +35,8 @@ def leads_to(body: bytes) -> str:
         if not isinstance(claims, dict):
             continue
         for prop, scheme in _PROPERTIES:
-            for claim in claims.get(prop) or ():
+            listed = claims.get(prop)
+            for claim in listed if isinstance(listed, list) else ():
                 try:
                     value = claim["mainsnak"]["datavalue"]["value"]
                 except (KeyError, TypeError):

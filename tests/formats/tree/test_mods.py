@@ -191,3 +191,28 @@ def test_what_is_unknown_of_a_related_work_is_kept(kind: str, more: str, kept: b
     assert (paper.container_title if kind == "host" else paper.collection_title) == "B"
     assert ("odd" in str(paper.extra)) is kept
     assert ("relatedItem" in str(paper.extra)) is kept
+
+
+def test_a_record_of_a_national_library() -> None:
+    """MODS 3.8 has publishers as agents; headings, forms and extents are as cataloguers write."""
+    paper = read(
+        "<titleInfo><title>Ancient literacy</title></titleInfo>"
+        '<name type="personal" usage="primary">'
+        "<namePart>Harris, William V. (William Vernon)</namePart></name>"
+        '<name type="personal"><namePart>Levy, Alex,</namePart><role>'
+        '<roleTerm type="text">joint author</roleTerm></role></name>'
+        '<name type="personal"><namePart>Marcus, William. [from old catalog]</namePart></name>'
+        "<typeOfResource>text</typeOfResource><originInfo><issuance>monographic</issuance>"
+        '<place><placeTerm type="text">Cambridge, Mass</placeTerm></place>'
+        "<agent><namePart>Harvard University Press,</namePart></agent>"
+        "<dateIssued>c1989</dateIssued></originInfo><physicalDescription>"
+        '<form authority="marcform">print</form><extent>xv, 383 p. : ill. ; 25 cm.</extent>'
+        '</physicalDescription><identifier type="isbn">0674033809 (alk. paper)</identifier>'
+        '<identifier type="isbn">9780674033801 :</identifier>'
+    )
+    assert paper.author == [
+        Name("Harris", "William V."), Name("Levy", "Alex"), Name("Marcus", "William"),
+    ]  # fmt: skip
+    assert paper.publisher == "Harvard University Press,"  # the comma goes with all readers' signs
+    assert paper.publisher_place == "Cambridge, Mass"
+    assert (paper.medium, paper.number_of_pages, paper.ISBN) == (None, "383", "9780674033801")
