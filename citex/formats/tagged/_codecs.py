@@ -216,15 +216,15 @@ def standard_numbers(
         return "number" if number else default
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        found: dict[str, list[str]] = {}
+        found: dict[str, dict[str, None]] = {}  # each number once
         for value in fields[tag]:
             texts = _numbers(value) if len(value) < _LONG else [value]
             if not all(kind(text) in ("ISSN", "ISBN") for text in texts):
                 texts = [value]
             for text in texts:
-                known = found.setdefault(kind(text), [])
-                if text and text not in known:
-                    known.append(text)
+                known = found.setdefault(kind(text), {})
+                if text:
+                    known[text] = None
         for variable, texts in found.items():
             if texts:
                 setattr(paper, VARIABLES[variable], ", ".join(texts))
