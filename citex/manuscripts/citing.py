@@ -6,12 +6,14 @@ import importlib
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Any
 
 from msgspec.structs import replace
 
+from citex import stylebook
 from citex.csl import Citation, Style, load
+from citex.csl import locale as locales
 from citex.csl.style import StyleLike
 from citex.document import Document
 from citex.errors import CitexError, NotFound, Problem, UnknownOption
@@ -176,8 +178,8 @@ def _kind(kind: str | None, place: Path | None) -> str:
 
 def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     """The text of a kind, cited as was asked."""
-    settings = _settled(kind.settings, asked)
     problems: list[Problem] = []
+    settings = _settled(with_words(kind.settings, problems), asked)
     papers = {paper.id: paper for paper in asked.papers}
     paths = [*asked.bibliography, *settings.bibliography]
     papers = library.papers_of(paths, settings.references, asked.folder, problems) | papers
@@ -222,9 +224,29 @@ def _settled(said: Settings, asked: _Asked) -> Settings:
 
 
 def style_beside(folder: Path, said: str) -> StyleLike:
-    """The style that a text names: a file beside it, or by its name. Raises UnknownStyle."""
+    """The style that a text names: a file beside it, by its name, or by an address that ends in it.
+
+    Nothing is fetched. Raises UnknownStyle, and NotFound for a file that is not there.
+    """
     own = folder / os.path.expanduser(said)
-    return own if os.path.isfile(own) else style_named(said)
+    if os.path.isfile(own):
+        return own
+    name = PurePosixPath(said.partition("?")[0]).name.removesuffix(".csl")
+    if "://" in said and (known := stylebook.resolve(name)):
+        return known
+    if said.endswith(".csl") and "://" not in said and stylebook.resolve(said) is None:
+        hint = f"; the style of that name is called {name!r}" if stylebook.exists(name) else ""
+        raise NotFound(f"the style cannot be opened: no such file{hint}", source=said)
+    return style_named(said)
+
+
+def with_words(said: Settings, problems: list[Problem]) -> Settings:
+    """What a text says, without a language of which citations have no words, which is told."""
+    if said.lang and not locales.has_words(said.lang):
+        told = f"there are no words in the language {said.lang!r}; those of the style are taken"
+        problems.append(Problem(message=told, level="warning"))
+        said.lang = None
+    return said
 
 
 def languages_of(settings: Settings, style: Style) -> list[str]:

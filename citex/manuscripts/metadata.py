@@ -64,8 +64,8 @@ def settings_of(metadata: Mapping[str, Any]) -> Settings:
         links=_LINKS[links],
         heading=" ".join(heading.split()) if heading else None,
         suppressed=_true(metadata, "suppress-bibliography", False),
-        after_punctuation=None if after is None else bool(typed(after)),
-        lookup=options.pop("lookup", True) is not False,
+        after_punctuation=None if after is None else switched(after) is not False,
+        lookup=switched(options.pop("lookup", True)) is not False,
         lock=_within(_text("lock", options.pop("lock", None))),
         options=options,
     )
@@ -80,8 +80,13 @@ _NOT_OURS = frozenset("self papers citations nocite output engine".split())
 """The parameters of `Document` that are no options of a text."""
 
 
+_NAMES = frozenset(("style", "locale", "lock"))
+"""The options of which "no" is a name: that of Norwegian."""
+
+
 def _options(own: Mapping[str, Any]) -> dict[str, Any]:
     found = {str(name).replace("-", "_"): typed(value) for name, value in own.items()}
+    found = {name: value if name in _NAMES else switched(value) for name, value in found.items()}
     for name in _NOT_OURS & found.keys():
         raise UnknownOption(name, (), hint="it is none that a text can set")
     return found
@@ -125,5 +130,18 @@ def _within(path: str | None) -> str | None:
 
 
 def _true(metadata: Mapping[str, Any], name: str, usual: bool) -> bool:
-    value = typed(metadata.get(name))
-    return usual if value is None else value is True or value == "true"
+    value = metadata.get(name)
+    return usual if value is None else switched(value) is True
+
+
+_SWITCHES = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+"""The words of YAML 1.1, which pandoc reads as well, and people write."""
+
+
+def switched(value: Any) -> Any:
+    """True or False for the words that stand for them; any other value as it is.
+
+    >>> switched("Yes"), switched("off"), switched(True), switched("sentence")
+    (True, False, True, 'sentence')
+    """
+    return _SWITCHES.get(value.lower(), value) if isinstance(value, str) else value

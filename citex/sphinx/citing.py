@@ -75,13 +75,13 @@ def keys_of(text: str) -> list[Key]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """What stands between the commas that no braces hold."""
+    """What stands between the commas, also those of Chinese, that no braces hold."""
     depth = start = 0
     for place, char in enumerate(text):
         depth += _ROUND.get(char, 0)
         if depth not in (0, 1):
             raise ParseError("the braces do not pair; write {see}key{p. 3}")
-        if char == "," and not depth:
+        if char in ",，、" and not depth:
             yield text[start:place]
             start = place + 1
     if depth:

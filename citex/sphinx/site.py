@@ -249,6 +249,7 @@ class Site:
         ]
         return Citation(
             cites, mode=form.mode, capitalize=form.capital, note=cited.note, chapter=cited.docname,
+            as_written=True,
             suppress_trailing_punctuation=cited.goes_on and self.settings.of_notes,
         )  # fmt: skip
 

@@ -89,6 +89,14 @@ def test_the_roles_print_what_the_table_says(project: Any, style: str, column: i
     assert checked > 10
 
 
+def test_cites_with_words_stand_as_they_are_written(project: Any) -> None:
+    site = site_of(project)
+    role = ":cite:p:`{see}watson1953{p. 3 f.}，tu2011`"
+    site.write("index.rst", f"One\n===\n\n{role}\n\n.. bibliography::\n")
+    text = site.build("text", citex_style="apa", citex_locale="").page("index.txt")
+    assert text.split("\n\n")[1] == "(see Watson & Crick, 1953, p. 3 f.; Tu, 2011)"
+
+
 def test_the_page_names_all_that_there_is() -> None:
     told = set(re.findall(r":(?:foot)?cite:(\w+):", PAGE))
     short = {re.sub("s(?=par|$)", "", name) for name in (*FORMS, *FOOT_FORMS)}

@@ -70,7 +70,8 @@ class Citation(msgspec.Struct, frozen=True):
     the rest after it); of several works, the text names the authors of the first. `infix` stands
     between the two halves of a composite citation. `unsorted` keeps the cites in the order given.
     `as_written` has cites with words of their own, as authors write them, keep their place and
-    their names ("see @b" speaks of those before it), and years with places parted as cites are.
+    their names ("see @b" speaks of those before it), years with places parted as cites are, and
+    what parts cites stand behind the stop of an abbreviation ("f.").
     `capitalize` has it begin with a capital, as a sentence does. Where numbers of notes begin
     anew, `chapter` says so, by number or name; `reset` has positions begin anew with this
     citation: no work counts as cited before.

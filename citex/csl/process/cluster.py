@@ -334,7 +334,7 @@ def _joined(pieces: list[Piece], area: Area, program: Program, as_written: bool)
         return NO_FORM
     layout_delimiter = area.layout.delimiter or ""
     if options.collapse == "citation-number":
-        return _numbers(shown, layout_delimiter, program)
+        return _numbers(shown, layout_delimiter, program, as_written)
     text = shown[0].text
     index = 1
     while index < len(shown):
@@ -408,16 +408,19 @@ def _delimiter(
         delimiter = ", "
     else:
         delimiter = layout_delimiter
-    return _after_affix(before.cite, piece.cite, delimiter)
+    return _after_affix(before.cite, piece.cite, delimiter, as_written)
 
 
 def _same_names(before: Piece, piece: Piece) -> bool:
     return before.names is not None and before.names == piece.names
 
 
-def _after_affix(before: Cite, cite: Cite, delimiter: str) -> str:
-    """The delimiter gives way to punctuation that the cites bring along."""
-    if before.suffix and before.suffix[-1] in ";.,":
+def _after_affix(before: Cite, cite: Cite, delimiter: str, as_written: bool) -> str:
+    """The delimiter gives way to punctuation that the cites bring along.
+
+    As authors write it, a stop behind a place ends an abbreviation: "p. 3 f.; Dahl".
+    """
+    if before.suffix and before.suffix[-1] in (";," if as_written else ";.,"):
         space = delimiter.find(" ")
         return delimiter[space:] if space >= 0 else ""
     if not before.suffix and cite.prefix and cite.prefix[0] in ";.,":
@@ -425,7 +428,7 @@ def _after_affix(before: Cite, cite: Cite, delimiter: str) -> str:
     return delimiter
 
 
-def _numbers(pieces: list[Piece], layout_delimiter: str, program: Program) -> str:
+def _numbers(pieces: list[Piece], layout_delimiter: str, program: Program, as_written: bool) -> str:
     """Citation numbers: runs of three and more become ranges (collapse="citation-number")."""
     after = program.citation.after_collapse_delimiter
     dash = program.locale.term("citation-range-delimiter") or "–"
@@ -446,7 +449,7 @@ def _numbers(pieces: list[Piece], layout_delimiter: str, program: Program) -> st
                 run += 1
         if before is not None:
             delimiter = after if after is not None and ranged else layout_delimiter
-            text += _after_affix(before.cite, piece.cite, delimiter)
+            text += _after_affix(before.cite, piece.cite, delimiter, as_written)
         if run >= least:
             text += piece.text + dash + pieces[index + run - 1].text
             for skipped in pieces[index + 1 : index + run - 1]:

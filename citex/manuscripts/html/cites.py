@@ -19,7 +19,8 @@ _TAG = regex(r"</?([A-Za-z][A-Za-z0-9]*)(?:[\s/][^<>]*)?>|<!--[^<>]*-->")
 _MARKS = {"i": "*", "em": "*", "b": "**", "strong": "**", "sup": "^", "sub": "~"}
 _SIGNS = regex(r"([\\*_^~`$<>])")
 _MODES = {**OTHER_MODES, "normal": "", "parenthetical": ""}
-_COMMAS = regex(r"[\s,]+")
+_COMMAS = regex(r"[\s,，、]+")
+_SEMICOLONS = regex(r"[;；]")
 
 
 def is_citation(tag: Tag) -> bool:
@@ -63,13 +64,13 @@ def citation_of(
 def keys_of(tag: Tag, known: Known) -> list[str]:
     """The keys that an element names: a value that is a key whole, or several.
 
-    They are parted by semicolons, else by commas or blanks.
+    They are parted by semicolons, else by commas or blanks, also by those of Chinese.
     """
     said = tag.attributes
     value = (said.get("data-key") or said.get("data-cite") or said.get("data-cites") or "").strip()
     if known(value) or not value:
         return [value]
-    parts = [part.strip() for part in value.split(";") if part.strip()]
+    parts = [part.strip() for part in _SEMICOLONS.split(value) if part.strip()]
     if len(parts) < 2:
         parts = [part for part in _COMMAS.split(value) if part]
     return [part if known(part) else part.lstrip("@") for part in parts] or [value]
@@ -77,7 +78,9 @@ def keys_of(tag: Tag, known: Known) -> list[str]:
 
 def _each(value: str | None, count: int, *, last: bool) -> list[str]:
     """The value for each of several works; one alone belongs to the `last`, or the first."""
-    parts = [part.strip() for part in (value or "").split(";")] if count > 1 else [value or ""]
+    parts = [value or ""]
+    if count > 1:
+        parts = [part.strip() for part in _SEMICOLONS.split(value or "")]
     if len(parts) == 1:
         rest = [""] * (count - 1)
         return [*rest, *parts] if last else [*parts, *rest]

@@ -56,12 +56,14 @@ def rich(text: str, keeper: Keeper) -> str:
     """
     pieces: list[str] = []
     opened: list[tuple[str, int]] = []
+    marks: list[int] = []
     place = 0
     for token in _TOKEN.finditer(_shape(text)):
         pieces.append(text[place : token.start()])
         place = token.end()
         if token["mark"]:
             _mark(token, text, pieces, opened, keeper)
+            marks.append(len(pieces) - 1)
         elif token["cut"]:
             pieces += _kept(text[token.start() : place], keeper)
         elif token["bracket"]:  # they may be a link, to what is defined elsewhere
@@ -72,6 +74,9 @@ def rich(text: str, keeper: Keeper) -> str:
             pieces.append(_TYPOGRAPHY[token["dashes"]])
         else:
             pieces.append("\u00a0" if token["space"] == "\u00a0" else " ")
+    for index in marks:
+        if pieces[index] in _TAGS:  # it may end behind the key: "[**@key**]"
+            pieces[index] = keeper.keep(pieces[index])
     return "".join([*pieces, text[place:]])
 
 

@@ -84,7 +84,7 @@ class _Scan:
 
     def run(self) -> None:
         """Look at all lines."""
-        place, after_blank = 0, True
+        place, after_blank = int(self.text.startswith("\ufeff")), True
         while place < len(self.text):
             end = self.text.find("\n", place)
             end = len(self.text) if end < 0 else end + 1

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import bisect
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from citex._late import regex
@@ -17,6 +18,15 @@ _KEY = regex(r"(-?)@(?:\{([^{}\s]+)\}|((?:\w|\*)(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/]
 """A key (pandoc's manual, "Citation syntax"); "*" is that of nocite."""
 _TOKEN = regex(r"[\[;]|-?@")
 _START = regex(r"\[|-?@")
+_RUN = regex(r"[^\s{}\[\],;，；、\0]+")
+"""What stands together with the "@" of a key, of which the end may belong to the sentence."""
+_LISTED = regex(r"@(?:\{([^{}\s]+)\}|([^\s{}\[\],;，；、]+))")
+"""A key in a list of keys, which no sentence goes on behind."""
+_LONGEST = 300
+"""How long a key may be that pandoc's grammar would cut."""
+PARTING = ",;，；、"
+"""The marks that stand between cites, and between a cite and words of its own."""
+_MARKS = regex(rf".*[{PARTING}]", re.DOTALL)
 _BLANKS = regex(r"[ \t]?(?:\r?\n[ \t]*(?!\r?\n))?")
 """What may part a key from the brackets behind it; two blanks may part the cells of a table."""
 _EAST_ASIAN = regex("[\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\uff00-\uffef\u3000-\u303f]")
@@ -28,7 +38,8 @@ def keys_in(text: str) -> list[str]:
     >>> keys_in("@a, @{b c}, @*")
     ['a', '*']
     """
-    return [braced or bare for _, braced, bare in _KEY.findall(text)]
+    found = (braced or bare.rstrip(".:") for braced, bare in _LISTED.findall(text))
+    return [key for key in found if key]
 
 
 class Found(NamedTuple):
@@ -45,7 +56,7 @@ class Found(NamedTuple):
 
 
 class _One(NamedTuple):
-    """A cite as it is written; places are those of the paragraph."""
+    """A cite as it is written; places are those of the paragraph, `following` that of the next."""
 
     key: str
     place: int
@@ -53,6 +64,7 @@ class _One(NamedTuple):
     prefix: str
     suffix: str
     end: int
+    following: int = 0
 
 
 class Grammar(NamedTuple):
@@ -78,8 +90,8 @@ def keys_within(word: str, known: Known) -> Iterator[tuple[int, int, str]]:
     while (found := _KEY.search(word, place)) is not None:
         place = found.end()
         key = found[2] or found[3]
-        if found[3] and not known(key):
-            key = _shortened(key, known)
+        if found[3]:
+            key = whole_key(key, word[place : place + _LONGEST], known)
             place = found.start(3) + len(key)
         if found.start() and _EAST_ASIAN.match(word[found.start() - 1]) and known(key):
             yield found.start(), place, key
@@ -139,7 +151,7 @@ def _in_text(words: Words, start: int, grammar: Grammar) -> _Parsed | None:
     behind: list[_One] | None = None
     if closing is not None and opening not in words.links:
         behind = _cites(words, opening + 1, closing, grammar)
-        if behind is not None:
+        if behind is not None and split(behind[0].prefix, grammar.languages).locator is None:
             behind = [key, *behind]
         else:
             behind = _place_of(words, key, opening + 1, closing, grammar)
@@ -154,11 +166,11 @@ def _place_of(
     words: Words, key: _One, start: int, closing: int, grammar: Grammar
 ) -> list[_One] | None:
     """The key with the place behind it, and the other works named there: "[p. 3; @b]"."""
-    end = _end_of_suffix(words, start, closing)
+    end, following = _end_of_suffix(words, start, closing, grammar)
     first = key._replace(suffix=_raw(words, start, end, grammar))
     if end == closing:
         return [first]
-    others = _cites(words, end + 1, closing, grammar)
+    others = _cites(words, following, closing, grammar)
     return others and [first, *others]
 
 
@@ -173,7 +185,7 @@ def _cites(words: Words, start: int, closing: int, grammar: Grammar) -> list[_On
         ones.append(one)
         if one.end >= closing:
             return ones
-        place = one.end + 1
+        place = one.following
 
 
 def _cite(words: Words, start: int, closing: int, grammar: Grammar) -> _One | None:
@@ -190,26 +202,49 @@ def _cite(words: Words, start: int, closing: int, grammar: Grammar) -> _One | No
     prefix = _raw(words, start, key.place - key.minus, grammar).lstrip()
     if prefix.rstrip().endswith(";"):
         return None  # words that belong to no key
-    end = _end_of_suffix(words, key.end, closing)
-    return key._replace(prefix=prefix, suffix=_raw(words, key.end, end, grammar), end=end)
+    end, following = _end_of_suffix(words, key.end, closing, grammar)
+    suffix = _raw(words, key.end, end, grammar)
+    return key._replace(prefix=prefix, suffix=suffix, end=end, following=following)
 
 
-def _end_of_suffix(words: Words, start: int, closing: int) -> int:
-    """The next semicolon that stands in no brackets, or the end."""
+def _end_of_suffix(words: Words, start: int, closing: int, grammar: Grammar) -> tuple[int, int]:
+    """Where the words behind a key end, and where those of the next cite begin.
+
+    They end at the next semicolon that stands in no brackets, or before the words that belong to
+    another key, as people write "@a, @b" and "@a, as in @b".
+    """
     place = start
     while (token := _TOKEN.search(words.shape, place, closing)) is not None:
-        if token[0] == ";":
-            return token.start()
-        place = token.end()
-        if token[0] == "[":
+        sign, place = token[0], token.end()
+        if sign == ";":
+            return token.start(), place
+        if sign == "[":
             place = words.partner.get(token.start(), token.start()) + 1
-    return closing
+        elif (key := _key_at(words, token.start(), grammar)) is not None:
+            end = key.place - key.minus
+            end = start + own_words(_raw(words, start, end, grammar), grammar.languages)
+            mark = end > start and words.shape[end - 1] in PARTING
+            return end - mark, end
+    return closing, closing
+
+
+def own_words(text: str, languages: Sequence[str]) -> int:
+    """How much of the text between two keys belongs to the first; the rest is before the second.
+
+    >>> own_words(", p. 3, as in ", []), own_words(" and ", [])
+    (7, 0)
+    """
+    rest = split(text, languages).suffix
+    mark = _MARKS.match(rest)
+    return len(text) - len(rest) + (mark.end() if mark else 0)
 
 
 def _key_at(words: Words, start: int, grammar: Grammar) -> _One | None:
     """The key that stands there: behind no letter or digit but a Chinese, Japanese or Korean."""
     shape = words.shape
     before = shape[start - 1] if start else " "
+    if before == "-" and shape[start] == "-":
+        start += 1  # "@a--@b": a dash
     if before.isalnum() and not _EAST_ASIAN.match(before):
         if shape[start] == "@":
             return None
@@ -217,14 +252,50 @@ def _key_at(words: Words, start: int, grammar: Grammar) -> _One | None:
     found = _KEY.match(shape, start)
     if found is None or found[3] == "*":
         return None
-    key, end = found[2] or found[3], found.end()
-    if found[3] and not grammar.known(key):
-        key = _shortened(key, grammar.known)
+    end = found.end()
+    if found[2]:  # what is cut away from the words of a sentence belongs to a key
+        key = grammar.text[words.start + found.start(2) : words.start + found.end(2)]
+    else:
+        key = whole_key(found[3], shape[end : end + _LONGEST], grammar.known)
         end = found.start(3) + len(key)
     if grammar.left(key) and not grammar.known(key):
         return None
     place = found.start() + len(found[1])
     return _One(key, place, bool(found[1]), "", "", end)
+
+
+def whole_key(key: str, behind: str, known: Known) -> str:
+    """The key that stands there, by what pandoc's grammar makes of it, and what stands behind.
+
+    A work may have a key that the grammar cuts, and so may an identifier. Elsewhere the grammar
+    takes in what is none of the key.
+
+    >>> whole_key("HFH", "+:WEKA:09, and", ["HFH+:WEKA:09"].__contains__)
+    'HFH+:WEKA:09'
+    >>> whole_key("doi:10.1016/0009-2614", "(84)85645-6)", [].__contains__)
+    'doi:10.1016/0009-2614(84)85645-6'
+    >>> whole_key("li2020的研究", "", ["li2020"].__contains__)
+    'li2020'
+    """
+    if known(key):
+        return key
+    run = _RUN.match(behind)
+    for end in range(run.end() if run else 0, 0, -1):
+        if known(key + behind[:end]):
+            return key + behind[:end]
+    identifier = _IDENTIFIER.match(key + behind)
+    if identifier and len(identifier[0]) > len(key):
+        return identifier[0]
+    return _shortened(key, known)
+
+
+_IDENTIFIER = regex(
+    r"(?:doi:|url:|https?://|10\.\d{4,9}/)"
+    r"(?:[^\s{}()\[\],;\0\u2e80-\uffef]|\([^\s{}()\[\],;\0\u2e80-\uffef]*\))*"
+    r"(?:[\w/]|\([^\s{}()\[\],;\0\u2e80-\uffef]*\))",
+    re.IGNORECASE,
+)
+"""An identifier: what is in brackets is a part of it, and marks at its end are not."""
 
 
 def _shortened(key: str, known: Known) -> str:

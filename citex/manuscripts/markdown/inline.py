@@ -175,6 +175,8 @@ def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
         if found := _NOTE.match(shape, opening):
             notes.append(Note(start + opening, start + found.end(), found[1]))
             cuts.append((opening, found.end()))
+        elif _is_wiki_link(shape, partner, opening):
+            cuts.append((opening, closing + 1))
         elif opening and shape[opening - 1] == "^":
             notes.append(Note(start + opening + 1, start + closing))
             links.add(opening)
@@ -184,6 +186,14 @@ def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
             cuts.append((closing + 1, end))
     cuts += _commands(shape, partner)
     return Words(start, without(shape, cuts), partner, frozenset(links), notes, linked)
+
+
+def _is_wiki_link(shape: str, partner: dict[int, int], opening: int) -> bool:
+    """Whether "[[page|words]]", or "![[page]]", begins here, as Obsidian has them."""
+    closing = partner[opening]
+    if not shape.startswith("[[", opening) or partner.get(opening + 1) != closing - 1:
+        return False
+    return shape[opening - 1 : opening] == "!" or "|" in shape[opening:closing]
 
 
 def _behind_link(shape: str, partner: dict[int, int], place: int) -> int | None:

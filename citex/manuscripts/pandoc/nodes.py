@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import collections
 from collections.abc import Iterator
 from typing import Any
 
 from citex.manuscripts.manuscript import Known
 from citex.manuscripts.markdown.affixes import Keeper
-from citex.manuscripts.markdown.cites import keys_within
+from citex.manuscripts.markdown.cites import keys_within, whole_key
 
 Node = dict[str, Any]
 """An element of pandoc's: "t", its type, and "c", what it holds."""
@@ -91,16 +92,64 @@ def cited_keys(value: Any) -> Iterator[str]:
 
 
 def with_keys(value: Any, known: Known) -> Any:
-    """A value with citations for the keys that pandoc does not see: "见@li2020"."""
+    """A value with citations for the keys that pandoc does not see, or cuts: "见@li2020"."""
     if isinstance(value, dict):
         return {key: with_keys(part, known) for key, part in value.items()}
     if not isinstance(value, list):
         return value
     made: list[Any] = []
-    for part in value:
-        word = part["c"] if isinstance(part, dict) and part.get("t") == "Str" else ""
-        made += _cut(word, known) if "@" in word else [with_keys(part, known)]
+    rest = collections.deque(value)
+    while rest:
+        part = rest.popleft()
+        kind = part.get("t") if isinstance(part, dict) else None
+        if kind == "Cite":
+            made.append(_with_whole_keys(part, rest, known))
+        elif kind == "Str" and "@" in part["c"]:
+            made += _cut(part["c"], known)
+        else:
+            made.append(with_keys(part, known))
     return made
+
+
+_TYPED = str.maketrans({"–": "--", "—": "---", "…": "...", "’": "'"})
+"""What pandoc makes of typed signs, and so of those in a key."""
+
+
+def _with_whole_keys(node: Node, rest: collections.deque[Any], known: Known) -> Node:
+    """A citation whose keys are those of works; `rest` are the inlines behind it."""
+    ones, inlines = node["c"]
+    bare = len(ones) == 1 and not ones[0]["citationSuffix"] and not _is_bracketed(node)
+    made = []
+    for one in ones:
+        behind = [rest.popleft()] if bare and rest else one["citationSuffix"]
+        key, taken, left = _whole(one["citationId"], behind, known)
+        if bare:
+            rest.extendleft(reversed(left))
+            inlines, left = [*inlines, *taken], []  # what is shown if nobody has the key
+        made.append({**one, "citationId": key, "citationSuffix": left})
+    return {"t": "Cite", "c": [with_keys(made, known), inlines]}
+
+
+def _is_bracketed(node: Node) -> bool:
+    """Whether a citation of one work was written in brackets."""
+    [one], inlines = node["c"]
+    if one["citationMode"]["t"] == "SuppressAuthor":
+        return bool(inlines) and str(inlines[0].get("c")).startswith("[")
+    return bool(one["citationMode"]["t"] != "AuthorInText")
+
+
+def _whole(key: str, behind: list[Node], known: Known) -> tuple[str, list[Node], list[Node]]:
+    """A key with what belongs to it of the words behind, that, and what is left of them."""
+    word = behind[0]["c"] if behind and behind[0].get("t") == "Str" else ""
+    found = whole_key(key, word.translate(_TYPED), known)
+    if len(found) < len(key) and known(found):
+        return found, [], [{"t": "Str", "c": key[len(found) :]}, *behind]
+    if len(found) <= len(key):
+        return key, [], behind
+    end = next(end for end in range(len(word) + 1)
+               if len(key) + len(word[:end].translate(_TYPED)) >= len(found))  # fmt: skip
+    left = [{"t": "Str", "c": word[end:]}] if word[end:] else []
+    return found, [{"t": "Str", "c": word[:end]}], [*left, *behind[1:]]
 
 
 def _cut(word: str, known: Known) -> Iterator[Node]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from citex.csl import Citation, Cite
 from citex.manuscripts.locators import split
 from citex.manuscripts.manuscript import Cited, Manuscript
+from citex.manuscripts.markdown.cites import PARTING, own_words
 from citex.manuscripts.pandoc.nodes import Node, Nodes, is_text, rich
 
 _MODES = {"AuthorInText": "composite"}
@@ -60,10 +61,9 @@ class Reading:
 
     def _cite(self, node: Node, note: int, at: int) -> None:
         self.place += 1
-        written = node["c"][0]
-        cites = [self._one(one) for one in written]
-        modes = [one["citationMode"]["t"] for one in written]
-        mode = _MODES.get(modes[0], "")
+        before = len(self.keeper.nodes)
+        cites = list(self._cites(node["c"][0]))
+        mode = _MODES.get(node["c"][0][0]["citationMode"]["t"], "")
         citation = Citation(
             cites, mode=mode, unsorted=bool(mode and cites[1:]), chapter=self.chapter
         )
@@ -72,18 +72,35 @@ class Reading:
         keys = (0,) * len(cites)
         cited = Cited(index, index, citation, keys, at if note else self.place, note)
         self.manuscript.citations.append(cited)
+        for kept in list(self.keeper.nodes.values())[before:]:
+            self.walk([kept], note, at)  # a note, or a link, within the citation
 
-    def _one(self, written: Mapping[str, Any]) -> Cite:
-        behind = rich(written["citationSuffix"], self.keeper)
-        in_text = written["citationMode"]["t"] == "AuthorInText"
+    def _cites(self, written: Sequence[Node], prefix: str = "") -> Iterator[Cite]:
+        """The cites of a citation, and those that stand in the words behind one: "@a, @b"."""
+        for place, one in enumerate(written):
+            in_text = not prefix and not place and one["citationMode"]["t"] == "AuthorInText"
+            prefix = prefix or rich(one["citationPrefix"], self.keeper)
+            suffix = one["citationSuffix"]
+            inner = next((at for at, node in enumerate(suffix) if node["t"] == "Cite"), None)
+            behind = rich(suffix[:inner], self.keeper)
+            if inner is None:
+                yield self._one(one, prefix, behind, in_text=in_text)
+            else:
+                own = own_words(behind, self.languages)
+                yield self._one(one, prefix, behind[:own].rstrip(PARTING), in_text=in_text)
+                *others, last = suffix[inner]["c"][0]
+                last = {**last, "citationSuffix": [*last["citationSuffix"], *suffix[inner + 1 :]]}
+                yield from self._cites([*others, last], behind[own:].strip() or " ")
+            prefix = ""
+
+    def _one(self, written: Node, prefix: str, behind: str, *, in_text: bool) -> Cite:
         found = split(behind, self.languages)
         label, locator, suffix = found.apart() if in_text else found
-        prefix = rich(written["citationPrefix"], self.keeper)
         return Cite(
             written["citationId"],
             locator=locator,
             label=label,
-            prefix=prefix + " " if prefix and not prefix[-1].isspace() else prefix,
+            prefix=f"{prefix.strip()} " if prefix.strip() else "",
             suffix=suffix,
             suppress_author=written["citationMode"]["t"] == "SuppressAuthor",
         )

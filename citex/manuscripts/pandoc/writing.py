@@ -97,14 +97,14 @@ class Writing:
                 left = rest.popleft()["c"][marks.end() :]
                 if left:
                     rest.appendleft({"t": "Str", "c": left})
-            made += self._wrapped(node, before, mark) if not marks else [*before, *mark]
+            made += self._wrapped(found[0], before, mark) if not marks else [*before, *mark]
         return made
 
-    def _wrapped(self, node: Node, before: list[Node], mark: list[Node]) -> list[Node]:
+    def _wrapped(self, cited: Cited, before: list[Node], mark: list[Node]) -> list[Node]:
         """The citation as an element that names its works, where the output has such."""
         if not self.spans:
             return [*before, *mark]
-        keys = " ".join(one["citationId"] for one in node["c"][0])
+        keys = " ".join(cite.id for cite in cited.citation.cites)
         return [{"t": "Span", "c": [["", ["citation"], [["cites", keys]]], [*before, *mark]]}]
 
     def _parts(self, cited: Cited, placed: Placed) -> tuple[list[Node], list[Node], bool]:
@@ -157,7 +157,7 @@ class Writing:
             if word:
                 yield {"t": "Str", "c": word}
                 word = ""
-            yield kept or {"t": "Space"}
+            yield from self._inlines([kept]) if kept else [{"t": "Space"}]
         if word:
             yield {"t": "Str", "c": word}
 

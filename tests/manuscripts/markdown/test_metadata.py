@@ -19,10 +19,11 @@ REFUSED = {
     "csl: {name: apa}": "csl cannot be",
     "csl: not.csl": "'not' cannot be used",
     "csl: folder": "no style 'folder'",
+    "csl: apa.csl": "apa.csl: the style cannot be opened: no such file; the style of that name",
+    "csl: ../none.csl": "../none.csl: the style cannot be opened: no such file",
     "csl: https://example.org/none.csl": "no style",
     "csl: ../../../etc/passwd": "passwd",
     "lang: [de]": "lang cannot be",
-    "lang: ../../de": "no locale",
     "bibliography: folder": "is a folder",
     "bibliography: none.bib": "no such file",
     "nocite: 3": "nocite cannot be",
@@ -87,3 +88,39 @@ def test_a_style_file_that_the_text_names_is_read(tmp_path: Path) -> None:
 def test_the_heading_of_the_list_is_one_line() -> None:
     found = cite_text('---\nreference-section-title: "a\\n\\n# b"\n---\n\n[@a]\n', PAPERS)
     assert "\n# a # b\n\nLi" in found.text
+
+
+@pytest.mark.parametrize(
+    "address", ["https://example.org/master/ieee.csl", "https://x.org/ieee?a=1"]
+)
+def test_a_style_by_its_address_is_that_of_its_name(address: str) -> None:
+    assert cite_text(f'---\ncsl: "{address}"\n---\n\n[@a]\n', PAPERS).document.style == "ieee"
+
+
+@pytest.mark.parametrize("lang", ["ga", "xx-YY", "../../de"])
+def test_a_language_without_words_is_told_and_the_style_has_its_own(lang: str) -> None:
+    found = cite_text(f"---\nlang: {lang}\n---\n\n[@a, p. 3]\n", PAPERS, "apa")
+    assert "(Li, 2020, p. 3)" in found.text
+    assert [str(one) for one in found.problems] == [
+        f"there are no words in the language {lang!r}; those of the style are taken"
+    ]
+
+
+@pytest.mark.parametrize("word", ["yes", "Yes", "on", "true", "True", '"true"'])
+def test_a_switch_is_on_in_the_words_that_people_write(word: str) -> None:
+    assert "](#ref-a)" in cite_text(f"---\nlink-citations: {word}\n---\n\n[@a]\n", PAPERS).text
+
+
+@pytest.mark.parametrize("word", ["no", "off", "false", "False"])
+def test_a_switch_is_off_in_the_words_that_people_write(word: str) -> None:
+    said = f"csl: nature\nnotes-after-punctuation: {word}\ncitex: {{links: {word}}}"
+    assert "So<sup>1</sup>.\n" in cite_text(f"---\n{said}\n---\n\nSo [@a].\n", PAPERS).text
+    text = f"---\nsuppress-bibliography: {word}\n---\n\n[@a]\n"
+    assert "*One*" in cite_text(text, PAPERS).text
+
+
+def test_keys_that_are_listed_have_any_signs() -> None:
+    odd = [Paper(id="HFH+:09", type="book", author="Di Ek", issued=2009, title="Four")]
+    found = cite_text("---\nnocite: |\n  @HFH+:09, @a.\n---\n\nText\n", [*PAPERS, *odd], "apa")
+    assert [entry.id for entry in found.document.bibliography()] == ["HFH+:09", "a"]
+    assert found.problems == ()

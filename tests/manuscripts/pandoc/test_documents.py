@@ -11,6 +11,7 @@ from citex.errors import CitexError
 PAPERS = [
     citex.Paper(id="li2020", author="Na Li", title="On Growth", issued=2020),
     citex.Paper(id="李2021", author="李娜", title="生长", issued=2021, language="zh-CN"),
+    citex.Paper(id="HFH+--09", author="Di Ek", title="Mining", issued=2009),
 ]
 
 
@@ -39,6 +40,8 @@ def plain(value: Any) -> str:
         return ""
     if value["t"] in ("Str", "Space"):
         return value.get("c", " ")
+    if value["t"] == "Cite":  # left as it is written
+        return plain(value["c"][1])
     if value["t"] == "Note":
         return f"{{{plain(value['c'])}}}"
     return plain(value.get("c"))
@@ -59,6 +62,44 @@ def test_keys_in_chinese_sentences_are_citations() -> None:
         "如Li (2020)的研究，见李娜 (2021)。"
     )
     assert cited(document(word("写信给me@li2020")))[0] == "写信给me@li2020"
+
+
+def text_cite(key: str) -> dict[str, Any]:
+    found = cite(key, "AuthorInText")
+    found["c"][1] = [word(f"@{key}")]
+    return found
+
+
+def test_a_key_that_goes_on_in_the_sentence_ends_where_a_work_has_it() -> None:
+    assert (
+        cited(document(word("；"), text_cite("li2020认为"), word("，")))[0] == "；Li (2020)认为，"
+    )
+    assert cited(document(word("；"), text_cite("li2020认为")))[0] == "；Li (2020)认为"
+    assert cited(document(text_cite("nobody认为"), word("，")))[0] == "@nobody认为，"
+
+
+def test_a_key_that_pandoc_cuts_is_whole() -> None:
+    assert cited(document(cite("HFH", suffix="+–09, p. 3")))[0] == "(Ek, 2009, p. 3)"
+    assert cited(document(text_cite("HFH"), word("+–09’s"), word(" use")))[0] == "Ek (2009)’s use"
+    text = document(text_cite("doi:10.1/a"), word("(b)c, d"))
+    assert cited(text)[0] == "@doi:10.1/a(b)c, d"
+
+
+def test_keys_in_the_words_behind_a_key_are_cites() -> None:
+    one = cite("li2020", suffix=", p. 3,")
+    one["c"][0][0]["citationSuffix"] += [{"t": "Space"}, word("as"), {"t": "Space"}]
+    one["c"][0][0]["citationSuffix"] += [text_cite("李2021"), word(","), {"t": "Space"}, word("7")]
+    assert cited(document(one))[0] == "(Li, 2020, p. 3; as 李娜, 2021, p. 7)"
+    one = cite("li2020", suffix=",")
+    one["c"][0][0]["citationSuffix"] += [{"t": "Space"}, text_cite("HFH"), word("+–09")]
+    assert cited(document(one))[0] == "(Ek, 2009; Li, 2020)"
+
+
+def test_a_note_within_a_citation_has_its_own() -> None:
+    one = cite("li2020")
+    note = {"t": "Note", "c": [{"t": "Para", "c": [word("See "), cite("李2021")]}]}
+    one["c"][0][0]["citationSuffix"] = [note]
+    assert cited(document(one))[0] == "(Li, 2020{See (李娜, 2021)})"
 
 
 def test_raised_numbers_stand_close() -> None:
