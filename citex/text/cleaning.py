@@ -9,8 +9,6 @@ from operator import attrgetter
 
 from citex._late import regex
 from citex.model import Name, Paper, Remark
-from citex.model.date_grammar import read_date
-from citex.model.paper import RemarkKind
 from citex.text import pages
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
@@ -21,14 +19,23 @@ from citex.text.identifiers import (
     plain_doi,
     standard_number,
 )
-from citex.text.journals import without_medium
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
-from citex.text.names.cjk import has_cjk
+from citex.text.names.roles import by_roles
+from citex.text.patents import settle_patent
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
+from citex.text.trimming import (
+    note_once,
+    trim_catalogued,
+    trim_genre,
+    trim_in,
+    trim_mark,
+    trim_medium,
+    trim_note,
+)
 
 _LABELLED = regex(r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE)
 
@@ -45,6 +52,9 @@ def clean(paper: Paper) -> Paper:
     >>> [str(remark) for remark in paper.remarks][:1]
     ['page: pages were written in full']
     """
+    for names in (paper.author, paper.editor):
+        if names is not None and any(map(_EXTRA, names)):
+            by_roles(paper)
     author, editor, note, keyword = paper.author, paper.editor, paper.note, paper.keyword
     title, container, publisher = paper.title, paper.container_title, paper.publisher
     volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
@@ -74,9 +84,13 @@ def clean(paper: Paper) -> Paper:
     if keyword is not None and ("，" in keyword or "、" in keyword):
         paper.keyword = join_keywords(split_keywords(keyword))
         if paper.keyword != keyword:
-            _note(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
+            note_once(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
     if not usual and container and container[-1] == ")":
-        _clean_medium(paper, container)
+        trim_medium(paper, container)
+    if title and (" : " in title or " / " in title):
+        trim_catalogued(paper, title)
+    if container and container[:3] in ("In:", "In "):
+        trim_in(paper, container)
     if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
     if title and paper.type == "standard" and paper.number is None:
@@ -84,14 +98,18 @@ def clean(paper: Paper) -> Paper:
     if title and title[0] == "[" and title[-1] == "]" and paper.type in pages.PERIODICALS:
         from_brackets(paper)
     elif title and title[-1] in "]］】":
-        _clean_mark(paper, "title", title)
+        trim_mark(paper, "title", title)
     if container and container[-1] in "]］】":
-        _clean_mark(paper, "container_title", container)
+        trim_mark(paper, "container_title", container)
     if note is not None:
         if ":" in note:
             absorb_note(paper)
         if "ed" in note:
-            _clean_note(paper)
+            trim_note(paper)
+    if paper.type in ("document", "patent"):
+        settle_patent(paper)
+    if paper.genre is not None and paper.genre[0] in "[(":
+        trim_genre(paper, paper.genre)
     if author is not None and None in map(_GIVEN, author):
         _clean_people(paper, "author")
     if editor is not None and None in map(_GIVEN, editor):
@@ -99,56 +117,7 @@ def clean(paper: Paper) -> Paper:
     return paper
 
 
-_VISITED = regex(
-    r"[\[(]?(?:online[;,:] ?)?(?:last )?(?:accessed|visited|retrieved|checked)(?: on)?[:,]? "
-    r"([\w ,./-]{6,30})[\])]?\.?",
-    re.IGNORECASE,
-)
-_CITED = regex(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
-
-
-def _clean_note(paper: Paper) -> None:
-    """A note that says when a page was seen ("[Online; accessed 9-July-2022]"), Scopus's count."""
-    note = paper.note or ""
-    visit = _VISITED.fullmatch(note)
-    date = read_date(visit[1].strip(" ."), "text")[0] if visit else None
-    if date and date.year and not date.literal and paper.accessed in (None, date):
-        _note(paper, "repaired", "accessed", "the note said when the page was seen", note)
-        paper.accessed, paper.note = date, None
-    elif (rest := _CITED.sub("", note)) != note:
-        _note(paper, "dropped", "note", "how often it was cited is no note", note)
-        paper.note = rest.strip() or None
-
-
 _KIND = regex(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
-
-
-def _clean_medium(paper: Paper, container: str) -> None:
-    """A journal's title without the medium that catalogues put behind it: "Cell (Print)"."""
-    bare = without_medium(container)
-    if bare and bare != container:
-        paper.container_title = bare
-        _note(paper, "repaired", "container-title", "the medium was taken off", container)
-
-
-_MARK = regex(
-    r"(?<=\S)(?:(?<!\s)\s{1,3})?[\[［【](?:(?:([JMDNR]|EB|DB)|[CPSZGA]|CP|DS|PP|CM)"
-    r"(\s?/\s?(?:OL|CD|DK|MT))?)[\]］】]\Z"
-)
-"""A type mark of GB/T 7714 (2015 appendix B) behind a title: "[J]", "[EB/OL]"."""
-
-
-def _clean_mark(paper: Paper, attribute: str, title: str) -> None:
-    """A title without the mark of its type, which styles write: all marks behind Chinese titles.
-
-    Behind others only those that can hardly mean anything else: "Growth of [C]" stays.
-    """
-    match = _MARK.search(title, max(0, len(title) - 20))
-    if match is None or not (match[1] or match[2] or has_cjk(title)):
-        return
-    setattr(paper, attribute, title[: match.start()])
-    message = "the type mark, which a style writes, was taken off"
-    _note(paper, "repaired", attribute.replace("_", "-"), message, title)
 
 
 def _clean_fields(paper: Paper) -> None:
@@ -158,12 +127,6 @@ def _clean_fields(paper: Paper) -> None:
             given = cleaner(paper, value)
             if given != value:
                 setattr(paper, attribute, given)
-
-
-def _note(paper: Paper, kind: RemarkKind, variable: str, message: str, before: str) -> None:
-    remark = Remark(kind=kind, variable=variable, message=message, before=before)
-    if remark not in paper.remarks:
-        paper.remarks = [*paper.remarks, remark]
 
 
 def _language(value: str) -> str | None:
@@ -176,17 +139,20 @@ def _page(paper: Paper, value: str) -> str | None:
     number = pages.article_number(value)
     if number is not None and paper.number in (None, number):
         paper.number = number
-        _note(paper, "repaired", "number", "an article number stood in place of pages", value)
+        note_once(paper, "repaired", "number", "an article number stood in place of pages", value)
         return None
-    count = pages.page_count(value)
+    count = pages.page_count(value) or (pages.roman_count(value) if paper.type in _BOUND else None)
     if count is not None and paper.number_of_pages in (None, count):
         paper.number_of_pages = count
-        _note(paper, "repaired", "page", "the number of pages stood in place of pages", value)
+        note_once(paper, "repaired", "page", "the number of pages stood in place of pages", value)
         return None
     found = _noted(paper, lambda notes: pages.pages(value, notes))
     if found and paper.number is None and paper.type in pages.PERIODICALS:
         paper.number = found if pages.is_article_number(found) else None
     return found
+
+
+_BOUND = frozenset(("book", "thesis", "report", "collection", "document"))
 
 
 def clean_csl(paper: Paper) -> Paper:
@@ -229,7 +195,7 @@ def _numbered(own: str, other: str) -> Cleaner:
         held = getattr(paper, other)
         if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
             setattr(paper, other, both[1 - place])
-            _note(paper, "repaired", own, "volume and issue stood in one field", value)
+            note_once(paper, "repaired", own, "volume and issue stood in one field", value)
             return both[place]
         of_book = own == "volume" and paper.type not in pages.PERIODICALS
         return _noted(paper, lambda notes: pages.number(value, own, notes, of_book=of_book))
@@ -239,10 +205,10 @@ def _numbered(own: str, other: str) -> Cleaner:
 
 def _number(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
-        _note(paper, "dropped", "number", "stands for a missing number", value)
+        note_once(paper, "dropped", "number", "stands for a missing number", value)
         return None
     if paper.type == "standard" and (bare := _without_number(paper.title or "", value)):
-        _note(paper, "repaired", "title", "the standard's number stood with it", value)
+        note_once(paper, "repaired", "title", "the standard's number stood with it", value)
         paper.title = bare
     return pages.article_number(value) or value if paper.type in pages.PERIODICALS else value
 
@@ -251,7 +217,7 @@ def _number_from_title(paper: Paper, title: str) -> None:
     found = standard_number(title)
     if found and (bare := _without_number(title, found)):
         paper.number, paper.title = found, bare
-        _note(paper, "repaired", "number", "the standard's number stood with its title", title)
+        note_once(paper, "repaired", "number", "the standard's number stood with its title", title)
 
 
 def _without_number(title: str, number: str) -> str | None:
@@ -283,15 +249,15 @@ _AROUND_NUMBER = " \u2003\u3000:：,，()（）"
 
 def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
-        _note(paper, "dropped", "DOI", "stands for a missing DOI", value)
+        note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
     found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or value
     rest = value[value.find(found) + len(found) :]
     other = find_doi(rest) if "10." in rest else None
     if other not in (None, found.lower()):
-        _note(paper, "dropped", "DOI", f"the field holds several; {other} was left out", value)
+        note_once(paper, "dropped", "DOI", f"the field holds several; {other} was left out", value)
     elif found != value:
-        _note(paper, "repaired", "DOI", "the DOI alone was taken", value)
+        note_once(paper, "repaired", "DOI", "the DOI alone was taken", value)
     return found
 
 
@@ -299,14 +265,14 @@ def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         return None
     if value.startswith("<Go to ISI>"):
-        _note(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
+        note_once(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
         return None
     url = value.strip("<> ")
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
     if paper.DOI is None and is_doi_url(url, None):
         paper.DOI = plain_doi(url)
-        _note(paper, "repaired", "DOI", "the DOI was taken from the address", url)
+        note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
     return url
 
 
@@ -319,11 +285,11 @@ def _text(variable: str) -> Cleaner:
 
     def cleaner(paper: Paper, value: str) -> str | None:
         if is_nothing(value, variable):
-            _note(paper, "dropped", variable, f"stands for a missing {variable}", value)
+            note_once(paper, "dropped", variable, f"stands for a missing {variable}", value)
             return None
         bare = closing.sub("", value) or value
         if bare != value:
-            _note(paper, "repaired", variable, "a library's closing sign was taken off", value)
+            note_once(paper, "repaired", variable, "a library's closing sign was taken off", value)
         return bare
 
     return cleaner
@@ -344,7 +310,7 @@ def _clean_people(paper: Paper, attribute: str) -> None:
         if name.given or not is_nothing(text, attribute):
             kept.append(name)
             continue
-        _note(paper, "dropped", attribute, "stands for a missing name", text)
+        note_once(paper, "dropped", attribute, "stands for a missing name", text)
     if len(kept) < len(getattr(paper, attribute)):
         setattr(paper, attribute, kept or None)
 
@@ -409,5 +375,5 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
 _RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")
-_GIVEN = attrgetter("given")
+_GIVEN, _EXTRA = attrgetter("given"), attrgetter("extra")
 _NOTHING = (None,) * 4

@@ -131,8 +131,22 @@ def page_count(text: str) -> str | None:
     >>> page_count("245 p."), page_count("x, 245 pages"), page_count("245页"), page_count("245S")
     ('245', '245', '245', None)
     """
+    text = text.partition(" : ")[0].partition(" ; ")[0]  # a library's "345 p. : ill. ; 24 cm"
     match = _COUNT.fullmatch(text.strip()) if len(text) < _LONG else None
     return match[1] if match else None
+
+
+def roman_count(text: str) -> str | None:
+    """How many pages there are of a book behind those with Roman numbers; None of a range.
+
+    >>> roman_count("xiii+885"), roman_count("xii + 345 pp."), roman_count("xii-xv")
+    ('885', '345', None)
+    """
+    match = _ROMAN_COUNT.fullmatch(text.strip()) if len(text) < 40 else None
+    return match[1] if match else None
+
+
+_ROMAN_COUNT = regex(r"[ivxlc]+\s?\+\s?(\d+)(?:\s?(?:pp?|pages|p)\.?)?", re.IGNORECASE)
 
 
 def joined(first: str | None, last: str | None) -> str | None:

@@ -6,7 +6,7 @@ import re
 
 from citex._late import regex
 from citex.model import Paper
-from citex.model.remarks import add_remark
+from citex.model.remarks import add_remark, remark_on
 from citex.text.identifiers import parse_arxiv, without_version
 from citex.text.status import doi, relate
 from citex.text.tables import pairs, words
@@ -200,8 +200,17 @@ def settle_preprint(paper: Paper) -> None:
     """
     name = paper.container_title
     places: tuple[str | None, ...]
+    if name is not None and "SSRN" in name and (match := _SSRN.fullmatch(name)):
+        _on_server(paper, "SSRN")
+        paper.genre = None
+        paper.DOI = paper.DOI or f"10.2139/ssrn.{match[1]}"
+        message = f"{name} is no journal but a preprint server"
+        remark_on(paper, "repaired", "container-title", message, name)
+        return
     if name is not None:
-        if paper.type not in _CONTAINED or ("xiv" not in name and name[:4] not in _HEADS):
+        if paper.type not in _CONTAINED or not (
+            "xiv" in name or "Xiv" in name or name[:4] in _HEADS
+        ):
             return
         match = _ARXIV.match(name)
         if match is None:
@@ -212,7 +221,7 @@ def settle_preprint(paper: Paper) -> None:
             return
         places = (name[match.end() :].strip(" :,("), paper.volume, paper.page, paper.number)
     elif paper.type in _BARE and _is_arxivs(paper):
-        places = (paper.number, paper.note)
+        places = (paper.number, paper.note, paper.publisher)
     else:
         if paper.type in _BARE and not (paper.volume or paper.issue or paper.page):
             _without_container(paper)
@@ -226,6 +235,8 @@ def settle_preprint(paper: Paper) -> None:
     _as_arxivs(paper, without_version(identifier))
 
 
+_SSRN = regex(r"(?:available at )?SSRN:?\s(?:(?:no|id)\.?\s)?(\d{5,8})", re.IGNORECASE)
+"""As Google Scholar writes it: "Available at SSRN 1234567"."""
 _HEADS = (
     frozenset(
         form(name[:4])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from citex._late import regex
 from citex.model import Remark
@@ -139,6 +140,37 @@ def with_subtitle(main: str, subtitle: str) -> str:
     if main.endswith((":", "?", "!", "—", "–", "：", "？", "！")):
         return f"{main} {subtitle}"
     return f"{main}: {subtitle}"
+
+
+def without_isbd(text: str, language: str | None, people: Sequence[str] = ()) -> str:
+    """A title without the signs of library catalogues: " : " before a subtitle, " / " before names.
+
+    French sets colons apart. What stands behind a stroke goes where it names one of the `people`,
+    or says by whom the work is.
+
+    >>> without_isbd("Growth : a study / by J. Roe", None), without_isbd("Or / either", None)
+    ('Growth: a study', 'Or / either')
+    >>> without_isbd("Growth / Jane Roe", None, ["Roe"]), without_isbd("La vie : un mode", None)
+    ('Growth', 'La vie : un mode')
+    """
+    head, stroke, tail = text.rpartition(" / ")
+    if stroke and head and (_BY.match(tail) or any(name in tail for name in people)):
+        text = head.rstrip(" :;,")
+    if " : " not in text or (_FRENCH.search(text) if not language else language[:2] == "fr"):
+        return text
+    return text.replace(" : ", ": ")
+
+
+_BY = regex(
+    r"\[?(?:by|(?:edited|compiled|translated|written|ed\.) by|von|herausgegeben von|hrsg\. von"
+    r"|bearb\. von|par|sous la direction de|éd\. par|a cura di"
+    r"|[\u4e00-\u9fff·]{2,12}\s?[著编編译譯撰])(?:\s|\Z|[,;])",
+    re.IGNORECASE,
+)
+_FRENCH = regex(
+    r"\b(?:les?|la|des?|du|une?|et|dans|pour|sur|aux?|en|vers)\b|\b[ldnsj]['’](?=\w)|[çœêùî]",
+    re.IGNORECASE,
+)
 
 
 def _repaired(remarks: list[Remark], variable: str, message: str, before: str, after: str) -> str:

@@ -792,7 +792,7 @@ LISTS = [
     (["Organization, World Health"], [Name(literal="World Health Organization")], []),
     (["Curran, Inc."], [Name(literal="Curran, Inc.")], []),
     (["Gogh, Vincent van"], [Name("Gogh", "Vincent", "van")], []),
-    (["Lee, Ann Jr"], [Name("Lee", "Ann Jr")], []),
+    (["Lee, Ann Jr"], [Name("Lee", "Ann", suffix="Jr.")], []),
     (["Lee, et al."], [Name("Lee"), OTHERS], []),
     (["Lee,Ann\n Li,Bo\n"], [Name("Lee", "Ann"), Name("Li", "Bo")], []),
 ]  # fmt: skip

@@ -18,6 +18,7 @@ from citex.text.names.listed import (
     tidied,
     without_affiliations,
 )
+from citex.text.names.roles import shares, told_role, with_role
 from citex.text.names.words import (
     cut_others,
     is_affiliation,
@@ -72,26 +73,36 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
         source = characters(source)
     pieces = _pieces(source)
     for piece in _enumerated(pieces, notes):
-        if "{" in piece or "\\" in piece or "=" in piece:
-            names += _cut_short(piece, notes)
-            continue
-        texts, more = split_names(piece.replace("~", " "), notes)
-        for text in texts:
-            if is_affiliation(text):
-                names.append(new_name(literal=text.strip(" ,")))
-                continue
-            if text and not any(map(str.isalpha, text)):
-                add_remark(notes, "dropped", "", "there is no name in it", text)
-                continue
-            bare, extra = tidied(text, notes)
-            name = _read_name(bare)
-            if name.literal and " " in name.literal and name.literal.isascii():
-                add_remark(notes, "guessed", "", "read as the name of a body", text)
-            if name:
-                names.append(replace(name, extra=extra) if extra else name)
-        if more:
-            names.append(OTHERS)
+        piece, role, of_all = (
+            (piece, "", False) if "{" in piece else told_role(piece.strip(), notes)
+        )
+        if of_all:
+            names = [with_role(name, role) if shares(name, piece) else name for name in names]
+        found = _names(piece, notes)
+        names += [with_role(name, role) for name in found] if role else found
     return tuple(without_affiliations(others_last(names), notes)), tuple(notes)
+
+
+def _names(piece: str, notes: list[Remark]) -> list[Name]:
+    """The names of what stands between two "and": one, or several where "and" was not used."""
+    if "{" in piece or "\\" in piece or "=" in piece:
+        return _cut_short(piece, notes)
+    names: list[Name] = []
+    texts, more = split_names(piece.replace("~", " "), notes)
+    for text in texts:
+        if is_affiliation(text):
+            names.append(new_name(literal=text.strip(" ,")))
+            continue
+        if text and not any(map(str.isalpha, text)):
+            add_remark(notes, "dropped", "", "there is no name in it", text)
+            continue
+        bare, extra = tidied(text, notes)
+        name = _read_name(bare)
+        if name.literal and " " in name.literal and name.literal.isascii():
+            add_remark(notes, "guessed", "", "read as the name of a body", text)
+        if name:
+            names.append(replace(name, extra=extra) if extra else name)
+    return [*names, OTHERS] if more else names
 
 
 def _unmarked(source: str, notes: list[Remark]) -> str:

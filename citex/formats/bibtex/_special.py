@@ -16,6 +16,7 @@ from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
+from citex.text.dates.sources import visited
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
 from citex.text.pages import PERIODICALS
@@ -131,7 +132,11 @@ def _publisher(reading: Reading) -> None:
         found = _URL_IN.search(raw)
         if found:
             reading.paper.URL = verbatim(found[1] or found[2])
-            if _URL_IN.sub("", raw).strip(" .,;:{}[]\\").lower() not in _MEDIA:
+            rest = _URL_IN.sub("", raw).strip(" .,;:{}[]\\")
+            seen = visited(decode(rest)) if "ed" in rest else None
+            if seen and reading.paper.accessed is None:
+                reading.paper.accessed = seen
+            elif rest.lower() not in _MEDIA:
                 reading.keep("howpublished")
             raw = None
     if raw and raw.strip(" .,;:{}[]").lower() in _MEDIA:
@@ -321,6 +326,8 @@ _PARTS_OF_TITLES = {
 def _joined(title: str | None, subtitle: str) -> str | None:
     if not title or not subtitle:
         return title or subtitle or None
+    if title.casefold().endswith((f": {subtitle}".casefold(), f"? {subtitle}".casefold())):
+        return title  # which some give twice
     return f"{title} {subtitle}" if title[-1] in ":?!.—–" else f"{title}: {subtitle}"
 
 

@@ -38,9 +38,10 @@ from citex.formats.tagged._fields import (
 from citex.formats.tagged._grammar import Fields, Record
 from citex.model import VARIABLES, Paper, Remark, new_paper
 from citex.model.paper import PLACES
-from citex.model.remarks import add_remark
+from citex.model.remarks import add_remark, remark_on
 from citex.text.extra_field.lines import absorb, carried, variable_of
 from citex.text.genres import kind_by_genre, settle_genre, true_genre
+from citex.text.identifiers import is_doi_url, plain_doi
 from citex.text.lines import fold
 from citex.text.pages import stands_twice
 from citex.text.preprints import settle_preprint
@@ -148,6 +149,8 @@ class Table:
             self._settle(paper, fields, notes or [], extra, remarks)
         if extra:
             paper.extra = {self.name: extra}
+            if paper.URL is not None and paper.DOI is None:
+                _doi_of_links(paper, extra)
         if remarks:
             paper.remarks = [*paper.remarks, *remarks]
         settle_preprint(paper)
@@ -279,6 +282,16 @@ class Table:
         pick = itemgetter(*(PLACES[VARIABLES[name]] for name in writes))
         entries = tuple((name, write, plain.get(name)) for name, write in writes.items())
         return Plan(reads, texts, late, entries, stood_for, pick, known, nothing)
+
+
+def _doi_of_links(paper: Paper, extra: Extra) -> None:
+    """The DOI that stands among the other addresses of a record, as its resolver's."""
+    for values in extra.values():
+        for value in values:
+            if isinstance(value, str) and "doi.org/" in value and is_doi_url(value, None):
+                paper.DOI = plain_doi(value)
+                remark_on(paper, "repaired", "DOI", "the DOI was taken from the address", value)
+                return
 
 
 def _settled(kind: str, genre: str) -> list[str]:

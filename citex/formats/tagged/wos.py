@@ -124,6 +124,8 @@ def _paper(record: Record) -> Paper:
             if pattern.search(genres):
                 kind = TABLE.kind(name)
                 break
+    if kind is not None and kind.name == "S" and record.first("CT"):
+        kind = TABLE.kind("proceedings")
     title, source = record.first("TI"), record.first("SO")
     if kind is not None and kind.name == "B" and source and source.lower() != title.lower():
         kind = TABLE.kind("chapter")

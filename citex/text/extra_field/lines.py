@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from msgspec.structs import replace
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
 from citex.text.extra_field.block import SameType, agree, decoded, folded, value_lines
+from citex.text.extra_field.zotero import apart
 from citex.text.lines import fold
 
 _LINE = regex(r"([A-Za-z][A-Za-z_-]*):(?: +(\S.*))?")
@@ -77,7 +78,7 @@ def absorb(paper: Paper, notes: Iterable[str], same_type: SameType) -> None:
     """
     own: list[str] = []
     found: dict[str, list[str]] = {}
-    for note in notes:
+    for note in _each(notes):
         match = _LINE.fullmatch(note)
         if match is None or match[1] not in _NAMED:
             own.append(note)
@@ -90,6 +91,13 @@ def absorb(paper: Paper, notes: Iterable[str], same_type: SameType) -> None:
     text = "\n".join(part for part in own if part)
     if text:
         paper.note = f"{paper.note}\n{text}" if paper.note else text
+
+
+def _each(notes: Iterable[str]) -> Iterator[str]:
+    """The notes, of those that name several identifiers each part."""
+    for note in notes:
+        parted = apart(note)
+        yield from (note,) if parted is note else parted.split("\n")
 
 
 def _absorbed(paper: Paper, found: dict[str, list[str]], same_type: SameType) -> list[str]:

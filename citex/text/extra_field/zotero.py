@@ -18,6 +18,7 @@ from citex.model.date_grammar import read_date
 from citex.model.kinds import KINDS
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
 from citex.model.remarks import remark_on
+from citex.text.identifiers import parse_arxiv, plain_doi, without_version
 
 _LINE = regex(r"([-_a-z]+|[A-Z]+):\s*([^}]+)")
 _INLINE = regex(r"\{:((?:[-_a-z]+|[A-Z]+):(?:[^{}]|\{(?!:))+)\}")
@@ -53,7 +54,20 @@ def with_note_variables(paper: Paper) -> Paper:
 
 
 def _lines(note: str) -> list[str]:
+    note = apart(note)
     return _INLINE.sub(_on_a_line, note).split("\n")
+
+
+def apart(note: str) -> str:
+    """A note with each of the identifiers that a line names on a line of its own.
+
+    >>> apart("PMID: 123; PMCID: PMC7"), apart("Red; blue")
+    ('PMID: 123\\nPMCID: PMC7', 'Red; blue')
+    """
+    return _AND_ANOTHER.sub("\n", note) if ";" in note else note
+
+
+_AND_ANOTHER = regex(r";\s{1,3}(?=(?:PMID|PMCID|DOI|ISBN|ISSN|arXiv):\s?\S)")
 
 
 def _on_a_line(match: re.Match[str]) -> str:
@@ -113,6 +127,8 @@ def _name(text: str) -> Name:
 
 
 _OWN = regex(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
+_TYPED = regex(r"Type:\s[a-z_-]+")
+"""A line that says the type, where others say variables: alone it may be anybody's word."""
 _NAMED = {
     **{name.lower(): name for name in (*VARIABLES, *CONVENTIONS)},
     "place": "publisher-place", "citation-key": "citation-key", "pages": "page",
@@ -134,6 +150,8 @@ def absorb_note(paper: Paper) -> None:
     lines = _lines(paper.note or "")
     for index, line in enumerate(lines):
         match = _OWN.fullmatch(line.strip())
+        if match is None and _take_identifier(line.strip(), paper, changes):
+            continue
         if match is None and index and line.strip():
             rest += lines[index:]
             break
@@ -141,11 +159,26 @@ def absorb_note(paper: Paper) -> None:
             rest.append(line)
     if not changes:
         return
+    typed = next((line for line in rest if _TYPED.fullmatch(line.strip())), None)
+    if typed is not None and _take("type", typed.partition(":")[2].strip(), paper, changes):
+        rest.remove(typed)
     changes["note"] = "\n".join(rest).strip() or None
     for attribute, value in changes.items():
         setattr(paper, attribute, value)
     found = ", ".join(name for name in changes if name != "note")
     remark_on(paper, "repaired", "note", f"its lines were read as {found}")
+
+
+def _take_identifier(line: str, paper: Paper, changes: dict[str, Any]) -> bool:
+    """Note a DOI, or the number of a preprint, that stands alone on a line: "doi:10.1000/1"."""
+    doi = plain_doi(line) if line[:3].lower() == "doi" and paper.DOI is None else None
+    if doi and line.lower().endswith(doi.lower()):
+        changes.setdefault("DOI", doi)
+        return True
+    if paper.type == "article" and paper.number is None and (found := parse_arxiv(line)):
+        changes.setdefault("number", f"arXiv:{without_version(found)}")
+        return True
+    return False
 
 
 def _take_named(match: re.Match[str], paper: Paper, changes: dict[str, Any]) -> bool:

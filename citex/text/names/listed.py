@@ -21,6 +21,7 @@ from citex.model.remarks import add_remark
 from citex.text.lines import fold
 from citex.text.names.cjk import has_cjk, is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import STRAY, cleaned
+from citex.text.names.roles import shares, told_role, with_role
 from citex.text.names.words import (
     ASIAN,
     COLLECTIVE,
@@ -107,6 +108,7 @@ def read_names(
         values = list(filter(str.strip, joined.split("\n")))
     names: list[Name] = []
     doubtful: list[tuple[int, str]] = []
+    roles: dict[int, str] = {}
     commas = False
     notes = [] if remarks is None else remarks
     if "&" in joined and ";" in joined:  # "M&uuml;ller" is no list
@@ -128,13 +130,20 @@ def read_names(
             and family not in COLLECTIVE
             and given.rstrip(".") not in FIRMS
             and not given[0].islower()
-            and not (" " in family or given[-3:] == "al.")
+            and not (" " in family or given[-3:] == "al." or given.isupper())
         ):
             names.append(new_name(family, given))
             commas = True
             continue
+        value, shared, of_all = told_role(value, notes)
+        if shared:
+            before = range(len(names)) if of_all else ()
+            roles.update({place: shared for place in before if shares(names[place], value)})
         texts, more = split_names(value, notes)
         for text in texts:
+            text, role, _ = told_role(text, notes)
+            if role or shared:
+                roles[len(names)] = role or shared
             commas = commas or "," in text
             if is_affiliation(text) and not text.endswith(",") and ",," not in text:
                 names.append(new_name(literal=text.strip(" ,")))
@@ -144,7 +153,8 @@ def read_names(
                 continue
             whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
             bare, extra = (text, ()) if whole else tidied(text, notes)
-            personal = bare != text and _is_bare(bare) and _looks_personal(bare)
+            odd = bare != text or role or shared
+            personal = odd and _is_bare(bare) and _looks_personal(bare)
             text = bare
             name = parse_name(text) if personal else read_name(text)
             if name.literal is not None and _is_bare(text):
@@ -158,6 +168,9 @@ def read_names(
         for (place, text), personal in zip(doubtful, looks, strict=True):
             if personal and (natural or all(looks)):
                 names[place] = parse_name(text)
+    for place, role in roles.items():
+        if place < len(names):
+            names[place] = with_role(names[place], role)
     return without_affiliations(others_last(names), notes)
 
 
@@ -455,6 +468,10 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
             return [OTHERS]
         if (body := spoken_for(whole)) and is_body(body):
             return [new_name(literal=body)]
+        bare, role, _ = told_role(whole, notes)
+        if role and bare:
+            found = name_list([new_name(literal=bare)], "", notes, trusted=True) or []
+            return [with_role(one, role) for one in found]
         texts, more = split_names(whole, notes)
         bodies = ";" in whole or " on behalf of " in whole or _BODIES.fullmatch(whole)
         sure = (

@@ -13,6 +13,7 @@ from citex.model import OTHERS, Name, new_name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
 from citex.text.names.listed import LISTED, name_list, split_names
+from citex.text.names.roles import cut_role, with_role
 from citex.text.names.words import (
     ASIAN,
     CAPITAL_PARTICLES,
@@ -34,6 +35,7 @@ from citex.text.names.written import (
     initials_behind,
     is_patronymic,
     leading_particles,
+    runs_together,
     spaced_initials,
     trailing_particles,
 )
@@ -118,6 +120,10 @@ def natural(text: str) -> Name | None:
     """
     if is_others(text) or text in ("...", "…"):
         return OTHERS
+    bare, role, _ = cut_role(text)
+    if role:
+        name = natural(bare)
+        return with_role(name, role) if name else None
     text, extra = _prepared(text)
     if not text:
         return None
@@ -131,7 +137,7 @@ def natural(text: str) -> Name | None:
     if is_cjk(text.replace(" ", "")):
         return cjk(text)
     head, comma, tail = text.partition(",")
-    if comma and not is_rank(tail.strip()):
+    if comma and (not is_rank(tail.strip()) or runs_together(tail.strip(), head)):
         return _misplaced(head, tail) if head.endswith(".") else inverted(text)
     suffix = stopped(tail.strip() or None)
     words = _GLUED.sub(r"\1 ", head).split()
@@ -224,8 +230,9 @@ def parts(*, family: str, given: str | None = None, suffix: str | None = None) -
     Name(family='Kraker', given='M. E. A.', non_dropping_particle='de')
     >>> parts(family="Souza", given="Elias Silva de")
     Name(family='Souza', given='Elias Silva', dropping_particle='de')
-    >>> parts(family="조혜린"), parts(family="Smith Jr", given="A")
-    (Name(family='조', given='혜린'), Name(family='Smith', given='A', suffix='Jr.'))
+    >>> parts(family="조혜린"), parts(family="Smith Jr", given="A"), parts(family="Lee", given="JR")
+    (Name(family='조', given='혜린'), Name(family='Smith', given='A', suffix='Jr.'), \
+Name(family='Lee', given='J. R.'))
     >>> parts(family="M. Vale", given="Mariana"), parts(family="Movizzo", given="Paul G..")
     (Name(family='Vale', given='Mariana M.'), Name(family='Movizzo', given='Paul G.'))
     """
@@ -242,7 +249,9 @@ def parts(*, family: str, given: str | None = None, suffix: str | None = None) -
         )
         known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
         if not (known or odd or (family == "Al" and given == "Et")):
-            return new_name(family, given)
+            return new_name(
+                family, spaced_initials(given) if runs_together(given, family) else given
+            )
     family, given = _bare(family), _bare(given or "")
     if not any(map(str.isalpha, given)) or given in ("N/A", "n/a"):
         given = ""

@@ -89,13 +89,20 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
     True
     >>> from_parts("Teil", "Pierre", "S.J.", suffix_last=True)
     Name(family='Teil', given='Pierre', suffix='S.J.')
+    >>> from_parts("King", "Martin L. Jr"), from_parts("Lee", "JR")
+    (Name(family='King', given='Martin L.', suffix='Jr.'), Name(family='Lee', given='J. R.'))
     """
     family, *others = parts
     others = [part for part in others if part and not is_life(part)]
     suffix = None
     if len(others) > 1:
         default = 1 if suffix_last else 0
-        place = next((i for i, part in enumerate(others) if is_suffix(part)), default)
+        known = (
+            i
+            for i, part in enumerate(others)
+            if is_suffix(part) or part.removeprefix("the ") in _NAMESAKES
+        )
+        place = next(known, default)
         suffix = others.pop(place)
     given: str | None = ", ".join(others) or None
     if not family:
@@ -109,7 +116,48 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
         return new_name(literal=body)
     if suffix is None and " " in family:
         family, suffix = cut_rank(family)
+    if suffix is None and given[-1:] in _ENDS_OF_RANKS and " " in given:
+        given, suffix = given_and_rank(given)
+    if runs_together(given, family):
+        given = spaced_initials(given)
     return _with_particles(family, given, suffix)
+
+
+_ENDS_OF_RANKS = tuple("rIVXdh.")
+_NAMESAKES = frozenset(("père", "fils", "d. Ä.", "d. J.", "aîné", "Elder", "Younger"))
+_RUN = regex(r"(?!MD\Z|I[IV]+\Z)[A-Z]{2,3}|[A-Z]{2}-[A-Z]{1,2}|[A-Z]-[A-Z]{2}")
+
+
+def given_and_rank(given: str) -> tuple[str, str | None]:
+    """Given names without the rank that stands behind them without a comma, and the rank.
+
+    >>> given_and_rank("Martin L. Jr"), given_and_rank("A. III"), given_and_rank("John V")
+    (('Martin L.', 'Jr.'), ('A.', 'III'), ('John V', None))
+    """
+    bare, rank = cut_rank(given)
+    if rank in ("V", "I"):
+        return given, None
+    if rank is None and given.endswith((" II", " III")):
+        bare, _, rank = given.rpartition(" ")
+    return bare, stopped(rank)
+
+
+def runs_together(given: str, family: str) -> bool:
+    """Whether given names are initials without stops, as databases shorten them: "JR", "JP-L".
+
+    Where all is in capitals, only what no vowel makes a name.
+
+    >>> [runs_together(given, "Lee") for given in ("JR", "JP-L", "J", "MD", "ANNA", "Jo")]
+    [True, True, False, False, False, False]
+    >>> runs_together("XY", "WANG"), runs_together("JO", "WANG")
+    (True, False)
+    """
+    if len(given) > 5 or not given.isupper() or _RUN.fullmatch(given) is None:
+        return False
+    return not family.isupper() or _VOWELS.isdisjoint(given)
+
+
+_VOWELS = frozenset("AEIOU")
 
 
 def _with_particles(family: str, given: str | None, suffix: str | None) -> Name:
@@ -295,7 +343,10 @@ def _natural(text: str) -> Name:
             " ".join(words[start - 1 :]), " ".join(words[: start - 1]) or None, suffix=suffix
         )
     if start == last:
-        return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
+        names = " ".join(words[:-1])
+        if len(words) == 2 and runs_together(names, words[-1]):
+            names = spaced_initials(names)
+        return new_name(words[-1], names, suffix=suffix)
     end = start + 1
     while end < last and is_particle(words[end]):
         end += 1

@@ -199,13 +199,14 @@ def simple_commands(text: str) -> str:
     done = "".join(out)
     if done.isascii() or "\\" not in done:
         return done
-    return _STACKED.sub(lambda match: accented(match[2], match[3]), done)
+    return _STACKED.sub(lambda match: accented(match[2], match[3] or match[4]), done)
 
 
 _STACKED = regex(
-    r"(\{)?\\([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*\{[ \t]*([^\W\d_])[ \t]*\}(?(1)\})"
+    r"(\{)?\\([`'^\"~=.]|[uvHtcdbkrG](?![A-Za-z]))[ \t]*"
+    r"(?:\{[ \t]*([^\W\d_])[ \t]*\}|((?![A-Za-z])[^\W\d_]))(?(1)\})"
 )
-"""An accent on a letter that has one already: "\\~{ê}"."""
+"""An accent on a letter that has one already: "\\~{ê}", "\\~ê"."""
 _CONDITION = regex(
     r"\\ifmmode(?![A-Za-z])((?:(?!\\fi)[^{}]|\{[^{}]*\}){0,200})\\fi(?![A-Za-z])(?:\{\}|\s+)?"
 )
@@ -388,7 +389,20 @@ class _Decoder:
 
     def accent(self, accent: str) -> None:
         """An accent and the letter that it stands on."""
-        self.out.append(accented(accent, self.decoded_argument().strip()))
+        letter = self.decoded_argument().strip()
+        if not letter and (whole := self.behind(accent)):
+            self.out[-1] = whole
+            return
+        self.out.append(accented(accent, letter))
+
+    def behind(self, accent: str) -> str:
+        """The text before, its last letter with the accent of "e{\\'}": Crossref writes it so."""
+        before = self.out[-1] if self.out else ""
+        if not (
+            before[-1:].isalpha() and self.text.startswith("{", self.position - len(accent) - 2)
+        ):
+            return ""
+        return before[:-1] + accented(accent, before[-1])
 
     def decoded_argument(self) -> str:
         """The next argument, read by itself."""

@@ -7,6 +7,7 @@ import pytest
 import citex
 from citex.formats.bibtex._people import join_names, read_names, write_name
 from citex.model import OTHERS, Name, Paper
+from citex.text.names.roles import with_role
 
 
 def read(source: str) -> list[Name]:
@@ -51,7 +52,7 @@ def read(source: str) -> list[Name]:
         ("Owl, Anna$^{1,*}$", Name("Owl", "Anna")),
         ("Owl, Anna\\textsuperscript{2}", Name("Owl", "Anna")),
         ("Owl, A.\\ ", Name("Owl", "A.")),
-        ("Owl, Anna (Eds.)", Name("Owl", "Anna")),
+        ("Owl, Anna (Eds.)", with_role(Name("Owl", "Anna"), "editor")),
         ("Owl, Anna and :", Name("Owl", "Anna")),
         ("{Collaboration}, Strix", Name(literal="Strix Collaboration")),
         ("张三", Name(literal="张三")),

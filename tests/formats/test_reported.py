@@ -1,0 +1,37 @@
+"""Small inputs made after public bug reports of reference managers and converters, kind by kind."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import citex
+
+if sys.version_info >= (3, 11):
+    import tomllib
+else:
+    import tomli as tomllib
+
+CASES: list[dict[str, Any]] = tomllib.loads(
+    Path(__file__).with_name("reported.toml").read_text("utf-8")
+)["case"]
+
+
+@pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
+def test_an_input_of_a_report_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
+    for form, text in case["input"].items():
+        papers = citex.parse(text, format=form)
+        item = json.loads(citex.format(papers, "csljson"))[0]
+        for variable, meant in case["means"].items():
+            assert (variable, item.get(variable) or "") == (variable, meant), form
+        for style, printed in case.get("prints", {}).items():
+            assert printed in citex.format(papers, style), (form, style)
+
+
+def test_no_two_cases_have_one_name() -> None:
+    names = [case["name"] for case in CASES]
+    assert len(set(names)) == len(names) > 30
