@@ -1,9 +1,10 @@
-"""What all tests share: the folder of gathered data, and the switch that renews golden files."""
+"""What all tests share: the gathered data, the renewing of golden files, the share that is run."""
 
 from __future__ import annotations
 
 import os
 import tempfile
+import zlib
 from pathlib import Path
 
 import pytest
@@ -39,6 +40,17 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption(
         "--update-golden", action="store_true", help="write golden files anew from the output"
     )
+    parser.addoption(
+        "--every", type=int, default=1, metavar="N",
+        help="run one test in N, drawn by their names: a second run on another Python",
+    )  # fmt: skip
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    every = config.getoption("--every")
+    left_out = [one for one in items if zlib.crc32(one.nodeid.encode()) % every]
+    config.hook.pytest_deselected(items=left_out)
+    items[:] = [one for one in items if not zlib.crc32(one.nodeid.encode()) % every]
 
 
 @pytest.fixture(scope="session")
