@@ -24,7 +24,8 @@ PREFIXES = {
     "/doi.org/": "doi.org", "/pubmed/": "pubmed", "/europepmc/": "europepmc", "/arxiv/": "arxiv",
     "/openlibrary/": "openlibrary", "/openalex/works": "openalex", "/wikidata/": "wikidata",
     "/page/": "page", "/k10plus/": "k10plus", "/loc/": "loc", "/googlebooks/": "googlebooks",
-    "/s2/": "s2", "/ads/": "ads",
+    "/s2/": "s2", "/ads/": "ads", "/jalc/dois": "jalc", "/zenodo/api/records": "zenodo",
+    "/doaj/api/search/articles": "doaj",
     "/hal/": "hal", "/dblp/": "dblp", "/inspire/": "inspire", "/github/": "github",
 }  # fmt: skip
 NAMES = [name for name in PREFIXES.values() if name != "agencies"]
@@ -180,6 +181,8 @@ def _values(service: str, path: str, query: dict[str, list[str]]) -> list[str]:
         found = [next(filter(None, one.groups()), one[0])
                  for one in re.finditer(marks[service][1], text)]  # fmt: skip
         return found[0].split("|") if service == "openalex" else found
+    if service == "doaj":
+        return re.findall(r'doi:"([^"]+)"', unquote(path))[:1]
     if service == "agencies":
         return [unquote(one) for one in path.split(",")]
     return [unquote(path.lstrip("/")).removeprefix("doi:")]
@@ -270,13 +273,57 @@ def datacite(*dois: str, many: bool = False) -> tuple[bytes, str]:
     return _json({"data": data if many else data[0]})
 
 
+REGISTERED = {"10.1241": "JaLC", "10.17471": "mEDRA", "10.5281": "DataCite"}
+"""Prefix -> who has registered its DOIs."""
+
+
 def agencies(*dois: str) -> tuple[bytes, str]:
-    """All DOIs are registered, but those that begin with 10.0000."""
+    """All DOIs are registered, but those that begin with 10.0000; most of them by ISTIC."""
     return _json([
         {"DOI": doi, "status": "DOI does not exist"} if doi.startswith("10.0000/")
-        else {"DOI": doi, "RA": "ISTIC"}
+        else {"DOI": doi, "RA": REGISTERED.get(doi.partition("/")[0], "ISTIC")}
         for doi in dois
     ])  # fmt: skip
+
+
+def jalc(doi: str) -> tuple[bytes, str]:
+    """A work in Japanese, and what it is called in English."""
+    names = [{"lang": "en", "last_name": "HAYASHI", "first_name": "Kazuo"},
+             {"lang": "ja", "last_name": "林", "first_name": "和夫"}]  # fmt: skip
+    return _json({"status": "OK", "apiType": "doi", "message": {"total": 1}, "data": {
+        "doi": doi, "content_type": "JA", "url": "https://journal.example/1",
+        "title_list": [{"lang": "en", "title": "On moss"}, {"lang": "ja", "title": "苔について"}],
+        "creator_list": [{"sequence": "1", "type": "person", "names": names}],
+        "journal_title_name_list": [
+            {"lang": "ja", "type": "full", "journal_title_name": "植物研究"},
+            {"lang": "en", "type": "full", "journal_title_name": "Plant Research"},
+        ],
+        "journal_id_list": [{"type": "ISSN", "issn_type": "print", "journal_id": "1529-2908"}],
+        "publication_date": {"publication_year": "2016", "publication_month": "01"},
+        "volume": "58", "issue": "10", "first_page": "763", "last_page": "766",
+    }})  # fmt: skip
+
+
+def doaj(doi: str) -> tuple[bytes, str]:
+    """Of DOIs that begin with 10.3969 it has the articles, written in capitals."""
+    article = {"id": "0a", "bibjson": {
+        "title": "Moss in open journals", "year": "2019", "month": "7", "start_page": "12",
+        "end_page": "19", "author": [{"name": "Anna Meier"}], "keywords": ["moss"],
+        "identifier": [{"type": "doi", "id": doi.upper()}, {"type": "pissn", "id": "1529-2908"}],
+        "journal": {"title": "Moss", "volume": "3", "number": "2", "language": ["EN"]},
+    }}  # fmt: skip
+    return _json({"total": 1, "results": [article] if doi.startswith("10.3969/") else []})
+
+
+def zenodo(number: str) -> tuple[bytes, str]:
+    """DataCite's metadata as the repository has them, without DataCite's own keys."""
+    return _json({
+        "types": {"resourceTypeGeneral": "Software"}, "titles": [{"title": f"Tool {number}"}],
+        "creators": [{"name": "Meier, Anna", "familyName": "Meier", "givenName": "Anna"}],
+        "publisher": "Zenodo", "publicationYear": "2020",
+        "identifiers": [{"identifier": f"oai:zenodo.org:{number}", "identifierType": "oai"},
+                        {"identifier": f"10.5281/zenodo.{number}", "identifierType": "DOI"}],
+    })  # fmt: skip
 
 
 def negotiated(doi: str) -> tuple[bytes, str]:
@@ -417,5 +464,6 @@ BODIES: dict[str, Callable[..., tuple[bytes, str]]] = {
     "europepmc": europepmc, "arxiv": arxiv, "openlibrary": openlibrary, "agencies": agencies,
     "openalex": openalex, "wikidata": wikidata, "page": page, "k10plus": mods,
     "loc": lambda isbn: mods(isbn, "On form and size"), "googlebooks": volume,
+    "jalc": jalc, "doaj": doaj, "zenodo": zenodo,
     "s2": s2, "ads": ads, "hal": bibtex, "dblp": bibtex, "inspire": bibtex, "github": cff,
 }  # fmt: skip

@@ -142,6 +142,8 @@ _OF_JSON: dict[str, Look] = {
         _json(r'^\s*\{\s*"(?:ISBN|OLID|LCCN|OCLC):[^"]+"\s*:\s*\{'),
         _json_with("title", "publish_date|publish_places|by_statement", "key"),
     ),
+    "jalc": _json_with("title_list|creator_list", "content_type|doi"),
+    "doaj": _json_with("bibjson"),
     "googlebooks": _json_with("volumeInfo|industryIdentifiers"),
     "csljson": _any(
         _json(rf'"type"\s*:\s*"(?:{_CSL_KINDS})"'),

@@ -16,7 +16,7 @@ from citex.lookup.cache import Answer, Cache
 from citex.lookup.client import Client, Down, Failed, Unknown, Unreachable
 from citex.lookup.pool import Pool
 from citex.lookup.source import Asked, Batch, Source, quoted_path
-from citex.lookup.sources import SOURCES, SUBSTITUTES, doi_org, route
+from citex.lookup.sources import AGENCIES, SOURCES, SUBSTITUTES, doi_org, route
 from citex.lookup.sources.wikidata import leads_to
 from citex.model import Paper
 from citex.model.remarks import add_remark
@@ -205,7 +205,9 @@ class Resolver:
             else:
                 self._unsettled(asking, source, answer)
                 further.append(asking)
-        self._name_agencies([one for one in further if one.ahead[:1] == [doi_org.SOURCE]])
+        self._name_agencies(
+            [one for one in further if one.ahead[:1] == [doi_org.SOURCE] and not one.agency]
+        )
         self._send([asking for asking in further if self._goes_on(asking)])
 
     def _leads_on(self, asking: _Asking, paper: Paper) -> bool:
@@ -357,10 +359,17 @@ class Resolver:
             body = told.get(asking.name.value, b"")
             if found := re.search(rb'"RA"\s*:\s*"([^"]{1,60})"', body):
                 asking.agency = found[1].decode("utf-8", "replace")
+                self._ask_agency(asking)
             elif b"does not exist" in body:
                 asking.silent.append("doi.org: no agency has registered it")
                 asking.said.append(Unknown("no agency has registered it"))
                 asking.ahead.clear()
+
+    def _ask_agency(self, asking: _Asking) -> None:
+        """Whoever has the records of the agency comes next."""
+        source = SOURCES.get(AGENCIES.get(asking.agency, ""))
+        if source is not None and source.knows(asking.name):
+            asking.ahead.insert(0, source)
 
     def _result(
         self, word: str, name: Identifier | None, futures: Mapping[Identifier, Future[_Found]]

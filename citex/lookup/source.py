@@ -77,9 +77,10 @@ class Source:
     """A source of records.
 
     `one` and `many` say by scheme how identifiers are asked for; `reader` is the format of its
-    records. `min_interval` is in seconds between the beginnings of two requests, `max_concurrency`
-    how many may be under way, and `unnamed` both for those who give no contact. `key` names the
-    environment's variable with the user's key, and the parameter or header ("Name: ") for it.
+    records, `only` says which values it is asked for. `min_interval` is in seconds between the
+    beginnings of two requests, `max_concurrency` how many may be under way, and `unnamed` both for
+    those who give no contact. `key` names the environment's variable with the user's key, and the
+    parameter or header ("Name: ") for it.
     """
 
     name: str
@@ -89,6 +90,7 @@ class Source:
     accept: str = "application/json"
     one: Mapping[Scheme, Request] = field(default_factory=dict)
     many: Mapping[Scheme, Batch] = field(default_factory=dict)
+    only: Callable[[str], bool] | None = None
     search: Search | None = None
     contact: str = ""
     key: tuple[str, str] | None = None
@@ -126,7 +128,8 @@ class Source:
 
     def knows(self, name: Identifier) -> bool:
         """Whether it can be asked for this identifier."""
-        return (name.scheme in self.one or name.scheme in self.many) and self.is_open
+        asked = name.scheme in self.one or name.scheme in self.many
+        return asked and self.is_open and (self.only is None or self.only(name.value))
 
     @property
     def is_open(self) -> bool:

@@ -80,7 +80,8 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     paper.language = languages.language(attributes.get("language"), notes)
     _titles(paper, attributes, notes)
     key = text(attributes.get("id"))
-    identify(paper, doi=attributes.get("doi") or key, key=text(attributes.get("doi")) or key)
+    given = text(attributes.get("doi")) or key or _own_doi(attributes)
+    identify(paper, doi=given, key=given)
     is_record = any(key in attributes for key in ("titles", "creators", "types", "publicationYear"))
     if not is_record or (paper.title is None and paper.DOI is None):
         return None
@@ -105,6 +106,13 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     _status(paper, attributes)
     finish(paper)
     return paper
+
+
+def _own_doi(attributes: dict[str, Any]) -> str | None:
+    """The DOI of the metadata alone, without what DataCite adds: among its identifiers."""
+    listed = records(attributes.get("identifiers"))
+    dois = [one.get("identifier") for one in listed if one.get("identifierType") == "DOI"]
+    return next(filter(None, map(text, dois)), None)
 
 
 def _titles(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> None:

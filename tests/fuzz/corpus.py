@@ -52,6 +52,8 @@ OWN: dict[str, list[Any]] = {
     "s2": [test_sources.S2],
     "europepmc": [test_sources.EUROPEPMC, test_sources.CORE],
     "datacite": [test_sources.DATACITE],
+    "jalc": [test_sources.JALC],
+    "doaj": [test_sources.DOAJ],
     "googlebooks": [test_sources.GOOGLEBOOKS],
     "pubmed": [
         test_sources.article(),

@@ -380,7 +380,7 @@ def test_unknown_everywhere(server: Server) -> None:
     for service in ("crossref", "datacite", "doi.org"):
         server.plays[service, "10.5555/a"] = status(404)
     assert one_failure(server, "10.5555/a") == (
-        "unknown to crossref, datacite, doi.org, page (ISTIC has registered it)"
+        "unknown to crossref, datacite, doaj, doi.org, page (ISTIC has registered it)"
     )
     server.plays["openlibrary", "9780198526636"] = lambda server, handler, v: send(handler, b"{}")
     for service in ("k10plus", "loc"):

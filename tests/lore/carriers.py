@@ -537,6 +537,32 @@ CARRIERS: dict[str, Carrier] = {
         place=("publish_places", lambda text: [{"name": text}]), URL="url",
         ISBN="identifiers.isbn_13[]",
     ),
+    "jalc": tree(
+        "parts html", {"doi": "10.5555/a1", "content_type": "JA",
+                       "publication_date": {"publication_year": "2020"}},
+        lambda texts: [
+            {"names": [{"lang": "en", "last_name": _parts(text)[0],
+                        "first_name": " ".join(_parts(text)[1:]).strip()}]} for text in texts
+        ],
+        title=("title_list", lambda text: [{"title": text}]), author="creator_list",
+        page="first_page", page_last="last_page", language="content_language", volume="volume",
+        issue="issue", DOI="doi",
+        journal=("journal_title_name_list", lambda text: [{"journal_title_name": text}]),
+        publisher=("publisher_list", lambda text: [{"publisher_name": text}]),
+        ISSN=("journal_id_list", lambda text: [{"type": "ISSN", "journal_id": text}]),
+    ),
+    "doaj": tree(
+        "natural html", {"id": "0a", "bibjson": {"year": "2020"}},
+        lambda texts: [{"name": text} for text in texts],
+        title="bibjson.title", author="bibjson.author", page="bibjson.start_page",
+        page_last="bibjson.end_page", language="bibjson.journal.language[]",
+        volume="bibjson.journal.volume", issue="bibjson.journal.number",
+        journal="bibjson.journal.title", publisher="bibjson.journal.publisher",
+        keyword="bibjson.keywords[]", abstract="bibjson.abstract",
+        DOI=("bibjson.identifier", lambda text: [{"type": "doi", "id": text}]),
+        ISSN=("bibjson.identifier", lambda text: [{"type": "pissn", "id": text}]),
+        URL=("bibjson.link", lambda text: [{"type": "fulltext", "url": text}]),
+    ),
     "googlebooks": tree(
         "html natural", {"id": "zyTCAlFPjgYC", "volumeInfo": {"printType": "BOOK"}},
         lambda texts: texts,

@@ -113,6 +113,18 @@ NO_FIELD: dict[str, dict[str, str]] = {
         "DOI ISSN abstract genre issue journal keyword language number original_title page volume":
         "the source describes books",
     },
+    "jalc": {
+        **_NO_NOTES, **_AUTHORS, **_ARTICLES, "URL": "an article is found by its DOI",
+        "date": "its dates are numbers: year, month and day",
+        "genre": "the type alone says what a work is", "number": "pages only",
+        "abstract keyword": "the source has none",
+        "original_title": "a translated title says its language, and is no lore",
+    },
+    "doaj": {
+        **_NO_NOTES, **_AUTHORS, **_ARTICLES, "date": "its dates are numbers: year and month",
+        "genre original_title": "the source describes articles, each by one title",
+        "number": "pages only",
+    },
     "googlebooks": {
         **_RANGE, **_NO_NOTES, **_AUTHORS, "URL": "its addresses are those of a shop",
         "DOI edition genre issue journal keyword number original_title page place volume":

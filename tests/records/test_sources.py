@@ -56,6 +56,41 @@ DATACITE: dict[str, Any] = {
     "url": "https://example.org/1", "version": "1.0",
     "dates": [{"dateType": "Issued", "date": "2020-03-02"}],
 }  # fmt: skip
+JALC: dict[str, Any] = {
+    "doi": "10.1241/ne.12", "content_type": "JA", "url": "https://journal.example/12",
+    "content_language": "ja", "title_list": [
+        {"lang": "en", "title": "Roots &amp; shoots"},
+        {"lang": "ja", "title": "根と芽", "subtitle": "概説"},
+    ],
+    "creator_list": [
+        {"sequence": "1", "type": "person", "names": [
+            {"lang": "ja", "last_name": "根本", "first_name": "愛"},
+            {"lang": "en", "last_name": "Nemoto", "first_name": "Ai"}]},
+        {"sequence": "2", "type": "organization", "names": [{"lang": "ja", "last_name": "根の会"}]},
+    ],
+    "journal_title_name_list": [
+        {"lang": "ja", "type": "abbreviation", "journal_title_name": "根"},
+        {"lang": "ja", "type": "full", "journal_title_name": "根の研究"},
+        {"lang": "en", "type": "full", "journal_title_name": "Root Research"},
+    ],
+    "journal_id_list": [{"type": "NCID", "journal_id": "AA1234"},
+                        {"type": "ISSN", "issn_type": "print", "journal_id": "15292908"}],
+    "publication_date": {"publication_year": "2020", "publication_month": "03"},
+    "volume": "12", "issue": "3", "first_page": "7", "last_page": "19",
+    "publisher_list": [{"lang": "ja", "publisher_name": "根の会"}],
+}  # fmt: skip
+DOAJ: dict[str, Any] = {
+    "id": "0a1b", "created_date": "2020-04-01T00:00:00Z", "bibjson": {
+        "title": "Roots and shoots.", "year": "2020", "month": "3", "start_page": "7",
+        "end_page": "19", "abstract": "<p>Trees grow.</p>", "keywords": ["roots", "shoots"],
+        "identifier": [{"type": "doi", "id": "10.1234/AB.1"}, {"type": "eissn", "id": "1529-2916"},
+                       {"type": "pissn", "id": "1529-2908"}],
+        "author": [{"name": "Ann Lee", "affiliation": "Root Group"}, {"name": "Berg, Jan"}],
+        "journal": {"title": "Journal of Roots", "volume": "12", "number": "3",
+                    "publisher": "Roots Ltd", "language": ["EN"], "issns": ["1529-2908"]},
+        "link": [{"type": "fulltext", "url": "https://journal.example/1"}],
+    },
+}  # fmt: skip
 GOOGLEBOOKS: dict[str, Any] = {
     "kind": "books#volume", "id": "a1B2", "volumeInfo": {
         "title": "On Growth and Form", "subtitle": "The Complete Revised Edition",
@@ -134,6 +169,7 @@ WRAPPED = [
     ("europepmc", EUROPEPMC), ("europepmc", {"hitCount": 1, "resultList": {"result": [EUROPEPMC]}}),
     ("datacite", DATACITE), ("datacite", {"data": {"id": "10.1234/ab.1", "attributes": DATACITE}}),
     ("datacite", {"data": [{"id": "10.1234/ab.1", "type": "dois", "attributes": DATACITE}]}),
+    ("doaj", DOAJ), ("doaj", {"total": 1, "page": 1, "results": [DOAJ]}),
     ("pubmed", SUMMARY), ("pubmed", {"header": {}, "result": {"uids": ["77"], "77": SUMMARY}}),
 ]  # fmt: skip
 
@@ -560,3 +596,50 @@ def test_a_volume_of_google_books() -> None:
     paper = own.one("googlebooks", {"id": "m", "volumeInfo": magazine})
     assert (paper.id, paper.type, paper.ISSN) == ("m", "periodical", "1529-2908")
     assert paper.number_of_pages is None
+
+
+def test_a_work_of_japan_link_center() -> None:
+    """In its answer or alone: in its own language, and in the other beside it."""
+    answer = {"status": "OK", "apiType": "doi", "message": {"total": 1, "rows": 1}, "data": JALC}
+    for value in (JALC, answer, [answer], {**answer, "data": [JALC]}):
+        paper = own.one("jalc", value)
+        assert (paper.title, paper.language) == ("根と芽: 概説", "ja")
+        assert paper.type == "article-journal"
+        assert paper.author == [Name("根本", "愛"), Name(literal="根の会")]
+        assert (paper.container_title, paper.ISSN) == ("根の研究", "1529-2908")
+        assert (paper.volume, paper.issue, paper.page) == ("12", "3", "7-19")
+        assert (str(paper.issued), paper.publisher) == ("2020-03", "根の会")
+        assert paper.custom["translations"] == {
+            "en": {"title": "Roots & shoots", "container-title": "Root Research"}
+        }
+    english = {**JALC, "content_language": "en", "title_list": JALC["title_list"][:1]}
+    paper = own.one("jalc", english)
+    assert (paper.language, paper.container_title) == ("en", "Root Research")
+    assert paper.author == [Name("Nemoto", "Ai"), Name(literal="根の会")]
+    data = {**JALC, "content_type": "RD", "publication_date": {"publication_year": "c. 2019"}}
+    paper = own.one("jalc", data)
+    assert (paper.type, paper.URL) == ("dataset", "https://journal.example/12")
+    assert paper.issued is not None
+    assert paper.issued.year == 2019
+
+
+def test_an_article_of_doaj() -> None:
+    paper = own.one("doaj", DOAJ)
+    assert (paper.title, paper.DOI, paper.ISSN) == ("Roots and shoots", "10.1234/AB.1", "1529-2908")
+    assert paper.author == [Name("Lee", "Ann"), Name("Berg", "Jan")]
+    assert (str(paper.issued), paper.page, paper.issue) == ("2020-03", "7-19", "3")
+    assert (paper.keyword, paper.abstract, paper.URL) == ("roots, shoots", "Trees grow.", None)
+    bare = {"bibjson": {"title": "Roots", "link": [{"url": "https://journal.example/1"}],
+                        "journal": {"language": ["EN", "DE"], "issns": ["15292908"]},
+                        "year": "MMXX"}}  # fmt: skip
+    paper = own.one("doaj", bare)
+    assert (paper.URL, paper.ISSN) == ("https://journal.example/1", "1529-2908")
+
+
+def test_datacites_metadata_without_its_own_keys() -> None:
+    """As repositories give it: the DOI stands among the identifiers."""
+    bare = {key: DATACITE[key] for key in DATACITE if key != "doi"}
+    bare["identifiers"] = [{"identifier": "oai:x:1", "identifierType": "oai"},
+                           {"identifier": "10.1234/ab.1", "identifierType": "DOI"}]  # fmt: skip
+    paper = own.one("datacite", bare)
+    assert (paper.DOI, paper.id) == ("10.1234/ab.1", "10.1234/ab.1")

@@ -13,12 +13,14 @@ from citex.lookup.sources import (
     crossref,
     datacite,
     dblp,
+    doaj,
     doi_org,
     europepmc,
     github,
     googlebooks,
     hal,
     inspire,
+    jalc,
     k10plus,
     loc,
     openalex,
@@ -27,6 +29,7 @@ from citex.lookup.sources import (
     pubmed,
     s2,
     wikidata,
+    zenodo,
 )
 from citex.lookup.transport import origin
 from citex.text.addresses import Scheme
@@ -35,8 +38,8 @@ from citex.text.identifiers import Identifier
 SOURCES: dict[str, Source] = {
     module.SOURCE.name: module.SOURCE
     for module in (
-        crossref, datacite, doi_org, pubmed, europepmc, arxiv, openlibrary, k10plus, loc,
-        googlebooks, openalex, s2, ads, hal, dblp, inspire, github, wikidata, page,
+        crossref, datacite, doi_org, jalc, doaj, zenodo, pubmed, europepmc, arxiv, openlibrary,
+        k10plus, loc, googlebooks, openalex, s2, ads, hal, dblp, inspire, github, wikidata, page,
     )
 }  # fmt: skip
 
@@ -61,8 +64,16 @@ ROUTES: dict[Scheme, tuple[str, ...]] = {
 }
 """Which sources are asked for each kind of identifier, the next where one does not know it."""
 
-SUBSTITUTES = {"crossref": "openalex", "pubmed": "europepmc", "arxiv": "datacite"}
+SUBSTITUTES = {
+    "crossref": "openalex", "pubmed": "europepmc", "arxiv": "datacite", "datacite": "zenodo",
+}  # fmt: skip
 """Who has another's records too, and is asked where that one is down."""
+
+AGENCIES = {
+    "JaLC": "jalc", "ISTIC": "doaj", "CNKI": "doaj", "KISTI": "doaj", "Airiti": "doaj",
+}  # fmt: skip
+"""Registration agency -> who has records of its DOIs that say more than doi.org, and is asked
+before it: the agency itself, else DOAJ, where its open journals are."""
 
 DATACITE_PREFIXES = ("10.48550/", "10.5281/", "10.6084/", "10.17605/", "10.5061/", "10.3886/")
 """Prefixes of arXiv, Zenodo, Figshare, OSF, Dryad and ICPSR, of which Crossref knows none."""
