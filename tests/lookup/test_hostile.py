@@ -359,17 +359,22 @@ ODD_DOIS = (
 )  # fmt: skip
 
 
+@pytest.mark.parametrize("agency", ["ISTIC", "JaLC"])
 @pytest.mark.parametrize("doi", ODD_DOIS)
-def test_no_identifier_leaves_its_place_in_the_address(server: Server, doi: str) -> None:
+def test_no_identifier_leaves_its_place_in_the_address(
+    server: Server, monkeypatch: pytest.MonkeyPatch, doi: str, agency: str
+) -> None:
     """It is one name below /works/, however a server resolves dots and slashes."""
-    for service in ("crossref", "datacite", "doi.org"):
+    monkeypatch.setitem(loopback.REGISTERED, "10.5555", agency)
+    for service in ("crossref", "datacite", "doi.org", "jalc"):
         server.plays[service, doi] = status(404)
     papers, reasons = tried(server, doi, contact="a@b.example")
     assert len(papers) + len(reasons) == 1
     for path, query, headers in server.requests:
         parts = urlsplit(path)
         place = next(p for p in ("/crossref/works/", "/datacite/dois/", "/doi.org/doiRA/",
-                                 "/doi.org/", "/page/https%3A%2F%2Fdoi.org%2F")
+                                 "/doi.org/", "/page/https%3A%2F%2Fdoi.org%2F",
+                                 "/jalc/dois/", "/doaj/api/search/articles/doi:%22")
                      if parts.path.startswith(p))  # fmt: skip
         name = parts.path[len(place) :]
         if place.startswith("/page"):
