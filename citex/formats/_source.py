@@ -189,6 +189,8 @@ class Source:
             self.plain = self.plain_tex = False
         if self.plain_tex and "$" in text:
             self.plain_tex = False
+        if self.plain and ("$_" in text or "$^" in text):
+            self.plain = False
 
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""

@@ -30,11 +30,16 @@ from citex.text.translations import from_brackets
 from citex.text.trimming import (
     note_once,
     trim_catalogued,
+    trim_citation,
+    trim_container,
+    trim_copyright,
     trim_genre,
     trim_in,
     trim_mark,
     trim_medium,
     trim_note,
+    trim_publisher,
+    trim_series,
 )
 
 _LABELLED = regex(r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE)
@@ -91,6 +96,17 @@ def clean(paper: Paper) -> Paper:
         trim_catalogued(paper, title)
     if container and container[:3] in ("In:", "In "):
         trim_in(paper, container)
+    if container and " : " in container:
+        trim_container(paper, container)
+    if publisher and (":" in publisher or "：" in publisher):
+        trim_publisher(paper, publisher)
+    series, issued = paper.collection_title, paper.issued
+    if series is not None and series[-1] in _DIGIT_ENDS:
+        trim_series(paper, series)
+    if issued is not None and issued.literal is not None and "©" in issued.literal:
+        trim_copyright(paper, issued)
+    if container and container[-1] in _DIGIT_ENDS and paper.type in pages.PERIODICALS:
+        trim_citation(paper, container)
     if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
         from_title(paper)
     if title and paper.type == "standard" and paper.number is None:
@@ -377,3 +393,4 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
 _RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")
 _GIVEN, _EXTRA = attrgetter("given"), attrgetter("extra")
 _NOTHING = (None,) * 4
+_DIGIT_ENDS = frozenset("0123456789).")

@@ -58,6 +58,7 @@ def _is_quiet(paper: Paper, tex: bool) -> bool:
     return not (
         b"<" in said
         or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
+        or (tex and (b"$_" in said or b"$^" in said))
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
     )
 
@@ -105,7 +106,7 @@ def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
 
 def _mended(text: str, tex: bool) -> str:
     """The rich text that a file's text stands for; paragraphs stay."""
-    if tex and "\\" in text:
+    if tex and ("\\" in text or "$_" in text or "$^" in text):
         text = prose(text, commands=True)
     if is_marked_up(text):
         parts = text.split("\n\n") if "\n" in text else [text]
@@ -119,6 +120,8 @@ def _is_odd(text: str) -> bool:
     >>> _is_odd("DNA & RNA"), _is_odd("AT&amp;T"), _is_odd("a < b")
     (False, True, True)
     """
+    if "$_" in text or "$^" in text:
+        return True
     return "<" in text or "\\" in text or ("&" in text and _ENTITY.search(text) is not None)
 
 

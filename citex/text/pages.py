@@ -118,11 +118,24 @@ def plain_range(page: str) -> tuple[str, str] | None:
 def article_number(text: str) -> str | None:
     """The number of an article that stands, labelled, in the place of pages or a number.
 
+    How many pages it has may stand beside it, as MathSciNet and zbMATH write it.
+
     >>> article_number("Article 123"), article_number("Art. No. e45"), article_number("12-15")
     ('123', 'e45', None)
+    >>> article_number("Paper No. 12, 34 pp."), article_number("45 p., Art. ID 123456")
+    ('12', '123456')
     """
-    match = _ARTICLE.fullmatch(text.strip()) if len(text) < _LONG else None
+    text = text.strip() if len(text) < _LONG else ""
+    if "," in text and (beside := _BESIDE_COUNT.fullmatch(text)):
+        text = beside[1] or beside[2]
+    match = _ARTICLE.fullmatch(text)
     return match[1] if match else None
+
+
+_BESIDE_COUNT = regex(
+    r"(?:no\.? ?\d+, )?([^,]+), \d+(?: ?(?:pp?|pages)\.?)?|\d+ ?(?:pp?|pages)\.?, ([^,]+)",
+    re.IGNORECASE,
+)
 
 
 def page_count(text: str) -> str | None:

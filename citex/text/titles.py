@@ -158,7 +158,10 @@ def without_isbd(text: str, language: str | None, people: Sequence[str] = ()) ->
         text = head.rstrip(" :;,")
     if " : " not in text or (_FRENCH.search(text) if not language else language[:2] == "fr"):
         return text
-    return text.replace(" : ", ": ")
+    return _COLON.sub(": ", text)
+
+
+_COLON = regex(r"(?<!\d) : | : (?!\d)")
 
 
 _BY = regex(

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from citex._late import regex
-from citex.model import Paper, Remark
+from citex.model import Paper, PartialDate, Remark
 from citex.model.paper import RemarkKind
 from citex.text.dates.sources import visited
-from citex.text.journals import without_medium
+from citex.text.journals import fused_place, without_medium
 from citex.text.names.cjk import has_cjk
+from citex.text.names.words import is_body
+from citex.text.pages import PERIODICALS, joined
 from citex.text.titles import without_isbd
 
 
@@ -44,6 +48,16 @@ def trim_catalogued(paper: Paper, title: str) -> None:
     if bare != title:
         paper.title = bare
         note_once(paper, "repaired", "title", "a library's signs were taken off", title)
+
+
+def trim_container(paper: Paper, container: str) -> None:
+    """The same of a book's title; of a journal's, what stands behind it is a qualifier's."""
+    bare = without_isbd(container, paper.language)
+    if paper.type not in PERIODICALS and bare != container:
+        paper.container_title = bare
+        note_once(
+            paper, "repaired", "container-title", "a library's signs were taken off", container
+        )
 
 
 _IN = regex(r"In(?::\s?|\s(?=Proc(?:\.|eedings)\s|Advances in\s))")
@@ -95,3 +109,67 @@ def trim_mark(paper: Paper, attribute: str, title: str) -> None:
     setattr(paper, attribute, title[: match.start()])
     message = "the type mark, which a style writes, was taken off"
     note_once(paper, "repaired", attribute.replace("_", "-"), message, title)
+
+
+_PLACED = regex(
+    r"(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:, [A-Z][A-Za-z.]{1,12})?): (?P<by>\S.*)"
+    r"|(?P<han>[\u4e00-\u9fff]{2,8})\s?[:：]\s?(?P<house>[\u4e00-\u9fff]\S*)"
+)
+
+
+def trim_publisher(paper: Paper, publisher: str) -> None:
+    """A publisher without the place before it: "New York: Wiley", "北京：科学出版社"."""
+    match = _PLACED.fullmatch(publisher)
+    if match is None or paper.publisher_place is not None:
+        return
+    place, house = match["place"] or match["han"], match["by"] or match["house"]
+    if is_body(place) or "://" in publisher or ":" in house or "：" in house:
+        return
+    paper.publisher, paper.publisher_place = house, place
+    note_once(paper, "repaired", "publisher", "the place stood with the publisher", publisher)
+
+
+_IN_SERIES = regex(
+    r"\(?(?P<series>[^();]{6,}?)(?:\s?[;；]\s?|,\s)(?:(?:vol|no|bd|band|nr|tome|t|v)\b\.?\s?)?"
+    r"(?P<number>\d{1,5})\)?",
+    re.IGNORECASE,
+)
+
+
+def trim_series(paper: Paper, series: str) -> None:
+    """The title of a series without the number behind it: "Root Notes ; 123"."""
+    match = _IN_SERIES.fullmatch(series)
+    if match is None or paper.collection_number not in (None, match["number"]):
+        return
+    paper.collection_title, paper.collection_number = match["series"].strip(), match["number"]
+    message = "the number stood with the series"
+    note_once(paper, "repaired", "collection-title", message, series)
+
+
+_COPYRIGHTED = regex(
+    r"\[?(?P<year>\d{4})\]?[,.]?\s?[©c]\s?(?P<copied>\d{4})\.?|©\s?(?P<alone>\d{4})\.?"
+)
+
+
+def trim_copyright(paper: Paper, date: PartialDate) -> None:
+    """A year without the same of its copyright; a copyright's alone as GB/T 7714 writes it."""
+    match = _COPYRIGHTED.fullmatch(date.literal or "")
+    if match is None:
+        return
+    if match["alone"]:
+        paper.issued = replace(date, literal=f"c{match['alone']}")
+    elif match["year"] == match["copied"]:
+        paper.issued = replace(date, year=int(match["year"]), literal=None)
+
+
+def trim_citation(paper: Paper, container: str) -> None:
+    """A journal's title without the volume, issue and pages that stand with it in one field."""
+    place = {} if paper.volume or paper.issue or len(container) > 200 else fused_place(container)
+    if not place or not ("issue" in place or "firstPage" in place):
+        return
+    paper.container_title = place["title"]
+    paper.volume, paper.issue = place.get("volume"), place.get("issue")
+    if paper.page is None:
+        paper.page = joined(place.get("firstPage"), place.get("lastPage"))
+    message = "volume and pages stood with the title"
+    note_once(paper, "repaired", "container-title", message, container)

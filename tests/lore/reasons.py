@@ -9,7 +9,7 @@ _NAMES_ONLY = {
     original_title page page_last place publisher volume editor""": "this shape differs from "
     "the other by the names of its authors alone",
 }
-_ARTICLES = {"ISBN edition place": "the source describes articles in journals"}
+_ARTICLES = {"ISBN edition place publisher": "the source describes articles in journals"}
 _NO_NOTES = {"note": "the source has no notes of people"}
 _ONE_TITLE = {"original_title": "one title only"}
 _AUTHORS = {"editor": "the source names authors only"}
@@ -132,7 +132,8 @@ NO_FIELD: dict[str, dict[str, str]] = {
     },
     "reading-list": {
         "ISBN ISSN URL abstract edition editor genre issue journal keyword language note number "
-        "original_title page page_last place volume": "a line holds title, people, year and DOI",
+        "original_title page page_last place publisher volume":
+        "a line holds title, people, year and DOI",
     },
 }  # fmt: skip
 """Format (or shape of it) -> the slots it lacks -> why."""

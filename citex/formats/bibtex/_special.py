@@ -18,6 +18,7 @@ from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
 from citex.text.dates.sources import visited
 from citex.text.genres import settle_genre
+from citex.text.journals import is_book_series
 from citex.text.languages import tag
 from citex.text.pages import PERIODICALS
 from citex.text.preprints import PLATFORMS, is_server
@@ -113,6 +114,15 @@ def _numbers(reading: Reading) -> None:
             reading.put("number", _plain(fields[name]), name)
 
 
+def _in_series(reading: Reading) -> None:
+    """The volume of a whole book in a known series numbers the series: Springer's have no parts."""
+    paper, fields = reading.paper, reading.fields
+    if not ("volume" in fields and is_book_series(paper.collection_title or "")):
+        return
+    if reading.kind in ("book", "collection") and fields.keys().isdisjoint(("number", "volumes")):
+        paper.collection_number, paper.volume = paper.volume, None
+
+
 def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:
     """The attribute that the field `number` stands for."""
     if kind == "article-newspaper" and not paged:
@@ -161,6 +171,15 @@ def _publisher(reading: Reading) -> None:
         if name in fields:
             reading.put("publisher", listed(fields[name]), name)
     reading.put("publisher", _plain(raw), "howpublished")
+    paper, house = reading.paper, reading.paper.publisher or ""
+    reviewed = not fields.keys().isdisjoint(("mrnumber", "mrclass", "zblnumber", "zbl"))
+    if reviewed and paper.publisher_place is None and (match := _HOUSE.fullmatch(house)):
+        paper.publisher, paper.publisher_place = match[1], match[2]
+        reading.remark("repaired", "publisher", "the place stood with the publisher", house)
+
+
+_HOUSE = regex(r"([^,]+(?:, (?:Inc|Ltd|LLC|Co)\.)?), ((?!Inc\b|Ltd\b|LLC\b|Co\b)[^\W\d_].*)")
+"""MathSciNet's "Springer, Cham", "Wiley, Inc., Hoboken, NJ"."""
 
 
 _OWNERS = ("holder", "assignee", "applicant")
@@ -380,12 +399,15 @@ def _plain(raw: str | None) -> str | None:
 
 
 _STEPS = {
-    "issued": _issued, "other dates": _other_dates, "numbers": _numbers, "eprint": _eprint,
-    "publisher": _publisher, "identifiers": _identifiers, "genre": _genre, "status": _status,
+    "issued": _issued, "other dates": _other_dates, "numbers": _numbers,
+    "in series": _in_series, "eprint": _eprint, "publisher": _publisher,
+    "identifiers": _identifiers, "genre": _genre, "status": _status,
     "language": _language, "subtitles": _subtitles, "roles": _roles, "marks": _marks,
     "subtype": _subtype,
 }  # fmt: skip
-GENRE, MARKED = (1 << list(BY_STEP).index(step) for step in ("genre", "marks"))
+GENRE, MARKED, IN_SERIES = (
+    1 << list(BY_STEP).index(step) for step in ("genre", "marks", "in series")
+)
 
 
 @lru_cache(maxsize=1024)

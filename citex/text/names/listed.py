@@ -619,11 +619,17 @@ def read_indexed(
             for text in short
             for part in (_listed(text, remarks) if LISTED.search(text) else (text,))
         ]
-        names = [
-            OTHERS if is_others(text) else read_short(tidied(text, remarks)[0]) for text in texts
-        ]
+        names = [_one_short(text, remarks) for text in texts]
     names = [*filter(None, names), *(new_name(literal=text) for text in bodies if text)]
     return others_last(names)
+
+
+def _one_short(text: str, remarks: list[Remark]) -> Name:
+    if is_others(text):
+        return OTHERS
+    text, role, _ = told_role(text, remarks)
+    name = read_short(tidied(text, remarks)[0])
+    return with_role(name, role) if role else name
 
 
 def _listed(text: str, remarks: list[Remark]) -> list[str]:

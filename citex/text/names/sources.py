@@ -236,6 +236,8 @@ Name(family='Lee', given='J. R.'))
     >>> parts(family="M. Vale", given="Mariana"), parts(family="Movizzo", given="Paul G..")
     (Name(family='Vale', given='Mariana M.'), Name(family='Movizzo', given='Paul G.'))
     """
+    if given and not given.isascii():
+        given = _hyphened(given)
     if suffix is None and _PLAIN.fullmatch(family) and given:
         last = given.rsplit(" ", 1)[-1]
         odd = (

@@ -23,7 +23,8 @@ _FORMULA_SIGN = regex(r"[\\^_{}=<>+*/()\d~]")
 def prose(text: str, *, commands: bool = False) -> str:
     """Plain prose with its formulas, accents and commands of TeX resolved, the rest as it stands.
 
-    `commands`: dollars count only around a command, so that "$x^2$" stays.
+    `commands`: dollars count only around a command, so that "$x^2$" stays, or around what is but
+    raised or lowered: "H$_2$O".
 
     >>> prose(r"Bounds of $O(n^{2})$ for $\\alpha_1$-sets by M\\'endez")
     'Bounds of O(n<sup>2</sup>) for α<sub>1</sub>-sets by Méndez'
@@ -39,12 +40,14 @@ def prose(text: str, *, commands: bool = False) -> str:
     while match := _ISLAND.search(text, position):
         end, said = _island(text, match)
         if commands and text[match.start()] == "$" and "\\" not in match[0]:
-            end, said = match.end(), match[0]
+            raised = _RAISED.fullmatch(match["inline"] or "")
+            end, said = match.end(), (formula(raised[0]) or match[0]) if raised else match[0]
         pieces += (_accents(text[position : match.start()]), said)
         position = end
     return "".join(pieces) + _accents(text[position:])
 
 
+_RAISED = regex(r"[_^](?:\{[\w+,.−-]{1,12}\}|\w)")
 _APOSTROPHE = regex(r"(?<=[A-Za-z])\\'(?=(?:s|t|d|m|re|ve|ll)?(?![A-Za-z{\\]))")
 _CLOSING = regex(r'\\"(?=[\s.,;:!?)]|$)')
 
