@@ -225,9 +225,9 @@ def standard_numbers(
                 known = found.setdefault(kind(text), {})
                 if text:
                     known[text] = None
-        for variable, texts in found.items():
-            if texts:
-                setattr(paper, VARIABLES[variable], ", ".join(texts))
+        for variable, numbers in found.items():
+            if numbers:
+                setattr(paper, VARIABLES[variable], ", ".join(numbers))
 
     def writer(variable: str) -> Write:
         def write(put: Put, value: str, paper: Paper) -> bool:

@@ -1,7 +1,7 @@
 """Japan Link Center: works by DOI, in their own language and in English.
 
 Asked for its own DOIs alone (`AGENCIES`). Nothing is stated about rates, so few are asked.
-Documentation: api.japanlinkcenter.org and japanlinkcenter.org/top/service, read 2026-11-30.
+Documentation: api.japanlinkcenter.org; its shape as programs that ask it know it in 2026-11.
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """K10plus: the union catalogue of libraries in Germany, the national library among them, by ISBN.
 
 Nothing is stated about rates, so few are asked.
-Documentation: wiki.k10plus.de (SRU), read 2026-11-30.
+Documentation: wiki.k10plus.de (SRU), as known in 2026-11.
 """
 
 from citex.lookup.source import Source
