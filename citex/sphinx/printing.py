@@ -145,7 +145,10 @@ class Printing(SphinxPostTransform):
         for node in waiting:
             assert site is not None
             if isinstance(node, CitationNode):
-                node.replace_self(list(self._citation(site, node)))
+                shown = list(self._citation(site, node))
+                if _builders[self.env].format != "text" and _is_raised(shown):
+                    _close_up(node)
+                node.replace_self(shown)
             elif isinstance(node, ListNode):
                 node.replace_self(list(self._list(site, node)))
             else:
@@ -245,6 +248,19 @@ class Printing(SphinxPostTransform):
             back += nodes.Text(" ")
             back.extend(self._link(docname, one.docname, site.anchors[one.id], [nodes.Text(text)]))
         yield back
+
+
+def _is_raised(shown: Sequence[nodes.Node]) -> bool:
+    parts = [part for node in shown for part in node.children]
+    return bool(parts) and all(isinstance(part, nodes.superscript) for part in parts)
+
+
+def _close_up(node: CitationNode) -> None:
+    """Take the blank away before a raised number: it stands close to its word."""
+    place = node.parent.index(node)
+    before = node.parent[place - 1] if place else None
+    if isinstance(before, nodes.Text) and (text := before.rstrip()):
+        node.parent[place - 1] = nodes.Text(text)
 
 
 _WAITING = (CitationNode, ListNode, NotesNode)

@@ -109,3 +109,11 @@ def test_the_page_names_all_that_there_is() -> None:
     source = "".join(path.read_text("utf-8") for path in (ROOT / "citex/sphinx").glob("*.py"))
     kinds = set(re.findall(r'"(key|list|file|role|option|filter|style|setting)"\)', source))
     assert sorted(kind for kind in kinds if f"citex.{kind}`" not in PAGE) == []
+
+
+def test_a_raised_number_stands_close_to_its_word(project: Any) -> None:
+    site = project(citex_style="gbt7714")
+    site.write("index.rst", "One\n===\n\nIn a plant :cite:p:`tu2011`.\n\n.. bibliography::\n")
+    page = site.build("html").page("index.html")
+    assert re.search(r'In a plant<span [^>]*><sup class="citex-sup">\[', page)
+    assert "In a plant [1]." in site.build("text").page("index.txt")
