@@ -62,7 +62,7 @@ FLOORS = {
         "model", "registry", "text",
     },
     "mkdocs": {"_late", "chinese", "csl", "document", "errors", "manuscripts", "model", "registry"},
-    "bulk": {
+    "bulk": {"text", 
         "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
     },

@@ -24,6 +24,7 @@ from citex.formats import Source
 from citex.formats._source import other_encoding
 from citex.model.checked import refuse
 from citex.model.paper import Draft
+from citex.text.halves import without_halves
 
 SIZE = 1 << 19
 """How many bytes of the input a piece has, about."""
@@ -460,7 +461,7 @@ def _encoded(text: str) -> bytes:
     try:
         return text.encode("utf-8")
     except UnicodeEncodeError:  # halves of characters are U+FFFD, as everywhere
-        return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace").encode("utf-8")
+        return without_halves(text).encode("utf-8")
 
 
 def _is_wide(head: bytes) -> bool:

@@ -19,6 +19,7 @@ from citex.formats._encodings import likely
 from citex.formats._source import fallback
 from citex.formats.detect import of_json
 from citex.model import KINDS, Paper
+from citex.text.halves import without_halves
 
 RAW = 100_000
 """How many characters of a bad record are kept."""
@@ -405,12 +406,8 @@ def _is_utf8(line: bytes) -> bool:
 
 def _sayable(row: Row) -> Row:
     """The row with a sign in place of halves of characters."""
-    outputs = {name: _whole(text) for name, text in row.outputs.items()}
-    return msgspec.structs.replace(row, id=_whole(row.id), outputs=outputs)
-
-
-def _whole(text: str) -> str:
-    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    outputs = {name: without_halves(text) for name, text in row.outputs.items()}
+    return msgspec.structs.replace(row, id=without_halves(row.id), outputs=outputs)
 
 
 def _id(value: Any) -> str:

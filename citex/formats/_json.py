@@ -11,6 +11,7 @@ import msgspec
 from citex._late import regex
 from citex.errors import Level, Problem
 from citex.formats import Problems, Source
+from citex.text.halves import json_without_halves
 
 _PLACE = regex(r"\(byte (\d+)\)")
 
@@ -41,25 +42,11 @@ def decoded(text: str | msgspec.Raw) -> Any:
     >>> decoded(r'["\ud83d\ude00", "\ud83d", "\\ud83d"]')
     ['😀', '�', '\\ud83d']
     """
-    return msgspec.json.decode(_sound(text) if isinstance(text, str) else text)
-
-
-def _sound(text: str) -> str:
-    """The JSON text without halves of surrogate pairs."""
-    return _ESCAPES.sub(_whole, text) if "\\" in text and _HALF.search(text) else text
+    return msgspec.json.decode(json_without_halves(text) if isinstance(text, str) else text)
 
 
 _list = msgspec.json.Decoder(list[msgspec.Raw])
 Decode = Callable[["str | msgspec.Raw"], Any]
-_HALF = regex(r"\\(?=u[dD])")
-_ESCAPES = regex(
-    r"\\(?:u[dD][89abAB][\da-fA-F]{2}\\u[dD][c-fC-F][\da-fA-F]{2}|(u[dD][89a-fA-F][\da-fA-F]{2})|.)",
-    re.DOTALL,
-)
-
-
-def _whole(match: re.Match[str]) -> str:
-    return "\\ufffd" if match[1] else match[0]
 
 
 def json_records(
@@ -82,7 +69,9 @@ def json_records(
         return
     try:
         listed = decode is not decoded and text.lstrip()[0] == "["
-        value = list(map(decode, _list.decode(_sound(text)))) if listed else decoded(text)
+        value = (
+            list(map(decode, _list.decode(json_without_halves(text)))) if listed else decoded(text)
+        )
     except (msgspec.DecodeError, RecursionError) as error:
         yield from _salvage(text, source, problems, error)
         return

@@ -14,6 +14,7 @@ from citex.errors import NotFound, ParseError, Problem
 from citex.formats._binary import READ_BY, binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
+from citex.text.halves import without_halves
 
 HEAD = 8192
 """How many characters a format is told from."""
@@ -85,7 +86,7 @@ class Source:
         try:
             text.encode("utf-8")
         except UnicodeEncodeError:
-            text = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            text = without_halves(text)
         source = cls(io.BytesIO(), name, encoding="utf-8")
         source._whole = _without_bom(text)
         source.head = source._whole[:HEAD]

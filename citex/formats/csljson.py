@@ -15,6 +15,7 @@ from citex.formats.detect import builtin
 from citex.model import KINDS, Paper, new_paper, to_item
 from citex.model.item import shown
 from citex.text.cleaning import clean_csl
+from citex.text.halves import without_halves
 
 _WRAPPERS = ("items", "references", "message.items", "message", "data")
 
@@ -96,7 +97,7 @@ def _sayable(value: Any) -> Any:
     {'a': ['x\ufffd', '1000000000000000000000000000000']}
     """
     if isinstance(value, str):
-        return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return without_halves(value)
     if isinstance(value, (list, tuple)):
         return [_sayable(part) for part in value]
     if isinstance(value, dict):

@@ -11,6 +11,7 @@ from typing import Any, NamedTuple
 from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems
+from citex.text.halves import json_without_halves
 
 _MARKS = (
     "PeriodicalName", "PeriodicalId", "PeriodicalIF", "ListUrlMain", "AbstractTextCN", "TitleCN",
@@ -179,6 +180,7 @@ def find_records(
     """
     if not _MARK.search(text) and "&quot;" in text:
         text = html.unescape(text)
+    text = json_without_halves(text)
     places = list(_places(text, name, problems))
     if not places:
         if not problems:

@@ -27,6 +27,7 @@ from citex.model import Paper
 from citex.model.remarks import add_remark
 from citex.records._keys import Keys
 from citex.records._work import finish, locate
+from citex.text.halves import json_without_halves
 from citex.text.identifiers import find_doi, parse_arxiv
 from citex.text.pages import PERIODICALS
 from citex.text.richtext.elements import local
@@ -99,7 +100,7 @@ def _answer(data: bytes) -> dict[str, Any]:
             [sys.executable, *flags, "-c", code],
             input=data, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=PATIENCE,
         )  # fmt: skip
-        answer: dict[str, Any] = json.loads(done.stdout)
+        answer: dict[str, Any] = json.loads(json_without_halves(done.stdout.decode()))
     except subprocess.TimeoutExpired:
         return {"error": f"it takes more than {PATIENCE:g} seconds"}
     except OSError as error:

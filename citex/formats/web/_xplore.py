@@ -6,6 +6,7 @@ import json
 from typing import Any
 
 from citex._late import regex
+from citex.text.halves import json_without_halves
 
 _MARK = regex(r"xplGlobal\.document\.metadata\s{0,9}=\s{0,9}(?=\{)")
 _LONGEST = 5_000_000
@@ -19,7 +20,7 @@ def work_of(script: str) -> dict[str, Any] | None:
     >>> work_of('xplGlobal.document.metadata={"title": "Sparse grids"};')["headline"]
     'Sparse grids'
     """
-    script = script[:_LONGEST]
+    script = json_without_halves(script[:_LONGEST])
     found = _MARK.search(script)
     if found is None:
         return None

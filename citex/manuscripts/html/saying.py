@@ -12,6 +12,7 @@ from citex.manuscripts.html.elements import Elements
 from citex.manuscripts.html.tags import Tag
 from citex.manuscripts.manuscript import Settings
 from citex.manuscripts.metadata import settings_of
+from citex.text.halves import json_without_halves
 
 PREFIX = "citex:"
 RECORDS = "application/vnd.citationstyles.csl+json"
@@ -68,7 +69,7 @@ def _records(text: str, elements: Elements) -> Iterator[object]:
         if element.tag.attributes.get("type", "").strip().lower() != RECORDS:
             continue
         try:
-            found = json.loads(text[element.inner : element.inner_end])
+            found = json.loads(json_without_halves(text[element.inner : element.inner_end]))
         except (ValueError, RecursionError) as error:
             line = text.count("\n", 0, element.start) + 1
             raise CitexError(

@@ -13,6 +13,7 @@ from citex.manuscripts.metadata import settings_of
 from citex.manuscripts.pandoc.nodes import Node, Nodes, cited_keys, levels, plain, with_keys
 from citex.manuscripts.pandoc.reading import Reading
 from citex.manuscripts.pandoc.writing import Writing
+from citex.text.halves import json_without_halves
 
 _DEEPEST = 300
 """How deep a document may nest: what walks through it calls itself."""
@@ -71,7 +72,7 @@ class PandocDocument:
 def _document(text: str) -> dict[str, Any]:
     """The document. Raises CitexError for what is none of pandoc's."""
     try:
-        whole = json.loads(text)
+        whole = json.loads(json_without_halves(text))
     except (ValueError, RecursionError):
         whole = None
     if not isinstance(whole, dict) or not isinstance(whole.get("blocks"), list):

@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from citex._late import regex
 from citex.model import Paper
 from citex.records._keys import Keys
+from citex.text.halves import json_without_halves
 
 _KEY = regex(r"[^\s{}\",#%~\\'()=@|<>&$^]{1,200}")
 _NO_KEY = regex(
@@ -119,7 +120,7 @@ def json_at(text: str, start: int = 0) -> Any:
     if begin < 0:
         raise Broken("it holds no JSON")
     try:
-        return _JSON.raw_decode(text, begin)[0]
+        return _JSON.raw_decode(json_without_halves(text), begin)[0]
     except RecursionError:
         raise Broken("its JSON is nested too deeply") from None
     except ValueError as error:  # of a number that is far too long, too
