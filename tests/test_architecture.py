@@ -62,8 +62,8 @@ FLOORS = {
         "model", "registry", "text",
     },
     "mkdocs": {"_late", "chinese", "csl", "document", "errors", "manuscripts", "model", "registry"},
-    "bulk": {"text", 
-        "_version", "errors", "files", "model", "formats", "csl", "stylebook", "registry",
+    "bulk": {
+        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
     },
     "index": {
