@@ -465,7 +465,7 @@ def processor(
         text = stylebook.changing(key) if isinstance(key, (str, Path)) else None
         said = (("output", output), ("locale", locale), ("notices", bool(notices)))
         more = (
-            ("links", links if links == "works" else bool(links)),
+            ("links", links if isinstance(links, str) else bool(links)),
             ("titles", titles),
             ("chinese", chinese),
         )

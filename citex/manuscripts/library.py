@@ -56,10 +56,20 @@ def _read(path: str, folder: Path, problems: list[Problem]) -> list[Paper]:
     place = folder / os.path.expanduser(path)
     if not os.path.exists(place) and os.path.exists(path):
         place = Path(path)
+    if is_empty(place, path, problems):
+        return []
     try:
         return api.read(place, problems=problems)
     except NotFound:
         raise NotFound("the bibliography cannot be opened: no such file", source=path) from None
+
+
+def is_empty(place: Path, name: str, problems: list[Problem]) -> bool:
+    """Whether a library is one that nobody has written to yet, which is told."""
+    empty = os.path.isfile(place) and not os.path.getsize(place)
+    if empty:
+        problems.append(Problem(message="the library is empty", source=name, level="warning"))
+    return empty
 
 
 # -- identifiers -------------------------------------------------------------------------------

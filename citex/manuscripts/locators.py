@@ -14,11 +14,13 @@ from citex.csl.strings.locators import LABELS, LOCATORS, joined, split_label
 _WORD = regex(r"[\w:+–-]+(?![\w:+–^~-]|<su)|\([^()\s]*\)|\[[^\[\]\s]*\]")
 """What may be a number: "12-14", "A3", "iv", and behind one "(a)"."""
 _ROMAN = regex(r"[ivxlcdm]+(?:[–-]+[ivxlcdm]+)?|[IVXLCDM]+(?:[–-]+[IVXLCDM]+)?")
-_BETWEEN = regex(r"\s?[,;&/、，]?\s?")
-_START = regex(r"[\s,，]*")
+_BETWEEN = regex(r"\s?[,;&/、，،]?\s?")
+_START = regex(r"[\s,，،]*")
 _BRACES = regex(r"\{((?:[^{}]|\{[^{}]*\})*)\}")
-_NEXT = regex(r"[,;，；]\s*")
+_NEXT = regex(r"[,;，；،]\s*")
 _DIGIT = regex(r"\d")
+_FOLLOWING = regex(r"\s?(?:ff?|sqq?)(?:\.|(?!\w))|(?<=\df)\.|(?<=\dff)\.")
+"""What says behind a number that the pages following it are meant, too."""
 
 
 class Located(NamedTuple):
@@ -48,8 +50,8 @@ def split(text: str, languages: Iterable[str] = ()) -> Located:
 
     >>> split(", p. 3-5, and passim")
     Located(label='page', locator='3-5', suffix=', and passim')
-    >>> split(" S. 7 f.", ["de-DE"])
-    Located(label='page', locator='7', suffix=' f.')
+    >>> split(" S. 7 f., passim", ["de-DE"])
+    Located(label='page', locator='7 f.', suffix=', passim')
     >>> split("第3章"), split(" and others").locator
     (Located(label='chapter', locator='3', suffix=''), None)
     """
@@ -109,7 +111,8 @@ def _numbers(text: str, start: int, *, romans: bool) -> int:
         between = _BETWEEN.match(text, end)
         assert between is not None
         place = end + 1 if dotted else between.end()
-    return end
+    following = _FOLLOWING.match(text, end) if end > start else None
+    return following.end() if following else end
 
 
 _PLACES = "[页頁章节節卷段行图圖表条條]"

@@ -8,7 +8,6 @@ from citex._late import regex
 
 _PART = regex(r"(<[^<>]*>|&#?\w+;)|[!-/:-@\[-`{-~]")
 """A tag, or a reference to a character; else a sign that may be one of Markdown's."""
-_LINK = regex(r"</?a\b[^<>]*>")
 _PLAIN = frozenset(",;")
 
 
@@ -25,12 +24,3 @@ def armoured(html: str) -> str:
 
 def _guarded(part: re.Match[str]) -> str:
     return part[0] if part[1] or part[0] in _PLAIN else f"&#{ord(part[0])};"
-
-
-def without_links(html: str) -> str:
-    """The HTML without links and anchors, for headings, whose words go into tables of contents.
-
-    >>> without_links('<a id="x"></a>(<a href="#li">Li, 2020</a>)')
-    '(Li, 2020)'
-    """
-    return _LINK.sub("", html)

@@ -8,16 +8,20 @@ from typing import Any, Protocol, cast
 
 from citex._late import regex
 from citex.document import Document, Placed
+from citex.manuscripts.html.tags import without_links, without_tags
 from citex.manuscripts.html.writing import listed
 from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, Settings
 from citex.manuscripts.markdown import reading, writing
 from citex.manuscripts.markdown.blocks import CUT, blocks_of
-from citex.mkdocs.html import armoured, without_links
+from citex.mkdocs.html import armoured
 
 _CONTAINER = regex(r"^([ \t]*)(!!!|\?\?\?\+?|===[!+]?)(?=[ \t]+[\w\"])", 8)
 """The first line of an admonition, or of a tab, whose content is indented."""
 _PLACE = regex(r"^[ \t]*\\bibliography[ \t]*$", 8)
 """The place of a list, as other plug-ins have it."""
+
+_LONGEST_WORDS = 2000
+"""How far is looked back from a citation for what it stands in."""
 
 
 class Printed(Protocol):
@@ -63,16 +67,33 @@ class Page:
     def written(self, manuscript: Manuscript, printed: Printed) -> str:
         """The page with what was printed for it."""
         settings = replace(self.settings, heading=None)
-        shown = _Shown(printed, [self._armour(one) for one in manuscript.citations], self.settings)
+        armours = [self._armour(one, manuscript.linked) for one in manuscript.citations]
+        shown = _Shown(printed, armours, self.settings)
         starts = sorted(start for start, _ in self.blocks.prose) or [0]
         return writing.written(manuscript, cast("Document", shown), settings, starts)
 
-    def _armour(self, cited: Cited) -> Callable[[str], str]:
-        """What makes the HTML of a citation stand in its place."""
+    def _armour(self, cited: Cited, linked: set[int]) -> Callable[[str], str]:
+        """What makes the HTML of a citation stand in its place: within a link it can have none."""
+        if cited.start in linked:
+            words = without_tags if _in_image(self.text, cited.start) else without_links
+            return lambda html: armoured(words(html))
         for start, _ in self.blocks.headings:
             if start <= cited.start and "\n" not in self.text[start : cited.start]:
                 return lambda html: armoured(without_links(html))
         return armoured
+
+
+def _in_image(text: str, place: int) -> bool:
+    """Whether the brackets around a place are those of an image."""
+    depth = 0
+    for index in range(place - 1, max(place - _LONGEST_WORDS, 0), -1):
+        if text[index] == "]":
+            depth += 1
+        elif text[index] == "[":
+            if not depth:
+                return text[index - 1] == "!"
+            depth -= 1
+    return False
 
 
 def _as_item(match: Any) -> str:

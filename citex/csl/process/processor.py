@@ -23,7 +23,7 @@ from citex.csl.process.cites import (
     citations_of,
 )
 from citex.csl.process.entries import single_text
-from citex.csl.process.program import WORKS, Program
+from citex.csl.process.program import Program
 from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
 from citex.csl.titles import check as check_titles
@@ -102,7 +102,7 @@ class Processor:
             line_spacing=listed.line_spacing if listed else None,
             entry_spacing=listed.entry_spacing if listed else None,
         )
-        asked = has_links(written.name) and (links if links == WORKS else bool(links))
+        asked = has_links(written.name) and (links if isinstance(links, str) else bool(links))
         program = _program(style, locale, asked)
         self._setting = Setting(style, program, written, layout, notices, titles, chinese)
 

@@ -24,6 +24,7 @@ from citex.csl.options import narrative, with_width
 from citex.csl.process.bibliography_names import follows_cites
 from citex.csl.strings.punctuation import Finish, finisher
 from citex.csl.variables import GENERIC, LOCATOR, Work
+from citex.model.checked import refuse
 from citex.model.kinds import KINDS
 
 CITATION, BIBLIOGRAPHY = "citation", "bibliography"
@@ -73,6 +74,8 @@ class Program:
     def __init__(
         self, style: nodes.Style, locale: str | None = None, *, links: bool | str = False
     ) -> None:
+        if isinstance(links, str) and links not in ("", WORKS):
+            raise refuse("links", links, "give True, False or 'works'")
         self.style = style
         self.links = bool(links)
         self.anchors: bool = self.links and links != WORKS  # a cite can lead to its entry

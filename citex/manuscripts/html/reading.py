@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -18,6 +19,8 @@ NOTES = "citex-notes"
 """The id of the element that has the notes which citations make."""
 
 _BACK = regex(r"<a\s[^<>]*(?:doc-backlink|footnote-back)[^<>]*>[^<>]*</a>")
+_LINKED = ("a", "button")
+"""The elements in which no link may stand."""
 _CONTAINERS = ("section", "div", "aside", "ol", "footer")
 
 
@@ -37,6 +40,9 @@ def read(
     manuscript = Manuscript(text, notes=sorted({note.at for note in notes}), notes_first=True)
     chapters = _chapters(elements.closed)
     order = _Order(text, notes, manuscript.notes)
+    links = [one for one in elements.closed if one.tag.name in _LINKED]
+    starts = [one.inner for one in links]
+    ends = list(itertools.accumulate((one.inner_end for one in links), max))
     found = sorted([*elements.closed, *_empty(elements)], key=lambda element: element.start)
     replaced = list(_outermost(found))
     for element in replaced:
@@ -52,6 +58,9 @@ def read(
         keys = (element.start,) * len(citation.cites)
         made = Cited(element.inner, element.inner_end, citation, keys)
         manuscript.citations.append(order.placed(made, element))
+        outer = bisect.bisect_right(starts, element.start) - 1
+        if outer >= 0 and element.start < ends[outer]:
+            manuscript.linked.add(made.start)
     manuscript.citations.sort(key=lambda one: (one.at, one.start))
     manuscript.listings = list(_listings(replaced, chapters))
     manuscript.problems += _unclosed(manuscript, elements, name)

@@ -127,3 +127,25 @@ def _end_of_raw(text: str, start: int, name: str) -> int:
         else:
             return token.start()
     return -1
+
+
+_LINK = regex(r"</?a\b[^<>]*>")
+_ANY = regex(r"<[^<>]*>")
+
+
+def without_links(html: str) -> str:
+    """The HTML without links and anchors, for what stands within a link, or in a contents.
+
+    >>> without_links('<a id="x"></a>(<a href="#li">Li, 2020</a>)')
+    '(Li, 2020)'
+    """
+    return _LINK.sub("", html)
+
+
+def without_tags(html: str) -> str:
+    """The words of HTML, for what an image shows if it is not there.
+
+    >>> without_tags("(<i>Li</i>, 2020)")
+    '(Li, 2020)'
+    """
+    return _ANY.sub("", html)

@@ -9,6 +9,7 @@ from citex._late import regex
 from citex.document import Document, Placed
 from citex.manuscripts.html.elements import HEADINGS, Element, Elements
 from citex.manuscripts.html.reading import NOTES
+from citex.manuscripts.html.tags import without_links
 from citex.manuscripts.manuscript import Cited, Edit, Listing, Manuscript, Settings, applied
 
 _LIST = ("csl-bib-body", "hanging-indent")
@@ -32,7 +33,7 @@ def written(
     newline = "\r\n" if "\r\n" in text else "\n"
     notes: list[_Note] = []
     edits = [
-        Edit(cited.start, cited.end, _content(text, cited, _shown(cited, placed, notes)))
+        Edit(cited.start, cited.end, _content(manuscript, cited, _shown(cited, placed, notes)))
         for cited, placed in zip(manuscript.citations, document.citations, strict=True)
     ]
     for place, listing in enumerate(manuscript.listings):
@@ -59,8 +60,11 @@ def _end(text: str, elements: Elements) -> int:
 # -- citations and notes -------------------------------------------------------------------------
 
 
-def _content(text: str, cited: Cited, shown: str) -> str:
+def _content(manuscript: Manuscript, cited: Cited, shown: str) -> str:
     """What comes into the element of a citation: one that was empty gets an end tag."""
+    text = manuscript.text
+    if cited.start in manuscript.linked:
+        shown = without_links(shown)
     if text[cited.start : cited.end] == "/>" and text[cited.start - 1] != ">":
         name = _NAME.match(text, cited.keys[0])
         return f">{shown}</{name[1] if name else 'cite'}>"

@@ -84,7 +84,7 @@ def _cites(
     before: str, after: str, keys: Sequence[str], languages: Iterable[str], position: str | None
 ) -> Iterator[Cite]:
     """The cites of some keys: words before stand before the first, a place is in the last."""
-    label, locator, suffix = located(decode(after), languages)
+    label, locator, suffix = located(decode(_with_pages_after(after, languages)), languages)
     for place, key in enumerate(keys):
         last = place == len(keys) - 1
         yield Cite(
@@ -95,6 +95,22 @@ def _cites(
             suffix=suffix if last else "",
             position=position,
         )
+
+
+_AFTER = regex(r"\\psq(q?)(?![A-Za-z])(?:\s|\{\})?")
+_SEQUENS = {"de": "f", "nl": "v"}
+"""How biblatex calls the page after, in some languages; "sq" in all others."""
+
+
+def _with_pages_after(after: str, languages: Iterable[str]) -> str:
+    """A postnote with words for `\\psq` and `\\psqq`, the page and the pages after (biblatex 3.13.3).
+
+    >>> _with_pages_after("44\\\\psqq", ["de-DE"])
+    '44~ff.'
+    """
+    language = next((tag[:2] for tag in languages), "")
+    word = _SEQUENS.get(language, "sq")
+    return _AFTER.sub(lambda found: f"~{word}{found[1] and word[-1]}.", after)
 
 
 def _note(asked: Asked, command: Command, notes: bool) -> int | None:

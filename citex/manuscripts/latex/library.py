@@ -12,7 +12,7 @@ from citex.errors import NotFound, ParseError, Problem
 from citex.files import contents
 from citex.formats.detect import by_suffix
 from citex.manuscripts.latex.run import Asked, Run, keys_of
-from citex.manuscripts.library import nobody, take
+from citex.manuscripts.library import is_empty, nobody, take
 from citex.model import Paper
 
 Library = str | os.PathLike[str] | Sequence[str | os.PathLike[str]]
@@ -32,7 +32,8 @@ def papers_of(run: Run, bib: Library | None) -> dict[str, Paper]:
     for place in _places(run, bib):
         problems: list[Problem] = []
         run.read.append(str(place))
-        take(found, api.stream(place, problems=problems), str(place), problems)
+        if not is_empty(place, str(place), problems):
+            take(found, api.stream(place, problems=problems), str(place), problems)
         run.problems.extend(problems)
     return found
 

@@ -18,13 +18,13 @@ _KEY = regex(r"(-?)@(?:\{([^{}\s]+)\}|((?:\w|\*)(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/]
 """A key (pandoc's manual, "Citation syntax"); "*" is that of nocite."""
 _TOKEN = regex(r"[\[;]|-?@")
 _START = regex(r"\[|-?@")
-_RUN = regex(r"[^\s{}\[\],;，；、\0]+")
+_RUN = regex(r"[^\s{}\[\],;，；、،؛\0]+")
 """What stands together with the "@" of a key, of which the end may belong to the sentence."""
-_LISTED = regex(r"@(?:\{([^{}\s]+)\}|([^\s{}\[\],;，；、]+))")
+_LISTED = regex(r"@(?:\{([^{}\s]+)\}|([^\s{}\[\],;，；、،؛]+))")
 """A key in a list of keys, which no sentence goes on behind."""
 _LONGEST = 300
 """How long a key may be that pandoc's grammar would cut."""
-PARTING = ",;，；、"
+PARTING = ",;，；、،؛"
 """The marks that stand between cites, and between a cite and words of its own."""
 _MARKS = regex(rf".*[{PARTING}]", re.DOTALL)
 _BLANKS = regex(r"[ \t]?(?:\r?\n[ \t]*(?!\r?\n))?")

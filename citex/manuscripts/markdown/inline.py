@@ -182,7 +182,8 @@ def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
             links.add(opening)
         elif end := _behind_link(shape, partner, closing + 1):
             links.add(opening)
-            linked.append((opening, closing))
+            if not (linked and opening < linked[-1][1]):  # an image in the words of a link
+                linked.append((opening, closing))
             cuts.append((closing + 1, end))
     cuts += _commands(shape, partner)
     return Words(start, without(shape, cuts), partner, frozenset(links), notes, linked)

@@ -21,14 +21,16 @@ def records(metadata: dict[str, Any]) -> Iterator[dict[str, Any]]:
     """The records that they keep, as items of CSL's with the ids by which they are cited.
 
     cite2c has a mapping of items at `cite2c.citations`; jupyterlab-citation-manager one for each
-    source ("zotero") at `citation-manager.items`.
+    source ("zotero") at `citation-manager.items`. A key without a record is that of no work.
     """
     kept = mapping(mapping(metadata.get(CITE2C)).get("citations"))
     for key, item in kept.items():
-        yield _item(key, item)
+        if mapping(item):
+            yield _item(key, item)
     for source, items in mapping(mapping(metadata.get(MANAGER)).get("items")).items():
         for key, item in mapping(items).items():
-            yield _item(key_of(source, key), item)
+            if mapping(item):
+                yield _item(key_of(source, key), item)
 
 
 def _item(key: str, item: Any) -> dict[str, Any]:

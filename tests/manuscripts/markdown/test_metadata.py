@@ -124,3 +124,16 @@ def test_keys_that_are_listed_have_any_signs() -> None:
     found = cite_text("---\nnocite: |\n  @HFH+:09, @a.\n---\n\nText\n", [*PAPERS, *odd], "apa")
     assert [entry.id for entry in found.document.bibliography()] == ["HFH+:09", "a"]
     assert found.problems == ()
+
+
+@pytest.mark.parametrize("name", ["new.bib", "new.json"])
+def test_a_library_that_nobody_has_written_to_yet_is_told(name: str, tmp_path: Path) -> None:
+    (tmp_path / name).touch()
+    found = cite_text("[@a]\n", PAPERS, "apa", bibliography=name, folder=tmp_path)
+    assert "(Li, 2020)" in found.text
+    assert [str(problem) for problem in found.problems] == [f"{name}: the library is empty"]
+
+
+def test_links_are_on_or_off_or_those_of_works() -> None:
+    with pytest.raises(CitexError, match=r"links cannot be 'no' .*; give True, False or 'works'"):
+        cite_text("[@a]\n", PAPERS, links="no")

@@ -20,7 +20,8 @@ pytest.importorskip("mkdocs", reason="the extra `mkdocs` is not installed")
 
 import markdown
 
-from citex.mkdocs.html import armoured, without_links
+from citex.manuscripts.html.tags import without_links
+from citex.mkdocs.html import armoured
 from citex.mkdocs.page import Page
 
 EXTENSIONS = [
@@ -55,6 +56,25 @@ PAPERS = {
     "li": Paper(id="li", type="book", author="Na Li", title="*A* [b](c) {: #x } `d` |"),
     "wu": Paper(id="wu", type="book", author="Bo_Wu_ *Jr*", title="E", issued=2021),
 }
+
+
+def shown(text: str) -> str:
+    """A page in HTML, its citations put in."""
+    settings = Settings(links=True)
+    page = Page(text, settings)
+    manuscript = page.read(PAPERS.__contains__, ())
+    document = document_of(manuscript, PAPERS, load(style_named("apa")), settings, "html")
+    return markdown.markdown(page.write(manuscript, document), extensions=EXTENSIONS)
+
+
+def test_an_image_has_words_alone_and_a_link_no_links() -> None:
+    page = shown("![So @wu](x.png) [as [@wu]](y) [![@wu](z.png) [@wu]](z)")
+    assert html.unescape(page.split("\n")[0]) == (
+        '<p><img alt="So Bo_Wu_ *Jr (2021)" src="x.png" /> <a href="y">as (Bo_Wu_ *Jr, 2021)</a> '
+        '<a href="z"><img alt="Bo_Wu_ *Jr (2021)" src="z.png" /> (Bo_Wu_ *Jr, 2021)</a></p>'
+    )
+
+
 PIECES = st.sampled_from(
     [
         "[@li]", "@wu [p. 3]", "[see @li; @wu]", "[@nobody]", "\n", "\n\n", "text ", "`[@li]`",

@@ -176,3 +176,16 @@ def test_metadata_of_any_form_is_no_matter(name: str, value: Any) -> None:
             cited(json.dumps(whole))
     else:
         assert "(Li, 2020)" in cited(json.dumps(whole)).text
+
+
+@pytest.mark.parametrize("record", [None, [], {}])
+def test_a_key_whose_record_is_gone_is_that_of_no_work(record: Any) -> None:
+    kept = {"1/A": record, "1/B": {"type": "book", "title": "T"}}
+    source = '<cite data-cite="1/A"></cite> <cite data-cite="1/B"></cite>'
+    one = {"cell_type": "markdown", "metadata": {}, "source": source}
+    metadata = {"cite2c": {"citations": kept}}
+    found = cited(
+        json.dumps({"cells": [one], "metadata": metadata, "nbformat": 4, "nbformat_minor": 4})
+    )
+    assert "(*T*, n.d.)" in found.text
+    assert [problem.raw for problem in found.problems] == ["1/A"]
