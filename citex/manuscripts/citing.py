@@ -195,7 +195,7 @@ def cited(kind: Kind, asked: _Asked, name: str) -> CitedText:
     used = {entry.id for entry in document.bibliography()} | {
         cite.id for one in document for cite in one.citation.cites
     }
-    unused = tuple(key for key in papers if key not in used)
+    unused = tuple(key for key, paper in papers.items() if not used & {key, paper.id})
     return CitedText(kind.write(manuscript, document), document, tuple(problems), unused)
 
 
@@ -290,13 +290,26 @@ def document_with(
     """The document of these citations, with those works of a library that it cites or lists."""
     wanted = [cite.id for one in citations for cite in one.cites]
     wanted += papers if "*" in nocite else nocite
+    works = {papers[key].id: papers[key] for key in wanted if key in papers}
+    known = [key for key in nocite if key == "*" or key in papers]
     return Document(
-        [papers[key] for key in dict.fromkeys(wanted) if key in papers],
+        list(works.values()),
         style,
-        citations=[replace(one, as_written=True) for one in citations],
-        nocite=[key for key in nocite if key == "*" or key in papers],
+        citations=[_of_works(one, papers) for one in citations],
+        nocite=[papers[key].id if key in papers else key for key in known],
         **options,
     )
+
+
+def _of_works(citation: Citation, papers: Mapping[str, Paper]) -> Citation:
+    """A citation by the ids of works, which have several keys where these are identifiers."""
+    cites = [
+        replace(cite, id=papers[cite.id].id)
+        if cite.id in papers and papers[cite.id].id != cite.id
+        else cite
+        for cite in citation.cites
+    ]
+    return replace(citation, cites=cites, as_written=True)
 
 
 def numbered(manuscript: Manuscript, *, in_notes: bool) -> list[Citation]:

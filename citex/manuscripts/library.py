@@ -16,6 +16,7 @@ from citex._late import regex
 from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem, UnknownName
 from citex.files import replacing
 from citex.lookup import lookups
+from citex.lookup.resolving import identifier
 from citex.manuscripts.manuscript import Manuscript
 from citex.model import Paper, to_item
 
@@ -92,30 +93,47 @@ def looked_up(
 ) -> dict[str, Paper]:
     """The papers that these keys identify, from the lock file, else from the services.
 
-    What was found is kept in the lock file, so that the text reads the same tomorrow; what is not
-    cited any more stays there. Raises CitexError for a lock file that is none.
+    Several keys that are one identifier ("doi:10.1/a", "https://doi.org/10.1/A") have one paper,
+    whose id is the first of them. What was found is kept in the lock file, so that the text reads
+    the same tomorrow; what is not cited any more stays there. Raises CitexError for a lock file
+    that is none.
     """
     wanted = [key for key in dict.fromkeys(keys) if is_identifier(key)]
     if not wanted:
         return {}
     kept = _locked(lock) if lock else {}
-    missing = [key for key in wanted if key not in kept]
+    firsts: dict[str, str] = {}
+    for key in (*kept, *wanted):
+        firsts.setdefault(_identified(key), key)
+    first = {key: key if key in kept else firsts[_identified(key)] for key in wanted}
+    missing = [key for key in dict.fromkeys(first.values()) if key not in kept]
     if missing:
         new = _fetched(missing, problems, options)
         kept |= new
         if lock and new:
             _keep(kept, lock)
-    return {key: kept[key] for key in wanted if key in kept}
+    return {key: kept[first[key]] for key in wanted if first[key] in kept}
+
+
+def _asked(key: str) -> str:
+    return key.partition(":")[2] if key.lower().startswith("url:") else key
+
+
+def _identified(key: str) -> str:
+    """What a key identifies, however it is written."""
+    asked = _asked(key)
+    return str(identifier(asked) or asked)
 
 
 def _fetched(
     keys: list[str], problems: list[Problem], options: Mapping[str, Any]
 ) -> dict[str, Paper]:
     found: dict[str, Paper] = {}
-    asked = [key.partition(":")[2] if key.lower().startswith("url:") else key for key in keys]
+    asked = {_asked(key): key for key in keys}
     try:
-        for key, answer in zip(keys, lookups(asked, **options), strict=True):
-            if answer.paper is not None:
+        for answer in lookups(asked, **options):
+            key = asked.get(answer.given)
+            if key is not None and answer.paper is not None:
                 found[key] = answer.paper.replace(id=key)
             elif answer.failure is not None:
                 problems.append(Problem(message=str(answer.failure), level="error"))

@@ -103,7 +103,7 @@ _SEQUENS = {"de": "f", "nl": "v"}
 
 
 def _with_pages_after(after: str, languages: Iterable[str]) -> str:
-    """A postnote with words for `\\psq` and `\\psqq`, the page and the pages after (biblatex 3.13.3).
+    """A postnote with words for `\\psq` and `\\psqq`, the page and the pages after, of biblatex.
 
     >>> _with_pages_after("44\\\\psqq", ["de-DE"])
     '44~ff.'

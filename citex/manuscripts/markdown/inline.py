@@ -168,7 +168,8 @@ def _partners(shape: str) -> dict[int, int]:
 
 def _linked(start: int, shape: str, partner: dict[int, int]) -> Words:
     """Cut away where links lead, attributes, references to notes, commands of TeX."""
-    links, notes, linked = set(), [], []
+    links, notes = set(), []
+    linked: list[tuple[int, int]] = []
     cuts: list[tuple[int, int]] = []
     for opening in sorted(place for place in partner if shape[place] == "["):
         closing = partner[opening]

@@ -1,0 +1,5 @@
+"""The services, played on loopback."""
+
+from played import server
+
+__all__ = ["server"]
