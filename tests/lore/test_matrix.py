@@ -28,6 +28,7 @@ NO_LORE = {
     "mending": "has the others do their work, and says so",
     "cleaning": "has the others do their work",
     "scripts": "says what characters are",
+    "halves": "says what no character is",
     "data": "the tables of the others",
     "tables": "reads the tables of the others",
     "serials": "the numbers of identifiers",
