@@ -331,4 +331,10 @@ def _in_its_note(cited: Cited, number: int) -> Citation:
         return replace(cited.citation, note=number, capitalize=begins)
     ends = not (cited.opens and cited.closes)
     mode = "" if cited.citation.mode == "composite" else cited.citation.mode
-    return replace(cited.citation, note=number, mode=mode, suppress_trailing_punctuation=ends)
+    return replace(
+        cited.citation,
+        note=number,
+        mode=mode,
+        capitalize=cited.opens,
+        suppress_trailing_punctuation=ends,
+    )

@@ -385,7 +385,8 @@ class Session:
         if citation.cites and all(items[cite.id].is_missing for cite in citation.cites):
             return MISSING, MISSING, ""
         author = self._text(replace(citation, mode="author-only"), row, items)
-        rest = replace(citation, mode="suppress-author", capitalize=False)
+        apart = self.setting.program.style.class_ == "note" and bool(citation.note)
+        rest = replace(citation, mode="suppress-author", capitalize=citation.as_written and apart)
         if citation.cites and items[citation.cites[0].id].is_missing:  # it is named in the text
             rest, row = replace(rest, mode="", cites=citation.cites[1:]), row[1:]
         after = self._text(rest, row, items, begins=False)

@@ -18,7 +18,7 @@ _KEY = regex(r"(-?)@(?:\{([^{}\s]+)\}|((?:\w|\*)(?:\w|[:.#$%&+?<>~/-](?=\w)|[:/]
 """A key (pandoc's manual, "Citation syntax"); "*" is that of nocite."""
 _TOKEN = regex(r"[\[;]|-?@")
 _START = regex(r"\[|-?@")
-_RUN = regex(r"[^\s{}\[\],;，；、،؛\0]+")
+_RUN = regex(r"[^\s@{}\[\],;，；、،؛\0]+")
 """What stands together with the "@" of a key, of which the end may belong to the sentence."""
 _LISTED = regex(r"@(?:\{([^{}\s]+)\}|([^\s{}\[\],;，；、،؛]+))")
 """A key in a list of keys, which no sentence goes on behind."""
@@ -80,6 +80,21 @@ class Grammar(NamedTuple):
     keeper: Keeper
 
 
+_OTHERS = regex(
+    r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|sol|alg|rem|nte|tip|wrn|imp|cau)[:-]",
+    re.IGNORECASE,
+)
+
+
+def is_of_figure(key: str) -> bool:
+    """Whether a key is one of pandoc-crossref's or Quarto's: of a figure, a section, a callout.
+
+    >>> is_of_figure("fig-growth"), is_of_figure("Tbl:a"), is_of_figure("figueroa2001")
+    (True, True, False)
+    """
+    return _OTHERS.match(key) is not None
+
+
 def keys_within(word: str, known: Known) -> Iterator[tuple[int, int, str]]:
     """The keys of works in a word of a language that parts no words: where each begins and ends.
 
@@ -90,10 +105,12 @@ def keys_within(word: str, known: Known) -> Iterator[tuple[int, int, str]]:
     while (found := _KEY.search(word, place)) is not None:
         place = found.end()
         key = found[2] or found[3]
+        if not (found.start() and _EAST_ASIAN.match(word[found.start() - 1])):
+            continue
         if found[3]:
             key = whole_key(key, word[place : place + _LONGEST], known)
             place = found.start(3) + len(key)
-        if found.start() and _EAST_ASIAN.match(word[found.start() - 1]) and known(key):
+        if known(key):
             yield found.start(), place, key
 
 

@@ -195,6 +195,8 @@ def _is_wiki_link(shape: str, partner: dict[int, int], opening: int) -> bool:
     closing = partner[opening]
     if not shape.startswith("[[", opening) or partner.get(opening + 1) != closing - 1:
         return False
+    if shape.find("[", opening + 2, closing) >= 0:
+        return False
     return shape[opening - 1 : opening] == "!" or "|" in shape[opening:closing]
 
 

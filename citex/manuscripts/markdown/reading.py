@@ -11,11 +11,9 @@ from citex._late import regex
 from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, wanted
 from citex.manuscripts.markdown.affixes import Keeper
 from citex.manuscripts.markdown.blocks import CUT, Blocks, Heading
-from citex.manuscripts.markdown.cites import Found, Grammar, citations_in
+from citex.manuscripts.markdown.cites import Found, Grammar, citations_in, is_of_figure
 from citex.manuscripts.markdown.inline import Note, words_of
 
-_OTHERS = regex(r"(?:fig|tbl|tab|eq|sec|lst|thm|lem|cor|prp|cnj|def|exm|exr|alg|rem)[:-]")
-"""What the keys of pandoc-crossref and Quarto begin with: they are of figures and the like."""
 _ID = regex(r"#([^\s{}]+)")
 _VALUE = regex(r"(?<![\w-])([\w-]+)=(?:\"([^\"]*)\"|([^\s{}\"]+))")
 _HTML_LIST = regex(r"<div\s+id=[\"']?refs[\"']?[^<>]*>(\s*)</div>")
@@ -26,7 +24,7 @@ def read(text: str, blocks: Blocks, known: Known, languages: Sequence[str]) -> M
     keeper = Keeper(text)
 
     def left(key: str) -> bool:
-        return key in blocks.examples or _OTHERS.match(key) is not None
+        return key in blocks.examples or is_of_figure(key)
 
     grammar = Grammar(text, known, left, tuple(languages), keeper)
     found: list[Found] = []

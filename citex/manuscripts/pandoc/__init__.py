@@ -40,10 +40,13 @@ class PandocDocument:
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
         """The citations, in the order of the document."""
+        listed = self.meta.get("nocite")
+        whole = dict(zip(cited_keys(listed), cited_keys(with_keys(listed, known)), strict=False))
+        self.settings.nocite = [whole.get(key, key) for key in self.settings.nocite]
         self.whole["blocks"] = with_keys(self.whole["blocks"], known)
         keeper = Nodes(json.dumps(self.whole, ensure_ascii=False))
         manuscript = Manuscript("")
-        within = Reading(manuscript, keeper, languages, self.highest)
+        within = Reading(manuscript, keeper, known, languages, self.highest)
         for key, value in self.meta.items():
             if key not in ("nocite", "references"):
                 within.walk(value)

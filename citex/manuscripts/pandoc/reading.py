@@ -7,8 +7,8 @@ from typing import Any
 
 from citex.csl import Citation, Cite
 from citex.manuscripts.locators import split
-from citex.manuscripts.manuscript import Cited, Manuscript
-from citex.manuscripts.markdown.cites import PARTING, own_words
+from citex.manuscripts.manuscript import Cited, Known, Manuscript
+from citex.manuscripts.markdown.cites import PARTING, is_of_figure, own_words
 from citex.manuscripts.pandoc.nodes import Node, Nodes, is_text, rich
 
 _MODES = {"AuthorInText": "composite"}
@@ -21,9 +21,15 @@ class Reading:
     """
 
     def __init__(
-        self, manuscript: Manuscript, keeper: Nodes, languages: Sequence[str], highest: int
+        self,
+        manuscript: Manuscript,
+        keeper: Nodes,
+        known: Known,
+        languages: Sequence[str],
+        highest: int,
     ) -> None:
         self.manuscript, self.keeper, self.languages = manuscript, keeper, tuple(languages)
+        self.known = known
         self.highest = highest
         self.nodes: list[Node] = []
         self.place = 0
@@ -38,13 +44,32 @@ class Reading:
             kind = value.get("t")
             if kind == "Note":
                 self._note(value)
-            elif kind == "Cite":
+            elif kind == "Cite" and not self._is_of_figures(value):
                 self._cite(value, note, at)
+            elif kind == "Figure":
+                self._figure(value["c"][1], value["c"][2], note, at)
             elif kind == "Header" and value["c"][0] == self.highest and not note:
                 self.chapter += 1
                 self.walk(value["c"][2])
             else:
                 self.walk(value.get("c"), note, at)
+
+    def _is_of_figures(self, node: Node) -> bool:
+        """Whether a citation is a reference to figures and the like, for another filter."""
+        keys = [one["citationId"] for one in node["c"][0]]
+        return all(is_of_figure(key) and not self.known(key) for key in keys)
+
+    def _figure(self, caption: list[Any], blocks: list[Node], note: int, at: int) -> None:
+        """A figure, whose image has the caption for its words: what they cite is cited once."""
+        self.walk(caption, note, at)
+        words = caption[1][0]["c"] if caption[1] and is_text(caption[1][0]) else []
+        for part in (
+            part for block in blocks for part in (block["c"] if is_text(block) else [block])
+        ):
+            if part["t"] == "Image" and part["c"][1] == words:
+                part["c"][1] = words
+            else:
+                self.walk(part, note, at)
 
     def _note(self, node: Node) -> None:
         self.place += 1

@@ -102,6 +102,31 @@ def test_a_note_within_a_citation_has_its_own() -> None:
     assert cited(document(one))[0] == "(Li, 2020{See (李娜, 2021)})"
 
 
+def test_references_to_figures_are_for_other_filters() -> None:
+    text = document(text_cite("fig-a"), word(" "), cite("Tbl:b"), word(" "), cite("li2020"))
+    found = citex.cite_text(text, PAPERS, "apa", kind="pandoc")
+    assert found.problems == ()
+    assert cited(text)[0] == "@fig-a [@Tbl:b] (Li, 2020)"
+
+
+def test_keys_that_are_listed_are_whole() -> None:
+    listed = [text_cite("HFH"), word("+–09,"), {"t": "Space"}, text_cite("li2020")]
+    text = document(word("x"), nocite={"t": "MetaInlines", "c": listed})
+    assert cited(text) == ["x", "Ek, D. (2009). Mining.Li, N. (2020). On Growth."]
+
+
+def test_what_a_caption_cites_is_cited_once() -> None:
+    words = [word("Cap"), {"t": "Space"}, cite("li2020")]
+    image = {"t": "Image", "c": [["", [], []], json.loads(json.dumps(words)), ["x.png", ""]]}
+    caption = [None, [{"t": "Plain", "c": words}]]
+    figure = {"t": "Figure", "c": [["", [], []], caption, [{"t": "Plain", "c": [image]}]]}
+    text = json.dumps({"pandoc-api-version": [1, 23], "meta": {}, "blocks": [figure]})
+    found = citex.cite_text(text, PAPERS, "chicago-notes-bibliography", kind="pandoc")
+    assert [one.note for one in found.document] == [1]
+    _, (_, [shown]), [plain_] = json.loads(found.text)["blocks"][0]["c"]
+    assert plain(shown) == plain(plain_["c"][0]["c"][1]) == "Cap{Na Li, “On Growth,” 2020.}"
+
+
 def test_raised_numbers_stand_close() -> None:
     text = document(word("文本"), {"t": "Space"}, cite("李2021"), word("。"))
     assert cited(text, "gbt7714-2015")[0] == "文本[1]。"
