@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex.model.date import PartialDate, new_date
+from citex.model.eras import era_date
 from citex.model.months import CODED, MONTH_NUMBERS, MONTHS, ROMAN, SEASONS, day_exists
 
 Field = Literal["text", "year", "edtf"]
@@ -55,7 +56,7 @@ _WEEK = regex(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = regex(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
-_SPACED = regex(r"(\d{4}),? (\d{1,2})(?: (\d{1,2}))?|(\d{4})(\d\d)(\d\d)?")
+_SPACED = regex(r"(\d{4})[.,]? (\d{1,2})(?:\.? (\d{1,2}))?\.?|(\d{4})(\d\d)(\d\d)?")
 _DAY_OR_MONTH_FIRST = regex(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
 _LONG_DASHES = regex(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
 _DAYS = regex(r"(\d{1,2})\.?(?:(\d{1,2})\.)? ?[-–] ?(\d{1,2})\.(\d{1,2})\.(\d{4})")
@@ -109,7 +110,8 @@ def read_date(text: str, field: Field = "text") -> Read:
         found = reading(plain, field)
         date, doubt = found or (None, "")
         if date is not None:
-            return (replace(date, literal=given) if date.literal else date), doubt
+            words = date.literal
+            return (replace(date, literal=given) if words and given not in words else date), doubt
     if plain.endswith((".", "/")) and plain[:-1] != "":
         return read_date(plain.rstrip("./ "), field)
     return None, ""
@@ -288,6 +290,10 @@ def _qualified(text: str, field: Field) -> Read | None:
         if date is not None and text[0] == "[":
             date = replace(date, literal=text)
         return date, doubt
+    if text[:1] > "\u3000" and (named := era_date(text)):
+        if named.rest:
+            return read_date(f"{named.year}年{named.rest}", field)
+        return new_date(named.year, literal=f"{named.year}（{named.words}）"), ""
     return _marked(text)
 
 
@@ -335,7 +341,10 @@ _RANGE_WORDS = frozenset("to and und bis et e y au à a til 至 到".split())
 _SILENT = frozenset(
     "of the de del di du den der le el la am issue г года"
     " monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun"
-    " montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+    " montag dienstag mittwoch donnerstag freitag samstag sonntag"
+    " lundi mardi mercredi jeudi vendredi samedi dimanche"
+    " lunes martes miércoles jueves viernes sábado domingo"
+    " 星期一 星期二 星期三 星期四 星期五 星期六 星期日 星期天".split()
 )
 
 

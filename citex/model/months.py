@@ -19,21 +19,33 @@ def _numbered(rows: str) -> dict[str, int]:
 
 MONTHS = _numbered("""
     january jan januar jänner jän januari janvier janv enero ene janeiro gennaio genn gen
-        январь января янв ;
+        январь января янв
+        gener ocak styczeń stycznia leden ledna ianuarie січень січня ;
     february feb febr februar feber februari février févr fév fevrier febrero fevereiro fev
-        febbraio febbr февраль февраля фев февр ;
-    march mar mrz märz marz maerz mär maart mrt mars marzo março marco март марта мар ;
-    april apr avril avr abril abr aprile апрель апреля апр ;
-    may mai mei mayo maio maggio magg mag май мая ;
-    june jun juni juin junio junho giugno giu июнь июня июн ;
-    july jul juli juillet juil julio julho luglio lug июль июля июл ;
-    august aug augustus août aout agosto ago август августа авг ;
+        febbraio febbr февраль февраля фев февр
+        febrer februarie şubat luty lutego únor února február лютий лютого ;
+    march mar mrz märz marz maerz mär maart mrt mars marzo março marco март марта мар
+        març martie mart marzec marca březen března marts március maret березень березня ;
+    april apr avril avr abril abr aprile апрель апреля апр
+        aprilie nisan kwiecień kwietnia duben dubna április квітень квітня ;
+    may mai mei mayo maio maggio magg mag май мая
+        maig mayıs maj maja květen května május травень травня ;
+    june jun juni juin junio junho giugno giu июнь июня июн
+        juny iunie haziran czerwiec czerwca červen června június червень червня ;
+    july jul juli juillet juil julio julho luglio lug июль июля июл
+        juliol iulie temmuz lipiec lipca červenec července július липень липня ;
+    august aug augustus août aout agosto ago август августа авг
+        agost agustus augusti ağustos sierpień sierpnia srpen srpna augusztus серпень серпня ;
     september sep sept septembre septiembre setiembre setembro set settembre sett сентябрь
-        сентября сен сент ;
-    october oct oktober okt octobre octubre outubro out ottobre ott октябрь октября окт ;
-    november nov novembre noviembre novembro ноябрь ноября ноя нояб ;
+        сентября сен сент
+        setembre septembrie eylül wrzesień września září szeptember вересень вересня ;
+    october oct oktober okt octobre octubre outubro out ottobre ott октябрь октября окт
+        octombrie ekim październik października říjen října október жовтень жовтня ;
+    november nov novembre noviembre novembro ноябрь ноября ноя нояб
+        noiembrie kasım listopad listopada листопад листопада ;
     december dec dezember dez décembre déc decembre diciembre dic dezembro dicembre декабрь
         декабря дек
+        desembre desember decembrie aralık grudzień grudnia prosinec prosince грудень грудня
 """)  # fmt: skip
 """The months' names and short names, in lower case, without stops."""
 

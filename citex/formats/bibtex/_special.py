@@ -400,14 +400,12 @@ def _plain(raw: str | None) -> str | None:
 
 _STEPS = {
     "issued": _issued, "other dates": _other_dates, "numbers": _numbers,
-    "in series": _in_series, "eprint": _eprint, "publisher": _publisher,
+    "series": _in_series, "eprint": _eprint, "publisher": _publisher,
     "identifiers": _identifiers, "genre": _genre, "status": _status,
     "language": _language, "subtitles": _subtitles, "roles": _roles, "marks": _marks,
     "subtype": _subtype,
 }  # fmt: skip
-GENRE, MARKED, IN_SERIES = (
-    1 << list(BY_STEP).index(step) for step in ("genre", "marks", "in series")
-)
+GENRE, MARKED, IN_SERIES = (1 << list(BY_STEP).index(step) for step in ("genre", "marks", "series"))
 
 
 @lru_cache(maxsize=1024)

@@ -60,7 +60,7 @@ def cleaned(text: str) -> tuple[str, Extra, list[str]]:
     if found := _ORCID.search(text):
         extra = (("orcid", f"https://orcid.org/{found[1].upper()}"),)
         text = _ORCID.sub("", text).strip()
-    single = not (" " in text or "," in text)
+    single = not (" " in text or "," in text or has_cjk(text))
     for pattern, message in _STEPS[: 1 if single or is_body(text) else None]:
         short = pattern.sub("", text)
         if short != text and short:

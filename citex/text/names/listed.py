@@ -472,6 +472,8 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         if role and bare:
             found = name_list([new_name(literal=bare)], "", notes, trusted=True) or []
             return [with_role(one, role) for one in found]
+        if has_cjk(whole) and (bare := tidied(whole, notes)[0]) != whole:
+            return [new_name(literal=bare)]
         texts, more = split_names(whole, notes)
         bodies = ";" in whole or " on behalf of " in whole or _BODIES.fullmatch(whole)
         sure = (

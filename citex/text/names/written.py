@@ -332,7 +332,7 @@ def _natural(text: str) -> Name:
         suffix = words.pop()
     if len(words) == 1:
         return new_name(words[0], suffix=suffix)
-    if suffix is None and is_body(text):
+    if suffix is None and ("&" in text or is_body(text)):
         return new_name(literal=text)
     if suffix is None and (found := _family_first(text, words)):
         return found
