@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import attrgetter
@@ -14,6 +15,7 @@ from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
     find_doi,
     is_doi_url,
+    parse_issn,
     parse_pmcid,
     parse_pmid,
     plain_doi,
@@ -75,7 +77,7 @@ def clean(paper: Paper) -> Paper:
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and not _is_address(url))
-        or (issn is not None and not _is_serial(issn))
+        or (issn is not None and not _is_issn(issn))
         or (isbn is not None and not _is_serial(isbn))
         or (place is not None and not _is_usual(place))
         or (paper.PMID is not None and not paper.PMID.isdecimal())
@@ -145,8 +147,11 @@ def _clean_fields(paper: Paper) -> None:
                 setattr(paper, attribute, given)
 
 
+_NO_LANGUAGE = frozenset("und zxx mul mis undetermined undefined multilingual".split())
+
+
 def _language(value: str) -> str | None:
-    if is_nothing(value) or value.lower() in ("und", "zxx", "mul", "mis"):
+    if is_nothing(value) or value.lower() in _NO_LANGUAGE:
         return None
     return tag(value) or value
 
@@ -267,7 +272,10 @@ def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
-    found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or value
+    found = plain_doi(value) or plain_doi(value.partition(" ")[0])
+    if found is None and value[:4] == "http":
+        found = find_doi(value)  # a publisher's address of the article
+    found = found or value
     rest = value[value.find(found) + len(found) :]
     other = find_doi(rest) if "10." in rest else None
     if other not in (None, found.lower()):
@@ -277,13 +285,16 @@ def _doi(paper: Paper, value: str) -> str | None:
     return found
 
 
+_LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?://)", re.IGNORECASE)
+
+
 def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         return None
     if value.startswith("<Go to ISI>"):
         note_once(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
         return None
-    url = value.strip("<> ")
+    url = _LABEL_OF_URL.sub("", value.strip("<> "))
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
     if paper.DOI is None and is_doi_url(url, None):
@@ -293,7 +304,27 @@ def _url(paper: Paper, value: str) -> str | None:
 
 
 def _serial(paper: Paper, value: str) -> str | None:
-    return None if is_nothing(value) else _KIND.sub("", _LABELLED.sub("", value)).strip()
+    if is_nothing(value):
+        return None
+    text = value if value.isascii() else unicodedata.normalize("NFKC", value)
+    text = _DASHES.sub("-", _KIND.sub("", _LABELLED.sub("", text))).strip(" .:;,")
+    numbers = _NUMBER_OF_BOOK.findall(text)
+    alone = numbers[0] if len(numbers) == 1 else None
+    return alone if alone and _BESIDE.fullmatch(text.replace(alone, "", 1)) else text
+
+
+def _issn(paper: Paper, value: str) -> str | None:
+    text = _serial(paper, value)
+    found = parse_issn(text) if text and len(text) < 10 else None
+    return found or text
+
+
+_DASHES = regex(r"(?<=\d)[\u2010-\u2015\u2212](?=[\dXx])")
+_NUMBER_OF_BOOK = regex(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
+_BESIDE = regex(
+    r"\W{0,3}(?:[a-z. -]{3,20}\W{0,3})?(?:[£$€¥]?\s?\d{1,4}(?:\.\d\d)?)?\W{0,3}", re.IGNORECASE
+)
+"""What stands beside an ISBN, and is none of it: the binding, the price."""
 
 
 def _text(variable: str) -> Cleaner:
@@ -360,7 +391,8 @@ def _is_full(value: str) -> bool:
     )
 
 
-_is_serial = re.compile(r"\d[\dXx, -]*").fullmatch
+_is_issn = re.compile(r"\d{4}-\d{3}[\dX](?:, \d{4}-\d{3}[\dX])*").fullmatch
+_is_serial = re.compile(r"[0-9][0-9Xx, -]*").fullmatch
 _is_plain_doi = re.compile(r"10\.[!-$'-~]*[0-9A-Za-z]").fullmatch
 
 
@@ -385,7 +417,7 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
     ("ISBN", _is_serial, _serial),
-    ("ISSN", _is_serial, _serial),
+    ("ISSN", _is_issn, _issn),
     ("PMID", str.isdecimal, _or_nothing(parse_pmid)),
     ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
 )

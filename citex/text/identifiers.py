@@ -122,6 +122,8 @@ def plain_doi(text: str) -> str | None:
 
     >>> plain_doi("http://dx.doi.org/10.1002/ADMA.1"), plain_doi("DOI：10.5555/abc，下")
     ('10.1002/ADMA.1', '10.5555/abc')
+    >>> plain_doi("10.5555/26%3C2%3E0"), plain_doi("https://doi.org/10.5555/abc?ref=x#part")
+    ('10.5555/26<2>0', '10.5555/abc')
     """
     text = text.strip()
     if not text.isascii():
@@ -133,8 +135,8 @@ def plain_doi(text: str) -> str | None:
             from_url = from_url or "://" in prefix[0]
             text = text[prefix.end() :]
         if from_url:
-            text = unquote(text.partition("?")[0])
-    if "%2F" in text[:16].upper():
+            text = unquote(text.partition("?")[0].partition("#")[0])
+    if "%" in text and _ESCAPED_SIGN.search(text):
         text = unquote(text)
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
@@ -142,6 +144,10 @@ def plain_doi(text: str) -> str | None:
         return None
     trimmed = _trimmed(text)
     return trimmed if _DOI.fullmatch(trimmed) else None
+
+
+_ESCAPED_SIGN = regex(r"%(?:2F|3C|3E|28|29|3A|3B)", re.IGNORECASE)
+"""A sign that DOIs hold, as addresses write it."""
 
 
 def _narrow(text: str) -> str:

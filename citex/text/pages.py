@@ -350,8 +350,9 @@ _DIGITS = "零一二三四五六七八九"
 ORDINALS = pairs("ordinals")
 """Ordinals in words, of editions."""
 _EDITION = regex(
-    r"(?:(?:edition|ed)\.?\s*)?(\d+|\w+(?:-\w+)?)(?:\s?(?:st|nd|rd|th|\.|ª|º|a|e|è?me|ère))?"
-    r"(?:[,\s]+(?:edition|edn|ed|éd|édition|auflage|aufl|edición|edição|edizione|izd)\b\.?)?",
+    r"(?:(?:edition|ed)\.?\s*)?(\d+|\w+(?:-\w+)?)(?:\s?(?:st|nd|rd|th|\.|ª|º|a|e|è?me|ère|-е|-ое))?"
+    r"(?:[,\s]+(?:edition|edn|ed|éd|édition|auflage|aufl|edición|edição|edizione|izd|изд|издание"
+    r"|vyd|vydání|wyd|wydanie|udg|udgave|utg|utgave|uppl|upplagan|druk|kiad|kiadás|painos)\b\.?)?",
     re.IGNORECASE,
 )
 _CHINESE_EDITION = regex(r"第?\s*([\d一二三四五六七八九十]+)\s*版")

@@ -32,7 +32,7 @@ TYPE = "@type"
 _TRANSLATED = regex(r"([a-z]+)_translated_([a-z0-9-]+)")
 _STEMS = {stem: variable for variable, stem in TRANSLATED.items()}
 _ESCAPED = regex(r"\{?\\([&%$#_{}~^ ])(?:\{\})?\}?")
-_SIGN = regex(r"\$([<>])\$")
+_SIGN = regex(r"\$\{?([<>_])\}?\$|\{?\\ensuremath\s?\{([<>])\}\}?")
 _WORDED = regex(
     r"\{?\\text(asciitilde|asciicircum|underscore|less|greater|backslash|braceleft|braceright)\b"
     r"(?:\{\}|[ ])?\}?|\$\\sim\$|\{?\\sim\b ?\}?"
@@ -186,7 +186,9 @@ def _verbatim(raw: str, reading: Reading, attribute: str) -> str | None:
     if prefix:
         reading.remark("repaired", "DOI", "the resolver's address was taken off", value)
         value = value[prefix.end() :]
-        return unquote(value) if "%" in value and "://" in prefix[0] else value
+        if "://" in prefix[0]:
+            value = unquote(value.partition("?")[0].partition("#")[0])
+        return value
     return value
 
 
@@ -195,6 +197,8 @@ def verbatim(raw: str) -> str:
 
     >>> verbatim(r"10.1000/a{\\_}b"), verbatim(r"\\url{http://x.org/~a}")
     ('10.1000/a_b', 'http://x.org/~a')
+    >>> verbatim(r"10.1000/a${<}$b\\ensuremath{>}c")
+    '10.1000/a<b>c'
     """
     value = BLANKS.sub(" ", raw).strip()
     while is_wrapped(value) and value[1:2] != "\\":
@@ -203,7 +207,8 @@ def verbatim(raw: str) -> str:
         command = _URL_COMMAND.match(value)
         if command:
             value = command[1] if command[1] is not None else command[2]
-        value = _SIGN.sub(r"\1", _ESCAPED.sub(r"\1", value))
+        value = _ESCAPED.sub(r"\1", value.replace("\\string~", "~"))
+        value = _SIGN.sub(lambda match: match[1] or match[2], value)
         value = _WORDED.sub(lambda match: _WORDS.get(match[1] or "", "~"), value)
     return value
 
