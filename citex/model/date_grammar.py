@@ -51,6 +51,7 @@ _UNSPECIFIED = regex(
     r"|(-?\d{2,3})([Xu]{1,2}|(?<=\d{3})-|(?<!\d{3})--)|(\d\d[1-9]0)['’]?s"
 )
 _DECADE = regex(r"(?=.{4,5}\Z)(\d{2,3})(?:\?{1,2}|--?\?)")
+_ISSUE_BEHIND = regex(r"(\d{4})年第?\d{1,3}期")
 _ERA_NAME = regex(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
 _WEEK = regex(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
 _WHOLE = regex(
@@ -303,6 +304,8 @@ def _marked(text: str) -> Read | None:
     years = _YEAR.findall(unmarked)
     if unmarked != text and 0 < len(years) <= 3 and not _YEAR.sub("", unmarked).strip(". ,;/"):
         return new_date(int(years[0]), literal=text), ""
+    if issue := _ISSUE_BEHIND.fullmatch(text):
+        return new_date(int(issue[1])), ""
     if _ERA_NAME.fullmatch(text):
         return new_date(int(text[:4]), literal=text), ""
     bare = unmarked.strip()

@@ -100,7 +100,7 @@ def clean(paper: Paper) -> Paper:
         trim_in(paper, container)
     if container and " : " in container:
         trim_container(paper, container)
-    if publisher and (":" in publisher or "：" in publisher):
+    if publisher and any(map(publisher.__contains__, ":：,，、")):
         trim_publisher(paper, publisher)
     series, issued = paper.collection_title, paper.issued
     if series is not None and series[-1] in _DIGIT_ENDS:
@@ -122,8 +122,7 @@ def clean(paper: Paper) -> Paper:
     if note is not None:
         if ":" in note:
             absorb_note(paper)
-        if "ed" in note:
-            trim_note(paper)
+        trim_note(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
     if paper.genre is not None and paper.genre[0] in "[(":

@@ -49,6 +49,7 @@ _NUMBER_LABEL = regex(
 )
 _CHINESE_NUMBER = regex(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
+    r"(?:\s?[(（]总?第?\s?\d+\s?期[)）])?"
 )
 _CHINESE_VOLUME = regex(
     r"(?:第\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)|(\d+(?:[-/、,]\d+)?))\s*[卷巻권]"
@@ -170,6 +171,8 @@ def joined(first: str | None, last: str | None) -> str | None:
     >>> joined("7-19", "19"), joined("S7", "S19"), joined("A-3", "A-9"), joined("7", "7-19")
     ('7-19', 'S7-S19', 'A-3-A-9', '7-19')
     """
+    if first and last and (first[0] == "第" or last[0] == "第"):
+        first, last = _LABEL.sub("", _LABEL.sub("", first)), _LABEL.sub("", _LABEL.sub("", last))
     if not first or not last or first == last:
         return first or last
     if first.isdecimal() and last.isdecimal():

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex.model import Paper, PartialDate, Remark
+from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
 from citex.text.dates.sources import visited
 from citex.text.journals import fused_place, without_medium
@@ -27,10 +28,32 @@ def note_once(paper: Paper, kind: RemarkKind, variable: str, message: str, befor
 _CITED = regex(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
 
 
+_AT = regex(
+    r"(?:(?P<before>(?:last )?(?:accessed|visited|retrieved|viewed)(?: on)? [\w ,./-]{6,30}?)"
+    r",? (?:from|at):? )?"
+    r"(?:(?:available|online|website|url)(?: online)?(?: at| from)?:? )?"
+    r"<?(?P<url>https?://[^\s<>]{1,500}?)>?[.,;]?(?P<behind> [^\s].{0,60})?",
+    re.IGNORECASE,
+)
+_DAY_ALONE = regex(r"\[(\d{4}-\d{1,2}-\d{1,2})\]")
+"""The day of a visit as GB/T 7714 prints it."""
+
+
 def trim_note(paper: Paper) -> None:
     """A note that says when a page was seen ("[Online; accessed 9-July-2022]"), Scopus's count."""
     note = paper.note or ""
+    found = _AT.fullmatch(note) if paper.URL is None and "://" in note else None
+    if found:
+        seen = visited(f"{found['before'] or ''}{found['behind'] or ''}".strip(" ,.;()"))
+        if seen or not (found["before"] or found["behind"]):
+            paper.URL, paper.note = found["url"], None
+            paper.accessed = paper.accessed or seen
+            note_once(paper, "repaired", "URL", "the address stood in the note", note)
+        return
     date = visited(note)
+    bare = _DAY_ALONE.fullmatch(note) if date is None and paper.URL else None
+    if bare:
+        date = read_date(bare[1])[0]
     if date and paper.accessed in (None, date):
         note_once(paper, "repaired", "accessed", "the note said when the page was seen", note)
         paper.accessed, paper.note = date, None
@@ -98,11 +121,19 @@ _MARK = regex(
 """A type mark of GB/T 7714 (2015 appendix B) behind a title: "[J]", "[EB/OL]"."""
 
 
+_THESIS = regex(r"(?<=\S)\s?[\[［【](?:硕士|博士|碩士)(?:学位|學位)?[论論]文[\]］】]\Z")
+
+
 def trim_mark(paper: Paper, attribute: str, title: str) -> None:
     """A title without the mark of its type, which styles write: all marks behind Chinese titles.
 
     Behind others only those that can hardly mean anything else: "Growth of [C]" stays.
     """
+    if thesis := _THESIS.search(title, max(0, len(title) - 20)):
+        setattr(paper, attribute, title[: thesis.start()])
+        message = "the type mark, which a style writes, was taken off"
+        note_once(paper, "repaired", attribute.replace("_", "-"), message, title)
+        return
     match = _MARK.search(title, max(0, len(title) - 20))
     if match is None or not (match[1] or match[2] or has_cjk(title)):
         return
@@ -115,12 +146,21 @@ _PLACED = regex(
     r"(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:, [A-Z][A-Za-z.]{1,12})?): (?P<by>\S.*)"
     r"|(?P<han>[\u4e00-\u9fff]{2,8})\s?[:：]\s?(?P<house>[\u4e00-\u9fff]\S*)"
 )
+_PLACE_BEHIND = regex(
+    r"([\u4e00-\u9fff]{2,16}(?:出版社|出版公司|书局|书店|印书馆|書局|書店|印書館))\s?[,，、]\s?([\u4e00-\u9fff]{2,5})"
+)
 
 
 def trim_publisher(paper: Paper, publisher: str) -> None:
     """A publisher without the place before it: "New York: Wiley", "北京：科学出版社"."""
+    if paper.publisher_place is not None:
+        return
+    if behind := _PLACE_BEHIND.fullmatch(publisher):
+        paper.publisher, paper.publisher_place = behind[1], behind[2]
+        note_once(paper, "repaired", "publisher", "the place stood with the publisher", publisher)
+        return
     match = _PLACED.fullmatch(publisher)
-    if match is None or paper.publisher_place is not None:
+    if match is None:
         return
     place, house = match["place"] or match["han"], match["by"] or match["house"]
     if is_body(place) or "://" in publisher or ":" in house or "：" in house:

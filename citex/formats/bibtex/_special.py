@@ -186,7 +186,7 @@ _OWNERS = ("holder", "assignee", "applicant")
 _KEPT = ("archive", "letter")
 _MEDIA = frozenset(
     ("", "online", "available at", "available online", "accessed", "website", "web page", "web",
-     "webpage", "internet", "electronic", "url")
+     "webpage", "internet", "electronic", "url", "eb/ol", "j/ol", "db/ol", "ol")
 )  # fmt: skip
 """What `howpublished` says of the way only; it is no publisher."""
 
