@@ -79,6 +79,7 @@ BY_STEP = {
         eventday endyear endmonth endday issue_date""",
     "numbers": " ".join(("number", "issue", *ARTICLE_NUMBERS)),
     "series": "",
+    "places": "",
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
     "publisher": """publisher institution school organization howpublished holder assignee
         applicant""",

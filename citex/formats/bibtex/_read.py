@@ -5,7 +5,14 @@ from __future__ import annotations
 from citex.formats.bibtex._fields import BY_FIELD, STEP_OF
 from citex.formats.bibtex._reading import DECODERS, Reading
 from citex.formats.bibtex._scan import Entry
-from citex.formats.bibtex._special import ENTRY_GENRES, GENRE, IN_SERIES, MARKED, steps_of
+from citex.formats.bibtex._special import (
+    ENTRY_GENRES,
+    GENRE,
+    IN_SERIES,
+    MARKED,
+    TWO_PLACES,
+    steps_of,
+)
 from citex.formats.bibtex._types import kind_of
 from citex.model import Paper, new_paper
 from citex.text.preprints import settle_preprint
@@ -22,6 +29,8 @@ def to_paper(entry: Entry) -> Paper:
         due |= MARKED
     if "series" in fields and "volume" in fields:
         due |= IN_SERIES
+    if "location" in fields and "address" in fields:
+        due |= TWO_PLACES
     ranks = reading.ranks
     for name, raw in fields.items():
         if name in STEP_OF:

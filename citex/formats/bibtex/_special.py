@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
+from citex.formats.bibtex._proceedings import in_series, two_places
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date
@@ -18,7 +19,6 @@ from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts
 from citex.text.dates.sources import visited
 from citex.text.genres import settle_genre
-from citex.text.journals import is_book_series
 from citex.text.languages import tag
 from citex.text.pages import PERIODICALS
 from citex.text.preprints import PLATFORMS, is_server
@@ -112,15 +112,6 @@ def _numbers(reading: Reading) -> None:
     for name in ARTICLE_NUMBERS:
         if name in fields:
             reading.put("number", _plain(fields[name]), name)
-
-
-def _in_series(reading: Reading) -> None:
-    """The volume of a whole book in a known series numbers the series: Springer's have no parts."""
-    paper, fields = reading.paper, reading.fields
-    if not ("volume" in fields and is_book_series(paper.collection_title or "")):
-        return
-    if reading.kind in ("book", "collection") and fields.keys().isdisjoint(("number", "volumes")):
-        paper.collection_number, paper.volume = paper.volume, None
 
 
 def number_slot(kind: str, in_series: bool, paged: bool = False) -> str:
@@ -228,6 +219,7 @@ def entry_genre(entry_type: str, title: str | None) -> str | None:
 ENTRY_GENRES = {
     "phdthesis": "PhD thesis", "mastersthesis": "Master’s thesis",
     "masterthesis": "Master’s thesis", "bachelorthesis": "Bachelor’s thesis",
+    "bachelorsthesis": "Bachelor’s thesis",
     "collection": "compilation", "mvcollection": "compilation",
 }  # fmt: skip
 
@@ -400,12 +392,14 @@ def _plain(raw: str | None) -> str | None:
 
 _STEPS = {
     "issued": _issued, "other dates": _other_dates, "numbers": _numbers,
-    "series": _in_series, "eprint": _eprint, "publisher": _publisher,
+    "series": in_series, "places": two_places, "eprint": _eprint, "publisher": _publisher,
     "identifiers": _identifiers, "genre": _genre, "status": _status,
     "language": _language, "subtitles": _subtitles, "roles": _roles, "marks": _marks,
     "subtype": _subtype,
 }  # fmt: skip
-GENRE, MARKED, IN_SERIES = (1 << list(BY_STEP).index(step) for step in ("genre", "marks", "series"))
+GENRE, MARKED, IN_SERIES, TWO_PLACES = (
+    1 << list(BY_STEP).index(step) for step in ("genre", "marks", "series", "places")
+)
 
 
 @lru_cache(maxsize=1024)
