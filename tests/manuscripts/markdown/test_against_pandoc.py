@@ -59,7 +59,7 @@ KINDS = {
     "a raised number stands close": Known("both", r" ?(?=\[)", "", [GBT]),
     "a blank is kept before a word": Known("pandoc", r"\] ?with(?=Code)", "] with ", ["ieee"]),
     "a note says its author again": Known(
-        "citex", r"(\w[^\[\]]{1,40}?)([.,;:!?]*)\[\[\1,? ", r"\1\2[[", NOTES
+        "citex", r"((?:van|[^\W\d_a-z])[^\[\]]{1,40}?)([.,;:!?]*)\[\[(?i:\1),? ", r"\1\2[[", NOTES
     ),
     "punctuation behind an abbreviation is kept": Known(
         "both", r"(et al\.|张敏)[.,;:!?]+(?=\[\[)", r"\1", NOTES
