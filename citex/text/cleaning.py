@@ -103,7 +103,7 @@ def clean(paper: Paper) -> Paper:
     if publisher and any(map(publisher.__contains__, ":：,，、")):
         trim_publisher(paper, publisher)
     series, issued = paper.collection_title, paper.issued
-    if series is not None and series[-1] in _DIGIT_ENDS:
+    if series and series[-1] in _DIGIT_ENDS:
         trim_series(paper, series)
     if issued is not None and issued.literal is not None and "©" in issued.literal:
         trim_copyright(paper, issued)
@@ -125,7 +125,7 @@ def clean(paper: Paper) -> Paper:
         trim_note(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
-    if paper.genre is not None and paper.genre[0] in "[(":
+    if paper.genre and paper.genre[0] in "[(":
         trim_genre(paper, paper.genre)
     if author is not None and None in map(_GIVEN, author):
         _clean_people(paper, "author")

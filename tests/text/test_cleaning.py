@@ -315,3 +315,8 @@ def test_how_often_a_paper_was_cited_is_no_note(note: str, left: str | None) -> 
     paper = clean(Paper(note=note))
     assert paper.note == left
     assert [remark.kind for remark in paper.remarks] == ([] if left == note else ["dropped"])
+
+
+def test_empty_values_are_passed_over() -> None:
+    paper = clean(Paper(collection_title="", genre="", title="", publisher="", note=""))
+    assert (paper.collection_title, paper.genre, paper.remarks) == ("", "", [])
