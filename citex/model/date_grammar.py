@@ -12,8 +12,15 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex.model.date import PartialDate, new_date
-from citex.model.eras import era_date
-from citex.model.months import CODED, MONTH_NUMBERS, MONTHS, ROMAN, SEASONS, day_exists
+from citex.model.months import (
+    CODED,
+    MONTH_NUMBERS,
+    MONTHS,
+    ROMAN,
+    SEASONS,
+    day_exists,
+    era_date,
+)
 
 Field = Literal["text", "year", "edtf"]
 """What a date stands in: any text; a field for years, in which "2019-21" ends in 2021; or a field

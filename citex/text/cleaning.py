@@ -24,13 +24,13 @@ from citex.text.identifiers import (
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
 from citex.text.names.roles import by_roles
-from citex.text.patents import settle_patent
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import settle_preprint
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 from citex.text.trimming import (
     note_once,
+    settle_patent,
     trim_catalogued,
     trim_citation,
     trim_container,

@@ -458,7 +458,7 @@ IDENTIFIERS = (
           "title", "Buds: a study", written=False),
     _text("formula without a backslash", "tex", "title", "Buds in H$_2$O", "title",
           "Buds in H<sub>2</sub>O", written=False),
-    _text("number of a patent in a note", "patents", "note", "US Patent 2,707,773", "note",
+    _text("number of a patent in a note", "trimming", "note", "US Patent 2,707,773", "note",
           ("US Patent 2,707,773", None), type="document", written=False),
     _text("several places", "places", "place", "Bern; Harbourton", "publisher-place",
           ("Bern; Harbourton", "Bern", "Bern, Harbourton"), type="book",

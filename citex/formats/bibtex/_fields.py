@@ -78,8 +78,6 @@ BY_STEP = {
     "other dates": """origyear origmonth origday urlyear urlmonth urlday eventyear eventmonth
         eventday endyear endmonth endday issue_date""",
     "numbers": " ".join(("number", "issue", *ARTICLE_NUMBERS)),
-    "series": "",
-    "places": "",
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
     "publisher": """publisher institution school organization howpublished holder assignee
         applicant""",

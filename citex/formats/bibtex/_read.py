@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from citex.formats.bibtex._fields import BY_FIELD, STEP_OF
-from citex.formats.bibtex._reading import DECODERS, Reading
+from citex.formats.bibtex._reading import DECODERS, Reading, listed
 from citex.formats.bibtex._scan import Entry
 from citex.formats.bibtex._special import (
     ENTRY_GENRES,
     GENRE,
-    IN_SERIES,
     MARKED,
-    TWO_PLACES,
     steps_of,
 )
 from citex.formats.bibtex._types import kind_of
 from citex.model import Paper, new_paper
+from citex.text.journals import is_book_series
 from citex.text.preprints import settle_preprint
 
 
@@ -27,10 +26,6 @@ def to_paper(entry: Entry) -> Paper:
     due = GENRE if entry.kind in ENTRY_GENRES else 0
     if not fields.keys().isdisjoint(("usera", "mark", "note")):
         due |= MARKED
-    if "series" in fields and "volume" in fields:
-        due |= IN_SERIES
-    if "location" in fields and "address" in fields:
-        due |= TWO_PLACES
     ranks = reading.ranks
     for name, raw in fields.items():
         if name in STEP_OF:
@@ -53,6 +48,30 @@ def to_paper(entry: Entry) -> Paper:
         due |= GENRE
     for step in steps_of(due):
         step(reading)
+    if "series" in fields and "volume" in fields:
+        in_series(reading)
+    if "location" in fields and "address" in fields:
+        two_places(reading)
     reading.finish()
     settle_preprint(paper)
     return paper
+
+
+def in_series(reading: Reading) -> None:
+    """The volume of a whole book in a known series numbers the series: Springer's have no parts."""
+    paper, fields = reading.paper, reading.fields
+    if not ("volume" in fields and is_book_series(paper.collection_title or "")):
+        return
+    if reading.kind in ("book", "collection") and fields.keys().isdisjoint(("number", "volumes")):
+        paper.collection_number, paper.volume = paper.volume, None
+
+
+def two_places(reading: Reading) -> None:
+    """ACM's two places of a talk: `location` is the meeting's, `address` the publisher's."""
+    paper, fields = reading.paper, reading.fields
+    if paper.type != "paper-conference" or paper.event_place is not None:
+        return
+    paper.event_place = listed(fields["location"])
+    paper.publisher_place = listed(fields["address"])
+    reading.extra.pop("address", None)
+    reading.extra.pop("location", None)

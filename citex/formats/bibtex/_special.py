@@ -11,13 +11,11 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
-from citex.formats.bibtex._proceedings import in_series, two_places
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date
 from citex.model.date_grammar import Read
-from citex.text.dates.reading import read_parts
-from citex.text.dates.sources import visited
+from citex.text.dates.reading import read_parts, visited
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
 from citex.text.pages import PERIODICALS
@@ -392,14 +390,12 @@ def _plain(raw: str | None) -> str | None:
 
 _STEPS = {
     "issued": _issued, "other dates": _other_dates, "numbers": _numbers,
-    "series": in_series, "places": two_places, "eprint": _eprint, "publisher": _publisher,
+    "eprint": _eprint, "publisher": _publisher,
     "identifiers": _identifiers, "genre": _genre, "status": _status,
     "language": _language, "subtitles": _subtitles, "roles": _roles, "marks": _marks,
     "subtype": _subtype,
 }  # fmt: skip
-GENRE, MARKED, IN_SERIES, TWO_PLACES = (
-    1 << list(BY_STEP).index(step) for step in ("genre", "marks", "series", "places")
-)
+GENRE, MARKED = (1 << list(BY_STEP).index(step) for step in ("genre", "marks"))
 
 
 @lru_cache(maxsize=1024)

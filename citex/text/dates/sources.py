@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from citex._late import regex
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import from_numbers, read_date
@@ -40,42 +38,6 @@ def parse_date(value: object, variable: str, remarks: list[Remark]) -> PartialDa
         return None
     add_remark(remarks, "guessed", variable, "only the year was understood", text)
     return new_date(int(year[1]))
-
-
-_VISITED = regex(
-    r"(?:(?:last )?(?:access(?:ed)?(?: date)?|visited|retrieved|checked|viewed)(?: on)?"
-    r"|zugriff(?: am)?|abgerufen(?: am)?|letzter zugriff(?: am)?|consulté le|page consultée le"
-    r"|acc?ess?o em|consultado(?: el)?|consultato il|дата обращения)[:,]? ?(?=\S)"
-    r"([\w ,./-]{6,30})"
-    r"|(?:访问|引用|检索|查阅|下载|浏览)(?:日期|时间|于)?\s?[:：]?\s?(\d[\d年月日./ -]{5,14})",
-    re.IGNORECASE,
-)
-
-
-def visited(text: str) -> PartialDate | None:
-    """The day on which, a note says, a page was seen; None where it says more, or nothing of that.
-
-    >>> visited("[Online; accessed 9-July-2022]"), visited("Available at (accessed 5 May 2020).")
-    (PartialDate(year=2022, month=7, day=9), PartialDate(year=2020, month=5, day=5))
-    >>> visited("Accessed by many in 2020") is None
-    True
-    >>> visited("访问日期：2020年5月6日"), visited("Zugriff am 6. Mai 2020")
-    (PartialDate(year=2020, month=5, day=6), PartialDate(year=2020, month=5, day=6))
-    """
-    match = _VISITED.search(text[:200])
-    if match is None or _OF_THE_WAY.fullmatch(text[: match.start()]) is None:
-        return None
-    if text[match.end() :].strip(" ])."):
-        return None
-    date = read_date((match[1] or match[2]).strip(" ."), "text")[0]
-    return date if date and date.year and not date.literal else None
-
-
-_OF_THE_WAY = regex(
-    r"[\[( ]*(?:(?:online|available(?: online)?(?: at| from)?|website|web page|url)[;,:.]?"
-    r"[\[( ]*)?",
-    re.IGNORECASE,
-)
 
 
 def valid(year: int, month: int, day: int, variable: str, remarks: list[Remark]) -> PartialDate:
