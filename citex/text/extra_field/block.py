@@ -33,7 +33,6 @@ from citex.model import (
 from citex.model.date_grammar import read_date
 from citex.model.item import date_from_item, date_to_item, name_from_item, name_to_item
 from citex.model.remarks import remark_on
-from citex.text.halves import json_without_halves
 from citex.text.languages import tag
 from citex.text.lines import ILLEGAL
 from citex.text.richtext.runs import plain
@@ -270,7 +269,7 @@ def _decoded(variable: str, values: list[str]) -> Any:
     text = values[0]
     if not text:
         return None
-    value = json.loads(json_without_halves(text)) if text[0] in '"[{' else text
+    value = json.loads(text) if text[0] in '"[{' else text
     if variable in DATE_VARIABLES:
         if isinstance(value, str):
             return read_date(value)[0] or new_date(literal=value)
@@ -282,7 +281,7 @@ def _decoded(variable: str, values: list[str]) -> Any:
 def _names(text: str) -> list[Name]:
     if text[:1] not in ("[", "{", '"'):
         return [_name(text)] if text else []
-    items = json.loads(json_without_halves(text))
+    items = json.loads(text)
     named = [name_from_item(item) for item in (items if isinstance(items, list) else [items])]
     return [name for name in named if name is not None]
 
