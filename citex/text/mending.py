@@ -107,11 +107,16 @@ def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
 def _mended(text: str, tex: bool) -> str:
     """The rich text that a file's text stands for; paragraphs stay."""
     if tex and ("\\" in text or "$_" in text or "$^" in text):
-        text = prose(text, commands=True)
+        said = prose(text, commands=True)
+        text = _PROTECTED.sub(r"\1", said) if said != text else text
     if is_marked_up(text):
         parts = text.split("\n\n") if "\n" in text else [text]
         text = "\n\n".join(cleaned(part, paired=True) for part in parts)
     return text
+
+
+_PROTECTED = regex(r"(?<![\\\w{}])\{(\w{1,40})\}")
+"""A word in braces, as BibTeX protects it: in a text that is TeX, they are no signs of its own."""
 
 
 def _is_odd(text: str) -> bool:
