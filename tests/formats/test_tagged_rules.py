@@ -117,7 +117,7 @@ RIS: list[tuple[str, str, dict[str, Any], dict[str, list[str]]]] = [
     ("BOOK", "SP  - 12\nEP  - 19", {"page": "12-19", "number_of_pages": None}, {}),
     ("JOUR", "SN  - 2049-3630", {"ISSN": "2049-3630", "ISBN": None}, {}),
     ("BOOK", "SN  - 978-3-16-148410-0", {"ISBN": "978-3-16-148410-0", "ISSN": None}, {}),
-    ("JOUR", "SN  - 20493630", {"ISSN": "20493630"}, {}),
+    ("JOUR", "SN  - 20493630", {"ISSN": "2049-3630"}, {}),
     ("JOUR", "SN  - ISSN 2049-3630 (print); 1529-2908 (online)", {"ISSN": "2049-3630, 1529-2908"},
      {}),
      ("BOOK", "SN  - 2049-3630\nSN  - 978-3-16-148410-0",
