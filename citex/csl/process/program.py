@@ -77,7 +77,7 @@ class Program:
         if isinstance(links, str) and links not in ("", WORKS):
             raise refuse("links", links, "give True, False or 'works'")
         self.style = style
-        self.links = bool(links)
+        self.links: bool = bool(links)
         self.anchors: bool = self.links and links != WORKS  # a cite can lead to its entry
         self.links_cites: bool = self.anchors and style.bibliography is not None
         self._tag = locale
