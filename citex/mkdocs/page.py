@@ -12,7 +12,7 @@ from citex.manuscripts.html.tags import without_links, without_tags
 from citex.manuscripts.html.writing import listed
 from citex.manuscripts.manuscript import Cited, Known, Listing, Manuscript, Settings
 from citex.manuscripts.markdown import reading, writing
-from citex.manuscripts.markdown.blocks import CUT, blocks_of
+from citex.manuscripts.markdown.blocks import CUT, Blocks, blocks_of
 from citex.mkdocs.html import armoured
 
 _CONTAINER = regex(r"^([ \t]*)(!!!|\?\?\?\+?|===[!+]?)(?=[ \t]+[\w\"])", 8)
@@ -41,8 +41,9 @@ class Page:
     output = "html"
 
     def __init__(self, text: str, settings: Settings) -> None:
-        self.text, self.settings = text, settings
-        self.blocks = blocks_of(_CONTAINER.sub(_as_item, text))
+        self.text: str = text
+        self.settings: Settings = settings
+        self.blocks: Blocks = blocks_of(_CONTAINER.sub(_as_item, text))
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
         """The citations of the page, and the places of its lists."""
@@ -107,7 +108,7 @@ class OfPage:
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self.citations = document.citations
+        self.citations: Sequence[Placed] = document.citations
 
     def bibliography(self, **wanted: Any) -> str:
         """A list of the page."""

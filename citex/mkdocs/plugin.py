@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page as SitePage
 from mkdocs.utils import get_relative_url
 from mkdocs.utils.meta import get_data
 
-from citex.csl import load
+from citex.csl import Style, load
 from citex.document import Document
 from citex.errors import Problem
 from citex.manuscripts import library
@@ -43,13 +43,14 @@ class CitexPlugin(BasePlugin[CitexConfig]):  # type: ignore[no-untyped-call]  # 
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Read the style and the library. Raises PluginError for what cannot be read."""
-        self.folder = Path(config.config_file_path or "mkdocs.yml").parent
+        self.folder: Path = Path(config.config_file_path or "mkdocs.yml").parent
         self.site: Site | None = None
-        self.teller = Teller(_language(config))
+        self.teller: Teller = Teller(_language(config))
         problems: list[Problem] = []
         with self.teller.ending():
-            self.style = load(style_beside(self.folder, self.config.style))
-            self.papers = library.papers_of(self._files(), [], self.folder, problems)
+            self.style: Style = load(style_beside(self.folder, self.config.style))
+            found = library.papers_of(self._files(), [], self.folder, problems)
+            self.papers: dict[str, Paper] = found
             Document((), self.style, output="html", **self._options())
         self.teller.warn(problems)
         if self.style.class_ == "note" and _FOOTNOTES not in config.markdown_extensions:

@@ -23,7 +23,9 @@ class Site:
     """The citations of a site: `pages` has those of each page, by its path, in order."""
 
     def __init__(self, papers: Mapping[str, Paper], style: Any, options: Mapping[str, Any]) -> None:
-        self.papers, self.style, self.options = papers, style, options
+        self.papers: Mapping[str, Paper] = papers
+        self.style: Any = style
+        self.options: Mapping[str, Any] = options
         self.pages: dict[str, list[Citation]] = {}
         self.nocite: list[str] = []
         self._document: Document | None = None
@@ -69,8 +71,10 @@ class OfSite:
     def __init__(
         self, document: Document, placed: Sequence[Placed], chapter: int, to_list: str
     ) -> None:
-        self.document, self.chapter, self.to_list = document, chapter, to_list
-        self.citations = [self._linked(one) for one in placed]
+        self.document: Document = document
+        self.chapter: int = chapter
+        self.to_list: str = to_list
+        self.citations: list[Placed] = [self._linked(one) for one in placed]
 
     def _linked(self, placed: Placed) -> Placed:
         """A citation whose links lead to the page of the list."""

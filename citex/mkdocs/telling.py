@@ -26,7 +26,7 @@ class Teller:
     """Says what is wrong, in Chinese where the site is."""
 
     def __init__(self, language: str) -> None:
-        self.chinese = language.startswith("zh")
+        self.chinese: bool = language.startswith("zh")
 
     def _said(self, message: str) -> str:
         return chinese.told(message) if self.chinese else message

@@ -40,12 +40,14 @@ class Filter:
 
     def __init__(self, text: str) -> None:
         """Raises ParseError for what is no such expression."""
-        self.text = " ".join(text.split())
+        self.text: str = " ".join(text.split())
         if len(self.text) > _LONGEST:
             raise ParseError(f"a filter has at most {_LONGEST} characters")
         try:
             self._body = ast.parse(self.text, mode="eval").body
-            self.names = {node.id for node in ast.walk(self._body) if isinstance(node, ast.Name)}
+            self.names: set[str] = {
+                node.id for node in ast.walk(self._body) if isinstance(node, ast.Name)
+            }
             self(lambda name: frozenset() if name == "docnames" else "")
         except (SyntaxError, RecursionError, MemoryError, ValueError) as error:
             reason = error.msg if isinstance(error, SyntaxError) else str(error)

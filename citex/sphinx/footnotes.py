@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from docutils import nodes
 from sphinx.transforms import SphinxTransform
@@ -17,7 +18,7 @@ from citex.sphinx.settings import is_of_notes
 class Footnotes(SphinxTransform):
     """Make the footnotes before docutils numbers them with those that the text has itself."""
 
-    default_priority = 600
+    default_priority: ClassVar[int] = 600
 
     def apply(self, **_options: object) -> None:
         """Make the footnotes, and put them where the text says, or at its end."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Sequence
+from typing import ClassVar
 from weakref import WeakKeyDictionary
 
 from docutils import nodes
@@ -135,7 +136,7 @@ def _show_in_titles(env: BuildEnvironment) -> None:
 class Printing(SphinxPostTransform):
     """Put the printed citations and lists in the places of those that wait."""
 
-    default_priority = 5
+    default_priority: ClassVar[int] = 5
 
     def run(self, **_options: object) -> None:
         """Replace every node that waits."""

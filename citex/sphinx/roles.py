@@ -21,7 +21,8 @@ class CitationRole(SphinxRole):
 
     def __init__(self, role: str, *, foot: bool = False) -> None:
         super().__init__()
-        self.role, self.foot = role, foot
+        self.role: str = role
+        self.foot: bool = foot
 
     def run(self) -> tuple[list[Node], list[system_message]]:
         """The citation, which waits for its document and its site to be read whole."""

@@ -20,7 +20,7 @@ from citex.csl.locale import has_words, normalize
 from citex.csl.nodes import Style
 from citex.errors import CitexError
 
-logger = logging.getLogger(__name__)
+logger: logging.SphinxLoggerAdapter = logging.getLogger(__name__)
 
 SETTINGS: tuple[tuple[str, Any, tuple[type, ...]], ...] = (
     # name, value if not given, what it may be

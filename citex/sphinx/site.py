@@ -88,12 +88,12 @@ class Site:
     ) -> None:
         self.settings = settings
         files = [*settings.files, *(file for one in listed for file in one.files)]
-        self.library = Library(files, settings.encoding)
+        self.library: Library = Library(files, settings.encoding)
         self.citations: dict[str, Printed] = {}
         self.lists: dict[tuple[str, int], tuple[Group, ListOfWorks]] = {}
         self._ids: set[str] = set()
         self._docnames: dict[tuple[str, str], frozenset[str]] = {}
-        self.anchors = {
+        self.anchors: dict[str, str] = {
             one.id: self._id(anchor_of("cite", "-".join(one.id.split()))) for one in cited
         }
         in_text = [one for one in cited if not one.foot]

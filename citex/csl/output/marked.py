@@ -25,7 +25,7 @@ from citex.csl.markup import (
     SUP,
     UNDERLINE,
 )
-from citex.csl.output.base import SENTINEL, Output, Tags, scrub
+from citex.csl.output.base import SENTINEL, Escape, Output, Tags, scrub
 from citex.csl.output.links import END_OF_TARGET
 from citex.csl.output.tags import HTML
 
@@ -52,7 +52,7 @@ class MarkedOutput(Output):
 
     name = "marked"
     tags: Tags = MappingProxyType({mark: (mark, CLOSE) for mark in HTML})
-    escape = staticmethod(scrub)
+    escape: Escape = staticmethod(scrub)
 
 
 def tree(text: str) -> list[str | Stretch]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from citex.document import Document
-from citex.manuscripts.html.elements import elements_of
+from citex.manuscripts.html.elements import Elements, elements_of
 from citex.manuscripts.html.reading import read
 from citex.manuscripts.html.saying import settings_in
 from citex.manuscripts.html.writing import written
@@ -18,8 +18,9 @@ class HTML:
     output = "html"
 
     def __init__(self, text: str, name: str = "") -> None:
-        self.text, self.name = text, name
-        self.elements = elements_of(text)
+        self.text: str = text
+        self.name: str = name
+        self.elements: Elements = elements_of(text)
         self.settings: Settings = settings_in(text, self.elements)
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:

@@ -8,7 +8,7 @@ from citex.document import Document
 from citex.manuscripts import metadata
 from citex.manuscripts.manuscript import Known, Manuscript, Settings
 from citex.manuscripts.markdown import affixes
-from citex.manuscripts.markdown.blocks import blocks_of
+from citex.manuscripts.markdown.blocks import Blocks, blocks_of
 from citex.manuscripts.markdown.reading import read
 from citex.manuscripts.markdown.writing import written
 
@@ -20,7 +20,7 @@ class Markdown:
 
     def __init__(self, text: str, name: str = "") -> None:
         self.text = text
-        self.blocks = blocks_of(text)
+        self.blocks: Blocks = blocks_of(text)
         said: dict[str, object] = {}
         for start, end in self.blocks.metadata:
             line = text.count("\n", 0, start) + 1

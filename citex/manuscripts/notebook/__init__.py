@@ -19,7 +19,7 @@ class Notebook:
 
     def __init__(self, text: str, name: str = "") -> None:
         self.name = name
-        self.joined = Joined(notebook_of(text))
+        self.joined: Joined = Joined(notebook_of(text))
         self.settings: Settings = settings_in(self.joined.notebook, self.joined.first, name)
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:

@@ -51,11 +51,13 @@ class Joined:
 
     def __init__(self, notebook: Notebook) -> None:
         self.notebook = notebook
-        self.cells = [cell for cell in notebook.cells if cell.kind == "markdown" and cell.tokens]
+        self.cells: list[Cell] = [
+            cell for cell in notebook.cells if cell.kind == "markdown" and cell.tokens
+        ]
         sources = [cell.text for cell in self.cells]
-        self.sep = _separator(sources)
+        self.sep: str = _separator(sources)
         self.starts: list[int] = []
-        self.blocks = Blocks()
+        self.blocks: Blocks = Blocks()
         place = 0
         shapes = []
         for source in sources:
@@ -64,9 +66,9 @@ class Joined:
             shapes.append(found.shape)
             _add(self.blocks, found, place)
             place += len(source) + len(self.sep)
-        self.text = "".join(f"{source}{self.sep}" for source in sources)
+        self.text: str = "".join(f"{source}{self.sep}" for source in sources)
         self.blocks.shape = "".join(f"{shape}{CUT * len(self.sep)}" for shape in shapes)
-        self.first = blocks_of(notebook.cells[0].text) if self._begins() else Blocks()
+        self.first: Blocks = blocks_of(notebook.cells[0].text) if self._begins() else Blocks()
 
     def _begins(self) -> bool:
         cells = self.notebook.cells

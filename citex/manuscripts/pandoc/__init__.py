@@ -28,15 +28,15 @@ class PandocDocument:
     output = "marked"
 
     def __init__(self, text: str, name: str = "", to: str = "") -> None:
-        self.whole = _document(text)
+        self.whole: dict[str, Any] = _document(text)
         self.meta: dict[str, Any] = self.whole.get("meta", {})
         said = {key: plain(value) for key, value in self.meta.items()}
         said["nocite"] = [f"@{{{key}}}" for key in cited_keys(self.meta.get("nocite"))]
         self.settings: Settings = settings_of(said)
-        self.spans = not to.startswith(_MARKUP)
+        self.spans: bool = not to.startswith(_MARKUP)
         self.nodes: list[Node] = []
         self.kept: dict[str, Node] = {}
-        self.highest = min(levels(self.whole["blocks"]), default=0)
+        self.highest: int = min(levels(self.whole["blocks"]), default=0)
 
     def read(self, known: Known, languages: Sequence[str]) -> Manuscript:
         """The citations, in the order of the document."""

@@ -28,12 +28,14 @@ class Reading:
         languages: Sequence[str],
         highest: int,
     ) -> None:
-        self.manuscript, self.keeper, self.languages = manuscript, keeper, tuple(languages)
+        self.manuscript: Manuscript = manuscript
+        self.keeper: Nodes = keeper
         self.known = known
-        self.highest = highest
+        self.languages: tuple[str, ...] = tuple(languages)
+        self.highest: int = highest
         self.nodes: list[Node] = []
-        self.place = 0
-        self.chapter = 0
+        self.place: int = 0
+        self.chapter: int = 0
 
     def walk(self, value: Any, note: int = 0, at: int = 0) -> None:
         """Take the citations in a value."""

@@ -53,12 +53,15 @@ class Writing:
         highest: int,
         spans: bool,
     ) -> None:
-        self.document, self.settings, self.kept = document, settings, kept
-        self.highest, self.spans = highest, spans
+        self.document: Document = document
+        self.settings: Settings = settings
+        self.kept: Mapping[str, Node] = kept
+        self.highest: int = highest
+        self.spans: bool = spans
         self.replaced: dict[int, tuple[Cited, Placed]] = {}
-        self.listed = 0
+        self.listed: int = 0
         self.anchors: set[str] = set()
-        self.chapter = 0
+        self.chapter: int = 0
 
     def walked(self, value: Any) -> Any:
         """A value with its citations put in."""
