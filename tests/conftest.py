@@ -48,9 +48,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     every = config.getoption("--every")
-    left_out = [one for one in items if zlib.crc32(one.nodeid.encode()) % every]
+    drawn: tuple[list[pytest.Item], list[pytest.Item]] = [], []
+    for one in items:
+        drawn[zlib.crc32(one.nodeid.encode()) % every > 0].append(one)
+    items[:], left_out = drawn
     config.hook.pytest_deselected(items=left_out)
-    items[:] = [one for one in items if not zlib.crc32(one.nodeid.encode()) % every]
 
 
 @pytest.fixture(scope="session")

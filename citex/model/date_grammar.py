@@ -20,6 +20,7 @@ from citex.model.months import (
     SEASONS,
     day_exists,
     era_date,
+    han_number,
 )
 
 Field = Literal["text", "year", "edtf"]
@@ -343,7 +344,6 @@ _TOKEN = regex(
 )
 _JOINED = regex(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
 _MONTH_JOINED = regex(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
-_HAN = "〇一二三四五六七八九"
 _HAN_NUMBER = regex(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
 _UNITS = {"年": "year", "月": "month", "日": "day", "号": "day", "號": "day",
           "년": "year", "월": "month", "일": "day"}  # fmt: skip
@@ -388,7 +388,7 @@ def _in_words(text: str, field: Field) -> Read | None:
 
 
 def _worded(text: str, year: int) -> Read | None:
-    text = _HAN_NUMBER.sub(lambda match: _number(match[0]), text)
+    text = _HAN_NUMBER.sub(lambda match: han_number(match[0]), text)
     text = _JOINED.sub(r"\1 \3 \4", _MONTH_JOINED.sub(r"\1 \3 \4", text))
     sides = _sides(text)
     points = [point for side in sides if (point := _point(side)) is not None]
@@ -400,14 +400,6 @@ def _worded(text: str, year: int) -> Read | None:
     if not first.year and not (last and last.year):
         first = first._replace(year=year)
     return _dated(first) if last is None else _between(first, last)
-
-
-def _number(han: str) -> str:
-    """ "二〇二〇" is 2020, "十二" is 12."""
-    tens, found, ones = han.replace("零", "〇").replace("○", "〇").partition("十")
-    if not found:
-        return "".join(str(_HAN.find(char)) for char in tens)
-    return str((_HAN.find(tens[-1:]) if tens else 1) * 10 + (_HAN.find(ones[:1]) if ones else 0))
 
 
 def _sides(text: str) -> list[list[tuple[str, str]]]:

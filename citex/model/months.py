@@ -95,7 +95,7 @@ _ERA = regex(
     rf"(?P<year>\d{{1,3}}|元|[一二三四五六七八九十]{{1,4}})\s?年?)"
     r"(?P<rest>(?:(?<=年)\s?\d.{0,8})?)"
 )
-_FIGURES = "一二三四五六七八九"
+_HAN = "〇一二三四五六七八九"
 
 
 class EraDate(NamedTuple):
@@ -120,12 +120,17 @@ def era_date(text: str) -> EraDate | None:
     if match is None:
         return None
     year = match["year"]
-    count = 1 if year == "元" else int(year) if year.isdecimal() else _counted(year)
+    count = int("1" if year == "元" else year if year.isdecimal() else han_number(year))
     return EraDate(_BEFORE_FIRST[match["era"]] + count, match["words"].strip(), match["rest"])
 
 
-def _counted(han: str) -> int:
-    """A Chinese number below a hundred: 二十五 is 25."""
-    tens, ten, ones = han.rpartition("十")
-    units = _FIGURES.find(ones) + 1 if len(ones) == 1 else 0
-    return units if not ten else 10 * (_FIGURES.find(tens) + 1 if len(tens) == 1 else 1) + units
+def han_number(han: str) -> str:
+    """A Chinese number in figures: each is one, or below a hundred the tens are said.
+
+    >>> han_number("二〇二〇"), han_number("十二"), han_number("二十五")
+    ('2020', '12', '25')
+    """
+    tens, found, ones = han.replace("零", "〇").replace("○", "〇").partition("十")
+    if not found:
+        return "".join(str(_HAN.find(char)) for char in tens)
+    return str((_HAN.find(tens[-1:]) if tens else 1) * 10 + (_HAN.find(ones[:1]) if ones else 0))

@@ -14,6 +14,7 @@ from citex.model.paper import RemarkKind
 from citex.model.remarks import add_remark
 from citex.records._values import integer, text
 from citex.text import languages
+from citex.text.dates.sources import parse_date, valid
 from citex.text.identifiers import choose_issn, parse_pmcid, parse_pmid, plain_doi
 from citex.text.journals import (
     best,
@@ -97,6 +98,21 @@ def abbreviated_only(paper: Paper, short: str) -> None:
     paper.container_title_short = None
     message = "the source gives the abbreviated title only"
     add_remark(paper.remarks, "doubt", "container-title", message)
+
+
+def published(paper: Paper, year: Any, month: Any = None, day: Any = None) -> None:
+    """The date of issue from its parts; a year that is more than a number is read as a date.
+
+    >>> paper = Paper()
+    >>> published(paper, "2019", 7)
+    >>> str(paper.issued)
+    '2019-07'
+    """
+    numbers = integer(year) or 0, integer(month) or 0, integer(day) or 0
+    if 0 < numbers[0] < 10_000:
+        paper.issued = valid(*numbers, "issued", paper.remarks)
+    else:
+        paper.issued = parse_date(year, "issued", paper.remarks)
 
 
 def locate(

@@ -7,12 +7,11 @@ from typing import Any
 
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
-from citex.model import Paper, PartialDate, Remark, new_paper
+from citex.model import Paper, new_paper
 from citex.records._read import json_papers
-from citex.records._values import integer, record, records, text, texts
-from citex.records._work import finish, identify, in_journal, locate
+from citex.records._values import record, records, text, texts
+from citex.records._work import finish, identify, in_journal, locate, published
 from citex.text.abstracts import abstract
-from citex.text.dates.sources import parse_date, valid
 from citex.text.keywords import join_keywords
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
@@ -52,7 +51,7 @@ def paper_of(article: dict[str, Any]) -> Paper | None:
     locate(paper, journal.get("volume"), journal.get("number"), first=bibjson.get("start_page"),
            last=bibjson.get("end_page"))  # fmt: skip
     paper.publisher = plain_text(journal.get("publisher"))
-    paper.issued = _date(bibjson, notes)
+    published(paper, bibjson.get("year"), bibjson.get("month"))
     paper.abstract = abstract(bibjson.get("abstract"), paper.title, notes)
     paper.keyword = join_keywords(texts(bibjson.get("keywords")))
     if paper.DOI is None:
@@ -61,13 +60,6 @@ def paper_of(article: dict[str, Any]) -> Paper | None:
     written = texts(journal.get("language"))
     finish(paper, language=written[0] if len(written) == 1 else None)
     return paper
-
-
-def _date(bibjson: dict[str, Any], notes: list[Remark]) -> PartialDate | None:
-    year, month = integer(bibjson.get("year")) or 0, integer(bibjson.get("month")) or 0
-    if 0 < year < 10_000:
-        return valid(year, month, 0, "issued", notes)
-    return parse_date(bibjson.get("year"), "issued", notes)
 
 
 FORMAT = builtin("doaj", read=read, streams=True)

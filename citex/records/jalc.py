@@ -9,13 +9,12 @@ from citex.formats import Problems, Source
 from citex.formats._json import json_records
 from citex.formats._types import read_types
 from citex.formats.detect import builtin
-from citex.model import Name, Paper, PartialDate, Remark, new_paper
+from citex.model import Name, Paper, Remark, new_paper
 from citex.model.item import name_to_item
 from citex.records._keys import Keys
-from citex.records._values import integer, record, records, text
-from citex.records._work import finish, identify, in_journal, locate
+from citex.records._values import record, records, text
+from citex.records._work import finish, identify, in_journal, locate, published
 from citex.text import languages
-from citex.text.dates.sources import parse_date, valid
 from citex.text.names import sources as names
 from citex.text.richtext.markup import plain_text
 from citex.text.titles import title, with_subtitle
@@ -67,7 +66,8 @@ def paper_of(work: dict[str, Any]) -> Paper | None:
            last=work.get("last_page"))  # fmt: skip
     publishers = records(work.get("publisher_list"))
     paper.publisher = plain_text(_in(publishers, own).get("publisher_name"))
-    paper.issued = _date(work, notes)
+    given = record(work.get("publication_date"))
+    published(paper, *(given.get(f"publication_{part}") for part in ("year", "month", "day")))
     if paper.type == "dataset":
         paper.URL = text(work.get("url"))
     for entry in listed:
@@ -129,15 +129,6 @@ def _issns(work: dict[str, Any]) -> list[str]:
     listed = records(work.get("journal_id_list"))
     named = [one for one in listed if "ISSN" in (text(one.get("type")) or "").upper()]
     return [number for one in named if (number := text(one.get("journal_id")))]
-
-
-def _date(work: dict[str, Any], notes: list[Remark]) -> PartialDate | None:
-    given = record(work.get("publication_date"))
-    year, month, day = (integer(given.get(f"publication_{part}")) or 0
-                        for part in ("year", "month", "day"))  # fmt: skip
-    if 0 < year < 10_000:
-        return valid(year, month, day, "issued", notes)
-    return parse_date(given.get("publication_year"), "issued", notes)
 
 
 def _translate_rest(paper: Paper, work: dict[str, Any], tag: str) -> None:

@@ -106,7 +106,7 @@ def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
 
 def _mended(text: str, tex: bool) -> str:
     """The rich text that a file's text stands for; paragraphs stay."""
-    if tex and ("\\" in text or "$_" in text or "$^" in text):
+    if tex and _may_be_tex(text):
         said = prose(text, commands=True)
         text = _PROTECTED.sub(r"\1", said) if said != text else text
     if is_marked_up(text):
@@ -125,9 +125,12 @@ def _is_odd(text: str) -> bool:
     >>> _is_odd("DNA & RNA"), _is_odd("AT&amp;T"), _is_odd("a < b")
     (False, True, True)
     """
-    if "$_" in text or "$^" in text:
-        return True
-    return "<" in text or "\\" in text or ("&" in text and _ENTITY.search(text) is not None)
+    return "<" in text or _may_be_tex(text) or ("&" in text and _ENTITY.search(text) is not None)
+
+
+def _may_be_tex(text: str) -> bool:
+    """Whether a text has a command, or a formula of what is raised or lowered alone."""
+    return "\\" in text or "$_" in text or "$^" in text
 
 
 _ENTITY = regex(r"&[#A-Za-z]")

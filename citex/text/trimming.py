@@ -129,14 +129,12 @@ def trim_mark(paper: Paper, attribute: str, title: str) -> None:
 
     Behind others only those that can hardly mean anything else: "Growth of [C]" stays.
     """
-    if thesis := _THESIS.search(title, max(0, len(title) - 20)):
-        setattr(paper, attribute, title[: thesis.start()])
-        message = "the type mark, which a style writes, was taken off"
-        note_once(paper, "repaired", attribute.replace("_", "-"), message, title)
-        return
-    match = _MARK.search(title, max(0, len(title) - 20))
-    if match is None or not (match[1] or match[2] or has_cjk(title)):
-        return
+    start = max(0, len(title) - 20)
+    match = _THESIS.search(title, start)
+    if match is None:
+        match = _MARK.search(title, start)
+        if match is None or not (match[1] or match[2] or has_cjk(title)):
+            return
     setattr(paper, attribute, title[: match.start()])
     message = "the type mark, which a style writes, was taken off"
     note_once(paper, "repaired", attribute.replace("_", "-"), message, title)
