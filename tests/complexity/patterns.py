@@ -91,11 +91,11 @@ def trees() -> dict[str, ast.Module]:
 def calls() -> Iterator[_Call]:
     """All calls of `regex`, `re.compile`, `re.search` ... in the package."""
     for file, tree in trees().items():
+        found = [(node, name) for node in ast.walk(tree) if (name := _function(node))]
+        if not found or file == "_late.py":
+            continue
         parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
-        for node in ast.walk(tree):
-            function = _function(node)
-            if function is None or file == "_late.py":
-                continue
+        for node, function in found:
             assert isinstance(node, ast.Call)
             parent, method = parents.get(node), None
             if isinstance(parent, ast.Attribute):
@@ -140,11 +140,14 @@ def calls() -> Iterator[_Call]:
 
 def _function(node: ast.AST) -> str | None:
     """The function of `re` that a node calls, if any; `regex` compiles."""
-    called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
-    if called == "regex":
-        return "compile"
-    module, _, function = called.partition(".")
-    return function if module == "re" and function in FUNCTIONS else None
+    if not isinstance(node, ast.Call):
+        return None
+    match node.func:
+        case ast.Name("regex"):
+            return "compile"
+        case ast.Attribute(ast.Name("re"), function) if function in FUNCTIONS:
+            return function
+    return None
 
 
 @cache

@@ -35,4 +35,4 @@ def test_texts(unit: str) -> None:
         text = "x " + unit * (length // len(unit)) + "[@a] ]"
         return lambda: cite_text(text, PAPERS, "chicago-notes-bibliography")
 
-    assert growth(make, 4000, 0.3) < MOST
+    assert growth(make, 1000 if "@" in unit else 4000, 0.3) < MOST  # what cites is slow enough

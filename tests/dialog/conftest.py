@@ -108,7 +108,12 @@ class Browser:
         path.write_bytes(html.encode("utf-8"))
         self.driver.get_log("browser")
         self.driver.get_log("performance")
-        self.driver.get(path.as_uri())
+        self.visit(path.as_uri())
+
+    def visit(self, address: str) -> None:
+        """Go to a page, and wait until it stands whole: a busy browser may come back earlier."""
+        self.driver.get(address)
+        self.wait(f"location.href === {address!r} && document.readyState === 'complete'")
 
     def all(self, selector: str) -> list[Any]:
         return list(self.driver.find_elements("css selector", selector))

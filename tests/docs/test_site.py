@@ -66,23 +66,23 @@ def test_what_is_broken_is_found(tmp_path: Path) -> None:
     assert "no page tells citex.read" in found
 
 
-@pytest.mark.parametrize("width", WIDTHS)
-def test_no_page_is_wider_than_its_screen(site: Path, browser: Any, width: int) -> None:
+def test_no_page_is_wider_than_its_screen(site: Path, browser: Any) -> None:
     """Nor has one a picture that is missing, or an error in its console."""
-    browser.screen(width, 900, phone=width < 500)
     faults: dict[str, Any] = {}
     for page in site_check.read(site):
         browser.driver.get_log("browser")
-        browser.driver.get(page.as_uri())
-        seen = browser.run(LOOK)
-        errors = [text for text in browser.messages() if "SEVERE" in text or "rror" in text]
-        if seen["overflow"] > 0 or seen["outside"] or seen["broken"] or errors:
-            faults[page.relative_to(site).as_posix()] = (seen, errors)
+        browser.visit(page.as_uri())
+        for width in WIDTHS:
+            browser.screen(width, 900, phone=width < 500)
+            seen = browser.run(LOOK)
+            errors = [text for text in browser.messages() if "SEVERE" in text or "rror" in text]
+            if seen["overflow"] > 0 or seen["outside"] or seen["broken"] or errors:
+                faults[f"{page.relative_to(site)} at {width}"] = (seen, errors)
     assert faults == {}
 
 
 def test_code_is_copied_without_prompts(site: Path, browser: Any) -> None:
-    browser.driver.get((site / "index.html").as_uri())
+    browser.visit((site / "index.html").as_uri())
     last = "Array.from(document.querySelectorAll('.copy-code')).at(-1)"
     browser.run(f"{last}.click()")
     browser.wait(f"{last}.textContent === 'Copied'")
@@ -97,7 +97,7 @@ def test_code_is_copied_without_prompts(site: Path, browser: Any) -> None:
 
 
 def test_the_gallery_copies_references_and_finds_styles(site: Path, browser: Any) -> None:
-    browser.driver.get((site / "_generated" / "gallery.html").as_uri())
+    browser.visit((site / "_generated" / "gallery.html").as_uri())
     styles = browser.run("return document.querySelectorAll('.gallery-style').length")
     assert browser.run("return document.querySelectorAll('.gallery-index a').length") == styles
     browser.set("#gallery-search", "american psychological")
@@ -112,7 +112,7 @@ def test_the_gallery_copies_references_and_finds_styles(site: Path, browser: Any
 
 
 def test_the_dialog_on_the_landing_page_lives(site: Path, browser: Any) -> None:
-    browser.driver.get((site / "index.html").as_uri())
+    browser.visit((site / "index.html").as_uri())
     browser.run("document.querySelector('.live-dialog [data-citex-copy]').click()")
     browser.wait("document.querySelector('.live-dialog').textContent.includes('Copied')")
     assert browser.clipboard()["text/plain"].startswith("ZHUANG X")
