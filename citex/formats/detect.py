@@ -172,6 +172,11 @@ _OF_TEXT: dict[str, Look] = {
     "arxiv": _search(r"<(?:\w+:)?(?:feed|entry)\b", r"arxiv\.org/"),
     "endnote-xml": _any(_search(r"<xml>\s*<records>"), _search(r"<records?>", r"<ref-type\b")),
     "mods": _search(r"<(?:\w+:)?mods(?:Collection)?\b[^<>]*loc\.gov/mods"),
+    "marcxml": _search(
+        r"<(?:\w+:)?(?:record|collection|searchRetrieveResponse|OAI-PMH|explainResponse)\b",
+        r"<(?:\w+:)?(?:leader|controlfield|datafield)\b[^<>]*>",
+    ),
+    "marc": _search(r"\A\ufeff?\s{0,20}\d{5}[ -~]{5}[\d ]{2}\d{5}[ -~]{3}45[ -~]{2}\d{3}"),
     "word": _search(r"officeDocument/2006/bibliography"),
     "cff": _cff,
     "cslyaml": _search(

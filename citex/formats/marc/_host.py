@@ -1,0 +1,138 @@
+"""The work that holds this one (773): its title, people and imprint, and the place in it."""
+
+from __future__ import annotations
+
+import re
+
+from citex._late import regex
+from citex.formats.marc._published import date_in, imprint
+from citex.formats.marc._record import Field, Record
+from citex.formats.marc._titles import own_and_other, trimmed
+from citex.model import Paper
+from citex.text.identifiers import find_doi
+from citex.text.names.headings import heading
+from citex.text.names.listed import read_into
+from citex.text.names.roles import cut_role
+from citex.text.pages import PERIODICALS
+from citex.text.titles import without_isbd
+
+_LABELLED = regex(r"(volume|year|month|day|number|pages|elocationid|extent):\s?(.+)")
+"""The parts of $g as the union catalogues of Germany have them, a subfield each."""
+_END = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
+_PAGES = regex(
+    rf"(?:\b(?:pages?|pp?\.|Seiten?|S\.|pág(?:inas|s?\.)|str\.)|\b[сs]\.|[页頁]:?)\s{{0,2}}"
+    rf"({_END}(?:\s?[-–]\s?{_END})?)|(?<![\d.])({_END}[-–]{_END})\s?[页頁]|,\s({_END}[-–]{_END})\Z",
+    re.IGNORECASE,
+)
+_VOLUME = regex(
+    r"(?:\b(?:vol(?:ume)?|Bd|Band|Jg|Jahrgang|tome?|vyp|v|t)\b\.?|\b[тТ]\.)\s{0,2}(\d{1,4}|[ivxlc]{1,7}\b)"
+    r"|(?:第\s?)?(\d{1,4})\s?[卷巻]",
+    re.IGNORECASE,
+)
+_ISSUE = regex(
+    r"(?:\b(?:no|nr|num|number|issue|iss|Heft|H|n)\b\.?|n[°º]|№|\bвып\.)\s{0,2}(\d{1,4}(?:[/-]\d{1,4})?)"
+    r"|(?:第\s?)?(\d{1,4}(?:[/-]\d{1,4})?)\s?[期号號]",
+    re.IGNORECASE,
+)
+_DATED = regex(r"\(([^()]{0,20}\d{4}[^()]{0,10})\)|(?<![\d-])((?:1[5-9]|20)\d\d)(?![\d-])")
+_BARE = regex(r"\s{0,3}(\d{1,4})\s?[(.]\s?\d{4}|\s{0,3}\d{4},\s?(\d{1,4})(?=[,(])")
+"""A volume without a word: "25(2019)", "25.2019", "2019,3"."""
+_ENUMERATED = regex(r"(\d{1,4})(?::(\d{1,4}))?(?::\d{1,4}){0,3}(?:<(\w{1,9}(?:-\w{1,9})?))?")
+"""Volume, issue and first page in $q: "96:4<10"."""
+
+
+def host_of(record: Record) -> Field | None:
+    """The entry of the work that holds this one: the first that names it."""
+    named = [field for field in record.all("773") if field.get("tsa")]
+    return next(iter(named), None) or record.first("773")
+
+
+def read_host(paper: Paper, record: Record, host: Field) -> None:
+    """What the entry says, in a paper whose type is told already."""
+    own, _ = own_and_other(host)
+    title = next(filter(None, map(own.one, "tspa")), None)
+    if title:
+        plain = trimmed(title)
+        head, stroke, by = plain.partition(" / ")
+        paper.container_title = without_isbd(plain, paper.language) if not stroke else head
+        if names := own.one("a") or by:
+            _read_names(paper, names)
+    if short := own.one("p"):
+        paper.container_title_short = trimmed(short)
+    found = imprint(own.one("d") or "")
+    paper.publisher_place = paper.publisher_place or found.place
+    paper.publisher = paper.publisher or found.publisher
+    if found.date and paper.issued is None:
+        paper.issued = date_in(found.date, "issued", paper)
+    paper.edition = paper.edition or trimmed(own.one("b") or "") or None
+    if paper.collection_title is None and (series := own.one("k")):
+        paper.collection_title = trimmed(series).strip("()")
+    paper.ISSN = paper.ISSN or own.one("x")
+    if paper.type not in PERIODICALS:
+        paper.ISBN = paper.ISBN or own.one("z")
+    doi = find_doi(own.get("o") or "")
+    if doi and paper.DOI is None and paper.type in PERIODICALS and own.get("t") is None:
+        paper.DOI = doi
+    _read_place(paper, [field for field in record.all("773") if field is not own] + [own])
+
+
+def _read_names(paper: Paper, text: str) -> None:
+    """The people of the whole work: its editors where that is said."""
+    bare, variable, _ = cut_role(heading(text))
+    variable = variable or ("editor" if paper.type == "paper-conference" else "container-author")
+    read_into(paper, variable, [bare])
+
+
+def _read_place(paper: Paper, fields: list[Field]) -> None:
+    """Volume, issue, date and pages, by the labels of $g, else in its words, else in $q."""
+    labelled: dict[str, str] = {}
+    for field in fields:
+        for text in field.all("g"):
+            if match := _LABELLED.fullmatch(text):
+                labelled.setdefault(match[1], match[2])
+                field.take("g")
+    if labelled:
+        _read_labelled(paper, labelled)
+        return
+    host = fields[-1]
+    text = " ".join(host.all("g"))
+    if 0 < len(text) < 200:
+        _read_words(paper, text)
+        host.take("g")
+    found = _ENUMERATED.fullmatch(host.get("q") or "")
+    if found and paper.volume is None:
+        paper.volume = found[1]
+        paper.issue = paper.issue or found[2]
+        paper.page = paper.page or found[3]
+        host.one("q")
+
+
+def _read_labelled(paper: Paper, given: dict[str, str]) -> None:
+    paper.volume = paper.volume or given.get("volume")
+    paper.issue = paper.issue or given.get("number")
+    paper.page = paper.page or given.get("pages")
+    paper.number = paper.number or given.get("elocationid")
+    if (year := given.get("year")) and (paper.issued is None or paper.issued.month is None):
+        parts = [year, *(given[key].zfill(2) for key in ("month", "day") if key in given)]
+        date = date_in("-".join(parts), "issued", paper)
+        if paper.issued is None or (date and date.year == paper.issued.year):
+            paper.issued = date
+
+
+def _read_words(paper: Paper, text: str) -> None:
+    """The same in one text: "Vol. 2, no. 3 (Feb. 1998), p. 195-230", "25(2019), Heft 3, S. 5-9"."""
+    pages = _PAGES.search(text)
+    if pages and paper.page is None:
+        paper.page = next(filter(None, pages.groups()))
+        text = text[: pages.start()] + " " + text[pages.end() :]
+    volume, issue = _VOLUME.search(text) or _BARE.match(text), _ISSUE.search(text)
+    if volume and paper.volume is None:
+        paper.volume = next(filter(None, volume.groups()))
+    if issue and paper.issue is None:
+        paper.issue = next(filter(None, issue.groups()))
+    dated = _DATED.search(text)
+    date = date_in(dated[1] or dated[2], "issued", paper) if dated else None
+    if date is not None and date.year is not None:
+        given = paper.issued
+        if given is None or (given.year == date.year and given.month is None):
+            paper.issued = date

@@ -1,0 +1,164 @@
+"""People, bodies and meetings of a MARC record (1XX, 7XX), each where its relator puts it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from citex._late import regex
+from citex.formats.marc._record import Field, Record
+from citex.formats.marc._titles import in_letters, own_and_other, trimmed
+from citex.formats.tree._mods_fields import PUBLISHING_ROLES, ROLE_OF
+from citex.model import Name, Paper, new_name
+from citex.model.item import name_to_item
+from citex.text.dates.reading import date_of
+from citex.text.names.cjk import has_cjk
+from citex.text.names.headings import heading
+from citex.text.names.listed import add_names, read_into
+from citex.text.names.roles import cut_role
+from citex.text.names.words import is_suffix
+from citex.text.names.written import parse_name
+from citex.text.tables import pairs
+
+_ORDINAL = regex(r"\(?\s{0,3}(\d{1,4}(?:st|nd|rd|th|\.|e|er|ème)?)\b")
+_BY = regex(
+    r"\[?(?:(?:written )?by|von|par|di|por|de|av|af|door)\s(?=\S)|\[(?=[^\[\]]{1,200}\]\Z)",
+    re.IGNORECASE,
+)
+_STEMS = pairs("statements")
+_NO_CREATOR = "-"
+"""The role in a statement for which CSL has no variable: a foreword, an introduction."""
+
+
+def read_people(paper: Paper, record: Record) -> None:
+    """Authors, editors, translators ... and the meeting; who has no such role stays in the rest."""
+    statement = _statement(record)
+    found: dict[str, list[tuple[Name, Name | None]]] = {}
+    for field in record.all("100", "110", "700", "710", "720"):
+        own, other = own_and_other(field)
+        if field.get("t") or field.get("i"):  # a work in this one, or beside it
+            continue
+        name = name_of(own)
+        variable = _role(paper, own, name, statement) if name else None
+        if name is None or variable is None:
+            continue
+        latin = name_of(other) if other is not None else None
+        for one in filter(None, (own, other)):
+            one.take("abe4j" + ("c" if name.suffix else ""))
+        found.setdefault(variable, []).append((name, latin))
+    for variable, names in found.items():
+        add_names(paper, variable, [name for name, _ in names])
+        if any(latin for _, latin in names):
+            items = [name_to_item(latin or name) for name, latin in names]
+            sample = "".join(str(name) for name, latin in names if latin)
+            in_letters(paper, variable, items, sample)
+    if record.first("100", "110", "700", "710", "720") is None:
+        _read_statement(paper, statement)
+    for field in record.all("111", "711"):
+        _read_meeting(paper, field)
+
+
+def name_of(field: Field) -> Name | None:
+    """The name of a heading, whose subfields stay.
+
+    >>> name_of(Field("100", "1", " ", [("a", "King, Martin Luther,"), ("c", "Jr.,")]))
+    Name(family='King', given='Martin Luther', suffix='Jr.')
+    >>> name_of(Field("110", "1", " ", [("a", "Canada."), ("b", "Parks Canada.")]))
+    Name(literal='Canada. Parks Canada')
+    """
+    text = (field.get("a") or "").strip(" ,;:")
+    if not text:
+        return None
+    if field.tag.endswith("10") or field.first == "3" or field.tag == "720" and field.first == "2":
+        return new_name(literal=". ".join(trimmed(part) for part in field.all("ab")))
+    number = (field.get("b") or "").strip(" ,.")
+    if number:
+        return new_name(literal=f"{text} {number}")
+    if field.first == "0" and "," not in text and not has_cjk(text):
+        return new_name(literal=trimmed(text))
+    behind = (field.get("c") or "").strip(" ,")
+    whole = heading(text)
+    if behind and is_suffix(behind):
+        whole = f"{whole}, {behind}"
+    return parse_name(whole, suffix_last=True) or None
+
+
+def relators(field: Field) -> Iterator[str]:
+    """The relators of a heading in lower case: codes ("aut", also at the end of an address), words.
+
+    >>> list(relators(Field("700", subfields=[("e", "Editor,"), ("4", "http://x.org/rel/EDT")])))
+    ['edt', 'editor']
+    """
+    for code in field.all("4"):
+        yield code.rstrip("/").rpartition("/")[2].lower()
+    for word in field.all("j" if field.tag.endswith("11") else "e"):
+        yield word.strip(" ,;:[]()").lower()
+
+
+def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -> str | None:
+    """The variable of a heading: by its relators, else by the statement of responsibility."""
+    roles = list(relators(field))
+    for role in roles:
+        bare = role.rstrip(".")
+        if variable := ROLE_OF.get(role) or ROLE_OF.get(bare) or cut_role(f"X Y ({bare})")[1]:
+            return variable
+        if not bare.isascii() or len(bare) > 3:
+            variable = _said(bare) or ""
+            if variable.strip(_NO_CREATOR):
+                return variable
+        if bare in PUBLISHING_ROLES and name:
+            paper.publisher = paper.publisher or str(name)
+            field.take("abe4")
+            return None
+    if roles:
+        return None
+    if field.tag[0] == "1" or name is None:
+        return "author"
+    said = name.family or name.literal or ""
+    part = next((part for part in statement if said in part), "")
+    variable = _said(part)
+    return None if variable == _NO_CREATOR else variable or "author"
+
+
+def _statement(record: Record) -> list[str]:
+    """The parts of the statement of responsibility, in both scripts."""
+    field = record.first("245")
+    both = (field, field.script) if field is not None else ()
+    texts = [text for one in both if one is not None for text in one.all("c")]
+    return [part for text in texts for part in re.split(r"\s?[;；]\s", text)]
+
+
+def _said(part: str) -> str | None:
+    """The role that a part of the statement of responsibility tells: the first word that does.
+
+    >>> _said("edited by Jane Roe"), _said("translated from the German by A. Lee"), _said("A. Lee")
+    ('editor', 'translator', None)
+    """
+    text = part[:300].lower()
+    places = [(place, _STEMS[stem]) for stem in _STEMS if (place := text.find(stem)) >= 0]
+    return min(places)[1] if places else None
+
+
+def _read_statement(paper: Paper, statement: list[str]) -> None:
+    """People of a record without headings, as its title page names them."""
+    for part in statement:
+        bare, variable, _ = cut_role(trimmed(part))
+        variable = variable or _said(part) or "author"
+        text = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
+        if variable != _NO_CREATOR and len(text) < 300 and text.strip(" []."):
+            read_into(paper, variable, [text.strip(" []")])
+
+
+def _read_meeting(paper: Paper, field: Field) -> None:
+    own, _ = own_and_other(field)
+    if own.get("t") or paper.event_title is not None:
+        return
+    name = trimmed(own.one("a") or "")
+    if not name:
+        return
+    number = _ORDINAL.match(own.get("n") or "")
+    paper.event_title = f"{number[1]} {name}" if number else name
+    date, place = (own.one(code) for code in "dc")
+    paper.event_date = date_of((date or "").strip(" ():;,"), "event-date", paper.remarks)
+    paper.event_place = trimmed((place or "").strip(" ():;,")) or None
+    own.take("n" if number else "")

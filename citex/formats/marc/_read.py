@@ -1,0 +1,247 @@
+"""A MARC 21 record as a paper: what kind of work it is, and what the other files here read of it."""
+
+from __future__ import annotations
+
+from citex._late import regex
+from citex.formats._types import read_types
+from citex.formats.marc._host import host_of, read_host
+from citex.formats.marc._people import read_people
+from citex.formats.marc._published import (
+    date_in,
+    is_thesis,
+    read_extent,
+    read_published,
+    read_series,
+    read_thesis,
+)
+from citex.formats.marc._record import Field, Record
+from citex.formats.marc._titles import own_and_other, read_titles, trimmed
+from citex.formats.tree._ending import finished
+from citex.model import Paper, new_paper
+from citex.text import languages
+from citex.text.genres import kind_by_genre
+from citex.text.identifiers import (
+    choose_isbn,
+    choose_issn,
+    parse_arxiv,
+    parse_isbn,
+    parse_pmcid,
+    parse_pmid,
+    plain_doi,
+)
+from citex.text.keywords import join_keywords
+
+_CONTENTS = {"m": "thesis", "t": "report", "u": "standard", "j": "patent", "z": "treaty"}
+"""Nature of contents (008/24-27) that says what a book is."""
+_FILES = {"a": "dataset", "e": "dataset", "b": "software", "j": "webpage"}
+"""Type of computer file (008/26)."""
+_ONGOING = {"w": "webpage", "n": "periodical"}
+"""Type of continuing resource (008/21)."""
+_GENRES = regex(
+    r"(?P<thesis>hochschulschrift|academic dissertations?|thes[ei]s|dissertations?, academic"
+    r"|dissertations?|学位论文)|(?P<report>technical reports?|forschungsbericht|graue literatur)"
+    r"|(?P<standard>standards?|norm)|(?P<review_book>book reviews?|rezension)|(?P<webpage>websites?)"
+    r"|(?P<dataset>data ?sets?|forschungsdaten)|(?P<patent>patents?|patentschrift)",
+    2,
+)
+"""Genres (655) that say what a work is."""
+_ABOUT = regex(
+    r"table of contents|contents|inhalt|cover|umschlag|rezension|review|beschreibung|description"
+    r"|contributor|biograph|klappentext|publisher|sample|目次|目录",
+    2,
+)
+"""What a link leads to that is not the work itself."""
+_MEDIUM = regex(r"\[?([^\[\]]{2,60})\]?")
+_SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "689")
+
+
+def paper_of(record: Record, name: str) -> Paper:
+    """The paper that a record describes; what is left of it goes to `extra`, under the format's name.
+
+    >>> from citex.formats.marc._record import made
+    >>> fields = [Field("100", "1", " ", [("a", "Roe, Jane.")]),
+    ...           Field("245", "1", "0", [("a", "On roots :"), ("b", "a study /"), ("c", "Roe.")])]
+    >>> paper_of(made("00000nam a2200000 i 4500", {}, fields), "marcxml")
+    Paper(type='book', title='On roots: a study', author=[Name(family='Roe', given='Jane')], \
+extra={'marcxml': {'245': ['10$cRoe.']}})
+    """
+    paper = new_paper()
+    _read_language(paper, record)
+    host = host_of(record)
+    paper.type = kind_of(record, host)
+    _read_identifiers(paper, record)
+    read_titles(paper, record)
+    read_people(paper, record)
+    read_published(paper, record)
+    read_thesis(paper, record)
+    read_extent(paper, record)
+    if host is not None and record.leader[7] != "s":
+        read_host(paper, record, host)
+    read_series(paper, record)
+    _read_notes(paper, record)
+    _read_links(paper, record)
+    return finished(paper, record.rest(), {}, _same_kind, name=name, genre="655")
+
+
+def _same_kind(one: str, other: str) -> bool:
+    return one == other
+
+
+def kind_of(record: Record, host: Field | None) -> str:
+    """The CSL type: by the thesis note, the genre, the coded contents, the host, and the leader."""
+    if is_thesis(record):
+        return "thesis"
+    kinds = read_types("marc")
+    code = record.leader[6:8]
+    kind = kinds.get(code) or kinds.get(code[:1]) or ("book" if record.first("300") else "document")
+    for field in record.all("655"):
+        match = _GENRES.fullmatch(trimmed(field.get("a") or ""))
+        if match and match.lastgroup == "review_book":
+            return "review-book"
+        if match and match.lastgroup and (kind in ("book", "manuscript", "document", "software")):
+            return match.lastgroup
+    if kind in ("book", "manuscript") and code[1:] != "s":
+        told = [_CONTENTS[sign] for sign in record.fixed(24, 4) if sign in _CONTENTS]
+        if told and code[:1] in "at":
+            return told[0]
+    if kind == "software":
+        return _FILES.get(record.fixed(26), kind)
+    if kind == "periodical" or code[1:] == "i":
+        return _ONGOING.get(record.fixed(21), "periodical" if code[1:] == "s" else kind)
+    if host is not None and (kind in ("chapter", "article-journal", "document") or _is_part(host)):
+        return _kind_in(host, kind)
+    return kind
+
+
+def _is_part(host: Field) -> bool:
+    """Whether pages or an issue are named: so a book in a set of volumes does not have them."""
+    return any("p. " in text or "S. " in text or text.startswith("pages") for text in host.all("g"))
+
+
+def _kind_in(host: Field, kind: str) -> str:
+    """An article's type where the host is a journal, a chapter's where it is a book."""
+    coded = host.get("7") or ""
+    if coded[3:4] in ("s", "b") or host.get("x"):
+        return "article-journal"
+    if coded[3:4] in ("m", "c") or host.get("z"):
+        return "chapter"
+    placed = any(text.startswith(("volume", "Vol", "vol", "Bd", "Jg")) for text in host.all("g"))
+    return "article-journal" if placed or kind == "article-journal" else "chapter"
+
+
+def _read_language(paper: Paper, record: Record) -> None:
+    """The first language of the text: by 041, else 008, else the words of 546."""
+    field = record.first("041")
+    code = (field.get("ad") or "")[:3] if field is not None else ""
+    fixed, noted = record.fixed(35, 3), record.first("546")
+    if field is not None and languages.tag(code) and len(field.get("a") or "") == 3:
+        field.one("a")
+    elif not languages.tag(code) and len(fixed.strip(" |")) == 3:
+        code = fixed
+    if not languages.tag(code) and noted is not None:
+        code = trimmed(noted.get("a") or "")
+    paper.language = languages.tag(code)
+
+
+def _read_identifiers(paper: Paper, record: Record) -> None:
+    for field in record.all("024"):
+        text, scheme = field.get("a") or "", (field.get("2") or "").lower()
+        if scheme == "doi" and paper.DOI is None:
+            paper.DOI = plain_doi(text)
+        elif scheme == "pmid" and paper.PMID is None:
+            paper.PMID = parse_pmid(text)
+        elif scheme in ("pmcid", "pmc") and paper.PMCID is None:
+            paper.PMCID = parse_pmcid(text)
+        elif scheme == "arxiv" and (number := parse_arxiv(text)):
+            paper.URL = f"https://arxiv.org/abs/{number}"
+        else:
+            continue
+        field.one("a")
+        field.one("2")
+    isbns = [text for field in record.all("020") for text in field.all("a")]
+    numbers = [text.partition(" ")[0].partition("(")[0].strip(" :;,.") for text in isbns]
+    if isbns:
+        paper.ISBN = choose_isbn(numbers, paper.remarks) or isbns[0]
+        for field in record.all("020"):
+            _forget_isbn(field, paper.ISBN)
+    issns = [text for field in record.all("022") for text in (field.all("a") or field.all("l"))]
+    if issns and paper.type != "book":
+        paper.ISSN = choose_issn(issns, paper.remarks) or issns[0]
+        for field in record.all("022"):
+            field.take("al")
+    for field in record.all("088", "027"):
+        if paper.number is None and (number := field.one("a")):
+            paper.number = trimmed(number)
+    for field in record.all("050", "090", "060", "852"):
+        if paper.call_number is None:
+            parts = field.take("hi" if field.tag == "852" else "ab")
+            paper.call_number = " ".join(part.strip() for part in parts) or None
+
+
+def _forget_isbn(field: Field, isbn: str | None) -> None:
+    text = field.get("a") or ""
+    number = text.partition(" ")[0].partition("(")[0].strip(" :;,.")
+    if isbn is not None and parse_isbn(number) == isbn:
+        field.one("a")
+
+
+def _read_notes(paper: Paper, record: Record) -> None:
+    notes = [] if paper.note is None else [paper.note]
+    for field in record.all("500", "501", "533"):
+        own, _ = own_and_other(field)
+        text = " ".join(own.take("abcdefmn" if field.tag == "533" else "a"))
+        notes += filter(None, [text])
+    paper.note = "\n".join(notes) or None
+    for field in record.all("520"):
+        if paper.abstract is None and field.first in " 03":
+            paper.abstract = " ".join(own_and_other(field)[0].take("ab")) or None
+    field = record.first("540")
+    if field is not None:
+        paper.license = field.one("u") or field.one("a")
+    words: dict[str, None] = {}
+    for field in record.all(*_SUBJECTS):
+        own, _ = own_and_other(field)
+        for word in _subjects(own):
+            words.setdefault(word)
+    paper.keyword = join_keywords(words)
+    field = record.first("245")
+    medium = _MEDIUM.fullmatch((field.one("h") or "").strip(" /:;=.")) if field else None
+    if medium:
+        paper.medium = medium[1]
+
+
+def _subjects(field: Field) -> list[str]:
+    """The headings of a field: uncontrolled terms one by one, others with their subdivisions."""
+    if field.tag == "653":
+        return [text for text in map(trimmed, field.take("a")) if text]
+    main = " ".join(trimmed(text) for text in field.take("abt"))
+    return ["--".join([main, *map(trimmed, field.take("xyzv"))])] if main else []
+
+
+def _read_links(paper: Paper, record: Record) -> None:
+    """The address of the work itself, not of its table of contents, and when it was seen."""
+    fields = [field for field in record.all("856") if field.get("u")]
+    own = [field for field in fields if field.second in " 0" and not _is_about(field)]
+    for field in sorted(own, key=lambda field: field.second == " "):
+        address = field.get("u") or ""
+        doi = plain_doi(address) if "doi.org/" in address else None
+        if doi and paper.DOI in (None, doi.lower(), doi):
+            paper.DOI = paper.DOI or doi
+            field.one("u")
+        elif paper.URL is None:
+            paper.URL = field.one("u")
+    seen = record.first("538", "500")
+    if paper.URL and seen is not None and paper.accessed is None:
+        text = seen.get("a") or ""
+        viewed = _VIEWED.search(text) if len(text) < 500 else None
+        paper.accessed = date_in(viewed[1], "accessed", paper) if viewed else None
+
+
+_VIEWED = regex(r"\((?:viewed|accessed|seen|Stand|gesehen am)(?: on)?:? ([^()]{4,30})\)", 2)
+
+
+def _is_about(field: Field) -> bool:
+    return any(_ABOUT.search(text) for text in field.all("3zy"))
+
+
+__all__ = ["kind_by_genre", "kind_of", "paper_of"]

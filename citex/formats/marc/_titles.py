@@ -1,0 +1,132 @@
+"""Titles of a MARC record: its own, the one in letters, parallel, translated and original ones."""
+
+from __future__ import annotations
+
+import re
+
+from citex._late import regex
+from citex.formats.marc._record import Field, Record
+from citex.model import Paper
+from citex.text import languages
+from citex.text.scripts import scripts
+from citex.text.titles import with_subtitle, without_stop
+from citex.text.translations import translate
+
+_SIGNS = regex(r"(?<![\s/:;=,])[\s/:;=,]+\Z")
+"""The signs of ISBD that part a subfield from the next."""
+_ORIGINAL = regex(
+    r"\s{0,3}(?:translation of|original title|titre original|traduction de|originaltit[a-z]{1,4}"
+    r"|título original|titolo originale|originalets titel|перевод(?: изд)?\.?|原书名|原書名|原题名"
+    r"|原タイトル|原題|书名原文)\s{0,3}[:：]?\s{0,3}(?P<title>\S.*)",
+    re.IGNORECASE | re.DOTALL,
+)
+"""What a note of the original title begins with."""
+_COLLECTIVE = frozenset(
+    "works selections correspondence essays lectures novels plays poems prose speeches".split()
+) | {"short stories", "poetry", "werke", "ausgewählte werke", "teilausgabe", "sammlung"}
+"""Titles that cataloguers give to what has none: nobody's original title."""
+
+
+def trimmed(text: str) -> str:
+    """A subfield without the sign behind it that leads to the next, and its closing stop.
+
+    >>> trimmed("On growth and form /"), trimmed("Roots :"), trimmed("Trees of the U.S.A.")
+    ('On growth and form', 'Roots', 'Trees of the U.S.A.')
+    """
+    return without_stop(_SIGNS.sub("", text))
+
+
+def own_and_other(field: Field) -> tuple[Field, Field | None]:
+    """A field as the work has it, in its own script, and the same in letters, if there are two."""
+    script = field.script
+    if script is None:
+        return field, None
+    return (script, field) if _is_latin(field) else (field, script)
+
+
+def _is_latin(field: Field) -> bool:
+    return scripts(" ".join(text for code, text in field.subfields if code != "6")) <= {"Latin"}
+
+
+def in_letters(paper: Paper, variable: str, value: object, sample: str) -> None:
+    """Keep a value in Latin letters beside the work's own, a `sample` of which tells the language.
+
+    >>> paper = Paper(title="论语", language="zh")
+    >>> in_letters(paper, "title", "Lun yu", "论语")
+    >>> paper.custom
+    {'translations': {'zh-Latn': {'title': 'Lun yu'}}}
+    """
+    primary = (languages.tag(paper.language or "") or "").partition("-")[0]
+    if not primary or languages.contradicts(primary, sample):
+        primary = languages.from_text(sample) or "und"
+    tags = paper.custom.setdefault("translations", {})
+    tags.setdefault(f"{primary}-Latn", {}).setdefault(variable, value)
+
+
+def read_titles(paper: Paper, record: Record) -> None:
+    """The titles of 245, and those of other languages (242, 246, 240, 500, 765)."""
+    field = record.first("245") or record.first("130")
+    if field is not None:
+        own, other = own_and_other(field)
+        paper.title, parallels = composed(own)
+        for parallel in parallels:
+            translate(paper, parallel)
+        latin = composed(other)[0] if other is not None else None
+        if latin and paper.title:
+            in_letters(paper, "title", latin, paper.title)
+    for field in record.all("242"):
+        tag = languages.tag(field.get("y") or "")
+        translate(paper, composed(field)[0], tag)
+    _read_original(paper, record)
+    for field in record.all("246"):
+        if field.second == "1" and (field.get("a") or ""):
+            translate(paper, composed(field)[0])
+
+
+def composed(field: Field) -> tuple[str | None, list[str]]:
+    """The title of a field ($a $b $n $p), which is used up, and the parallel titles in it."""
+    whole, parallels, before, sign = "", list[str](), "", ""
+    for code, raw in field.taken("abnp"):
+        text = trimmed(raw)
+        if sign == "=" and whole:
+            parallels.append(text)
+        elif parallels and code == "b":
+            parallels[-1] = with_subtitle(parallels[-1], text)
+        else:
+            whole = _joined(whole, text, code, before)
+        before, sign = code, raw.rstrip()[-1:]
+    return whole or None, parallels
+
+
+def _joined(whole: str, text: str, code: str, before: str) -> str:
+    if not whole or not text:
+        return whole or text
+    if code == "b":
+        return with_subtitle(whole, text)
+    return f"{whole}: {text}" if code == "p" and before == "n" else f"{whole}. {text}"
+
+
+def _read_original(paper: Paper, record: Record) -> None:
+    """The original title of a translation: by a note, a linked entry, or the uniform title."""
+    field = record.first("765")
+    if field is not None and (title := field.one("t") or field.one("s")):
+        paper.original_title = trimmed(title)
+    for field in record.all("246"):
+        said = _ORIGINAL.match(f"{field.get('i') or ''} {field.get('a') or ''}")
+        if said and field.get("i") and paper.original_title is None:
+            field.take("i")
+            paper.original_title = composed(field)[0]
+    for field in record.all("500"):
+        said = _ORIGINAL.match(field.get("a") or "")
+        if said and paper.original_title is None:
+            field.take("a")
+            paper.original_title = trimmed(said["title"])
+    translated = record.first("041")
+    is_translation = translated is not None and bool(translated.get("h"))
+    for field in record.all("240", "130"):
+        name = trimmed(field.get("a") or "").strip("[]")
+        if name.lower() in _COLLECTIVE or not (is_translation or field.get("l")):
+            continue
+        if name and paper.original_title is None and name != paper.title:
+            field.take("l")
+            paper.original_title = composed(field)[0]

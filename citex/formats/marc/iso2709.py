@@ -1,0 +1,144 @@
+"""MARC in the exchange format (ISO 2709), the .mrc file of library systems: MARC 21 and UNIMARC.
+
+A record is a leader, a directory of its fields, and the fields (loc.gov/marc/specifications). What
+is not in UTF-8 is MARC-8, which the package pymarc decodes, or in UNIMARC the encoding it is told
+by its bytes: Chinese libraries write GBK.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from citex.errors import MissingPackage, Problem
+from citex.formats import Problems, Source
+from citex.formats._source import fallback
+from citex.formats.detect import builtin
+from citex.formats.marc._read import paper_of
+from citex.formats.marc._record import Field, Record, indicator, made, spelt
+from citex.formats.marc._unimarc import as_marc21, is_unimarc_tags, refusal
+from citex.model import Paper
+
+NAME = "marc"
+_CHUNK = 1 << 18
+_END, _BETWEEN, _BEGIN = b"\x1d", b"\x1e", b"\x1f"
+"""The ends of a record and of a field, and what stands before the code of a subfield."""
+_LONGEST = 99_999
+"""How many bytes a record may have: its length has five digits."""
+
+
+def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
+    """The works of a file; a record that is broken is a problem, and the next is read.
+
+    Raises MissingPackage for text in MARC-8 where pymarc is not installed.
+    """
+    found = False
+    for number, data in enumerate(_records(source), start=1):
+        try:
+            record = as_marc21(record_of(data, source))
+        except ValueError as error:
+            raw = data[:1000].decode("utf-8", "replace")
+            message = f"record {number} is no record of MARC: {error}"
+            problems.append(Problem(message=message, source=source.name, raw=raw))
+            continue
+        found = True
+        if message := refusal(record):
+            message = f"record {number} {message}"
+            problems.append(Problem(message=message, source=source.name))
+            continue
+        yield paper_of(record, NAME)
+    if not found and not problems:
+        problems.append(Problem(message="the input is empty", source=source.name))
+
+
+def _records(source: Source) -> Iterator[bytes]:
+    """The records, without the signs at their ends; blanks and line ends between them are passed."""
+    stream = source.binary()
+    held: list[bytes] = []
+    while chunk := stream.read(_CHUNK):
+        first, *others = chunk.split(_END)
+        held.append(first)
+        for piece in others:
+            if record := b"".join(held).lstrip(b"\r\n\t \x1a\x00\xef\xbb\xbf"):
+                yield record
+            held = [piece]
+    if record := b"".join(held).strip(b"\r\n\t \x1a\x00\xef\xbb\xbf"):
+        yield record
+
+
+def record_of(data: bytes, source: Source) -> Record:
+    """The record of these bytes. Raises ValueError where leader or directory are none."""
+    leader = data[:24].decode("latin-1")
+    base = leader[12:17]
+    if len(leader) < 24 or not (base.isascii() and base.isdecimal()):
+        raise ValueError("its leader has no address of the data")
+    directory, _, _ = data[24 : int(base)].partition(_BETWEEN)
+    entries = [directory[at : at + 12] for at in range(0, len(directory) - 11, 12)]
+    if not entries or not all(entry[3:].isdigit() for entry in entries):
+        raise ValueError("its directory is broken")
+    raw = _fields(data, int(base), entries)
+    tags = [entry[:3].decode("latin-1") for entry in entries]
+    encoding = _encoding(b"".join(raw), leader, is_unimarc_tags(tags), source)
+    controls: dict[str, str] = {}
+    fields: list[Field] = []
+    for tag, body in zip(tags, raw, strict=True):
+        text = _decoded(body, encoding)
+        if tag[:2] == "00":
+            controls.setdefault(tag, text)
+        else:
+            fields.append(_field(tag, text))
+    return made(leader, controls, fields)
+
+
+def _fields(data: bytes, base: int, entries: list[bytes]) -> list[bytes]:
+    """The field of each entry: where that says, or else in their order, as broken writers count."""
+    found = []
+    for entry in entries:
+        start = base + int(entry[7:12])
+        body = data[start : start + int(entry[3:7])]
+        if body[-1:] != _BETWEEN or _BETWEEN in body[:-1]:
+            break
+        found.append(body[:-1])
+    if len(found) == len(entries):
+        return found
+    _, _, behind = data[24:].partition(_BETWEEN)
+    pieces = behind.removesuffix(_BETWEEN).split(_BETWEEN)
+    if len(pieces) != len(entries):
+        raise ValueError("its directory and its fields do not go together")
+    return pieces
+
+
+def _field(tag: str, text: str) -> Field:
+    head, *parts = text.split("\x1f")
+    first, second = indicator(head[:1]), indicator(head[1:2])
+    pairs = [(part[:1], spelt(part[1:])) for part in parts if part]
+    return Field(tag, first, second, [pair for pair in pairs if pair[1]])
+
+
+def _encoding(data: bytes, leader: str, unimarc: bool, source: Source) -> str:
+    """The encoding of a record: as its user says, UTF-8 where it is that, else by its kind."""
+    if source.encoding not in ("utf-8", "utf-8-sig", "latin-1"):
+        return source.encoding
+    if b"\x1b" not in data:
+        try:
+            data.decode("utf-8")
+        except UnicodeDecodeError:
+            pass
+        else:
+            return "utf-8"
+    if leader[9:10] != "a" and not unimarc:
+        return "marc-8"
+    return fallback(data)[1]
+
+
+def _decoded(data: bytes, encoding: str) -> str:
+    if encoding != "marc-8" or (data.isascii() and b"\x1b" not in data):
+        return data.decode("utf-8" if encoding == "marc-8" else encoding, "replace")
+    try:
+        from pymarc.marc8 import marc8_to_unicode
+    except ImportError:
+        raise MissingPackage("pymarc", "marc", "reading text in MARC-8") from None
+    parts = [marc8_to_unicode(part, hide_utf8_warnings=True) for part in data.split(_BEGIN)]
+    return "\x1f".join(parts)
+
+
+FORMAT = builtin(NAME, read=read, streams=True)
