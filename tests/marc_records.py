@@ -26,7 +26,7 @@ def parsed(text: str) -> list[Line]:
         if tag == "LDR" or tag < "010":
             found.append((tag, rest, []))
         else:
-            head, *parts = rest.split("$")
+            head, *parts = rest.split("\x1f" if "\x1f" in rest else "$")
             joined = [*parts]
             for place, part in enumerate(joined):  # "$$1" of 066, "/$1" behind a link
                 if part == "1" or (part[:1] == "1" and joined[place - 1].endswith("/")):
@@ -48,8 +48,7 @@ def marcxml(text: str, prefix: str = "") -> str:
             body += f'<{p}controlfield tag="{tag}">{escape(head)}</{p}controlfield>'
         else:
             inner = "".join(
-                f'<{p}subfield code="{code}">{escape(value)}</{p}subfield>'
-                for code, value in pairs
+                f'<{p}subfield code="{code}">{escape(value)}</{p}subfield>' for code, value in pairs
             )
             body += (
                 f'<{p}datafield tag="{tag}" ind1="{head[0]}" ind2="{head[1]}">'

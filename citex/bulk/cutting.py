@@ -90,6 +90,8 @@ CUTS = {
     "noteexpress": _begin(_CARD),
     "pubmed": _XML,
     "mods": _XML,
+    "marcxml": _XML,
+    "marc": Cut(end=re.compile(rb"(\x1d)")),
     "endnote-xml": _XML,
     "arxiv": _XML,
 }

@@ -189,6 +189,26 @@ _XML = {
             "<originInfo><publisher>a</publisher></originInfo>",
         ],
     ),
+    "marcxml": (
+        '<collection xmlns="http://www.loc.gov/MARC21/slim"><record>'
+        "<leader>00000nam a2200000 i 4500</leader>",
+        "</record></collection>",
+        [
+            f'<datafield tag="{tag}" ind1="1" ind2="0"><subfield code="6">880-01</subfield>'
+            f'<subfield code="a">{text}</subfield></datafield>'
+            for tag, text in (
+                ("700", "Roe, Jane"),
+                ("245", "A b :"),
+                ("650", "a"),
+                ("880", "a"),
+                ("773", "a"),
+                ("264", "[1998?]"),
+                ("020", "0198526636"),
+                ("500", "a"),
+                ("999", "a"),
+            )
+        ],
+    ),
     "endnote-xml": (
         '<xml><records><record><ref-type name="Book">6</ref-type>',
         "</record></records></xml>",

@@ -21,6 +21,7 @@ import own_papers
 import word_documents
 from conftest import shared_folder
 from lxml import etree
+from marc_records import CASES, iso2709, marcxml
 from records import test_booksci, test_sources
 
 import citex
@@ -47,6 +48,8 @@ FOLDERS = {
 OWN: dict[str, list[Any]] = {
     "booksci": [test_booksci.RECORD, test_booksci.PAGE],
     "docx": [word_documents.of_all_managers(), word_documents.of_libreoffice()],
+    "marcxml": [marcxml(case["lines"]) for case in CASES],
+    "marc": [iso2709(case["lines"]) for case in CASES],
     "crossref": [test_sources.CROSSREF],
     "openalex": [test_sources.OPENALEX],
     "s2": [test_sources.S2],

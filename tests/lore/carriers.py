@@ -12,6 +12,7 @@ from typing import Any, NamedTuple
 from urllib.parse import quote
 from xml.sax.saxutils import escape, quoteattr
 
+import marc_records
 import word_documents as documents
 
 Values = Mapping[str, list[str]]
@@ -184,6 +185,44 @@ _MODS = (
     "<part>@volume@@issue@@page@</part></relatedItem>@keyword@@note@@abstract@@DOI@@ISBN@@ISSN@"
     "<location>@URL@</location></mods></modsCollection>"
 )
+_MARC = {
+    "title": "245 10$a{}",
+    "author": "700 1#$a{}$4aut",
+    "editor": "700 1#$a{}$4edt",
+    "date": "264 #1$c{}",
+    "place": "264 #1$a{}",
+    "publisher": "264 #1$b{}",
+    "edition": "250 ##$a{}",
+    "language": "546 ##$a{}",
+    "journal": "773 0#$7nnas$t{}",
+    "volume": "773 1#$7nnas$gvolume:{}",
+    "issue": "773 1#$7nnas$gnumber:{}",
+    "page": "773 1#$7nnas$gpages:{}",
+    "keyword": "653 ##$a{}",
+    "note": "500 ##$a{}",
+    "abstract": "520 ##$a{}",
+    "DOI": "024 7#$2doi$a{}",
+    "ISBN": "020 ##$a{}",
+    "ISSN": "022 ##$a{}",
+    "URL": "856 40$u{}",
+    "number": "773 1#$7nnas$gelocationid:{}",
+}
+
+
+def _marc(made: Callable[[str], str | bytes]) -> Carrier:
+    """A record of an article, whose fields are lines; `made` puts them in their dress."""
+
+    def record(values: Values) -> str | bytes:
+        lines = [
+            _MARC[slot].replace("$", "\x1f").replace("{}", text.replace("\n", " "))
+            for slot, texts in values.items()
+            for text in texts
+        ]
+        return made("\n".join(["LDR 00000nab a2200000 i 4500", *lines]))
+
+    return Carrier("marc text inverted", frozenset(_MARC), record)
+
+
 _WORD = (
     '<?xml version="1.0"?><b:Sources xmlns:b="http://schemas.openxmlformats.org/officeDocument/'
     '2006/bibliography"><b:Source><b:Tag>a1</b:Tag><b:SourceType>JournalArticle</b:SourceType>'
@@ -340,6 +379,8 @@ CARRIERS: dict[str, Carrier] = {
         ISBN='<identifier type="isbn">{}</identifier>',
         ISSN='<identifier type="issn">{}</identifier>', URL="<url>{}</url>",
     ),
+    "marcxml": _marc(marc_records.marcxml),
+    "marc": _marc(marc_records.iso2709),
     "word": framed(
         "word text parts", _WORD,
         person=_elements(

@@ -13,6 +13,10 @@ _ARTICLES = {"ISBN edition place publisher": "the source describes articles in j
 _NO_NOTES = {"note": "the source has no notes of people"}
 _ONE_TITLE = {"original_title": "one title only"}
 _AUTHORS = {"editor": "the source names authors only"}
+_CATALOGUE = {
+    "genre": "a genre is a thesaurus's word, and tells the type alone",
+    "original_title": "a record has a field for each kind of title",
+}
 
 NO_FIELD: dict[str, dict[str, str]] = {
     "bibtex": _RANGE,
@@ -40,6 +44,8 @@ NO_FIELD: dict[str, dict[str, str]] = {
         "edition": "the edition of an article is the date it was put online",
     },
     "mods": {**_RANGE, "number": "no part of a journal is called an article"},
+    "marcxml": {**_RANGE, **_CATALOGUE},
+    "marc": {**_RANGE, **_CATALOGUE},
     "word": {
         **_RANGE, "ISSN": "StandardNumber is read as the ISBN",
         "abstract keyword original_title": "Word keeps what a reference prints",

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from msgspec.structs import replace
+
 from citex._late import regex
 from citex.formats.marc._record import Field, Record
 from citex.formats.marc._titles import in_letters, own_and_other, trimmed
@@ -14,8 +16,8 @@ from citex.model.item import name_to_item
 from citex.text.dates.reading import date_of
 from citex.text.names.cjk import has_cjk
 from citex.text.names.headings import heading
-from citex.text.names.listed import add_names, read_into
-from citex.text.names.roles import cut_role
+from citex.text.names.listed import add_names, read_into, split_names, tidied
+from citex.text.names.roles import cut_role, with_role
 from citex.text.names.words import is_suffix
 from citex.text.names.written import parse_name
 from citex.text.tables import pairs
@@ -69,7 +71,7 @@ def name_of(field: Field) -> Name | None:
     text = (field.get("a") or "").strip(" ,;:")
     if not text:
         return None
-    if field.tag.endswith("10") or field.first == "3" or field.tag == "720" and field.first == "2":
+    if field.tag.endswith("10") or field.first == ("2" if field.tag == "720" else "3"):
         return new_name(literal=". ".join(trimmed(part) for part in field.all("ab")))
     number = (field.get("b") or "").strip(" ,.")
     if number:
@@ -77,10 +79,20 @@ def name_of(field: Field) -> Name | None:
     if field.first == "0" and "," not in text and not has_cjk(text):
         return new_name(literal=trimmed(text))
     behind = (field.get("c") or "").strip(" ,")
-    whole = heading(text)
-    if behind and is_suffix(behind):
-        whole = f"{whole}, {behind}"
-    return parse_name(whole, suffix_last=True) or None
+    return _person(f"{text}, {behind}" if behind and is_suffix(behind) else text)
+
+
+def _person(text: str) -> Name | None:
+    """The person of an entry, which may hold a role, degrees, or several names all the same."""
+    whole, role, _ = cut_role(heading(text))
+    if len(split_names(whole, [])[0]) > 1:
+        return new_name(literal=whole)  # `add_names` parts it
+    bare, extra = tidied(whole, [])
+    name = parse_name(bare, suffix_last=True)
+    if not name:
+        return None
+    name = replace(name, extra=(*name.extra, *extra)) if extra else name
+    return with_role(name, role) if role else name
 
 
 def relators(field: Field) -> Iterator[str]:
@@ -103,9 +115,9 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
         if variable := ROLE_OF.get(role) or ROLE_OF.get(bare) or cut_role(f"X Y ({bare})")[1]:
             return variable
         if not bare.isascii() or len(bare) > 3:
-            variable = _said(bare) or ""
-            if variable.strip(_NO_CREATOR):
-                return variable
+            worded = (_said(bare) or "").strip(_NO_CREATOR)
+            if worded:
+                return worded
         if bare in PUBLISHING_ROLES and name:
             paper.publisher = paper.publisher or str(name)
             field.take("abe4")
@@ -116,8 +128,8 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
         return "author"
     said = name.family or name.literal or ""
     part = next((part for part in statement if said in part), "")
-    variable = _said(part)
-    return None if variable == _NO_CREATOR else variable or "author"
+    told = _said(part) or "author"
+    return None if told == _NO_CREATOR else told
 
 
 def _statement(record: Record) -> list[str]:

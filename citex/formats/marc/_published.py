@@ -25,7 +25,8 @@ _IN_BRACKETS = regex(r"\[(?:ca\.\s)?(\d{4})\??\]")
 """The year behind one of another calendar: "Shōwa 53 [1978]"."""
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 _PAGES = regex(
-    r"(?<![\d-])(\d{1,5})\]?(?:,? \[\d{1,4}\])?\s?(?:(?:un)?numbered\s|nicht gezählte\s|ungezählte\s)?"
+    r"(?<![\d-])(\d{1,5})\]?(?:,? \[\d{1,4}\])?\s?"
+    r"(?:(?:un)?numbered\s|nicht gezählte\s|ungezählte\s)?"
     r"(?:p\b|pp\b|pages\b|S\b|Seiten\b|s\b|с\b|页|頁|p[áa]g(?:inas|\.)|leaves\b|Bl\b|Blätter\b|l\b"
     r"|sider\b|strán\b|stron\b)"
 )
@@ -38,8 +39,8 @@ _VOLUMES = regex(
 )
 _LASTING = regex(r"(?<=\()(?:ca\. )?\d{1,4}\s?(?:hr|min|h|sec|Min|Std|分)[^()]{0,20}(?=\))")
 _ALSO = regex(
-    r"(?:teilw\. |vollst\. )?zugl(?:eich|\.)|originally (?:presented|published)|based on|revision of"
-    r"|slightly revised|überarb|rev\. version|также|版本",
+    r"(?:teilw\. |vollst\. )?zugl(?:eich|\.)|originally (?:presented|published)|based on"
+    r"|revision of|slightly revised|überarb|rev\. version|также|版本",
     re.IGNORECASE,
 )
 """How the note begins of a book that was a thesis before it was published."""
@@ -58,7 +59,10 @@ _PLACED = regex(
 """Place, school, kind, year: the rules of German libraries."""
 _DEGREES = (
     (regex(r"ph\.?\s?d|d\.?\s?phil|doctor|докт|博士", re.IGNORECASE), "PhD thesis"),
-    (regex(r"m\.?\s?(?:a|s|sc|phil|ed|b\.?a)\b|master|硕士|碩士", re.IGNORECASE), "Master’s thesis"),
+    (
+        regex(r"m\.?\s?(?:a|s|sc|phil|ed|b\.?a)\b|master|硕士|碩士", re.IGNORECASE),
+        "Master’s thesis",
+    ),
     (regex(r"b\.?\s?(?:a|s|sc)\b|bachelor|学士", re.IGNORECASE), "Bachelor’s thesis"),
 )
 
@@ -80,7 +84,9 @@ Imprint(place='London', publisher=None, date='1890'))
     """
     head, comma, date = text.rstrip(" .").rpartition(",")
     if not (comma and any(map(str.isdigit, date))):
-        head, date = (text.rstrip(" ."), "") if not _YEAR.fullmatch(text.strip(" .")) else ("", text)
+        head, date = (
+            (text.rstrip(" ."), "") if not _YEAR.fullmatch(text.strip(" .")) else ("", text)
+        )
     place, colon, publisher = head.partition(" : ") if " : " in head else head.partition(": ")
     if not colon:
         place, publisher = head, ""
@@ -102,14 +108,14 @@ def read_published(paper: Paper, record: Record) -> None:
                 paper.issued = date
                 dated.one("c")
     _read_coded(paper, record)
-    field = record.first("250")
-    if field is not None:
-        paper.edition = trimmed(own_and_other(field)[0].one("a") or "").strip("[]") or None
-    field = record.first("255")
-    if field is not None and (scale := field.one("a")):
-        paper.scale = trimmed(scale)
-    field = record.first("534")
-    if field is not None:
+    for field in record.all("250"):
+        if paper.edition is None:
+            text = own_and_other(field)[0].one("a") or ""
+            paper.edition = trimmed(text).strip("[]") or None
+    for field in record.all("255"):
+        if paper.scale is None and (scale := field.one("a")):
+            paper.scale = trimmed(scale)
+    for field in record.all("534"):
         _read_first_edition(paper, field)
 
 

@@ -1,8 +1,11 @@
-"""A MARC 21 record as a paper: what kind of work it is, and what the other files here read of it."""
+"""A MARC 21 record as a paper: what kind of work it is, and all that the files here read of it."""
 
 from __future__ import annotations
 
+import re
+
 from citex._late import regex
+from citex.formats._fields import common
 from citex.formats._types import read_types
 from citex.formats.marc._host import host_of, read_host
 from citex.formats.marc._people import read_people
@@ -19,7 +22,6 @@ from citex.formats.marc._titles import own_and_other, read_titles, trimmed
 from citex.formats.tree._ending import finished
 from citex.model import Paper, new_paper
 from citex.text import languages
-from citex.text.genres import kind_by_genre
 from citex.text.identifiers import (
     choose_isbn,
     choose_issn,
@@ -31,24 +33,18 @@ from citex.text.identifiers import (
 )
 from citex.text.keywords import join_keywords
 
+_GENERAL = frozenset(("book", "manuscript", "document", "software"))
+"""Kinds of which a genre says more."""
 _CONTENTS = {"m": "thesis", "t": "report", "u": "standard", "j": "patent", "z": "treaty"}
 """Nature of contents (008/24-27) that says what a book is."""
 _FILES = {"a": "dataset", "e": "dataset", "b": "software", "j": "webpage"}
 """Type of computer file (008/26)."""
 _ONGOING = {"w": "webpage", "n": "periodical"}
 """Type of continuing resource (008/21)."""
-_GENRES = regex(
-    r"(?P<thesis>hochschulschrift|academic dissertations?|thes[ei]s|dissertations?, academic"
-    r"|dissertations?|学位论文)|(?P<report>technical reports?|forschungsbericht|graue literatur)"
-    r"|(?P<standard>standards?|norm)|(?P<review_book>book reviews?|rezension)|(?P<webpage>websites?)"
-    r"|(?P<dataset>data ?sets?|forschungsdaten)|(?P<patent>patents?|patentschrift)",
-    2,
-)
-"""Genres (655) that say what a work is."""
 _ABOUT = regex(
     r"table of contents|contents|inhalt|cover|umschlag|rezension|review|beschreibung|description"
     r"|contributor|biograph|klappentext|publisher|sample|目次|目录",
-    2,
+    re.IGNORECASE,
 )
 """What a link leads to that is not the work itself."""
 _MEDIUM = regex(r"\[?([^\[\]]{2,60})\]?")
@@ -56,7 +52,7 @@ _SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "689")
 
 
 def paper_of(record: Record, name: str) -> Paper:
-    """The paper that a record describes; what is left of it goes to `extra`, under the format's name.
+    """The paper that a record describes; what is left goes to `extra`, under the format's name.
 
     >>> from citex.formats.marc._record import made
     >>> fields = [Field("100", "1", " ", [("a", "Roe, Jane.")]),
@@ -94,16 +90,15 @@ def kind_of(record: Record, host: Field | None) -> str:
     kinds = read_types("marc")
     code = record.leader[6:8]
     kind = kinds.get(code) or kinds.get(code[:1]) or ("book" if record.first("300") else "document")
+    genres = common("marc, genres")
     for field in record.all("655"):
-        match = _GENRES.fullmatch(trimmed(field.get("a") or ""))
-        if match and match.lastgroup == "review_book":
-            return "review-book"
-        if match and match.lastgroup and (kind in ("book", "manuscript", "document", "software")):
-            return match.lastgroup
+        told = genres.get(trimmed(field.get("a") or "").lower())
+        if told == "review-book" or (told and kind in _GENERAL):
+            return told
     if kind in ("book", "manuscript") and code[1:] != "s":
-        told = [_CONTENTS[sign] for sign in record.fixed(24, 4) if sign in _CONTENTS]
-        if told and code[:1] in "at":
-            return told[0]
+        contents = [_CONTENTS[sign] for sign in record.fixed(24, 4) if sign in _CONTENTS]
+        if contents and code[:1] in "at":
+            return contents[0]
     if kind == "software":
         return _FILES.get(record.fixed(26), kind)
     if kind == "periodical" or code[1:] == "i":
@@ -195,19 +190,17 @@ def _read_notes(paper: Paper, record: Record) -> None:
     for field in record.all("520"):
         if paper.abstract is None and field.first in " 03":
             paper.abstract = " ".join(own_and_other(field)[0].take("ab")) or None
-    field = record.first("540")
-    if field is not None:
-        paper.license = field.one("u") or field.one("a")
+    for field in record.all("540"):
+        paper.license = paper.license or field.one("u") or field.one("a")
     words: dict[str, None] = {}
     for field in record.all(*_SUBJECTS):
         own, _ = own_and_other(field)
         for word in _subjects(own):
             words.setdefault(word)
     paper.keyword = join_keywords(words)
-    field = record.first("245")
-    medium = _MEDIUM.fullmatch((field.one("h") or "").strip(" /:;=.")) if field else None
-    if medium:
-        paper.medium = medium[1]
+    for field in record.all("245"):
+        medium = _MEDIUM.fullmatch((field.one("h") or "").strip(" /:;=."))
+        paper.medium = medium[1] if medium else None
 
 
 def _subjects(field: Field) -> list[str]:
@@ -237,11 +230,11 @@ def _read_links(paper: Paper, record: Record) -> None:
         paper.accessed = date_in(viewed[1], "accessed", paper) if viewed else None
 
 
-_VIEWED = regex(r"\((?:viewed|accessed|seen|Stand|gesehen am)(?: on)?:? ([^()]{4,30})\)", 2)
+_VIEWED = regex(
+    r"\((?:viewed|accessed|seen|Stand|gesehen am)(?: on)?:? ([^()]{4,30})\)",
+    re.IGNORECASE,
+)
 
 
 def _is_about(field: Field) -> bool:
     return any(_ABOUT.search(text) for text in field.all("3zy"))
-
-
-__all__ = ["kind_by_genre", "kind_of", "paper_of"]

@@ -66,7 +66,9 @@ class Field:
 
     def __str__(self) -> str:
         signs = "".join("#" if sign == " " else sign for sign in (self.first, self.second))
-        return signs + "".join(f"${code}{text}" for code, text in self.subfields if code not in _LINKS)
+        return signs + "".join(
+            f"${code}{text}" for code, text in self.subfields if code not in _LINKS
+        )
 
 
 @dataclass(slots=True)
@@ -142,7 +144,9 @@ def made(leader: str, controls: dict[str, str], fields: Iterable[Field]) -> Reco
 
 def from_element(element: Element) -> Record:
     """The record that an element of MARCXML, or of MarcXchange, holds."""
-    leader, controls, fields = "", {}, []
+    leader = ""
+    controls: dict[str, str] = {}
+    fields: list[Field] = []
     for child in children(element, "leader", "controlfield", "datafield"):
         name = str(child.tag).rpartition("}")[2]
         tag = str(child.get("tag") or "")

@@ -38,7 +38,9 @@ def is_unimarc_tags(tags: Iterable[str]) -> bool:
 
 
 def as_marc21(record: Record) -> Record:
-    """The record, its fields those of MARC 21 if they were UNIMARC's; what has no like keeps its tag.
+    """The record; one of UNIMARC with the fields of MARC 21 that say the same.
+
+    What has no like there keeps its tag, behind a "u".
 
     >>> record = Record(fields={"200": [Field("200", "1", " ", [("a", "论语译注")])]})
     >>> str(as_marc21(record).first("245"))

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from citex.errors import MissingPackage, Problem
+from citex.errors import MissingPackage, ParseError, Problem
 from citex.formats import Problems, Source
 from citex.formats._source import fallback
 from citex.formats.detect import builtin
@@ -35,7 +35,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
     for number, data in enumerate(_records(source), start=1):
         try:
             record = as_marc21(record_of(data, source))
-        except ValueError as error:
+        except ParseError as error:
             raw = data[:1000].decode("utf-8", "replace")
             message = f"record {number} is no record of MARC: {error}"
             problems.append(Problem(message=message, source=source.name, raw=raw))
@@ -51,7 +51,7 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
 
 
 def _records(source: Source) -> Iterator[bytes]:
-    """The records, without the signs at their ends; blanks and line ends between them are passed."""
+    """The records without the signs at their ends, and without blanks between them."""
     stream = source.binary()
     held: list[bytes] = []
     while chunk := stream.read(_CHUNK):
@@ -66,15 +66,15 @@ def _records(source: Source) -> Iterator[bytes]:
 
 
 def record_of(data: bytes, source: Source) -> Record:
-    """The record of these bytes. Raises ValueError where leader or directory are none."""
+    """The record of these bytes. Raises ParseError where leader or directory are none."""
     leader = data[:24].decode("latin-1")
     base = leader[12:17]
     if len(leader) < 24 or not (base.isascii() and base.isdecimal()):
-        raise ValueError("its leader has no address of the data")
+        raise ParseError("its leader has no address of the data")
     directory, _, _ = data[24 : int(base)].partition(_BETWEEN)
     entries = [directory[at : at + 12] for at in range(0, len(directory) - 11, 12)]
     if not entries or not all(entry[3:].isdigit() for entry in entries):
-        raise ValueError("its directory is broken")
+        raise ParseError("its directory is broken")
     raw = _fields(data, int(base), entries)
     tags = [entry[:3].decode("latin-1") for entry in entries]
     encoding = _encoding(b"".join(raw), leader, is_unimarc_tags(tags), source)
@@ -103,7 +103,7 @@ def _fields(data: bytes, base: int, entries: list[bytes]) -> list[bytes]:
     _, _, behind = data[24:].partition(_BETWEEN)
     pieces = behind.removesuffix(_BETWEEN).split(_BETWEEN)
     if len(pieces) != len(entries):
-        raise ValueError("its directory and its fields do not go together")
+        raise ParseError("its directory and its fields do not go together")
     return pieces
 
 
