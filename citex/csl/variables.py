@@ -15,6 +15,8 @@ from citex.csl.strings.particles import split_particles
 from citex.model import Name, Paper, new_name
 from citex.model.item import name_from_item
 from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+from citex.text.names.cjk import split_cjk
+from citex.text.names.words import is_body
 from citex.text.scripts import is_romanesque
 
 PEOPLE = NAME_VARIABLES | {"editor-translator"}
@@ -77,8 +79,8 @@ class Person:
     """
 
     __slots__ = (
-        "comma_suffix", "dropping", "family", "forms", "given", "language", "literal", "name",
-        "particle", "script", "simple", "static", "suffix",
+        "body", "comma_suffix", "dropping", "family", "forms", "given", "language", "literal",
+        "name", "particle", "script", "simple", "static", "suffix",
     )  # fmt: skip
     original: ClassVar[str] = ""
     natural: ClassVar[str] = ""
@@ -86,6 +88,7 @@ class Person:
     name: Name
     language: str | None
     literal: str | None
+    body: bool
     family: str
     given: str
     particle: str
@@ -101,9 +104,11 @@ class Person:
         self.name = name
         self.language = language
         self.literal = None
+        self.body = False
         self.simple = False  # family and given name, in Western order: no more to it
         if name.literal and not name.family:
             self.literal = parse_rich(name.literal)
+            self.body = not _is_chinese(name.literal)
             return
         if _is_plain(name):
             self.family = name.family or ""
@@ -145,6 +150,16 @@ class RomanizedPerson(Person):
         capital = "-".join(part[:1].upper() + part[1:] for part in (name.given or "").split("-"))
         other = Name(name.family, capital) if capital != name.given and name.family else None
         self.initialed: Any = other and Person(other, language)  # type: ignore[misc]
+
+
+def _is_chinese(literal: str) -> bool:
+    """Whether a name that was typed whole is somebody's: 王芳, but not 水利局."""
+    if literal.isascii() or literal[-1:] in _OFFICES:
+        return False
+    return split_cjk(literal) is not None and not is_body(literal)
+
+
+_OFFICES = frozenset("局厅署委部院所组处")
 
 
 def _is_shown(person: Person) -> bool:

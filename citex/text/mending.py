@@ -84,7 +84,7 @@ def mend_ends(paper: Paper) -> Paper:
 
 
 _BEGINNINGS = frozenset(sign for head in HEADINGS for sign in (head[0], head[0].upper()))
-_CLOSING = ".。．> "
+_CLOSING = '.。．>”" '
 _RESOLVED = "markup, entities or TeX of the source were resolved"
 
 

@@ -14,7 +14,7 @@ from citex.text.tables import words
 _STOPPED = regex(r"(?P<kept>.*[^\s.])\s*\.(?P<tags>(?:</(?:i|b|sup|sub|span)>)*)\Z", re.DOTALL)
 # what keeps its stop at the end of a title: bodies, citations, taxa, dates; other languages
 _ABBREVIATION = regex(
-    r"(?:(?:^|[\s(/\[])(?:[^\W\d_]\.[\s\u00a0]?)+[^\W\d_]"  # U.S.A., z. B.
+    r"(?:(?:^|[\s(/\[“‘\"])(?:[^\W\d_]\.[\s\u00a0]?)+[^\W\d_]"  # U.S.A., z. B.
     rf"|(?<!\w)(?:{'|'.join(map(re.escape, words('abbreviations')))})"
     r"|\d\s(?:no|vol|pt)"
     r"|,\s(?:n|v|adj|adv|prep|conj|interj|pron|pl|adj\s&\sn|n\s&\sv|s|m|f|tr|intr)"  # widget, n.
@@ -80,7 +80,11 @@ def without_stop(text: str) -> str:
     ('widget, n.', 'Bäume usw.', 'Vitamin C')
     >>> without_stop("On growth.."), without_stop("On growth..."), without_stop("Why grow?.")
     ('On growth', 'On growth...', 'Why grow?')
+    >>> without_stop("A study of “life.”"), without_stop("Made in the “U.S.”")
+    ('A study of “life”', 'Made in the “U.S.”')
     """
+    if text.endswith((".”", '."')):
+        return without_stop(text[:-1]) + text[-1]
     if text.endswith(("。", "．")) and len(text) > 1:
         return text[:-1].rstrip()
     if not text.endswith((".", ">", " ")):

@@ -49,6 +49,7 @@ class Frame:
     """The state of one entry or cite while it is rendered; made for it and thrown away."""
 
     __slots__ = (
+        "both",
         "collapsed",
         "condition",
         "disambiguating",
@@ -97,6 +98,7 @@ class Frame:
         self.names_shown: list[Any] | None = None  # by name set, as `NameSet` has it
         self.marked: list[Any] = []  # those of the names that a substitute may stand for
         self.hidden: tuple[str, ...] = ()  # variables that a cs:substitute printed
+        self.both: bool = False  # who is editor and translator was named as editor-translator
         self.name_texts: str | None = None  # the first names printed
         self.omit: bool = False  # the first names are left out (suppress-author)
         self.substitute: str = ""  # "all" or "each": mark the first names, or each of them

@@ -63,7 +63,7 @@ def name_list(people: Sequence[Person], name: NameFormat, frame: Frame) -> str:
         name.sort_order == "first" and count <= _lead(total, count)
     )
     hidden = total - count - (1 if last else 0)
-    body = people[count - 1].literal is not None
+    body = people[count - 1].body
     led = body and inverted and people[0].literal is None and people[0].script == WESTERN
     return name.joined(texts, hidden, tail, inverted, body, led)
 

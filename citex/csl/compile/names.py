@@ -22,8 +22,9 @@ from citex.csl.variables import Person
 Label = Callable[[str, bool], "tuple[str, str]"]
 """(variable, plural) -> what stands before the names, what stands after them."""
 
+EDITOR_TRANSLATOR = "editortranslator"
 _COMMON_TERMS = {
-    frozenset(("editor", "translator")): "editortranslator",
+    frozenset(("editor", "translator")): EDITOR_TRANSLATOR,
     frozenset(("author", "editor")): "authoreditor",
 }
 
@@ -77,6 +78,7 @@ def _prints_for_sure(plan: _Plan, scope: Scope) -> bool:
     name = plan.format
     return (
         name.form != "count"
+        and plan.common != EDITOR_TRANSLATOR  # which may have been said
         and (not name.et_al_min or name.et_al_use_first > 0)
         and (not name.subsequent_min or name.subsequent_use_first > 0)
         and any(map(scope.shows, plan.variables))
@@ -237,6 +239,7 @@ def _single_run(plan: _Plan, scope: Scope) -> Run:
         text = name_list(people, name, frame)
         if not text:
             return ""
+        frame.both = frame.both or variable == "editor-translator"
         if frame.name_texts is None:
             frame.name_texts = text
             if frame.omit or _collapses(frame, text):
@@ -277,6 +280,8 @@ def _several_run(plan: _Plan, scope: Scope) -> Run:
         if not found:
             return ""
         if common and len(found) == 2 and _same(found[0][1], found[1][1]):
+            if frame.both and common == EDITOR_TRANSLATOR:
+                return ""  # said by a cs:names of its own, for processors that fill the variable
             found = [(common, found[0][1])]
         texts = []
         bare = []

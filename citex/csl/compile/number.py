@@ -31,6 +31,13 @@ _DASHED = frozenset(
     number-of-pages number-of-volumes supplement-number""".split()
 )
 
+_IDENTIFIED = frozenset(
+    """bill dataset hearing legal_case legislation manuscript patent regulation report standard
+    thesis treaty webpage""".split()
+)
+"""Types whose number names them: a hyphen in it is a part of the name, and no range (APA 7,
+10.4: "NIH Publication No. 18-2059")."""
+
 Format = Callable[[str], str]
 
 
@@ -86,6 +93,8 @@ def number_code(variable: str, scope: Scope) -> Code:
     ):
         return ""
     form = formatter(variable, scope)
+    if is_name(variable, scope):
+        form = _hyphenated(form)
     source = "page" if variable == "page-first" else variable
 
     def number(frame: Frame) -> str | None:
@@ -110,6 +119,24 @@ def number_code(variable: str, scope: Scope) -> Code:
         return first_page(frame.work["page"]) or ""
 
     return traits.no_terms(first)
+
+
+def is_name(variable: str, scope: Scope) -> bool:
+    """Whether the number of such works is a name, in which a hyphen makes no range."""
+    return variable == "number" and scope.kind in _IDENTIFIED
+
+
+def hyphenated(name: str) -> str:
+    """The number that is a name, with its hyphens escaped.
+
+    >>> hyphenated("18-2059")
+    '18\\\\-2059'
+    """
+    return name.replace("-", "\\-") if "\\-" not in name else name
+
+
+def _hyphenated(form: Format) -> Format:
+    return lambda value: form(hyphenated(value))
 
 
 def first_page(pages: str | None) -> str | None:

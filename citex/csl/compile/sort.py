@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from citex.csl import nodes
@@ -14,8 +14,10 @@ from citex.csl.compile.number import first_page
 from citex.csl.compile.scope import Scope
 from citex.csl.labels import citation_label
 from citex.csl.markup import strip
+from citex.csl.notices import family_of
+from citex.csl.strings.articles import FAMILIES, without_article
 from citex.csl.strings.order import language_group, order_key
-from citex.csl.variables import PEOPLE
+from citex.csl.variables import PEOPLE, Work
 from citex.model.paper import DATE_VARIABLES, NUMBER_VARIABLES
 
 Value = Callable[[Frame], "str | None"]
@@ -31,7 +33,10 @@ class SortKey(NamedTuple):
 
 def compile_key(key: nodes.Key, scope: Scope) -> SortKey:
     """A cs:key, for works of which is known what the scope knows."""
-    return _key(key, scope.but(sorting=True, key=key))
+    found = _key(key, scope.but(sorting=True, key=key))
+    if found.numbers or not scope.once(("articles",), lambda: _passes_over_articles(scope)):
+        return found
+    return found._replace(value=_without_article(found.value, scope.locale.lang))
 
 
 def _key(key: nodes.Key, scope: Scope) -> SortKey:
@@ -56,6 +61,30 @@ def _key(key: nodes.Key, scope: Scope) -> SortKey:
     if variable in NUMBER_VARIABLES:
         return SortKey(_padded(variable), descending, False)
     return SortKey(_plain(variable), descending, False)
+
+
+def _passes_over_articles(scope: Scope) -> bool:
+    return scope.area == "bibliography" and family_of(scope.style) in FAMILIES
+
+
+def _without_article(value: Value, locale: str) -> Value:
+    def known(frame: Frame) -> str | None:
+        text = value(frame)
+        language = frame.language or locale
+        return without_article(text, _heads(frame.work), language) if text else text
+
+    return known
+
+
+def _heads(work: Work) -> Iterator[str]:
+    """The titles and bodies that an entry may begin with."""
+    for variable in ("title", "title-short", "container-title"):
+        if text := work[variable]:
+            yield strip(text)
+    for variable in ("author", "editor"):
+        for person in work.names(variable) or ():
+            if person.literal is not None:
+                yield strip(person.literal)
 
 
 def _text_of(node: nodes.Node, scope: Scope) -> Value:

@@ -20,6 +20,7 @@ from citex.csl.process.program import BIBLIOGRAPHY, CITATION, Area, Program
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.locators import split_label
 from citex.csl.variables import Person
+from citex.text.scripts import is_romanesque
 
 _ENDS_WORD = regex(r"[.;:!?&\w)\],”»]$")
 _WORDS = regex(r"[^\W\d_]")
@@ -235,7 +236,8 @@ def _named(item: Item, program: Program) -> str:
         if len(names) > 2:
             return f"{names[0]} {term('et-al') or 'et al.'}"
         if names:
-            return f" {term('and') or 'and'} ".join(names)
+            joint = term("and") or "and"
+            return (f" {joint} " if is_romanesque(joint) else joint).join(names)  # 王芳和李雷
     return strip(item.work["title-short"] or item.work["title"] or "")
 
 

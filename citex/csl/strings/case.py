@@ -39,6 +39,7 @@ _CASED = regex(
     r"\ua640-\uabbf\uff21-\uff5a\U00010400-\U0001e943]"
 )  # letters of scripts with two cases: without one, the costlier cases have nothing to do
 _TITLE_WORD = regex(r"(\(?)([A-Za-z0-9]+(?:-[A-Za-z0-9]+)*)([),.;]*[?!:]?)")
+_CLOSING = frozenset((CLOSE, "’", "”"))
 _TURKIC = ("tr", "az")
 
 
@@ -51,6 +52,8 @@ def apply(case: str, text: str, language: str | None = None) -> str:
     'The Role of P53 in Cell-Cycle Control'
     >>> apply("title", "die Rolle von p53", "de")
     'die Rolle von p53'
+    >>> apply("title", "words of Merriam-Webster.com", "en")
+    'Words of Merriam-Webster.com'
     >>> apply("uppercase", "izmir", "tr")
     'İZMİR'
     """
@@ -260,26 +263,36 @@ def _any_title(text: str) -> str:
     position = 0
     last: tuple[str, int] | None = None  # the last word, if its case may be changed
     first = True
-    after_mark = False  # a colon, question or exclamation mark stands before
+    after_mark = ""  # a colon, question or exclamation mark that stands before
     unbroken = True  # nothing but words and spaces so far
+    named = False  # a capital stands before, with no space between: "Merriam-Webster.com"
+    reached = 0
     depth: list[bool] = []
     length = len(text)
     for match in _TOKEN.finditer(text):
         word = match.group("word")
+        before = named and match.start() == reached
+        named = before or (word is not None and word != word.lower())
+        reached = match.end()
         if word is None:
             char = match.group()
             unbroken = False
             if char in "?!:":
-                after_mark = True
+                after_mark = char
             elif char >= "\ufdd0":
                 _track(char, depth)
+            if char in _CLOSING and after_mark != ":":
+                after_mark = ""  # "Oklahoma!" and the musical
             continue
         start, end = match.span()
         if depth and depth[-1]:
-            last, first, after_mark = None, False, False
+            last, first, after_mark = None, False, ""
             continue
         if start and text[start - 1] in "'’" and not first:
-            last, after_mark = None, False
+            last, after_mark = None, ""
+            continue
+        if before and text[start - 1] == ".":
+            last, after_mark = None, ""
             continue
         if word.islower() and (
             first
@@ -289,7 +302,7 @@ def _any_title(text: str) -> str:
         ):
             pieces += (text[position:start], capitalize(word))
             position = end
-        first = after_mark = False
+        first, after_mark = False, ""
         last = (word, start)
     if last is not None and last[1] >= position:
         word, start = last

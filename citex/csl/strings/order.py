@@ -16,6 +16,10 @@ from citex.csl.strings.pinyin import given_syllables, surname_length, surname_re
 from citex.text.scripts import has_cjk
 
 _PERSON = regex(r"(?:^|(?<=[,，、;；] )|(?<=[,，、;；]))([\u3400-\u9fff]{2,4})(?=$|[,，、;； ])")
+_ORIGIN = regex(
+    r"(?:^|(?<=[,，] ))[\[［(（〔【][\u3400-\u9fff]{1,4}[\]］)）〕】] ?(?=[\u3400-\u9fff])"
+)
+"""A country or a dynasty before a name, which no order goes by: [美]约翰·罗尔斯, （清）曹雪芹."""
 _LATIN = frozenset(
     """af az bs ca cs cy da de en eo es et eu fi fr ga gl hr hu id is it la lt lv ms mt nb nl nn pl
     pt ro sk sl sq sv sw tl tr vi""".split()
@@ -34,6 +38,7 @@ def order_key(text: str, collation: str) -> str:
     """
     if not has_cjk(text):
         return sort_key(text, "en-US")
+    text = _ORIGIN.sub("", text)
     if collation == "stroke":
         return sort_key(han_key(text, "stroke"), "zh")
     return sort_key(_PERSON.sub(lambda match: _with_surname(match[1]), text), "zh")

@@ -168,4 +168,4 @@ def test_a_work_without_a_year_has_the_words_of_its_language() -> None:
     asked = [Citation([Cite(key)], mode=mode)
              for key in "ab" for mode in ("composite", "year-only")]  # fmt: skip
     found = csl.Processor(csl.load("gbt7714-2015")).cite(papers, asked).citations
-    assert found == ["Ito and Berg[1]", "n.d.", "林知远 和 何晓岚[2]", "无日期"]
+    assert found == ["Ito and Berg[1]", "n.d.", "林知远和何晓岚[2]", "无日期"]
