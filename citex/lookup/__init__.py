@@ -194,7 +194,7 @@ def _words(ids: Iterable[str]) -> Iterator[str]:
         if not text or text.startswith("#"):
             continue
         known = identifier(text) is not None
-        if known and not set(text) & set(",;，、；|"):
+        if known and not set(text) & set(",;，、；|和与及或"):
             yield text
             continue
         parts = [str(found) for found in identifiers(text)]

@@ -30,7 +30,8 @@ _TABLE: tuple[tuple[str, Scheme, str], ...] = (
      "10.2139/ssrn.{}"),
     (r"jstor\.org/stable/(\d+)", "doi", "10.2307/{}"),
     (r"nature\.com/articles/([a-z]{0,12}\d[\w.-]+?)", "doi", "10.1038/{}"),
-    (r"(?:bio|med)rxiv\.org/content/(?:biorxiv/)?early/\d{4}/\d\d/\d\d/(\d{6})(?:v\d+)?(?:\..*)?",
+    (r"(?:bio|med)rxiv\.org/content/(?:biorxiv/)?early/\d{4}/\d\d/\d\d/"
+     r"((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?(?:\..*)?",
      "doi", "10.1101/{}"),
     (r"researchsquare\.com/article/(rs-\d+/v\d+)", "doi", "10.21203/rs.3.{}"),
     (r"preprints\.org/manuscript/(\d{6}\.\d{4})/v(\d+)", "doi", "10.20944/preprints{}.v{}"),
@@ -43,10 +44,11 @@ _TABLE: tuple[tuple[str, Scheme, str], ...] = (
      r"|huggingface\.co/papers)/(\d{4}\.\d{4,5}(?:v\d+)?)", "arxiv", "{}"),
     (r"(?:[\w.]*amazon\.[a-z.]{2,6}/(?:[^/]+/)?(?:dp|gp/product)|openlibrary\.org/isbn"
      r"|worldcat\.org/isbn)/(\d{9}[\dxX]|97[89]\d{10})(?:/.*)?", "isbn", "{}"),
+    (r"[\w.-]+(?:/[\w.-]+){0,3}/isbn/(97[89]\d{10})(?:/.*)?", "isbn", "{}"),
     # the services' own
     (r"(?:api\.)?openalex\.org/(?:works/)?([Ww]\d{1,12})", "openalex", "{}"),
     (r"wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?(Q\d{1,12})", "wikidata", "{}"),
-    (r"(?:\w[\w-]*\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.inrae\.fr|theses\.hal\.science)"
+    (r"(?:\w[\w-]*\.)*(?:hal\.science|archives-ouvertes\.fr|hal\.[\w-]+\.fr|theses\.hal\.science)"
      r"/(?:document/)?([a-z][a-z0-9_-]{1,20}-\d{8})(?:v\d+)?(?:/.*)?", "hal", "{}"),
     (r"(?:ncbi\.nlm\.nih\.gov/books|bookshelf\.org)/(NBK\d{1,9})", "nbk", "{}"),
     (r"(?:ui\.)?adsabs\.harvard\.edu/(?:abs/|#abs/|cgi-bin/bib_query\?)([^/]{19})(?:/.*)?",
@@ -56,6 +58,8 @@ _TABLE: tuple[tuple[str, Scheme, str], ...] = (
      r"reference|tr|homepages)/[\w./-]+?)", "dblp", "{}"),
     (r"inspirehep\.net/(?:api/)?(?:literature|record)/(\d{1,9})", "inspire", "{}"),
     (r"semanticscholar\.org/(?:paper|reader)/(?:[^/]+/)?([0-9a-f]{40})(?:/.*)?", "s2", "{}"),
+    (r"(?:api\.)?semanticscholar\.org/(?:graph/v1/paper/)?[Cc]orpus[Ii][Dd]:(\d{1,12})", "s2",
+     "CorpusId:{}"),
     (r"github\.com/([\w-]+/[\w.-]+?)(?:\.git|/(?:tree|blob)/.*)?", "github", "{}"),
 )  # fmt: skip
 """Pattern of the address without "https://www.", scheme, and value made of its groups."""

@@ -52,7 +52,7 @@ _ARXIV_PREFIX = regex(
 _PMID = regex(
     r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/(?:article|abstract)/med/"
-    r"|(?:pmid|pubmed)\s*(?:[:=]\s*)?|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
+    r"|(?:info:)?(?:pmid|pubmed)\s*(?:[:=/]\s*)?|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
     re.IGNORECASE,
 )
 _PMCID = regex(
@@ -72,6 +72,7 @@ _ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re
 _HYPHENS = regex(r"[\s\u2010-\u2015\u2212\uff0d-]")
 _URL = regex(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
 _BARE_URL = regex(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
+_BRACKETS = regex(r"[\[\]{}]")
 _CLOSERS = {")": "(", "]": "[", ">": "<", "}": "{"}
 
 
@@ -142,7 +143,7 @@ def plain_doi(text: str) -> str | None:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if not _DOI.fullmatch(text):
         return None
-    trimmed = _trimmed(text)
+    trimmed = _trimmed(_closed(text))
     return trimmed if _DOI.fullmatch(trimmed) else None
 
 
@@ -314,6 +315,16 @@ def _ean_sum(digits: str) -> int:
     return sum(int(digit) * (3 if place % 2 else 1) for place, digit in enumerate(digits))
 
 
+def _closed(text: str) -> str:
+    """The text up to a bracket that closes what the DOI stands in: a link's, or a command's."""
+    depth = 0
+    for sign in _BRACKETS.finditer(text) if "]" in text or "}" in text else ():
+        depth += 1 if sign[0] in "[{" else -1
+        if depth < 0:
+            return text[: sign.start()]
+    return text
+
+
 def _trimmed(doi: str) -> str:
     """The DOI without the punctuation of the sentence it stood in."""
     end = len(doi)
@@ -354,12 +365,11 @@ _FORMS: dict[Scheme, re.Pattern[str]] = {
         re.IGNORECASE,
     ),
     "inspire": regex(r"inspire(?:-?hep)?\s*(?:id\s*)?(?:[:=]\s*)?(\d{1,9})", re.IGNORECASE),
-    "s2": regex(r"(?:(?:s2|semantic\s?scholar)\s*[:=]\s*)?([0-9a-f]{40})", re.IGNORECASE),
 }
 """The schemes that are known by a form or a label alone."""
 _CASE: dict[Scheme, Callable[[str], str]] = {
     "shortdoi": str.lower, "openalex": str.upper, "wikidata": str.upper, "hal": str.lower,
-    "nbk": str.upper, "s2": str.lower,
+    "nbk": str.upper,
 }  # fmt: skip
 
 
@@ -382,15 +392,41 @@ def _parse_rfc(text: str) -> str | None:
     return f"10.17487/rfc{found[1]:0>4}" if found else None
 
 
+_S2 = regex(
+    r"(?:(?:s2|semantic\s?scholar)\s*[:=]\s*)?(?:([0-9a-f]{40})|corpus\s?id\s*(?:[:=]\s*)?(\d{1,12}))"
+    r"|s2\s?cid\s*(?:[:=]\s*)?(\d{1,12})",
+    re.IGNORECASE,
+)
+
+
+def _parse_s2(text: str) -> str | None:
+    """Semantic Scholar's own identifier: the paper's, or its number in the corpus (S2CID)."""
+    found = _S2.fullmatch(text)
+    if found is None:
+        return None
+    return found[1].lower() if found[1] else f"CorpusId:{found[2] or found[3]}"
+
+
+_RXIV_VERSION = regex(r"(10\.1101/(?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})v\d{1,2}")
+
+
+def _parse_registered(text: str) -> str | None:
+    """The DOI as it is registered: bioRxiv and medRxiv have one for all versions."""
+    doi = parse_doi(text)
+    version = _RXIV_VERSION.fullmatch(doi) if doi else None
+    return version[1] if version else doi
+
+
 _ORDER: tuple[tuple[Scheme, Callable[[str], str | None]], ...] = (
     ("arxiv", parse_arxiv),
-    ("doi", parse_doi),
+    ("doi", _parse_registered),
     ("doi", _parse_rfc),
     ("pmcid", parse_pmcid),
     ("isbn", parse_isbn),
     ("issn", _hyphenated_issn),
     ("pmid", parse_pmid),
     *((scheme, _form(scheme, pattern)) for scheme, pattern in _FORMS.items()),
+    ("s2", _parse_s2),
 )
 
 

@@ -9,7 +9,7 @@ from typing import NamedTuple
 from citex._late import regex
 from citex.text.identifiers import Identifier, find_doi, parse, parse_pmcid
 
-_LISTING = regex(r"[，、；｜|]")
+_LISTING = regex(r"[，、；｜|]|[和与及或](?=10\.\d{4,9}/|https?:)")
 _BLANKS = regex(r"[\s\u3000。！？]+")
 """What parts words; no identifier holds any of it."""
 _BRACKETS = "()[]{}<>（）［］【】《》〈〉「」『』“”‘’\"'"
@@ -20,7 +20,7 @@ _NEXT = regex(
 """What parts identifiers of which one is a DOI, that may hold commas itself."""
 _LABEL = regex(
     r"(?:e-?|p-?)?(doi|pmid|pubmed|pmcid|pmc|arxiv|isbn|issn|rfc|hdl|handle|openalex|wikidata|"
-    r"bibcode|ads|hal|dblp|inspire|s2|nbk)(?:-?1[03]|(s))?[:：=#]?",
+    r"bibcode|ads|hal|dblp|inspire|s2cid|corpusid|s2|nbk)(?:-?1[03]|(s))?[:：=#]?",
     re.IGNORECASE,
 )
 _OF_LABEL = regex(r"(?:ids?|number|no\.?|#|preprint)[:：]?", re.IGNORECASE)

@@ -561,6 +561,7 @@ def test_the_agency_is_named_and_its_page_read(server: Server) -> None:
         ("9780198526711", "loc", "On form and size"),
         ("9780198526728", "googlebooks", "On light: a history"),
         ("0" * 40, "s2", "Scholarly"),
+        ("S2CID 13756489", "s2", "Scholarly"),
     ],
 )
 def test_every_source(

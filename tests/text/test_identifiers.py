@@ -32,6 +32,9 @@ DOIS = [
      "10.1890/0012-9658(2006)87[2832:tiopma]2.0.co;2"),
     ("10.1000/ABC", "10.1000/abc"),
     ("10.1000.10/123", "10.1000.10/123"),
+    ("[10.1000/182](https://doi.org/10.1000/182)", "10.1000/182"),  # a link in Markdown
+    ("10.1000/182}{10.1000/182", "10.1000/182"),  # what stands in \\href
+    ("10.1000/a[1]b]c", "10.1000/a[1]b"),
     ("11.1000/182", None),
     ("10.1000", None),
     ("10.1000/", None),
@@ -40,6 +43,20 @@ DOIS = [
 ]  # fmt: skip
 
 PARSED = [
+    ("info:pmid/30089069", "pmid:30089069"),
+    ("10.1101/2020.03.03.975524v2", "doi:10.1101/2020.03.03.975524"),
+    ("https://doi.org/10.1101/098765v1", "doi:10.1101/098765"),
+    ("10.21203/rs.3.rs-1234/v1", "doi:10.21203/rs.3.rs-1234/v1"),  # each version has its own
+    (
+        "https://www.medrxiv.org/content/early/2020/03/03/2020.03.01.20029769",
+        "doi:10.1101/2020.03.01.20029769",
+    ),
+    ("https://hal.inria.fr/inria-00123456", "hal:inria-00123456"),
+    ("https://hal.sorbonne-universite.fr/hal-01234567v2/document", "hal:hal-01234567"),
+    ("https://book.douban.com/isbn/9787111407010/", "isbn:9787111407010"),
+    ("CorpusID:13756489", "s2:CorpusId:13756489"),
+    ("S2CID 13756489", "s2:CorpusId:13756489"),
+    ("https://api.semanticscholar.org/CorpusID:13756489", "s2:CorpusId:13756489"),
     ("PMID: 30089069", "pmid:30089069"),
     ("https://pubmed.ncbi.nlm.nih.gov/30089069/", "pmid:30089069"),
     ("https://www.ncbi.nlm.nih.gov/pubmed/30089069", "pmid:30089069"),

@@ -1,4 +1,4 @@
-"""Semantic Scholar: papers by its own identifier.
+"""Semantic Scholar: papers by its own identifier, or by its number in the corpus (S2CID).
 
 Asked for: 1 request a second with a key (S2_API_KEY); without one, all share what is left.
 Documentation: api.semanticscholar.org/api-docs/graph, read 2026-11-29.
@@ -13,16 +13,18 @@ import msgspec
 from citex.lookup.source import Batch, Request, Source
 
 _FIELDS = (
-    "paperId,externalIds,title,authors,year,publicationDate,publicationTypes,venue,"
+    "paperId,corpusId,externalIds,title,authors,year,publicationDate,publicationTypes,venue,"
     "publicationVenue,journal,url,abstract"
 )
 
 
 def split(body: bytes) -> Iterator[tuple[str, bytes]]:
-    """Each paper, by its identifier; null where it has none."""
+    """Each paper, by its identifier and by its number in the corpus; null where it has none."""
     for item in msgspec.json.decode(body):
         if isinstance(item, dict) and isinstance(item.get("paperId"), str):
-            yield item["paperId"], msgspec.json.encode(item)
+            record = msgspec.json.encode(item)
+            yield item["paperId"], record
+            yield f"CorpusId:{item.get('corpusId')}", record
 
 
 def _body(values: Sequence[str]) -> bytes:
