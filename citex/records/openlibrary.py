@@ -44,7 +44,12 @@ def paper_of(book: dict[str, Any], key: str = "") -> Paper | None:
     subtitle = title(book.get("subtitle"), "title", notes)
     asked = _KEY.fullmatch(key)
     numbers = record(book.get("identifiers"))
-    isbns = [*texts(numbers.get("isbn_13")), *texts(numbers.get("isbn_10"))]
+    isbns = [
+        number
+        for held in (numbers, book)
+        for name in ("isbn_13", "isbn_10")
+        for number in texts(held.get(name))
+    ]
     preferred = [asked[1]] if asked and key.startswith("ISBN:") else []
     people = [names.natural(text(one.get("name")) or "") for one in records(book.get("authors"))]
     paper = new_paper(
@@ -78,7 +83,8 @@ def _books(value: Any) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def _name(values: Any) -> str | None:
-    return first([one.get("name") for one in records(values)])
+    """The first of some names, which an edition's own record has without more."""
+    return first([one.get("name") for one in records(values)]) or first(values)
 
 
 FORMAT = builtin("openlibrary", read=read)

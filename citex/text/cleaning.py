@@ -11,6 +11,7 @@ from operator import attrgetter
 from citex._late import regex
 from citex.model import Name, Paper, Remark
 from citex.text import pages
+from citex.text.dates.reading import visited
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
     find_doi,
@@ -31,6 +32,7 @@ from citex.text.translations import from_brackets
 from citex.text.trimming import (
     note_once,
     settle_patent,
+    settle_proceedings,
     trim_catalogued,
     trim_citation,
     trim_container,
@@ -125,13 +127,28 @@ def clean(paper: Paper) -> Paper:
         trim_note(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
+    elif paper.type == "paper-conference" and container is None:
+        settle_proceedings(paper)
     if paper.genre and paper.genre[0] in "[(":
         trim_genre(paper, paper.genre)
-    if author is not None and None in map(_GIVEN, author):
+    if author is not None and _may_be_none(author):
         _clean_people(paper, "author")
-    if editor is not None and None in map(_GIVEN, editor):
+    if editor is not None and _may_be_none(editor):
         _clean_people(paper, "editor")
     return paper
+
+
+def _may_be_none(names: list[Name]) -> bool:
+    """Whether a name of a list may stand for one that is missing: "Anonymous", "No author"."""
+    return None in map(_GIVEN, names) or any(name.family in _NO_FAMILY for name in names)
+
+
+_NO_FAMILY = frozenset(
+    form for word in ("author", "authors", "unknown", "available", "listed", "given", "name",
+                      "unbekannt", "inconnu", "desconocido")
+    for form in (word, word.title())
+)  # fmt: skip
+"""What stands at the end of the words for a missing name, where these were taken for a person."""
 
 
 _KIND = regex(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
@@ -271,6 +288,8 @@ def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
+    if " /" in value or "/ " in value:
+        value = _AROUND_STROKE.sub("/", value)
     found = plain_doi(value) or plain_doi(value.partition(" ")[0])
     if found is None and value[:4] == "http":
         found = find_doi(value)  # a publisher's address of the article
@@ -284,6 +303,7 @@ def _doi(paper: Paper, value: str) -> str | None:
     return found
 
 
+_AROUND_STROKE = regex(r"(?<=\d) ?/ ?(?=\S)")
 _LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?://)", re.IGNORECASE)
 
 
@@ -296,10 +316,36 @@ def _url(paper: Paper, value: str) -> str | None:
     url = _LABEL_OF_URL.sub("", value.strip("<> "))
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
+    if not url.isprintable() or " " in url or url[:1] == "[":
+        url = _one_address(paper, url)
     if paper.DOI is None and is_doi_url(url, None):
         paper.DOI = plain_doi(url)
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
     return url
+
+
+_LINKED = regex(r"\[[^\[\]]{0,500}\]\((https?://[^\s()]{1,500})\)")
+_FIRST = regex(r"(https?://[^\s,;|]{1,2000})[\s,;|]{1,20}(?:and )?(?=https?://)")
+_SEEN_THEN = regex(r"(https?://[^\s()\[\]]{1,2000}?)[.,;]?\s+[(\[]?([^()\[\]]{6,60})[)\]]?\.?")
+
+
+def _one_address(paper: Paper, text: str) -> str:
+    """The first address of a field that holds several, a link of Markdown, the day of a visit."""
+    before, text = text, text.strip()
+    if linked := _LINKED.fullmatch(text):
+        text = linked[1]
+    elif first := _FIRST.match(text):
+        rest = text[first.end() :]
+        note_once(paper, "dropped", "URL", f"the field holds several; {rest} was left out", before)
+        return first[1]
+    elif found := _SEEN_THEN.fullmatch(text):
+        date = visited(found[2])
+        if date is None or paper.accessed not in (None, date):
+            return before
+        text, paper.accessed = found[1], date
+    if text != before:
+        note_once(paper, "repaired", "URL", "the address alone was taken", before)
+    return text
 
 
 def _serial(paper: Paper, value: str) -> str | None:
@@ -314,8 +360,14 @@ def _serial(paper: Paper, value: str) -> str | None:
 
 def _issn(paper: Paper, value: str) -> str | None:
     text = _serial(paper, value)
+    if text and len(text) > 15 and len(text) < 100:
+        each = [parse_issn(part) for part in _SEVERAL.split(text)]
+        return ", ".join(filter(None, each)) if all(each) else text
     found = parse_issn(text) if text and len(text) < 10 else None
     return found or text
+
+
+_SEVERAL = regex(r"[,;/ ]+")
 
 
 _DASHES = regex(r"(?<=\d)[\u2010-\u2015\u2212](?=[\dXx])")
@@ -353,7 +405,9 @@ def _clean_people(paper: Paper, attribute: str) -> None:
     kept: list[Name] = []
     for name in getattr(paper, attribute):
         text = name.literal or name.family or ""
-        if name.given or not is_nothing(text, attribute):
+        if name.given:
+            text = f"{name.given} {name.family}" if name.family in _NO_FAMILY else name.given
+        if (name.given and text == name.given) or not is_nothing(text, attribute):
             kept.append(name)
             continue
         note_once(paper, "dropped", attribute, "stands for a missing name", text)

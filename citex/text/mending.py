@@ -16,7 +16,8 @@ from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose
-from citex.text.titles import without_stop
+from citex.text.titles import undressed, without_stop
+from citex.text.unseen import SIGN_BYTES, SIGNS, seen
 
 _VERBATIM = frozenset("URL DOI PMID PMCID ISBN ISSN note citation-key language".split())
 _TEXTS = tuple(
@@ -39,6 +40,7 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     """
     if _is_quiet(paper, tex):
         return mend_ends(paper)
+    _show(paper)
     values = astuple(paper)
     for attribute, text in zip(_TEXTS, _texts(values), strict=True):
         if text is not None and _is_odd(text):
@@ -60,6 +62,7 @@ def _is_quiet(paper: Paper, tex: bool) -> bool:
         or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
         or (tex and (b"$_" in said or b"$^" in said))
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
+        or not (said.isascii() or SIGN_BYTES.search(said) is None)
     )
 
 
@@ -76,7 +79,13 @@ def mend_ends(paper: Paper) -> Paper:
     'On Growth'
     """
     title, abstract = paper.title, paper.abstract
-    if title and (title[-1] in _CLOSING or "  " in title or "\u00a0" in title):
+    if title and (
+        title[-1] in _CLOSING
+        or "  " in title
+        or "\u00a0" in title
+        or "\n" in title
+        or title[0] in "[("
+    ):
         _mend_title(paper, title)
     if abstract and abstract[0] in _BEGINNINGS and abstract[:8].lower().startswith(HEADINGS):
         _change(paper, "abstract", without_heading(abstract), "its heading was taken off")
@@ -84,17 +93,20 @@ def mend_ends(paper: Paper) -> Paper:
 
 
 _BEGINNINGS = frozenset(sign for head in HEADINGS for sign in (head[0], head[0].upper()))
-_CLOSING = '.。．>”" '
+_STOPPED = '.。．>”" '
+_CLOSING = f"{_STOPPED},;:，；：*†‡)]"
 _RESOLVED = "markup, entities or TeX of the source were resolved"
 
 
 def _mend_title(paper: Paper, title: str) -> None:
     """A title on one line, with single blanks, without the stop that a database puts behind it."""
-    if "\u00a0 " in title or " \u00a0" in title or "  " in title:
+    if "\u00a0 " in title or " \u00a0" in title or "  " in title or "\n" in title:
         _change(paper, "title", " ".join(title.split()), "blanks in a row were made one")
         title = paper.title or ""
-    if title and title[-1] in _CLOSING:
+    if title and title[-1] in _STOPPED:
         _change(paper, "title", without_stop(title), "the closing stop was taken off")
+    elif title and (title[0] in "[(" or title[-1] in _CLOSING):
+        _change(paper, "title", undressed(title), "a note of the source's was taken off")
 
 
 def _change(paper: Paper, attribute: str, found: str, message: str) -> None:
@@ -114,6 +126,29 @@ def _mended(text: str, tex: bool) -> str:
         text = "\n\n".join(cleaned(part, paired=True) for part in parts)
     return text
 
+
+def _show(paper: Paper) -> None:
+    """Texts, numbers and names as they are seen: see `citex.text.unseen`."""
+    values = astuple(paper)
+    for attribute, text in zip(_WRITTEN, _written(values), strict=True):
+        if text is not None and not text.isascii() and SIGNS.search(text):
+            bare = seen(text, lines=attribute in _OF_LINES).strip()
+            _change(paper, attribute, bare, _UNSEEN)
+    for names in filter(None, _names(values)):
+        for place, name in enumerate(names):
+            parts = {
+                part: seen(text).strip() or text
+                for part, text in asdict(name).items()
+                if isinstance(text, str) and not text.isascii() and seen(text) != text
+            }
+            if parts:
+                names[place] = replace(name, **parts)
+
+
+_UNSEEN = "accents were put to their letters, what nobody sees was taken out"
+_OF_LINES = frozenset(("abstract", "note", "annote"))
+_WRITTEN = (*_TEXTS, *sorted(_VERBATIM - {"citation-key"}))
+_written = itemgetter(*(PLACES[attribute] for attribute in _WRITTEN))
 
 _PROTECTED = regex(r"(?<![\\\w{}])\{(\w{1,40})\}")
 """A word in braces, as BibTeX protects it: in a text that is TeX, they are no signs of its own."""

@@ -42,11 +42,15 @@ _LOCATOR = regex(
     r"|[A-Za-z]+\.[A-Za-z]?\d[\d.]+|Doc\d{1,4}"
 )
 _PII = regex(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
+_YEARS_OF_JOURNALS = "jg|jhg|jahrgang|roč|ročník|évf|évfolyam|årg|årgång|årgang|vsk|año|ano|anno"
 _NUMBER_LABEL = regex(
-    r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|issues?|iss|nos?|nr|num(?:ber|éro|ero)?|numéro|bd|band|heft|hft|jg"
-    r"|jahrgang)\b\.?|n\s?[°º.]|№|#)\s*(?=\d|[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)",
+    r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|tom|том|issues?|iss|nos?|nr|nro|num(?:ber|éro|ero)?|numéro|núm(?:ero)?"
+    r"|bd|band|heft|hft|fasc(?:icule|icolo)?|fasz|zeszyt|вып(?:уск)?|cilt|sayı|sz|szám|č|číslo"
+    rf"|{_YEARS_OF_JOURNALS})\b\.?|[tтhzv]\.|v(?=\d+\Z)|n\s?[°º.]|№|#)\s*(?=\d|[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)"
+    rf"|(?<=\d)\.?\s?(?:{_YEARS_OF_JOURNALS}|sz|szám|sayı|cilt)\.?\Z",
     re.IGNORECASE,
 )
+_IN_BRACKETS = regex(r"\((\d+)\)")
 _CHINESE_NUMBER = regex(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
     r"(?:\s?[(（]总?第?\s?\d+\s?期[)）])?"
@@ -92,7 +96,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     text = plain_text(value)
     if text is None or len(text) > _LONG:
         return text
-    if is_nothing(text, "page"):
+    if is_nothing(text, "page") or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", "page", "stands for no pages", text)
         return None
     if _PII.fullmatch(text):
@@ -100,7 +104,8 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
         return None
     spelt = _DASHES.sub("-", _COUNTED.sub("", text)).strip(" ,;-")
     pieces = [piece.strip() for piece in re.split(r"[,;]", _LABEL.sub("", spelt))]
-    joined = ", ".join(full for piece in pieces if (full := _expanded(piece)))
+    expanded = [full for piece in pieces if (full := _expanded(piece))]
+    joined = ", ".join(full for full in expanded if not is_nothing(full, "page"))
     if joined != spelt:
         add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
@@ -320,6 +325,7 @@ def number(
     chinese = _CHINESE_VOLUME.fullmatch(text) if of_book else _CHINESE_NUMBER.fullmatch(text)
     spelt = _DASHES.sub("-", text).strip(" .,")
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
+    plain = _IN_BRACKETS.sub(r"\1", plain) if plain[:1] == "(" else plain
     if plain != spelt:
         add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
@@ -358,6 +364,7 @@ _EDITION = regex(
     r"|vyd|vydání|wyd|wydanie|udg|udgave|utg|utgave|uppl|upplagan|druk|kiad|kiadás|painos)\b\.?)?",
     re.IGNORECASE,
 )
+_RAISED = regex(r"(?<=\d)<sup>(\w{1,3})</sup>")
 _CHINESE_EDITION = regex(r"第?\s*([\d一二三四五六七八九十]+)\s*版")
 
 
@@ -366,13 +373,16 @@ def edition(text: str) -> str:
 
     >>> [edition(text) for text in ("Sixth Edition", "2nd ed.", "第2版", "3. Aufl.", "Second")]
     ['6', '2', '2', '3', '2']
+    >>> edition("2<sup>nd</sup>"), edition("[2nd ed.]")
+    ('2', '2')
     >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版"), edition("2020版")
     ('2nd revised', 'Rev. ed.', '修订版', '2020版')
     """
     if len(text) > 40 or text.isdecimal():
         return text
-    chinese = _CHINESE_EDITION.fullmatch(text.strip())
-    match = chinese or _EDITION.fullmatch(text.strip())
+    bare = _RAISED.sub(r"\1", text).strip().strip("[]")
+    chinese = _CHINESE_EDITION.fullmatch(bare)
+    match = chinese or _EDITION.fullmatch(bare)
     if match is None or (match[1].isdecimal() and len(match[1]) > 3):
         return text  # an edition of a year
     if chinese:

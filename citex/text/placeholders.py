@@ -38,8 +38,10 @@ _PUBLISHER = regex(
     re.IGNORECASE,
 )
 _NO_NAME = regex(
-    r"\W*(?:anon(?:ymous)?|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
+    r"\W*(?:anon(?:ymous|yme|ymus)?|an[oó]nim[oa]|n\.\s?n\.|unbekannt"
+    r"|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
     r"authors?|no author(?:s|ship)?(?: (?:listed|indicated|given|named|available))?"
+    r"|(?:author|verfasser|auteur|autor) (?:unknown|unbekannt|inconnu|desconocido)"
     r"|s\.\s?n\.?|无作者|作者不详)\W*",
     re.IGNORECASE,
 )
@@ -48,7 +50,9 @@ _NO_PUBLISHER = regex(
     r"not identified|no p(?:ublisher|lace)|place of publication not identified)\W*",
     re.IGNORECASE,
 )
-_NO_PAGES = regex(r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)", re.IGNORECASE)
+_NO_PAGES = regex(
+    r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)|un(?:paginated|paged|numbered)"
+    r"|not? paginated|s\. ?p\.", re.IGNORECASE)  # fmt: skip
 _DROPPED = {
     "title": regex(
         r"\W*(?:no title(?: available| given)?|not available|in process citation|无标题)\W*", re.I),
@@ -64,7 +68,8 @@ _PERHAPS = {
 """What may be a work's own title, or somebody's name: it stays."""
 
 may_be_nothing: Callable[[str], re.Match[str] | None] = re.compile(
-    r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:non|uthor)|miss|etal|无|暂|\Z)",
+    r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:n[oó]n|uthor|ut[eo])|verf|miss"
+    r"|etal|无|暂|\Z)",
     re.IGNORECASE,
 ).match
 """A cheap look at how a text begins: what it does not find is a value for sure."""

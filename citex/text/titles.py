@@ -69,6 +69,27 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     return text
 
 
+def undressed(text: str) -> str:
+    """A title of a file without what a site put around it: the file's kind, a cut subtitle's sign.
+
+    >>> undressed("[HTML] On Growth"), undressed("On Growth [PDF]"), undressed("On Growth:")
+    ('On Growth', 'On Growth', 'On Growth')
+    >>> undressed("On Growth*"), undressed("Growth and A*"), undressed("[C] is a language")
+    ('On Growth', 'Growth and A*', '[C] is a language')
+    """
+    bare = _WORDED_NOTE.sub("", text, 1)
+    if bare[-1:] in (")", "]"):
+        bare = _FORMAT_BEHIND.sub("", bare)
+    elif bare[-1:] in ("*", "†", "‡"):
+        bare = _FOOTNOTE.sub("", bare)
+    else:
+        bare = _DANGLING.sub("", bare)
+    return bare if _WORD.search(bare) else text
+
+
+_WORDED_NOTE = regex(r"\A(?:\[(?:PDF|HTML|BOOK|CITATION|DOC|PS)\]|\(PDF\))\s+")
+
+
 def without_stop(text: str) -> str:
     """The text without the full stop that a database puts behind it.
 

@@ -25,7 +25,11 @@ def note_once(paper: Paper, kind: RemarkKind, variable: str, message: str, befor
         paper.remarks = [*paper.remarks, remark]
 
 
-_CITED = regex(r"^cited by ?:? ?\d+(?: times)?[.;]?(?:\n|\Z)", re.IGNORECASE | re.MULTILINE)
+_CITED = regex(
+    r"^(?:cited by ?:? ?\d+(?: times)?|export date ?: ?[\w ,./-]{6,30})[.;]?\s?"
+    r"(?:\n|\Z|(?=cited by))",
+    re.IGNORECASE | re.MULTILINE,
+)
 
 
 _AT = regex(
@@ -58,7 +62,13 @@ def trim_note(paper: Paper) -> None:
         note_once(paper, "repaired", "accessed", "the note said when the page was seen", note)
         paper.accessed, paper.note = date, None
     elif (rest := _CITED.sub("", note)) != note:
-        note_once(paper, "dropped", "note", "how often it was cited is no note", note)
+        note_once(
+            paper,
+            "dropped",
+            "note",
+            "how often it was cited, or when it was exported, is no note",
+            note,
+        )
         paper.note = rest.strip() or None
 
 
@@ -81,6 +91,28 @@ def trim_container(paper: Paper, container: str) -> None:
         note_once(
             paper, "repaired", "container-title", "a library's signs were taken off", container
         )
+
+
+_PROCEEDINGS = regex(
+    r"\b(?:proceedings|proc\.|actes|atti|anais|memorias|tagungsband)(?:\s|\Z)"
+    r"|(?:论文集|論文集|文集|会议录|摘要集)\Z",
+    re.IGNORECASE,
+)
+
+
+def settle_proceedings(paper: Paper) -> None:
+    """The proceedings of a talk that has them under the meeting's name: "Proceedings of ...".
+
+    >>> paper = Paper(type="paper-conference", event_title="Proceedings of Roots 2020")
+    >>> settle_proceedings(paper)
+    >>> paper.container_title, paper.event_title
+    ('Proceedings of Roots 2020', None)
+    """
+    name = paper.event_title
+    if name and paper.container_title is None and _PROCEEDINGS.search(name):
+        paper.container_title, paper.event_title = name, None
+        message = "the proceedings stood under the meeting's name"
+        note_once(paper, "repaired", "container-title", message, name)
 
 
 _IN = regex(r"In(?::\s?|\s(?=Proc(?:\.|eedings)\s|Advances in\s))")

@@ -113,7 +113,7 @@ def test_what_was_done_to_a_text() -> None:
         ("R&amp;D", False, True, ("entity", "&amp;")), ("R&D;", False, False, None),
         ("<sub> 2</sub>", True, True, None), ("CO <sub>2</sub>", False, True, None),
         ("a < b", False, False, None), ("<!-- x -->", False, False, ("tag", "<!--")),
-        ("<![CDATA[x]]>", False, False, ("tag", "<![CDATA[")),
+        ("<![CDATA[x]]>", False, True, ("tag", "<![CDATA[")),
         ("{DNA}", False, False, ("TeX", "{DNA}")), (r"\alpha", False, False, ("TeX", r"\alpha")),
         ("$x_1$", False, False, ("TeX", "$x_1$")), ("$5 and $6 {so}", False, False, None),
         ("``a", False, False, ("TeX", "``")), ("On growth", False, False, None),

@@ -79,15 +79,15 @@ BY_STEP = {
         eventday endyear endmonth endday issue_date""",
     "numbers": " ".join(("number", "issue", *ARTICLE_NUMBERS)),
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
-    "publisher": """publisher institution school organization howpublished holder assignee
-        applicant""",
+    "publisher": """publisher institution school university organization howpublished holder
+        assignee applicant""",
     "identifiers": "cstr",
     "genre": "type",
     "status": "pubstate status",
     "language": "language langid lang hyphenation",
     "subtitles": """fjournal titleaddon subtitle booksubtitle booktitleaddon journalsubtitle
         maintitle mainsubtitle maintitleaddon""",
-    "roles": "editora editoratype editorb editorbtype editorc editorctype editortype",
+    "roles": "collaboration editora editoratype editorb editorbtype editorc editorctype editortype",
     "marks": "",
     "subtype": "entrysubtype",
     "inherited": "crossref xdata",

@@ -148,6 +148,9 @@ class Reading:
                 self.unknown(name, raw)
                 continue
             before = BLANKS.sub(" ", raw).strip()
+            if row is not None and row[0] == "keyword" and paper.keyword:
+                paper.keyword += f", {decode(raw)}"  # ScienceDirect once had a field for each
+                continue
             self.remark("dropped", row[0] if row else "", f"{name} stands here twice", before)
         self.report_commands()
         for fault in entry.faults:

@@ -13,11 +13,12 @@ from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES,
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
-from citex.model import PartialDate, new_date
+from citex.model import PartialDate, new_date, new_name
 from citex.model.date_grammar import Read
 from citex.text.dates.reading import read_parts, visited
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
+from citex.text.names.words import is_body, others_last
 from citex.text.pages import PERIODICALS
 from citex.text.preprints import PLATFORMS, is_server
 from citex.text.scripts import has_cjk
@@ -141,9 +142,9 @@ def _publisher(reading: Reading) -> None:
     if raw and raw.strip(" .,;:{}[]").lower() in _MEDIA:
         reading.keep("howpublished")
         raw = None
-    order = ["publisher", "institution", "school", "organization"]
+    order = ["publisher", "institution", "school", "university", "organization"]
     if reading.kind == "thesis":
-        order = ["school", "institution", "publisher", "organization"]
+        order = ["school", "university", "institution", "publisher", "organization"]
     owner = next((name for name in _OWNERS if name in fields), None)
     if reading.kind == "patent" and owner and "publisher" not in fields:
         names = read_names(fields[owner])[0]
@@ -341,8 +342,10 @@ def _joined(title: str | None, subtitle: str) -> str | None:
 
 
 def _roles(reading: Reading) -> None:
-    """Editors of other roles: editortype, editora with editoratype ..."""
+    """Editors of other roles: editortype, editora with editoratype ...; REVTeX's collaboration."""
     fields, paper = reading.fields, reading.paper
+    if "collaboration" in fields:
+        _collaboration(reading, decode(fields["collaboration"]))
     role = EDITOR_TYPES.get(fields.get("editortype", "").strip("{} ").lower())
     if role and paper.editor and getattr(paper, role) is None:
         setattr(paper, role, paper.editor)
@@ -358,6 +361,26 @@ def _roles(reading: Reading) -> None:
             setattr(paper, role, list(read_names(fields[name])[0]) or None)
             continue
         reading.keep(name, kind)
+
+
+def _collaboration(reading: Reading, text: str) -> None:
+    """The groups that APS and INSPIRE name beside the authors: the last of these."""
+    names = list(reading.paper.author or ())
+    known = {str(name).casefold() for name in names}
+    for part in _GROUPS.split(text):
+        bare = part.strip(" .()").removeprefix("the ").removeprefix("The ")
+        if not bare:
+            continue
+        group = bare if is_body(bare) else " ".join((bare, "Collaboration"))
+        forms = {group.casefold(), bare.casefold()}
+        if known.isdisjoint(forms | {"the " + form for form in forms}):
+            names.append(new_name(literal=group))
+            message = "the collaboration stands with the authors"
+            reading.remark("repaired", "author", message, part)
+    reading.paper.author = others_last(names) or None
+
+
+_GROUPS = regex(r"(?:,\s*|(?<!\s)\s+)and\s+|[,;]\s*")
 
 
 def _marks(reading: Reading) -> None:

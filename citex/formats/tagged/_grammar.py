@@ -118,6 +118,13 @@ def records(
             opens = tag == start
             if opens and end and record is not None and not (record.opened or blank):
                 opens, record.opened = False, True  # the type stands behind other tags
+            elif opens and end and record is not None and not blank and len(record.fields) == 1:
+                raw.append(line)  # a second type, before anything else is said
+                message = "a record of two types; the first was taken"
+                problems.append(
+                    Problem(message=message, line=number, source=source, level="warning")
+                )
+                continue
             if (
                 record is None
                 or opens

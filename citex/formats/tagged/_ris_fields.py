@@ -156,6 +156,9 @@ def _read_journal(paper: Paper, fields: Fields, extra: Extra) -> None:
     texts = {tag: texts_of(fields, tag) for tag in ("T2", "JF", "BT", *_SHORT_TITLES)}
     shorts = [text for tag in ("J2", "JO", "JA", "J1") for text in texts[tag]]
     fulls = texts["T2"] + texts["JF"] or texts["BT"]
+    if texts["T2"] and len(texts["JF"]) == 1 and texts["JF"] == texts["JO"] == texts["J1"]:
+        fulls = texts["JF"]  # EBSCO has the article's other title under T2
+        shorts = [text for text in shorts if text not in fulls]
     if not fulls:
         fulls = texts["JO"] or texts["JA"] or texts["J1"]
         shorts = [text for text in shorts if text not in fulls] or shorts

@@ -71,7 +71,8 @@ def _paper(record: Record) -> Paper:
     if (paper.title or "").startswith("["):
         own, paper.original_title = paper.original_title, None
         settle_bracketed(paper, own)
-    if "TA" in fields and paper.container_title and paper.container_title[-1] == ")":
+    by_library = "STAT" in fields or (paper.container_title or "")[-1:] == ")"
+    if "TA" in fields and paper.container_title and by_library:
         notes: list[Remark] = []
         name = journal(paper.container_title, "container-title", notes, qualified=True)
         paper.container_title = name and title_cased(name, notes)

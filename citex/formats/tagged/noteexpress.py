@@ -183,6 +183,8 @@ def _from_cnki(record: Record, remarks: list[Remark]) -> None:
     fields[TYPE] = [_KINDS[csl]]
     if "Source" in fields:
         fields.setdefault(_SOURCES.get(csl, "Publisher"), []).extend(fields.pop("Source"))
+    elif csl == "thesis" and _ADDRESS in fields and "Publisher" not in fields:
+        fields["Publisher"] = fields.pop(_ADDRESS)[:1]  # the university is the author's
     volume = _VOLUME.fullmatch(record.first("Volume"))
     if volume is not None:
         fields["Volume"] = [volume[1]]
@@ -191,6 +193,7 @@ def _from_cnki(record: Record, remarks: list[Remark]) -> None:
         fields["Pages"] = fields.pop("PageCount")
 
 
+_ADDRESS = "author address".title()
 _VOLUME = regex(r"v\.?\s?(\d{1,4})\s?[;；]\s?No\.?\s?(\d{1,5})", re.IGNORECASE)
 """The volume, and the number of the issue counted through all volumes."""
 _KINDS = {csl: text.partition("; ")[0] for csl, text in written_types(NAME).items()}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citex._late import regex
 from citex.text.names.cjk import has_cjk
+from citex.text.names.written import is_shortened
 
 _FULLER = regex(r"(?<=\S)\s{1,3}\((?:[^\W\d_][^()\d]{0,80})\)(?=,|\s|\Z)")
 """The given names in full, behind their initials (MARC 21, 100 $q)."""
@@ -26,4 +27,6 @@ def heading(text: str) -> str:
     if "," not in text or has_cjk(text):
         return text
     bare = _FULLER.sub("", _MARK.sub("", text)).strip(" ,")
-    return bare if _SUFFIXED.search(bare) else _STOPPED.sub("", bare)
+    if _SUFFIXED.search(bare) or is_shortened(bare):
+        return bare
+    return _STOPPED.sub("", bare)

@@ -50,6 +50,7 @@ from citex.text.names.written import (
     is_patronymic,
     parse_name,
     spaced_initials,
+    spelt_out,
 )
 from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
@@ -104,6 +105,9 @@ def read_names(
     joined = "\n".join(values)
     if (usual := ordinary(joined)) is not None:
         return usual
+    if "\u3000" in joined:
+        values = [value.replace("\u3000", " ") for value in values]
+        joined = "\n".join(values)
     if joined.count("\n") >= len(values):  # a value that goes on, with a name a line
         values = list(filter(str.strip, joined.split("\n")))
     names: list[Name] = []
@@ -132,7 +136,7 @@ def read_names(
             and not given[0].islower()
             and not (" " in family or given[-3:] == "al." or given.isupper())
         ):
-            names.append(new_name(family, given))
+            names.append(new_name(family, spelt_out(given) if given[-1] == "." else given))
             commas = True
             continue
         value, shared, of_all = told_role(value, notes)
@@ -707,6 +711,7 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
             or given[0].islower()
             or given[-3:] == "al."
             or (" " in family and is_body(family))
+            or spelt_out(given) != given
         ):
             return None
         texts.append(f"{family}, {given}")

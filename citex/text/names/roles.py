@@ -21,7 +21,9 @@ _LATIN, _HAN = (
     sorted((word for word in _ROLES if (word > "\u3000") is han), key=len, reverse=True)
     for han in (False, True)
 )
-_BEHIND = regex(rf"(?:,\s?|\s?[(\[]\s?)({'|'.join(_LATIN)})\.?\s?[)\]]?\Z", re.IGNORECASE)
+_LIFE = r"(?:,\s?\d{4}\s?[-–]\s?(?:\d{4})?,?\s)"
+"""The years of a life, behind which libraries put a role: "Roe, Jane, 1949- author."."""
+_BEHIND = regex(rf"(?:{_LIFE}|,\s?|\s?[(\[]\s?)({'|'.join(_LATIN)})\.?\s?[)\]]?\Z", re.IGNORECASE)
 _BEFORE = regex(
     r"(?:(?P<editor>ed(?:ited|\.)|hrsg\.|herausgegeben)|(?P<translator>trans(?:lated|l?\.)|übersetzt))"
     r"\s(?:by|von|v\.)\s|(?:(?P<editors>主编|编者|主編|編者)|(?P<author>作者|著者)|(?P<translators>译者|譯者))"
@@ -31,7 +33,7 @@ _BEFORE = regex(
 _HAN_BEHIND = regex(rf"(等?)(\s?[（(\[【]?)({'|'.join(_HAN)})[)）\]】]?\Z")
 _ENDS = tuple({word[-1] for word in _ROLES} | set(".)）]】"))
 _SEVERAL = ("s", "hgg")
-_LONGEST = 20
+_LONGEST = 30
 
 
 def told_role(text: str, remarks: list[Remark]) -> tuple[str, str, bool]:

@@ -120,12 +120,39 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
         given, suffix = given_and_rank(given)
     if runs_together(given, family):
         given = spaced_initials(given)
-    return _with_particles(family, given, suffix)
+    return _with_particles(family, spelt_out(given), suffix)
+
+
+def spelt_out(given: str) -> str:
+    """Given names without the stop of the catalogue entry that they end in.
+
+    >>> spelt_out("John."), spelt_out("Ann B."), spelt_out("Friedr."), spelt_out("Ph.")
+    ('John', 'Ann B.', 'Friedr.', 'Ph.')
+    """
+    if given[-1:] != "." or not given[-4:-1].islower():
+        return given
+    last = given[:-1].rpartition(" ")[2]
+    plain = last[:1].isupper() and last[1:].islower() and not is_shortened(given)
+    return given[:-1] if plain and len(last) > 3 else given
+
+
+def is_shortened(name: str) -> bool:
+    """Whether a name ends in a given name that catalogues shorten, stop and all: "Lee, Friedr."."""
+    return name[-1:] == "." and name[:-1].rpartition(" ")[2] in _SHORT_NAMES
+
+
+_SHORT_NAMES = frozenset(
+    "Alex Alfr Andr Balth Barth Benj Cath Chas Christ Dietr Edmd Edwd Eman Ferd Franc Fred Fredk "
+    "Friedr Geof Geoff Gerh Gottfr Gust Heinr Herb Herm Hier Jean Josh Konr Leop Marg Math Matth "
+    "Maur Mich Nath Nich Phil Rich Robt Rud Rudf Saml Sebast Theo Theod Thom Thos Timo Val Vald "
+    "Walt Wilh Willm Xaver Zach".split()
+)
+"""Given names that catalogues shorten, stop and all."""
 
 
 _ENDS_OF_RANKS = tuple("rIVXdh.")
 _NAMESAKES = frozenset(("père", "fils", "d. Ä.", "d. J.", "aîné", "Elder", "Younger"))
-_RUN = regex(r"(?!MD\Z|I[IV]+\Z)[A-Z]{2,3}|[A-Z]{2}-[A-Z]{1,2}|[A-Z]-[A-Z]{2}")
+_RUN = regex(r"(?!MD\Z|I[IV]+\Z)[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}")
 
 
 def given_and_rank(given: str) -> tuple[str, str | None]:

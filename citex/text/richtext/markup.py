@@ -133,6 +133,8 @@ def cleaned(text: str, *, paired: bool = False) -> str:
     if not text.isascii() and _LETTER.search(text):
         text = text.translate(_LETTERS)
     if "<" in text or "&" in text:
+        if "&amp" in text:
+            text = _LOOSE.sub("&amp;", text)
         text = _tagged(text, paired)
     if "\n" in text:
         text = _one_line(text)
@@ -419,12 +421,25 @@ def is_marked_up(text: str) -> bool:
 
     >>> is_marked_up("R&amp;D"), is_marked_up("<em>Zea</em>"), is_marked_up("<i>Zea</i> & a < b")
     (True, True, False)
+    >>> is_marked_up("10<SUP>3</SUP>"), is_marked_up("Roots<br/>and"), is_marked_up("AT&amp T")
+    (True, True, True)
     """
-    if "&" in text and any(_character(match) != match[0] for match in ENTITY.finditer(text)):
+    if "&" in text and (
+        any(_character(match) != match[0] for match in ENTITY.finditer(text)) or _LOOSE.search(text)
+    ):
         return True
     if "<" not in text:
         return False
-    return bool(_APART.search(text) or (_FOREIGN.search(text) and _paired(text) - _CSL))
+    return bool(
+        _APART.search(text)
+        or (_FOREIGN.search(text) and (_paired(text) - _CSL or _ALWAYS.search(text)))
+    )
 
 
+_ALWAYS = regex(
+    r"(?<=\S)<br ?/?>|<br ?/?>(?=\S)(?!\Z)|</(?:I|B|SU[BP])>|\A<!\[CDATA\[[^<>]*\]\]>\Z"
+)
+"""A line's end within a text, which has no partner, CSL's own tags in capitals, XML's raw text."""
+_LOOSE = regex(r"&amp(?=\s)")
+"""An entity that lost its semicolon."""
 _CSL = {"i", "b", "sup", "sub", "span"}

@@ -30,7 +30,8 @@ _BLANK_LINE = regex(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
 _BREAK = regex("(?:(?<! ) +)?([\ufdd6\ufdd7]) *")
 _LETTER = r"(?:\{[ \t]*(?:\\?[A-Za-z]+[ \t]*)?\}|\\[ijoOlL](?![A-Za-z])(?:\{\})?|[A-Za-z])"
 _SIMPLE = regex(
-    rf"\\(?:[`'^\"~=.][ \t]*{_LETTER}|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
+    rf"\\(?![`~][ \t]*\{{[ \t]*\}})(?:[`'^\"~=.][ \t]*{_LETTER}"
+    rf"|[uvHtcdbkrG](?:[ \t]+|(?=[{{\\])){_LETTER}"
     r"|(?:ss|o|O|l|L|ae|AE|oe|OE|aa|AA|i|j|dh|DH|th|TH|dj|DJ|ng|NG)(?![A-Za-z])(?:\{\}|[ \t]+)?"
     r"|[&%#_])"
 )
