@@ -23,7 +23,8 @@ PREFIXES = {
     "/crossref/works": "crossref", "/datacite/dois": "datacite", "/doi.org/doiRA/": "agencies",
     "/doi.org/": "doi.org", "/pubmed/": "pubmed", "/europepmc/": "europepmc", "/arxiv/": "arxiv",
     "/openlibrary/": "openlibrary", "/openalex/works": "openalex", "/wikidata/": "wikidata",
-    "/page/": "page", "/k10plus/": "k10plus", "/loc/": "loc", "/googlebooks/": "googlebooks",
+    "/page/": "page", "/k10plus/": "k10plus", "/loc/": "loc", "/dnb/": "dnb",
+    "/bnf/": "bnf", "/googlebooks/": "googlebooks",
     "/s2/": "s2", "/ads/": "ads", "/jalc/dois": "jalc", "/zenodo/api/records": "zenodo",
     "/doaj/api/search/articles": "doaj",
     "/hal/": "hal", "/dblp/": "dblp", "/inspire/": "inspire", "/github/": "github",
@@ -174,7 +175,8 @@ def _values(service: str, path: str, query: dict[str, list[str]]) -> list[str]:
         "openalex": ("filter", r"(?:doi|ids\.openalex):(.+)"), "pubmed": ("id", r"[^,]+"),
         "arxiv": ("id_list", r"[^,]+"), "europepmc": ("query", r"PMCID:(\S+)|EXT_ID:(\d+)"),
         "openlibrary": ("bibkeys", r"ISBN:(\w+)"), "k10plus": ("query", r"\A[^=]+=(\w+)"),
-        "loc": ("query", r"\A[^=]+=(\w+)"), "googlebooks": ("q", r":(\w+)"),
+        "loc": ("query", r"\A[^=]+=(\w+)"), "dnb": ("query", r"\A[^=]+=(\w+)"),
+        "bnf": ("query", r'\A[^"]+"(\w+)"'), "googlebooks": ("q", r":(\w+)"),
         "hal": ("q", r":(\S+)"),
     }  # fmt: skip
     if service in marks and (text := query.get(marks[service][0], [""])[0]):
@@ -399,6 +401,39 @@ def mods(isbn: str, title: str = "On form") -> tuple[bytes, str]:
       <identifier type="isbn">{isbn}</identifier></mods>""")
 
 
+def dnb(isbn: str) -> tuple[bytes, str]:
+    """A German book as its national library has it; the file marks what is not sorted."""
+    return sru(f"""<record xmlns="http://www.loc.gov/MARC21/slim" type="Bibliographic">
+      <leader>00000nam a2200000 c 4500</leader>
+      <controlfield tag="008">190314s1999    gw |||||t|||| 00||||ger  </controlfield>
+      <datafield tag="020" ind1=" " ind2=" "><subfield code="a">{isbn}</subfield>
+        <subfield code="c">kart. : EUR 12.95</subfield></datafield>
+      <datafield tag="100" ind1="1" ind2=" "><subfield code="a">Meier, Anna</subfield>
+        <subfield code="4">aut</subfield></datafield>
+      <datafield tag="245" ind1="1" ind2="4"><subfield code="a">&#152;Die&#156; Form</subfield>
+        <subfield code="b">ein Versuch</subfield></datafield>
+      <datafield tag="264" ind1=" " ind2="1"><subfield code="a">M&#252;nchen</subfield>
+        <subfield code="b">Farn</subfield><subfield code="c">1999</subfield></datafield>
+      </record>""")
+
+
+def bnf(isbn: str) -> tuple[bytes, str]:
+    """A French book, in UNIMARC."""
+    return sru(f"""<mxc:record xmlns:mxc="info:lc/xmlns/marcxchange-v2" format="UNIMARC">
+      <mxc:leader>     cam  22        450 </mxc:leader>
+      <mxc:datafield tag="010" ind1=" " ind2=" "><mxc:subfield code="a">{isbn}</mxc:subfield>
+      </mxc:datafield>
+      <mxc:datafield tag="200" ind1="1" ind2=" ">
+        <mxc:subfield code="a">\u0088La \u0089forme</mxc:subfield>
+        <mxc:subfield code="f">Anne Meyer</mxc:subfield></mxc:datafield>
+      <mxc:datafield tag="214" ind1=" " ind2="0"><mxc:subfield code="a">Paris</mxc:subfield>
+        <mxc:subfield code="c">Foug\u00e8re</mxc:subfield>
+        <mxc:subfield code="d">DL 2001</mxc:subfield></mxc:datafield>
+      <mxc:datafield tag="700" ind1=" " ind2="|"><mxc:subfield code="a">Meyer</mxc:subfield>
+        <mxc:subfield code="b">Anne</mxc:subfield><mxc:subfield code="4">0070</mxc:subfield>
+      </mxc:datafield></mxc:record>""")
+
+
 def volume(isbn: str) -> tuple[bytes, str]:
     """Google Books finds a book that is called like the ISBN, too."""
     other = {"kind": "books#volume", "id": "b", "volumeInfo": {"title": isbn}}
@@ -463,6 +498,7 @@ BODIES: dict[str, Callable[..., tuple[bytes, str]]] = {
     "crossref": crossref, "datacite": datacite, "doi.org": negotiated, "pubmed": pubmed,
     "europepmc": europepmc, "arxiv": arxiv, "openlibrary": openlibrary, "agencies": agencies,
     "openalex": openalex, "wikidata": wikidata, "page": page, "k10plus": mods,
+    "dnb": dnb, "bnf": bnf,
     "loc": lambda isbn: mods(isbn, "On form and size"), "googlebooks": volume,
     "jalc": jalc, "doaj": doaj, "zenodo": zenodo,
     "s2": s2, "ads": ads, "hal": bibtex, "dblp": bibtex, "inspire": bibtex, "github": cff,

@@ -1,6 +1,7 @@
 """Library catalogues by SRU: how a book is asked for by its ISBN, and its record in the answer.
 
-SRU 1.1 is what the catalogues here have in common (loc.gov/standards/sru/sru-1-1.html).
+SRU 1.1 is what the catalogues here have in common, or the same in 1.2
+(loc.gov/standards/sru/sru-1-1.html).
 """
 
 from __future__ import annotations
@@ -27,19 +28,29 @@ MODS = Shape(
 )
 
 
-def by_isbn(path: str, *, index: str, schema: str, shape: Shape) -> Request:
+def _of_fields(space: str, tag: str) -> Shape:
+    """The shape of a record of MARC, whose ISBNs stand in $a of the field with a tag."""
+    record, field, part = (f"{{{space}}}{name}" for name in ("record", "datafield", "subfield"))
+    return Shape(record, f"{field}[@tag='{tag}']/{part}[@code='a']")
+
+
+MARC = _of_fields("http://www.loc.gov/MARC21/slim", "020")
+UNIMARC = _of_fields("info:lc/xmlns/marcxchange-v2", "010")
+
+
+def by_isbn(path: str, *, clause: str, schema: str, shape: Shape, version: str = "1.1") -> Request:
     """How a catalogue is asked for an ISBN: in thirteen digits or ten, as older records have it.
 
-    `index` is the catalogue's name of the ISBN, `schema` its name of the format.
+    `clause` is how it says that a book has the ISBN "{}", `schema` its name of the format.
     """
 
     def query(isbn: str) -> str:
         short = isbn10(isbn)
-        return f"{index}={isbn13(isbn)}" + (f" or {index}={short}" if short else "")
+        return " or ".join(clause.format(number) for number in (isbn13(isbn), short) if number)
 
     return Request(
         path=path, spelled=query,
-        parameters={"version": "1.1", "operation": "searchRetrieve", "query": "{id}",
+        parameters={"version": version, "operation": "searchRetrieve", "query": "{id}",
                     "startRecord": "1", "maximumRecords": "10", "recordSchema": schema},
         unwrap=lambda body, isbn: record_of(body, isbn, shape),
     )  # fmt: skip

@@ -6,12 +6,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from loopback import Server, mods, send, sru, status, volume
+from loopback import Server, dnb, mods, send, sru, status, volume
 
 from citex import CitexError
 from citex.lookup import lookups
-from citex.lookup.sources import ROUTES
-from citex.lookup.sru import MODS, record_of
+from citex.lookup.sources import ROUTES, route
+from citex.lookup.sru import MARC, MODS, record_of
+from citex.text.identifiers import Identifier
 
 ISBN = "9783406568442"
 EBOOK = "9783406703409"
@@ -77,7 +78,7 @@ def test_a_fault_with_status_200_is_no_word_of_the_book(
     """So nothing is remembered as unknown, and it is asked again."""
     with pytest.raises(CitexError, match=said):
         record_of(body, ISBN, MODS)
-    for name in ("openlibrary", "k10plus"):
+    for name in ("openlibrary", "k10plus", "dnb"):
         server.plays[name, ISBN] = status(404)
     server.plays["loc", ISBN] = told(body)
     result = looked_up(server)
@@ -104,8 +105,9 @@ def test_an_unknown_isbn_is_settled_by_few_requests(
     for _ in range(2):
         (result,) = lookups([ISBN], hosts=server.hosts, cache=tmp_path / "c")
         assert result.unknown
-        assert str(result.failure).endswith(f"unknown to {', '.join(ROUTES['isbn'])}")
-    assert len(server.requests) == len(ROUTES["isbn"])
+        asked = [source.name for source in route(Identifier("isbn", ISBN))]
+        assert str(result.failure).endswith(f"unknown to {', '.join(asked)}")
+    assert len(server.requests) == len(route(Identifier("isbn", ISBN)))
 
 
 def test_google_books_finds_strangers_too(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -121,3 +123,31 @@ def test_google_books_finds_strangers_too(server: Server, monkeypatch: pytest.Mo
         assert ("key" in query) == path.startswith("/googlebooks")
     server.plays["googlebooks", ISBN] = status(403)
     assert "secret" not in str(looked_up(server).failure)
+
+
+def test_a_national_library_is_asked_for_its_language_alone() -> None:
+    """978-3 is German's, 978-2 and 979-10 are French's; both numbers of a book are one."""
+    isbns = (ISBN, "3406568440", "9782070360024", "9791090636071", "9780198526636")
+    asked = {isbn: [source.name for source in route(Identifier("isbn", isbn))] for isbn in isbns}
+    assert [name for name in asked[ISBN] if name in ("dnb", "bnf")] == ["dnb"]
+    assert asked["3406568440"] == asked[ISBN]
+    assert asked["9782070360024"] == asked["9791090636071"] == [
+        "bnf" if name == "dnb" else name for name in asked[ISBN]
+    ]  # fmt: skip
+    assert not {"dnb", "bnf"} & set(asked["9780198526636"])
+
+
+def test_the_record_of_marc_whose_own_the_isbn_is(server: Server) -> None:
+    """Of the paperback and the book in cloth; BnF is asked as it wants to be, in SRU 1.2."""
+    other = dnb("9780198526636")[0].decode().replace("<zs:", "<zs:").partition("<record ")[2]
+    both = dnb(ISBN)[0].decode().replace("<record ", f"<record {other.partition('</record>')[0]}"
+                                         "</record><record ", 1)  # fmt: skip
+    assert b"9780198526636" not in record_of(both.encode(), ISBN, MARC)
+    french = "9782070360024"
+    for name in ("openlibrary", "k10plus"):
+        server.plays[name, french] = status(404)
+    result = looked_up(server, french)
+    assert (result.source, result.paper.publisher, result.paper.ISBN) == ("bnf", "Fougère", french)
+    asked = next(query for path, query, _ in server.requests if path.startswith("/bnf/"))
+    assert asked["query"] == ['bib.isbn all "9782070360024" or bib.isbn all "2070360024"']
+    assert (asked["version"], asked["recordSchema"]) == (["1.2"], ["unimarcXchange"])

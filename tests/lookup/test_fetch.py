@@ -383,7 +383,7 @@ def test_unknown_everywhere(server: Server) -> None:
         "unknown to crossref, datacite, doaj, doi.org, page (ISTIC has registered it)"
     )
     server.plays["openlibrary", "9780198526636"] = lambda server, handler, v: send(handler, b"{}")
-    for service in ("k10plus", "loc"):
+    for service in ("k10plus", "dnb", "loc"):
         server.plays[service, "9780198526636"] = lambda server, handler, v: send(
             handler, b"<none/>", kind="text/xml"
         )
@@ -558,6 +558,8 @@ def test_the_agency_is_named_and_its_page_read(server: Server) -> None:
         ("https://news.example/a?b=c#d", "page", "Page https://news.example/a?b=c#d"),
         ("978-0-19-852663-6", "openlibrary", "On Growth: a study"),
         ("9780198526704", "k10plus", "On form"),
+        ("9783406568442", "dnb", "Die Form: ein Versuch"),
+        ("9782070360024", "bnf", "La forme"),
         ("9780198526711", "loc", "On form and size"),
         ("9780198526728", "googlebooks", "On light: a history"),
         ("0" * 40, "s2", "Scholarly"),

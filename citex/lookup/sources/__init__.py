@@ -10,9 +10,11 @@ from citex.lookup.source import Source
 from citex.lookup.sources import (
     ads,
     arxiv,
+    bnf,
     crossref,
     datacite,
     dblp,
+    dnb,
     doaj,
     doi_org,
     europepmc,
@@ -39,7 +41,8 @@ SOURCES: dict[str, Source] = {
     module.SOURCE.name: module.SOURCE
     for module in (
         crossref, datacite, doi_org, jalc, doaj, zenodo, pubmed, europepmc, arxiv, openlibrary,
-        k10plus, loc, googlebooks, openalex, s2, ads, hal, dblp, inspire, github, wikidata, page,
+        k10plus, dnb, bnf, loc, googlebooks, openalex, s2, ads, hal, dblp, inspire, github,
+        wikidata, page,
     )
 }  # fmt: skip
 
@@ -49,7 +52,7 @@ ROUTES: dict[Scheme, tuple[str, ...]] = {
     "pmid": ("pubmed",),
     "pmcid": ("europepmc",),
     "arxiv": ("arxiv",),
-    "isbn": ("openlibrary", "k10plus", "loc", "googlebooks"),
+    "isbn": ("openlibrary", "k10plus", "dnb", "bnf", "loc", "googlebooks"),
     "openalex": ("openalex",),
     "wikidata": ("wikidata",),
     "hal": ("hal",),

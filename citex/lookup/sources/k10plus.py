@@ -10,6 +10,6 @@ from citex.lookup.sru import MODS, by_isbn
 SOURCE = Source(
     name="k10plus", host="https://sru.k10plus.de", reader="mods", kind="xml",
     accept="application/xml",
-    one={"isbn": by_isbn("/opac-de-627", index="pica.isb", schema="mods36", shape=MODS)},
+    one={"isbn": by_isbn("/opac-de-627", clause="pica.isb={}", schema="mods36", shape=MODS)},
     min_interval=0.5, max_concurrency=1,
 )  # fmt: skip

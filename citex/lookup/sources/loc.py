@@ -10,6 +10,6 @@ from citex.lookup.sru import MODS, by_isbn
 
 SOURCE = Source(
     name="loc", host="https://lx2.loc.gov", reader="mods", kind="xml", accept="application/xml",
-    one={"isbn": by_isbn("/sru/lcdb", index="bath.isbn", schema="mods", shape=MODS)},
+    one={"isbn": by_isbn("/sru/lcdb", clause="bath.isbn={}", schema="mods", shape=MODS)},
     min_interval=1.0, max_concurrency=1,
 )  # fmt: skip
