@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citex._late import regex
+from citex.formats._types import IN_BOOKS, IN_JOURNALS
 from citex.formats.marc._published import date_in, imprint
 from citex.formats.marc._record import Field, Record
 from citex.formats.marc._titles import own_and_other, trimmed
@@ -51,6 +52,9 @@ def read_host(paper: Paper, record: Record, host: Field) -> None:
     """What the entry says, in a paper whose type is told already."""
     own, _ = own_and_other(host)
     title = next(filter(None, map(own.one, "tspa")), None)
+    if title and paper.type not in IN_JOURNALS | IN_BOOKS:
+        _read_set(paper, trimmed(title), own)
+        return
     if title:
         plain = trimmed(title)
         head, stroke, by = plain.partition(" / ")
@@ -74,6 +78,18 @@ def read_host(paper: Paper, record: Record, host: Field) -> None:
     if doi and paper.DOI is None and paper.type in PERIODICALS and own.get("t") is None:
         paper.DOI = doi
     _read_place(paper, [field for field in record.all("773") if field is not own] + [own])
+
+
+def _read_set(paper: Paper, title: str, host: Field) -> None:
+    """The set of volumes to which a whole book belongs, and its number there ($q, $g)."""
+    if (paper.title or "").startswith(title):  # which has its number (245 $n)
+        return
+    paper.collection_title = paper.collection_title or title
+    text = host.get("qg") or ""
+    volume = _VOLUME.search(text) if len(text) < 100 else None
+    if volume and paper.volume is None:
+        paper.volume = next(filter(None, volume.groups()))
+        host.one("qg")
 
 
 def _read_names(paper: Paper, text: str) -> None:

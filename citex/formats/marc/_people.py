@@ -27,7 +27,13 @@ _BY = regex(
     r"\[?(?:(?:written )?by|von|par|di|por|de|av|af|door)\s(?=\S)|\[(?=[^\[\]]{1,200}\]\Z)",
     re.IGNORECASE,
 )
+_LONGEST, _MOST = 3000, 40
+"""How much of a statement of responsibility is looked at, and how many parts of it."""
 _STEMS = pairs("statements")
+_HAN_ROLE = regex(r"(?<=..)\s?[主编編著撰译譯訳註注校绘繪绎选輯辑作]{1,4}\Z")
+"""The words of a role behind names in Chinese or Japanese."""
+_SEVERAL = regex(r"[;；、，&]| and |,[^,]*,|/|, [A-Z]{1,3}\b|[a-z] [A-Z]{1,3},")
+"""A cheap look: whether an entry may hold several names."""
 _NO_CREATOR = "-"
 """The role in a statement for which CSL has no variable: a foreword, an introduction."""
 
@@ -71,6 +77,7 @@ def name_of(field: Field) -> Name | None:
     text = (field.get("a") or "").strip(" ,;:")
     if not text:
         return None
+    text = text.rstrip(".") if has_cjk(text) else text
     if field.tag.endswith("10") or field.first == ("2" if field.tag == "720" else "3"):
         return new_name(literal=". ".join(trimmed(part) for part in field.all("ab")))
     number = (field.get("b") or "").strip(" ,.")
@@ -85,7 +92,7 @@ def name_of(field: Field) -> Name | None:
 def _person(text: str) -> Name | None:
     """The person of an entry, which may hold a role, degrees, or several names all the same."""
     whole, role, _ = cut_role(heading(text))
-    if len(split_names(whole, [])[0]) > 1:
+    if _SEVERAL.search(whole) and len(split_names(whole, [])[0]) > 1:
         return new_name(literal=whole)  # `add_names` parts it
     bare, extra = tidied(whole, [])
     name = parse_name(bare, suffix_last=True)
@@ -125,7 +132,7 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
     if roles:
         return None
     if field.tag[0] == "1" or name is None:
-        return "author"
+        return "composer" if paper.type == "musical_score" else "author"
     said = name.family or name.literal or ""
     part = next((part for part in statement if said in part), "")
     told = _said(part) or "author"
@@ -133,11 +140,12 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
 
 
 def _statement(record: Record) -> list[str]:
-    """The parts of the statement of responsibility, in both scripts."""
+    """The parts of the statement of responsibility, in all scripts."""
     field = record.first("245")
-    both = (field, field.script) if field is not None else ()
-    texts = [text for one in both if one is not None for text in one.all("c")]
-    return [part for text in texts for part in re.split(r"\s?[;；]\s", text)]
+    every = (field, *field.scripts) if field is not None else ()
+    texts = [text for one in every for text in one.all("c")]
+    parts = [part for text in texts for part in re.split(r"\s?[;；]\s", text[:_LONGEST])]
+    return parts[:_MOST]
 
 
 def _said(part: str) -> str | None:
@@ -157,8 +165,11 @@ def _read_statement(paper: Paper, statement: list[str]) -> None:
         bare, variable, _ = cut_role(trimmed(part))
         variable = variable or _said(part) or "author"
         text = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
-        if variable != _NO_CREATOR and len(text) < 300 and text.strip(" []."):
-            read_into(paper, variable, [text.strip(" []")])
+        texts = [text.strip(" []")]
+        if has_cjk(text):  # the role is the last word there: 曹雪芹, 高鹗著
+            texts = re.split(r"\s?[,，、]\s?", _HAN_ROLE.sub("", texts[0]))
+        if variable != _NO_CREATOR and len(text) < 300 and any(texts):
+            read_into(paper, variable, filter(None, texts))
 
 
 def _read_meeting(paper: Paper, field: Field) -> None:

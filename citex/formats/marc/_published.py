@@ -21,6 +21,8 @@ _CORRECTED = regex(r"\[(?:i\.\s?e\.|das ist|d\.\s?i\.|recte)\s?(\d{4})\]", re.IG
 _BETWEEN = regex(
     r"\[?(?:between|zwischen|entre)\s(\d{4})\s(?:and|und|et)\s(\d{4})\??\]?", re.IGNORECASE
 )
+_ENDED = regex(r"\[(\d{4})\](?=\s?-)|(?<=\d-)\[(\d{4})\]")
+"""An end of a range in brackets: "[2018]-"."""
 _IN_BRACKETS = regex(r"\[(?:ca\.\s)?(\d{4})\??\]")
 """The year behind one of another calendar: "Shōwa 53 [1978]"."""
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
@@ -151,7 +153,7 @@ def bare(text: str) -> str:
     ('Leipzig', 'London', 'Springer')
     """
     plain = trimmed(text)
-    inner = plain.strip("[]")
+    inner = plain.strip("[]").replace(" ; ", "; ")
     return inner.rstrip("?") if "[" not in inner and "]" not in inner else plain
 
 
@@ -171,6 +173,7 @@ def date_in(text: str, variable: str, paper: Paper) -> PartialDate | None:
         text = match[1]
     if match := _BETWEEN.fullmatch(text):
         return new_date(int(match[1]), circa=True, end=new_date(int(match[2])))
+    text = _ENDED.sub(r"\1\2", text)
     if is_nothing(text) or "not identified" in text or "nicht ermittelbar" in text:
         return None
     date = date_of(text, variable, paper.remarks)
@@ -196,11 +199,12 @@ def _read_coded(paper: Paper, record: Record) -> None:
         month, day = divmod(end, 100)
         text = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
         paper.issued = date_of(text, "issued", paper.remarks)
-    if kind in "cdu" and given.end is None and given.year == year:
-        if kind == "d" and end not in (0, 9999, year):
-            paper.issued = replace(given, end=new_date(end))
-        elif kind == "c":
-            paper.issued = replace(given, end=new_date(0))
+    if kind not in "cdm" or given.year != year or given.end not in (None, PartialDate()):
+        return
+    if kind in "dm" and end not in (0, 9999, year):
+        paper.issued = replace(given, end=new_date(end))
+    elif kind == "c":
+        paper.issued = replace(given, end=PartialDate())
 
 
 def _read_first_edition(paper: Paper, field: Field) -> None:

@@ -48,6 +48,8 @@ _ABOUT = regex(
 )
 """What a link leads to that is not the work itself."""
 _MEDIUM = regex(r"\[?([^\[\]]{2,60})\]?")
+_AS_USUAL = frozenset(("text", "print", "texte imprimé", "专著", "图书", "期刊", "连续出版物"))
+"""What catalogues call the medium of a book or a journal like any other."""
 _SUBJECTS = ("600", "610", "611", "630", "648", "650", "651", "653", "689")
 
 
@@ -199,8 +201,10 @@ def _read_notes(paper: Paper, record: Record) -> None:
             words.setdefault(word)
     paper.keyword = join_keywords(words)
     for field in record.all("245"):
-        medium = _MEDIUM.fullmatch((field.one("h") or "").strip(" /:;=."))
-        paper.medium = medium[1] if medium else None
+        medium = _MEDIUM.fullmatch((field.get("h") or "").strip(" /:;=."))
+        if medium and medium[1].lower() not in _AS_USUAL:
+            paper.medium = medium[1]
+            field.one("h")
 
 
 def _subjects(field: Field) -> list[str]:

@@ -29,13 +29,13 @@ _BLANK = regex(r"[\s|\\#]")
 
 @dataclass(slots=True)
 class Field:
-    """A field: its tag, two indicators, and its subfields in their order; `script` is its 880."""
+    """A field: its tag, two indicators, its subfields in their order, and the same in 880."""
 
     tag: str
     first: str = " "
     second: str = " "
     subfields: list[tuple[str, str]] = field(default_factory=list)
-    script: Field | None = None
+    scripts: list[Field] = field(default_factory=list)
 
     def get(self, codes: Collection[str]) -> str | None:
         """The first subfield with one of these codes, which stays."""
@@ -109,8 +109,7 @@ class Record:
 def _with_scripts(fields: Iterable[Field]) -> Iterator[Field]:
     for one in fields:
         yield one
-        if one.script is not None:
-            yield one.script
+        yield from one.scripts
 
 
 def made(leader: str, controls: dict[str, str], fields: Iterable[Field]) -> Record:
@@ -118,8 +117,8 @@ def made(leader: str, controls: dict[str, str], fields: Iterable[Field]) -> Reco
 
     >>> title = Field("245", "1", "0", [("6", "880-01"), ("a", "Lun yu")])
     >>> script = Field("880", "1", "0", [("6", "245-01/$1"), ("a", "论语")])
-    >>> made("", {}, [title, script]).first("245").script.get("a")
-    '论语'
+    >>> [one.get("a") for one in made("", {}, [title, script]).first("245").scripts]
+    ['论语']
     """
     record = Record(leader.ljust(24), controls)
     waiting: dict[str, Field] = {}
@@ -135,10 +134,10 @@ def made(leader: str, controls: dict[str, str], fields: Iterable[Field]) -> Reco
             waiting.setdefault(one.tag + link[2], one)
     for tag, number, script in scripts:
         partner = waiting.get(tag + number)
-        if partner is None or partner.script is not None:
+        if partner is None:
             record.fields.setdefault(tag, []).append(script)
         else:
-            partner.script = script
+            partner.scripts.append(script)
     return record
 
 

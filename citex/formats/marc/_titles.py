@@ -37,11 +37,15 @@ def trimmed(text: str) -> str:
 
 
 def own_and_other(field: Field) -> tuple[Field, Field | None]:
-    """A field as the work has it, in its own script, and the same in letters, if there are two."""
-    script = field.script
-    if script is None:
+    """A field as the work has it, in its own script, and the same in letters where there is that.
+
+    Japan's catalogue has the reading in kana besides, which is neither.
+    """
+    if not field.scripts:
         return field, None
-    return (script, field) if _is_latin(field) else (field, script)
+    every = [field, *field.scripts]
+    own = next((one for one in every if not _is_latin(one)), field)
+    return own, next((one for one in every if one is not own and _is_latin(one)), None)
 
 
 def _is_latin(field: Field) -> bool:

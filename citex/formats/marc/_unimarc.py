@@ -75,7 +75,7 @@ def _fields(tag: str, field: Field) -> Iterable[Field]:
     """The field of MARC 21 for one of UNIMARC, and those for which it has one more subfield."""
     target = common("unimarc, fields").get(tag)
     if target is None:
-        yield Field(f"u{tag}", field.first, field.second, field.subfields, field.script)
+        yield Field(f"u{tag}", field.first, field.second, field.subfields, field.scripts)
         return
     codes = common(f"unimarc, {target}") or common("unimarc, any")
     pairs = [(codes.get(code, code), text) for code, text in field.subfields]
@@ -93,7 +93,9 @@ def _fields(tag: str, field: Field) -> Iterable[Field]:
 
 
 def _role(code: str) -> str:
-    return common("unimarc, roles").get(code.strip(), code)
+    """The relator's code in MARC 21; France writes it with four figures ("0070")."""
+    bare = code.strip()
+    return common("unimarc, roles").get(bare[-3:] if bare.isdecimal() else bare, code)
 
 
 def _person(pairs: list[tuple[str, str]], field: Field) -> list[tuple[str, str]]:

@@ -11,7 +11,7 @@ from marc_records import CASES, iso2709, marcxml
 from citex.formats import Source
 from citex.formats.marc import iso2709 as binary
 from citex.formats.marc import marcxml as xml
-from citex.formats.marc._record import Record, from_element
+from citex.formats.marc._record import Record, from_element, indicator
 from citex.formats.tree._xml import records
 
 pymarc = pytest.importorskip("pymarc")
@@ -24,8 +24,7 @@ def parts(record: Record) -> list[tuple[str, str, list[tuple[str, str]]]]:
     for fields in record.fields.values():
         for one in fields:
             found.append((one.tag, one.first + one.second, one.subfields))
-            if one.script is not None:
-                script = one.script
+            for script in one.scripts:
                 found.append(("880", script.first + script.second, script.subfields))
     return sorted(found)
 
@@ -38,7 +37,8 @@ def judged(record: Any) -> list[tuple[str, str, list[tuple[str, str]]]]:
             found.append((field.tag, field.data, []))
         else:
             pairs = [(one.code, one.value) for one in field.subfields]
-            found.append((field.tag, "".join(field.indicators), pairs))
+            signs = "".join(map(indicator, field.indicators))
+            found.append((field.tag, signs, pairs))
     return sorted(found)
 
 
