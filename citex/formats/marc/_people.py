@@ -16,7 +16,7 @@ from citex.model.item import name_to_item
 from citex.text.dates.reading import date_of
 from citex.text.names.cjk import has_cjk
 from citex.text.names.headings import heading
-from citex.text.names.listed import add_names, read_into, split_names, tidied
+from citex.text.names.listed import add_names, ordinary, read_into, split_names, tidied
 from citex.text.names.roles import cut_role, with_role
 from citex.text.names.words import is_suffix
 from citex.text.names.written import parse_name
@@ -32,8 +32,6 @@ _LONGEST, _MOST = 3000, 40
 _STEMS = pairs("statements")
 _HAN_ROLE = regex(r"(?<=..)\s?[主编編著撰译譯訳註注校绘繪绎选輯辑作]{1,4}\Z")
 """The words of a role behind names in Chinese or Japanese."""
-_SEVERAL = regex(r"[;；、，&]| and |,[^,]*,|/|, [A-Z]{1,3}\b|[a-z] [A-Z]{1,3},")
-"""A cheap look: whether an entry may hold several names."""
 _NO_CREATOR = "-"
 """The role in a statement for which CSL has no variable: a foreword, an introduction."""
 
@@ -92,7 +90,9 @@ def name_of(field: Field) -> Name | None:
 def _person(text: str) -> Name | None:
     """The person of an entry, which may hold a role, degrees, or several names all the same."""
     whole, role, _ = cut_role(heading(text))
-    if _SEVERAL.search(whole) and len(split_names(whole, [])[0]) > 1:
+    if not role and (usual := ordinary(whole)):
+        return usual[0]
+    if len(split_names(whole, [])[0]) > 1:
         return new_name(literal=whole)  # `add_names` parts it
     bare, extra = tidied(whole, [])
     name = parse_name(bare, suffix_last=True)
