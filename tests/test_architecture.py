@@ -91,6 +91,7 @@ stones that begin with "_"; `test_no_format_imports_another` holds that.
 
 CSL_FLOORS = (
     "markup terms strings locale variables labels nodes limits xml extend options style notices "
+    "copyright_years "
     "titles translated chinese romanization compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""

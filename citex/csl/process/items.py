@@ -7,6 +7,7 @@ from itertools import count, groupby
 from typing import Any
 
 from citex.csl.compile.frame import Frame
+from citex.csl.copyright_years import without_mark
 from citex.csl.process.program import Program
 from citex.csl.romanization import Printed
 from citex.csl.strings.collate import sorter
@@ -78,6 +79,8 @@ _serials = count(1)
 def item_of(given: Paper, program: Program, order: int = 1) -> Item:
     """A paper as a work of a document."""
     paper = with_note_variables(given) if given.note is not None else given
+    if paper.issued is not None and paper.issued.literal and not program.prints_mark:
+        paper = without_mark(paper)
     work = Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
     work.specialization = program.specializer.of(work)
     return Item(paper, work, order)

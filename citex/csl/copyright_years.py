@@ -1,0 +1,59 @@
+"""Years of copyright, "c1993": as records have them, or the year alone, as a style's manual asks.
+
+| manual                                         | what it prints |
+|------------------------------------------------|----------------|
+| GB/T 7714, dates; Citing Medicine, chapter 2   | c1993          |
+| APA Publication Manual, 7th ed., 9.13          | 1993           |
+| MLA Handbook, 9th ed., 5.68                    | 1993           |
+| The Chicago Manual of Style, 17th ed., 14.144  | 1993           |
+| AMA Manual of Style, 11th ed., 3.12            | 1993           |
+
+Of a style without a manual that is known: the year alone where its cites print it, between an
+author and perhaps a letter ("Sandburg 1993a").
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from citex._late import regex
+from citex.csl.notices import NEUTRAL, family_of
+
+if TYPE_CHECKING:
+    from citex.csl.nodes import Style
+    from citex.model import Paper
+
+_BARE = frozenset(("apa", "mla", "chicago", "ama"))
+_MARKED = regex(r"\[?(?:[©℗cp]|\([cp]\)|cop\.?|copyright)\s?\d{4}\]?", re.IGNORECASE)
+_GBT = regex(r"gb-?t-?7714|gbt7714|china-national-st")
+
+
+def prints_mark(style: Style) -> bool:
+    """Whether a style prints the mark of a year of copyright.
+
+    >>> from citex.csl.style import load
+    >>> [prints_mark(load(name)) for name in ("apa", "vancouver", "gbt7714-2015-author-date")]
+    [False, True, True]
+    """
+    family = family_of(style)
+    if family != NEUTRAL:
+        return family not in _BARE
+    info = style.info
+    by_author = info is not None and info.citation_format in ("author-date", "author")
+    return not by_author or _GBT.match(style.name.lower()) is not None
+
+
+def without_mark(paper: Paper) -> Paper:
+    """The paper with the year alone, where its date has the year of its copyright.
+
+    >>> from citex.model import Paper, PartialDate
+    >>> without_mark(Paper(issued=PartialDate(1993, literal="c1993"))).issued
+    PartialDate(year=1993)
+    """
+    issued = paper.issued
+    if issued is None or issued.year is None or not _MARKED.fullmatch(issued.literal or ""):
+        return paper
+    return replace(paper, issued=replace(issued, literal=None))
