@@ -30,6 +30,7 @@ _COUNT = regex(
 _COUNTED = regex(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
 """How many pages there are, behind where they begin: "123 (12 pages)"."""
 _ASIDE = regex(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
+_LIST = regex(r"[,;]|(?<=\d)[，；、](?=\d)")
 _PARTED = regex(r"[,;+]")
 _NUMBERS = regex(r"(\D*?)(\d+)(\D*)")
 _RANGE = regex(r"([^\s,;-]+)-([^\s,;-]+)")
@@ -92,6 +93,8 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('127-128, 130, 137-138', '3525', None)
     >>> pages("第12-15页", notes), pages("1-n/a", notes), pages("pp. 3–7", notes)
     ('12-15', '1', '3-7')
+    >>> pages("12-15、20", notes)
+    '12-15, 20'
     """
     text = plain_text(value)
     if text is None or len(text) > _LONG:
@@ -103,7 +106,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
         add_remark(remarks, "dropped", "page", "the publisher's item identifier is no page", text)
         return None
     spelt = _DASHES.sub("-", _COUNTED.sub("", text)).strip(" ,;-")
-    pieces = [piece.strip() for piece in re.split(r"[,;]", _LABEL.sub("", spelt))]
+    pieces = [piece.strip() for piece in _LIST.split(_LABEL.sub("", spelt))]
     expanded = [full for piece in pieces if (full := _expanded(piece))]
     joined = ", ".join(full for full in expanded if not is_nothing(full, "page"))
     if joined != spelt:

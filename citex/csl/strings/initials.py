@@ -18,6 +18,8 @@ _CALLED = regex(f"(?<=\\s)[{INNER_QUOTE}{FIELD_QUOTE}][^{_SENTINELS}]{{1,30}}{CL
 """What a person is called by, between the given names: no initial is made of it."""
 _TAIL = regex(r"(?<![\s\ufeff])[\s\ufeff]+$")
 _HYPHEN = regex(r"(?:(?<!\s)\s+)?-\s*")
+_SECOND = regex(r"(?<=[^\W\d_])-([^\W\d_])(?=[^\W\d_]+(?:\s|\Z))")
+"""The second syllable of a name from East Asia, which has an initial where hyphens go: Chih-hao."""
 _TITLES = ("Lord", "Lady")
 _PLAIN_GIVEN = regex(r"[A-Z](?:[a-z]+|\.)?(?: [A-Z](?:[a-z]+|\.)?)*")
 _CAPITAL = regex("[A-Z]")
@@ -37,6 +39,8 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
     ('J. R. R.', 'J.-L.')
     >>> initialize("Jean-Luc", ". ", hyphen=False), initialize("Ph.M.E.", " ", initialize=False)
     ('J. L.', 'Ph M E')
+    >>> initialize("Chih-hao", "", hyphen=False), initialize("Chih-hao", ".")
+    ('CH', 'C.')
     >>> initialize("J. B. de C. M.", "."), initialize("创琳", ".")
     ('J.B. de C.M.', '创琳')
     """
@@ -46,6 +50,8 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
         return given
     if initialize and mark in _PLAIN_MARKS and _PLAIN_GIVEN.fullmatch(given):
         return (mark.join(_CAPITAL.findall(given)) + mark).rstrip()  # as all of the below does
+    if initialize and not hyphen and "-" in given:
+        given = _SECOND.sub(lambda match: " " + match[1].upper(), given)
     parts = _split(given, hyphen)
     text = _initials(parts, mark) if initialize else _uniform(parts, mark)
     text = _HYPHEN.sub("-", _TAIL.sub("", text))
