@@ -23,7 +23,7 @@ from citex.csl.markup import CLOSE, SENTINELS, parse_rich
 from citex.csl.nodes import Style
 from citex.csl.strings.finishing import BEHIND
 from citex.csl.strings.language import language_of
-from citex.csl.strings.pinyin import given_syllables, name_in_latin
+from citex.csl.strings.pinyin import given_syllables, name_in_latin, surname_length
 from citex.csl.strings.pinyin_text import pinyin_text
 from citex.csl.variables import Person, RomanizedPerson, Work
 from citex.model import NAME_VARIABLES, Name, Paper, Remark, new_name
@@ -173,7 +173,7 @@ def _people(
         if told is not None and _is_chinese(_whole(told)):
             told = None
         latin, sure = name_in_latin(name, told, umlaut="ü"), True
-        if latin is None:
+        if latin is None or (told is None and _is_transcribed(name)):
             latin, sure = _by_sound(name, text), False
         read = latin.literal or f"{latin.family} {latin.given}"
         if _is_chinese(read):
@@ -208,6 +208,12 @@ def _by_sound(name: Name, text: str) -> Name:
         family, given = [part.capitalize() for part in parts]
         return new_name(family, given)
     return new_name(literal=pinyin_text(text, all_capitals=True))
+
+
+def _is_transcribed(name: Name) -> bool:
+    """Whether a name in one field has too many characters behind its family name: 哈贝马斯."""
+    text = name.literal
+    return text is not None and len(text) - surname_length(text) > 2
 
 
 def _whole(name: Name) -> str:

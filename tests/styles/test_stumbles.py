@@ -2,7 +2,7 @@
 
 `works` are CSL items; `lists` says what a style's list of them is, `orders` only in which order the
 works stand there; `cites` are the citations of a text, each a list of cites (an id, or a table with
-`id`, `locator`, `label`), and `cited` what a style makes of them.
+`id`, `locator`, `label`), and `cited` what a style makes of them. `options` are the list's.
 """
 
 from __future__ import annotations
@@ -38,9 +38,10 @@ def works(case: dict[str, Any]) -> list[citex.Paper]:
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_a_style_prints_what_its_manual_asks_for(case: dict[str, Any]) -> None:
     papers = works(case)
+    options = case.get("options", {})
     for style, entries in case.get("lists", {}).items():
         expected = [entries] if isinstance(entries, str) else entries
-        assert [one.text for one in citex.bibliography(papers, style)] == expected, style
+        assert [one.text for one in citex.bibliography(papers, style, **options)] == expected, style
     for style, order in case.get("orders", {}).items():
         assert "".join(one.id for one in citex.bibliography(papers, style)) == order, style
     for style, expected in case.get("cited", {}).items():
