@@ -296,6 +296,8 @@ ENDLESS = {
     "hayagriva": "a:\n  type: book\n  title: " + "x" * 3_000_000,
     "endnote-xml": "<xml><records><record><titles><title>" + "x" * 3_000_000,
     "mods": '<modsCollection xmlns="http://www.loc.gov/mods/v3">' + "<x>" * 1_000_000,
+    "marcxml": '<collection xmlns="http://www.loc.gov/MARC21/slim">' + "<x>" * 1_000_000,
+    "marc": "00000nam a2200037 i 4500245001300000" + "x" * 3_000_000,
     "pubmed": "<PubmedArticleSet>" + "<x/>" * 1_000_000,
     "booksci": '{"TitleCN": "' + "x" * 3_000_000,
 }

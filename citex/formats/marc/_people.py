@@ -58,7 +58,7 @@ def read_people(paper: Paper, record: Record) -> None:
             items = [name_to_item(latin or name) for name, latin in names]
             sample = "".join(str(name) for name, latin in names if latin)
             in_letters(paper, variable, items, sample)
-    if record.first("100", "110", "700", "710", "720") is None:
+    if not found:
         _read_statement(paper, statement)
     for field in record.all("111", "711"):
         _read_meeting(paper, field)
@@ -125,8 +125,8 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
             worded = (_said(bare) or "").strip(_NO_CREATOR)
             if worded:
                 return worded
-        if bare in PUBLISHING_ROLES and name:
-            paper.publisher = paper.publisher or str(name)
+        if bare in PUBLISHING_ROLES and name and paper.publisher is None:
+            paper.publisher = str(name)
             field.take("abe4")
             return None
     if roles:
@@ -160,7 +160,7 @@ def _said(part: str) -> str | None:
 
 
 def _read_statement(paper: Paper, statement: list[str]) -> None:
-    """People of a record without headings, as its title page names them."""
+    """People of a record that has no entries of them, as its title page names them."""
     for part in statement:
         bare, variable, _ = cut_role(trimmed(part))
         variable = variable or _said(part) or "author"

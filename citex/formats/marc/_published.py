@@ -23,6 +23,8 @@ _BETWEEN = regex(
 )
 _ENDED = regex(r"\[(\d{4})\](?=\s?-)|(?<=\d-)\[(\d{4})\]")
 """An end of a range in brackets: "[2018]-"."""
+_DECADE = regex(r"\d{3}u|\d\duu")
+"""A decade or a century in 008."""
 _IN_BRACKETS = regex(r"\[(?:ca\.\s)?(\d{4})\??\]")
 """The year behind one of another calendar: "Shōwa 53 [1978]"."""
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
@@ -186,6 +188,8 @@ def _read_coded(paper: Paper, record: Record) -> None:
     """What 008 says of dates: an original's year, a day, both ends of a serial's run."""
     kind, first, last = record.fixed(6), record.fixed(7, 4), record.fixed(11, 4)
     if not (first.isdecimal() and first.isascii()):
+        if paper.issued is None and _DECADE.fullmatch(first):
+            paper.issued = date_of(first.replace("u", "X"), "issued", paper.remarks)
         return
     year, end = int(first), int(last) if last.isascii() and last.isdecimal() else 0
     given = paper.issued
@@ -193,6 +197,8 @@ def _read_coded(paper: Paper, record: Record) -> None:
         paper.issued = given = new_date(year) if year not in (0, 9999) and kind != "b" else given
     if given is None:
         return
+    if kind == "q" and given == new_date(year) and end not in (0, 9999, year):
+        paper.issued = new_date(year, circa=True, end=new_date(end))
     if kind == "r" and end and end != given.year:
         paper.original_date = paper.original_date or new_date(end)
     if kind == "e" and given == new_date(year) and 100 < end < 1232:

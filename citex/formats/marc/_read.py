@@ -10,7 +10,6 @@ from citex.formats._types import read_types
 from citex.formats.marc._host import host_of, read_host
 from citex.formats.marc._people import read_people
 from citex.formats.marc._published import (
-    date_in,
     is_thesis,
     read_extent,
     read_published,
@@ -69,9 +68,9 @@ extra={'marcxml': {'245': ['10$cRoe.']}})
     paper.type = kind_of(record, host)
     _read_identifiers(paper, record)
     read_titles(paper, record)
-    read_people(paper, record)
     read_published(paper, record)
     read_thesis(paper, record)
+    read_people(paper, record)
     read_extent(paper, record)
     if host is not None and record.leader[7] != "s":
         read_host(paper, record, host)
@@ -216,10 +215,10 @@ def _subjects(field: Field) -> list[str]:
 
 
 def _read_links(paper: Paper, record: Record) -> None:
-    """The address of the work itself, not of its table of contents, and when it was seen."""
+    """The address of the work itself (second indicator 0), not of its table of contents."""
     fields = [field for field in record.all("856") if field.get("u")]
-    own = [field for field in fields if field.second in " 0" and not _is_about(field)]
-    for field in sorted(own, key=lambda field: field.second == " "):
+    own = [field for field in fields if field.second == "0"]
+    for field in [*own, *(one for one in fields if one.second == " " and not _is_about(one))]:
         address = field.get("u") or ""
         doi = plain_doi(address) if "doi.org/" in address else None
         if doi and paper.DOI in (None, doi.lower(), doi):
@@ -227,17 +226,6 @@ def _read_links(paper: Paper, record: Record) -> None:
             field.one("u")
         elif paper.URL is None:
             paper.URL = field.one("u")
-    seen = record.first("538", "500")
-    if paper.URL and seen is not None and paper.accessed is None:
-        text = seen.get("a") or ""
-        viewed = _VIEWED.search(text) if len(text) < 500 else None
-        paper.accessed = date_in(viewed[1], "accessed", paper) if viewed else None
-
-
-_VIEWED = regex(
-    r"\((?:viewed|accessed|seen|Stand|gesehen am)(?: on)?:? ([^()]{4,30})\)",
-    re.IGNORECASE,
-)
 
 
 def _is_about(field: Field) -> bool:

@@ -21,6 +21,8 @@ _ORIGINAL = regex(
     re.IGNORECASE | re.DOTALL,
 )
 """What a note of the original title begins with."""
+_ORIGINAL_WORK = regex(r"\s?translation of|übersetzung von|traduction de", re.IGNORECASE)
+"""What an entry says that it is related by (7XX $i, RDA)."""
 _COLLECTIVE = frozenset(
     "works selections correspondence essays lectures novels plays poems prose speeches".split()
 ) | {"short stories", "poetry", "werke", "ausgewählte werke", "teilausgabe", "sammlung"}
@@ -115,6 +117,10 @@ def _read_original(paper: Paper, record: Record) -> None:
     field = record.first("765")
     if field is not None and (title := field.one("t") or field.one("s")):
         paper.original_title = trimmed(title)
+    for field in record.all("700", "710", "730"):
+        if paper.original_title is None and _ORIGINAL_WORK.match(field.get("i") or ""):
+            title = field.one("a" if field.tag == "730" else "t")
+            paper.original_title = trimmed(title or "") or None
     for field in record.all("246"):
         said = _ORIGINAL.match(f"{field.get('i') or ''} {field.get('a') or ''}")
         if said and field.get("i") and paper.original_title is None:

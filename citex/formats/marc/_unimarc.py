@@ -80,16 +80,38 @@ def _fields(tag: str, field: Field) -> Iterable[Field]:
     codes = common(f"unimarc, {target}") or common("unimarc, any")
     pairs = [(codes.get(code, code), text) for code, text in field.subfields]
     first, second = field.first, field.second
-    if target[1:] in ("00",):
+    if target[1:] == "00" and target[0] in "17":
         pairs, first = _person(pairs, field), "1" if field.second == "1" else "0"
     elif target == "245":
         pairs = _title(field)
+        for parallel in field.all("d"):
+            yield Field("246", "1", "1", [("a", parallel.lstrip("= "))])
+    elif target[1:] in ("73", "65") and field.get("1"):
+        pairs = _embedded(field)
     elif target == "246":
         second = "1"
     elif target == "856":
         second = "0"
     pairs = [(code, _role(text) if code == "4" else text) for code, text in pairs]
     yield Field(target, first, indicator(second), pairs)
+
+
+def _embedded(field: Field) -> list[tuple[str, str]]:
+    """A linked entry whose parts are fields of their own, each behind a $1 with its tag."""
+    codes = common("unimarc, embedded")
+    tag, found = "", list[tuple[str, str]]()
+    imprint: dict[str, str] = {}
+    for code, text in field.subfields:
+        if code == "1":
+            tag = text[:3]
+        elif tag == "210":
+            imprint.setdefault(code, text)
+        elif target := codes.get(f"{tag} {code}"):
+            found.append((target, text))
+    behind = ", ".join(imprint[code] for code in "cd" if code in imprint)
+    if imprint:
+        found.append(("d", " : ".join(filter(None, (imprint.get("a"), behind)))))
+    return found
 
 
 def _role(code: str) -> str:
@@ -109,6 +131,6 @@ def _person(pairs: list[tuple[str, str]], field: Field) -> list[tuple[str, str]]
 def _title(field: Field) -> list[tuple[str, str]]:
     """200 as 245: subtitle, parts, and the statement of responsibility ($f, $g)."""
     codes = common("unimarc, 245")
-    pairs = [(codes.get(code, code), text) for code, text in field.subfields if code not in "fg"]
+    pairs = [(codes.get(code, code), text) for code, text in field.subfields if code not in "dfg"]
     said = " ; ".join(field.all("fg"))
     return [*pairs, ("c", said)] if said else pairs

@@ -19,11 +19,9 @@ from citex.formats.marc._unimarc import as_marc21, is_unimarc_tags, refusal
 from citex.model import Paper
 
 NAME = "marc"
-_CHUNK = 1 << 18
+_CHUNK = 1 << 16
 _END, _BETWEEN, _BEGIN = b"\x1d", b"\x1e", b"\x1f"
 """The ends of a record and of a field, and what stands before the code of a subfield."""
-_LONGEST = 99_999
-"""How many bytes a record may have: its length has five digits."""
 
 
 def read(source: Source, problems: Problems, /) -> Iterator[Paper]:

@@ -29,7 +29,17 @@ GENRES = {
 ROLES = [(variable, *role.split("/")) for role, variable in common("mods, people").items()]
 """CSL's variable, MARC's code, MARC's word."""
 PUBLISHING_ROLES = frozenset(
-    ("publisher", "pbl", "dgg", "degree grantor", "asn", "assignee", "pth", "patent holder")
+    (
+        "publisher",
+        "pbl",
+        "dgg",
+        "degree grantor",
+        "degree granting institution",
+        "asn",
+        "assignee",
+        "pth",
+        "patent holder",
+    )
 )
 
 ROLE_OF = {

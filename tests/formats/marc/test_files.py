@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import builtins
+from pathlib import Path
 from typing import Any
 
 import pytest
 from marc_records import CASES, iso2709, marcxml
 
 import citex
-from citex import MissingPackage, Problem
+from citex import MissingPackage, Problem, bulk
 from citex.formats import Source
 from citex.formats.marc import marcxml as marcxml_format
 
@@ -129,3 +130,24 @@ def test_utf_8_that_says_it_is_marc_8_is_utf_8() -> None:
     data = iso2709("LDR 00000nam  2200000 i 4500\n245 10$aÜber Würzeln\n")
     assert data[9:10] == b" "
     assert read(data) == (["Über Würzeln"], [])
+
+
+@pytest.mark.parametrize(("form", "made"), [("marc", iso2709), ("marcxml", marcxml)])
+def test_many_records_need_no_more_room_than_one(form: str, made: Any, tmp_path: Path) -> None:
+    pieces = [made(f"{BOOK}001 {number}\n") for number in range(3000)]
+    data = b"".join(one if isinstance(one, bytes) else one.encode() for one in pieces)
+    head, tail = (b"<collection>", b"</collection>") if form == "marcxml" else (b"", b"")
+    (place := tmp_path / "catalogue").write_bytes(head + data + tail)
+    most = place.stat().st_size // 2
+    assert sum(1 for _ in citex.stream(place, form, max_size=most)) == 3000
+
+
+@pytest.mark.parametrize(("form", "made"), [("marc", iso2709), ("marcxml", marcxml)])
+def test_bulk_cuts_where_a_record_ends(form: str, made: Any, tmp_path: Path) -> None:
+    pieces = [made(case["lines"]) for case in CASES]
+    data = b"".join(one if isinstance(one, bytes) else one.encode() for one in pieces)
+    head, tail = (b"<collection>", b"</collection>") if form == "marcxml" else (b"", b"")
+    (place := tmp_path / "catalogue").write_bytes(head + data + tail)
+    rows = list(bulk.render(place, ["csljson"], jobs=0, format=form, chunk_size=4000))
+    expected = [paper.format("csljson") for paper in citex.read(place, form)]
+    assert [row.outputs["csljson"] for row in rows] == expected
