@@ -200,7 +200,7 @@ def trim_publisher(paper: Paper, publisher: str) -> None:
 
 
 _IN_SERIES = regex(
-    r"\(?(?P<series>[^();]{6,}?)(?:\s?[;；]\s?|,\s)(?:(?:vol|no|bd|band|nr|tome|t|v)\b\.?\s?)?"
+    r"\(?(?P<series>[^();]{6,}?)(?:\s?[;；]\s?|,\s)(?:(?:vol|no|bd|band|nr|tome|t|v|pt|part|teil)\b\.?\s?)?"
     r"(?P<number>\d{1,5})\)?",
     re.IGNORECASE,
 )

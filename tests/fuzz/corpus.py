@@ -36,6 +36,8 @@ SEEDS = Path(__file__).parent / "seeds"
 PAGES = Path(__file__).parents[1] / "records" / "pages"
 PACKAGE = Path(citex.__file__).parent
 PAPERS = [*own_papers.one_of_each_kind(), *own_papers.chinese()]
+MARC_8 = [iso2709(CASES[3]["lines"], "ascii").replace(b"roots", b"r\xe8o\x1b$1!0!\x1b(B")]
+"""A record in MARC-8, with an accent and a character of East Asia."""
 SMALL = 6_000
 """Bytes of a seed; what is larger is split into its records, a few at a time."""
 
@@ -49,7 +51,7 @@ OWN: dict[str, list[Any]] = {
     "booksci": [test_booksci.RECORD, test_booksci.PAGE],
     "docx": [word_documents.of_all_managers(), word_documents.of_libreoffice()],
     "marcxml": [marcxml(case["lines"]) for case in CASES],
-    "marc": [iso2709(case["lines"]) for case in CASES],
+    "marc": [iso2709(case["lines"]) for case in CASES] + MARC_8,
     "crossref": [test_sources.CROSSREF],
     "openalex": [test_sources.OPENALEX],
     "s2": [test_sources.S2],

@@ -11,7 +11,7 @@ from citex._late import regex
 from citex.formats.marc._record import Field, Record
 from citex.formats.marc._titles import in_letters, own_and_other, trimmed
 from citex.formats.tree._mods_fields import PUBLISHING_ROLES, ROLE_OF
-from citex.model import Name, Paper, new_name
+from citex.model import OTHERS, Name, Paper, new_name
 from citex.model.item import name_to_item
 from citex.text.dates.reading import date_of
 from citex.text.names.cjk import has_cjk
@@ -29,6 +29,9 @@ _BY = regex(
 )
 _LONGEST, _MOST = 3000, 40
 """How much of a statement of responsibility is looked at, and how many parts of it."""
+_AND = regex(r",?\s(?:and|und|et|y|e|&)\s|,\s(?=[^\W\d_])")
+"""What stands between names on a title page, which are in their natural order."""
+_ET_AL = regex(r"\bet al\b|\[und andere\]|\bu\.\s?a\.\]", re.IGNORECASE)
 _STEMS = pairs("statements")
 _HAN_ROLE = regex(r"(?<=..)\s?[主编編著撰译譯訳註注校绘繪绎选輯辑作]{1,4}\Z")
 """The words of a role behind names in Chinese or Japanese."""
@@ -53,7 +56,8 @@ def read_people(paper: Paper, record: Record) -> None:
             one.take("abe4j" + ("c" if name.suffix else ""))
         found.setdefault(variable, []).append((name, latin))
     for variable, names in found.items():
-        add_names(paper, variable, [name for name, _ in names])
+        more = len(names) == 1 and any(_is_cut(part, variable) for part in statement)
+        add_names(paper, variable, [*(name for name, _ in names), *([OTHERS] if more else ())])
         if any(latin for _, latin in names):
             items = [name_to_item(latin or name) for name, latin in names]
             sample = "".join(str(name) for name, latin in names if latin)
@@ -159,6 +163,15 @@ def _said(part: str) -> str | None:
     return min(places)[1] if places else None
 
 
+def _is_cut(part: str, variable: str) -> bool:
+    """Whether a part of the statement names only the first of those who have a role.
+
+    >>> _is_cut("edited by Dan Hunter ... [et al.]", "editor"), _is_cut("by A. Lee", "author")
+    (True, False)
+    """
+    return _ET_AL.search(part) is not None and (_said(part) or "author") == variable
+
+
 def _read_statement(paper: Paper, statement: list[str]) -> None:
     """People of a record that has no entries of them, as its title page names them."""
     for part in statement:
@@ -166,7 +179,9 @@ def _read_statement(paper: Paper, statement: list[str]) -> None:
         variable = variable or _said(part) or "author"
         text = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
         texts = [text.strip(" []")]
-        if has_cjk(text):  # the role is the last word there: 曹雪芹, 高鹗著
+        if (pieces := _AND.split(texts[0])) and all(" " in one.strip() for one in pieces):
+            texts = pieces
+        elif has_cjk(text):  # the role is the last word there: 曹雪芹, 高鹗著
             texts = re.split(r"\s?[,，、]\s?", _HAN_ROLE.sub("", texts[0]))
         if variable != _NO_CREATOR and len(text) < 300 and any(texts):
             read_into(paper, variable, filter(None, texts))

@@ -170,7 +170,7 @@ def date_in(text: str, variable: str, paper: Paper) -> PartialDate | None:
     """
     text = text.strip(" ,;:().")
     if match := _SECOND.fullmatch(text):
-        text = match["first"]
+        text = match["first"] + ("]" if "[" in match["first"] and "]" not in match["first"] else "")
     if match := _CORRECTED.search(text):
         text = match[1]
     if match := _BETWEEN.fullmatch(text):

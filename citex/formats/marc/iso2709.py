@@ -7,6 +7,7 @@ by its bytes: Chinese libraries write GBK.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from citex.errors import MissingPackage, ParseError, Problem
@@ -17,8 +18,14 @@ from citex.formats.marc._read import paper_of
 from citex.formats.marc._record import Field, Record, indicator, made, spelt
 from citex.formats.marc._unimarc import as_marc21, is_unimarc_tags, refusal
 from citex.model import Paper
+from citex.text.lines import legal
 
 NAME = "marc"
+MARC_8 = "marc-8"
+_NO_MARC_8 = re.compile(rb"[\xc0-\xff]{4}")
+"""What a text in MARC-8 has not: there an accent stands before the letter that bears it."""
+_EAST_ASIAN = re.compile(rb"(\x1b\$,?1)([^\x1b\x1e\x1f]*)")
+"""Characters of three bytes; what is over at the end is none, and pymarc would tell stderr."""
 _CHUNK = 1 << 16
 _END, _BETWEEN, _BEGIN = b"\x1d", b"\x1e", b"\x1f"
 """The ends of a record and of a field, and what stands before the code of a subfield."""
@@ -108,7 +115,7 @@ def _fields(data: bytes, base: int, entries: list[bytes]) -> list[bytes]:
 def _field(tag: str, text: str) -> Field:
     head, *parts = text.split("\x1f")
     first, second = indicator(head[:1]), indicator(head[1:2])
-    pairs = [(part[:1], spelt(part[1:])) for part in parts if part]
+    pairs = [(part[:1], spelt(legal(part[1:]))) for part in parts if part]
     return Field(tag, first, second, [pair for pair in pairs if pair[1]])
 
 
@@ -123,19 +130,27 @@ def _encoding(data: bytes, leader: str, unimarc: bool, source: Source) -> str:
             pass
         else:
             return "utf-8"
-    if leader[9:10] != "a" and not unimarc:
-        return "marc-8"
-    return fallback(data)[1]
+    if leader[9:10] != "a" and not unimarc and not _NO_MARC_8.search(data):
+        return MARC_8
+    name = fallback(data)[1]
+    if not source.problems:
+        message = f"not UTF-8; read as {name}"
+        source.problems.append(Problem(message=message, source=source.name, level="warning"))
+    return name
 
 
 def _decoded(data: bytes, encoding: str) -> str:
-    if encoding != "marc-8" or (data.isascii() and b"\x1b" not in data):
-        return data.decode("utf-8" if encoding == "marc-8" else encoding, "replace")
+    if encoding != MARC_8 or (data.isascii() and b"\x1b" not in data):
+        return data.decode("utf-8" if encoding == MARC_8 else encoding, "replace")
     try:
         from pymarc.marc8 import marc8_to_unicode
     except ImportError:
         raise MissingPackage("pymarc", "marc", "reading text in MARC-8") from None
-    parts = [marc8_to_unicode(part, hide_utf8_warnings=True) for part in data.split(_BEGIN)]
+    whole = _EAST_ASIAN.sub(lambda match: match[1] + match[2][: len(match[2]) // 3 * 3], data)
+    try:
+        parts = [marc8_to_unicode(part, hide_utf8_warnings=True) for part in whole.split(_BEGIN)]
+    except UnicodeDecodeError:  # an escape that leads nowhere
+        return data.replace(b"\x1b", b"").decode("ascii", "replace")
     return "\x1f".join(parts)
 
 

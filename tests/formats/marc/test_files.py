@@ -151,3 +151,34 @@ def test_bulk_cuts_where_a_record_ends(form: str, made: Any, tmp_path: Path) -> 
     rows = list(bulk.render(place, ["csljson"], jobs=0, format=form, chunk_size=4000))
     expected = [paper.format("csljson") for paper in citex.read(place, form)]
     assert [row.outputs["csljson"] for row in rows] == expected
+
+
+@pytest.mark.parametrize(
+    ("raw", "title"),
+    [
+        (b"\x1b$1!0!\x1b(B roots", "一 roots"),
+        (b"\x1b$1!0!!0\x1b(B roots", "一 roots"),
+        (b"\x1b$1!0!!", "一"),
+        (b"On roots\x1b", "On roots"),
+        (b"On r\xe8oots\x1bs", "On röots"),
+    ],
+)
+def test_broken_escapes_of_marc_8_are_no_harm(
+    raw: bytes, title: str, capfd: pytest.CaptureFixture[str]
+) -> None:
+    """Nor does the package say anything on standard error."""
+    pytest.importorskip("pymarc", reason="the extra [marc] is not installed")
+    field = b"10\x1fa" + raw + b"\x1e"
+    head = b"%05dnam  2200037 i 4500" % (24 + 12 + 1 + len(field) + 1)
+    data = head + b"245%04d00000\x1e" % len(field) + field + b"\x1d"
+    assert read(data, format="marc") == ([title], [])
+    assert capfd.readouterr() == ("", "")
+
+
+def test_what_is_no_marc_8_is_read_in_its_own_encoding_and_told() -> None:
+    """Russian libraries wrote their code page, whatever the leader says."""
+    lines = "LDR 00000nam  2200000 i 4500\n245 10$aОсновы гидравлического расчета сетей\n"
+    titles, problems = read(iso2709(lines, "cp1251"), format="marc")
+    assert titles == ["Основы гидравлического расчета сетей"]
+    assert problems == ["not UTF-8; read as cp1251"]
+    assert read(iso2709(lines, "cp1251"), format="marc", encoding="cp1251")[1] == []
