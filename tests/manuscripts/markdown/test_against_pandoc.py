@@ -46,7 +46,7 @@ class Known(NamedTuple):
 
 
 AUTHORS = (
-    r"(?:Li|Meier(?: (?:and|和) Smith)?|Ito (?:et al\.|等)|王伟(?: (?:and|和) 张敏|等)?"
+    r"(?:Li|Meier(?:(?: and |和)Smith)?|Ito (?:et al\.|等)|王伟(?:(?: and |和)张敏|等)?"
     r"|The Institute|Zed|van Gogh|Doe|Key|Star|River Board)"
 )
 KINDS = {
@@ -133,6 +133,11 @@ def parted(lines: Sequence[str]) -> list[list[str]]:
     return found
 
 
+def articles_last(lines: list[str]) -> list[str]:
+    """The lines in their order, but for what begins with an article: it sorts by the next word."""
+    return sorted(lines, key=lambda line: line.startswith("The "))
+
+
 def differences(
     first: str, second: str, parts: Sequence[str], sides: tuple[str, str], style: str
 ) -> str:
@@ -140,6 +145,8 @@ def differences(
     told: list[str] = []
     pairs = zip(parted(lines_of(first)), parted(lines_of(second)), strict=True)
     for source, (one, other) in zip([*parts, "the list"], pairs, strict=True):
+        if source == "the list":
+            one, other = articles_last(one), articles_last(other)
         if one != other:
             one = [known(line, sides[0], style) for line in one]
             other = [known(line, sides[1], style) for line in other]
