@@ -1,8 +1,9 @@
 """BnF, France's national library: books of the French-language countries, by ISBN, in UNIMARC.
 
 Asked for 978-2 and 979-10 alone, the groups of French. Nothing is stated about rates, so few are
-asked. Documentation: bnf.fr, the SRU service of the catalogue (SRU 1.2; the schema
-`unimarcXchange`), read 2026-11-30.
+asked. Described at bnf.fr, as the SRU service of the catalogue (SRU 1.2; the schema
+`unimarcXchange`); the request is as other programs make it, as of 2026-11-30, and was not tried on
+the service itself.
 """
 
 from citex.lookup.source import Source

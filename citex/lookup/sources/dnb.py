@@ -1,8 +1,9 @@
 """DNB, Germany's national library: books of the German-language countries, by ISBN, in MARC 21.
 
 Asked for 978-3 alone, the group of German; the union catalogue K10plus is asked before, and has
-most of its records. Nothing is stated about rates, so few are asked. Documentation: dnb.de/sru
-(SRU 1.1; the catalogue `dnb`, the schema `MARC21-xml`), read 2026-11-30.
+most of its records. Nothing is stated about rates, so few are asked. Described at dnb.de/sru (SRU
+1.1; the catalogue `dnb`, the schema `MARC21-xml`); the request is as other programs make it, as of
+2026-11-30, and was not tried on the service itself.
 """
 
 from citex.lookup.source import Source
