@@ -33,7 +33,7 @@ from citex.text.identifiers import choose_isbn, choose_issn
 from citex.text.journals import journal
 from citex.text.names import sources as names
 from citex.text.pages import number
-from citex.text.preprints import is_server, server_of
+from citex.text.preprints import from_preprint_server, is_server, server_of
 from citex.text.richtext.markup import plain_text, rich_text
 from citex.text.status import doi, relate
 from citex.text.titles import title, with_subtitle
@@ -213,6 +213,8 @@ def paper_of(work: Work, dates: str = "print") -> Paper | None:
     if work.abstract:
         paper.abstract = abstract(work.abstract, name, notes)
     _status(paper, work)
+    if paper.type == "article-journal" and server_of(paper.DOI) == "SSRN":
+        from_preprint_server(paper)
     finish(paper, cited=work.cited, registered=True)
     return paper
 

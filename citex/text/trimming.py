@@ -11,6 +11,7 @@ from citex.model import Paper, PartialDate, Remark
 from citex.model.date_grammar import read_date
 from citex.model.paper import RemarkKind
 from citex.text.dates.reading import visited
+from citex.text.identifiers import is_doi_url, plain_doi
 from citex.text.journals import fused_place, without_medium
 from citex.text.names.cjk import has_cjk
 from citex.text.names.words import is_body
@@ -35,7 +36,7 @@ _CITED = regex(
 _AT = regex(
     r"(?:(?P<before>(?:last )?(?:accessed|visited|retrieved|viewed)(?: on)? [\w ,./-]{6,30}?)"
     r",? (?:from|at):? )?"
-    r"(?:(?:available|online|website|url)(?: online)?(?: at| from)?:? )?"
+    r"(?:(?:\[online\]\. )?(?:available|online|website|url)(?: online)?(?: at| from)?:? )?"
     r"<?(?P<url>https?://[^\s<>]{1,500}?)>?[.,;]?(?P<behind> [^\s].{0,60})?",
     re.IGNORECASE,
 )
@@ -51,6 +52,8 @@ def trim_note(paper: Paper) -> None:
         seen = visited(f"{found['before'] or ''}{found['behind'] or ''}".strip(" ,.;()"))
         if seen or not (found["before"] or found["behind"]):
             paper.URL, paper.note = found["url"], None
+            if paper.DOI is None and is_doi_url(found["url"], None):
+                paper.DOI = plain_doi(found["url"])
             paper.accessed = paper.accessed or seen
             note_once(paper, "repaired", "URL", "the address stood in the note", note)
         return

@@ -60,6 +60,8 @@ def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     """
     names: list[Name] = []
     notes: list[Remark] = []
+    if source[-1:] in (",", ";") and source.count("{") == source.count("}"):
+        source = source.rstrip(" ,;") if " and " in source else source
     if "\\" in source:
         if "\\ifmmode" in source:
             source = _IF_MATH.sub(r"\1", source)

@@ -175,9 +175,15 @@ def _title(info: Element) -> str | None:
     if start and title:
         title = start + title if start[-1] in "'’-" else f"{start} {title}"
     number, part = _take(info, "partNumber"), _take(info, "partName")
+    if title and sub:
+        title = _PRESCRIBED.sub("", title)
     whole = f"{title}: {sub}" if title and sub else title or sub
     inner = f"{number}: {part}" if number and part else number or part
     return f"{whole}. {inner}" if whole and inner else whole or inner
+
+
+_PRESCRIBED = regex(r"(?<=\S) [:;/=]\Z")
+"""The sign that cataloguers put before what follows the title."""
 
 
 def _read_people(paper: Paper, parent: Element, default: str) -> None:

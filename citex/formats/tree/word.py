@@ -25,6 +25,7 @@ from citex.text.languages import SHAPE, numbered
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names
+from citex.text.names.words import is_body
 from citex.text.names.written import family_and_given, from_parts
 from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
@@ -186,6 +187,8 @@ def _read_person(part: Element) -> Name | None:
     last = texts.get("Last", "")
     given = " ".join(filter(None, (texts.get("First"), texts.get("Middle"))))
     if last and not given:
+        if last.count(", ") == 1 and not is_body(last):
+            return from_parts(*last.split(", "))  # a whole name that somebody put there
         return new_name(literal=last) if " " in last or is_cjk(last) else new_name(family=last)
     if not last:
         return new_name(given=given) if given else None

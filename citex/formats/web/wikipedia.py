@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from urllib.parse import quote
 
@@ -12,6 +13,7 @@ from citex.formats.detect import builtin
 from citex.formats.web._webtext import family_name, given_name, line, web_address
 from citex.model import Name, Paper, PartialDate
 from citex.text.dates.writing import words
+from citex.text.identifiers import parse_arxiv
 from citex.text.lines import legal
 from citex.text.names.words import people
 from citex.text.richtext.runs import runs
@@ -37,8 +39,12 @@ _SEVERAL = regex(r"[-,;+&\u2010-\u2015]")
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """The papers as templates, one a line."""
     for paper in papers:
-        template = _template(paper)[0]
-        pairs = "".join(f" |{name}={value}" for name, value in _parameters(paper) if value)
+        template, server = _template(paper)[0], _server(paper)
+        found = _parameters(paper)
+        if server is not None:
+            template, *number = server
+            found = _of_preprint(found, *number)
+        pairs = "".join(f" |{name}={value}" for name, value in found if value)
         yield "{{" + template + pairs + "}}\n"
 
 
@@ -48,6 +54,38 @@ FORMAT = builtin(NAME, write=write, streams=True, holds=HOLDS)
 def _template(paper: Paper) -> tuple[str, str]:
     template, _, container = TEMPLATES.get(paper.type, "citation/work").partition("/")
     return template, container
+
+
+def _server(paper: Paper) -> tuple[str, str, str] | None:
+    """The template of a preprint's server, its parameter for the number, and the number.
+
+    >>> _server(Paper(type="article", publisher="arXiv", number="arXiv:2001.00001"))
+    ('cite arXiv', 'eprint', '2001.00001')
+    """
+    if paper.type != "article" or paper.container_title:
+        return None
+    called, doi = (paper.publisher or "").casefold(), paper.DOI or ""
+    if called == "arxiv" and (number := parse_arxiv(paper.number or "")):
+        return "cite arXiv", "eprint", number
+    if called in ("biorxiv", "medrxiv") and doi.startswith("10.1101/"):
+        return f"cite {paper.publisher}", called, doi
+    if called == "ssrn" and (match := _SSRN.fullmatch(doi)):
+        return "cite SSRN", "ssrn", match[1]
+    return None
+
+
+_SSRN = regex(r"10\.2139/ssrn\.(\d{1,9})", re.IGNORECASE)
+_UNKNOWN_TO_PREPRINTS = frozenset(
+    "publisher location id doi url access-date type issn isbn via pmid pmc".split()
+)
+"""What the templates of servers do not take: the number says it."""
+
+
+def _of_preprint(
+    found: Iterator[tuple[str, str]], name: str, number: str
+) -> Iterator[tuple[str, str]]:
+    yield from ((key, value) for key, value in found if key not in _UNKNOWN_TO_PREPRINTS)
+    yield name, _escaped(number)
 
 
 _CUT_SHORT = {"author": "display-authors", "editor": "display-editors"}
