@@ -310,6 +310,10 @@ _LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?:/
 def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         return None
+    if value[:3] == "10." and plain_doi(value) == value and paper.DOI in (None, value):
+        paper.DOI = value
+        note_once(paper, "repaired", "DOI", "the DOI stood in the place of an address", value)
+        return None
     if value.startswith("<Go to ISI>"):
         note_once(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
         return None

@@ -127,8 +127,8 @@ def _name(text: str) -> Name:
 
 
 _OWN = regex(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
-_TYPED = regex(r"[Tt]ype:\s[a-z_-]+")
-"""A line that says the type, where others say variables, or the source does not know the type."""
+_TYPED = regex(r"Type:\s[a-z_-]+")
+"""A line that says the type, where others say variables: alone it may be anybody's word."""
 _NAMED = {
     **{name.lower(): name for name in (*VARIABLES, *CONVENTIONS)},
     "place": "publisher-place", "citation-key": "citation-key", "pages": "page",
@@ -157,15 +157,12 @@ def absorb_note(paper: Paper) -> None:
             break
         if match is None or not _take_named(match, paper, changes):
             rest.append(line)
-    typed = next((line for line in rest if _TYPED.fullmatch(line.strip())), None)
-    alone = paper.type == "document" and typed is not None and len(lines) == 1
-    if not changes and not alone:
+    if not changes:
         return
+    typed = next((line for line in rest if _TYPED.fullmatch(line.strip())), None)
     if typed is not None and _take("type", typed.partition(":")[2].strip(), paper, changes):
         rest.remove(typed)
     changes["note"] = "\n".join(rest).strip() or None
-    if len(changes) == 1:
-        return
     for attribute, value in changes.items():
         setattr(paper, attribute, value)
     found = ", ".join(name for name in changes if name != "note")

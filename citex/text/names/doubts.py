@@ -14,7 +14,8 @@ from citex.text.tables import words
 Extra = tuple[tuple[str, Any], ...]
 
 STRAY = regex(
-    r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[]|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
+    r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[<\t\"“]|[A-Za-z]，|\A[Bb]y "
+    r"|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
     r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Hrsg|Hg)\b"
 )
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
@@ -57,6 +58,9 @@ def cleaned(text: str) -> tuple[str, Extra, list[str]]:
     """
     extra: Extra = ()
     done: list[str] = []
+    if (bare := undressed(text)) != text:
+        text = bare
+        done.append("signs around the name were taken off")
     if found := _ORCID.search(text):
         extra = (("orcid", f"https://orcid.org/{found[1].upper()}"),)
         text = _ORCID.sub("", text).strip()
@@ -74,6 +78,31 @@ def cleaned(text: str) -> tuple[str, Extra, list[str]]:
         done.append("a title or degree stood with the name")
     return bare or text, extra, done
 
+
+def undressed(text: str) -> str:
+    """A name without quotes, brackets, raised signs and the word "By" around it.
+
+    >>> undressed('"Lee, Ann"'), undressed("[Lee, Ann]"), undressed("Lee, Ann<sup>a,b</sup>")
+    ('Lee, Ann', 'Lee, Ann', 'Lee, Ann')
+    >>> undressed("By Ann Lee"), undressed("Lee, Ann 1"), undressed("Lee，Ann")
+    ('Ann Lee', 'Lee, Ann', 'Lee, Ann')
+    >>> undressed("[美]哈珀"), undressed('Roe, "Jack" A.'), undressed("Group 7")
+    ('[美]哈珀', 'Roe, "Jack" A.', 'Group 7')
+    """
+    text = _RAISED.sub("", text)
+    text = _BLANKS.sub(" ", _WIDE_COMMA.sub(", ", text)).strip()
+    if found := _AROUND.fullmatch(text):
+        text = found[1] or found[2] or found[3]
+    text = _BY.sub("", text)
+    return _NUMBERED.sub("", text) if "," in text else text
+
+
+_RAISED = regex(r"<sup>[^<>]{0,40}</sup>", re.IGNORECASE)
+_WIDE_COMMA = regex(r"(?<=[A-Za-zÀ-ɏ.])，\s?")
+_BLANKS = regex(r"[ \t]{2,}|\t")
+_AROUND = regex(r'"([^"]{2,200})"|“([^“”]{2,200})”|\[([^\[\]]{2,200})\]')
+_BY = regex(r"\A[Bb]y (?=[^\W\d_])")
+_NUMBERED = regex(r"(?<=[^\W\d_.]) \d{1,2}(?:,\s?\d{1,2})*\Z")
 
 _STEPS = (
     (_MAIL, "an address of mail stood behind the name"),

@@ -63,7 +63,10 @@ LISTED = regex(
 _COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = regex(r"[,，、/]+")
 _AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = regex(r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[]| and | on behalf of |, (?:Dr|Prof|ed|hrsg|trans)\b")
+_MARKS = regex(
+    r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[<\t]| and | on behalf of "
+    r"|, (?:Dr|Prof|ed|hrsg|trans)\b"
+)
 _INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
@@ -167,7 +170,9 @@ def read_names(
                 names.append(replace(name, extra=extra) if extra else name)
         if more:
             names.append(OTHERS)
-    if doubtful and (natural or (not commas and len(people(names)) > 1)):
+    if len(doubtful) == len(names) == 1 and _FAMILY_SET_OFF.fullmatch(doubtful[0][1]):
+        names[0] = parse_name(doubtful[0][1])
+    elif doubtful and (natural or (not commas and len(people(names)) > 1)):
         looks = [_looks_personal(text) for _, text in doubtful]
         for (place, text), personal in zip(doubtful, looks, strict=True):
             if personal and (natural or all(looks)):
@@ -747,6 +752,11 @@ def _is_family(word: str, words: list[str]) -> bool:
 
 
 _VOWEL = regex("[AEIOUY]")
+_FAMILY_SET_OFF = regex(
+    rf"(?:{'|'.join(sorted(name.upper() for name in ASIAN if name.isascii()))})"
+    r" [A-Z][a-z]+(?:-[a-z]+)?"
+)
+"""A Chinese, Korean or Vietnamese name whose family stands in capitals: "ZHANG Wei"."""
 _ARABIC = regex(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
 
 
