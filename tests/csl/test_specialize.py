@@ -66,6 +66,21 @@ def test_works_of_too_many_kinds(style: str, monkeypatch: pytest.MonkeyPatch) ->
     assert str(bounded.bibliography(papers)) == str(processor(style).bibliography(papers))
 
 
+@pytest.mark.parametrize("style", STYLES)
+def test_no_work_is_printed_otherwise_for_those_before_it(style: str) -> None:
+    """Types that a style does not ask for share their code, made for the first that came."""
+    papers = [
+        paper.replace(number="18-2059", edition="2-3", volume="4-5", issue="6-7")
+        for paper in one_of_each_kind()
+    ]
+    orders = [papers, papers[::-1]]
+    entries = []
+    for order in orders:
+        fresh = Processor(replace(load(style), name=f"{style}-afresh"))
+        entries.append({paper.id: fresh.reference(paper) for paper in order})
+    assert entries[0] == entries[1]
+
+
 def facts(**variables: Any) -> int:
     style = load("apa")
     roots = [style.citation, style.bibliography]

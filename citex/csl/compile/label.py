@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from citex.csl import nodes
 from citex.csl.compile.frame import SENTENCE_START, Code, Frame, PlainText
-from citex.csl.compile.number import PLACE, hyphenated, is_name
+from citex.csl.compile.number import PLACE, named
 from citex.csl.compile.scope import Scope
 from citex.csl.compile.wrap import wrap
 from citex.csl.strings.locators import own_part
@@ -49,18 +49,15 @@ def compile_label(node: nodes.Label, scope: Scope) -> Code:
     if scope.has(variable) is False or single == multiple:
         return wrap(single, node, scope)
     count = is_plural_count if variable in _COUNTS else is_plural
-    if is_name(variable, scope):
-        count = _of_names
+    is_named = variable == "number"
 
     def label(frame: Frame) -> str | None:
         value = frame.work[variable]
+        if value is not None and is_named:
+            value = named(value, frame.work.kind)
         return multiple if value is not None and count(value) else single
 
     return wrap(label, node, scope)
-
-
-def _of_names(value: str) -> bool:
-    return is_plural(hyphenated(value))
 
 
 def _many(locator: str, joint: str) -> bool:

@@ -93,8 +93,7 @@ def number_code(variable: str, scope: Scope) -> Code:
     ):
         return ""
     form = formatter(variable, scope)
-    if is_name(variable, scope):
-        form = _hyphenated(form)
+    is_named = variable == "number"
     source = "page" if variable == "page-first" else variable
 
     def number(frame: Frame) -> str | None:
@@ -103,7 +102,7 @@ def number_code(variable: str, scope: Scope) -> Code:
             return ""
         if value.isdecimal():
             return value
-        return form(value)
+        return form(named(value, frame.work.kind) if is_named else value)
 
     if variable != "page-first":
         return (
@@ -121,22 +120,17 @@ def number_code(variable: str, scope: Scope) -> Code:
     return traits.no_terms(first)
 
 
-def is_name(variable: str, scope: Scope) -> bool:
-    """Whether the number of such works is a name, in which a hyphen makes no range."""
-    return variable == "number" and scope.kind in _IDENTIFIED
+def named(number: str, kind: str) -> str:
+    """The number of a work of some type; where it is a name, with its hyphens escaped.
 
+    Asked while an entry is made: types that a style does not ask for share their code.
 
-def hyphenated(name: str) -> str:
-    """The number that is a name, with its hyphens escaped.
-
-    >>> hyphenated("18-2059")
-    '18\\\\-2059'
+    >>> named("18-2059", "report"), named("18-20", "song")
+    ('18\\\\-2059', '18-20')
     """
-    return name.replace("-", "\\-") if "\\-" not in name else name
-
-
-def _hyphenated(form: Format) -> Format:
-    return lambda value: form(hyphenated(value))
+    if kind not in _IDENTIFIED or "\\-" in number:
+        return number
+    return number.replace("-", "\\-")
 
 
 def first_page(pages: str | None) -> str | None:

@@ -143,12 +143,22 @@ FONTS = ("Libertinus Serif", "Noto Sans CJK SC", "WenQuanYi Zen Hei", "Droid San
 
 def typeset(text: str, style: str, folder: Path) -> str:
     """The list of references that Typst prints of a Hayagriva file, as one line of words."""
-    typst = pytest.importorskip("typst", reason="the judge typst is not installed")
     (folder / "refs.yml").write_text(text, "utf-8")
+    return printed(f'#bibliography("refs.yml", full: true, style: "{style}")', folder)
+
+
+def need_chinese(folder: Path) -> None:
+    """Skip where no font has all characters of Chinese: Typst prints nothing for one it lacks."""
+    if "张水利" not in printed("张水利", folder):
+        pytest.skip("no font for Chinese is installed (fonts-noto-cjk, fonts-droid-fallback)")
+
+
+def printed(text: str, folder: Path) -> str:
+    """The words on the page that Typst makes of its own language."""
+    typst = pytest.importorskip("typst", reason="the judge typst is not installed")
     (folder / "list.typ").write_text(
         "#set page(width: 60cm, height: auto)\n"
-        f"#set text(font: ({json.dumps(FONTS)[1:-1]}))\n"
-        f'#bibliography("refs.yml", full: true, style: "{style}")\n',
+        f"#set text(font: ({json.dumps(FONTS)[1:-1]}))\n{text}\n",
         "utf-8",
     )
     typst.compile(str(folder / "list.typ"), output=str(folder / "list.pdf"), root=str(folder))
@@ -158,6 +168,7 @@ def typeset(text: str, style: str, folder: Path) -> str:
 
 def test_typst_agrees(corpus: list[Paper], tmp_path: Path) -> None:
     """Typst takes each entry, and prints title, names, year, container, volume, pages, DOI."""
+    need_chinese(tmp_path)
     pieces: dict[str, Callable[[Paper], str | None]] = {
         "title": lambda paper: paper.title,
         "container": lambda paper: paper.container_title,
@@ -190,6 +201,7 @@ def test_typst_agrees(corpus: list[Paper], tmp_path: Path) -> None:
 
 
 def test_typst_takes_the_whole_corpus_in_any_style(corpus: list[Paper], tmp_path: Path) -> None:
+    need_chinese(tmp_path)
     for style in ("ieee", "gb-7714-2015-numeric"):
         text = typeset(written(hayagriva.FORMAT, corpus), style, tmp_path)
         assert "{braces}" in text
