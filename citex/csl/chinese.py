@@ -22,7 +22,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citex._late import regex
-from citex.csl.notices import family_of
+from citex.csl.notices import GBT, family_of, names_of
 from citex.errors import UnknownOption
 
 if TYPE_CHECKING:
@@ -64,7 +64,7 @@ MANUALS = {
 
 _MORE = (
     (regex(r"ieee(?:-|\Z)"), "ieee"),
-    (regex(r"gb-?t-?7714|china-national-st"), "gbt7714"),
+    (GBT, "gbt7714"),
 )
 """How the names of styles begin whose manuals nobody else asks for."""
 
@@ -82,10 +82,8 @@ def manual_of(style: Style) -> Manual:
     >>> [manual_of(load(name)).form for name in ("apa", "ieee", "nature")]
     ['pinyin', 'translation', 'pinyin']
     """
-    info = style.info
-    for name in (style.name, *((info.id, info.parent, info.template) if info else ())):
-        last = name.rstrip("/").rpartition("/")[2].lower()
+    for name in names_of(style):
         for pattern, family in _MORE:
-            if pattern.match(last):
+            if pattern.match(name):
                 return MANUALS[family]
     return MANUALS[family_of(style)]

@@ -20,7 +20,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from citex._late import regex
-from citex.csl.notices import NEUTRAL, family_of
+from citex.csl.notices import GBT, NEUTRAL, family_of, names_of
 
 if TYPE_CHECKING:
     from citex.csl.nodes import Style
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
 
 _BARE = frozenset(("apa", "mla", "chicago", "ama"))
 _MARKED = regex(r"\[?(?:[©℗cp]|\([cp]\)|cop\.?|copyright)\s?\d{4}\]?", re.IGNORECASE)
-_GBT = regex(r"gb-?t-?7714|gbt7714|china-national-st")
 
 
 def prints_mark(style: Style) -> bool:
@@ -43,7 +42,7 @@ def prints_mark(style: Style) -> bool:
         return family not in _BARE
     info = style.info
     by_author = info is not None and info.citation_format in ("author-date", "author")
-    return not by_author or _GBT.match(style.name.lower()) is not None
+    return not by_author or any(map(GBT.match, names_of(style)))
 
 
 def without_mark(paper: Paper) -> Paper:

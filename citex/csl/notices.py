@@ -139,6 +139,8 @@ _STYLES = (
     (regex(r"chicago-|turabian-"), "chicago"),
 )  # fmt: skip
 """How the names of a manual's styles begin; a style that names one as its template is one too."""
+GBT = regex(r"gb-?t-?7714|china-national-st")
+"""The same of GB/T 7714, whose notices are the neutral ones."""
 
 _KINDS = {
     "retracted": "retracted-by", "withdrawn": "withdrawn-by", "concern": "concern-by",
@@ -160,14 +162,23 @@ def family_of(style: Style) -> str:
     >>> [family_of(load(name)) for name in ("apa", "vancouver", "nature")]
     ['apa', 'nlm', 'neutral']
     """
-    info = style.info
-    names = [style.name, *((info.id, info.parent, info.template) if info else ())]
-    for name in names:
-        last = name.rstrip("/").rpartition("/")[2].lower()
+    for name in names_of(style):
         for pattern, family in _STYLES:
-            if pattern.match(last):
+            if pattern.match(name):
                 return family
     return NEUTRAL
+
+
+def names_of(style: Style) -> Iterator[str]:
+    """By which a style is known: its name, and the ends of its own id, its parent's, its template's.
+
+    >>> from citex.csl.style import load
+    >>> list(names_of(load("apa")))
+    ['apa', 'apa', '', 'apa-6th-edition']
+    """
+    info = style.info
+    for name in (style.name, *((info.id, info.parent, info.template) if info else ())):
+        yield name.rstrip("/").rpartition("/")[2].lower()
 
 
 def with_notice(paper: Paper, style: Style, locale: str) -> Paper:
