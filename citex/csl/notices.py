@@ -170,7 +170,7 @@ def family_of(style: Style) -> str:
 
 
 def names_of(style: Style) -> Iterator[str]:
-    """By which a style is known: its name, and the ends of its own id, its parent's, its template's.
+    """The names that a style goes by: its own, the ends of its id, its parent's, its template's.
 
     >>> from citex.csl.style import load
     >>> list(names_of(load("apa")))
