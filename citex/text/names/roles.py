@@ -7,7 +7,7 @@ import re
 from msgspec.structs import replace
 
 from citex._late import regex
-from citex.model import OTHERS, VARIABLES, Name, Paper, Remark
+from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark
 from citex.model.remarks import add_remark, remark_on
 from citex.text.names.cjk import is_cjk
 from citex.text.names.words import is_body
@@ -88,7 +88,7 @@ def shares(name: Name, last: str) -> bool:
     >>> shares(Name("Roe"), "张三")
     False
     """
-    if any(key == ROLE for key, _ in name.extra):
+    if _told(name):
         return False
     return not is_cjk(last.replace(" ", "")) or is_cjk(name.literal or name.family or "")
 
@@ -102,6 +102,16 @@ def with_role(name: Name, variable: str) -> Name:
     return replace(name, extra=(*name.extra, (ROLE, variable))) if name != OTHERS else name
 
 
+def _told(name: Name) -> str | None:
+    """The variable that the role with a name says; other roles ("Conceptualization") say none."""
+    role = dict(name.extra).get(ROLE)
+    return role if isinstance(role, str) and role in NAME_VARIABLES else None
+
+
+def _without_role(name: Name) -> Name:
+    return replace(name, extra=tuple(pair for pair in name.extra if pair[0] != ROLE))
+
+
 def by_roles(paper: Paper) -> None:
     """Put the authors and editors beside whom a role stood where it says.
 
@@ -112,7 +122,7 @@ def by_roles(paper: Paper) -> None:
     """
     for variable in ("author", "editor"):
         names: list[Name] = paper.get(variable) or []
-        places = [dict(name.extra).get(ROLE) for name in names]
+        places = [_told(name) for name in names]
         if not any(places):
             continue
         kept: list[Name] = []
@@ -120,7 +130,7 @@ def by_roles(paper: Paper) -> None:
         for name, place in zip(names, places, strict=True):
             if name == OTHERS:
                 place = last
-            bare = replace(name, extra=tuple(pair for pair in name.extra if pair[0] != ROLE))
+            bare = _without_role(name) if _told(name) else name
             last = place or variable
             if last == variable:
                 kept.append(bare)
