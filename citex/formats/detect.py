@@ -114,7 +114,7 @@ def _page(head: str) -> int | None:
 
 _OF_JSON: dict[str, Look] = {
     "jsonld": _json(
-        r'"@context"\s*:\s*(?:[\[{]\s*(?:"@vocab"\s*:\s*)?)?"https?://(?:www\.)?schema\.org'
+        r'"@context"\s*:\s*(?:[\[{]\s*(?:"@vocab"\s*:\s*)?)?"https?://(?:(?:www\.)?schema\.org|[^"\s]{0,80}codemeta)'
     ),
     "booksci": _json_with("Periodical(?:Name|IF|Id)|ListUrlMain|AbstractTextCN|TitleCN"),
     "crossref": _any(

@@ -33,6 +33,14 @@ _TABLE: tuple[tuple[str, Scheme, str], ...] = (
     (r"(?:bio|med)rxiv\.org/content/(?:biorxiv/)?early/\d{4}/\d\d/\d\d/"
      r"((?:\d{4}\.\d\d\.\d\d\.)?\d{6,8})(?:v\d+)?(?:\..*)?",
      "doi", "10.1101/{}"),
+    (r"elifesciences\.org/(?:articles|reviewed-preprints)/0*(\d{5,6})(?:v\d)?", "doi",
+     "10.7554/elife.{}"),
+    (r"peerj\.com/articles/(\d+)", "doi", "10.7717/peerj.{}"),
+    (r"peerj\.com/articles/(cs|matsci|pchem|achem|ichem|ochem)-(\d+)", "doi",
+     "10.7717/peerj-{}.{}"),
+    (r"([a-z]{2,4})\.copernicus\.org/articles/(\d+)/(\w+)/((?:19|20)\d\d)", "doi",
+     "10.5194/{}-{}-{}-{}"),
+    (r"bmj\.com/content/\d{3}/(bmj\.[a-z]\d+|bmj-\d{4}-\d+)", "doi", "10.1136/{}"),
     (r"researchsquare\.com/article/(rs-\d+/v\d+)", "doi", "10.21203/rs.3.{}"),
     (r"preprints\.org/manuscript/(\d{6}\.\d{4})/v(\d+)", "doi", "10.20944/preprints{}.v{}"),
     (r"osf\.io/preprints/psyarxiv/([a-z0-9]{5})(?:_v\d+)?", "doi", "10.31234/osf.io/{}"),
@@ -45,6 +53,8 @@ _TABLE: tuple[tuple[str, Scheme, str], ...] = (
     (r"(?:[\w.]*amazon\.[a-z.]{2,6}/(?:[^/]+/)?(?:dp|gp/product)|openlibrary\.org/isbn"
      r"|worldcat\.org/isbn)/(\d{9}[\dxX]|97[89]\d{10})(?:/.*)?", "isbn", "{}"),
     (r"[\w.-]+(?:/[\w.-]+){0,3}/isbn/(97[89]\d{10})(?:/.*)?", "isbn", "{}"),
+    (r"books\.google\.[a-z.]{2,6}/books\?(?:vid=|isbn=)(?:isbn)?:?(97[89]\d{10}|\d{9}[\dxX])",
+     "isbn", "{}"),
     # the services' own
     (r"(?:api\.)?openalex\.org/(?:works/)?([Ww]\d{1,12})", "openalex", "{}"),
     (r"wikidata\.org/(?:wiki|entity)/(?:Special:EntityData/)?(Q\d{1,12})", "wikidata", "{}"),
@@ -97,12 +107,49 @@ def identifier_in(address: str) -> tuple[Scheme, str] | None:
     prefix = _WEB.match(address)
     rest = address[prefix.end() if prefix else 0 :].strip().rstrip(">")
     host, slash, path = rest.partition("/")
-    rest = host.lower() + slash + path
+    rest = host.lower() + slash + (path.replace("%26", "&") if "adsabs" in host.lower() else path)
     for pattern, scheme, value in _ROWS:
         if found := pattern.fullmatch(rest):
             return scheme, value.format(*found.groups())
     doi = doi_in(rest)
     return ("doi", doi) if doi else None
+
+
+RESOLVERS = {
+    "hdl": "https://hdl.handle.net/{}", "handle": "https://hdl.handle.net/{}",
+    "urn": "https://nbn-resolving.org/{}", "ark": "https://n2t.net/{}",
+    "cstr": "https://cstr.cn/{}",
+}  # fmt: skip
+"""Where an identifier that CSL has no variable for is resolved."""
+_IDENTIFIER_OF = {
+    "hdl": regex(r"(?:hdl:|info:hdl/)?(\d[\d.]{0,30}/\S{1,200})", re.IGNORECASE),
+    "urn": regex(r"(urn:nbn:[a-z]{2}[a-z0-9:./-]{1,100})", re.IGNORECASE),
+    "ark": regex(r"(ark:/?\d{5,9}/\S{1,200})", re.IGNORECASE),
+    "cstr": regex(r"(?:cstr\s?[:：]?\s?)?(\d{5}\.\d{2}\.\S{1,200})", re.IGNORECASE),
+}
+"""What the identifiers of a scheme look like; other URNs have no resolver."""
+
+
+def resolved(scheme: str, text: str) -> str | None:
+    """The address at which a handle, a URN of a national library, an ARK or a CSTR is resolved.
+
+    >>> resolved("urn", "urn:nbn:de:101:1-2015"), resolved("hdl", "1721.1/12345")
+    ('https://nbn-resolving.org/urn:nbn:de:101:1-2015', 'https://hdl.handle.net/1721.1/12345')
+    >>> resolved("urn", "urn:isbn:9780306406157"), resolved("x", "1721.1/12345")
+    (None, None)
+    """
+    pattern = _IDENTIFIER_OF.get("hdl" if scheme == "handle" else scheme)
+    found = pattern.fullmatch(text.strip()) if pattern else None
+    return RESOLVERS[scheme].format(found[1]) if found else None
+
+
+def is_resolver(address: str) -> bool:
+    """Whether an address is that of a resolver: the site's own is better known.
+
+    >>> is_resolver("https://hdl.handle.net/1721.1/1"), is_resolver("https://example.org/")
+    (True, False)
+    """
+    return address.startswith(tuple(form.format("") for form in RESOLVERS.values()))
 
 
 def doi_in(address: str) -> str | None:

@@ -46,11 +46,11 @@ _ARXIV_OLD = regex(
 )
 _ARXIV_PREFIX = regex(
     r"(?:https?://)?(?:www\.|export\.|[a-z]{2}\.)?arxiv\.org/(?:abs|pdf|html|format|e-print)/"
-    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s*(?:[:.]\s*)?|abs/",
+    r"|(?:https?://(?:dx\.)?doi\.org/)?10\.48550/arxiv\.|arxiv\s(?:e-?|pre)prints?[:,]?\s(?:arxiv[:.]\s?)?|arxiv\s*(?:[:.]\s*)?|abs/",
     re.IGNORECASE,
 )
 _PMID = regex(
-    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed)/"
+    r"(?:(?:https?://)?(?:www\.)?(?:pubmed\.ncbi\.nlm\.nih\.gov|ncbi\.nlm\.nih\.gov/pubmed|pubmed\.gov)/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/(?:article|abstract)/med/"
     r"|(?:info:)?(?:pmid|pubmed)\s*(?:[:=/]\s*)?|med:)?0*([1-9]\d{0,8})/?(?:[?#].*)?",
     re.IGNORECASE,
@@ -58,7 +58,7 @@ _PMID = regex(
 _PMCID = regex(
     r"(?:(?:https?://)?(?:(?:www\.)?ncbi\.nlm\.nih\.gov/pmc|pmc\.ncbi\.nlm\.nih\.gov)/articles/"
     r"|(?:https?://)?(?:www\.)?europepmc\.org/articles?/(?:pmc/)?|pmcid\s*(?:[:=]\s*)?)?"
-    r"PMC\s*0*([1-9]\d{0,9})(?:\.\d+)?/?(?:[?#].*)?",
+    r"PMC\s*0*([1-9]\d{0,9})(?:\.\d+)?/?(?:pdf(?:/[^/\s]*)?/?)?(?:[?#].*)?",
     re.IGNORECASE,
 )
 _BARE_PMCID = regex(r"(?:pmcid\s*(?:[:=]\s*)?)?0*([1-9]\d{0,9})", re.IGNORECASE)
@@ -68,7 +68,9 @@ _ISSN = regex(
     r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*(?:[:=]\s*)?)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
     re.IGNORECASE,
 )
-_ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:=]\s*)?", re.IGNORECASE)
+_ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:：=]\s*)?", re.IGNORECASE)
+_ISBN_NOTE = regex(r"(?<=[\dXx])\s?\([^()]{1,40}\)\Z")
+"""What stands behind an ISBN: "(pbk.)", "(平装)"."""
 _HYPHENS = regex(r"[\s\u2010-\u2015\u2212\uff0d-]")
 _URL = regex(r"(?:https?|ftp)://[^\s<>\"]+", re.IGNORECASE)
 _BARE_URL = regex(r"www\.[^\s<>\"/]+\.[a-z]{2,}(?:/[^\s<>\"]*)?", re.IGNORECASE)
@@ -141,12 +143,19 @@ def plain_doi(text: str) -> str | None:
         text = unquote(text)
     if "&" in text:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
+    if "?" in text:
+        text = _TRACKED.sub("", text)
     if not _DOI.fullmatch(text):
         return None
     trimmed = _trimmed(_closed(text))
     return trimmed if _DOI.fullmatch(trimmed) else None
 
 
+_TRACKED = regex(
+    r"\?(?:utm_\w+|needAccess|casa_token|journalCode|download|fbclid|via|ref|src)=\S*",
+    re.IGNORECASE,
+)
+"""What sites put behind an address to see where a reader came from."""
 _ESCAPED_SIGN = regex(r"%(?:2F|3C|3E|28|29|3A|3B)", re.IGNORECASE)
 """A sign that DOIs hold, as addresses write it."""
 
@@ -236,7 +245,8 @@ def parse_isbn(text: str) -> str | None:
     """
     text = text.strip()
     prefix = _ISBN_PREFIX.match(text)
-    digits = _HYPHENS.sub("", text[prefix.end() :] if prefix else text).upper()
+    text = _ISBN_NOTE.sub("", text[prefix.end() :] if prefix else text)
+    digits = _HYPHENS.sub("", text).upper()
     if len(digits) == 13 and digits.isascii() and digits.isdigit():
         valid = digits[:3] in ("978", "979") and _ean_sum(digits) % 10 == 0
         return digits if valid else None

@@ -327,9 +327,11 @@ def number(
         return None
     chinese = _CHINESE_VOLUME.fullmatch(text) if of_book else _CHINESE_NUMBER.fullmatch(text)
     spelt = _DASHES.sub("-", text).strip(" .,")
+    if variable == "volume" and (marked := _VOLUME_AND_MORE.fullmatch(spelt)):
+        spelt = marked[1] or marked[2]
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     plain = _IN_BRACKETS.sub(r"\1", plain) if plain[:1] == "(" else plain
-    if plain != spelt:
+    if plain != _DASHES.sub("-", text).strip(" .,"):
         add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
         plain = f"Suppl {named[1]}"
@@ -340,6 +342,12 @@ def number(
     return plain or None
 
 
+_VOLUME_AND_MORE = regex(
+    r"vol(?:ume)?\.?\s(\d{1,4})-(?:19|20)\d\d|(\d{2,5})\s(?:LN(?:CS|AI|BI|BIP|EE|NS|ME|CE|ICST|DECT)"
+    r"|CCIS|AISC|IFIPAICT|IFIP AICT)",
+    re.IGNORECASE,
+)
+"""The year behind a volume of Frontiers', "Volume 11 - 2020"; the series behind one of Scopus's."""
 _SUPPLEMENT = regex(r"suppl?(?:ement)?_(\w+)", re.IGNORECASE)
 
 

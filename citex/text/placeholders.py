@@ -31,10 +31,18 @@ _NAME = regex(
     r"admin(?:istrator)?|test user|(?:first|last|author) ?name|作者不详|责任者不详|未知)\W*",
     re.IGNORECASE,
 )
+_UNIDENTIFIED = (
+    r"|(?:erscheinungsort|verlag|druck(?:ort|er)) nicht ermittelbar|(?:lieu de publication|éditeur)"
+    r" non identifié|(?:lugar de publicación|editor(?:ial)?|edición) no identificad[oa]|(?:luogo"
+    r" di pubblicazione|editore) non identificato|(?:local|editora?) não identificad[oa]"
+    r"|(?:uitgever|plaats van uitgave) niet vastgesteld|(?:出版地|出版者)不明"
+)
+"""What cataloguers of several countries write, by RDA, of a place or a publisher nobody knows."""
+
 _PUBLISHER = regex(
     r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
     r"(?:unknown|not identified)|no publisher|place of publication not identified|"
-    r"出版者不详|出版地不详|\[?不详\]?)\W*",
+    rf"出版者不详|出版地不详|\[?不详\]?{_UNIDENTIFIED})\W*",
     re.IGNORECASE,
 )
 _NO_NAME = regex(
@@ -47,7 +55,7 @@ _NO_NAME = regex(
 )
 _NO_PUBLISHER = regex(
     r"\W*(?:s\. ?n\.?|sine nomine|s\. ?l\.?(?:[:,]? ?s\. ?n\.?)?|sine loco|n\. ?p\.|publisher "
-    r"not identified|no p(?:ublisher|lace)|place of publication not identified)\W*",
+    rf"not identified|no p(?:ublisher|lace)|place of publication not identified{_UNIDENTIFIED})\W*",
     re.IGNORECASE,
 )
 _NO_PAGES = regex(
@@ -69,7 +77,8 @@ _PERHAPS = {
 
 may_be_nothing: Callable[[str], re.Match[str] | None] = re.compile(
     r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:n[oó]n|uthor|ut[eo])|verf|miss"
-    r"|etal|无|暂|\Z)",
+    r"|etal|无|暂|ersch|verlag n|druck|lieu de|éditeur n|l(?:ugar|uogo|ocal)|edi[tc]"
+    r"|uitg|plaats|出版|\Z)",
     re.IGNORECASE,
 ).match
 """A cheap look at how a text begins: what it does not find is a value for sure."""

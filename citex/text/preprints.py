@@ -22,8 +22,12 @@ _SERVERS = regex(
 )
 _ARXIV = regex(r"(?:arxiv(?:\.org)?|corr)(?![a-z])(?: (?:e-?prints?|preprints?))?", re.IGNORECASE)
 _ARXIV_NAME = regex(r"(?:arxiv(?:\.org)?|corr)\b(?:[\s,:(\[].{0,60})?", re.IGNORECASE | re.DOTALL)
-_POSTED = regex(r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?")
-"""What bioRxiv, Research Square and others call their preprints by, under pages or volume."""
+_POSTED = regex(
+    r"\d{4}\.\d\d\.\d\d\.\d+(?:v\d+)?|(?:e?20\d{6,})|(?:rs\.3\.)?rs-\d+(?:/v\d+)?|20\d\d-\d\d"
+)
+"""What bioRxiv, Research Square and others call their preprints by, under pages or volume.
+
+Google Scholar has the year and the month of one of bioRxiv under pages: 2020-05."""
 ARXIV_DOI = regex(r"10\.48550/arxiv\.", re.IGNORECASE)
 _BY_DOI = pairs("preprints by DOI")
 """What a server's own DOIs begin with."""
@@ -157,6 +161,11 @@ def from_preprint_server(paper: Paper) -> None:
     by_doi = server_of(paper.DOI)
     bare = name.partition(" : the preprint")[0]  # as PubMed writes it
     called = _CALLED.get(bare.casefold(), bare)
+    if paper.page and _POSTED.fullmatch(paper.page) and "." not in paper.page:
+        add_remark(
+            paper.remarks, "dropped", "page", "tells when, or as what, it was posted", paper.page
+        )
+        paper.page = None
     _on_server(paper, called if by_doi in (None, "bioRxiv") else by_doi or called)
     if by_doi is None and called in _NUMBERED:
         of_article(paper)
@@ -223,7 +232,9 @@ def settle_preprint(paper: Paper) -> None:
     elif paper.type in _BARE and _is_arxivs(paper):
         places = (paper.number, paper.note, paper.publisher)
     else:
-        if paper.type in _BARE and not (paper.volume or paper.issue or paper.page):
+        untold = paper.publisher is None and paper.number is None
+        told = paper.type in _BARE or (paper.type == "article" and untold)
+        if told and not (paper.volume or paper.issue or paper.page):
             _without_container(paper)
         return
     found = (parse_arxiv(text) for text in (*places, paper.DOI, paper.URL) if text)
@@ -270,6 +281,8 @@ def _without_container(paper: Paper) -> None:
         return
     paper.type = "article"
     paper.publisher = PLATFORMS.get(server.casefold(), server)
+    if paper.number is None and server == "arxiv" and (number := parse_arxiv(paper.URL or "")):
+        paper.number = f"arXiv:{without_version(number)}"
 
 
 _NUMBER_OF_SERVER = regex(r"([A-Za-z]+[Xx]iv)(?:\s?[:：]\s?|\s)(?=\D*\d)[\w./-]+")

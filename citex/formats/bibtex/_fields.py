@@ -81,7 +81,7 @@ BY_STEP = {
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
     "publisher": """publisher institution school university organization howpublished holder
         assignee applicant""",
-    "identifiers": "cstr",
+    "identifiers": "cstr hdl handle urn",
     "genre": "type",
     "status": "pubstate status",
     "language": "language langid lang hyphenation",

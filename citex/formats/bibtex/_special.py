@@ -15,6 +15,7 @@ from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed,
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date, new_name
 from citex.model.date_grammar import Read
+from citex.text.addresses import RESOLVERS, resolved
 from citex.text.dates.reading import read_parts, visited
 from citex.text.genres import settle_genre
 from citex.text.languages import tag
@@ -182,7 +183,20 @@ _MEDIA = frozenset(
 
 
 def _identifiers(reading: Reading) -> None:
-    """A CSTR, for which CSL has no variable, stands in the note: "CSTR: 31253.11..."."""
+    """A CSTR, for which CSL has no variable, stands in the note: "CSTR: 31253.11...".
+
+    A handle or a URN is the address at which it is resolved, where the entry names no other.
+    """
+    paper, fields = reading.paper, reading.fields
+    for scheme in ("hdl", "handle", "urn"):
+        if scheme not in fields:
+            continue
+        address = resolved(scheme, verbatim(fields[scheme])) if paper.URL is None else None
+        if address is None:
+            reading.unknown(scheme, fields[scheme])
+        paper.URL = paper.URL or address
+    if "cstr" not in fields:
+        return
     number = _CSTR.sub("", verbatim(reading.fields["cstr"]).strip())
     note = reading.paper.note
     reading.paper.note = f"{note}\nCSTR: {number}" if note else f"CSTR: {number}"
@@ -296,7 +310,7 @@ def _eprint(reading: Reading) -> None:
 
 
 STORES = {
-    "jstor": "https://www.jstor.org/stable/", "hdl": "https://hdl.handle.net/",
+    "jstor": "https://www.jstor.org/stable/", "hdl": RESOLVERS["hdl"].format(""),
     "googlebooks": "https://books.google.com/books?id=",
 }  # fmt: skip
 """BibLaTeX's other servers of `eprinttype` -> where their numbers lead."""

@@ -19,6 +19,7 @@ from citex.text.titles import without_isbd
 
 _LABELLED = regex(r"(volume|year|month|day|number|pages|elocationid|extent):\s?(.+)")
 """The parts of $g as the union catalogues of Germany have them, a subfield each."""
+_LABELLED_VOLUME = regex(r"(?:volume|number):")
 _END = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
 _PAGES = regex(
     rf"(?:\b(?:pages?|pp?\.|Seiten?|S\.|pág(?:inas|s?\.)|str\.)|\b[сs]\.|[页頁]:?)\s{{0,2}}"
@@ -27,17 +28,21 @@ _PAGES = regex(
 )
 _VOLUME = regex(
     r"(?:\b(?:vol(?:ume)?|Bd|Band|Jg|Jahrgang|tome?|vyp|v|t)\b\.?|\b[тТ]\.)\s{0,2}(\d{1,4}|[ivxlc]{1,7}\b)"
-    r"|(?:第\s?)?(\d{1,4})\s?[卷巻]",
+    r"|(?:第\s?)?(\d{1,4})\s?[卷巻]|\b(?:año|ano|anno|année|rok|roč\.)\s(\d{1,3})(?!\d)",
     re.IGNORECASE,
 )
 _ISSUE = regex(
-    r"(?:\b(?:no|nr|num|number|issue|iss|Heft|H|n)\b\.?|n[°º]|№|\bвып\.)\s{0,2}(\d{1,4}(?:[/-]\d{1,4})?)"
+    r"(?:\b(?:no|nr|num|number|issue|iss|Heft|H|n|núm(?:ero)?|numéro|sv|fasc)\b\.?|n[°º]|№|\bвып\.)\s{0,2}(\d{1,4}(?:[/-]\d{1,4})?)"
     r"|(?:第\s?)?(\d{1,4}(?:[/-]\d{1,4})?)\s?[期号號]",
     re.IGNORECASE,
 )
 _DATED = regex(r"\(([^()]{0,20}\d{4}[^()]{0,10})\)|(?<![\d-])((?:1[5-9]|20)\d\d)(?![\d-])")
+_BEHIND_YEAR = regex(r"(?:\(\d{4}\)|[.,]\s?\d{4})[,)]{0,2}\s{0,2}(\d{1,3}(?:/\d{1,3})?)\s?(?:,|\Z)")
+"""An issue without a word, which stands behind the year: "55(2005),2, S. 133"."""
+_DAY = regex(r"\b(\d{1,2}\.?\s[^\W\d_]{3,10}\.?,?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4})\b")
 _BARE = regex(r"\s{0,3}(\d{1,4})\s?[(.]\s?\d{4}|\s{0,3}\d{4},\s?(\d{1,4})(?=[,(])")
 """A volume without a word: "25(2019)", "25.2019", "2019,3"."""
+_NUMBER = regex(r"\s?(\d{1,4})\s?")
 _ENUMERATED = regex(r"(\d{1,4})(?::(\d{1,4}))?(?::\d{1,4}){0,3}(?:<(\w{1,9}(?:-\w{1,9})?))?")
 """Volume, issue and first page in $q: "96:4<10"."""
 
@@ -46,6 +51,29 @@ def host_of(record: Record) -> Field | None:
     """The entry of the work that holds this one: the first that names it."""
     named = [field for field in record.all("773") if field.get("tsa")]
     return next(iter(named), None) or record.first("773")
+
+
+def is_in_periodical(host: Field) -> bool:
+    """Whether a host's $g counts volumes or issues, as journals do.
+
+    >>> is_in_periodical(Field("773", subfields=[("g", "12(2020), 3, Seite 45-67")]))
+    True
+    >>> is_in_periodical(Field("773", subfields=[("g", "(2020), Seite 45-67")]))
+    False
+    """
+    texts = [text for text in host.all("g") if len(text) < 200]
+    return any(one.search(text) for text in texts for one in (_VOLUME, _ISSUE)) or any(
+        _BARE.match(text) or _LABELLED_VOLUME.match(text) for text in texts
+    )
+
+
+def is_in_newspaper(host: Field) -> bool:
+    """Whether a host's $g has a day, and neither a volume nor an issue.
+
+    >>> is_in_newspaper(Field("773", subfields=[("g", "12 May 2020, p. 7")]))
+    True
+    """
+    return not is_in_periodical(host) and any(_DAY.search(text[:200]) for text in host.all("g"))
 
 
 def read_host(paper: Paper, record: Record, host: Field) -> None:
@@ -86,7 +114,7 @@ def _read_set(paper: Paper, title: str, host: Field) -> None:
         return
     paper.collection_title = paper.collection_title or title
     text = host.get("qg") or ""
-    volume = _VOLUME.search(text) if len(text) < 100 else None
+    volume = (_VOLUME.search(text) or _NUMBER.fullmatch(text)) if len(text) < 100 else None
     if volume and paper.volume is None:
         paper.volume = next(filter(None, volume.groups()))
         host.one("qg")
@@ -144,10 +172,11 @@ def _read_words(paper: Paper, text: str) -> None:
     volume, issue = _VOLUME.search(text) or _BARE.match(text), _ISSUE.search(text)
     if volume and paper.volume is None:
         paper.volume = next(filter(None, volume.groups()))
+    issue = issue or _BEHIND_YEAR.search(text)
     if issue and paper.issue is None:
         paper.issue = next(filter(None, issue.groups()))
-    dated = _DATED.search(text)
-    date = date_in(dated[1] or dated[2], "issued", paper) if dated else None
+    dated = _DAY.search(text) or _DATED.search(text)
+    date = date_in(next(filter(None, dated.groups())), "issued", paper) if dated else None
     if date is not None and date.year is not None:
         given = paper.issued
         if given is None or (given.year == date.year and given.month is None):

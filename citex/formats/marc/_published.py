@@ -27,6 +27,8 @@ _DECADE = regex(r"\d{3}u|\d\duu")
 """A decade or a century in 008."""
 _IN_BRACKETS = regex(r"\[(?:ca\.\s)?(\d{4})\??\]")
 """The year behind one of another calendar: "Shōwa 53 [1978]"."""
+_OTHER_CALENDAR = regex(r"(?:13|14|5[67])\d\d\s?(\[(?:1[89]|20)\d\d(?: or \d{4})?\])")
+"""A year of the Muslims or the Jews, and behind it ours: "1390 [1970]"."""
 _YEAR = regex(r"(?<!\d)(\d{4})(?!\d)")
 _PAGES = regex(
     r"(?<![\d-])(\d{1,5})\]?(?:,? \[\d{1,4}\])?\s?"
@@ -175,6 +177,8 @@ def date_in(text: str, variable: str, paper: Paper) -> PartialDate | None:
         text = match[1]
     if match := _BETWEEN.fullmatch(text):
         return new_date(int(match[1]), circa=True, end=new_date(int(match[2])))
+    if match := _OTHER_CALENDAR.fullmatch(text):
+        text = match[1]
     text = _ENDED.sub(r"\1\2", text)
     if is_nothing(text) or "not identified" in text or "nicht ermittelbar" in text:
         return None
@@ -281,6 +285,8 @@ def read_thesis(paper: Paper, record: Record) -> None:
             field.one("a")
             continue
         kind, school, year = field.one("b"), field.one("c"), field.one("d")
+        if school and not kind and 0 < len(text) < 40:
+            kind = field.one("a")
         place = None
         if text and not school:
             match = _PLACED.fullmatch(text.strip()) or _FORMAL.fullmatch(text.strip())

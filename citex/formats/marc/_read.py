@@ -7,9 +7,10 @@ import re
 from citex._late import regex
 from citex.formats._fields import common
 from citex.formats._types import read_types
-from citex.formats.marc._host import host_of, read_host
+from citex.formats.marc._host import host_of, is_in_newspaper, is_in_periodical, read_host
 from citex.formats.marc._people import read_people
 from citex.formats.marc._published import (
+    date_in,
     is_thesis,
     read_extent,
     read_published,
@@ -21,6 +22,7 @@ from citex.formats.marc._titles import own_and_other, read_titles, trimmed
 from citex.formats.tree._ending import finished
 from citex.model import Paper, new_paper
 from citex.text import languages
+from citex.text.addresses import is_resolver, resolved
 from citex.text.identifiers import (
     choose_isbn,
     choose_issn,
@@ -88,6 +90,8 @@ def kind_of(record: Record, host: Field | None) -> str:
     """The CSL type: by the thesis note, the genre, the coded contents, the host, and the leader."""
     if is_thesis(record):
         return "thesis"
+    if record.first("013"):
+        return "patent"
     kinds = read_types("marc")
     code = record.leader[6:8]
     kind = kinds.get(code) or kinds.get(code[:1]) or ("book" if record.first("300") else "document")
@@ -121,8 +125,10 @@ def _kind_in(host: Field, kind: str) -> str:
         return "article-journal"
     if coded[3:4] in ("m", "c") or host.get("z"):
         return "chapter"
-    placed = any(text.startswith(("volume", "Vol", "vol", "Bd", "Jg")) for text in host.all("g"))
-    return "article-journal" if placed or kind == "article-journal" else "chapter"
+    if is_in_newspaper(host):
+        return "article-newspaper"
+    placed = kind == "article-journal" or is_in_periodical(host)
+    return "article-journal" if placed else "chapter"
 
 
 def _read_language(paper: Paper, record: Record) -> None:
@@ -150,6 +156,8 @@ def _read_identifiers(paper: Paper, record: Record) -> None:
             paper.PMCID = parse_pmcid(text)
         elif scheme == "arxiv" and (number := parse_arxiv(text)):
             paper.URL = f"https://arxiv.org/abs/{number}"
+        elif paper.URL is None and (address := resolved(scheme, text)):
+            paper.URL = address
         else:
             continue
         field.one("a")
@@ -165,6 +173,7 @@ def _read_identifiers(paper: Paper, record: Record) -> None:
         paper.ISSN = choose_issn(issns, paper.remarks) or issns[0]
         for field in record.all("022"):
             field.take("al")
+    _read_patent(paper, record)
     for field in record.all("088", "027"):
         if paper.number is None and (number := field.one("a")):
             paper.number = trimmed(number)
@@ -172,6 +181,20 @@ def _read_identifiers(paper: Paper, record: Record) -> None:
         if paper.call_number is None:
             parts = field.take("hi" if field.tag == "852" else "ab")
             paper.call_number = " ".join(part.strip() for part in parts) or None
+
+
+def _read_patent(paper: Paper, record: Record) -> None:
+    """The number, country and day of a patent (013)."""
+    for field in record.all("013"):
+        if paper.number is None and (number := field.one("a")):
+            country = (field.get("b") or "").strip().upper()
+            paper.number = f"{country} {number}" if len(country) == 2 else trimmed(number)
+            if len(country) == 2:
+                field.one("b")
+        day = field.get("d") or ""
+        if len(day) == 8 and (date := date_in(day, "issued", paper)) and date.month:
+            paper.issued = date
+            field.one("d")
 
 
 def _forget_isbn(field: Field, isbn: str | None) -> None:
@@ -224,7 +247,7 @@ def _read_links(paper: Paper, record: Record) -> None:
         if doi and paper.DOI in (None, doi.lower(), doi):
             paper.DOI = paper.DOI or doi
             field.one("u")
-        elif paper.URL is None:
+        elif paper.URL is None or is_resolver(paper.URL):
             paper.URL = field.one("u")
 
 

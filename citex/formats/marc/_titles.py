@@ -9,7 +9,7 @@ from citex.formats.marc._record import Field, Record
 from citex.model import Paper
 from citex.text import languages
 from citex.text.scripts import scripts
-from citex.text.titles import with_subtitle, without_stop
+from citex.text.titles import with_subtitle, without_isbd, without_stop
 from citex.text.translations import translate
 
 _SIGNS = regex(r"(?<![\s/:;=,])[\s/:;=,]+\Z")
@@ -93,13 +93,14 @@ def composed(field: Field) -> tuple[str | None, list[str]]:
     """The title of a field ($a $b $n $p), which is used up, and the parallel titles in it."""
     whole, parallels, before, sign = "", list[str](), "", ""
     for code, raw in field.taken("abnp"):
-        text = trimmed(raw)
+        text, *others = map(trimmed, raw.split(" = ")) if code == "b" else (trimmed(raw),)
         if sign == "=" and whole:
             parallels.append(text)
         elif parallels and code == "b":
             parallels[-1] = with_subtitle(parallels[-1], text)
         else:
             whole = _joined(whole, text, code, before)
+        parallels += [without_isbd(other, None) for other in others if other]
         before, sign = code, raw.rstrip()[-1:]
     return whole or None, parallels
 
