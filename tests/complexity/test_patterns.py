@@ -46,6 +46,8 @@ MADE = {
     "csl/compile/group.py following": "a mark and what follows it: nothing is repeated",
     "csl/markup.py _token_pattern": "the marks of a locale, below",
     "csl/strings/collate.py pattern": "the letters of an alphabet: nothing is repeated",
+    "formats/tree/_records.py first": "a tag's name, behind a prefix that begins at its sign",
+    "formats/tree/_records.py end": "the same",
     "formats/tree/_yaml.py starts": "where an entry begins in a line: no blanks but the line's",
     "formats/tree/endnote_xml.py _value": "blanks and a text, matched at one place",
     "formats/tree/hayagriva.py _entry": "below",

@@ -6,6 +6,7 @@ from functools import cache
 
 from citex.formats._fields import common, particular
 from citex.formats._types import read_types, written_types
+from citex.formats.tree._elements import placed
 
 NAME = "endnote-xml"
 
@@ -26,7 +27,7 @@ CONFERENCE = "titles/secondary-title", "custom3"
 """Where a conference's name and its proceedings' title stand; a lone one stands in the first."""
 
 
-ORDER = """database source-app rec-number foreign-keys ref-type contributors auth-address
+ORDER = placed("""database source-app rec-number foreign-keys ref-type contributors auth-address
     auth-affiliaton titles periodical alt-periodical pages start-page end-page volume number issue
     secondary-volume secondary-issue num-vols edition section reprint-status reprint-edition
     keywords dates pub-location publisher orig-pub isbn accession-num call-num report-id coden
@@ -34,13 +35,15 @@ ORDER = """database source-app rec-number foreign-keys ref-type contributors aut
     meeting-place work-location work-extent pack-method size repro-ratio urls custom1 custom2
     custom3 custom4 custom5 custom6 custom7 misc1 misc2 misc3 electronic-resource-num
     remote-database-name remote-database-provider research-notes language access-date
-    modified-date""".split()
+    modified-date""")
 """The elements of a record in the order of EndNote's own exports."""
 
-INNER_ORDER = """authors secondary-authors tertiary-authors subsidiary-authors translated-authors
+INNER_ORDER = placed(
+    """authors secondary-authors tertiary-authors subsidiary-authors translated-authors
     title secondary-title tertiary-title alt-title short-title translated-title full-title abbr-1
     abbr-2 abbr-3 year pub-dates copyright-dates related-urls web-urls pdf-urls text-urls
-    image-urls""".split()
+    image-urls"""
+)
 
 BRANCHES = frozenset(
     """contributors contributors/authors contributors/secondary-authors

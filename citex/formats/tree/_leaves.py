@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import Any
 
-from citex.formats.tree._xml import RECORDS, Element, children, is_name, kept, restored, text_of
+from citex.formats.tree._elements import RECORDS, Element, is_name, kept, restored
+from citex.formats.tree._xml import text_of
 from citex.text.richtext.elements import local
 
 DEPTH = 6
@@ -14,22 +15,23 @@ DEPTH = 6
 class Leaves:
     """The elements of a record by path ("titles/title"); `branches` are the paths that only group.
 
-    >>> from lxml import etree
-    >>> leaves = Leaves(etree.fromstring("<r><a><b>x</b></a><c>y</c></r>"), {"a"})
+    >>> from xml.etree.ElementTree import fromstring
+    >>> leaves = Leaves(fromstring("<r><a><b>x</b></a><c>y</c></r>"), {"a"})
     >>> leaves.text("a/b"), leaves.rest()
     ('x', {'c': ['y']})
     """
 
     def __init__(self, record: Element, branches: Collection[str]) -> None:
+        self.record = record
         self._found: dict[str, list[Element]] = {}
         self._gather(record, "", branches)
 
     def text(self, path: str) -> str | None:
         """The text of the first element at a path that has any; the others stay."""
-        elements = self._found.get(path, [])
-        for index, element in enumerate(elements):
+        elements = self._found.get(path)
+        for index, element in enumerate(elements or ()):
             text = text_of(element)
-            if text is not None:
+            if elements and text is not None:
                 del elements[index]
                 return text
         return None
@@ -47,6 +49,11 @@ class Leaves:
         """All elements at a path."""
         return self._found.pop(path, [])
 
+    def at(self, path: str) -> list[Element]:
+        """All elements at a path, which stay, but for those that were used up (`drop`)."""
+        found = self._found.get(path)
+        return [element for element in found if element.tag] if found else []
+
     def back(self, path: str, elements: Iterable[Element]) -> None:
         """Put elements back that turned out to be of no use."""
         self._found.setdefault(path, []).extend(elements)
@@ -61,12 +68,22 @@ class Leaves:
         return rest
 
     def _gather(self, element: Element, prefix: str, branches: Collection[str]) -> None:
-        for child in children(element):
-            path = prefix + local(child)
+        found = self._found
+        for child in element:
+            tag = child.tag
+            path = prefix + (local(child) if "{" in tag or ":" in tag else tag)
             if path in branches:
                 self._gather(child, path + "/", branches)
+            elif path in found:
+                found[path].append(child)
             else:
-                self._found.setdefault(path, []).append(child)
+                found[path] = [child]
+
+
+def drop(element: Element) -> None:
+    """Use an element up: it says nothing any more, and has no name."""
+    element.clear()
+    element.tag = ""
 
 
 def foreign(
@@ -86,7 +103,6 @@ def foreign(
         if not RECORDS.isdisjoint(names):
             continue
         for value in values if isinstance(values, list) else [values]:
-            element = restored(value, names[-1])
+            element = restored(value, names[-1], namespace)
             if element is not None:
-                element.tag = namespace + names[-1]
                 yield path, element

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citex.formats._fields import common
 from citex.formats._types import IN_BOOKS, IN_JOURNALS, read_types, written_types
+from citex.formats.tree._elements import placed
 
 NAME = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -66,9 +67,16 @@ OTHER_DATES = {"submitted": "submitted", "available": "available-date"}
 NOTES = common("mods, notes")
 HOSTED = IN_JOURNALS | IN_BOOKS
 """The types whose publisher and editors are those of the work that holds them."""
-ORDER = """titleInfo name typeOfResource genre originInfo language physicalDescription abstract
+ORDER = placed(
+    """titleInfo name typeOfResource genre originInfo language physicalDescription abstract
     tableOfContents targetAudience note subject classification relatedItem identifier location
-    accessCondition part extension recordInfo""".split()
+    accessCondition part extension recordInfo"""
+)
+BRANCHES = frozenset(
+    """originInfo originInfo/place originInfo/agent part physicalDescription subject
+    subject/cartographics recordInfo language location""".split()
+)
+"""The elements that only group others."""
 
 
 def genres(csl: str) -> list[tuple[str, str]]:

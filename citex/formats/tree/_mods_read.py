@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-from lxml import etree
 from msgspec.structs import replace
 
 from citex._late import regex
 from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._elements import Element, SubElement, kept
 from citex.formats.tree._ending import finished
-from citex.formats.tree._xml import Element, add, children, kept, text_of
+from citex.formats.tree._leaves import Leaves, drop
+from citex.formats.tree._xml import text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, new_date, new_name, new_paper
 from citex.text import languages
 from citex.text.dates.reading import date_of
@@ -33,52 +35,55 @@ _AS_USUAL = ("print", "volume", "unmediated", "text")
 _ISBN = regex(r"([\d-]{9,16}[\dXx]) ?[(:]")
 
 
-def from_record(record: Element) -> Paper:
+def from_record(element: Element) -> Paper:
     """The paper that a record describes; its elements are used up."""
-    _without_namespace(record)
+    record = Leaves(element, fields.BRANCHES)
+    related = {item.get("type"): item for item in reversed(record.at("relatedItem"))}
+    host = Leaves(related["host"], fields.BRANCHES) if "host" in related else None
     paper = new_paper()
-    host = record.find("relatedItem[@type='host']")
     _read_kind(paper, record, host)
     found = _read_extension(record)
     paper.title, paper.title_short = _take_titles(record)
     _read_translated(paper, record)
     _read_people(paper, record, "author")
     if host is not None:
-        _read_host(paper, host)
+        _read_host(paper, record, host)
     _read_origin(paper, record)
     for kind, table in fields.RELATED.items():
-        item = record.find(f"relatedItem[@type='{kind}']")
-        if item is not None:
-            _read_related(paper, item, table)
+        if kind in related:
+            _read_related(paper, Leaves(related[kind], fields.BRANCHES), table)
     _read_part(paper, record)
     _read_identifiers(paper, record)
     if not paper.id:
-        paper.id = record.get("ID") or ""
+        paper.id = element.get("ID") or ""
     _read_rest(paper, record)
     _read_location(paper, record)
     rest: dict[str, list[object]] = {}
-    for child in children(record):
-        if _prune(child):
+    for child in element:
+        if child.tag and _prune(child):
             rest.setdefault(local(child), []).append(kept(child))
     return finished(paper, rest, found, fields.same_kind, name=fields.NAME, genre="genre")
 
 
-def _without_namespace(record: Element) -> None:
-    for element in record.iter(f"{{{fields.NAMESPACE}}}*"):
-        try:
-            element.tag = local(element)
-        except ValueError:  # a name that is none
-            continue
-    etree.cleanup_namespaces(record)
+def _take(leaves: Leaves, path: str, kind: str | None = None) -> str | None:
+    """The text of the first element at a path (of a type), which is used up."""
+    for found in leaves.at(path):
+        if kind is None or found.get("type") == kind:
+            text = text_of(found)
+            drop(found)
+            if text is not None:
+                return text
+    return None
 
 
-def _take(element: Element, path: str) -> str | None:
-    """The text of the first element at a path, which is used up."""
-    for found in list(element.iterchildren(path)) if path.isalpha() else element.findall(path):
-        text = text_of(found)
-        _drop(found)
-        if text is not None:
-            return text
+def _take_child(element: Element, tag: str) -> str | None:
+    """The same of an element's own children."""
+    for found in element:
+        if found.tag == tag:
+            text = text_of(found)
+            drop(found)
+            if text is not None:
+                return text
     return None
 
 
@@ -86,54 +91,49 @@ def _take_all(elements: list[Element]) -> list[str]:
     """The texts of some elements, which are used up."""
     texts = [text for element in elements if (text := text_of(element))]
     for element in elements:
-        _drop(element)
+        drop(element)
     return texts
-
-
-def _drop(element: Element) -> None:
-    parent = element.getparent()
-    if parent is not None:
-        element.tail = None
-        parent.remove(element)
 
 
 def _prune(element: Element) -> bool:
     """Take away empty elements within an element; whether it still says anything."""
-    for child in list(children(element)):
-        if not _prune(child):
-            _drop(child)
+    for child in list(element):
+        if not (child.tag and _prune(child)):
+            element.remove(child)
     return bool(len(element) or (element.text or "").strip())
 
 
-def _read_extension(record: Element) -> dict[str, list[str]]:
-    for element in record.findall("extension"):
+def _read_extension(record: Leaves) -> dict[str, list[str]]:
+    for element in record.at("extension"):
         if element.get("displayLabel") == fields.CARRIED:
             _, found = block.split(raw_text(element).replace("\r", "\n").strip("\n"))
-            _drop(element)
+            drop(element)
             return found
     return {}
 
 
-def _read_kind(paper: Paper, record: Element, host: Element | None) -> None:
+def _read_kind(paper: Paper, record: Leaves, host: Leaves | None) -> None:
     genres: list[str] = []
-    for element in record.findall("genre"):
+    for element in record.at("genre"):
         text = text_of(element) or ""
         known = text.lower() in fields.GENRES
         if element.get("displayLabel") == "genre" or not (known or element.get("authority")):
             if paper.genre is None:
                 paper.genre = text or None
-                _drop(element)
+                drop(element)
             continue
         if known:
             genres.append(text)
-            _drop(element)
-    of_host = [text_of(e) or "" for e in host.findall("genre")] if host is not None else []
-    resource = record.find("typeOfResource")
-    issuance = [text_of(e) or "" for e in record.findall("originInfo/issuance")]
-    if host is not None and not of_host and host.find("originInfo/issuance") is not None:
-        of_host = ["journal"]
-    if host is not None and host.find("titleInfo/title") is None and host.find("genre") is None:
-        of_host, host = [], None
+            drop(element)
+    of_host = [text_of(e) or "" for e in host.at("genre")] if host is not None else []
+    resource = next(iter(record.at("typeOfResource")), None)
+    issuance = [text_of(e) or "" for e in record.at("originInfo/issuance")]
+    if host is not None and not of_host:
+        if host.at("originInfo/issuance"):
+            of_host = ["journal"]
+        titled = any(info.find("title") is not None for info in host.at("titleInfo"))
+        if not titled:
+            of_host, host = [], None
     paper.type = fields.kind_of(
         genres,
         of_host if host is not None else None,
@@ -141,13 +141,13 @@ def _read_kind(paper: Paper, record: Element, host: Element | None) -> None:
         "monographic" in issuance,
     )
     if resource is not None and not resource.attrib:
-        _drop(resource)
+        drop(resource)
 
 
-def _take_titles(parent: Element) -> tuple[str | None, str | None]:
+def _take_titles(parent: Leaves) -> tuple[str | None, str | None]:
     """The title and the short title of an element, their parts joined."""
     title = short = None
-    for info in parent.findall("titleInfo"):
+    for info in parent.at("titleInfo"):
         kind = info.get("type")
         if kind not in (None, "abbreviated", "alternative"):
             continue
@@ -158,9 +158,11 @@ def _take_titles(parent: Element) -> tuple[str | None, str | None]:
     return title, short
 
 
-def _read_translated(paper: Paper, record: Element) -> None:
+def _read_translated(paper: Paper, record: Leaves) -> None:
     """A title in another language; what stands in brackets in its place is the translation."""
-    for info in record.findall("titleInfo[@type='translated']"):
+    for info in record.at("titleInfo"):
+        if info.get("type") != "translated":
+            continue
         tag = languages.tag(info.get(fields.XML_LANG) or info.get("lang") or "")
         title = _title(info)
         if title and (paper.title or "")[:1] == "[" and paper.original_title is None:
@@ -170,11 +172,11 @@ def _read_translated(paper: Paper, record: Element) -> None:
 
 
 def _title(info: Element) -> str | None:
-    start, title = _take(info, "nonSort"), _take(info, "title")
-    sub = _take(info, "subTitle")
+    start, title = _take_child(info, "nonSort"), _take_child(info, "title")
+    sub = _take_child(info, "subTitle")
     if start and title:
         title = start + title if start[-1] in "'’-" else f"{start} {title}"
-    number, part = _take(info, "partNumber"), _take(info, "partName")
+    number, part = _take_child(info, "partNumber"), _take_child(info, "partName")
     if title and sub:
         title = _PRESCRIBED.sub("", title)
     whole = f"{title}: {sub}" if title and sub else title or sub
@@ -186,14 +188,14 @@ _PRESCRIBED = regex(r"(?<=\S) [:;/=]\Z")
 """The sign that cataloguers put before what follows the title."""
 
 
-def _read_people(paper: Paper, parent: Element, default: str) -> None:
+def _read_people(paper: Paper, parent: Leaves, default: str) -> None:
     found: dict[str, list[Name]] = {}
-    for element in list(parent.iterchildren("name")):
-        roles = [(text_of(term) or "").lower() for term in element.findall("role/roleTerm")]
+    for element in parent.at("name"):
+        roles = [(text_of(term) or "").lower() for term in _role_terms(element)]
         variable = next((fields.ROLE_OF[role] for role in roles if role in fields.ROLE_OF), None)
         if variable is None and any(role in fields.PUBLISHING_ROLES for role in roles):
             paper.publisher = paper.publisher or _whole_name(element)
-            _drop(element)
+            drop(element)
             continue
         if variable is None and (roles or element.get("type") == "conference"):
             continue
@@ -205,23 +207,29 @@ def _read_people(paper: Paper, parent: Element, default: str) -> None:
         add_names(paper, variable, names)
 
 
+def _role_terms(name: Element) -> Iterator[Element]:
+    for role in name:
+        if role.tag == "role":
+            yield from (term for term in role if term.tag == "roleTerm")
+
+
 def _forget_name(element: Element) -> None:
-    for part in list(element.iterchildren("namePart", "role", "etal")):
-        if part.get("type") != "date":
-            _drop(part)
+    for part in element:
+        if part.tag in ("namePart", "role", "etal") and part.get("type") != "date":
+            drop(part)
 
 
 def _whole_name(element: Element) -> str | None:
-    texts = [text for part in element.iterchildren("namePart") if (text := text_of(part))]
-    return " ".join(texts) or None
+    parts = (part for part in element if part.tag == "namePart")
+    return " ".join(text for part in parts if (text := text_of(part))) or None
 
 
 def _name(element: Element) -> Name | None:
     if element.find("etal") is not None:
         return OTHERS
     parts: dict[str, list[str]] = {}
-    for part in element.iterchildren("namePart"):
-        text = text_of(part)
+    for part in element:
+        text = text_of(part) if part.tag == "namePart" else None
         if text:
             parts.setdefault(part.get("type") or "", []).append(text)
     family, given = " ".join(parts.get("family", ())), " ".join(parts.get("given", ()))
@@ -239,9 +247,10 @@ def _name(element: Element) -> Name | None:
     return parse_name(heading(whole), suffix_last=True) or None
 
 
-def _take_date(paper: Paper, parent: Element, path: str, variable: str) -> PartialDate | None:
-    """The best of the dates at a path: two ends make a range, a real date comes before words."""
-    elements = parent.findall(path)
+def _take_date(paper: Paper, elements: list[Element], variable: str) -> PartialDate | None:
+    """The best of some dates: two ends make a range, a real date comes before words."""
+    if not elements:
+        return None
     texts = {element.get("point"): text_of(element) for element in elements}
     ends = [texts.get("start"), texts.get("end")]
     spelt = ["/".join(filter(None, ends))] if any(ends) else map(text_of, elements)
@@ -249,79 +258,89 @@ def _take_date(paper: Paper, parent: Element, path: str, variable: str) -> Parti
     best = next((date for date in dates if date.year is not None), next(iter(dates), None))
     for element in elements:
         if best is not None:
-            _drop(element)
+            drop(element)
     return best
 
 
-def _read_origin(paper: Paper, parent: Element) -> None:
+def _read_origin(paper: Paper, parent: Leaves) -> None:
+    others = parent.at("originInfo/dateOther")
     for kind, variable in fields.OTHER_DATES.items():
-        date = _take_date(paper, parent, f"originInfo/dateOther[@type='{kind}']", variable)
-        setattr(paper, VARIABLES[variable], date)
-    for tag in ("dateIssued", "*[@keyDate='yes']", "copyrightDate", "dateCreated"):
+        dates = [element for element in others if element.get("type") == kind]
+        setattr(paper, VARIABLES[variable], _take_date(paper, dates, variable))
+    for tag in ("dateIssued", "", "copyrightDate", "dateCreated"):
         if paper.issued is None:
-            paper.issued = _take_date(paper, parent, f"originInfo/{tag}", "issued")
+            dates = parent.at(f"originInfo/{tag}") if tag else _key_dates(parent)
+            paper.issued = _take_date(paper, dates, "issued")
     if paper.accessed is None:
-        paper.accessed = _take_date(paper, parent, "originInfo/dateCaptured", "accessed")
+        paper.accessed = _take_date(paper, parent.at("originInfo/dateCaptured"), "accessed")
     if paper.publisher_place is None:
-        texts = parent.findall("originInfo/place/placeTerm")
+        texts = parent.at("originInfo/place/placeTerm")
         chosen = next((e for e in texts if e.get("type") != "code"), None)
         if chosen is not None:
             paper.publisher_place = text_of(chosen)
-            _drop(chosen)
+            drop(chosen)
     for path in ("originInfo/publisher", "originInfo/agent/namePart"):  # since MODS 3.8
         paper.publisher = paper.publisher or _take(parent, path)
     paper.edition = paper.edition or _take(parent, "originInfo/edition")
-    for issuance in parent.findall("originInfo/issuance"):
+    for issuance in parent.at("originInfo/issuance"):
         if text_of(issuance) in ("monographic", "continuing"):
-            _drop(issuance)
+            drop(issuance)
 
 
-def _read_host(paper: Paper, host: Element) -> None:
+def _key_dates(parent: Leaves) -> list[Element]:
+    """What is said to be the date to sort by, whatever it is called."""
+    groups = (group for group in parent.record if group.tag == "originInfo")
+    return [e for group in groups for e in group if e.get("keyDate") == "yes"]
+
+
+def _read_host(paper: Paper, record: Leaves, host: Leaves) -> None:
     paper.container_title, paper.container_title_short = _take_titles(host)
-    meeting = host.find("name[@type='conference']")
+    meeting = next((e for e in host.at("name") if e.get("type") == "conference"), None)
     if meeting is not None:
-        date = _take(meeting, "namePart[@type='date']")
+        dates = [e for e in meeting if e.tag == "namePart" and e.get("type") == "date"]
+        date = next(iter(_take_all(dates)), None)
         paper.event_date = date_of(date, "event-date", paper.remarks, "edtf")
         paper.event_title = _whole_name(meeting)
-        _drop(meeting)
+        drop(meeting)
     people = new_paper()
     _read_people(people, host, "container-author")
     paper.container_author = [*(people.container_author or ()), *(people.author or ())] or None
     for variable, names in people.variables():
         if variable not in ("author", "container-author"):
             setattr(paper, VARIABLES[variable], [*(paper.get(variable) or ()), *names])
-    for genre in host.findall("genre"):
+    for genre in host.at("genre"):
         if (text_of(genre) or "").lower() in {*fields.HOST_GENRES, "book"}:
-            _drop(genre)
+            drop(genre)
     origin = new_paper(issued=new_date(0))
     _read_origin(origin, host)
     if origin.publisher_place and paper.publisher_place is None:
         paper.publisher_place = origin.publisher_place
     paper.publisher = paper.publisher or origin.publisher
     paper.edition = paper.edition or origin.edition
-    _read_host_date(paper, host)
+    _read_host_date(paper, record, host)
     _read_part(paper, host)
     _read_identifiers(paper, host)
-    for inner in ("host", "series"):
-        item = host.find(f"relatedItem[@type='{inner}']")
-        if item is not None:
+    inner = {item.get("type"): item for item in reversed(host.at("relatedItem"))}
+    for kind in ("host", "series"):
+        if kind in inner:
+            item = Leaves(inner[kind], fields.BRANCHES)
             _read_related(paper, item, fields.RELATED["series"])
 
 
-def _read_host_date(paper: Paper, host: Element) -> None:
+def _read_host_date(paper: Paper, record: Leaves, host: Leaves) -> None:
     """The date of the host is that of its part, unless that has one of its own."""
-    record = host.getparent()
-    own = record.find("originInfo/dateIssued") if record is not None else None
-    given = host.find("originInfo/dateIssued")
-    if own is None:
-        paper.issued = _take_date(paper, host, "originInfo/dateIssued", "issued")
-    elif given is not None and text_of(given) == text_of(own):
-        _drop(given)
+    own, given = (leaves.at("originInfo/dateIssued") for leaves in (record, host))
+    if not own:
+        paper.issued = _take_date(paper, given, "issued")
+    elif given and text_of(given[0]) == text_of(own[0]):
+        drop(given[0])
 
 
-def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
+def _read_related(paper: Paper, item: Leaves, table: dict[str, str]) -> None:
     if table["title"] == "collection-title":
-        paper.collection_number = _take(item, "titleInfo/partNumber") or paper.collection_number
+        numbers = (_take_child(info, "partNumber") for info in item.at("titleInfo"))
+        number = next(filter(None, numbers), None)
+        paper.collection_number = number or paper.collection_number
     title, _ = _take_titles(item)
     if title and paper.get(table["title"]) is None:
         setattr(paper, VARIABLES[table["title"]], title)
@@ -331,7 +350,7 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
     if names:
         setattr(paper, VARIABLES[table["aut"]], names)
     if "date" in table:
-        date = _take_date(paper, item, "originInfo/dateIssued", table["date"])
+        date = _take_date(paper, item.at("originInfo/dateIssued"), table["date"])
         setattr(paper, VARIABLES[table["date"]], date)
     for key, path in (
         ("place", "originInfo/place/placeTerm"),
@@ -343,56 +362,57 @@ def _read_related(paper: Paper, item: Element, table: dict[str, str]) -> None:
     _read_identifiers(paper, item)
 
 
-def _read_part(paper: Paper, parent: Element) -> None:
-    for detail in parent.findall("part/detail"):
+def _read_part(paper: Paper, parent: Leaves) -> None:
+    for detail in parent.at("part/detail"):
         kind = (detail.get("type") or "").lower()
         if kind == "number" and paper.type in PERIODICALS and paper.issue is None:
             kind = "issue"  # as librarians and bibutils write it
         kind = "number" if kind.startswith("article") else kind
         variable = fields.DETAILS.get(kind)
-        number = _take(detail, "number")
+        number = _take_child(detail, "number")
         if number is None:
             continue
         if variable is None or paper.get(variable) is not None:
-            add(detail, "number", number)
+            SubElement(detail, "number").text = number
             continue
         setattr(paper, VARIABLES[variable], number)
-        _drop(detail)
-    for extent in parent.findall("part/extent"):
+        drop(detail)
+    for extent in parent.at("part/extent"):
         if extent.get("unit") not in ("page", "pages", None) or paper.page is not None:
             continue
-        start, end = _take(extent, "start"), _take(extent, "end")
-        listed = _take(extent, "list")
+        start, end = _take_child(extent, "start"), _take_child(extent, "end")
+        listed = _take_child(extent, "list")
         paper.page = f"{start}-{end}" if start and end and start != end else start or end
         paper.page = listed or paper.page
-        total = _take(extent, "total")
+        total = _take_child(extent, "total")
         paper.number_of_pages = paper.number_of_pages or total
     if paper.issued is None:
-        paper.issued = _take_date(paper, parent, "part/date", "issued")
-    _take_all(parent.findall("part/date"))
+        paper.issued = _take_date(paper, parent.at("part/date"), "issued")
+    _take_all(parent.at("part/date"))
 
 
-def _read_identifiers(paper: Paper, parent: Element) -> None:
-    isbns = parent.findall("identifier[@type='isbn']")
+def _read_identifiers(paper: Paper, parent: Leaves) -> None:
+    identifiers = parent.at("identifier")
+    isbns = [element for element in identifiers if element.get("type") == "isbn"]
     numbers = [_bare_isbn(text_of(element) or "") for element in isbns]
     if len(isbns) > 1 and paper.ISBN is None and any(map(parse_isbn, numbers)):
         paper.ISBN = choose_isbn(numbers, paper.remarks)
         for element, number in zip(isbns, numbers, strict=True):
             if parse_isbn(number) == paper.ISBN:
-                _drop(element)
-    for element in parent.findall("identifier"):
+                drop(element)
+    for element in identifiers:
         scheme = (element.get("type") or "").lower()
         text = text_of(element)
         if scheme == "citekey" and not paper.id:
             paper.id = text or ""
-            _drop(element)
+            drop(element)
             continue
         variable = fields.IDENTIFIERS.get(scheme)
         if variable == "ISBN" and text:
             text = _bare_isbn(text)
         if variable and text and paper.get(variable) in (None, text):
             setattr(paper, VARIABLES[variable], text)
-            _drop(element)
+            drop(element)
 
 
 def _bare_isbn(text: str) -> str:
@@ -401,18 +421,18 @@ def _bare_isbn(text: str) -> str:
     return match[1] if match else text
 
 
-def _read_rest(paper: Paper, record: Element) -> None:
+def _read_rest(paper: Paper, record: Leaves) -> None:
     paper.abstract = _take(record, "abstract")
     for kind, variable in fields.NOTES.items():
-        setattr(paper, VARIABLES[variable], _take(record, f"note[@type='{kind}']"))
-    notes = _take_all([e for e in record.findall("note") if not e.attrib])
+        setattr(paper, VARIABLES[variable], _take(record, "note", kind))
+    notes = _take_all([e for e in record.at("note") if not e.attrib])
     paper.note = "\n".join(notes) or None
-    paper.keyword = join_keywords(_take_all(record.findall("subject/topic")))
+    paper.keyword = join_keywords(_take_all(record.at("subject/topic")))
     paper.scale = _take(record, "subject/cartographics/scale")
-    for form in record.findall("physicalDescription/form"):
+    for form in record.at("physicalDescription/form"):
         if form.get("authority") is None or (text_of(form) or "").lower() not in _AS_USUAL:
             paper.medium = text_of(form)
-            _drop(form)
+            drop(form)
             break
     pages = _take(record, "physicalDescription/extent")
     if pages and paper.number_of_pages is None:
@@ -420,30 +440,30 @@ def _read_rest(paper: Paper, record: Element) -> None:
         count = match[1] if match else page_count(_BEHIND_PAGES.sub("", pages))
         paper.number_of_pages = count or pages
     paper.call_number = _take(record, "classification")
-    paper.license = _take(record, "accessCondition[@type='use and reproduction']")
+    paper.license = _take(record, "accessCondition", "use and reproduction")
     paper.source = _take(record, "recordInfo/recordContentSource")
-    terms = record.findall("language/languageTerm")
+    terms = record.at("language/languageTerm")
     if terms:
         chosen = next((e for e in terms if e.get("type") == "code"), terms[0])
         paper.language = text_of(chosen)
         _take_all(terms)
-    elif (bare := record.find("language")) is not None:
+    elif (bare := record.record.find("language")) is not None:
         paper.language = tidy(bare.text or "") or None
         bare.text = None
 
 
-def _read_location(paper: Paper, record: Element) -> None:
-    urls = record.findall("location/url")
+def _read_location(paper: Paper, record: Leaves) -> None:
+    urls = record.at("location/url")
     best = next((e for e in urls if e.get("usage")), next(iter(urls), None))
     if best is not None:
         paper.URL = text_of(best)
         accessed = best.get("dateLastAccessed")
         if accessed:
             paper.accessed = date_of(legal(accessed), "accessed", paper.remarks, "edtf")
-        _drop(best)
-    for element in record.findall("identifier[@type='uri']"):
-        if paper.URL is None or text_of(element) == paper.URL:
+        drop(best)
+    for element in record.at("identifier"):
+        if element.get("type") == "uri" and (paper.URL is None or text_of(element) == paper.URL):
             paper.URL = text_of(element)
-            _drop(element)
+            drop(element)
     paper.archive = _take(record, "location/physicalLocation")
     paper.archive_location = _take(record, "location/shelfLocator")

@@ -1,11 +1,11 @@
-"""XML in and out: records of untrusted files one by one, elements built and written safely."""
+"""The records of untrusted XML files, one by one."""
 
 from __future__ import annotations
 
-import contextlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Any, cast
+from collections.abc import Iterable, Iterator
+from typing import Any, TypeVar, cast
+from xml.etree import ElementTree
 
 from lxml import etree
 
@@ -13,25 +13,17 @@ from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats._source import other_encoding
-from citex.model import Paper
 from citex.text.lines import legal, tidy
-from citex.text.richtext.elements import local, raw_text
+from citex.text.richtext.elements import AnyElement, local, raw_text
 
 Element = etree._Element
+E = TypeVar("E", etree._Element, ElementTree.Element)
 
 CHUNK = 1 << 16
 REPORTED = 100
 """How many faults of one file are reported; a file may have millions."""
 
-DEPTH = 60
-"""How deep an element may be that goes back into a file; readers stop at 256."""
-RECORDS = frozenset(
-    "xml records record Sources Source modsCollection mods Bibliographies Bibliography".split()
-)
-"""The elements of this room's formats that are records, or hold them."""
-
-_NAME = regex(r"[A-Za-z_][\w.-]*", re.ASCII)
-_DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
+DECLARED = re.compile(rb"""^\s*<\?xml[^>]*?encoding\s*=\s*["']([\w.-]+)""")
 _ENCODING = regex(r"""^(\s*<\?xml[^>]*?)\sencoding\s*=\s*["'][\w.-]+["']""")
 _OPEN_TAG = regex(r"Premature end of data in tag (\S+)")
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\r")
@@ -48,6 +40,17 @@ def records(
     is no XML is a problem with its line; the records around it are kept; a record that the end of
     the file cuts off is a problem with its text.
     """
+    return recovered(chunks_of(source), source, problems, *tags, roots=roots)
+
+
+def recovered(
+    chunks: Iterable[bytes],
+    source: Source,
+    problems: Problems,
+    *tags: str,
+    roots: tuple[str, ...] | None = None,
+) -> Iterator[Element]:
+    """The same of pieces of a source; without `roots`, they need not hold any."""
     parser: Any = etree.XMLPullParser(
         events=("end",), tag=[f"{{*}}{tag}" for tag in tags],
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False,
@@ -56,7 +59,7 @@ def records(
     )  # fmt: skip
     faults = _Faults(source.name)
     found = fed = 0
-    for chunk in _repaired(_chunks(source)):
+    for chunk in chunks:
         fed += len(chunk.strip())
         parser.feed(chunk)
         problems.extend(faults.news(parser))
@@ -78,23 +81,12 @@ def records(
             continue
         yield element
         _forget(element)
-    if not found and root not in roots:
+    if not found and roots is not None and root not in roots:
         wanted = " or ".join(f"<{tag}>" for tag in tags)
         problems.append(Problem(message=f"holds no {wanted}", source=source.name))
 
 
-def reader(
-    paper: Callable[[Element], Paper], tag: str, *roots: str
-) -> Callable[[Source, Problems], Iterator[Paper]]:
-    """What reads the papers of a file, one record at a time."""
-
-    def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
-        return map(paper, records(source, problems, tag, roots=roots))
-
-    return read
-
-
-def children(element: Element, *names: str) -> Iterator[Element]:
+def children(element: E, *names: str) -> Iterator[E]:
     """The child elements, of these local names if any is given."""
     for child in element:
         name = local(child)
@@ -102,9 +94,9 @@ def children(element: Element, *names: str) -> Iterator[Element]:
             yield child
 
 
-def child(element: Element, *path: str) -> Element | None:
+def child(element: E, *path: str) -> E | None:
     """The first element down the path of local names, or None."""
-    found: Element | None = element
+    found: E | None = element
     for name in path:
         if found is None:
             return None
@@ -112,100 +104,19 @@ def child(element: Element, *path: str) -> Element | None:
     return found
 
 
-def text_of(element: Element | None) -> str | None:
+def text_of(element: AnyElement | None) -> str | None:
     """The tidied text of an element; None when there is none."""
-    return (tidy(raw_text(element)) or None) if element is not None else None
-
-
-def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str) -> Element:
-    """A new child element, its text and attributes made legal."""
-    element = etree.SubElement(parent, tag)
-    if text is not None:
-        element.text = legal(text)
-    for name, value in attributes.items():
-        element.set(name, legal(value))
-    return element
-
-
-def sort_children(element: Element, order: Sequence[str]) -> None:
-    """Put the children in the order of their local names; others come last."""
-    places = {name: place for place, name in enumerate(order)}
-    element[:] = sorted(element, key=lambda child: places.get(local(child), len(places)))
-
-
-def written(element: Element) -> str:
-    """The element as text: everything escaped, carriage returns as `&#xD;`."""
-    text: str = etree.tostring(element, encoding="unicode", with_tail=False)
-    return text.replace("&#13;", "&#xD;")
-
-
-def kept(element: Element) -> str | dict[str, str]:
-    """An unknown element for `Paper.extra`: its text, or {"xml": ...} when it holds more."""
-    if not len(element) and not element.attrib:
-        return tidy(element.text or "")
-    return {"xml": legal(etree.tostring(_bare(element), encoding="unicode", with_tail=False))}
-
-
-def restored(value: Any, tag: str) -> Element | None:
-    """The element that `kept` put away, or None when the value is none of its making."""
-    if tag.rpartition("}")[2] in RECORDS:
+    if element is None:
         return None
-    if isinstance(value, str):
-        element = etree.Element(tag)
-        element.text = legal(value).replace("\n", "\r")
-        return element
-    xml = value.get("xml") if isinstance(value, dict) else None
-    if not isinstance(xml, str) or "<!DOCTYPE" in xml:
+    text = raw_text(element) if len(element) else element.text
+    if not text:
         return None
-    parser = etree.XMLParser(
-        resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True,
-        remove_pis=True,
-    )  # fmt: skip
-    try:
-        element = etree.fromstring(legal(xml).encode("utf-8"), parser)
-    except (etree.XMLSyntaxError, ValueError):
-        return None
-    if local(element) != tag.rpartition("}")[2] or _holds_record(element, DEPTH):
-        return None
-    return element
+    return (text.strip() if text.isprintable() else tidy(legal(text))) or None
 
 
-def _holds_record(element: Element, depth: int) -> bool:
-    """Whether an element, or one in it, would be read as a record or as what holds records."""
-    return (
-        local(element) in RECORDS
-        or not depth
-        or any(_holds_record(child, depth - 1) for child in element)
-    )
-
-
-def _bare(element: Element) -> Element:
-    """A copy of an element that declares no namespaces but those it uses."""
-    copy = _named(str(element.tag))
-    for key, value in element.attrib.items():
-        with contextlib.suppress(ValueError):  # a prefix or a name space that is none
-            copy.set(str(key), legal(str(value)))
-    copy.text = element.text and legal(element.text)
-    for inner in element:
-        if isinstance(inner.tag, str):
-            child = _bare(inner)
-            child.tail = inner.tail and legal(inner.tail)
-            copy.append(child)
-    return copy
-
-
-def _named(tag: str) -> Element:
-    """An element of this name, or of what is a name in it, where the file's is none."""
-    try:
-        return etree.Element(tag)
-    except ValueError:
-        name = re.sub(r"[^\w.-]+", "-", tag.rpartition("}")[2].rpartition(":")[2])
-        return etree.Element(name if is_name(name) else "element")
-
-
-def is_name(text: str) -> bool:
-    """Whether the text can be the name of an element."""
-    return _NAME.fullmatch(text) is not None
+def chunks_of(source: Source) -> Iterator[bytes]:
+    """A source in pieces, in UTF-8 where it does not say its encoding itself; repaired."""
+    return _repaired(_chunks(source))
 
 
 def _chunks(source: Source) -> Iterator[bytes]:
@@ -281,7 +192,7 @@ def _undeclared(first: bytes, source: Source) -> bool:
     """Whether bytes that say nothing of their encoding are not the UTF-8 that this means."""
     if source.encoding != "utf-8":
         return False
-    if declared := _DECLARED.match(first):  # what is no UTF-8 is often said to be
+    if declared := DECLARED.match(first):  # what is no UTF-8 is often said to be
         return declared[1].lower() in (b"utf-8", b"utf8") and bool(other_encoding(first))
     try:
         first.decode("utf-8")

@@ -6,25 +6,24 @@ import itertools
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from citex._late import regex
 from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _endnote_xml_fields as fields
-from citex.formats.tree._ending import finished
-from citex.formats.tree._endnote_xml_fields import NAME
-from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import (
+from citex.formats.tree._elements import (
     Element,
+    SubElement,
     add,
-    children,
     kept,
-    reader,
     sort_children,
     written,
 )  # fmt: skip
+from citex.formats.tree._ending import finished
+from citex.formats.tree._endnote_xml_fields import NAME
+from citex.formats.tree._leaves import Leaves, foreign
+from citex.formats.tree._records import reader
+from citex.formats.tree._xml import text_of
 from citex.model import DATE_VARIABLES, VARIABLES, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.remarks import remark_on
 from citex.text.dates.reading import best_date, date_of
@@ -58,7 +57,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
 
 def to_record(paper: Paper, number: int) -> Element:
     """The record with all that EndNote's fields hold of a paper."""
-    record = etree.Element("record")
+    record = Element("record")
     foreigners = list(foreign(paper.extra.get(NAME), fields.OWN))
     if not any(path == "source-app" for path, _ in foreigners):
         add(record, "source-app", "citex", name="citex")
@@ -231,8 +230,8 @@ def _read_people(paper: Paper, leaves: Leaves, *, edited: bool) -> None:
         roles["authors"] = "editor"
         roles["tertiary-authors"] = "editor"
     for group, role in roles.items():
-        texts = [_text(element) or "" for element in leaves.all(f"contributors/{group}/author")]
-        read_into(paper, role, texts)
+        if elements := leaves.all(f"contributors/{group}/author"):
+            read_into(paper, role, [_text(element) or "" for element in elements])
 
 
 def _spelt(date: PartialDate) -> str:
@@ -293,18 +292,16 @@ def _write_notes(record: Element, own: str, carried: str) -> None:
 
 def _place(record: Element, path: str, *, new: bool = False) -> Element:
     """The element at a path, made where it is missing; always a new one if `new`."""
-    element = record
-    names = path.split("/")
-    for depth, name in enumerate(names, start=1):
-        found = None if new and depth == len(names) else next(children(element, name), None)
-        element = etree.SubElement(element, name) if found is None else found
-    return element
+    parent, _, name = path.rpartition("/")
+    holder = _place(record, parent) if parent else record
+    found = None if new else holder.find(name)
+    return SubElement(holder, name) if found is None else found
 
 
 def _in_order(record: Element) -> Element:
     sort_children(record, fields.ORDER)
-    for group in children(record):
-        if local(group) in fields.BRANCHES:
+    for group in record:
+        if group.tag in fields.BRANCHES:
             sort_children(group, fields.INNER_ORDER)
     return record
 
@@ -317,7 +314,7 @@ def _styled(element: Element, text: str) -> None:
 
 
 def _run(element: Element, text: str, face: str) -> None:
-    run = add(element, "style", None, face=face, font="default", size="100%")
+    run = SubElement(element, "style", {"face": face, "font": "default", "size": "100%"})
     run.text = legal(text).replace("\n", "\r")
 
 
@@ -329,10 +326,12 @@ def _text(element: Element | None) -> str | None:
     """The rich text of an element's runs, or its bare text; None if there is none."""
     if element is None:
         return None
-    if next(children(element, "style"), None) is None:
-        return tidy(raw_text(element)) or None
+    if element.find("style") is None:
+        return text_of(element)
     if len(element) == 1 and element[0].get("face", "normal") == "normal":  # the ordinary run
         run = element[0]
+        if not (element.text or run.tail):
+            return text_of(run)
         return tidy(f"{element.text or ''}{raw_text(run)}{run.tail or ''}") or None
     parts: list[Run] = [(element.text or "", ())]
     for child in element:

@@ -6,16 +6,15 @@ import copy
 import re
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from citex._late import regex
 from citex.formats import Reader
 from citex.formats._types import IN_JOURNALS
 from citex.formats.detect import builtin
 from citex.formats.tree import _mods_fields as fields
+from citex.formats.tree._elements import Element, add, sort_children, written
 from citex.formats.tree._leaves import foreign
 from citex.formats.tree._mods_read import from_record
-from citex.formats.tree._xml import Element, add, children, reader, sort_children, written
+from citex.formats.tree._records import reader
 from citex.model import OTHERS, Name, Paper, PartialDate
 from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
@@ -57,7 +56,7 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
 
 def to_record(paper: Paper) -> Element:
     """The record with all that MODS's own elements hold of a paper."""
-    record = etree.Element("mods", version="3.8")
+    record = Element("mods", version="3.8")
     _titles(record, paper.title, paper.title_short)
     for tag, values in translations_of(paper).items():
         if isinstance(title := values.get("title"), str) and SHAPE.fullmatch(tag):
@@ -146,7 +145,7 @@ def _date(parent: Element, tag: str, date: PartialDate, **attributes: str) -> No
 
 def _origin(record: Element, holder: Element, paper: Paper) -> None:
     """Who published the work, where and when; of a part, its holder's publisher."""
-    origin = etree.Element("originInfo")
+    origin = Element("originInfo")
     if paper.issued:
         _date(origin, "dateIssued", paper.issued, keyDate="yes")
     for kind, variable in fields.OTHER_DATES.items():
@@ -154,14 +153,14 @@ def _origin(record: Element, holder: Element, paper: Paper) -> None:
             _date(origin, "dateOther", date, type=kind)
     if paper.accessed and not paper.URL:
         _date(origin, "dateCaptured", paper.accessed)
-    _hang(record, origin)
-    published = origin if holder is record else etree.Element("originInfo")
+    published = origin if holder is record else Element("originInfo")
     if paper.publisher_place:
         place = add(published, "place")
         add(place, "placeTerm", plain(paper.publisher_place), type="text")
     _put(published, "publisher", paper.publisher)
     _put(published, "edition", paper.edition)
-    if published.getparent() is None:
+    _hang(record, origin)
+    if published is not origin:
         _hang(holder, published)
 
 
@@ -186,15 +185,15 @@ def _host(record: Element, paper: Paper) -> Element:
 def _related(record: Element, paper: Paper) -> None:
     """The series, the original and the work reviewed."""
     for kind, table in fields.RELATED.items():
-        item = etree.Element("relatedItem", type=kind)
+        item = Element("relatedItem", type=kind)
         _titles(item, paper.get(table["title"]), None)
         if kind == "series" and paper.collection_number:
-            info = next(children(item, "titleInfo"), None)
+            info = item.find("titleInfo")
             info = add(item, "titleInfo") if info is None else info
             add(info, "partNumber", paper.collection_number)
         code, word = ("edt", "editor") if "edt" in table else ("aut", "author")
         _names(item, paper.get(table["aut"]), code, word)
-        origin = etree.Element("originInfo")
+        origin = Element("originInfo")
         if "date" in table and (date := paper.get(table["date"])):
             _date(origin, "dateIssued", date)
         if "place" in table and (place := paper.get(table["place"])):
@@ -216,7 +215,7 @@ def _notes(record: Element, paper: Paper) -> None:
         add(add(record, "subject"), "topic", plain(keyword))
     if paper.scale:
         add(add(add(record, "subject"), "cartographics"), "scale", plain(paper.scale))
-    physical = etree.Element("physicalDescription")
+    physical = Element("physicalDescription")
     _put(physical, "form", paper.medium)
     pages = paper.number_of_pages or ""
     _put(physical, "extent", f"{pages} p." if pages.isdecimal() else pages)
@@ -228,7 +227,7 @@ def _notes(record: Element, paper: Paper) -> None:
 
 
 def _part(parent: Element, paper: Paper) -> None:
-    part = etree.Element("part")
+    part = Element("part")
     for kind, variable in fields.DETAILS.items():
         if value := paper.get(variable):
             kind = "article number" if kind == "number" and paper.type in PERIODICALS else kind
@@ -250,7 +249,7 @@ def _part(parent: Element, paper: Paper) -> None:
 
 
 def _location(record: Element, paper: Paper) -> None:
-    location = etree.Element("location")
+    location = Element("location")
     _put(location, "physicalLocation", paper.archive)
     _put(location, "shelfLocator", paper.archive_location)
     if paper.URL:

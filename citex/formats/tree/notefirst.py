@@ -13,8 +13,10 @@ from citex.formats import Reader
 from citex.formats._fields import common
 from citex.formats._types import read_types, written_types
 from citex.formats.detect import builtin
+from citex.formats.tree._elements import Element, written
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, child, reader, text_of, written
+from citex.formats.tree._records import reader
+from citex.formats.tree._xml import child, text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.dates.writing import year_or_words

@@ -5,15 +5,15 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 
-from lxml import etree
-
 from citex._late import regex
 from citex.formats import Reader
 from citex.formats.detect import builtin
 from citex.formats.tree import _word_fields as fields
+from citex.formats.tree._elements import Element, add, written
 from citex.formats.tree._ending import finished
 from citex.formats.tree._leaves import Leaves, foreign
-from citex.formats.tree._xml import Element, add, children, reader, text_of, written
+from citex.formats.tree._records import reader
+from citex.formats.tree._xml import children, text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
@@ -32,7 +32,6 @@ from citex.text.richtext.runs import plain
 
 NAME = "word"
 NAMESPACE = "http://schemas.openxmlformats.org/officeDocument/2006/bibliography"
-_B = f"{{{NAMESPACE}}}"
 
 _OWN = frozenset("Tag SourceType RefOrder Comments Author Year Month Day".split())
 _OWN_GUID = regex(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
@@ -59,13 +58,13 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
             if comments is not None:
                 source.remove(comments)
             _leaf(source, "Comments", "\n".join(filter(None, [note, carried])))
-        yield written(source).replace(f' xmlns:b="{NAMESPACE}"', "", 1) + "\n"
+        yield written(source, "b:") + "\n"
     yield "</b:Sources>\n"
 
 
 def to_source(paper: Paper, tag: str, order: int) -> Element:
     """The source with all that Word's own fields hold of a paper."""
-    source = etree.Element(_B + "Source", nsmap={"b": NAMESPACE})
+    source = Element("Source")
     extra = paper.extra.get(NAME)
     _leaf(source, "Tag", tag)
     _leaf(source, "SourceType", fields.WRITTEN.get(paper.type, "Misc"))
@@ -87,7 +86,7 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
         _leaf(source, "Comments", paper.note)
     _leaf(source, "RefOrder", str(order))
     taken = {local(child) for child in source}
-    for path, element in foreign(extra, _OWN, _B):
+    for path, element in foreign(extra, _OWN, NAMESPACE):
         if path not in taken and "/" not in path:
             source.append(element)
     return source
@@ -98,7 +97,7 @@ def from_source(source: Element) -> Paper:
     leaves = Leaves(source, {"Author"})
     kind = leaves.text("SourceType") or ""
     paper = new_paper(type=fields.READ.get(kind, "document"))
-    genre = text_of(source.find(_B + "ThesisType"))
+    genre = text_of(source.find("ThesisType"))
     if kind == "Report" and genre and kind_by_genre(genre) == "thesis":
         paper.type = "thesis"
     paper.id = leaves.text("Tag") or ""
@@ -127,7 +126,7 @@ def from_source(source: Element) -> Paper:
 
 
 def _leaf(parent: Element, name: str, text: str | None = None) -> Element:
-    return add(parent, _B + name, None if text is None else text.replace("\n", "\r"))
+    return add(parent, name, None if text is None else text.replace("\n", "\r"))
 
 
 def _tag(paper: Paper, order: int, taken: dict[str, int]) -> str:
@@ -141,7 +140,7 @@ def _tag(paper: Paper, order: int, taken: dict[str, int]) -> str:
 
 
 def _write_people(source: Element, paper: Paper) -> None:
-    group = etree.Element(_B + "Author")
+    group = Element("Author")
     for role, variable in fields.ROLES.items():
         names = paper.get(variable)
         if not names:
@@ -175,7 +174,7 @@ def _read_people(paper: Paper, leaves: Leaves) -> None:
     authors = dict.fromkeys(("Author", *fields.AUTHORS.values()), "author")
     for role, variable in {**fields.ROLES, **authors}.items():
         for element in leaves.all(f"Author/{role}"):
-            parts = element.iter(_B + "Corporate", _B + "Person")
+            parts = (part for part in element.iter() if part.tag in ("Corporate", "Person"))
             add_names(paper, variable, map(_read_person, parts))
 
 

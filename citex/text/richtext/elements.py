@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING, Any
 from citex.text.lines import legal
 
 if TYPE_CHECKING:
+    from xml.etree import ElementTree
+
     from lxml import etree
 
     Element = etree._Element
+    AnyElement = etree._Element | ElementTree.Element
 else:
-    Element = Any  # lxml takes a while to load, and files without XML need none
+    Element = AnyElement = Any  # lxml takes a while to load, and files without XML need none
 
 
 def markup_of(element: Element | None) -> str | None:
@@ -33,7 +36,7 @@ def markup_of(element: Element | None) -> str | None:
     return "".join(pieces) or None
 
 
-def local(element: Element) -> str:
+def local(element: AnyElement) -> str:
     """The name of an element without its namespace; "" for what is no element (an entity)."""
     try:
         tag = element.tag
@@ -45,7 +48,7 @@ def local(element: Element) -> str:
     return name.rpartition(":")[2] if ":" in name else name  # a prefix that is declared nowhere
 
 
-def raw_text(element: Element) -> str:
+def raw_text(element: AnyElement) -> str:
     """All text in an element as it stands; HTML's named entities become their characters."""
     if not len(element):
         return legal(element.text or "")
