@@ -140,3 +140,84 @@ def test_a_style_that_extends_itself(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_other_styles_have_no_options() -> None:
     with pytest.raises(CitexError, match="no options"):
         citex.format([PAPER], "apa", capitals=False)
+
+
+EXPRESSIONS = [
+    # an expression, what replaces it ("" of 0 characters ...); what is wrong with it, if anything
+    ("a", 100, ""), ("a", 101, "replacement of more than 100 characters"),
+    ("(ab)?", 0, ""), ("(ab){0,1}", 0, ""), ("(ab){1}", 0, ""), ("(ab){2}", 0, "repeats a group"),
+    ("(ab)*", 0, "repeats a group"), ("(ab)+", 0, "repeats a group"), (r"(ab\)*", 0, "regular"),
+    (r"\(ab\)*", 0, ""), ("[(]a[)]*", 0, ""), ("a*b+", 0, ""), ("a*b+|c*d+", 0, ""),
+    ("a*b+c{2,}", 0, "without bound more than 2 times"), ("a{10}b{,99}c*", 0, "more than 2 times"),
+    ("a{9}b{,9}c*", 0, ""), ("(a*|b*)c*", 0, "more than 2 times"), ("[*+]a*b*", 0, ""),
+    ("a?" * 12, 0, ""), ("a?" * 13, 0, "more than 12 parts that may be absent"),
+    ("a?" * 7 + "|" + "a?" * 7, 0, ""), ("a{0,3}" * 13, 0, "more than 12 parts"),
+    ("a*?b*?", 0, ""),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("pattern", "length", "fault"), EXPRESSIONS)
+def test_expressions_that_may_take_for_ever_are_refused(
+    pattern: str, length: int, fault: str
+) -> None:
+    body = f'<text variable="title" cx:pattern="{pattern}" cx:replacement="{"x" * length}"/>'
+    if not fault:
+        assert render(style(body), Paper(title="qqq"))
+        return
+    with pytest.raises(StyleError, match=fault):
+        render(style(body))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "fault"), [("a*b*c*", ""), ("a*b*c*d*", "more than 3 times"), ("a*b*|c*d*", "")]
+)
+def test_what_is_only_matched_may_repeat_once_more(pattern: str, fault: str) -> None:
+    body = f'<choose><if cx:matches="title={pattern}"><text value="yes"/></if></choose>'
+    if not fault:
+        assert render(style(body), Paper(title="ab")) == "yes"
+        return
+    with pytest.raises(StyleError, match=fault):
+        render(style(body))
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        ("A b", "yes"), (" a B ", "yes"), ("A b c", "no"), ("<i>A</i> b", "yes"), (None, "no"),
+        ("a b" + " " * 497, "yes"), ("a b" + " " * 498, "no"),
+    ],
+)  # fmt: skip
+def test_what_is_matched_is_the_whole_text(title: str | None, expected: str) -> None:
+    """Without tags, spaces at its ends and case; texts of more than 500 characters are not."""
+    body = """<choose><if cx:matches=" title =a b"><text value="yes"/></if>
+      <else><text value="no"/></else></choose>"""
+    assert render(style(body), Paper(title=title, note="x")) == expected
+
+
+@pytest.mark.parametrize(
+    ("address", "doi", "expected"),
+    [
+        ("https://x.org/10.1%2Fa", "10.1/A", "yes"), ("https://x.org/10.1/b", "10.1/a", "no"),
+        ("https://x.org/10.1/a", "https://doi.org/10.1/a", "yes"), (None, "10.1/a", "no"),
+        ("https://x.org/10.1/a", "http://dx.doi.org/10.1/a", "yes"), ("https://x.org", None, "no"),
+        ("https://x.org/10.1/a", "doi: 10.1/a", "yes"), ("https://x.org/1", "doi:", "no"),
+    ],
+)  # fmt: skip
+def test_whether_an_address_holds_an_identifier(
+    address: str | None, doi: str | None, expected: str
+) -> None:
+    body = """<choose><if cx:contains="URL DOI"><text value="yes"/></if>
+      <else><text value="no"/></else></choose>"""
+    assert render(style(body), Paper(URL=address, DOI=doi, title="x")) == expected
+
+
+@pytest.mark.parametrize(
+    ("number", "expected"),
+    [
+        ("0", "⓪"), ("1", "①"), ("20", "⑳"), ("21", "㉑"), ("35", "㉟"), ("36", "㊱"), ("50", "㊿"),
+        ("51", "(51)"), ("100", "(100)"), ("1000", "(1000)"), ("12345", "(12345)"), ("2a", "2a"),
+    ],
+)  # fmt: skip
+def test_numbers_within_circles(number: str, expected: str) -> None:
+    body = '<number variable="volume" cx:form="circled"/>'
+    assert render(style(body), Paper(volume=number)) == expected

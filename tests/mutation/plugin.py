@@ -4,8 +4,8 @@ With CITEX_MUTATION_MAP, the name of a file: it gets, for each test that passed,
 lines of citex that it ran (Python 3.12 or later, which can tell at little cost).
 
 With CITEX_MUTATION_TESTS, a file with the ids of tests, one a line: only these are run, in that
-order, until one fails or CITEX_MUTATION_SECONDS of processor time are spent. A test that runs for
-longer than `LONGEST` ends the process: it hangs.
+order, until one fails or CITEX_MUTATION_SECONDS of processor time are spent on them. A test that
+runs for longer than `LONGEST` ends the process: it hangs.
 """
 
 from __future__ import annotations
@@ -91,6 +91,7 @@ class Chosen:
 
     def __init__(self, names: list[str]) -> None:
         self.order = {name: number for number, name in enumerate(names)}
+        self.began = 0.0
 
     def pytest_collection_modifyitems(self, items: list[pytest.Item]) -> None:
         items[:] = sorted(
@@ -104,9 +105,10 @@ class Chosen:
         return self.order.get(item.nodeid, self.order.get(file))
 
     def pytest_runtest_logstart(self) -> None:
+        self.began = self.began or time.process_time()
         signal.setitimer(signal.ITIMER_VIRTUAL, LONGEST)
 
     def pytest_runtest_logfinish(self) -> None:
-        if time.process_time() > SECONDS:
+        if time.process_time() - self.began > SECONDS:
             print("\nMUTATION: the time is up")
             pytest.exit("the time is up", returncode=0)

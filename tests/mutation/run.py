@@ -5,8 +5,10 @@
 
 The core is `CORE` below. The tests run without the data that lies beside the project, on a copy of
 the tree; of them those which pass through the changed line, the short and particular ones first,
-until one fails or `--seconds` of processor time are spent. A mutant that no test fails for has
-survived. The status is 1 where the score is below `LEAST`. Needs Python 3.12 or later.
+until one fails or `--seconds` of processor time are spent: in forks of one process that has
+collected the tests (`forks.py`), and for what is left in a process of its own, which sees what runs
+only when a module is imported. A mutant that no test fails for has survived. The status is 1 where
+the score is below `LEAST`. Needs Python 3.12 or later, and a system that forks.
 
 `--work` keeps the copy and the map of the tests (ten minutes) for the next run, which then is of
 the tree as it was; `--again FILE` runs the survivors in a report again; `--first FILE ...` are
@@ -40,8 +42,10 @@ from mutation.mutants import Mutant, mutants  # noqa: E402
 CORE = ("citex/model", "citex/text", "citex/formats", "citex/csl/compile", "citex/csl/process")
 LEAST = 0.90
 MOST = 6000
-"""How many tests are run for a mutant at most; that of a line which all pass is in none of the
-shortest few hundred."""
+"""How many tests are run for a mutant in a fork at most; that of a line which all pass is in none
+of the shortest few hundred."""
+MOST_ALONE = 500
+"""And in a process of its own, which must collect them."""
 MAP = "map.pickle"
 LEFT_OUT = (
     "tests/complexity",
@@ -72,7 +76,8 @@ def pytest(place: Path, *arguments: str, wait: float, **variables: str) -> tuple
         "PYTHONPATH": f"{place}{os.pathsep}{place / 'tests'}",
         "PYTHONDONTWRITEBYTECODE": "1", "CITEX_SHARED": str(place / "nothing-here"),
     }  # fmt: skip
-    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "mutation.plugin",
+    plugin = "mutation.forks" if "CITEX_MUTATION_MANY" in variables else "mutation.plugin"
+    command = [sys.executable, "-m", "pytest", "-q", "-n0", "-p", "mutation.plugin", "-p", plugin,
                "-p", "no:cacheprovider", "--no-header", "--tb=no", *arguments]  # fmt: skip
     process = subprocess.Popen(
         command, cwd=place, env=environment, text=True, errors="replace",
@@ -126,9 +131,27 @@ def ranked(known: Map, mutant: Mutant, place: Path) -> list[str]:
     return [test for _, test in sorted(found)]
 
 
+def in_forks(
+    known: Map, sample: list[Mutant], place: Path, seconds: float, more: list[str]
+) -> dict[Mutant, str]:
+    """Those of the mutants that a test finds in a fork, each with its name."""
+    many = [(mutant, [*more, *ranked(known, mutant, place)[:MOST]]) for mutant in sample]
+    kept = place / "many.pickle"
+    kept.write_bytes(pickle.dumps(many))
+    ignored = [f"--ignore={name}" for name in LEFT_OUT]
+    status, output = pytest(
+        place, *ignored, wait=600 + len(sample) * (8 * seconds + 240),
+        CITEX_MUTATION_MANY=str(kept), CITEX_MUTATION_SECONDS=str(seconds),
+    )  # fmt: skip
+    found = kept.with_suffix(".found").read_text("utf-8").split("\n") if status == 0 else []
+    if len(found) != len(sample):
+        sys.exit(f"the tests were not run (status {status}): {output[-2000:]}")
+    return {mutant: test for mutant, test in zip(sample, found, strict=True) if test}
+
+
 def survives(known: Map, mutant: Mutant, place: Path, seconds: float, more: list[str]) -> str:
     """Empty when a test fails; else how it was looked for."""
-    tests = [*more, *ranked(known, mutant, place)[:MOST]]
+    tests = [*more, *ranked(known, mutant, place)[:MOST_ALONE]]
     if not tests:
         return "no test runs the file"
     target = place / mutant.path
@@ -205,9 +228,12 @@ def _run(given: argparse.Namespace, place: Path) -> int:
         shutil.copy2(TOP / name, place / name)
     tally: Counter[str] = Counter()
     left: Counter[str] = Counter()
+    found_by = in_forks(known, sorted(sample), place, given.seconds, more)
     for number, mutant in enumerate(sorted(sample), start=1):
         began = time.monotonic()
-        told = survives(known, mutant, place, given.seconds, more)
+        told = ""
+        if mutant not in found_by:
+            told = survives(known, mutant, place, given.seconds, more)
         room = next((room for room in CORE if mutant.path.startswith(room)), mutant.path)
         tally[room] += 1
         if told:
