@@ -26,6 +26,9 @@ class Leaves:
         self._found: dict[str, list[Element]] = {}
         self._gather(record, "", branches)
 
+    def __contains__(self, path: str) -> bool:
+        return path in self._found
+
     def text(self, path: str) -> str | None:
         """The text of the first element at a path that has any; the others stay."""
         elements = self._found.get(path)

@@ -13,7 +13,7 @@ from citex.formats.tree._elements import Element, add, written
 from citex.formats.tree._ending import finished
 from citex.formats.tree._leaves import Leaves, foreign
 from citex.formats.tree._records import reader
-from citex.formats.tree._xml import children, text_of
+from citex.formats.tree._xml import text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, Remark, new_name, new_paper
 from citex.model.months import MONTH_NAMES
 from citex.text.dates.reading import note, read_parts
@@ -27,7 +27,6 @@ from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names
 from citex.text.names.words import is_body
 from citex.text.names.written import family_and_given, from_parts
-from citex.text.richtext.elements import local
 from citex.text.richtext.runs import plain
 
 NAME = "word"
@@ -53,8 +52,8 @@ def write(papers: Iterable[Paper], /) -> Iterator[str]:
         source = to_source(paper, _tag(paper, order, tags), order)
         carried = block.block(paper, from_source(source), fields.same_type)
         if carried:
-            comments = next(children(source, "Comments"), None)
-            note = text_of(comments) if comments is not None else None
+            comments = source.find("Comments")
+            note = text_of(comments)
             if comments is not None:
                 source.remove(comments)
             _leaf(source, "Comments", "\n".join(filter(None, [note, carried])))
@@ -85,7 +84,7 @@ def to_source(paper: Paper, tag: str, order: int) -> Element:
     if paper.note and not block.forges(paper.note):
         _leaf(source, "Comments", paper.note)
     _leaf(source, "RefOrder", str(order))
-    taken = {local(child) for child in source}
+    taken = {child.tag for child in source}
     for path, element in foreign(extra, _OWN, NAMESPACE):
         if path not in taken and "/" not in path:
             source.append(element)
@@ -108,7 +107,9 @@ def from_source(source: Element) -> Paper:
     _read_people(paper, leaves)
     table = fields.table(paper.type)
     for name, variable in (*table.items(), *fields.ALSO_READ.items()):
-        if variable not in ("language", "ISBN") and paper.get(variable) is None:
+        if name not in leaves or variable in ("language", "ISBN"):
+            continue
+        if paper.get(variable) is None:
             setattr(paper, VARIABLES[variable], leaves.text(name))
     _read_numbers(paper, leaves)
     if paper.type == "paper-conference":
@@ -179,10 +180,10 @@ def _read_people(paper: Paper, leaves: Leaves) -> None:
 
 
 def _read_person(part: Element) -> Name | None:
-    if local(part) == "Corporate":
+    if part.tag == "Corporate":
         text = text_of(part)
         return new_name(literal=text) if text else None
-    texts = {local(child): text_of(child) or "" for child in children(part)}
+    texts = {child.tag: text_of(child) or "" for child in part}
     last = texts.get("Last", "")
     given = " ".join(filter(None, (texts.get("First"), texts.get("Middle"))))
     if last and not given:
