@@ -29,6 +29,8 @@ EXTRAS = ("place", "language", "checks", "losses")
 
 _HEAD = 8192
 _FEW = 6
+_SHORT = 1000
+"""Lines that are shorter are read as they stand."""
 _REMEMBERED = 4096
 
 
@@ -151,12 +153,14 @@ class Work:
         self, text: str, problems: Problems, number: int, form: Format | None, task: Task,
         bad: list[BadRecord],
     ) -> Iterator[Reading]:  # fmt: skip
-        source = Source.of_text(text, task.source)
         papers: list[Paper] = []
         code = "no-record"
         try:
-            form = form or registry.reader_named(self._kind(text))
-            papers.extend(form.papers(source, problems, **self.setup.read_options))
+            keys = _keys_of(text)
+            form = form or registry.reader_named(self._kind(text, keys))
+            if not self._bare(form, text, keys, task, papers):
+                source = Source.of_text(text, task.source)
+                papers.extend(form.papers(source, problems, **self.setup.read_options))
         except CitexError as error:
             code = "unreadable"
             problems.append(Problem(message=str(error)))
@@ -183,16 +187,34 @@ class Work:
                               line=number, raw=text[:RAW])
                 )  # fmt: skip
 
-    def _kind(self, text: str) -> str:
+    def _bare(
+        self, form: Format, text: str, keys: dict[str, msgspec.Raw], task: Task,
+        papers: list[Paper],
+    ) -> bool:  # fmt: skip
+        """Read a record by the keys alone that its format looks at; False where that is not all.
+
+        Most of a record of Crossref is what it refers to, and would be passed over several times.
+        """
+        wanted = form.keys
+        if wanted is None or len(text) < _SHORT or wanted.isdisjoint(keys):
+            return False
+        held = [b'"%b":%b' % (key.encode(), keys[key]) for key in keys if key in wanted]
+        source = Source.of_text((b"{%b}" % b",".join(held)).decode(), task.source)
+        if "<" in text or "\\" in text or "&" in text:
+            source.plain = source.plain_tex = False
+        problems: Problems = []
+        found = list(form.papers(source, problems, **self.setup.read_options))
+        if problems or not found:  # the whole line is to be told of
+            return False
+        papers += found
+        return True
+
+    def _kind(self, text: str, keys: dict[str, msgspec.Raw]) -> str:
         """The format of a line of JSON, by its keys and what kind of values they have.
 
         The look at the whole text takes long, and is one for all lines of the same keys; it is
         taken where these are few.
         """
-        try:
-            keys = _keys(text)
-        except (msgspec.DecodeError, RecursionError):
-            keys = {}
         if len(keys) < _FEW:
             return _of_object(text[:_HEAD])
         look = (
@@ -360,6 +382,14 @@ _pack = msgspec.msgpack.Encoder()
 
 
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+def _keys_of(text: str) -> dict[str, msgspec.Raw]:
+    """The values of an object of JSON by their keys; of anything else, none."""
+    try:
+        return _keys(text)
+    except (msgspec.DecodeError, RecursionError):
+        return {}
 
 
 def _of_object(*looks: str) -> str:

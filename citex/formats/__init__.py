@@ -53,7 +53,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     keyword arguments. `own_tex` says that the texts are TeX, which the reader itself decodes.
     `holds` lists, for a format that is only written, the CSL variables that it
     keeps (the loss report of a format that is read too is made by reading back what was written).
-    `clean` brings fields into their usual spelling.
+    `clean` brings fields into their usual spelling. `keys`, of a format whose records are objects
+    of JSON, are those that `read` looks at: a record need hold no others.
     """
 
     name: str
@@ -71,6 +72,7 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     write_options: tuple[Option, ...] = ()
     own_tex: bool = False
     clean: Cleaner = clean
+    keys: frozenset[str] | None = None
 
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
         """The papers of a source, their texts and fields mended as those of every format."""

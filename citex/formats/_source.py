@@ -15,7 +15,7 @@ from citex.formats._binary import READ_BY, binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
 from citex.text.halves import without_halves
-from citex.text.unseen import SIGNS
+from citex.text.unseen import has_signs
 
 HEAD = 8192
 """How many characters a format is told from."""
@@ -51,9 +51,15 @@ class Source:
     (['a', 'b'], 'a\\r\\nb\\n')
     """
 
+    name: str
+    budget: Budget
+    problems: list[Problem]
+    kind: str
+    head: str
     plain: bool
     plain_tex: bool
     encoding: str
+    _whole: str | None
 
     def __init__(
         self,
@@ -64,22 +70,22 @@ class Source:
         max_size: int | None = None,
     ) -> None:
         self.name = name
-        self.budget: Budget = Budget(max_size, name)
-        self.problems: list[Problem] = []
+        self.budget = Budget(max_size, name)
+        self.problems = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         kind = "" if encoding else binary_kind(self._first)
-        self.kind: str = kind
+        self.kind = kind
         if kind and kind not in READ_BY:
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
-        self._whole: str | None = None
+        self._whole = None
         self.plain = self.plain_tex = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
         if kind:
             self.encoding = "latin-1"
-        self.head: str = self._decode_head()[:HEAD]
+        self.head = self._decode_head()[:HEAD]
 
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:
@@ -88,7 +94,15 @@ class Source:
             text.encode("utf-8")
         except UnicodeEncodeError:
             text = without_halves(text)
-        source = cls(io.BytesIO(), name, encoding="utf-8")
+        source = cls.__new__(cls)  # nothing of a stream is to be found out
+        source.name = name
+        source.budget = Budget(None, name)
+        source.problems = []
+        source.kind = source._other = ""
+        source.encoding = "utf-8"
+        source.plain = source.plain_tex = True
+        source._mostly = False
+        source._stream, source._first = io.BytesIO(), b""
         source._whole = _without_bom(text)
         source.head = source._whole[:HEAD]
         source._look_for_signs(source._whole)
@@ -150,6 +164,10 @@ class Source:
 
     def chunks(self, size: int = 1 << 18) -> Iterator[str]:
         """The text in pieces of whole lines, line ends as LF, in constant memory, as they come."""
+        if self._whole is not None and len(self._whole) <= size and "\r" not in self._whole:
+            if self._whole:
+                yield self._whole
+            return
         if self._whole is not None or self.encoding not in ("utf-8", "utf-8-sig"):
             text = self.text()
             if "\r" in text:
@@ -187,7 +205,7 @@ class Source:
         return "\n".join([self._mend(line, count) for count, line in lines])
 
     def _look_for_signs(self, text: str) -> None:
-        if self.plain_tex and not text.isascii() and SIGNS.search(text):
+        if self.plain_tex and has_signs(text):
             self.plain = self.plain_tex = False
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = self.plain_tex = False

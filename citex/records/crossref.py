@@ -132,9 +132,12 @@ def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iter
     `dates` says which date is `issued`: that of "print" (the volume's), "online", or the "first".
     """
     head = source.head.lstrip()
-    if head.startswith("{") and _is_line(head.partition("\n")[0]):
-        yield from _lines(source, problems, dates)
-        return
+    if head.startswith("{"):
+        line = head.partition("\n")[0]
+        first = _first(line)
+        if first is not None:
+            yield from _lines(source, problems, dates, line, first)
+            return
 
     def paper(value: dict[str, Any]) -> Paper | None:
         return paper_of(_work(value), dates)
@@ -142,25 +145,31 @@ def read(source: Source, problems: Problems, /, *, dates: str = "print") -> Iter
     yield from json_papers(source, problems, paper, wrappers=_WRAPPERS, noun="Crossref")
 
 
-def _is_line(line: str) -> bool:
-    """Whether the first line is a work whole, as in JSON lines."""
+def _first(line: str) -> Work | None:
+    """The first line where it is a work whole, as in JSON lines; of a long one, an empty work."""
     if len(line) > 8_000:
-        return '"DOI"' in line and not line.startswith('{"status"')
+        return Work() if '"DOI"' in line and not line.startswith('{"status"') else None
     try:
         work = _decode(line)
     except (msgspec.DecodeError, RecursionError):
-        return False
-    return work.DOI is not None or work.title is not None
+        return None
+    return work if work.DOI is not None or work.title is not None else None
 
 
-def _lines(source: Source, problems: Problems, dates: str) -> Iterator[Paper]:
-    """JSON lines, in constant memory: only the fields of a citation are decoded."""
+def _lines(
+    source: Source, problems: Problems, dates: str, known: str, first: Work
+) -> Iterator[Paper]:
+    """JSON lines, in constant memory: only the fields of a citation are decoded.
+
+    `first` is the work of the line that is `known`, where this is not long.
+    """
     keys = Keys()
     for number_, line in enumerate(source.lines(), start=1):
         if not line.strip():
             continue
         try:
-            works = _works(_decode(line))
+            whole = number_ == 1 and len(line) <= 8_000 and line == known
+            works = [first] if whole else _works(_decode(line))
         except (msgspec.DecodeError, RecursionError) as error:
             _report(f"this is no JSON object: {error}", line, source, number_, problems)
             continue
@@ -457,4 +466,10 @@ def _status(paper: Paper, work: Work) -> None:
                     relate(paper, known, target)
 
 
-FORMAT = builtin("crossref", read=read, streams=True, read_options=(DATES,))
+FORMAT = builtin(
+    "crossref",
+    read=read,
+    streams=True,
+    read_options=(DATES,),
+    keys=frozenset(_KEYS) - {"message", "items"},
+)

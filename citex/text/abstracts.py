@@ -48,7 +48,10 @@ def without_heading(text: str) -> str:
     >>> without_heading("Abstract: Trees grow."), without_heading("Abstract art grows.")
     ('Trees grow.', 'Abstract art grows.')
     """
-    return _BARE.sub("", _LEADING.sub("", text))
+    if led := _LEADING.match(text):
+        text = text[led.end() :]
+    bare = _BARE.match(text)
+    return text[bare.end() :] if bare else text
 
 
 def section(label: str | None, text: str) -> str:

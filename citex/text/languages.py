@@ -194,21 +194,30 @@ def contradicts(tag: str | None, text: str) -> bool:
         return False
     if row.scripts:
         return bool(scripts(text)) and scripts(text).isdisjoint(row.scripts.split(";"))
+    if text.isascii():  # English, or nothing that is told
+        return False
     told = table().get(guess(text) or "")
     return told is not None and bool(told.scripts)
 
 
 _LETTER = regex(r"[^\W\d_]")
-_ENGLISH = regex(
-    r"\b(?:the|of|and|in|for|with|on|from|by|is|are|to|using|between|an|as|at|its|after|during|"
-    r"based|towards?|through|how|why|what|new|study|analysis|effects?|role)\b",
-    re.IGNORECASE,
+_ENGLISH = frozenset(
+    """the of and in for with on from by is are to using between an as at its after during based
+    toward towards through how why what new study analysis effect effects role""".split()
 )
-_OTHER_LATIN = regex(
-    r"\b(?:der|die|das|und|des|ein|eine|für|zur|le|les|et|du|une|dans|sur|pour|el|los|las|del|y|"
-    r"una|para|il|della|nel|con|het|een|van|voor|och|av|för|og|dos|da|na|em|um|uma)\b|[ßñãõ]",
-    re.IGNORECASE,
+_OTHER_LATIN = frozenset(
+    """der die das und des ein eine für zur le les et du une dans sur pour el los las del y una
+    para il della nel con het een van voor och av för og dos da na em um uma""".split()
 )
+_OTHER_LETTERS = "ßñãõ"
+_LOWER = {
+    code: chr(code).lower() if chr(code).isalnum() or chr(code) == "_" else " "
+    for code in range(128)
+}
+"""ASCII as words in small letters."""
+_SAME = {0x131: "i", 0x17F: "s"}
+"""Letters that have one of ASCII as their capital."""
+_WORDS = regex(r"\w+")
 _TAGS = regex(r"</?[a-z][^<>]*>", re.I)
 _LATIN_WORD = regex("[A-Za-z\u00c0-\u024f]{2,}")
 _HAN = regex("[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]")
@@ -289,9 +298,26 @@ def guess(title: str | None, abstract: str | None = None) -> str | None:
 
 
 def _english(text: str, abstract: str | None) -> str | None:
-    sample = text if _ENGLISH.search(text) else f"{text} {(abstract or '')[:600]}"
-    english, other = len(_ENGLISH.findall(sample)), len(_OTHER_LATIN.findall(sample))
+    found, lowered = _small_words(text)
+    english = sum(map(_ENGLISH.__contains__, found))
+    if not english and abstract:
+        found, lowered = _small_words(f"{text} {abstract[:600]}")
+        english = sum(map(_ENGLISH.__contains__, found))
+    if not english:
+        return None
+    other = sum(map(_OTHER_LATIN.__contains__, found))
+    if not lowered.isascii():
+        other += sum(map(lowered.count, _OTHER_LETTERS))
     return "en" if english > other else None
+
+
+def _small_words(text: str) -> tuple[list[str], str]:
+    """The words of a text in small letters, and the text in them."""
+    if text.isascii():
+        lowered = text.translate(_LOWER)
+        return lowered.split(), lowered
+    lowered = text.replace("İ", "i").lower().translate(_SAME)
+    return _WORDS.findall(lowered), lowered
 
 
 def note_guess(language: str | None, remarks: list[Remark]) -> str | None:

@@ -17,7 +17,7 @@ from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose
 from citex.text.titles import undressed, without_stop
-from citex.text.unseen import SIGN_BYTES, SIGNS, seen
+from citex.text.unseen import has_sign_bytes, has_signs, seen
 
 _VERBATIM = frozenset("URL DOI PMID PMCID ISBN ISSN note citation-key language".split())
 _TEXTS = tuple(
@@ -62,7 +62,7 @@ def _is_quiet(paper: Paper, tex: bool) -> bool:
         or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
         or (tex and (b"$_" in said or b"$^" in said))
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
-        or not (said.isascii() or SIGN_BYTES.search(said) is None)
+        or has_sign_bytes(said)
     )
 
 
@@ -131,7 +131,7 @@ def _show(paper: Paper) -> None:
     """Texts, numbers and names as they are seen: see `citex.text.unseen`."""
     values = astuple(paper)
     for attribute, text in zip(_WRITTEN, _written(values), strict=True):
-        if text is not None and not text.isascii() and SIGNS.search(text):
+        if text is not None and has_signs(text):
             bare = seen(text, lines=attribute in _OF_LINES).strip()
             _change(paper, attribute, bare, _UNSEEN)
     for names in filter(None, _names(values)):

@@ -75,13 +75,29 @@ _PERHAPS = {
 }
 """What may be a work's own title, or somebody's name: it stays."""
 
-may_be_nothing: Callable[[str], re.Match[str] | None] = re.compile(
+_may_begin: Callable[[str], re.Match[str] | None] = re.compile(
     r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:n[oó]n|uthor|ut[eo])|verf|miss"
     r"|etal|无|暂|ersch|verlag n|druck|lieu de|éditeur n|l(?:ugar|uogo|ocal)|edi[tc]"
     r"|uitg|plaats|出版|\Z)",
     re.IGNORECASE,
 ).match
-"""A cheap look at how a text begins: what it does not find is a value for sure."""
+_LETTER_THEN = frozenset("tb to si in da va ob an au ve mi et".split())
+"""How what it finds begins, but for those that one letter tells, and signs."""
+
+
+def may_be_nothing(text: str) -> bool:
+    """A cheap look at how a text begins: what it does not find is a value for sure.
+
+    >>> may_be_nothing("N/A"), may_be_nothing("[none]"), may_be_nothing("On Growth")
+    (True, True, False)
+    """
+    head = text[:2]
+    if head.isalpha() and head.isascii():
+        head = head.lower()
+        if head not in _LETTER_THEN and head[0] not in "nuxp":
+            return False
+    return _may_begin(text) is not None
+
 
 UNASSIGNED = frozenset(
     ("pp", "forthcoming", "in press", "ahead of print", "online first", "ahead-of-print",

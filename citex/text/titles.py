@@ -35,6 +35,7 @@ _FOOTNOTE = regex(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</
 _DANGLING = regex(
     r"\A[,;:，；：]+\s+|(?:(?<!\s)\s+)?(?<![,;:，；：])[,;:，；：]+\Z"
 )  # what a cut subtitle left
+_DANGLES = frozenset(",;:，；：")
 _WORD = regex(r"[^\W\d_]{2,}")
 _DOUBLE_STOP = regex(r"(?<![.\s])\s*\.\s*\.\Z")
 
@@ -53,14 +54,15 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     text = rich_text(value, variable, remarks)
     if not text:
         return None
-    noted = _FORMAT_NOTE.match(text)
+    noted = _FORMAT_NOTE.match(text) if text[0] in "[(" or text[0].isspace() else None
     if noted and noted.end() < len(text):
         text = _repaired(remarks, variable, "a note on the file's format was taken off", text,
                          text[noted.end() :])  # fmt: skip
     if text[-1] in ").]" and (bare := _FORMAT_BEHIND.sub("", text)) != text and bare.strip("[]"):
         message = "a note of the source's was taken off"
         text = _repaired(remarks, variable, message, text, bare)
-    text = _DANGLING.sub("", text) or text
+    if text[0] in _DANGLES or text[-1] in _DANGLES:
+        text = _DANGLING.sub("", text) or text
     if text[-1] in "*†‡∗⁎☆★✩>" and (bare := _FOOTNOTE.sub("", text)) != text and bare:
         text = _repaired(remarks, variable, "the sign of a footnote was taken off", text, bare)
     stopped = without_stop(text)
@@ -135,7 +137,8 @@ def translated(text: str) -> str | None:
     >>> translated("[On the growth of trees]."), translated("[3H]Thymidine uptake") is None
     ('On the growth of trees', True)
     """
-    match = _BRACKETED.fullmatch(text.strip())
+    text = text.strip()
+    match = _BRACKETED.fullmatch(text) if text[:1] == "[" else None
     return without_stop(match["inner"].strip()) if match and match["inner"].strip() else None
 
 

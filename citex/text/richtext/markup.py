@@ -6,7 +6,9 @@ import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
+from functools import lru_cache
 from html.entities import html5
+from typing import NamedTuple
 
 from citex._late import regex
 from citex.model import Remark
@@ -15,6 +17,7 @@ from citex.text.richtext.elements import Element, raw_text
 from citex.text.richtext.mathml import math_text
 from citex.text.richtext.misread import looks_misread
 from citex.text.richtext.runs import CLOSING, OPENING, plain
+from citex.text.scripts import beyond_ascii
 from citex.text.tables import words
 from citex.text.tex.math import formula
 from citex.text.tex.prose import prose
@@ -44,7 +47,7 @@ def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _MATH, _TEX, _ONE_OF = _pair("math"), _pair("(?:tex-math|tex)"), _pair("alternatives")
-_FORMULA = regex(r"math|<tex\b", re.IGNORECASE)
+_FORMULA = regex(r"math|<tex\b")
 _CDATA = regex(r"<!\[CDATA\["), regex(r"\]\]>")
 _GONE = (
     (regex("<!--"), regex("-->")),
@@ -62,6 +65,7 @@ _LETTERS = {
 }  # fmt: skip
 """The ligatures of typesetters ("ﬁ") as letters, and our own marks as nothing."""
 _LETTER = regex("[" + "".join(map(chr, _LETTERS)) + "]")
+_LIGATURE = regex("[\ufb00-\ufb06]")
 _BLANKS = "\t\r\n\x85\xa0\u2028\u2029"
 _STUCK_AFTER = ("<sub>", "<sup>", ".", ",", ";", ":", "!", "?", ")", "]", "’", "/")
 _STUCK_BEFORE = ("(", "[", "‘", "/")
@@ -101,7 +105,7 @@ def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = 
         if isinstance(value, (int, float)) and not isinstance(value, bool):
             return str(value)
         return None
-    if _ODD.search(value) is None:
+    if _is_plain(value):
         return value or None
     tex = prose(value)
     if tex != value and remarks is not None:
@@ -113,12 +117,29 @@ def rich_text(value: object, variable: str = "", remarks: list[Remark] | None = 
     return text or None
 
 
+def _is_plain(text: str) -> bool:
+    """Whether there is nothing in a text to resolve; the pattern is for those in doubt."""
+    if text.isprintable():  # of blanks, only the space is
+        return (text.isascii() or _LIGATURE.search(beyond_ascii(text)) is None) and not (
+            "<" in text
+            or "&" in text
+            or "$" in text
+            or "\\" in text
+            or "  " in text
+            or text[:1] == " "
+            or text[-1:] == " "
+        )
+    return _ODD.search(text) is None
+
+
 def plain_text(value: object) -> str | None:
     """A value as text without any markup, on one line, or None when it holds no text.
 
     >>> plain_text("Allergy &amp; Immunology"), plain_text(""), plain_text(12)
     ('Allergy & Immunology', None, '12')
     """
+    if value is None:
+        return None
     text = rich_text(value)
     return plain(text).strip() or None if text else None
 
@@ -128,9 +149,9 @@ def cleaned(text: str, *, paired: bool = False) -> str:
 
     `paired`: a tag without its partner is no tag, even where it is not escaped.
     """
-    if not text.isprintable() and looks_misread(text) is None:
+    if not text.replace("\n", "").isprintable() and looks_misread(text) is None:
         text = _INVISIBLE.sub("", text)
-    if not text.isascii() and _LETTER.search(text):
+    if not text.isascii() and _LETTER.search(beyond_ascii(text)):
         text = text.translate(_LETTERS)
     if "<" in text or "&" in text:
         if "&amp" in text:
@@ -151,7 +172,8 @@ def _one_line(text: str) -> str:
         if stuck and _ISOTOPE.match(line) and _WORD_END.search(joined, max(0, len(joined) - 9)):
             stuck = False
         stuck = stuck or (line[:1] == "-" and joined.endswith(("</sub>", "</sup>")))
-        stuck = stuck or (_FORMULA_END.search(joined, max(0, len(joined) - 20)) is not None
+        stuck = stuck or (joined.endswith(_RAISED_END)
+                          and _FORMULA_END.search(joined, max(0, len(joined) - 20)) is not None
                           and _ELEMENT.match(line) is not None)  # fmt: skip
         stuck = stuck and not joined.endswith(("<", "</"))  # no tag comes of literal text
         joined += line if stuck or not joined else f" {line}"
@@ -228,7 +250,7 @@ def _marked(text: str, *, escaped: bool) -> str:
     """
     if "<" not in text:
         return text
-    if _FORMULA.search(text):
+    if _FORMULA.search(text.lower()):
         text = replaced(text, *_ONE_OF, _best)
         text = replaced(text, *_MATH, math_text)
         if not _MATH_LIKE.search(text):
@@ -238,15 +260,73 @@ def _marked(text: str, *, escaped: bool) -> str:
             text = replaced(text, opener, closer, lambda whole: "")
     paired = _paired(text) if escaped else None
 
-    def mark(match: re.Match[str]) -> str:
-        name = match["name"].lower()
-        if name not in _KNOWN and match["space"] is None:
-            return match[0]
-        if paired is not None and name not in paired and name not in ("br", "hr"):
-            return match[0]
-        return _RAW_OPEN + match[0][1:-1] + _RAW_CLOSE
+    pieces: list[str] = []
+    for tag, between in _parted(text):
+        if tag is None:
+            pieces.append(between)
+            continue
+        name = tag.name
+        if not tag.known or (
+            paired is not None and name not in paired and name not in ("br", "hr")
+        ):
+            pieces.append(f"<{tag.inside}>{between}")
+        else:
+            pieces.append(f"{_RAW_OPEN}{tag.inside}{_RAW_CLOSE}{between}")
+    return "".join(pieces)
 
-    return _TAG.sub(mark, text)
+
+class _Tag(NamedTuple):
+    """What stands between the brackets of a tag, and what it is."""
+
+    inside: str
+    name: str
+    known: bool  # it is of a known name, or in a known name space
+    closes: bool
+
+
+def _parted(text: str) -> Iterator[tuple[_Tag | None, str]]:
+    """The text in tags, each with the text that follows it; first what stands before them all."""
+    first, *rest = text.split("<")
+    yield None, first
+    for place, part in enumerate(rest):
+        inside, closed, after = part.partition(">")
+        tag = None
+        if closed:
+            tag = _tag_of(inside) if len(inside) < _SHORT else _read_tag(inside)
+        if tag is not None:
+            yield tag, after
+        elif '"' in inside or "'" in inside:  # a bracket may stand within an attribute's value
+            yield from _parted_by_pattern("<" + "<".join(rest[place:]))
+            return
+        else:
+            yield None, f"<{part}"
+
+
+def _parted_by_pattern(text: str) -> Iterator[tuple[_Tag | None, str]]:
+    """The same of any tags, whatever their attributes hold."""
+    position, tag = 0, None
+    for match in _TAG.finditer(text):
+        yield tag, text[position : match.start()]
+        position, tag = match.end(), _of_match(match)
+    yield tag, text[position:]
+
+
+_SHORT = 80
+"""Tags that are shorter come again, and are remembered."""
+
+
+def _read_tag(inside: str) -> _Tag | None:
+    match = _TAG.fullmatch(f"<{inside}>")
+    return None if match is None else _of_match(match)
+
+
+_tag_of = lru_cache(maxsize=2048)(_read_tag)
+
+
+def _of_match(match: re.Match[str]) -> _Tag:
+    name = match["name"].lower()
+    known = name in _KNOWN or match["space"] is not None
+    return _Tag(match[0][1:-1], name, known, match["close"] is not None)
 
 
 _MATH_LIKE = regex(r"<(?:mml:)?m(?:i|o|n|row|sub|sup)>")
@@ -272,11 +352,9 @@ def _plain_tex(element: str) -> str:
 
 def _paired(text: str) -> set[str]:
     opened: dict[str, int] = {}
-    for match in _TAG.finditer(text):
-        name = match["name"].lower()
-        if name not in _KNOWN and match["space"] is None:
-            continue
-        opened[name] = opened.get(name, 0) + (-1 if match["close"] else 1)
+    for tag, _ in _parted(text):
+        if tag is not None and tag.known:
+            opened[tag.name] = opened.get(tag.name, 0) + (-1 if tag.closes else 1)
     return {name for name, count in opened.items() if count == 0}
 
 
@@ -287,24 +365,27 @@ def _pieces(text: str) -> Iterator[tuple[str, str]]:
         yield "text", first
     for part in rest:
         inside, _, after = part.partition(_RAW_CLOSE)
-        yield from _tag(inside)
+        piece = _remembered(inside) if len(inside) < _SHORT else _piece(inside)
+        if piece is not None:
+            yield piece
         if after:
             yield "text", after
 
 
-def _tag(inside: str) -> Iterator[tuple[str, str]]:
+def _piece(inside: str) -> tuple[str, str] | None:
     match = _INSIDE.match(inside)
     if match is None:
-        return
+        return None
     name = match["name"].lower()
     if name in _BLOCKS:
-        yield "block", ""
-        return
+        return "block", ""
     style = _INLINE.get(name) or (_span_style(inside) if "=" in inside else None)
     if match["close"]:
-        yield "close", style or f"/{name}"
-    elif not inside.endswith("/"):
-        yield "open", style or f"/{name}"
+        return "close", style or f"/{name}"
+    return None if inside.endswith("/") else ("open", style or f"/{name}")
+
+
+_remembered = lru_cache(maxsize=2048)(_piece)
 
 
 _INSIDE = regex(r"(?P<close>/)?(?:[A-Za-z]\w*:(?!para|section|simple))?(?P<name>[A-Za-z][\w.:-]*)")
@@ -327,7 +408,7 @@ def _rendered(pieces: Iterator[tuple[str, str]]) -> str:
             if "<" in said and _makes_tag(said[said.rindex("<") :], value[:80]):
                 value = f" {value}"
             out.append(value)
-            said = (said + value)[-80:]
+            said = (said + value[-80:])[-80:]
         elif kind == "block":
             out.append(" ")
         elif kind == "open" and len(stack) < _DEEP:
@@ -366,6 +447,7 @@ _ELEMENT = regex(
     r"M[dgnot]|N[abdip]?|O[gs]?|P[abdmortu]?|R[abefghnu]|S[bcegimnr]?|T[abceihlms]|U|V|W|Xe|Yb?|"
     r"Z[nr])(?![a-z’'])(?=\d|[A-Z(<]|\s*<su|[\s,.;:)/-]|$)"
 )
+_RAISED_END = ("</sub>", "</sup>")
 _FORMULA_END = regex(r"</sub>\Z|(?:\A|[\s(\[-])<sup>\d{1,3}m?</sup>\Z")
 _ISOTOPE, _WORD_END = regex(r"<sup>\d{2,3}m?</sup>"), regex(r"[a-z]{3}\Z")
 _SUB_APART = regex(r"(?<=[\w)\]>]) +(<sub>)(?! )")
@@ -387,8 +469,13 @@ def _formulas(text: str) -> str:
     """
     if "<su" not in text or " " not in text:
         return text
-    text = _MASS_APART.sub(r"\1", _INNER.sub(r"\1\3\4", text))
-    joined = _SUP_APART.sub(r"\1\2", _SUB_APART.sub(r"\1", text))
+    if "b> " in text or "p> " in text or " </su" in text:
+        text = _INNER.sub(r"\1\3\4", text)
+    if "</sup> " in text:
+        text = _MASS_APART.sub(r"\1", text)
+    joined = _SUB_APART.sub(r"\1", text) if " <sub>" in text else text
+    if " <sup>" in joined:
+        joined = _SUP_APART.sub(r"\1\2", joined)
     return _OUTER.sub("", joined) if joined != text else text
 
 
@@ -431,7 +518,7 @@ def is_marked_up(text: str) -> bool:
     if "<" not in text:
         return False
     return bool(
-        _APART.search(text)
+        ("su" in text and _APART.search(text))
         or (_FOREIGN.search(text) and (_paired(text) - _CSL or _ALWAYS.search(text)))
     )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from citex._late import regex
+from citex.text.scripts import beyond_ascii
 
 _LATE = (
     "\u0080-\u00bf\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192\u02c6\u02dc\u2013-\u2122\u20ac"
@@ -31,7 +32,9 @@ def looks_misread(text: str) -> str | None:
     >>> looks_misread("Müller"), looks_misread("\\u00c2ge d\\u2019or")
     (None, None)
     """
-    if text.isascii() or (found := _MISREAD.search(text)) is None:
+    if text.isascii() or _MISREAD.search(beyond_ascii(text)) is None:
+        return None
+    if (found := _MISREAD.search(text)) is None:
         return None
     if found[0][0] > "\u00ff":
         return ""  # Chinese that was read twice: nothing tells what it was
