@@ -77,8 +77,10 @@ def identify(
     """
     given = text(doi)
     paper.DOI = paper.DOI or (plain_doi(given) if given else None)
-    paper.PMID = paper.PMID or parse_pmid(text(pmid) or "")
-    paper.PMCID = paper.PMCID or parse_pmcid(text(pmcid) or "", bare=True)
+    if pmid is not None:
+        paper.PMID = paper.PMID or parse_pmid(text(pmid) or "")
+    if pmcid is not None:
+        paper.PMCID = paper.PMCID or parse_pmcid(text(pmcid) or "", bare=True)
     numbered = f"pmid{paper.PMID}" if paper.PMID else paper.PMCID
     paper.id = paper.DOI or numbered or key or ""
 

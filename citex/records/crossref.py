@@ -393,7 +393,7 @@ def _dates(paper: Paper, work: Work, policy: str) -> None:
     choose_date(paper, policy, printed=printed, online=online, fallback=fallback)
     if paper.issued is None:
         return
-    backfile = _BACKFILE.match(paper.DOI or "")
+    backfile = _BACKFILE.match(paper.DOI) if paper.DOI and paper.DOI[:8] == "10.1111/" else None
     if backfile and printed is None and (paper.issued.year or 0) - int(backfile[1]) > 2:
         message = (
             f"{paper.issued.year} is when it was put online; by its DOI it is of {backfile[1]}"

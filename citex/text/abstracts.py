@@ -20,7 +20,7 @@ _OWN = regex(
 _LEADING = regex(r"\A(?:abstract|summary)\s*[:.—–-]\s*(?=\S)", re.IGNORECASE)
 HEADINGS = ("abstract", "summary", "摘")
 """How an abstract begins, in lower case, that may have its heading before it."""
-_BARE = regex(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*[:：]?\s*")
+_BARE = regex(r"\AABSTRACT\s+(?=[A-Z])|\AAbstract(?=[A-Z][a-z])|\A摘\s*要\s*(?:[:：]\s*)?")
 _MISSING = regex(r"(?:no abstract(?: available)?|abstract not available|n/?a|null)\.?", re.I)
 
 

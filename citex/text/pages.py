@@ -97,7 +97,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     '12-15, 20'
     """
     text = plain_text(value)
-    if text is None or len(text) > _LONG:
+    if text is None or len(text) > _LONG or _is_full(text):
         return text
     if is_nothing(text, "page") or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", "page", "stands for no pages", text)
@@ -112,6 +112,16 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     if joined != spelt:
         add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
+
+
+def _is_full(text: str) -> bool:
+    """Whether pages are one number, or two of which the first is the less: a cheap look."""
+    first, hyphen, last = text.partition("-")
+    if not (first.isdigit() and text.isascii()) or first[0] == "0":
+        return False
+    if not hyphen:
+        return True
+    return last.isdigit() and last[0] != "0" and (len(first), first) < (len(last), last)
 
 
 def plain_range(page: str) -> tuple[str, str] | None:
@@ -322,6 +332,8 @@ def number(
     text = plain_text(value)
     if text is None or len(text) > _LONG:
         return text
+    if text.isdigit() and text.isascii() and text[0] != "0":
+        return text
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
@@ -409,7 +421,7 @@ def volume_and_issue(text: str) -> tuple[str, str] | None:
     >>> volume_and_issue("12(3)"), volume_and_issue("92 5"), volume_and_issue("Vol. 12")
     (('12', '3'), None, None)
     """
-    if len(text) > _LONG:
+    if len(text) > _LONG or text.isdigit():
         return None
     for pattern in (_CHINESE_PAIR, _LABELLED_PAIR, _BARE_PAIR, _FUSED_BRACKETS):
         match = pattern.fullmatch(text.strip())
@@ -424,6 +436,8 @@ def fused_volume(text: str) -> tuple[str, str] | None:
     >>> fused_volume("92 5"), fused_volume("12(3)"), fused_volume("92")
     (('92', '5'), ('12', '3'), None)
     """
+    if text.isdigit():
+        return None
     patterns = (_FUSED, _FUSED_BRACKETS, _WITH_SUPPLEMENT)
     match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
     return (match[1], match[2]) if match else None

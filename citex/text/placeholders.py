@@ -68,7 +68,11 @@ _DROPPED = {
     "publisher": _NO_PUBLISHER, "publisher-place": _NO_PUBLISHER,
 }  # fmt: skip
 """What is no value of one variable. 佚名 stays: a Chinese reference prints it."""
-_BY_VARIABLE = {"title": _TITLE, "publisher": _PUBLISHER, "publisher-place": _PUBLISHER}
+_BY_VARIABLE = {
+    "title": (_TITLE, "un no ti ne do sa oh si se fu pa ac ju re lo"),
+    "publisher": (_PUBLISHER, "si pu no pl"), "publisher-place": (_PUBLISHER, "si pu no pl"),
+}  # fmt: skip
+"""The same of what may be a value, and how it begins where it begins with two letters of ASCII."""
 _PERHAPS = {
     "title": frozenset(("untitled", "unknown", "none", "todo")),
     "author": frozenset(("na", "nan", "nil", "none", "xxx")),
@@ -83,6 +87,7 @@ _may_begin: Callable[[str], re.Match[str] | None] = re.compile(
 ).match
 _LETTER_THEN = frozenset("tb to si in da va ob an au ve mi et".split())
 """How what it finds begins, but for those that one letter tells, and signs."""
+_WORDS_BEGIN = ("no", "in", "to", "un", "da", "va", "[o")
 
 
 def may_be_nothing(text: str) -> bool:
@@ -122,7 +127,9 @@ def is_nothing(text: str, variable: str = "") -> bool:
     folded = text.strip().lower()
     if folded.strip("[]. ") in _PERHAPS.get(variable, ()):
         return False
-    if folded in _NOTHING or folded.strip("[]. ") in _NOTHING or _WORDS.fullmatch(folded):
+    if folded in _NOTHING or folded.strip("[]. ") in _NOTHING:
+        return True
+    if folded.startswith(_WORDS_BEGIN) and _WORDS.fullmatch(folded):
         return True
     special = _DROPPED.get(variable)
     return special is not None and special.fullmatch(folded) is not None
@@ -138,13 +145,20 @@ def is_placeholder(text: str, variable: str = "") -> bool:
     >>> is_placeholder("[s.n.]", "publisher")
     True
     """
-    if is_nothing(text, variable):
-        return True
+    if len(text) > 60 or may_be_nothing(text):
+        if is_nothing(text, variable):
+            return True
+        text = text.strip()
+        if text.lower() in _NOTHING or _WORDS.fullmatch(text):
+            return True
+    if variable not in _BY_VARIABLE:
+        return False
+    special, begins = _BY_VARIABLE[variable]
     text = text.strip()
-    if text.lower() in _NOTHING or _WORDS.fullmatch(text):
-        return True
-    special = _BY_VARIABLE.get(variable)
-    return special is not None and special.fullmatch(text) is not None
+    head = text[:2]
+    if head.isalpha() and head.isascii() and head.lower() not in begins:
+        return False
+    return special.fullmatch(text) is not None
 
 
 def is_placeholder_name(text: str) -> bool:

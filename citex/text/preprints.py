@@ -34,6 +34,7 @@ _BY_DOI = pairs("preprints by DOI")
 _NUMBERED = frozenset((*_BY_DOI.values(), "bioRxiv", "medRxiv"))
 """Servers whose every preprint has a DOI of the server."""
 _CALLED = pairs("preprint servers")
+_PREFIXES = ("10.1101/", "10.64898/", *_BY_DOI)
 _COLD_SPRING = regex(r"10\.(?:1101|64898)/(?:\d{6}|\d{4}\.\d\d\.\d\d\.\d+)(?:v\d+)?\Z")
 _REPOSITORY = regex(
     r"(?:figshare|zenodo|dryad|osf|open science framework|arxiv|hal|proquest.*|ssrn|scielo.*|"
@@ -53,6 +54,8 @@ def server_of(doi: str | None) -> str | None:
     True
     """
     small = (doi or "").lower()
+    if not small.startswith(_PREFIXES):
+        return None
     if _COLD_SPRING.match(small):
         return "bioRxiv"
     return next((name for prefix, name in _BY_DOI.items() if small.startswith(prefix)), None)

@@ -61,12 +61,12 @@ def cleaned(text: str) -> tuple[str, Extra, list[str]]:
     if (bare := undressed(text)) != text:
         text = bare
         done.append("signs around the name were taken off")
-    if found := _ORCID.search(text):
+    if text.count("-") > 2 and (found := _ORCID.search(text)):
         extra = (("orcid", f"https://orcid.org/{found[1].upper()}"),)
         text = _ORCID.sub("", text).strip()
     single = not (" " in text or "," in text or has_cjk(text))
-    for pattern, message in _STEPS[: 1 if single or is_body(text) else None]:
-        short = pattern.sub("", text)
+    for sign, pattern, message in _STEPS[: 1 if single or is_body(text) else None]:
+        short = pattern.sub("", text) if sign.search(text) else text
         if short != text and short:
             text = short
             done.append(message)
@@ -89,12 +89,18 @@ def undressed(text: str) -> str:
     >>> undressed("[美]哈珀"), undressed('Roe, "Jack" A.'), undressed("Group 7")
     ('[美]哈珀', 'Roe, "Jack" A.', 'Group 7')
     """
-    text = _RAISED.sub("", text)
-    text = _BLANKS.sub(" ", _WIDE_COMMA.sub(", ", text)).strip()
-    if found := _AROUND.fullmatch(text):
+    if "<" in text:
+        text = _RAISED.sub("", text)
+    if "，" in text:
+        text = _WIDE_COMMA.sub(", ", text)
+    if "\t" in text or "  " in text:
+        text = _BLANKS.sub(" ", text)
+    text = text.strip()
+    if text[:1] in _QUOTES and (found := _AROUND.fullmatch(text)):
         text = found[1] or found[2] or found[3]
-    text = _BY.sub("", text)
-    return _NUMBERED.sub("", text) if "," in text else text
+    if text[1:3] == "y ":
+        text = _BY.sub("", text)
+    return _NUMBERED.sub("", text) if "," in text and text[-1:].isdigit() else text
 
 
 _RAISED = regex(r"<sup>[^<>]{0,40}</sup>", re.IGNORECASE)
@@ -104,14 +110,19 @@ _AROUND = regex(r'"([^"]{2,200})"|“([^“”]{2,200})”|\[([^\[\]]{2,200})\]'
 _BY = regex(r"\A[Bb]y (?=[^\W\d_])")
 _NUMBERED = regex(r"(?<=[^\W\d_.]) \d{1,2}(?:,\s?\d{1,2})*\Z")
 
+_QUOTES = ('"', "“", "[")
+_YEAR = regex(r"\d{4}")
+_SIGN = regex(r"[\d*†‡§¶#¹²³⁴-⁹⁰]")
+
 _STEPS = (
-    (_MAIL, "an address of mail stood behind the name"),
-    (_LIFE, "the years of a life stood behind the name"),
-    (_HOMONYM, "a number that tells namesakes apart stood behind the name"),
-    (_ROLE, "a role stood behind the name"),
-    (_NOTES, "the sign of a footnote stood behind the name"),
-    (_NOTES_OF_INITIALS, "the sign of a footnote stood behind the name"),
+    (regex("@"), _MAIL, "an address of mail stood behind the name"),
+    (_YEAR, _LIFE, "the years of a life stood behind the name"),
+    (_YEAR, _HOMONYM, "a number that tells namesakes apart stood behind the name"),
+    (regex(r"[dsgp.]\Z"), _ROLE, "a role stood behind the name"),
+    (_SIGN, _NOTES, "the sign of a footnote stood behind the name"),
+    (_SIGN, _NOTES_OF_INITIALS, "the sign of a footnote stood behind the name"),
 )
+"""What must be in a name for a pattern to find anything, the pattern, and what it finds."""
 
 
 def _is_beside(name: str, bracketed: str) -> bool:

@@ -365,7 +365,8 @@ def name_list(
         if not trusted and name.literal and is_placeholder(name.literal, "author"):
             add_remark(notes, "dropped", "", "stands for a name that is not known", name.literal)
             continue
-        names += _mended(name, notes) if _is_odd(name) else (name,)
+        usual = not _is_odd(name) or areordinary([name])
+        names += (name,) if usual else _mended(name, notes)
     names = without_affiliations(others_last(names), notes, bodies=bodies)
     remarks.extend(replace(note, variable=variable) for note in notes)
     return names or None

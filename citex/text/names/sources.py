@@ -238,22 +238,8 @@ Name(family='Lee', given='J. R.'))
     """
     if given and not given.isascii():
         given = _hyphened(given)
-    if suffix is None and _PLAIN.fullmatch(family) and given:
-        last = given.rsplit(" ", 1)[-1]
-        odd = (
-            given[-1] in " ,'’"
-            or "," in given
-            or ".." in given
-            or ". ." in given
-            or "/" in given
-            or not given[0].isalpha()
-            or STRAY.search(given)
-        )
-        known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
-        if not (known or odd or (family == "Al" and given == "Et")):
-            return new_name(
-                family, spaced_initials(given) if runs_together(given, family) else given
-            )
+    if suffix is None and given and _PLAIN.fullmatch(family) and _is_alone(given, family):
+        return new_name(family, spaced_initials(given) if runs_together(given, family) else given)
     family, given = _bare(family), _bare(given or "")
     if not any(map(str.isalpha, given)) or given in ("N/A", "n/a"):
         given = ""
@@ -301,6 +287,28 @@ def _is_vietnamese(words: list[str]) -> bool:
     return len(words) == 3 and words[0] in ASIAN and words[1] in ("Van", "Thi", "Văn", "Thị")
 
 
+def _is_alone(given: str, family: str) -> bool:
+    """Whether given names are nothing else: no particle, no rank, no sign stands with them."""
+    last = given.rpartition(" ")[2]
+    if _USUAL.fullmatch(given) and last not in _CAPITAL and last not in _RANKS:
+        return True
+    odd = (
+        given[-1] in " ,'’"
+        or "," in given
+        or ".." in given
+        or ". ." in given
+        or "/" in given
+        or not given[0].isalpha()
+        or STRAY.search(given)
+    )
+    known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
+    return not (known or odd or (family == "Al" and given == "Et"))
+
+
+_PART = r"(?:(?!Prof|Mrs)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}|[A-ZÀ-ÖØ-Þ]\.)"
+_USUAL = regex(rf"{_PART}(?:[ -]{_PART})*")
+"""Names in full, and initials: a cheap look."""
+_RANKS = frozenset(("Junior", "Senior", "Jnr", "Snr", "Esq"))
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))
 _NO_INITIALS = ("O", "D", "E", "I", "L", "Y")
 _BRACKETS_IN = regex(

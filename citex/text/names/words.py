@@ -34,6 +34,8 @@ _DEGREE = regex(DEGREE)
 _DEGREES = regex(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
 _LONG = 200  # more letters than all degrees of one person take
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
+_ENDS_DEGREE = frozenset("D.lcNHSPqBMA")
+_MAY_BE_TITLED = regex(r"[dm][rs]|prof|dipl", re.IGNORECASE)
 _TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
 _BODY_WORDS = frozenset(words("bodies"))
@@ -69,6 +71,7 @@ _OTHERS = (
     r"|und\s+andere|и\s+др(?:\.|угие)|и\s+соавт\.?|та\s+ін\.|i\s+in\.|y\s+otros|e\s+outros|e\s+altri"
     r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?"
 )
+_BEGINS_OTHERS = frozenset("aoeutiymAOEUTIYM")
 _IS_OTHERS = regex(rf"[\[(（]?\s*(?:{_OTHERS})\s*[\])）]?[.。]?", re.IGNORECASE)
 _TAIL = regex(
     rf"(?:[\s,，、;；]+[\[(（]?(?:{_OTHERS})[\])）]?|(?<=[\u3400-\u9fff]{{2}})等[人者]?)[.。]?\Z",
@@ -84,7 +87,12 @@ def is_others(text: str | None) -> bool:
     >>> is_others("et al."), is_others("[等]"), is_others("others."), is_others("Alder")
     (True, True, True, False)
     """
-    return text is not None and len(text) < 20 and _IS_OTHERS.fullmatch(text.strip()) is not None
+    if text is None or len(text) >= 20:
+        return False
+    head = text[:1]
+    if head.isascii() and head.isalpha() and head not in _BEGINS_OTHERS:
+        return False
+    return _IS_OTHERS.fullmatch(text.strip()) is not None
 
 
 def cut_others(text: str) -> tuple[str, bool]:
@@ -295,8 +303,9 @@ def without_titles(text: str) -> str:
     >>> without_titles("Dr. Jane Roe"), without_titles("Jane Roe, MD PhD"), without_titles("Roe MD")
     ('Jane Roe', 'Jane Roe', 'Roe')
     """
-    degrees = _DEGREES.search(text, max(0, len(text) - _LONG))
-    return _TITLES.sub("", text[: degrees.start()] if degrees else text)
+    if text[-1:] in _ENDS_DEGREE and (degrees := _DEGREES.search(text, max(0, len(text) - _LONG))):
+        text = text[: degrees.start()]
+    return _TITLES.sub("", text) if _MAY_BE_TITLED.search(text) else text
 
 
 def is_particle(word: str) -> bool:
