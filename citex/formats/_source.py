@@ -51,15 +51,9 @@ class Source:
     (['a', 'b'], 'a\\r\\nb\\n')
     """
 
-    name: str
-    budget: Budget
-    problems: list[Problem]
-    kind: str
-    head: str
     plain: bool
     plain_tex: bool
     encoding: str
-    _whole: str | None
 
     def __init__(
         self,
@@ -70,22 +64,22 @@ class Source:
         max_size: int | None = None,
     ) -> None:
         self.name = name
-        self.budget = Budget(max_size, name)
-        self.problems = []
+        self.budget: Budget = Budget(max_size, name)
+        self.problems: list[Problem] = []
         self._stream = stream
         self._first = _read_up_to(stream, 4 * HEAD)
         kind = "" if encoding else binary_kind(self._first)
-        self.kind = kind
+        self.kind: str = kind
         if kind and kind not in READ_BY:
             raise ParseError(f"is {kind}; that is no bibliography", source=name)
-        self._whole = None
+        self._whole: str | None = None
         self.plain = self.plain_tex = True
         self._other = ""  # what lines that are not UTF-8 are in, and
         self._mostly = False  # whether most lines are such
         self.encoding = _known(encoding, name) if encoding else self._guess()
         if kind:
             self.encoding = "latin-1"
-        self.head = self._decode_head()[:HEAD]
+        self.head: str = self._decode_head()[:HEAD]
 
     @classmethod
     def of_text(cls, text: str, name: str = "") -> Source:
