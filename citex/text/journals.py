@@ -254,12 +254,11 @@ def title_cased(name: str, remarks: list[Remark]) -> str:
     ('Annales de chirurgie', 'mSystems')
     """
     words = name.split(" ")
-    small = [word for word in words[1:] if word[:1].islower() and word.lower() not in _SMALL]
+    small = [word for word in words[1:] if word[:1].islower() and word not in _SMALL]
     if not small or not _ENGLISH.search(name) or _FOREIGN.search(name):
         return name
     cased = " ".join(
-        word if index and word.lower() in _SMALL else _capital(word)
-        for index, word in enumerate(words)
+        word if index and word in _SMALL else _capital(word) for index, word in enumerate(words)
     )
     message = "the library's sentence case was made the journal's title case"
     add_remark(remarks, "repaired", "container-title", message, name)

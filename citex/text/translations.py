@@ -34,18 +34,22 @@ def translations_of(paper: Paper) -> dict[str, dict[str, Any]]:
     return {str(tag): values for tag, values in found.items() if isinstance(values, dict)}
 
 
-def translate(paper: Paper, title: str | None, tag: str | None = None) -> None:
+def translate(paper: Paper, title: str | None, tag: str | None = None) -> bool:
     """Keep a title in another language, once, under its tag or the one that its words tell.
+
+    Whether it is kept now: of two titles in a language only the first is.
 
     >>> paper = Paper(title="Über Wurzeln")
     >>> translate(paper, "On the roots of trees")
+    True
     >>> paper.custom
     {'translations': {'en': {'title': 'On the roots of trees'}}}
     """
     if not title or title == paper.title:
-        return
+        return False
     tag = tag or languages.guess(title) or "und"
-    paper.custom.setdefault("translations", {}).setdefault(tag, {}).setdefault("title", title)
+    known = paper.custom.setdefault("translations", {}).setdefault(tag, {})
+    return bool(known.setdefault("title", title) == title)
 
 
 def settle(paper: Paper, other: str | None) -> None:

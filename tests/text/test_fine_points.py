@@ -13,6 +13,8 @@ from citex.text.abstracts import abstract
 from citex.text.cleaning import clean
 from citex.text.identifiers import plain_doi
 from citex.text.names import sources
+from citex.text.names.doubts import undressed
+from citex.text.tex.decode import decode
 from citex.text.tex.math import chemical
 from citex.text.tex.symbols import accented
 
@@ -82,6 +84,41 @@ def test_a_number_of_an_issue_that_begins_with_nothing() -> None:
 def test_formulas_and_accents() -> None:
     assert chemical("{H2}O") == "H<sub>2</sub>O"
     assert [accented(accent, "") for accent in "^~`'\"="] == ["^", "~", "`", "´", "¨", "¯"]
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        (r"\symbol{126}", "~"), (r"\symbol{'176}", "~"), (r'\symbol{"7E}', "~"),
+        (r"\symbol{x}", "x"), (r"\symbol{31}", ""), (r"\symbol{32}a", "a"),
+        (r"\ang{30}", "30°"), (r"\numrange{3}{5}", "3–5"), (r"\ce{\o}", "ø"), (r"\'{\i}", "í"),
+    ],
+)  # fmt: skip
+def test_commands_whose_text_is_made_of_their_argument(source: str, expected: str) -> None:
+    assert decode(source) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('"Lee, Ann"', "Lee, Ann"), ("“Lee, Ann”", "Lee, Ann"), ("[Lee, Ann]", "Lee, Ann"),
+        ("“Lee”, “Ann”", "“Lee”, “Ann”"), ("Lee, Ann 1,2", "Lee, Ann"), ("Lee  Ann", "Lee Ann"),
+        ("By Ann Lee", "Ann Lee"), ("by 7", "by 7"), ("Lee，Ann", "Lee, Ann"),
+    ],
+)  # fmt: skip
+def test_what_stands_around_a_name(text: str, expected: str) -> None:
+    assert undressed(text) == expected
+
+
+def test_papers_of_one_author_are_in_the_order_of_their_years() -> None:
+    ant, bee = Name("Ant", "Ann"), Name("Bee", "Bo")
+    papers = [
+        Paper(id="5", author=[bee]), Paper(id="4", author=[ant], issued=PartialDate(2020)),
+        Paper(id="3", author=[ant], issued=PartialDate(2019), title="b"),
+        Paper(id="2", author=[ant], issued=PartialDate(2019), title="A"),
+        Paper(id="1", author=[ant], title="z"), Paper(id="0", editor=[Name(literal="an")]),
+    ]  # fmt: skip
+    assert [paper.id for paper in sorted(papers)] == ["0", "1", "2", "3", "4", "5"]
 
 
 def test_a_rank_behind_the_given_names() -> None:

@@ -456,7 +456,8 @@ def test_verbatim_text_of_tex(text: str, expected: str) -> None:
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        (r"{\'E}cole \emph{a} \& Co", True), (r"\input{x}", False), ("a} b {", False),
+        (r"{\'E}cole \emph{a} \& Co", True), (r"\input{x}", False), (r"\& \input{x}", False),
+        ("a} b {", False),
         ("^^5c", False), (r"\begin{itemize}\end{itemize}", True), (r"\begin{itemize}", False),
         (r"\end{itemize}", False), (r"\begin{input}{x}", False),
         (r"\begin{itemize}\begin{center}\end{itemize}\end{center}", False),

@@ -400,6 +400,10 @@ def test_titles_in_brackets_are_settled() -> None:
     paper = Paper(title="[Wurzeln]", language="zh")
     translations.from_brackets(paper)
     assert paper.title == "Wurzeln"
+    for values in ({"language": "en"}, {"language": None}):
+        paper = Paper(title="[On the roots of trees]", PMID="1", **values)
+        translations.from_brackets(paper)
+        assert paper.title == "[On the roots of trees]"
     for values in ({"language": "en"}, {"language": None}, {"language": "de"}):
         paper = Paper(title="[Rezension von: Über Wurzeln]", **values)
         translations.from_brackets(paper)

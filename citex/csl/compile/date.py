@@ -312,7 +312,7 @@ def _affixed(
 
 def _before_suffix(text: str, after: str, suffix: str) -> str:
     """The year's letter follows its digits, before an affix."""
-    if after and text.endswith(after):
+    if text.endswith(after):
         return text[: len(text) - len(after)] + suffix + after
     return text + suffix
 

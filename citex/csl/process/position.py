@@ -122,11 +122,7 @@ def places(
 
 def unplaced(citations: Sequence[Citation]) -> list[list[Place]]:
     """The same for a style that does not ask."""
-    rows = [[_FIRST] * count for count in range(8)]
-    return [
-        rows[len(one.cites)] if len(one.cites) < 8 else [_FIRST] * len(one.cites)
-        for one in citations
-    ]
+    return [[_FIRST] * len(one.cites) for one in citations]
 
 
 _FIRST = Place()

@@ -32,7 +32,7 @@ _VOLUME = regex(
     re.IGNORECASE,
 )
 _ISSUE = regex(
-    r"(?:\b(?:no|nr|num|number|issue|iss|Heft|H|n|núm(?:ero)?|numéro|sv|fasc)\b\.?|n[°º]|№|\bвып\.)\s{0,2}(\d{1,4}(?:[/-]\d{1,4})?)"
+    r"(?:\b(?:no|nr|num|number|issue|iss|Heft|H|n|núm(?:ero)?|numéro|č|sv|fasc)\b\.?|n[°º]|№|\bвып\.)\s{0,2}(\d{1,4}(?:[/-]\d{1,4})?)"
     r"|(?:第\s?)?(\d{1,4}(?:[/-]\d{1,4})?)\s?[期号號]",
     re.IGNORECASE,
 )
@@ -140,8 +140,7 @@ def _read_place(paper: Paper, fields: list[Field]) -> None:
         return
     host = fields[-1]
     text = " ".join(host.all("g"))
-    if 0 < len(text) < 200:
-        _read_words(paper, text)
+    if len(text) < 200 and _read_words(paper, text):
         host.take("g")
     found = _ENUMERATED.fullmatch(host.get("q") or "")
     if found and paper.volume is None:
@@ -163,13 +162,17 @@ def _read_labelled(paper: Paper, given: dict[str, str]) -> None:
             paper.issued = date
 
 
-def _read_words(paper: Paper, text: str) -> None:
-    """The same in one text: "Vol. 2, no. 3 (Feb. 1998), p. 195-230", "25(2019), Heft 3, S. 5-9"."""
+def _read_words(paper: Paper, text: str) -> bool:
+    """The same in one text: "Vol. 2, no. 3 (Feb. 1998), p. 195-230", "25(2019), Heft 3, S. 5-9".
+
+    Whether anything is understood in it.
+    """
     pages = _PAGES.search(text)
     if pages and paper.page is None:
         paper.page = next(filter(None, pages.groups()))
         text = text[: pages.start()] + " " + text[pages.end() :]
-    volume, issue = _VOLUME.search(text) or _BARE.match(text), _ISSUE.search(text)
+    volume = _VOLUME.search(text) or _BARE.match(text) or _NUMBER.fullmatch(text)
+    issue = _ISSUE.search(text)
     if volume and paper.volume is None:
         paper.volume = next(filter(None, volume.groups()))
     issue = issue or _BEHIND_YEAR.search(text)
@@ -181,3 +184,4 @@ def _read_words(paper: Paper, text: str) -> None:
         given = paper.issued
         if given is None or (given.year == date.year and given.month is None):
             paper.issued = date
+    return bool(pages or volume or issue or dated)

@@ -24,9 +24,11 @@ from citex.text.tables import pairs
 
 _ORDINAL = regex(r"\(?\s{0,3}(\d{1,4}(?:st|nd|rd|th|\.|e|er|ème)?)\b")
 _BY = regex(
-    r"\[?(?:(?:written )?by|von|par|di|por|de|av|af|door)\s(?=\S)|\[(?=[^\[\]]{1,200}\]\Z)",
+    r"\[?(?:(?-i:(?:[a-zà-ÿ]{1,20}\s){0,4})(?:by|von|par|door)|di|por|de|av|af)\s(?=\S)"
+    r"|\[(?=[^\[\]]{1,200}\]\Z)",
     re.IGNORECASE,
 )
+"""What stands before a name, with the words of its role: "illustrated by"."""
 _LONGEST, _MOST = 3000, 40
 """How much of a statement of responsibility is looked at, and how many parts of it."""
 _AND = regex(r",?\s(?:and|und|et|y|e|&)\s|,\s(?=[^\W\d_])")

@@ -60,7 +60,7 @@ _FORMAL = regex(
 """Thesis (Ph. D.)--School, year; Dissertation, School, year."""
 _PLACED = regex(
     r"(?P<place>[^,]{2,40}),\s(?P<school>[^,]{2,60}(?:Univ|Hochsch|Akad|TU|TH|FH|ETH)[^,]{0,40}|Univ\.?[^,]{0,40}"
-    r"|[^,]{0,40}(?:Univ|Hochsch)\.?),\s(?P<kind>[^,\d]{3,30}?)(?:,\s(?:\d{4}(?:/\d\d)?))?(?:,\s)?(?P<year>\d{4})?\.?"
+    r"|[^,]{0,40}(?:Univ|Hochsch)\.?),\s(?P<kind>[^,\d]{3,30}?)(?:,\s\d{4}(?:/\d\d)?(?=,))?(?:,\s)?(?P<year>\d{4})?\.?"
 )
 """Place, school, kind, year: the rules of German libraries."""
 _DEGREES = (
@@ -190,7 +190,8 @@ def date_in(text: str, variable: str, paper: Paper) -> PartialDate | None:
 
 def _read_coded(paper: Paper, record: Record) -> None:
     """What 008 says of dates: an original's year, a day, both ends of a serial's run."""
-    kind, first, last = record.fixed(6), record.fixed(7, 4), record.fixed(11, 4)
+    kind, first = record.fixed(6), record.fixed(7, 4)
+    last = record.fixed(11, 4).replace(" ", "0")  # "05  " is May
     if not (first.isdecimal() and first.isascii()):
         if paper.issued is None and _DECADE.fullmatch(first):
             paper.issued = date_of(first.replace("u", "X"), "issued", paper.remarks)
@@ -205,7 +206,7 @@ def _read_coded(paper: Paper, record: Record) -> None:
         paper.issued = new_date(year, circa=True, end=new_date(end))
     if kind == "r" and end and end != given.year:
         paper.original_date = paper.original_date or new_date(end)
-    if kind == "e" and given == new_date(year) and 100 < end < 1232:
+    if kind == "e" and given == new_date(year) and 100 <= end < 1232:
         month, day = divmod(end, 100)
         text = f"{year}-{month:02}" + (f"-{day:02}" if day else "")
         paper.issued = date_of(text, "issued", paper.remarks)

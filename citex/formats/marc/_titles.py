@@ -85,8 +85,13 @@ def read_titles(paper: Paper, record: Record) -> None:
         translate(paper, composed(field)[0], tag)
     _read_original(paper, record)
     for field in record.all("246"):
-        if field.second == "1" and (field.get("a") or ""):
-            translate(paper, composed(field)[0])
+        if field.second == "1":
+            given, tag = [*field.subfields], languages.tag(field.get("l") or "")  # UNIMARC's $z
+            title = composed(field)[0]
+            if not translate(paper, title, tag) and title != paper.title:
+                field.subfields = given  # of two titles in a language only one is kept
+            elif tag:
+                field.take("l")
 
 
 def composed(field: Field) -> tuple[str | None, list[str]]:
