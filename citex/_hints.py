@@ -56,6 +56,10 @@ _CALLS = {
     "Item": "citex.Paper",
     "Reference": "citex.Paper",
     "Library": "a list of citex.Paper",
+    "gbt7714": "citex.format(papers, 'gbt7714')",
+    "csl": "citex.Processor('apa') or citex.format(papers, 'apa')",
+    "bulk": "citex.bulk.render(files, outputs=['apa', 'bibtex'])",
+    "index": "citex.index.build(path, papers)",
 }
 
 
@@ -87,18 +91,33 @@ _OF_A_DOCUMENT = {
 }
 
 
-def of_document(name: str, names: Iterable[str]) -> str:
-    """What is written instead of an attribute that a Document does not have, or nothing.
+_OF_A_PROCESSOR = {
+    "processor.reference(paper), or processor.bibliography(papers)": """format render entry
+        print bib format_paper format_entry render_paper style_paper make_reference text""",
+    "processor.bibliography(papers)": """references list render_list make_bibliography
+        format_all reference_list entries get_bibliography add add_papers update_items""",
+    "processor.cite(papers, [paper.id]).citations": """citation citations in_text intext cite_text
+        inline citep citet process_citation process_citation_cluster append_citation""",
+}
 
-    >>> of_document("processCitationCluster", ()), of_document("missin", ["missing"])
-    ('write document.insert(citation)', 'did you mean document.missing?')
+
+_OF = {"Document": _OF_A_DOCUMENT, "Processor": _OF_A_PROCESSOR}
+
+
+def of_member(owner: str, name: str, names: Iterable[str]) -> str:
+    """What is written instead of an attribute that a Document, say, does not have, or nothing.
+
+    >>> of_member("Document", "processCitationCluster", ()), of_member("Processor", "rendr", ())
+    ('write document.insert(citation)', '')
+    >>> of_member("Document", "missin", ["missing"])
+    'did you mean document.missing?'
     """
     word = name.replace("_", "").lower()
-    for call, others in _OF_A_DOCUMENT.items():
+    for call, others in _OF[owner].items():
         if word in others.replace("_", "").split():
             return f"write {call}"
     close = difflib.get_close_matches(name, [one for one in names if one[:1] != "_"], n=1)
-    return f"did you mean document.{close[0]}?" if close else ""
+    return f"did you mean {owner.lower()}.{close[0]}?" if close else ""
 
 
 class _NoCall(types.ModuleType):

@@ -535,6 +535,8 @@ _MEANT = {
     "suppress_author": "write citex.Cite(id, suppress_author=True)",
     "lang": "the language of a list is locale=",
     "language": "the language of a list is locale=",
+    "edition": "the edition stands in the name of the style: 'gbt7714-2015'",
+    "version": "the edition stands in the name of the style: 'gbt7714-2015'",
 }
 
 

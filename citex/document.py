@@ -180,9 +180,11 @@ class Document:
         def __getattr__(self, name: str) -> Any:
             if name.startswith("_"):
                 raise AttributeError(f"a Document has no {name!r}")
-            from citex._hints import of_document  # for a name that does not exist
+            from citex._hints import of_member  # for a name that does not exist
 
-            raise UnknownVariable(name, hint=of_document(name, dir(self)), owner="Document")
+            raise UnknownVariable(
+                name, hint=of_member("Document", name, dir(self)), owner="Document"
+            )
 
     def __repr__(self) -> str:
         counts = f"{len(self._shown)} citations, {len(self._entries)} entries"

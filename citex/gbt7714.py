@@ -9,6 +9,7 @@ from typing import Literal
 
 import msgspec
 
+from citex._hints import not_called
 from citex._late import regex
 from citex.csl.strings.language import language_of
 from citex.model import Name, Paper
@@ -181,3 +182,5 @@ _UNMISTAKABLE = frozenset(
     Zhao Zheng Zhong Zhou Zhu Zou""".split()
 )
 """Family names that are hardly anything but Chinese."""
+
+not_called(__name__)

@@ -12,6 +12,7 @@ The input is cut into pieces of raw text (`cutting`), which processes read and r
 
 from __future__ import annotations
 
+from citex._hints import not_called
 from citex.bulk.columns import arrow, arrow_schema
 from citex.bulk.rendering import render
 from citex.bulk.running import PART_SIZE, run
@@ -30,3 +31,5 @@ __all__ = [
     "render",
     "run",
 ]
+
+not_called(__name__)

@@ -24,7 +24,7 @@ _SYNONYMS = {
     "convert -t bibtex": "tidy clean fmt normalize normalise fix mend repair pretty",
     "show": "view cat print open display read see preview info list ls import load browse "
     "查看 显示",
-    "page": "html web serve website gui 网页",
+    "page": "html web serve website gui dialog 网页",
     "check": "validate lint test audit doctor diagnose stats count statistics 检查 校验",
     "explain": "why rule rules code codes 解释",
     "fetch": "get doi lookup resolve download search pmid pmcid arxiv isbn add new query 获取 查询",
@@ -49,6 +49,8 @@ _NO_VERBS = {
     "the configuration is a file, citex.toml": "config configure init settings set",
     "all styles are at hand, and `citex styles` searches them": "install uninstall",
     "`pip install -U citex-export` brings the newest": "update upgrade",
+    "what a format cannot hold is told by the option --report of convert": "losses loss",
+    "the verb dedupe tells which records of two files are the same work": "diff compare cmp",
     "citex changes no records: an editor does": "edit delete remove rm rename",
 }
 NO_VERB = {word: said for said, words in _NO_VERBS.items() for word in words.split()}

@@ -29,6 +29,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from citex._hints import not_called
 from citex._late import names_of
 
 if TYPE_CHECKING:
@@ -66,3 +67,5 @@ __all__ = [
     "parse_style",
     "romanized",
 ]
+
+not_called(__name__)

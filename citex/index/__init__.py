@@ -26,6 +26,7 @@ from itertools import combinations
 from types import TracebackType
 from typing import Any
 
+from citex._hints import not_called
 from citex.duplicates import people, titles
 from citex.duplicates.titles import title_of
 from citex.errors import CitexError
@@ -216,3 +217,5 @@ _YEARS = (1.0, 0.98, 0.9, 0.6)
 
 
 __all__ = ["Built", "Index", "build"]
+
+not_called(__name__)

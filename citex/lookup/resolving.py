@@ -375,7 +375,8 @@ class Resolver:
         self, word: str, name: Identifier | None, futures: Mapping[Identifier, Future[_Found]]
     ) -> Lookup:
         if name is None:
-            return Lookup(word, failure=LookupFailed(word, NO_IDENTIFIER))
+            said = f"{NO_IDENTIFIER}; {BY_TITLE}" if " " in word.strip() else NO_IDENTIFIER
+            return Lookup(word, failure=LookupFailed(word, said))
         future = futures[name]
         while not future.done() and not self.client.stop.is_set():
             wait([future], _LOOK_UP)
@@ -440,6 +441,7 @@ def _is_same_work(page: Paper, record: Paper) -> bool:
 
 
 NO_IDENTIFIER = "is no DOI, PMID, PMCID, arXiv, ISBN or other identifier that is known"
+BY_TITLE = "citex.search(title) looks for a title"
 
 _NO_ROUTE = {
     "issn": "an ISSN names a journal, not a work in it",

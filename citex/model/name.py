@@ -109,10 +109,15 @@ TEXTS = ("family", "given", "dropping_particle", "non_dropping_particle", "suffi
 """The parts of a name that are text."""
 
 
+_WHOLE = frozenset("full fullname name whole text display displayname tostring".split())
+
+
 def _no_part(name: str, way_out: str) -> UnknownVariable:
     from citex.model.foreign import part_meant  # foreign.py builds on paper.py
 
     meant = (part_meant(name) or "").replace("-", "_") or None
+    if meant is None and name.lower().replace("_", "") in _WHOLE:
+        return UnknownVariable(name, hint="str(name) is the whole", owner="Name")
     return unknown("Name", name, meant, Name.__struct_fields__, way_out)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citex.csl.chinese import check as check_chinese
 from citex.csl.locale import check as check_locale
@@ -28,7 +28,7 @@ from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
 from citex.csl.titles import check as check_titles
 from citex.csl.titles import in_sentence_case
-from citex.errors import CitexError, Problem, StyleError
+from citex.errors import CitexError, Problem, StyleError, UnknownVariable
 from citex.model import Paper
 from citex.model.papers import Papers, papers_of
 
@@ -112,6 +112,17 @@ class Processor:
         import pickle
 
         return _unpickled, (pickle.dumps(style), given)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Processor has no {name!r}")
+            from citex._hints import of_member  # for a name that does not exist
+
+            raise UnknownVariable(
+                name, hint=of_member("Processor", name, dir(type(self))), owner="Processor"
+            )
 
     def __repr__(self) -> str:
         return (

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import html
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
 
@@ -87,9 +87,9 @@ def add(parent: Element, tag: str, text: str | None = None, /, **attributes: str
     return element
 
 
-def placed(names: str) -> dict[str, int]:
+def placed(names: Iterable[str]) -> dict[str, int]:
     """The place of each of some names that stand in their order."""
-    return {name: place for place, name in enumerate(names.split())}
+    return {name: place for place, name in enumerate(names)}
 
 
 def sort_children(element: Element, order: Mapping[str, int]) -> None:

@@ -27,7 +27,8 @@ CONFERENCE = "titles/secondary-title", "custom3"
 """Where a conference's name and its proceedings' title stand; a lone one stands in the first."""
 
 
-ORDER = placed("""database source-app rec-number foreign-keys ref-type contributors auth-address
+ORDER = placed(
+    """database source-app rec-number foreign-keys ref-type contributors auth-address
     auth-affiliaton titles periodical alt-periodical pages start-page end-page volume number issue
     secondary-volume secondary-issue num-vols edition section reprint-status reprint-edition
     keywords dates pub-location publisher orig-pub isbn accession-num call-num report-id coden
@@ -35,14 +36,15 @@ ORDER = placed("""database source-app rec-number foreign-keys ref-type contribut
     meeting-place work-location work-extent pack-method size repro-ratio urls custom1 custom2
     custom3 custom4 custom5 custom6 custom7 misc1 misc2 misc3 electronic-resource-num
     remote-database-name remote-database-provider research-notes language access-date
-    modified-date""")
+    modified-date""".split()
+)
 """The elements of a record in the order of EndNote's own exports."""
 
 INNER_ORDER = placed(
     """authors secondary-authors tertiary-authors subsidiary-authors translated-authors
     title secondary-title tertiary-title alt-title short-title translated-title full-title abbr-1
     abbr-2 abbr-3 year pub-dates copyright-dates related-urls web-urls pdf-urls text-urls
-    image-urls"""
+    image-urls""".split()
 )
 
 BRANCHES = frozenset(

@@ -70,7 +70,7 @@ HOSTED = IN_JOURNALS | IN_BOOKS
 ORDER = placed(
     """titleInfo name typeOfResource genre originInfo language physicalDescription abstract
     tableOfContents targetAudience note subject classification relatedItem identifier location
-    accessCondition part extension recordInfo"""
+    accessCondition part extension recordInfo""".split()
 )
 BRANCHES = frozenset(
     """originInfo originInfo/place originInfo/agent part physicalDescription subject
