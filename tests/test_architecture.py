@@ -26,7 +26,7 @@ FLOORS = {
     "chinese": {"text"},
     "formats": {"_hints", "errors", "model", "text"},
     "records": {"errors", "files", "model", "text", "formats"},
-    "csl": {"errors", "model", "text", "casing", "prepared", "stylebook"},
+    "csl": {"_hints", "errors", "model", "text", "casing", "prepared", "stylebook"},
     "stylebook": {"errors", "files", "folders", "prepared"},
     "files": {"errors"},
     "abbreviations": {"errors", "files", "model", "text"},
@@ -43,7 +43,7 @@ FLOORS = {
         "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "api", "document", "lookup", "abbreviations",
     },
-    "gbt7714": {"errors", "model", "text", "csl"},
+    "gbt7714": {"_hints", "errors", "model", "text", "csl"},
     "style_folder": {"errors", "files", "csl", "stylebook", "lookup"},
     "checks": {"_hints", "errors", "model", "text", "casing", "chinese", "formats", "gbt7714",
         "stylebook", "registry"},
@@ -63,7 +63,7 @@ FLOORS = {
     },
     "mkdocs": {"_late", "chinese", "csl", "document", "errors", "manuscripts", "model", "registry"},
     "bulk": {
-        "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
+        "_hints", "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "sources", "api", "checks", "collector",
     },
     "index": {
