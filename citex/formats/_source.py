@@ -67,7 +67,7 @@ class Source:
         self.budget: Budget = Budget(max_size, name)
         self.problems: list[Problem] = []
         self._stream = stream
-        self._first = _read_up_to(stream, 4 * HEAD)
+        self._first = read_up_to(stream, 4 * HEAD)
         kind = "" if encoding else binary_kind(self._first)
         self.kind: str = kind
         if kind and kind not in READ_BY:
@@ -360,7 +360,8 @@ def _known(encoding: str, name: str) -> str:
         raise ParseError(f"no encoding {encoding!r} is known", source=name) from None
 
 
-def _read_up_to(stream: IO[bytes], size: int) -> bytes:
+def read_up_to(stream: IO[bytes], size: int) -> bytes:
+    """So many bytes of a stream, or all, in however small pieces it gives them."""
     pieces: list[bytes] = []
     while size > 0 and (piece := stream.read(size)):
         pieces.append(piece)

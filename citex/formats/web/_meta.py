@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from citex.formats._fields import common
 from citex.formats._types import guess_type, read_types
 from citex.formats.web._found import Found
-from citex.model import NAME_VARIABLES
+from citex.model import NAME_VARIABLES, new_name
 from citex.text.identifiers import parse_issn
 from citex.text.names.doubts import cleaned
 
@@ -56,11 +56,10 @@ def found_in(metas: Iterable[tuple[str, str]]) -> dict[str, Found]:
     for (name, variable), by_tag in people.items():
         tag = next(tag for tag in _variables(name) if tag in by_tag)
         listed = name in ("Open Graph", "page") or tag in ("authors", "editors")
-        for texts in (
-            by_tag[tag],
-            by_tag.get("corp_creators", ()) if tag != "corp_creators" else (),
-        ):
-            found[name].name(variable, texts, listed=listed)
+        if tag != "corp_creators":
+            found[name].name(variable, by_tag[tag], listed=listed)
+        bodies = by_tag.get("corp_creators", ())
+        found[name].persons(variable, [new_name(literal=text) for text in bodies])
         names = found[name].people.get(variable, [])
         if identified and variable == "author" and len(names) == len(by_tag[tag]):
             for number, author in enumerate(names):
@@ -103,7 +102,7 @@ _IN_JOURNALS = frozenset(("ISSN", "issue", "volume", "page-first"))
 """What an article has whose page does not name the journal."""
 _TELLING = {
     "conference_title": "paper-conference", **read_types("highwire"), "book_title": "chapter",
-    "conference_name": "paper-conference",
+    "conference_name": "paper-conference", "conference": "paper-conference",
     "degree_grantor": "thesis", "dissertation_name": "thesis",
     "technical_report_number": "report", "patent_number": "patent",
     "newspaper_title": "article-newspaper",

@@ -17,6 +17,7 @@ from lxml import etree
 from citex._late import regex
 from citex.errors import Problem
 from citex.formats import Problems, Source
+from citex.formats._source import read_up_to
 from citex.formats.web._xplore import work_of
 
 MOST = 20_000_000
@@ -130,7 +131,7 @@ def _fed(scanner: _Scanner, texts: Iterable[str]) -> Iterator[None]:
 
 def page_text(source: Source, problems: Problems) -> str:
     """The page's text: as the source says, else UTF-8 if it is that, else as the page declares."""
-    data = source.binary().read(MOST + 1)
+    data = read_up_to(source.binary(), MOST + 1)
     if len(data) > MOST:
         message = f"only the first {MOST // 1_000_000} MB of the page were looked at"
         problems.append(Problem(message=message, source=source.name, level="warning"))

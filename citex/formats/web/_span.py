@@ -33,6 +33,8 @@ def found_in_span(title: str) -> Found | None:
         values.setdefault(key.lower(), []).append(value)
     scheme = values.get("rft_val_fmt", [""])[0].rpartition(":")[2].lower()
     genre = values.get("rft.genre", [""])[0].lower()
+    if scheme == "book" and not genre and "rft.atitle" in values:
+        genre = "bookitem"
     found = Found(_kind(scheme, genre, values))
     _titles(found, scheme, genre, values)
     for key, variable in _TEXTS.items():
