@@ -40,7 +40,7 @@ def _issued(reading: Reading) -> None:
             words = ""
         if words and not words.isdecimal() and date.literal is None:
             reading.paper.issued = replace(date, literal=words)
-        elif year.strip("0") and date.year is not None and str(abs(date.year)) not in year:
+        elif year.strip("0") and (date.year is None or str(abs(date.year)) not in year):
             reading.unknown("year", year)
         if month or day:
             parts = _apart("2000", month, day)[0] or date  # whatever the year is
@@ -129,17 +129,18 @@ def _publisher(reading: Reading) -> None:
     """The publisher, by any of its fields; a URL in howpublished."""
     fields = reading.fields
     raw = fields.get("howpublished")
-    if raw and reading.paper.URL is None:
-        found = _URL_IN.search(raw)
-        if found:
-            reading.paper.URL = verbatim(found[1] or found[2])
-            rest = _URL_IN.sub("", raw).strip(" .,;:{}[]\\")
-            seen = visited(decode(rest)) if "ed" in rest else None
-            if seen and reading.paper.accessed is None:
-                reading.paper.accessed = seen
-            elif rest.lower() not in _MEDIA:
-                reading.keep("howpublished")
-            raw = None
+    found = _URL_IN.search(raw) if raw else None
+    if raw and found:
+        address = verbatim(found[1] or found[2])
+        other = reading.paper.URL not in (None, address)
+        reading.paper.URL = reading.paper.URL or address
+        rest = _URL_IN.sub("", raw).strip(" .,;:{}[]\\")
+        seen = visited(decode(rest)) if "ed" in rest else None
+        if seen and reading.paper.accessed is None:
+            reading.paper.accessed = seen
+        elif other or rest.lower() not in _MEDIA:
+            reading.keep("howpublished")
+        raw = None
     if raw and raw.strip(" .,;:{}[]").lower() in _MEDIA:
         reading.keep("howpublished")
         raw = None
@@ -328,6 +329,7 @@ def _subtitles(reading: Reading) -> None:
             part = decode(fields[name], titled=name != "journalsubtitle")
             setattr(paper, attribute, _joined(getattr(paper, attribute), part))
     if "maintitle" not in fields:
+        reading.keep("mainsubtitle", "maintitleaddon")
         return
     main = decode(fields["maintitle"], titled=True)
     for name in ("mainsubtitle", "maintitleaddon"):
