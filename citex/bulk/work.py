@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import pickle
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, NamedTuple
@@ -54,6 +55,16 @@ class Reading(NamedTuple):
     paper: Paper
     line: int | None
     problems: tuple[Problem, ...]
+
+
+class _Line(msgspec.Struct):
+    """A line of JSON, and what was found of it at a first look."""
+
+    number: int
+    text: str
+    problems: Problems
+    form: Format | None = None
+    bare: str | None = None
 
 
 class Work:
@@ -127,7 +138,24 @@ class Work:
             yield from self._text(task, bad)
 
     def _lines(self, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
-        form = self._form(task.format) if task.format else None
+        given = self._form(task.format) if task.format else None
+        held: list[_Line] = []  # those that may be read together
+        form: Format | None = None
+        for line in self._entries(task):
+            line.form, line.bare = self._look(line.text, given)
+            if line.bare is None or line.problems:
+                yield from self._together(held, form, task, bad)
+                yield from self._line(line, task, bad)
+                held = []
+                continue
+            if line.form is not form:
+                yield from self._together(held, form, task, bad)
+                held, form = [], line.form
+            held.append(line)
+        yield from self._together(held, form, task, bad)
+
+    def _entries(self, task: Task) -> Iterator[_Line]:
+        """The lines that are not empty, decoded."""
         other = ""  # one for all lines that are not UTF-8
         for number, raw in enumerate(task.data.split(b"\n"), start=task.first):
             raw = raw.strip()
@@ -147,20 +175,58 @@ class Work:
                     text, name = fallback(raw, other)
                     message = f"not UTF-8; read as {name}"
                 problems.append(Problem(message=message, level="warning"))
-            yield from self._line(text, problems, number, form, task, bad)
+            yield _Line(number, text, problems)
 
-    def _line(
-        self, text: str, problems: Problems, number: int, form: Format | None, task: Task,
-        bad: list[BadRecord],
-    ) -> Iterator[Reading]:  # fmt: skip
+    def _look(self, text: str, form: Format | None) -> tuple[Format | None, str | None]:
+        """The format of a line, if there is one, and the record by the keys alone that this reads.
+
+        Most of a record of Crossref is what it refers to, and would be passed over several times.
+        None where the line is to be read whole.
+        """
+        keys = _keys_of(text)
+        if form is None:
+            try:
+                form = registry.reader_named(self._kind(text, keys))
+            except CitexError:
+                return None, None
+        wanted = form.keys
+        if wanted is None or len(text) < _SHORT or "DOI" not in keys or "\r" in text:
+            return form, None
+        heads = _heads(wanted)
+        held = [heads[key] + value for key, value in keys.items() if key in heads]
+        return form, (b"{%b}" % b",".join(held)).decode()
+
+    def _together(
+        self, lines: list[_Line], form: Format | None, task: Task, bad: list[BadRecord]
+    ) -> Iterable[Reading]:
+        """The papers of bare records, a paper of each; where that is not so, line by line."""
+        if not lines or form is None:
+            return
+        problems: Problems = []
+        source = Source.of_text("\n".join([line.bare or "" for line in lines]), task.source)
+        try:
+            papers = form.several(source, problems, **self.setup.read_options)
+        except Exception:  # whatever it is, it is told of the line that it is of
+            papers = []
+        if not problems and len(papers) == len(lines) and all(paper.DOI for paper in papers):
+            for paper, line in zip(papers, lines, strict=True):
+                yield Reading(paper, line.number, ())
+            return
+        if len(lines) == 1:
+            yield from self._line(lines[0], task, bad)
+            return
+        middle = len(lines) // 2
+        yield from self._together(lines[:middle], form, task, bad)
+        yield from self._together(lines[middle:], form, task, bad)
+
+    def _line(self, line: _Line, task: Task, bad: list[BadRecord]) -> Iterator[Reading]:
+        number, text, problems = line.number, line.text, line.problems
+        source = Source.of_text(text, task.source)
         papers: list[Paper] = []
         code = "no-record"
         try:
-            keys = _keys_of(text)
-            form = form or registry.reader_named(self._kind(text, keys))
-            if not self._bare(form, text, keys, task, papers):
-                source = Source.of_text(text, task.source)
-                papers.extend(form.papers(source, problems, **self.setup.read_options))
+            form = line.form or registry.reader_named(self._kind(text, _keys_of(text)))
+            papers.extend(form.papers(source, problems, **self.setup.read_options))
         except CitexError as error:
             code = "unreadable"
             problems.append(Problem(message=str(error)))
@@ -186,28 +252,6 @@ class Work:
                     BadRecord(code=code, message=one.message, id=_id(value), source=task.source,
                               line=number, raw=text[:RAW])
                 )  # fmt: skip
-
-    def _bare(
-        self, form: Format, text: str, keys: dict[str, msgspec.Raw], task: Task,
-        papers: list[Paper],
-    ) -> bool:  # fmt: skip
-        """Read a record by the keys alone that its format looks at; False where that is not all.
-
-        Most of a record of Crossref is what it refers to, and would be passed over several times.
-        """
-        wanted = form.keys
-        if wanted is None or len(text) < _SHORT or wanted.isdisjoint(keys):
-            return False
-        held = [b'"%b":%b' % (key.encode(), keys[key]) for key in keys if key in wanted]
-        source = Source.of_text((b"{%b}" % b",".join(held)).decode(), task.source)
-        if "<" in text or "\\" in text or "&" in text:
-            source.plain = source.plain_tex = False
-        problems: Problems = []
-        found = list(form.papers(source, problems, **self.setup.read_options))
-        if problems or not found:  # the whole line is to be told of
-            return False
-        papers += found
-        return True
 
     def _kind(self, text: str, keys: dict[str, msgspec.Raw]) -> str:
         """The format of a line of JSON, by its keys and what kind of values they have.
@@ -382,6 +426,12 @@ _pack = msgspec.msgpack.Encoder()
 
 
 _keys = msgspec.json.Decoder(dict[str, msgspec.Raw]).decode
+
+
+@functools.lru_cache(maxsize=16)
+def _heads(keys: frozenset[str]) -> dict[str, bytes]:
+    """How a member of an object begins that has one of these keys."""
+    return {key: msgspec.json.encode(key) + b":" for key in keys}
 
 
 def _keys_of(text: str) -> dict[str, msgspec.Raw]:

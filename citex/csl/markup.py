@@ -231,9 +231,16 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     ('E. coli', 'E. coli isn’t <b')
     """
     marked = not value.isascii() or "<" in value or '"' in value or "'" in value
-    if not marked and not _PAIR.search(value):
+    if not marked and not (_holds_marks(value) and _PAIR.search(value)):
         return value
     return _parsed(value, quotes) if len(value) < _LONG else _parse(value, quotes)
+
+
+def _holds_marks(text: str) -> bool:
+    """Whether a text of ASCII has a mark, without which no two can meet."""
+    return (
+        "." in text or "," in text or ":" in text or ";" in text or "?" in text or "!" in text
+    )  # fmt: skip
 
 
 _LONG = 2000

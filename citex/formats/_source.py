@@ -156,6 +156,10 @@ class Source:
         """The lines without their ends (LF, CR LF or CR), in constant memory."""
         return lines_of(self.chunks(1 << 16))
 
+    def lists_of_lines(self) -> Iterator[list[str]]:
+        """The lines in lists: those that have come, without waiting for more."""
+        return _lists_of_lines(self.chunks(1 << 18))
+
     def chunks(self, size: int = 1 << 18) -> Iterator[str]:
         """The text in pieces of whole lines, line ends as LF, in constant memory, as they come."""
         if self._whole is not None and len(self._whole) <= size and "\r" not in self._whole:
@@ -329,17 +333,22 @@ def lines_of(texts: Iterable[str]) -> Iterator[str]:
     >>> list(lines_of(["a\\nb", "c\\n", "d"]))
     ['a', 'bc', 'd']
     """
+    for lines in _lists_of_lines(texts):
+        yield from lines
+
+
+def _lists_of_lines(texts: Iterable[str]) -> Iterator[list[str]]:
     begun: list[str] = []
     for text in texts:
         *ended, rest = text.split("\n")
         if ended:
-            yield "".join((*begun, ended[0]))
-            yield from ended[1:]
+            ended[0] = "".join((*begun, ended[0]))
+            yield ended
             begun = [rest]
         else:
             begun.append(rest)
     if any(begun):
-        yield "".join(begun)
+        yield ["".join(begun)]
 
 
 def _bounded(stream: IO[str], budget: Budget) -> str:

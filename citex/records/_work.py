@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
@@ -63,6 +64,12 @@ def known(value: str | None, variable: str = "") -> str | None:
         return None
     bare = value.strip(" []().") if ":" not in value[:4] else re.sub(r"[^\w:]", "", value)
     return None if is_placeholder(bare, variable) else value
+
+
+@lru_cache(maxsize=4096)
+def _is_known(value: str, variable: str) -> bool:
+    """Whether it is no word for an unknown one: of what stands in many records."""
+    return known(value, variable) is not None
 
 
 def identify(
@@ -304,7 +311,7 @@ def finish(
         add_remark(notes, "doubt", "language", message)
     for variable, attribute in _MAY_BE_UNKNOWN.items():
         value = getattr(paper, attribute)
-        if value and known(value, variable) is None:
+        if value and not _is_known(value, variable):
             add_remark(notes, "dropped", variable, "says only that it is not known", value)
             setattr(paper, attribute, None)
     if paper.type == "thesis" and paper.publisher and is_repository(paper.publisher):

@@ -148,7 +148,7 @@ def plain_doi(text: str) -> str | None:
     if not _DOI.fullmatch(text):
         return None
     trimmed = _trimmed(_closed(text))
-    return trimmed if _DOI.fullmatch(trimmed) else None
+    return trimmed if trimmed == text or _DOI.fullmatch(trimmed) else None
 
 
 _TRACKED = regex(

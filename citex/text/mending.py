@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import compress
 from operator import itemgetter
 
 import msgspec
@@ -38,12 +39,18 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     >>> paper.title, paper.publisher, len(paper.remarks)
     ('A & <i>form</i> of α', 'A & B', 3)
     """
-    if _is_quiet(paper, tex):
+    try:
+        said = _encode(paper)
+    except (TypeError, ValueError):  # a lone surrogate, or a value of a plug-in's
+        said = None
+    if said is None or has_sign_bytes(said):
+        _show(paper)
+    elif _is_quiet(said, tex):
         return mend_ends(paper)
-    _show(paper)
     values = astuple(paper)
-    for attribute, text in zip(_TEXTS, _texts(values), strict=True):
-        if text is not None and _is_odd(text):
+    texts = _texts(values)
+    for attribute, text in compress(zip(_TEXTS, texts, strict=True), texts):
+        if _is_odd(text):
             _change(paper, attribute, _mended(text, tex), _RESOLVED)
     for names in filter(None, _names(values)):
         if any(_is_odd(f"{name.family} {name.given} {name.literal}") for name in names):
@@ -51,18 +58,13 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
     return mend_ends(paper)
 
 
-def _is_quiet(paper: Paper, tex: bool) -> bool:
+def _is_quiet(said: bytes, tex: bool) -> bool:
     """A quick look over all of a paper: whether nothing in it has a sign of markup."""
-    try:
-        said = _encode(paper)
-    except (TypeError, ValueError):  # a lone surrogate, or a value of a plug-in's
-        return False
     return not (
         b"<" in said
         or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
         or (tex and (b"$_" in said or b"$^" in said))
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
-        or has_sign_bytes(said)
     )
 
 
@@ -130,8 +132,9 @@ def _mended(text: str, tex: bool) -> str:
 def _show(paper: Paper) -> None:
     """Texts, numbers and names as they are seen: see `citex.text.unseen`."""
     values = astuple(paper)
-    for attribute, text in zip(_WRITTEN, _written(values), strict=True):
-        if text is not None and has_signs(text):
+    texts = _written(values)
+    for attribute, text in compress(zip(_WRITTEN, texts, strict=True), texts):
+        if has_signs(text):
             bare = seen(text, lines=attribute in _OF_LINES).strip()
             _change(paper, attribute, bare, _UNSEEN)
     for names in filter(None, _names(values)):

@@ -145,16 +145,14 @@ def is_placeholder(text: str, variable: str = "") -> bool:
     >>> is_placeholder("[s.n.]", "publisher")
     True
     """
-    if len(text) > 60 or may_be_nothing(text):
-        if is_nothing(text, variable):
-            return True
-        text = text.strip()
-        if text.lower() in _NOTHING or _WORDS.fullmatch(text):
-            return True
+    whole, text = text, text.strip()
+    if len(text) <= 60 and may_be_nothing(text) and (
+        is_nothing(whole, variable) or text.lower() in _NOTHING or _WORDS.fullmatch(text)
+    ):  # fmt: skip
+        return True
     if variable not in _BY_VARIABLE:
         return False
     special, begins = _BY_VARIABLE[variable]
-    text = text.strip()
     head = text[:2]
     if head.isalpha() and head.isascii() and head.lower() not in begins:
         return False

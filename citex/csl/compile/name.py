@@ -118,7 +118,7 @@ class NameFormat(msgspec.Struct):
         if level and person.given:
             given = self._decorated(self.given, self._given(person, level), language)
             dropping = person.dropping
-            if _ET_AL.match(dropping):
+            if dropping and _ET_AL.match(dropping):
                 dropping = ""
             if self.particle_initials and dropping and level == INITIALS:
                 dropping = extension_names.particle_initials(dropping)

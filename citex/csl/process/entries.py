@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from citex._late import regex
@@ -86,19 +87,27 @@ def entry_text(
     return area, finished, last
 
 
-def single_text(item: Item, program: Program) -> tuple[Area, str]:
-    """The finished text of one entry that stands alone."""
-    place = place_of(item, BIBLIOGRAPHY, program)
-    area = program.areas[BIBLIOGRAPHY][place]
-    frame = item.frame(item.written)
-    if item.listed is not None:
-        frame.shown = item.listed
-    text = program.run(BIBLIOGRAPHY, place, item.work)(frame)
-    number = item.number if program.uses_number else None
-    finished = area.finish(whole(text, area, number)) if text else ""
-    if finished and area.layout.pair == "true":
-        finished = _with_pair(finished, item, program)
-    return area, finished
+def single_texts(items: Sequence[Item], program: Program) -> list[tuple[Area, str]]:
+    """The finished texts of entries that stand alone, made step by step as items are."""
+    areas = program.areas[BIBLIOGRAPHY]
+    chosen = []
+    frames = []
+    for item in items:
+        place = place_of(item, BIBLIOGRAPHY, program)
+        frame = item.frame(item.written)
+        if item.listed is not None:
+            frame.shown = item.listed
+        chosen.append((areas[place], program.run(BIBLIOGRAPHY, place, item.work)))
+        frames.append(frame)
+    texts = [run(frame) for (_, run), frame in zip(chosen, frames, strict=True)]
+    found = []
+    for item, (area, _), text in zip(items, chosen, texts, strict=True):
+        number = item.number if program.uses_number else None
+        finished = area.finish(whole(text, area, number)) if text else ""
+        if finished and area.layout.pair == "true":
+            finished = _with_pair(finished, item, program)
+        found.append((area, finished))
+    return found
 
 
 def _with_pair(text: str, item: Item, program: Program) -> str:
@@ -299,4 +308,12 @@ def _names(text: str) -> list[tuple[int, int, str]]:
         position = end + 1
 
 
-__all__ = ["Frame", "Substitution", "capitalized", "entry_text", "single_text", "suffixed", "whole"]
+__all__ = [
+    "Frame",
+    "Substitution",
+    "capitalized",
+    "entry_text",
+    "single_texts",
+    "suffixed",
+    "whole",
+]

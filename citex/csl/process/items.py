@@ -78,12 +78,28 @@ _serials = count(1)
 
 def item_of(given: Paper, program: Program, order: int = 1) -> Item:
     """A paper as a work of a document."""
+    work = _work_of(given, program)
+    work.specialization = program.specializer.of(work)
+    return Item(work.paper, work, order)
+
+
+def items_of(given: Iterable[Paper], program: Program) -> list[Item]:
+    """Papers as works that stand alone, each step done for all of them before the next.
+
+    What a step runs is at hand then: this takes less time than one after the other.
+    """
+    works = [_work_of(paper, program) for paper in given]
+    of = program.specializer.of
+    for work in works:
+        work.specialization = of(work)
+    return [Item(work.paper, work, 1) for work in works]
+
+
+def _work_of(given: Paper, program: Program) -> Work:
     paper = with_note_variables(given) if given.note is not None else given
     if paper.issued is not None and paper.issued.literal and not program.prints_mark:
         paper = without_mark(paper)
-    work = Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
-    work.specialization = program.specializer.of(work)
-    return Item(paper, work, order)
+    return Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
 
 
 def romanized_item(given: Paper, printed: Printed, program: Program, order: int) -> Item:

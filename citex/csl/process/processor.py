@@ -22,7 +22,7 @@ from citex.csl.process.cites import (
     Rendered,
     citations_of,
 )
-from citex.csl.process.entries import single_text
+from citex.csl.process.entries import single_texts
 from citex.csl.process.program import Program
 from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
@@ -154,14 +154,15 @@ class Processor:
             papers = [in_sentence_case([paper], setting.style)[0] for paper in papers]
             setting = setting._replace(titles=None)
         session = Session(setting)
-        bodies = []
-        for item in session.items(papers):
-            item.number = item.order = 1
-            if program.list_follows_cites:
+        items = session.alone(papers)
+        if program.list_follows_cites:
+            for item in items:
                 session.arrange([item])
-            area, text = single_text(item, program)
-            bodies.append(session.entry(item, session.told(item, area, text)).body)
-        return bodies
+        texts = single_texts(items, program)
+        return [
+            session.body(item, session.told(item, area, text))
+            for item, (area, text) in zip(items, texts, strict=True)
+        ]
 
     def cite(self, papers: Papers, citations: Citations, *, order: str = "cited") -> Rendered:
         """The citations of a document, in order, and the list that goes with them.

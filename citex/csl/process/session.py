@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from functools import cached_property
 from typing import Any, NamedTuple
 
 import msgspec
@@ -29,7 +30,7 @@ from citex.csl.nodes import Style
 from citex.csl.notices import ending, with_notice
 from citex.csl.output.base import Layout, Output
 from citex.csl.output.links import BACK, addresses, anchor, anchor_of, resolved, targets_of
-from citex.csl.process.ambiguity import Cites, rules_of
+from citex.csl.process.ambiguity import Cites, Rules, rules_of
 from citex.csl.process.cites import Bibliography, Citation, Cite, Entry, Rendered
 from citex.csl.process.cluster import MISSING, citation_text, grouped_order
 from citex.csl.process.disambiguate import disambiguate
@@ -37,6 +38,7 @@ from citex.csl.process.entries import Substitution, entry_text, suffixed, within
 from citex.csl.process.items import (
     Item,
     item_of,
+    items_of,
     missing_item,
     ordered,
     romanized_item,
@@ -82,10 +84,16 @@ class Session:
         self._settled: tuple[list[int], dict[str, str]] = ([], {})  # what the order came of
         self._missing: dict[str, Item] = {}
         self._made: dict[int, _Made] = {}
-        self._rules = rules_of(setting.program)
         self._cites: Cites | None = None
-        self._substitution = Substitution.of(setting.program)
         self.order: Sequence[Item] = ()  # the items of the list, in order, as rendered last
+
+    @cached_property
+    def _rules(self) -> Rules:
+        return rules_of(self.setting.program)
+
+    @cached_property
+    def _substitution(self) -> Substitution:
+        return Substitution.of(self.setting.program)
 
     # -- works -----------------------------------------------------------------------------
 
@@ -96,20 +104,29 @@ class Session:
         cased = papers
         if self.setting.titles is not None:
             cased = in_sentence_case(papers, self.setting.style)
-        asked = self.setting.chinese
         result = []
         for order, (paper, shown) in enumerate(zip(papers, cased, strict=True), start=1):
             found = known.pop(id(paper), None)
             if found is None or (shown is not found[1] and shown != found[1]):
-                item = None if asked is None else self._romanized(shown, asked, order)
-                if item is None:
-                    item = item_of(self._told_before(shown), self.setting.program, order)
-                found = paper, shown, item
+                found = paper, shown, self._item(shown, order)
             else:
                 found[2].begin(order)
             self._items[id(paper)] = found
             result.append(found[2])
         return result
+
+    def alone(self, papers: Iterable[Paper]) -> list[Item]:
+        """New items for papers, each as the only one of its document."""
+        if self.setting.chinese is not None:
+            return [self._item(paper, 1) for paper in papers]
+        return items_of(map(self._told_before, papers), self.setting.program)
+
+    def _item(self, paper: Paper, order: int) -> Item:
+        asked = self.setting.chinese
+        item = None if asked is None else self._romanized(paper, asked, order)
+        if item is None:
+            item = item_of(self._told_before(paper), self.setting.program, order)
+        return item
 
     def _romanized(self, paper: Paper, asked: str, order: int) -> Item | None:
         """The work in letters, as `chinese` asks; None where nothing of it is Chinese."""
@@ -245,6 +262,18 @@ class Session:
         if written is None:
             written = inline(text)
         return Entry(item.id, mark + written, label.strip(), body.strip())
+
+    def body(self, item: Item, text: str) -> str:
+        """The body alone of what `entry` makes of a finished text."""
+        if self.setting.program.links:
+            return self.entry(item, text).body
+        inline = self.setting.output.inline
+        left = region(text, LEFT_MARGIN) if LEFT_MARGIN in text else None
+        if left is None:
+            return inline(text)
+        rest = text[left[1] + 1 :]
+        right = self._beside(rest)
+        return inline(rest[right[0] + 1 : right[1]] if right is not None else rest).strip()
 
     def _linking(self, item: Item, text: str, back: Sequence[str]) -> Callable[[str], str]:
         """What writes the parts of an entry, with its links."""

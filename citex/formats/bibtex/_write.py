@@ -50,7 +50,8 @@ _STATE_KEYS = {text: key for key, text in PUBSTATES.items()}
 _NONE = (None,) * (len(ROWS) - COMMON)
 MACROS = tuple(month[:3].lower() for month in MONTH_NAMES)
 """BibTeX's macros of the months."""
-_YEAR_ONLY = msgspec.structs.astuple(new_date(2000))[1:]
+_NO_MORE = msgspec.structs.astuple(new_date(2000))[3:]
+"""What is said of a date that is a day, a month or a year, and no more."""
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
 
 
@@ -273,12 +274,8 @@ class Writer:
         """BibLaTeX's date, or year, month, day; what these cannot say stands in date as well."""
         date = paper.issued
         assert date is not None  # steps are for what has a value
-        if (
-            not self.biblatex
-            and 1000 <= (date.year or 0) <= 9999
-            and msgspec.structs.astuple(date)[1:] == _YEAR_ONLY
-        ):
-            fields["year"] = str(date.year)
+        if not self.biblatex and (told := _simple(date)):
+            fields.update(told)
             return
         literal = date.literal or (date.raw if date.year is None else None)
         marked = is_marked(date)
@@ -441,6 +438,19 @@ class Writer:
     def data(self, value: str) -> str:
         """What came as data under the name of a field: text, whatever it looks like."""
         return self.text(said(BLANKS.sub(" ", value).strip()))
+
+
+def _simple(date: PartialDate) -> dict[str, str]:
+    """The fields of a day, a month or a year that is there for sure; none of any other date."""
+    year, month, day, *more = msgspec.structs.astuple(date)
+    if not 1000 <= (year or 0) <= 9999 or tuple(more) != _NO_MORE:
+        return {}
+    if month is None:
+        return {"year": str(year)} if day is None else {}
+    if not 1 <= month <= 12 or (day is not None and not 1 <= day <= 28):
+        return {}
+    fields = {"year": str(year), "month": MACROS[month - 1]}
+    return fields if day is None else fields | {"day": str(day)}
 
 
 def _extra(paper: Paper) -> dict[str, Any]:

@@ -35,7 +35,6 @@ _DEGREES = regex(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
 _LONG = 200  # more letters than all degrees of one person take
 _TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
 _ENDS_DEGREE = frozenset("D.lcNHSPqBMA")
-_MAY_BE_TITLED = regex(r"[dm][rs]|prof|dipl", re.IGNORECASE)
 _TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
 _BODY_WORDS = frozenset(words("bodies"))
@@ -305,7 +304,12 @@ def without_titles(text: str) -> str:
     """
     if text[-1:] in _ENDS_DEGREE and (degrees := _DEGREES.search(text, max(0, len(text) - _LONG))):
         text = text[: degrees.start()]
-    return _TITLES.sub("", text) if _MAY_BE_TITLED.search(text) else text
+    lowered = text.lower()
+    may_be = (
+        "dr" in lowered or "mr" in lowered or "ms" in lowered or "prof" in lowered
+        or "dipl" in lowered or "ſ" in lowered  # which is an s to the pattern
+    )  # fmt: skip
+    return _TITLES.sub("", text) if may_be else text
 
 
 def is_particle(word: str) -> bool:

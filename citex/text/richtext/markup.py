@@ -47,7 +47,7 @@ def _pair(name: str) -> tuple[re.Pattern[str], re.Pattern[str]]:
 
 
 _MATH, _TEX, _ONE_OF = _pair("math"), _pair("(?:tex-math|tex)"), _pair("alternatives")
-_FORMULA = regex(r"math|<tex\b")
+_FORMULA = regex(r"<tex\b")
 _CDATA = regex(r"<!\[CDATA\["), regex(r"\]\]>")
 _GONE = (
     (regex("<!--"), regex("-->")),
@@ -140,6 +140,8 @@ def plain_text(value: object) -> str | None:
     """
     if value is None:
         return None
+    if isinstance(value, str) and value.isascii() and value.isalnum():
+        return value
     text = rich_text(value)
     return plain(text).strip() or None if text else None
 
@@ -250,7 +252,8 @@ def _marked(text: str, *, escaped: bool) -> str:
     """
     if "<" not in text:
         return text
-    if _FORMULA.search(text.lower()):
+    lowered = text.lower()
+    if "math" in lowered or ("<tex" in lowered and _FORMULA.search(lowered)):
         text = replaced(text, *_ONE_OF, _best)
         text = replaced(text, *_MATH, math_text)
         if not _MATH_LIKE.search(text):
@@ -518,7 +521,7 @@ def is_marked_up(text: str) -> bool:
     if "<" not in text:
         return False
     return bool(
-        ("su" in text and _APART.search(text))
+        (("<su" in text or "</su" in text) and _APART.search(text))
         or (_FOREIGN.search(text) and (_paired(text) - _CSL or _ALWAYS.search(text)))
     )
 

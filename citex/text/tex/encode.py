@@ -138,7 +138,7 @@ def _lone_sign(match: re.Match[str]) -> str:
 
 
 def _balanced(text: str) -> bool:
-    return fits(text, _BRACES)
+    return not ("{" in text or "}" in text) or fits(text, _BRACES)
 
 
 def _styled(pieces: list[Run], protect: bool) -> str:
