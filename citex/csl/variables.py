@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 from itertools import compress
-from operator import attrgetter
+from operator import itemgetter
 from typing import Any, ClassVar
+
+from msgspec.structs import astuple
 
 from citex._late import regex
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
@@ -14,7 +16,7 @@ from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
 from citex.model import Name, Paper, new_name
 from citex.model.item import name_from_item
-from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, VARIABLES
+from citex.model.paper import DATE_VARIABLES, NAME_VARIABLES, PLACES, VARIABLES
 from citex.text.names.cjk import split_cjk
 from citex.text.names.words import is_body
 from citex.text.scripts import is_romanesque
@@ -66,6 +68,9 @@ LOCATOR = GENERIC << 1
 """The bit of cites that have a locator."""
 ALL_BITS = (LOCATOR << 1) - 1
 _PLAIN_PERSON = regex(r"[A-Z][A-Za-z.\-]*( [A-Z][A-Za-z.\-]*)*")
+_LATIN_PERSON = regex(
+    r"[A-ZÀ-ÖØ-ÞČĆĐĞŁŐŚŞŠŰŻŽ][A-Za-zÀ-ÖØ-öø-ɏ.\-]*( [A-ZÀ-ÖØ-ÞČĆĐĞŁŐŚŞŠŰŻŽ][A-Za-zÀ-ÖØ-öø-ɏ.\-]*)*"
+)
 _PLAIN = regex(r"[A-Za-z0-9 .,\-]*")
 
 
@@ -182,7 +187,7 @@ def _prints(person: Person) -> bool:
 
 
 def _is_plain(name: Name) -> bool:
-    """Whether a name is one of capitalized ASCII words: no particles, no markup, no script."""
+    """Whether a name is one of capitalized words in Latin letters: no particles, no markup."""
     return not (name.non_dropping_particle or name.dropping_particle) and bool(
         name.family
         and name.given
@@ -194,7 +199,9 @@ def _is_plain(name: Name) -> bool:
 
 @lru_cache(maxsize=16384)
 def _is_plain_part(text: str) -> bool:
-    return _PLAIN_PERSON.fullmatch(text) is not None
+    if text.isascii():
+        return _PLAIN_PERSON.fullmatch(text) is not None
+    return _LATIN_PERSON.fullmatch(text) is not None and ".." not in text
 
 
 def _rich(text: str | None) -> str:
@@ -230,12 +237,13 @@ class ReferencedVariables:
     __slots__ = ("read", "rows")
 
     def __init__(self, bits: int) -> None:
-        bits |= BITS["title"] | BITS["author"]  # two at least: attrgetter gives one bare
+        bits |= BITS["title"] | BITS["author"]  # two at least: itemgetter gives one bare
         names = [name for name in VARIABLES if bits & BITS[name]]
         self.rows: list[tuple[str, int, int]] = [(name, BITS[name], _kind(name)) for name in names]
-        self.read: Callable[[Paper], tuple[Any, ...]] = attrgetter(
-            *[VARIABLES[name] for name in names]
+        self.read: Callable[[tuple[Any, ...]], tuple[Any, ...]] = itemgetter(
+            *[PLACES[VARIABLES[name]] for name in names]
         )
+        """Their values, of all those of a paper."""
 
 
 def _kind(variable: str) -> int:
@@ -265,10 +273,8 @@ class Work(dict[str, Any]):
         """Prepare what a style asks for; the bits of what there is; GENERIC where they mislead."""
         bits = odd = 0
         quotes = self.quotes
-        values = variables.read(self.paper)
-        for (name, bit, kind), value in zip(
-            compress(variables.rows, values), filter(None, values), strict=True
-        ):
+        values = variables.read(astuple(self.paper))
+        for (name, bit, kind), value in compress(zip(variables.rows, values, strict=True), values):
             prepared = value
             if kind == _TEXT:
                 if not value.isalnum():
