@@ -1,4 +1,4 @@
-"""Years of copyright, "c1993": as records have them, or the year alone, as a style's manual asks.
+"""Years of copyright, "c1993", and of an era: as records have them, or the year alone.
 
 | manual                                         | what it prints |
 |------------------------------------------------|----------------|
@@ -9,7 +9,8 @@
 | AMA Manual of Style, 11th ed., 3.12            | 1993           |
 
 Of a style without a manual that is known: the year alone where its cites print it, between an
-author and perhaps a letter ("Sandburg 1993a").
+author and perhaps a letter ("Sandburg 1993a"). The words of an era ("1993（平成5年）") are
+GB/T 7714's alone (2015, dates of publication): every other style has the year.
 """
 
 from __future__ import annotations
@@ -30,6 +31,9 @@ _BARE = frozenset(("apa", "mla", "chicago", "ama"))
 _MARKED = regex(r"\[?(?:[©℗cp]|\([cp]\)|cop\.?|copyright)\s?\d{4}\]?", re.IGNORECASE)
 
 
+_ERA = regex(r"\[?\d{4}(?:\s?[（(][\u3000-\u9fff][^（）()]{1,20}[)）])\]?")
+
+
 def prints_mark(style: Style) -> bool:
     """Whether a style prints the mark of a year of copyright.
 
@@ -43,6 +47,29 @@ def prints_mark(style: Style) -> bool:
     info = style.info
     by_author = info is not None and info.citation_format in ("author-date", "author")
     return not by_author or any(map(GBT.match, names_of(style)))
+
+
+def prints_era(style: Style) -> bool:
+    """Whether a style prints the words of an era with the year.
+
+    >>> from citex.csl.style import load
+    >>> [prints_era(load(name)) for name in ("apa", "gbt7714-2015")]
+    [False, True]
+    """
+    return any(map(GBT.match, names_of(style)))
+
+
+def without_era(paper: Paper) -> Paper:
+    """The paper with the year alone, where its date has the words of an era.
+
+    >>> from citex.model import Paper, PartialDate
+    >>> without_era(Paper(issued=PartialDate(1993, literal="1993（平成5年）"))).issued
+    PartialDate(year=1993)
+    """
+    issued = paper.issued
+    if issued is None or issued.year is None or not _ERA.fullmatch(issued.literal or ""):
+        return paper
+    return replace(paper, issued=replace(issued, literal=None))
 
 
 def without_mark(paper: Paper) -> Paper:

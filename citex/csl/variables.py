@@ -322,6 +322,8 @@ class Work(dict[str, Any]):
                 value = extra.get(alias)
         if value is None and extra:
             value = extra.get(variable)
+        if value is None and variable == "event" and self.paper.container_title is None:
+            value = self.paper.event_title  # as CSL 1.0 called it: all there is to find a talk by
         if value is None and self.paper.note and variable.isupper():
             value = _in_note(variable, self.paper.note)
         if isinstance(value, str):

@@ -197,7 +197,8 @@ _OF_TEXT: dict[str, Look] = {
     "isi": _search(r"\A\s*(?:FN [^\n]+\r?\n(?:VR [^\n]+)?|PT [A-Z]\r?\n(?:[A-Z][A-Z0-9] |  ))"),
     "refworks": _search(r"(?m)^\ufeff?RT[ \t]+[A-Z][a-z]"),
     "bibtex": _search(
-        r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*(?:(?:[^\s,{}=\"]+\s*)?,|[\w-]+\s*=|\")"
+        r"(?m)^[ \t]*@[ \t]*[A-Za-z][\w-]*\s*[{(]\s*"
+        r"(?:(?:[^\s,{}=\"]+(?: [^\s,{}=\"]{1,20})?\s*)?,|[\w-]+\s*=|\")"
     ),
 }
 """What stands where a record of other formats begins: of several marks the first counts.

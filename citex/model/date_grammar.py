@@ -120,7 +120,8 @@ def read_date(text: str, field: Field = "text") -> Read:
         date, doubt = found or (None, "")
         if date is not None:
             words = date.literal
-            return (replace(date, literal=given) if words and given not in words else date), doubt
+            told = not words or given in words or words[-1] == "）"  # as an era's year is written
+            return (date if told else replace(date, literal=given)), doubt
     if plain.endswith((".", "/")) and plain[:-1] != "":
         return read_date(plain.rstrip("./ "), field)
     return None, ""
@@ -289,6 +290,8 @@ def _qualified(text: str, field: Field) -> Read | None:
         return new_date(int(era["year"]) * (-1 if era["before"] or era["after"] else 1)), ""
     asked = inner.startswith("~") or inner.rstrip("])( ").endswith(("?", "~"))
     bare = inner.strip("?~[]() ") if asked else inner
+    if (written := _imprint(inner, field)) is not None:
+        return written
     circa = _CIRCA.match(bare)
     if circa or (asked and bare):
         date, doubt = read_date(bare[circa.end() :] if circa else bare, field)
@@ -306,6 +309,41 @@ def _qualified(text: str, field: Field) -> Read | None:
     return _marked(text)
 
 
+_DEPOSITED = regex(
+    r"(?:d\.?\s?l\.?|dépôt légal|dep\. leg\.|imp(?:r|\.|ression)?\.?)\s?((?:1[5-9]|20)\d\d)",
+    re.IGNORECASE,
+)
+"""The year of a copy for the national library, or of a printing: "DL 2020" in France and Spain."""
+_BETWEEN = regex(
+    r"(?:between|zwischen|entre|tra)\s(\d{4})\s(?:and|und|et|y|e)\s(\d{4})\??", re.IGNORECASE
+)
+_CORRECTED = regex(
+    r"\d{4}\s?\[(?:i\.\s?e\.|das ist|d\.\s?i\.|recte|sic)[,:]?\s?(\d{4})\]?", re.IGNORECASE
+)
+_EXPLAINED = regex(
+    r"(?P<own>[^\[\]()]{0,20}[\d]{1,4}[^\[\]()\d]{0,2}|[MDCLXVI.]{3,20})\s?[(\[]"
+    r"(?P<year>1[4-9]\d\d|20\d\d)[)\]]?"
+)
+"""A year of another calendar, and behind it ours: "昭和45 [1970]", "1390 [1970]"."""
+_WESTERN_YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
+
+
+def _imprint(text: str, field: Field) -> Read | None:
+    """A cataloguer's date: between two years, a misprint put right, another calendar's."""
+    if between := _BETWEEN.fullmatch(text):
+        return new_date(int(between[1]), circa=True, end=new_date(int(between[2]))), ""
+    if not text.endswith(("]", ")")) and "[" not in text:
+        return None
+    if corrected := _CORRECTED.fullmatch(text):
+        return new_date(int(corrected[1])), ""
+    explained = _EXPLAINED.fullmatch(text)
+    if explained is None or _WESTERN_YEAR.search(explained["own"]):
+        return None
+    named = era_date(explained["own"]) if text[:1] > "\u3000" else None
+    year = int(explained["year"])
+    return new_date(year, literal=f"{year}（{named.words}）" if named else None), ""
+
+
 def _marked(text: str) -> Read | None:
     """ "c1988", "[2021] ©2021", "1995印刷"; "2020a" is a year with a list's letter."""
     unmarked = _MARKED.sub("", text)
@@ -319,6 +357,8 @@ def _marked(text: str) -> Read | None:
     bare = unmarked.strip()
     if bare != text and (found := _single(bare, "year") or _range(bare, "year")) and found[0]:
         return replace(found[0], literal=text), found[1]
+    if deposited := _DEPOSITED.fullmatch(text):
+        return new_date(int(deposited[1])), ""
     if letter := re.fullmatch(r"(\d{4})[a-rt-z]", text):
         return new_date(int(letter[1])), f"the letter {text[-1]!r} behind the year was left out"
     return None

@@ -26,17 +26,21 @@ from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
 from citex.text.names.roles import by_roles
 from citex.text.placeholders import is_nothing, may_be_nothing
-from citex.text.preprints import settle_preprint
+from citex.text.preprints import forget_number_in_note, settle_preprint
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 from citex.text.trimming import (
     note_once,
+    settle_chapter,
+    settle_container,
     settle_patent,
     settle_proceedings,
     trim_catalogued,
+    trim_chapter,
     trim_citation,
     trim_container,
     trim_copyright,
+    trim_edition,
     trim_genre,
     trim_in,
     trim_mark,
@@ -44,6 +48,7 @@ from citex.text.trimming import (
     trim_note,
     trim_publisher,
     trim_series,
+    trim_subseries,
 )
 
 _LABELLED = regex(r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE)
@@ -96,6 +101,16 @@ def clean(paper: Paper) -> Paper:
             note_once(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
     if not usual and container and container[-1] == ")":
         trim_medium(paper, container)
+        trim_edition(paper, "container_title", container)
+        trim_subseries(paper, container)
+    if title and title[-1] == ")" and paper.type in _BOUND:
+        trim_edition(paper, "title", title)
+    if title and title[:8] == "Chapter " and paper.type == "chapter":
+        trim_chapter(paper, title)
+    if paper.chapter_number and container is None and paper.type == "chapter":
+        settle_chapter(paper)
+    if container and container[:3] in _NO_JOURNALS and paper.type in _MISTAKEN:
+        settle_container(paper, container)
     if title and (" : " in title or " / " in title):
         trim_catalogued(paper, title)
     if container and container[:3] in ("In:", "In "):
@@ -107,7 +122,7 @@ def clean(paper: Paper) -> Paper:
     series, issued = paper.collection_title, paper.issued
     if series and series[-1] in _DIGIT_ENDS:
         trim_series(paper, series)
-    if issued is not None and issued.literal is not None and "©" in issued.literal:
+    if issued is not None and issued.literal is not None and _IS_MARKED(issued.literal):
         trim_copyright(paper, issued)
     if container and container[-1] in _DIGIT_ENDS and paper.type in pages.PERIODICALS:
         trim_citation(paper, container)
@@ -124,11 +139,22 @@ def clean(paper: Paper) -> Paper:
     if note is not None:
         if ":" in note:
             absorb_note(paper)
+            forget_number_in_note(paper, note)
         trim_note(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
     elif paper.type == "paper-conference" and container is None:
         settle_proceedings(paper)
+    if paper.archive is not None and _CODE_OF_BASE.fullmatch(paper.archive):
+        note_once(paper, "dropped", "archive", "is a database's code for itself", paper.archive)
+        paper.archive = None
+    if paper.genre in _DEGREES:
+        paper.genre = f"{paper.genre}学位论文"
+        note_once(paper, "repaired", "genre", "the degree alone stood for the thesis", paper.genre)
+    early = paper.page == "1" and container is not None and container[:5] == "IEEE "
+    if early and paper.volume is paper.issue is None and paper.type == _ARTICLE:
+        paper.page = None
+        note_once(paper, "dropped", "page", "stands for a missing page", page or "1")
     if paper.genre and paper.genre[0] in "[(":
         trim_genre(paper, paper.genre)
     if author is not None and _may_be_none(author):
@@ -189,6 +215,14 @@ def _page(paper: Paper, value: str) -> str | None:
     return found
 
 
+_ARTICLE = "article-journal"
+_CODE_OF_BASE = regex(r"/[\w-]{1,20}/|[a-z]{1,3}\d[a-z]{1,2}")
+"""As WorldCat and EBSCO name the database of a record: "/z-wcorg/", "a9h"."""
+_IS_MARKED = re.compile(r"[©c]", re.IGNORECASE).search
+_DEGREES = ("博士", "硕士", "碩士")
+_NO_JOURNALS = frozenset(("Git", "git", "Bit", "IEE", "ANS", "ISO"))
+"""How the names begin that stand for a journal and are none; a look before the patterns."""
+_MISTAKEN = frozenset("article-journal document webpage report software".split())
 _BOUND = frozenset(("book", "thesis", "report", "collection", "document"))
 
 
@@ -366,7 +400,7 @@ def _issn(paper: Paper, value: str) -> str | None:
     text = _serial(paper, value)
     if text and len(text) > 15 and len(text) < 100:
         each = [parse_issn(part) for part in _SEVERAL.split(text)]
-        return ", ".join(filter(None, each)) if all(each) else text
+        return ", ".join(filter(None, dict.fromkeys(each))) if all(each) else text
     found = parse_issn(text) if text and len(text) < 10 else None
     return found or text
 

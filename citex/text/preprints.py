@@ -249,6 +249,21 @@ def settle_preprint(paper: Paper) -> None:
     _as_arxivs(paper, without_version(identifier))
 
 
+def forget_number_in_note(paper: Paper, note: str) -> None:
+    """Take off the note that says arXiv's number once more, as Zotero keeps it.
+
+    >>> paper = Paper(type="article", number="arXiv:1706.03762", note="arXiv:1706.03762 [cs]")
+    >>> forget_number_in_note(paper, paper.note)
+    >>> paper.note is None
+    True
+    """
+    number = paper.number or ""
+    if number[:5] == "arXiv" and note[:5] == "arXiv" and len(note) < 40:
+        said, meant = parse_arxiv(note), parse_arxiv(number)
+        if said and meant and without_version(said) == without_version(meant):
+            paper.note = None
+
+
 _SSRN = regex(r"(?:available at )?SSRN:?\s(?:(?:no|id)\.?\s)?(\d{5,8})", re.IGNORECASE)
 """As Google Scholar writes it: "Available at SSRN 1234567"."""
 _HEADS = (

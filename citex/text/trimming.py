@@ -15,7 +15,7 @@ from citex.text.identifiers import is_doi_url, plain_doi
 from citex.text.journals import fused_place, without_medium
 from citex.text.names.cjk import has_cjk
 from citex.text.names.words import is_body
-from citex.text.pages import PERIODICALS, joined
+from citex.text.pages import PERIODICALS, edition, joined
 from citex.text.titles import without_isbd
 
 
@@ -98,6 +98,7 @@ def trim_container(paper: Paper, container: str) -> None:
 
 _PROCEEDINGS = regex(
     r"\b(?:proceedings|proc\.|actes|atti|anais|memorias|tagungsband)(?:\s|\Z)"
+    r"|\A(?:lecture notes|advances|communications|procedia|studies|frontiers) (?:in |on )?\w"
     r"|(?:论文集|論文集|文集|会议录|摘要集)\Z",
     re.IGNORECASE,
 )
@@ -116,6 +117,7 @@ def settle_proceedings(paper: Paper) -> None:
         paper.container_title, paper.event_title = name, None
         message = "the proceedings stood under the meeting's name"
         note_once(paper, "repaired", "container-title", message, name)
+        trim_subseries(paper, name)
 
 
 _IN = regex(r"In(?::\s?|\s(?=Proc(?:\.|eedings)\s|Advances in\s))")
@@ -147,6 +149,104 @@ def trim_medium(paper: Paper, container: str) -> None:
     if bare and bare != container:
         paper.container_title = bare
         note_once(paper, "repaired", "container-title", "the medium was taken off", container)
+
+
+_EDITION_BEHIND = regex(r"(?<=\S)\s?\(([^()]{1,24}\bed(?:ition|n|\.))\)\Z", re.IGNORECASE)
+_SUBSERIES = regex(r"(?<=\S)\s?\(including subseries [^()]{1,200}\)\Z")
+
+
+def trim_edition(paper: Paper, attribute: str, title: str) -> None:
+    """A book's title without the edition behind it in brackets, which is the edition's to say.
+
+    >>> paper = Paper(type="book", title="Trees (Second Edition)")
+    >>> trim_edition(paper, "title", paper.title)
+    >>> paper.title, paper.edition
+    ('Trees', '2')
+    """
+    match = _EDITION_BEHIND.search(title) if paper.type not in PERIODICALS else None
+    number = edition(match[1]) if match else ""
+    if match and number.isdecimal() and paper.edition in (None, number):
+        setattr(paper, attribute, title[: match.start()])
+        paper.edition = number
+        variable = attribute.replace("_", "-")
+        note_once(paper, "repaired", variable, "the edition stood behind the title", title)
+
+
+def trim_subseries(paper: Paper, container: str) -> None:
+    """Scopus's name of Lecture Notes in Computer Science without the series in it."""
+    bare = _SUBSERIES.sub("", container)
+    if bare != container:
+        paper.container_title = bare
+        message = "the names of its parts were taken off"
+        note_once(paper, "repaired", "container-title", message, container)
+
+
+_CHAPTER = regex(r"Chapter (\d{1,3}|[IVX]{1,6})\s?[-–—:]\s(?=\S)")
+
+
+def trim_chapter(paper: Paper, title: str) -> None:
+    """A chapter's title without its number, as ScienceDirect has it: "Chapter 3 - Roots".
+
+    >>> paper = Paper(type="chapter", title="Chapter 3 - Roots")
+    >>> trim_chapter(paper, paper.title)
+    >>> paper.title, paper.chapter_number
+    ('Roots', '3')
+    """
+    match = _CHAPTER.match(title)
+    if match and paper.chapter_number in (None, match[1]):
+        paper.title, paper.chapter_number = title[match.end() :], match[1]
+        note_once(paper, "repaired", "title", "the chapter's number stood before it", title)
+
+
+_WORDED_CHAPTER = regex(
+    r"(?!(?:chap(?:ter)?|part|section|sec|kapitel|kap|book)\b\.?\s?[\dIVXLC]|[ivxlc]{1,8}\Z|第)"
+    r"[^\W\d_]{2,}\b.*",
+    re.IGNORECASE,
+)
+
+
+def settle_chapter(paper: Paper) -> None:
+    """A chapter whose title stands where its number should, with the book's as its title.
+
+    So is BibTeX's `inbook` filled in, where `chapter` is taken for the chapter's name.
+
+    >>> paper = Paper(type="chapter", title="Trees", chapter_number="Roots")
+    >>> settle_chapter(paper)
+    >>> paper.title, paper.container_title, paper.chapter_number
+    ('Roots', 'Trees', None)
+    """
+    title, chapter = paper.title, paper.chapter_number
+    if title and chapter and len(chapter) < 300 and _WORDED_CHAPTER.fullmatch(chapter):
+        paper.title, paper.container_title, paper.chapter_number = chapter, title, None
+        message = "the chapter's title stood for its number"
+        note_once(paper, "repaired", "title", message, title)
+
+
+_HOST_OF_CODE = regex(r"(Git(?:Hub|Lab)|Bitbucket|Gitee)(?:,? repository)?", re.IGNORECASE)
+_IEEE_STANDARD = regex(r"((?:ANSI/)?IEEE Std\s\S+|ISO/IEC/IEEE\s\S+)(?:\s\(.{1,200}\))?")
+
+
+def settle_container(paper: Paper, container: str) -> None:
+    """What a work is whose "journal" is a host of code, or the number of a standard of IEEE's.
+
+    >>> paper = Paper(type="webpage", title="roots", container_title="GitHub repository")
+    >>> settle_container(paper, paper.container_title)
+    >>> paper.type, paper.publisher, paper.container_title
+    ('software', 'GitHub', None)
+    >>> paper = Paper(type="article-journal", container_title="IEEE Std 754-2019 (Draft)")
+    >>> settle_container(paper, paper.container_title)
+    >>> paper.type, paper.number, paper.container_title
+    ('standard', 'IEEE Std 754-2019', None)
+    """
+    if match := _HOST_OF_CODE.fullmatch(container):
+        paper.type, paper.publisher = "software", paper.publisher or match[1]
+    elif match := _IEEE_STANDARD.fullmatch(container):
+        paper.type, paper.number = "standard", paper.number or match[1]
+        paper.publisher = paper.publisher or "IEEE"
+    else:
+        return
+    paper.container_title = None
+    note_once(paper, "repaired", "container-title", "is no journal", container)
 
 
 _MARK = regex(
@@ -220,18 +320,23 @@ def trim_series(paper: Paper, series: str) -> None:
 
 
 _COPYRIGHTED = regex(
-    r"\[?(?P<year>\d{4})\]?[,.]?\s?[©c]\s?(?P<copied>\d{4})\.?|©\s?(?P<alone>\d{4})\.?"
+    r"\[?(?P<year>\d{4})\]?[,.;]?\s?[(\[]?(?:[©c]|cop(?:yright|\.))\s?(?P<copied>\d{4})[)\]]?\.?"
+    r"|(?:©|cop(?:yright|\.))\s?(?P<alone>\d{4})\.?",
+    re.IGNORECASE,
 )
 
 
 def trim_copyright(paper: Paper, date: PartialDate) -> None:
-    """A year without the same of its copyright; a copyright's alone as GB/T 7714 writes it."""
+    """A year without that of its copyright behind it; a copyright's alone as GB/T 7714 writes it.
+
+    Manuals ask for the year of publication where both are known ("1993, c1990").
+    """
     match = _COPYRIGHTED.fullmatch(date.literal or "")
     if match is None:
         return
     if match["alone"]:
         paper.issued = replace(date, literal=f"c{match['alone']}")
-    elif match["year"] == match["copied"]:
+    else:
         paper.issued = replace(date, year=int(match["year"]), literal=None)
 
 
@@ -258,6 +363,7 @@ _WORDED = regex(
     re.IGNORECASE,
 )
 _CODED = regex(r"(?:CN|US|EP|WO|JP|DE|KR|GB|FR|RU|TW|CA|AU)\s?\d[\d/]{5,13}\s?[A-Z]\d?")
+_READERS = ("Google Patents",)
 _OFFICES = {"unitedstates": "US", "european": "EP", "chinese": "CN", "japanese": "JP"}
 
 
@@ -290,6 +396,10 @@ def settle_patent(paper: Paper) -> None:
     >>> paper.type, paper.number, paper.note
     ('patent', 'US 2,707,773', None)
     """
+    house = paper.publisher
+    if house in _READERS:
+        paper.publisher = None
+        note_once(paper, "dropped", "publisher", "is where patents are read", house or "")
     for attribute in ("number", "note", "publisher"):
         text = getattr(paper, attribute)
         number = patent_number(text) if text else None

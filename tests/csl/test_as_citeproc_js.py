@@ -13,8 +13,9 @@ from csl.compare import compare, style_source
 
 from citex.model.item import from_item
 
-ENTRIES, CITATIONS = 3110, 4523
-"""How many are equal, of 3147 and 4550."""
+ENTRIES, CITATIONS = 3092, 4519
+"""How many are equal, of 3147 and 4550; 18 and 4 fewer than before talks had their event in styles
+of CSL 1.0 (suite/NOTES.md, "Where a manual asks for more")."""
 
 
 def test_what_was_equal_stays_equal(shared: Path) -> None:

@@ -53,3 +53,10 @@ def test_years_are_told_apart_without_their_marks() -> None:
     text = str(citex.bibliography([book("c1993"), plain], "apa"))
     assert "(1993a)" in text
     assert "(1993b)" in text
+
+
+def test_the_words_of_an_era_are_gbt7714s_alone() -> None:
+    paper = book("1993（平成5年）")
+    assert "(1993). On Moss" in paper.format("apa")
+    assert "Moss Press; 1993." in paper.format("vancouver")
+    assert "Moss Press, 1993(平成5年)." in paper.format("gbt7714-2015")

@@ -55,6 +55,10 @@ DATES = [
     ("ca. 1936", PartialDate(1936, circa=True)),
     ("380 BC", PartialDate(-380)),
     ("in press", PartialDate(literal="in press")),
+    ("between 1990 and 1995", PartialDate(1990, circa=True, end=PartialDate(1995))),
+    ("1698 [i.e. 1968]", PartialDate(1968)),
+    ("Heisei 5 (1993)", PartialDate(1993)),
+    ("昭和45 [1970]", PartialDate(1970, literal="1970（昭和45）")),
 ]
 
 IMPOSSIBLE = [

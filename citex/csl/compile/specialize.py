@@ -38,6 +38,9 @@ _INSTEAD = {"page-first": "page", **SHORT_FORMS}
 """Variables whose place another one may take."""
 
 
+_NOTHING = (None,) * 3
+
+
 class Assumptions:
     """What is so of the works that code is compiled for, and what of it was asked so far."""
 
@@ -124,7 +127,8 @@ class Specializer:
             self._kinds[kind] = bits
         bits |= work.prepare(self._variables)
         paper = work.paper
-        if paper.extra or paper.note is not None or paper.translator is not None:
+        told = (paper.note, paper.translator, paper.event_title)  # what the others may stand in
+        if paper.extra or told != _NOTHING:
             for variable, bit in self._others.items():
                 if work[variable] is not None:
                     bits |= bit

@@ -7,7 +7,7 @@ from itertools import count, groupby
 from typing import Any
 
 from citex.csl.compile.frame import Frame
-from citex.csl.copyright_years import without_mark
+from citex.csl.copyright_years import without_era, without_mark
 from citex.csl.process.program import Program
 from citex.csl.romanization import Printed
 from citex.csl.strings.collate import sorter
@@ -97,8 +97,9 @@ def items_of(given: Iterable[Paper], program: Program) -> list[Item]:
 
 def _work_of(given: Paper, program: Program) -> Work:
     paper = with_note_variables(given) if given.note is not None else given
-    if paper.issued is not None and paper.issued.literal and not program.prints_mark:
-        paper = without_mark(paper)
+    if paper.issued is not None and paper.issued.literal:
+        paper = paper if program.prints_mark else without_mark(paper)
+        paper = paper if program.prints_era else without_era(paper)
     return Work(paper, program.locale.quotes, detect=bool(program.style.detect_language))
 
 

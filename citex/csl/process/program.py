@@ -17,7 +17,7 @@ from citex.csl.compile.scope import Hidden, Scope
 from citex.csl.compile.sort import SortKey, compile_key
 from citex.csl.compile.specialize import Assumptions, Shared, Specializer
 from citex.csl.compile.wrap import openers
-from citex.csl.copyright_years import prints_mark
+from citex.csl.copyright_years import prints_era, prints_mark
 from citex.csl.locale import Locale
 from citex.csl.locale import load as load_locale
 from citex.csl.markup import CLOSE
@@ -95,6 +95,7 @@ class Program:
             ],
         }
         self.prints_mark: bool = prints_mark(style)
+        self.prints_era: bool = prints_era(style)
         self._counts = {area: len(areas) for area, areas in self.areas.items()}
         self._places: dict[tuple[str, str], int] = {}
         self._own_languages = _own_languages(style.default_locale)

@@ -293,10 +293,24 @@ def _list(raw: str, reading: Reading, attribute: str) -> str | None:
     return listed(raw)
 
 
+_NAMED_LINE = regex(r"\s*[A-Za-z_][A-Za-z_ -]{1,30}:\s+\S")
+
+
+def _of_lines(raw: str, attribute: str) -> str:
+    """A note whose lines are "Variable: value" with a blank line between them, which is kept.
+
+    Zotero exports so what its Extra field holds: "Number: 3", "Publisher: Fern" on the next line.
+    """
+    if attribute != "note" or "\n" not in raw:
+        return raw
+    lines = [line for line in raw.split("\n") if line.strip()]
+    return "\n\n".join(lines) if all(map(_NAMED_LINE.match, lines)) else raw
+
+
 DECODERS: dict[str, Callable[[str, Reading, str], Any]] = {
     "text": _text, "verbatim": _verbatim, "names": _names, "list": _list,
     "title": lambda raw, reading, attribute: decode(raw, titled=True) or None,
-    "lines": lambda raw, reading, attribute: decode(raw, lines=True) or None,
+    "lines": lambda raw, reading, attribute: decode(_of_lines(raw, attribute), lines=True) or None,
     "date": lambda raw, reading, attribute: reading.date(raw, attribute.replace("_", "-")),
     "pages": lambda raw, reading, attribute: pages(raw) or None,
 }  # fmt: skip

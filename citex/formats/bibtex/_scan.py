@@ -42,6 +42,8 @@ _FIELD = regex(
     rf'{_GAP}({_NAME})\s*=\s*(?:\{{({_L1})\}}|"({_QUOTED})"|(\d+))\s*(?=[,}}])', re.DOTALL
 )
 _FIELD_NAME = regex(rf"{_GAP}({_NAME})\s*=\s*")
+_SPACED_NAME = regex(rf"{_GAP}([A-Z][a-z]{{1,20}}(?: [A-Z][a-z]{{1,20}}){{1,3}})\s*=\s*(?=[{{\"])")
+"""A name in words, as Web of Science has one: "Early Access Date = {JAN 2020}"."""
 _BARE_NAME = regex(rf"{_GAP}({_NAME})\s*(?=,)")
 _END = regex(rf"{_GAP}([}})])")
 _GAP_ONLY = regex(_GAP)
@@ -320,7 +322,7 @@ class Scanner:
     def _odd_field(self, entry: Entry, position: int, closer: str) -> int:
         """A field that is not plain; the place behind it, negative if the entry ends there."""
         text = self._text
-        match = _FIELD_NAME.match(text, position)
+        match = _FIELD_NAME.match(text, position) or _SPACED_NAME.match(text, position)
         if match is None:
             bare = _BARE_NAME.match(text, position)
             if bare is not None:
@@ -333,7 +335,7 @@ class Scanner:
                 return junk.end()
             return -self._unclosed(entry, position)
         value, position = self._value(match.end(), closer, entry.faults)
-        name = match[1].lower()
+        name = match[1].lower().replace(" ", "-")
         entry.add(name, value)
         after = _SPACE.match(text, position)
         position = after.end() if after else position

@@ -17,10 +17,10 @@ from citex.text.names.roles import cut_role
 from citex.text.pages import PERIODICALS
 from citex.text.titles import without_isbd
 
+_END = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
 _LABELLED = regex(r"(volume|year|month|day|number|pages|elocationid|extent):\s?(.+)")
 """The parts of $g as the union catalogues of Germany have them, a subfield each."""
 _LABELLED_VOLUME = regex(r"(?:volume|number):")
-_END = r"[A-Za-z]?\d{1,6}[A-Za-z]?"
 _PAGES = regex(
     rf"(?:\b(?:pages?|pp?\.|Seiten?|S\.|pág(?:inas|s?\.)|str\.)|\b[сs]\.|[页頁]:?)\s{{0,2}}"
     rf"({_END}(?:\s?[-–]\s?{_END})?)|(?<![\d.])({_END}[-–]{_END})\s?[页頁]|,\s({_END}[-–]{_END})\Z",
@@ -36,10 +36,23 @@ _ISSUE = regex(
     r"|(?:第\s?)?(\d{1,4}(?:[/-]\d{1,4})?)\s?[期号號]",
     re.IGNORECASE,
 )
-_DATED = regex(r"\(([^()]{0,20}\d{4}[^()]{0,10})\)|(?<![\d-])((?:1[5-9]|20)\d\d)(?![\d-])")
+_DATED = regex(
+    r"\(([^()]{0,20}(?<!\d)(?:1[4-9]|20)\d\d(?!\d)[^()]{0,10})\)|(?<![\d-])((?:1[5-9]|20)\d\d)(?![\d-])"
+)
 _BEHIND_YEAR = regex(r"(?:\(\d{4}\)|[.,]\s?\d{4})[,)]{0,2}\s{0,2}(\d{1,3}(?:/\d{1,3})?)\s?(?:,|\Z)")
 """An issue without a word, which stands behind the year: "55(2005),2, S. 133"."""
-_DAY = regex(r"\b(\d{1,2}\.?\s[^\W\d_]{3,10}\.?,?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4})\b")
+_FUSED = regex(
+    rf"(?<![\d.])(?P<volume>\d{{1,4}})\s?\((?!(?:1[5-9]|20)\d\d\))(?P<issue>\d{{1,5}}(?:[-/]\d{{1,5}})?)\)"
+    rf"\s?[:,]\s?(?P<pages>{_END}(?:\s?[-–]\s?{_END})?)"
+)
+"""As styles print it: "521(7553), 436-444"."""
+_ELOCATION = regex(
+    r"\bart(?:icle|ikel|\.)\s(?:n(?:o|r|umber)?\b\.?\s?)?([A-Za-z]{0,3}\d{1,12})\b|[,;:]\s(e\d{4,12})\b",
+    re.IGNORECASE,
+)
+_DAY = regex(
+    r"\b((?:1[5-9]|20)\d\d\s[^\W\d_]{3,10}\.?\s\d{1,2}(?=;)|\d{1,2}\.?\s[^\W\d_]{3,10}\.?,?\s\d{4}|[^\W\d_]{3,10}\.?\s\d{1,2},\s\d{4})\b"
+)
 _BARE = regex(r"\s{0,3}(\d{1,4})\s?[(.]\s?\d{4}|\s{0,3}\d{4},\s?(\d{1,4})(?=[,(])")
 """A volume without a word: "25(2019)", "25.2019", "2019,3"."""
 _NUMBER = regex(r"\s?(\d{1,4})\s?")
@@ -62,7 +75,7 @@ def is_in_periodical(host: Field) -> bool:
     False
     """
     texts = [text for text in host.all("g") if len(text) < 200]
-    return any(one.search(text) for text in texts for one in (_VOLUME, _ISSUE)) or any(
+    return any(one.search(text) for text in texts for one in (_VOLUME, _ISSUE, _FUSED)) or any(
         _BARE.match(text) or _LABELLED_VOLUME.match(text) for text in texts
     )
 
@@ -167,6 +180,13 @@ def _read_words(paper: Paper, text: str) -> bool:
 
     Whether anything is understood in it.
     """
+    if fused := _FUSED.search(text):
+        paper.volume, paper.issue = paper.volume or fused["volume"], paper.issue or fused["issue"]
+        paper.page = paper.page or fused["pages"]
+        text = text[: fused.start()] + " " + text[fused.end() :]
+    if (located := _ELOCATION.search(text)) and paper.number is None:
+        paper.number = located[1] or located[2]
+        text = text[: located.start()] + " " + text[located.end() :]
     pages = _PAGES.search(text)
     if pages and paper.page is None:
         paper.page = next(filter(None, pages.groups()))
@@ -184,4 +204,4 @@ def _read_words(paper: Paper, text: str) -> bool:
         given = paper.issued
         if given is None or (given.year == date.year and given.month is None):
             paper.issued = date
-    return bool(pages or volume or issue or dated)
+    return bool(fused or located or pages or volume or issue or dated)

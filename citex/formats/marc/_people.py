@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from citex._late import regex
 from citex.formats.marc._record import Field, Record
 from citex.formats.marc._titles import in_letters, own_and_other, trimmed
-from citex.formats.tree._mods_fields import PUBLISHING_ROLES, ROLE_OF
+from citex.formats.tree._mods_fields import PUBLISHING_ROLES, ROLE_OF, variable_of
 from citex.model import OTHERS, Name, Paper, new_name
 from citex.model.item import name_to_item
 from citex.text.dates.reading import date_of
@@ -125,7 +125,7 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
     roles = list(relators(field))
     for role in roles:
         bare = role.rstrip(".")
-        if variable := ROLE_OF.get(role) or ROLE_OF.get(bare) or cut_role(f"X Y ({bare})")[1]:
+        if variable := ROLE_OF.get(role) or variable_of(bare):
             return variable
         if not bare.isascii() or len(bare) > 3:
             worded = (_said(bare) or "").strip(_NO_CREATOR)

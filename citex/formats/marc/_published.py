@@ -17,10 +17,6 @@ from citex.text.placeholders import is_nothing
 
 _SECOND = regex(r"(?P<first>\[?\d{4}\??\]?)[,.;]?\s{1,3}\[?[©℗cp]\s?\d{4}\]?\.?")
 """A year, and behind it that of the copyright."""
-_CORRECTED = regex(r"\[(?:i\.\s?e\.|das ist|d\.\s?i\.|recte)\s?(\d{4})\]", re.IGNORECASE)
-_BETWEEN = regex(
-    r"\[?(?:between|zwischen|entre)\s(\d{4})\s(?:and|und|et)\s(\d{4})\??\]?", re.IGNORECASE
-)
 _ENDED = regex(r"\[(\d{4})\](?=\s?-)|(?<=\d-)\[(\d{4})\]")
 """An end of a range in brackets: "[2018]-"."""
 _DECADE = regex(r"\d{3}u|\d\duu")
@@ -173,10 +169,6 @@ def date_in(text: str, variable: str, paper: Paper) -> PartialDate | None:
     text = text.strip(" ,;:().")
     if match := _SECOND.fullmatch(text):
         text = match["first"] + ("]" if "[" in match["first"] and "]" not in match["first"] else "")
-    if match := _CORRECTED.search(text):
-        text = match[1]
-    if match := _BETWEEN.fullmatch(text):
-        return new_date(int(match[1]), circa=True, end=new_date(int(match[2])))
     if match := _OTHER_CALENDAR.fullmatch(text):
         text = match[1]
     text = _ENDED.sub(r"\1\2", text)

@@ -8,10 +8,15 @@ from citex._late import regex
 from citex.formats.marc._record import Field, Record
 from citex.model import Paper
 from citex.text import languages
+from citex.text.pages import number
 from citex.text.scripts import scripts
 from citex.text.titles import with_subtitle, without_isbd, without_stop
 from citex.text.translations import translate
 
+_VOLUME = regex(
+    r"(?:vol(?:ume)?|bd|band|tome|tomo|t)\b\.?\s?[\dIVXLC]{1,6}|第?[\d一二三四五六七八九十]{1,4}[卷巻]",
+    re.IGNORECASE,
+)
 _SIGNS = regex(r"(?<![\s/:;=,])[\s/:;=,]+\Z")
 """The signs of ISBD that part a subfield from the next."""
 _ORIGINAL = regex(
@@ -74,7 +79,9 @@ def read_titles(paper: Paper, record: Record) -> None:
     field = record.first("245") or record.first("130")
     if field is not None:
         own, other = own_and_other(field)
+        volume = _volume_alone(own) if record.leader[7] != "s" else None
         paper.title, parallels = composed(own)
+        paper.volume = paper.volume or volume
         for parallel in parallels:
             translate(paper, parallel)
         latin = composed(other)[0] if other is not None else None
@@ -92,6 +99,21 @@ def read_titles(paper: Paper, record: Record) -> None:
                 field.subfields = given  # of two titles in a language only one is kept
             elif tag:
                 field.take("l")
+
+
+def _volume_alone(field: Field) -> str | None:
+    """The volume that a title's $n is, which has no title of its own; it is used up then.
+
+    >>> field = Field("245", subfields=[("a", "鲁迅全集"), ("n", "第三卷")])
+    >>> _volume_alone(field), field.subfields
+    ('3', [('a', '鲁迅全集')])
+    """
+    parts = field.all("n")
+    text = trimmed(parts[0]) if len(parts) == 1 and not field.get("p") else ""
+    if not _VOLUME.fullmatch(text):
+        return None
+    field.take("n")
+    return number(text, "volume", [])
 
 
 def composed(field: Field) -> tuple[str | None, list[str]]:

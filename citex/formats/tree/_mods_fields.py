@@ -5,6 +5,7 @@ from __future__ import annotations
 from citex.formats._fields import common
 from citex.formats._types import IN_BOOKS, IN_JOURNALS, read_types, written_types
 from citex.formats.tree._elements import placed
+from citex.text.names.roles import cut_role
 
 NAME = "mods"
 NAMESPACE = "http://www.loc.gov/mods/v3"
@@ -48,6 +49,16 @@ ROLE_OF = {
     **{code: variable for variable, code, _ in ROLES if code},
     **{word: variable for variable, _, word in ROLES},
 }
+
+
+def variable_of(role: str) -> str | None:
+    """The variable of a role, in MARC's code or word, or in any of the words people write.
+
+    >>> variable_of("edt"), variable_of("traducteur"), variable_of("author"), variable_of("x")
+    ('editor', 'translator', 'author', None)
+    """
+    return ROLE_OF.get(role) or (cut_role(f"X Y ({role})")[1] or None if role else None)
+
 
 RELATED = {
     # related item: what its title, people and dates are

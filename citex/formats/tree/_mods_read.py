@@ -191,8 +191,9 @@ _PRESCRIBED = regex(r"(?<=\S) [:;/=]\Z")
 def _read_people(paper: Paper, parent: Leaves, default: str) -> None:
     found: dict[str, list[Name]] = {}
     for element in parent.at("name"):
-        roles = [(text_of(term) or "").lower() for term in _role_terms(element)]
-        variable = next((fields.ROLE_OF[role] for role in roles if role in fields.ROLE_OF), None)
+        terms = (text_of(term) or "" for term in _role_terms(element))
+        roles = [term.lower().strip(" ,;:.[]()") for term in terms]
+        variable = next(filter(None, map(fields.variable_of, roles)), None)
         if variable is None and any(role in fields.PUBLISHING_ROLES for role in roles):
             paper.publisher = paper.publisher or _whole_name(element)
             drop(element)

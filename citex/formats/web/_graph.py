@@ -283,7 +283,7 @@ def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
 
 def types_of(node: Node) -> list[str]:
     """The types of a thing, without what they begin with."""
-    given = [one for one in listed(node.get("@type")) if isinstance(one, str)]
+    given = [one for one in listed(node.get("@type") or node.get("type")) if isinstance(one, str)]
     return [one.rstrip("/").rpartition("/")[2].rpartition(":")[2] for one in given]
 
 

@@ -127,6 +127,7 @@ def _name(text: str) -> Name:
 
 
 _OWN = regex(r"([A-Za-z][A-Za-z_ -]{1,30}):\s+(\S[^}]*)")
+_COUNTED = frozenset(("article-journal", "article-magazine", "review", "review-book"))
 _TYPED = regex(r"Type:\s[a-z_-]+")
 """A line that says the type, where others say variables: alone it may be anybody's word."""
 _NAMED = {
@@ -165,8 +166,8 @@ def absorb_note(paper: Paper) -> None:
     changes["note"] = "\n".join(rest).strip() or None
     for attribute, value in changes.items():
         setattr(paper, attribute, value)
-    found = ", ".join(name for name in changes if name != "note")
-    remark_on(paper, "repaired", "note", f"its lines were read as {found}")
+    if found := ", ".join(name for name in changes if name != "note"):
+        remark_on(paper, "repaired", "note", f"its lines were read as {found}")
 
 
 def _take_identifier(line: str, paper: Paper, changes: dict[str, Any]) -> bool:
@@ -185,7 +186,12 @@ def _take_named(match: re.Match[str], paper: Paper, changes: dict[str, Any]) -> 
     key = _NAMED.get("-".join(match[1].lower().split()))
     if key is None or key in _NO_VARIABLES:
         return False
+    if match[1] == "Number" and paper.type in _COUNTED:
+        key = "issue"  # as Zotero calls it in what was imported
     attribute = VARIABLES.get(key)
+    if attribute is not None and getattr(paper, attribute) == match[2].strip():
+        changes.setdefault("note", None)  # it is said already
+        return True
     if attribute is not None and (attribute in changes or getattr(paper, attribute) is not None):
         return (
             key in NAME_VARIABLES and attribute in changes and _take(key, match[2], paper, changes)

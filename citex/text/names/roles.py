@@ -26,7 +26,8 @@ _LIFE = r"(?:,\s?\d{4}\s?[-–]\s?(?:\d{4})?,?\s)"
 _BEHIND = regex(rf"(?:{_LIFE}|,\s?|\s?[(\[]\s?)({'|'.join(_LATIN)})\.?\s?[)\]]?\Z", re.IGNORECASE)
 _BEFORE = regex(
     r"(?:(?P<editor>ed(?:ited|\.)|hrsg\.|herausgegeben)|(?P<translator>trans(?:lated|l?\.)|übersetzt))"
-    r"\s(?:by|von|v\.)\s|(?:(?P<editors>主编|编者|主編|編者)|(?P<author>作者|著者)|(?P<translators>译者|譯者))"
+    r"\s(?:by|von|v\.)\s|(?:(?P<editors>主编|编者|主編|編者)|(?P<author>作者|著者"
+    r"|[■◆●□]?(?:本报|本刊|新华社|特约|特派|见习|实习|驻站)?(?:记者|通讯员|评论员|撰稿人))|(?P<translators>译者|譯者))"
     r"(?:\s?[:：]\s?|\s)",
     re.IGNORECASE,
 )

@@ -394,7 +394,7 @@ NOTEFIRST: list[tuple[str, dict[str, Any]]] = [
      ("<DOI>10.5555/1</DOI><ISSN>2049-3630</ISSN><Url>https://x.org/a</Url>",
       {"DOI": "10.5555/1", "ISSN": "2049-3630", "URL": "https://x.org/a"}),
     ("<Type>Thesis</Type><Medium><Media>北京大学</Media></Medium><Degree>博士</Degree>",
-     {"type": "thesis", "publisher": "北京大学", "genre": "博士"}),
+     {"type": "thesis", "publisher": "北京大学", "genre": "博士学位论文"}),
      ("<Keywords><Keyword>a</Keyword><Keyword>b</Keyword></Keywords>", {"keyword": "a, b"}),
 ]  # fmt: skip
 
