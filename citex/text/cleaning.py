@@ -33,6 +33,7 @@ from citex.text.trimming import (
     note_once,
     settle_chapter,
     settle_container,
+    settle_package,
     settle_patent,
     settle_proceedings,
     trim_catalogued,
@@ -141,6 +142,8 @@ def clean(paper: Paper) -> Paper:
             absorb_note(paper)
             forget_number_in_note(paper, note)
         trim_note(paper)
+    if (note and "version" in note) or (publisher and publisher[:12] == "R Foundation"):
+        settle_package(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
     elif paper.type == "paper-conference" and container is None:

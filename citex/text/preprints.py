@@ -164,7 +164,7 @@ def from_preprint_server(paper: Paper) -> None:
     by_doi = server_of(paper.DOI)
     bare = name.partition(" : the preprint")[0]  # as PubMed writes it
     called = _CALLED.get(bare.casefold(), bare)
-    if paper.page and _POSTED.fullmatch(paper.page) and "." not in paper.page:
+    if paper.page and _POSTED.fullmatch(paper.page):
         add_remark(
             paper.remarks, "dropped", "page", "tells when, or as what, it was posted", paper.page
         )

@@ -222,6 +222,38 @@ def settle_chapter(paper: Paper) -> None:
         note_once(paper, "repaired", "title", message, title)
 
 
+_PACKAGE = regex(
+    r"(?P<kind>(?:R|Python|Julia|Stata|MATLAB|Perl) (?:package|module|toolbox|library)),? version"
+    r" (?P<version>\d[\w.-]{0,30}\w|\d)[.,;]?(?:\s<?(?P<url>https?://[^\s<>]{1,300}?)>?[.,;]?)?"
+    r"(?:\s(?P<rest>\S.*))?",
+    re.IGNORECASE | re.DOTALL,
+)
+_HOUSES = frozenset(("R Foundation for Statistical Computing",))
+"""Who publishes a program, and books about it under the program's name alone."""
+_MANUALS = frozenset(("book", "document", "webpage", "report", "software"))
+
+
+def settle_package(paper: Paper) -> None:
+    """A program that its own `citation()` calls a manual: "R package version 3.3.0".
+
+    >>> paper = Paper(type="book", title="ggplot2", note="R package version 3.3.0")
+    >>> settle_package(paper)
+    >>> paper.type, paper.version, paper.genre, paper.note
+    ('software', '3.3.0', 'R package', None)
+    """
+    if paper.type not in _MANUALS:
+        return
+    found = _PACKAGE.fullmatch(paper.note or "")
+    if found and paper.version in (None, found["version"]):
+        note_once(paper, "repaired", "note", "the note said which package it is", paper.note or "")
+        paper.type, paper.version = "software", found["version"]
+        paper.genre, paper.note = paper.genre or found["kind"], found["rest"]
+        paper.URL = paper.URL or found["url"]
+    elif paper.publisher in _HOUSES and paper.ISBN is None and paper.type != "software":
+        note_once(paper, "guessed", "type", "a program by its publisher", paper.publisher or "")
+        paper.type = "software"
+
+
 _HOST_OF_CODE = regex(r"(Git(?:Hub|Lab)|Bitbucket|Gitee)(?:,? repository)?", re.IGNORECASE)
 _IEEE_STANDARD = regex(r"((?:ANSI/)?IEEE Std\s\S+|ISO/IEC/IEEE\s\S+)(?:\s\(.{1,200}\))?")
 
