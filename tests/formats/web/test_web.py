@@ -10,6 +10,9 @@ from urllib.parse import parse_qsl
 import own_papers
 import pytest
 
+from citex import registry
+from citex.errors import Problem
+from citex.formats import Source
 from citex.formats.loss import losses
 from citex.formats.web import coins, highwire, jsonld, wikipedia
 from citex.model import DATE_VARIABLES, KINDS, NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
@@ -188,3 +191,11 @@ def test_what_is_said_to_be_held_is_there_in_every_kind(module: ModuleType, kind
         paper = Paper(type=kind, URL="https://example.org")
         setattr(paper, VARIABLES[variable], value)
         assert "13579" in "".join(module.write([paper])), variable
+
+
+@pytest.mark.parametrize("form", ["coins", "highwire", "webpage", "jsonld"])
+@pytest.mark.parametrize("text", ["", " \n"])
+def test_an_empty_page_is_said_to_be_empty(form: str, text: str) -> None:
+    problems: list[Problem] = []
+    assert list(registry.format_named(form).papers(Source.of_text(text), problems)) == []
+    assert [problem.message for problem in problems] == ["the input is empty"]
