@@ -91,15 +91,15 @@ def unqualified(text: str) -> str:
 
 
 _LABELLED = regex(
-    r"(?P<title>\D.{0,200}?)[;,.]?\s+(?:vol(?:ume)?|bd|band|jg)\.?\s*(?P<volume>\d{1,5}|[IVXLC]{1,8})"
-    r"(?:[,;:]?\s*(?:no|nr|n[º°]|issue|iss|heft|h|n[uú]m)\.?\s*(?P<issue>[\w./-]{1,12}))?"
-    r"(?:\s*\((?:[^\W\d_]+\s)?\d{4}\))?"
-    r"(?:\s*[;:,]\s*(?:pp?\.\s*|pages\s)?(?P<firstPage>\w{1,12})"
+    r"(?P<title>\D.{0,200}?)[;,.]?\s{1,3}(?:vol(?:ume)?|bd|band|jg)\.?\s{0,3}(?P<volume>\d{1,5}|[IVXLC]{1,8})"
+    r"(?:[,;:]?\s{0,3}(?:no|nr|n[º°]|issue|iss|heft|h|n[uú]m)\.?\s{0,3}(?P<issue>[\w./-]{1,12}))?"
+    r"(?:\s{0,3}\((?:[^\W\d_]+\s)?\d{4}\))?"
+    r"(?:\s{0,3}[;:,]\s{0,3}(?:pp?\.\s{0,3}|pages\s)?(?P<firstPage>\w{1,12})"
     r"(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?)?\.?",
     re.IGNORECASE,
 )
 _FUSED = regex(
-    r"(?P<title>\D.{0,200}?)[;,]?\s+(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)\s?[:;,]\s?"
+    r"(?P<title>\D.{0,200}?)[;,]?\s{1,3}(?P<volume>\d{1,5})\s?\((?P<issue>[^()]{1,20})\)\s?[:;,]\s?"
     r"(?P<firstPage>[A-Za-z]{0,8}\d[\w.]{0,12})(?:\s?[-–]\s?(?P<lastPage>\w{1,12}))?\.?"
 )
 

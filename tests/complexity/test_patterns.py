@@ -169,7 +169,8 @@ def test_a_slow_pattern_sees_short_text_alone(place: str, monkeypatch: pytest.Mo
 )  # fmt: skip
 def test_the_audit_tells_slow_patterns(pattern: str, searched: bool) -> None:
     compiled = re.compile(pattern)
-    assert any(attacks.slow(compiled, searched, one) for one in attacks.attacks(pattern, 0))
+    tried = [*attacks.attacks(pattern, 0)] * 3  # a busy machine may hide one
+    assert any(attacks.slow(compiled, searched, one) for one in tried)
 
 
 @pytest.mark.parametrize(

@@ -62,11 +62,11 @@ def test_the_guard_sees_faults() -> None:
             raise KeyError("x")
         if data == b"grow":
             bytearray(guard.MEMORY + 2**24)
-        end = guard.time.process_time() + (0.4 if data == b"slow" else 0)
+        end = guard.time.process_time() + (0.6 if data == b"slow" else 0)
         while guard.time.process_time() < end or data == b"hang":
             pass
 
-    target = Target("t", "readers", broken, lambda: Mutator([b"x"]))
+    target = Target("t", "readers", broken, lambda: Mutator([b"x"]), slack=0.4)
     assert guard.run(target, b"fine") is None
     for data, signature in (("raise", "KeyError at "), ("slow", "slow in "), ("grow", "memory: t")):
         found = guard.run(target, data.encode())
