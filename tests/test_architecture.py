@@ -63,8 +63,8 @@ FLOORS = {
     },
     "mkdocs": {"_late", "chinese", "csl", "document", "errors", "manuscripts", "model", "registry"},
     "bulk": {
-        "_hints", "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
-        "sources", "api", "checks", "collector",
+        "_hints", "_version", "errors", "files", "model", "text", "formats", "csl", "stylebook",
+        "registry", "sources", "api", "checks", "collector",
     },
     "index": {
         "_hints", "_version", "errors", "files", "model", "text", "formats", "registry", "bulk",
