@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import importlib
 import importlib.util
 import sys
 import types
@@ -126,6 +127,10 @@ class _NoCall(types.ModuleType):
     def __call__(self, *args: object, **kwargs: object) -> None:
         call = _CALLS.get(self.__name__.removeprefix("citex."), "its functions")
         raise TypeError(f"{self.__name__} is a module; write {call}")
+
+    def __reduce__(self) -> tuple[object, tuple[str]]:
+        """Pickled by its name, as cloudpickle does with other modules: engines send functions."""
+        return importlib.import_module, (self.__name__,)
 
 
 def not_called(module: str) -> None:

@@ -11,6 +11,7 @@ import datetime
 import io
 import json
 import os
+import pickle
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -92,3 +93,10 @@ def test_it_works_or_says_what_to_write(call: str, wanted: str, names: SimpleNam
 def test_every_name_that_is_known_leads_to_a_style_that_is_there() -> None:
     names = {*stylebook.ALIASES, *stylebook._LONG_NAMES, *stylebook._OFTEN}
     assert [name for name in sorted(names) if not stylebook.source(name)] == []
+
+
+@pytest.mark.parametrize("name", ["bulk", "csl", "formats", "gbt7714", "index"])
+def test_a_module_that_is_no_call_is_pickled_by_its_name(name: str) -> None:
+    """As engines of data frames do with the modules of the functions that they send."""
+    module = getattr(citex, name)
+    assert pickle.loads(pickle.dumps(module)) is module
