@@ -8,6 +8,7 @@ silence.
 from __future__ import annotations
 
 import datetime
+import importlib
 import io
 import json
 import os
@@ -98,5 +99,5 @@ def test_every_name_that_is_known_leads_to_a_style_that_is_there() -> None:
 @pytest.mark.parametrize("name", ["bulk", "csl", "formats", "gbt7714", "index"])
 def test_a_module_that_is_no_call_is_pickled_by_its_name(name: str) -> None:
     """As engines of data frames do with the modules of the functions that they send."""
-    module = getattr(citex, name)
+    module = importlib.import_module(f"citex.{name}")
     assert pickle.loads(pickle.dumps(module)) is module
