@@ -29,8 +29,6 @@ if TYPE_CHECKING:
 
 _BARE = frozenset(("apa", "mla", "chicago", "ama"))
 _MARKED = regex(r"\[?(?:[©℗cp]|\([cp]\)|cop\.?|copyright)\s?\d{4}\]?", re.IGNORECASE)
-
-
 _ERA = regex(r"\[?\d{4}(?:\s?[（(][\u3000-\u9fff][^（）()]{1,20}[)）])\]?")
 
 
@@ -46,7 +44,7 @@ def prints_mark(style: Style) -> bool:
         return family not in _BARE
     info = style.info
     by_author = info is not None and info.citation_format in ("author-date", "author")
-    return not by_author or any(map(GBT.match, names_of(style)))
+    return not by_author or prints_era(style)
 
 
 def prints_era(style: Style) -> bool:
@@ -66,10 +64,7 @@ def without_era(paper: Paper) -> Paper:
     >>> without_era(Paper(issued=PartialDate(1993, literal="1993（平成5年）"))).issued
     PartialDate(year=1993)
     """
-    issued = paper.issued
-    if issued is None or issued.year is None or not _ERA.fullmatch(issued.literal or ""):
-        return paper
-    return replace(paper, issued=replace(issued, literal=None))
+    return _year_alone(paper, _ERA)
 
 
 def without_mark(paper: Paper) -> Paper:
@@ -79,7 +74,12 @@ def without_mark(paper: Paper) -> Paper:
     >>> without_mark(Paper(issued=PartialDate(1993, literal="c1993"))).issued
     PartialDate(year=1993)
     """
+    return _year_alone(paper, _MARKED)
+
+
+def _year_alone(paper: Paper, words: re.Pattern[str]) -> Paper:
+    """The paper with the year of its date alone, where such words are the date's."""
     issued = paper.issued
-    if issued is None or issued.year is None or not _MARKED.fullmatch(issued.literal or ""):
+    if issued is None or issued.year is None or not words.fullmatch(issued.literal or ""):
         return paper
     return replace(paper, issued=replace(issued, literal=None))

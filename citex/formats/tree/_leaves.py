@@ -32,9 +32,11 @@ class Leaves:
     def text(self, path: str) -> str | None:
         """The text of the first element at a path that has any; the others stay."""
         elements = self._found.get(path)
-        for index, element in enumerate(elements or ()):
+        if elements is None:
+            return None
+        for index, element in enumerate(elements):
             text = text_of(element)
-            if elements and text is not None:
+            if text is not None:
                 del elements[index]
                 return text
         return None

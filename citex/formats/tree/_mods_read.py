@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec.structs import replace
 
@@ -67,23 +67,21 @@ def from_record(element: Element) -> Paper:
 
 def _take(leaves: Leaves, path: str, kind: str | None = None) -> str | None:
     """The text of the first element at a path (of a type), which is used up."""
-    for found in leaves.at(path):
-        if kind is None or found.get("type") == kind:
-            text = text_of(found)
-            drop(found)
-            if text is not None:
-                return text
-    return None
+    found = leaves.at(path)
+    return _take_first(e for e in found if kind is None or e.get("type") == kind)
 
 
 def _take_child(element: Element, tag: str) -> str | None:
     """The same of an element's own children."""
-    for found in element:
-        if found.tag == tag:
-            text = text_of(found)
-            drop(found)
-            if text is not None:
-                return text
+    return _take_first(child for child in element if child.tag == tag)
+
+
+def _take_first(elements: Iterable[Element]) -> str | None:
+    for element in elements:
+        text = text_of(element)
+        drop(element)
+        if text is not None:
+            return text
     return None
 
 
