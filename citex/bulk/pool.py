@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import atexit
 import contextlib
 import os
 import pickle
@@ -109,28 +110,32 @@ class Parts:
 class Process:
     """A child process that does tasks."""
 
-    def __init__(self, setup: bytes) -> None:
+    def __init__(self) -> None:
         code = _CODE.format(path=[os.path.abspath(place) for place in sys.path])
         self._child = subprocess.Popen(
             [sys.executable, *_flags(), "-c", code],
             stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         )  # fmt: skip
-        try:
-            write(self._in, setup)
-            answer = read(self._out)
-        except OSError:
-            answer = None
-        self.ready: bool = answer == b"+"
         self.fault: str = ""
         self.until: float | None = None
         """When what it does now is to be done."""
         self.late: bool = False
         """Whether it was killed because it was not."""
-        if not self.ready:
-            said = (answer or b"")[1:].decode("utf-8", "replace")
-            with contextlib.suppress(subprocess.TimeoutExpired):
-                self._child.wait(_PATIENCE)
-            self.fault = said or f"its exit status is {self._child.returncode}"
+
+    def begin(self, setup: bytes) -> bool:
+        """Tell it what is to be done of each task; whether it is ready. `fault` says why not."""
+        try:
+            write(self._in, setup)
+            answer = read(self._out)
+        except OSError:
+            answer = None
+        if answer == b"+":
+            return True
+        said = (answer or b"")[1:].decode("utf-8", "replace")
+        with contextlib.suppress(subprocess.TimeoutExpired):
+            self._child.wait(_PATIENCE)
+        self.fault = said or f"its exit status is {self._child.returncode}"
+        return False
 
     @property
     def killed(self) -> bool:
@@ -190,18 +195,24 @@ class Pool:
         )
         self._processes: set[Process] = set()
         self._lock = threading.Lock()
+        self._threads: list[threading.Thread] = []
         self._ended = False
         self._in_vain = 0
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Done]], None, None]:
         """The tasks, each with what was made of it. Raises CitexError where no process works."""
-        threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(self._jobs)]
-        for thread in threads:
-            thread.start()
+        self._threads = [
+            threading.Thread(target=self._serve, daemon=True) for _ in range(self._jobs)
+        ]
+        # at the latest while threads still run: of rows that a program leaves unread, the generator
+        # is closed when they do not any more, and would wait for them for ever
+        atexit.register(self._end)
         try:
+            for thread in self._threads:
+                thread.start()
             yield from self._run(tasks)
         finally:
-            self._end(threads)
+            self._end()
 
     def _run(self, tasks: Iterator[Task]) -> Iterator[tuple[Task, list[Done]]]:
         begun: dict[int, Parts] = {}  # by number, in their order
@@ -303,17 +314,21 @@ class Pool:
         """A new process; None where there is none to be had, or no need for one."""
         while not self._ended:
             try:
-                process = Process(self._setup)
+                process = Process()
             except OSError as error:
                 self._results.put(CitexError(f"no process can be begun: {error}; use jobs=0"))
                 return None
             with self._lock:
-                if process.ready and not self._ended:
-                    self._processes.add(process)
+                if self._ended:
+                    process.kill()
+                self._processes.add(process)
+            ready = process.begin(self._setup)
+            with self._lock:
+                if ready and not self._ended:
                     self._in_vain = 0
                     return process
                 self._in_vain += 1 if process.fault else 0
-            process.end()
+            self._over(process)
             if self._in_vain >= (_STARTS if not process.killed else _KILLS):
                 self._results.put(
                     CitexError(f"a process ended before it began: {process.fault}; "
@@ -327,18 +342,22 @@ class Pool:
             self._processes.discard(process)
         process.end()
 
-    def _end(self, threads: list[threading.Thread]) -> None:
-        """End all processes, and the threads that wait for them."""
+    def _end(self) -> None:
+        """End all processes, and the threads that wait for them; once is enough."""
         with self._lock:
             self._ended = True
             for process in self._processes:
                 process.kill()
+        threads = [thread for thread in self._threads if thread.ident is not None]
         for _ in threads:
             self._tasks.put(None)
         for thread in threads:
             thread.join()
+        self._threads.clear()
         for process in self._processes:
             process.end()
+        self._processes.clear()
+        atexit.unregister(self._end)
 
 
 def here(setup: Setup, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Done]], None, None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -173,21 +174,22 @@ def cores() -> int:
 
 
 def _rows(
-    made: Iterator[tuple[Task, list[Done]]], errors: Collector | None, most: int | None
+    made: Generator[tuple[Task, list[Done]], None, None], errors: Collector | None, most: int | None
 ) -> Iterator[Row]:
     count = 0
-    for task, parts in made:
-        for part in [Done(bad=task.bad, places=[0] * len(task.bad)), *parts]:
-            rows = _decode(part.rows) if part.rows else []
-            count += len(part.bad)
-            if errors is None:
-                yield from _with_bad(rows, part)
-            else:
-                for bad in part.bad:
-                    errors.append(bad)
-                yield from rows
-            if most is not None and count > most:
-                raise too_many(count, most)
+    with contextlib.closing(made):  # by an exception that is raised here, too: Ctrl-C, say
+        for task, parts in made:
+            for part in [Done(bad=task.bad, places=[0] * len(task.bad)), *parts]:
+                rows = _decode(part.rows) if part.rows else []
+                count += len(part.bad)
+                if errors is None:
+                    yield from _with_bad(rows, part)
+                else:
+                    for bad in part.bad:
+                        errors.append(bad)
+                    yield from rows
+                if most is not None and count > most:
+                    raise too_many(count, most)
 
 
 def _with_bad(rows: list[Row], part: Done) -> Iterator[Row]:

@@ -19,7 +19,7 @@ from own_papers import chinese, one_of_each_kind
 
 import citex
 from citex import bulk
-from citex.bulk import pool
+from citex.bulk import pool, rendering
 
 TESTS = Path(__file__).parent.parent
 PAPERS = [*one_of_each_kind(), *chinese()]
@@ -38,6 +38,29 @@ def script(text: str, folder: Path, **environment: str) -> subprocess.Popen[str]
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
         env={**os.environ, "PYTHONPATH": path, **environment},
     )  # fmt: skip
+
+
+def finished(program: subprocess.Popen[str]) -> tuple[str, str]:
+    """What a program has printed when it has ended, which it is to do within a minute."""
+    with program:
+        try:
+            return program.communicate(timeout=60)
+        finally:
+            program.kill()
+
+
+@pytest.fixture
+def made(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The processes that are begun."""
+    found: list[Any] = []
+    begin = pool.Process.begin
+
+    def noted(self: pool.Process, setup: bytes) -> bool:
+        found.append(self._child)
+        return begin(self, setup)
+
+    monkeypatch.setattr(pool.Process, "begin", noted)
+    return found
 
 
 @pytest.mark.parametrize("ordered", [True, False])
@@ -97,16 +120,17 @@ def test_a_record_that_hangs_is_found(timeout: float) -> None:
 def test_a_process_that_is_stopped_costs_nothing() -> None:
     """Of a process that somebody else has stopped, each record is done by another."""
     made: list[Any] = []
-    begun = pool.Process.__init__
+    begin = pool.Process.begin
 
-    def stopped(self: pool.Process, setup: bytes) -> None:
-        begun(self, setup)
+    def stopped(self: pool.Process, setup: bytes) -> bool:
+        ready = begin(self, setup)
         if not made:
             self._child.send_signal(signal.SIGSTOP)
         made.append(self._child)
+        return ready
 
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(pool.Process, "__init__", stopped)
+        patch.setattr(pool.Process, "begin", stopped)
         rows = list(bulk.render(lines(50), ["apa"], jobs=2, chunk_size=4000, timeout=1))
     assert [row.id for row in rows] == [f"w{n}" for n in range(50)]
     assert len(made) > 2
@@ -146,7 +170,7 @@ def test_processes_end_with_their_parent(tmp_path: Path) -> None:
             assert parent.stdout is not None
             assert parent.stdout.readline() == "w\n"
             parent.send_signal(number)
-            parent.communicate(timeout=60)
+            finished(parent)
         workers = [int(mark.name.partition("-")[2]) for mark in folder.glob("worker-*")]
         assert workers
         until = time.monotonic() + 30
@@ -172,23 +196,65 @@ def _signalled(pid: int) -> bool:
     return True
 
 
-def test_rows_that_nobody_wants_any_more_end_the_processes() -> None:
-    made: list[Any] = []
-    begun = pool.Process.__init__
-
-    def noted(self: pool.Process, setup: bytes) -> None:
-        begun(self, setup)
-        made.append(self._child)
-
-    pool.Process.__init__ = noted  # type: ignore[method-assign]
-    try:
-        rows = bulk.render((line for line in lines(5000)), ["apa"], jobs=2, chunk_size=2000)
-        next(rows)
-        rows.close()  # type: ignore[attr-defined]
-    finally:
-        pool.Process.__init__ = begun  # type: ignore[method-assign]
+def test_rows_that_nobody_wants_any_more_end_the_processes(made: list[Any]) -> None:
+    rows = bulk.render((line for line in lines(5000)), ["apa"], jobs=2, chunk_size=2000)
+    next(rows)
+    rows.close()  # type: ignore[attr-defined]
     assert made
     assert all(child.poll() is not None for child in made)
+
+
+def test_an_exception_ends_the_processes_wherever_it_is_raised(
+    made: list[Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As Ctrl-C is raised in any frame; its traceback holds the generators that were below."""
+
+    def interrupted(*_: object) -> Any:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(rendering, "_decode", interrupted)
+    rows = bulk.render(lines(50), ["apa"], jobs=2, chunk_size=2000)
+    with pytest.raises(KeyboardInterrupt) as held:
+        next(rows)
+    assert made
+    assert all(child.poll() is not None for child in made)
+    assert held.tb
+
+
+@pytest.mark.parametrize("tail", ["", "raise KeyboardInterrupt", "raise SystemExit(0)"])
+def test_a_program_may_end_before_its_rows_do(tail: str, tmp_path: Path) -> None:
+    """Its processes are ended while its threads still run; later it would wait for them."""
+    text = f"""
+        import itertools
+        from citex import bulk
+        source = ('{{"id": "a", "title": "T"}}' for _ in itertools.count())
+        rows = bulk.render(source, ["apa"], jobs=2)
+        print(next(rows).id, flush=True)
+        {tail}
+    """
+    out, err = finished(script(text, tmp_path))
+    assert out == "a\n"
+    assert err.endswith("KeyboardInterrupt\n") if "Keyboard" in tail else err == ""
+
+
+def test_a_process_that_does_not_begin_does_not_hold_the_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """The rows are closed while one waits for its process, which never answers."""
+    begin = pool.Process.begin
+    waiting: list[pool.Process] = []
+
+    def silent(self: pool.Process, setup: bytes) -> bool:
+        if not waiting:
+            waiting.append(self)
+            return bool(pool.read(self._out))  # was never told anything
+        return begin(self, setup)
+
+    monkeypatch.setattr(pool.Process, "begin", silent)
+    rows = bulk.render(lines(50), ["apa"], jobs=2, chunk_size=2000, ordered=False)
+    next(rows)
+    rows.close()  # type: ignore[attr-defined]
+    assert waiting[0]._child.poll() is not None
 
 
 def test_a_script_needs_no_guard_of_its_main_module(tmp_path: Path) -> None:
@@ -196,8 +262,7 @@ def test_a_script_needs_no_guard_of_its_main_module(tmp_path: Path) -> None:
         from citex import bulk
         print([row.outputs for row in bulk.render(['{"id": "a", "title": "T"}'], ["apa"], jobs=1)])
     """
-    with script(text, tmp_path) as done:
-        out, err = done.communicate(timeout=60)
+    out, err = finished(script(text, tmp_path))
     assert (out, err) == ("[{'apa': 'T. (n.d.).'}]\n", "")
 
 
@@ -214,8 +279,7 @@ def test_what_a_process_cannot_have_is_said(tmp_path: Path) -> None:
             except citex.CitexError as error:
                 print(error)
     """
-    with script(text, tmp_path) as done:
-        out, err = done.communicate(timeout=60)
+    out, err = finished(script(text, tmp_path))
     assert err == ""
     first, second = out.splitlines()
     assert first == "{'mine': 'T\\n'}"
@@ -234,8 +298,6 @@ def test_what_is_registered_goes_to_the_processes(tmp_path: Path) -> None:
         print(*[row.outputs for row in bulk.render(['{"id": "a", "title": "T"}'],
                                                    ["mine", "faulty"], jobs=1)])
     """
-    with script(
-        text.replace("import citex\n", "import citex, citex.stylebook\n"), tmp_path
-    ) as done:
-        out, err = done.communicate(timeout=60)
+    text = text.replace("import citex\n", "import citex, citex.stylebook\n")
+    out, err = finished(script(text, tmp_path))
     assert (out, err) == ("{'mine': 'T. (n.d.).', 'faulty': 'T\\n'}\n", "")
