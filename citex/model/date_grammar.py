@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex.model.date import PartialDate, new_date
+from citex.model.eras import era_date, han_number, roman_year
 from citex.model.months import (
     CODED,
     MONTH_NUMBERS,
@@ -19,8 +20,6 @@ from citex.model.months import (
     ROMAN,
     SEASONS,
     day_exists,
-    era_date,
-    han_number,
 )
 
 Field = Literal["text", "year", "edtf"]
@@ -32,16 +31,21 @@ Read = tuple[PartialDate | None, str]
 
 _YEAR = regex(r"\d{4}")
 _LABEL = regex(
-    r"(?i)\A(?:accessed|retrieved|viewed|published|publ\.|(?:访问|引用|出版)日期)(?: on\b)?"
-    r"[:： ]\s*"
+    r"(?i)\A(?:accessed|retrieved|viewed|(?:first |originally )?publ(?:ished|\.)(?: online| in)?"
+    r"|(?:available|posted|published) online|e-?pub(?:\.| ahead of print\.?)?|issued|posted"
+    r"|released|anno|(?:date|year)(?: of publication)?|publication (?:date|year)"
+    r"|(?:访问|引用|出版|发表|发布)(?:日期|时间|年份?))(?: on\b)?[:： ]\s*"
 )
 _TIME = regex(
     r"(?<=[\d日])[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
     r"(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
 )
 _CIRCA = regex(
-    r"(?i)(?:circa|approximately|approx|about|around|vers|ca|um|约|c(?=\.|\s))(?:\.\s*|\s+|(?<=约)|(?<=ca)(?=\d))"
+    r"(?i)(?:circa|approximately|approx|about|around|vers|ca|um|约|約"
+    r"|environ|hacia|circa di|около|ок|omkring|rond|okolo|c(?=\.|\s))"
+    r"(?:\.\s*|\s+|(?<=[约約])|(?<=ca)(?=\d))"
 )
+_CIRCA_BEHIND = regex(r"(\d{4})\s?年?(?:前后|前後|左右|ごろ|頃|경|년경)")
 _PRESENT = r"(?:\.\.|present|open|unknown|heute|now|至今)?"
 _OPEN = regex(rf"(?i)[\[{{]?(.*?\d.*?)(?:/|,?\s*\.\.|\s*(?:--?|–|—|\bto\b|至))\s*{_PRESENT}[\]}}]?")
 _ERA = regex(
@@ -69,8 +73,8 @@ _SPACED = regex(r"(\d{4})[.,]? (\d{1,2})(?:\.? (\d{1,2}))?\.?|(\d{4})(\d\d)(\d\d
 _DAY_OR_MONTH_FIRST = regex(r"(\d{1,2})([-/.]) ?(\d{1,2})\2 ?(\d{4})")
 _LONG_DASHES = regex(r"(\d{4})[–—](\d\d)[–—](\d\d)\b")
 _DAYS = regex(r"(\d{1,2})\.?(?:(\d{1,2})\.)? ?[-–] ?(\d{1,2})\.(\d{1,2})\.(\d{4})")
-_SLASHES = regex(r"\d{4}/\d{1,2}(?:/\d{1,2})?-[\d/]+")
-_SWAPPED = str.maketrans("/-", "-/")
+_SLASHES = regex(r"\d{4}/\d{1,2}(?:/\d{1,2})?-[\d/]+|\d{4}\.\d{1,2}(?:\.\d{1,2})?[-–~][\d.]+")
+_SWAPPED = str.maketrans("/.-–~", "--///")
 _MONTH_YEAR = regex(r"(\d{1,2})[-/. ](\d{4})")
 _SHORT_END = regex(r"(\d{4})\s*(--|-|–|—|/)\s*(\d{1,2})")
 _TWO = regex(r"\s*(?:/|--|–|—|～|至|\bto\b|\s-\s)\s*|(?<=\d{4})-(?=\d{4})")
@@ -293,6 +297,8 @@ def _qualified(text: str, field: Field) -> Read | None:
     if (written := _imprint(inner, field)) is not None:
         return written
     circa = _CIRCA.match(bare)
+    if behind := _CIRCA_BEHIND.fullmatch(bare):
+        return new_date(int(behind[1]), circa=True), ""
     if circa or (asked and bare):
         date, doubt = read_date(bare[circa.end() :] if circa else bare, field)
         if date is not None and not date.literal:
@@ -306,6 +312,8 @@ def _qualified(text: str, field: Field) -> Read | None:
         if named.rest:
             return read_date(f"{named.year}年{named.rest}", field)
         return new_date(named.year, literal=f"{named.year}（{named.words}）"), ""
+    if roman := roman_year(text):
+        return new_date(roman), ""
     return _marked(text)
 
 
@@ -315,23 +323,26 @@ _DEPOSITED = regex(
 )
 """The year of a copy for the national library, or of a printing: "DL 2020" in France and Spain."""
 _BETWEEN = regex(
-    r"(?:between|zwischen|entre|tra)\s(\d{4})\s(?:and|und|et|y|e)\s(\d{4})\??", re.IGNORECASE
+    r"(?:between|zwischen|entre|tra)\s(\d{4})\s(?:and|und|et|y|e)\s(\d{4})\??"
+    r"|(\d{4})\s(?:or|oder|ou|o|или)\s(\d{4})",
+    re.IGNORECASE,
 )
 _CORRECTED = regex(
     r"\d{4}\s?\[(?:i\.\s?e\.|das ist|d\.\s?i\.|recte|sic)[,:]?\s?(\d{4})\]?", re.IGNORECASE
 )
 _EXPLAINED = regex(
-    r"(?P<own>[^\[\]()]{0,20}[\d]{1,4}[^\[\]()\d]{0,2}|[MDCLXVI.]{3,20})\s?[(\[]"
-    r"(?P<year>1[4-9]\d\d|20\d\d)[)\]]?"
+    r"(?P<own>[^\[\]()]{0,20}(?:[\d]{1,4}[^\[\]()\d]{0,2}|年)|[MDCLXVI.]{3,20})\s?[(\[]"
+    r"(?P<year>1[4-9]\d\d|20\d\d)(?:\s?(?:or|ou|oder|/|-)\s?(?P<or>(?:1[4-9]|20)?\d\d))?[)\]]?"
 )
-"""A year of another calendar, and behind it ours: "昭和45 [1970]", "1390 [1970]"."""
+"""A year of another calendar, and behind it ours: "昭和45 [1970]", "1399 [2020 or 2021]"."""
 _WESTERN_YEAR = regex(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
 
 
 def _imprint(text: str, field: Field) -> Read | None:
     """A cataloguer's date: between two years, a misprint put right, another calendar's."""
     if between := _BETWEEN.fullmatch(text):
-        return new_date(int(between[1]), circa=True, end=new_date(int(between[2]))), ""
+        first, last = int(between[1] or between[3]), int(between[2] or between[4])
+        return new_date(first, circa=True, end=new_date(last)), ""
     if not text.endswith(("]", ")")) and "[" not in text:
         return None
     if corrected := _CORRECTED.fullmatch(text):
@@ -341,6 +352,9 @@ def _imprint(text: str, field: Field) -> Read | None:
         return None
     named = era_date(explained["own"]) if text[:1] > "\u3000" else None
     year = int(explained["year"])
+    if other := explained["or"]:
+        end = new_date(int(f"{year}"[: 4 - len(other)] + other))
+        return new_date(year, circa=True, end=end), ""
     return new_date(year, literal=f"{year}（{named.words}）" if named else None), ""
 
 
@@ -385,6 +399,9 @@ _TOKEN = regex(
 _JOINED = regex(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
 _MONTH_JOINED = regex(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
 _HAN_NUMBER = regex(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
+_VIETNAMESE = regex(
+    r"(?:(?:ngày )?(\d{1,2}) )?tháng (\d{1,2})(?: năm |[,/] ?|-)(\d{4})", re.IGNORECASE
+)
 _UNITS = {"年": "year", "月": "month", "日": "day", "号": "day", "號": "day",
           "년": "year", "월": "month", "일": "day"}  # fmt: skip
 _RANGE_WORDS = frozenset("to and und bis et e y au à a til 至 到".split())
@@ -428,6 +445,7 @@ def _in_words(text: str, field: Field) -> Read | None:
 
 
 def _worded(text: str, year: int) -> Read | None:
+    text = _VIETNAMESE.sub(lambda match: f"{match[3]}年{match[2]}月" + (match[1] or ""), text)
     text = _HAN_NUMBER.sub(lambda match: han_number(match[0]), text)
     text = _JOINED.sub(r"\1 \3 \4", _MONTH_JOINED.sub(r"\1 \3 \4", text))
     sides = _sides(text)

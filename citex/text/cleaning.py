@@ -8,6 +8,8 @@ from collections.abc import Callable
 from functools import lru_cache, partial
 from operator import attrgetter
 
+from msgspec.structs import replace
+
 from citex._late import regex
 from citex.model import Name, Paper, Remark
 from citex.text import pages
@@ -25,8 +27,10 @@ from citex.text.identifiers import (
 from citex.text.keywords import join_keywords, split_keywords
 from citex.text.languages import tag
 from citex.text.names.roles import by_roles
+from citex.text.names.words import is_body
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import forget_number_in_note, settle_preprint
+from citex.text.standing import forget_undated, settle_standing
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 from citex.text.trimming import (
@@ -125,6 +129,8 @@ def clean(paper: Paper) -> Paper:
         trim_series(paper, series)
     if issued is not None and issued.literal is not None and _IS_MARKED(issued.literal):
         trim_copyright(paper, issued)
+    elif issued is not None and issued.year is None and (words := issued.literal or issued.raw):
+        forget_undated(paper, words)
     if container and container[-1] in _DIGIT_ENDS and paper.type in pages.PERIODICALS:
         trim_citation(paper, container)
     if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
@@ -142,6 +148,8 @@ def clean(paper: Paper) -> Paper:
             absorb_note(paper)
             forget_number_in_note(paper, note)
         trim_note(paper)
+        if paper.note and len(paper.note) < 40 and issued is None:
+            settle_standing(paper, paper.note)
     if (note and "version" in note) or (publisher and publisher[:12] == "R Foundation"):
         settle_package(paper)
     if paper.type in ("document", "patent"):
@@ -176,7 +184,7 @@ _NO_FAMILY = frozenset(
     form for word in ("author", "authors", "unknown", "available", "listed", "given", "name",
                       "unbekannt", "inconnu", "desconocido")
     for form in (word, word.title())
-)  # fmt: skip
+) | {"undefined"}  # fmt: skip
 """What stands at the end of the words for a missing name, where these were taken for a person."""
 
 
@@ -192,6 +200,8 @@ def _clean_fields(paper: Paper) -> None:
                 setattr(paper, attribute, given)
 
 
+_STOPPED_BODY = re.compile(r".*\s[^\W\d_]{8,}\.", re.DOTALL).fullmatch
+"""The stop of a catalogue behind a body's name: no word of so many letters is cut short."""
 _NO_LANGUAGE = frozenset("und zxx mul mis undetermined undefined multilingual".split())
 
 
@@ -240,7 +250,8 @@ def clean_csl(paper: Paper) -> Paper:
     page = paper.page
     if page is None or _is_full(page):
         return clean(paper)
-    if not (pages.plain_range(page) or pages.is_article_number(page)):
+    own = pages.plain_range(page) or pages.is_article_number(page)
+    if not own or max(page) >= "\u3000" or is_nothing(page, "page"):
         return clean(paper)
     paper.page = None
     clean(paper)
@@ -445,6 +456,8 @@ def _clean_people(paper: Paper, attribute: str) -> None:
     """Names without those that stand for none: Anonymous, n/a."""
     kept: list[Name] = []
     for name in getattr(paper, attribute):
+        if name.literal and _STOPPED_BODY(name.literal) and is_body(name.literal):
+            name = replace(name, literal=name.literal[:-1])
         text = name.literal or name.family or ""
         if name.given:
             text = f"{name.given} {name.family}" if name.family in _NO_FAMILY else name.given
@@ -452,7 +465,7 @@ def _clean_people(paper: Paper, attribute: str) -> None:
             kept.append(name)
             continue
         note_once(paper, "dropped", attribute, "stands for a missing name", text)
-    if len(kept) < len(getattr(paper, attribute)):
+    if kept != getattr(paper, attribute):
         setattr(paper, attribute, kept or None)
 
 

@@ -14,11 +14,21 @@ from citex.text.tables import pairs
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
 _DASHES = regex(r"(?:(?<!\s)\s+)?" + _DASH)
+_PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|стр|str"
+"""Words for pages, in languages whose journals put them into the field."""
 _LABEL = regex(
-    r"\A(?:(?:pp?|pgs?|S)\.\s*|pp(?=\d)|(?:pp|pages?|pgs?)\s+|第?\s*页\s*|第\s*(?=\d[^页]*页))(?=[\dA-Za-z])"
-    r"|(?<=[\dA-Za-z])\s*页\Z|\.\Z",
+    rf"\A(?:(?:pp?|{_PAGES}|[Sс])\.\s*|pp(?=\d)|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp|{_PAGES})\s+"
+    r"|第?\s*[页頁]\s*|第\s*(?=\d[^页頁]*[页頁]))(?=[\dA-Za-z])"
+    r"|(?<=[\dA-Za-z])\s*[页頁쪽]\Z|(?<!f)\.\Z",
     re.IGNORECASE,
 )
+_LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр)\.?\Z", re.IGNORECASE)
+_IN_WORDS = regex(r"(?<=\d)(?:\s(?:to|bis|à)\s|一|至)(?=\d)")
+"""A range in words, or with the Chinese number one for a dash."""
+_SUPPLIED = regex(r"(?<!\w)[(\[](\d[\w.-]{0,12}|[ivxlc]{1,8})[)\]](?!\w)")
+"""Pages in brackets: all of them, or one that a cataloguer supplied."""
+_WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
+_ELSEWHERE = frozenset(("online", "online only", "web"))
 _ARTICLE = regex(
     r"(?:article|art|paper)\b\.?\s*(?:(?:number|no|nr|num|id|n)\b\.?\s*)?(?:[:#]\s*)?([A-Za-z]{0,4}-?\d[\w.-]*)",
     re.IGNORECASE,
@@ -27,8 +37,10 @@ _COUNT = regex(
     r"(?:[ivxlc]+,\s*)?(\d+)(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)|\s+(?:s|seiten))\b\.?",
     re.IGNORECASE,
 )
-_COUNTED = regex(r"(?<=\w)\s*\(\s?\d+\s*(?:pp?|pages?|pgs)\.?\s?\)\Z", re.IGNORECASE)
-"""How many pages there are, behind where they begin: "123 (12 pages)"."""
+_COUNTED = regex(
+    r"(?<=\w)\s*\(\s?(?:\d+\s*(?:pp?|pages?|pgs)\.?|in [^\W\d_]{4,12})\s?\)\Z", re.IGNORECASE
+)
+"""How many pages there are, or in which language, behind them: "123 (12 pages)"."""
 _ASIDE = regex(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
 _LIST = regex(r"[,;]|(?<=\d)[，；、](?=\d)")
 _PARTED = regex(r"[,;+]")
@@ -95,21 +107,28 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('12-15', '1', '3-7')
     >>> pages("12-15、20", notes)
     '12-15, 20'
+    >>> pages("págs. 12 to 15", notes), pages("[12]-15", notes), pages("iv+12-15", notes)
+    ('12-15', '12-15', 'iv+12-15')
     """
     text = plain_text(value)
     if text is None or len(text) > _LONG or _is_full(text):
         return text
-    if is_nothing(text, "page") or text.casefold() in UNASSIGNED:
+    folded = text.casefold()
+    if is_nothing(text, "page") or folded in UNASSIGNED or folded in _ELSEWHERE:
         add_remark(remarks, "dropped", "page", "stands for no pages", text)
         return None
     if _PII.fullmatch(text):
         add_remark(remarks, "dropped", "page", "the publisher's item identifier is no page", text)
         return None
-    spelt = _DASHES.sub("-", _COUNTED.sub("", text)).strip(" ,;-")
+    bare = text if text.isascii() else text.translate(_WIDE_DIGITS)
+    bare = _SUPPLIED.sub(r"\1", _IN_WORDS.sub("-", _COUNTED.sub("", bare)))
+    spelt = _DASHES.sub("-", bare).strip(" ,;-")
+    if "-" in spelt:
+        spelt = _LABEL_BEHIND.sub("", spelt)
     pieces = [piece.strip() for piece in _LIST.split(_LABEL.sub("", spelt))]
     expanded = [full for piece in pieces if (full := _expanded(piece))]
     joined = ", ".join(full for full in expanded if not is_nothing(full, "page"))
-    if joined != spelt:
+    if joined != spelt or bare != text:
         add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
 
@@ -221,6 +240,8 @@ def _expanded(piece: str) -> str:
     if one is None or two is None:
         return piece
     prefix, digits, suffix = one.groups()
+    if prefix and not prefix.strip(". ").isalpha():
+        return piece  # "iv+12-14": what stands before the number is not its own
     if len(two[2]) < len(digits) and two[1] in ("", prefix) and two[3] in ("", suffix):
         full = digits[: len(digits) - len(two[2])] + two[2]
         if int(full) > int(digits):

@@ -49,8 +49,9 @@ _NO_NAME = regex(
     r"\W*(?:anon(?:ymous|yme|ymus)?|an[oó]nim[oa]|n\.\s?n\.|unbekannt"
     r"|(?:author|name)s? (?:unknown|not (?:available|listed|given))|unknown "
     r"authors?|no author(?:s|ship)?(?: (?:listed|indicated|given|named|available))?"
+    r"|undefined,? undefined"
     r"|(?:author|verfasser|auteur|autor) (?:unknown|unbekannt|inconnu|desconocido)"
-    r"|s\.\s?n\.?|无作者|作者不详)\W*",
+    r"|s\.\s?n\.?|无作者|(?:作者|责任者)?不详)\W*",
     re.IGNORECASE,
 )
 _NO_PUBLISHER = regex(
@@ -81,7 +82,7 @@ _PERHAPS = {
 
 _may_begin: Callable[[str], re.Match[str] | None] = re.compile(
     r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:n[oó]n|uthor|ut[eo])|verf|miss"
-    r"|etal|无|暂|ersch|verlag n|druck|lieu de|éditeur n|l(?:ugar|uogo|ocal)|edi[tc]"
+    r"|etal|无|暂|不|责|ersch|verlag n|druck|lieu de|éditeur n|l(?:ugar|uogo|ocal)|edi[tc]"
     r"|uitg|plaats|出版|\Z)",
     re.IGNORECASE,
 ).match
@@ -157,6 +158,24 @@ def is_placeholder(text: str, variable: str = "") -> bool:
     if head.isalpha() and head.isascii() and head.lower() not in begins:
         return False
     return special.fullmatch(text) is not None
+
+
+_NO_DATE = regex(
+    r"\W*(?:n\.? ?d\.?|s\. ?[adf]\.?|o\. ?[jd]\.?|u\. ?å\.?|б\. ?[гд]\.?|(?:no|without|unknown|sin"
+    r"|sans|senza|sem) (?:date|fecha|data|year)|(?:date|year) (?:unknown|of publication not"
+    r" identified)|undated|ohne (?:jahr|datum)|без года|无日期|(?:日期|年份|年代|出版年)不[明详])"
+    r"\W*",
+    re.IGNORECASE,
+)
+
+
+def is_undated(text: str) -> bool:
+    """Whether what stands for a date says that there is none; styles have their own words for it.
+
+    >>> is_undated("[n.d.]"), is_undated("s. a."), is_undated("o. J."), is_undated("in press")
+    (True, True, True, False)
+    """
+    return len(text) < 50 and _NO_DATE.fullmatch(text) is not None
 
 
 def is_placeholder_name(text: str) -> bool:

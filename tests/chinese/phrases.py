@@ -19,7 +19,7 @@ SILENT = (
     "cli/_completion.py", "csl/notices.py", "csl/output/links.py", "csl/output/tags.py",
     "csl/strings", "document.py", "duplicates/titles.py", "manuscripts/latex/bbl.py",
     "manuscripts/latex/blg.py", "manuscripts/latex/listing.py", "manuscripts/latex/takeover.py",
-    "model/months.py", "text/placeholders.py",
+    "model/months.py", "model/eras.py", "text/placeholders.py",
 )  # fmt: skip
 """Files and folders without such phrases: lore, what is printed, what Python callers alone see.
 

@@ -264,6 +264,8 @@ DATES = (
           changes={"issued": D(-51)}),
     Lore("month of thirteen", "dates", {"date": {"*": "2020-13-05", **_WHOLE}},
          {"issued": (D(2020), D(literal="2020-13-05"))}, told="issued", written=False),
+    Lore("words for no date", "standing", {"date": {"*": "[n.d.]", **_WHOLE}}, {"issued": None},
+         written=False),
     Lore("day that is none", "dates", {"date": {"*": "2021-02-30"}},
          {"issued": (D(2021, 2), D(literal="2021-02-30"))}, told="issued", written=False),
 )  # fmt: skip
@@ -387,6 +389,8 @@ NUMBERS = (
     ),
     _text("abbreviated page range", "pages", "page", "1234-40", "page", "1234-1240", written=False),
     _text("dash between pages", "pages", "page", "12–34", "page", "12-34"),
+    _text("pages in brackets", "pages", "page", "[12]-34", "page", "12-34", written=False),
+    _text("Russian label of pages", "pages", "page", "С. 12-34", "page", "12-34", written=False),
     _text("label of pages", "pages", "page", "pp. 12-34", "page", "12-34", written=False),
     _text("placeholder for pages", "placeholders", "page", "n/a-n/a", "page", None, written=False),
     _text("dash for pages", "placeholders", "page", "-", "page", None, written=False),

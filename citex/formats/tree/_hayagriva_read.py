@@ -12,7 +12,7 @@ from citex.formats.tree._yaml import text, texts, typed
 from citex.model import VARIABLES, Name, Paper, PartialDate, new_name, new_paper
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
-from citex.text.names.listed import add_names
+from citex.text.names.listed import add_names, read_noted
 from citex.text.names.written import parse_name
 from citex.text.richtext.runs import Run, rich
 
@@ -125,14 +125,14 @@ def _read_formatted(value: Any) -> str | None:
 
 def _read_people(paper: Paper, left: Mapping) -> None:
     for field in ("author", "editor"):
-        add_names(paper, field, _read_names(left.pop(field, None)))
+        add_names(paper, field, _read_names(left.pop(field, None), paper, field))
     groups = left.pop("affiliated", None)
     others = []
     for group in groups if isinstance(groups, list) else [groups]:
         if not isinstance(group, dict):
             continue
         variable = fields.ROLES.get((text(group.get("role")) or "").lower())
-        names = _read_names(group.get("names"))
+        names = _read_names(group.get("names"), paper, variable or "")
         if variable is None:
             others.append(group)
         else:
@@ -141,9 +141,22 @@ def _read_people(paper: Paper, left: Mapping) -> None:
         left["affiliated"] = others
 
 
-def _read_names(value: Any) -> list[Name]:
+def _read_names(value: Any, paper: Paper, variable: str) -> list[Name]:
     people = value if isinstance(value, list) else [value]
-    return [name for person in people if (name := read_person(person))]
+    found: list[Name] = []
+    for person in people:
+        if isinstance(person, str) and _is_more(person):
+            found += read_noted(paper, variable, person)
+        elif name := read_person(person):
+            found.append(name)
+    return found
+
+
+def _is_more(text: str) -> bool:
+    """A cheap look: whether a string with a comma may hold more than a family and given names."""
+    commas = text.count(",") + text.count("，")
+    signs = any(sign in text for sign in (";", "；", "，", "(", "（", " and ", " & "))
+    return commas > 1 or (commas == 1 and signs)
 
 
 def read_person(person: Any) -> Name | None:
@@ -192,9 +205,10 @@ def _read_numbers(paper: Paper, left: Mapping) -> None:
 
 def _read_container(paper: Paper, container: Mapping) -> None:
     paper.container_title, paper.container_title_short = _read_title(container.pop("title", None))
-    add_names(paper, "container-author", _read_names(container.pop("author", None)))
+    names = _read_names(container.pop("author", None), paper, "container-author")
+    add_names(paper, "container-author", names)
     if paper.editor is None:
-        add_names(paper, "editor", _read_names(container.pop("editor", None)))
+        add_names(paper, "editor", _read_names(container.pop("editor", None), paper, "editor"))
     _read_numbers(paper, container)
     if paper.issued is None:
         paper.issued = _date(paper, container.pop("date", None), "issued")

@@ -21,8 +21,8 @@ from citex.text.identifiers import choose_isbn, parse_isbn
 from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.headings import heading
-from citex.text.names.listed import add_names, split_names
-from citex.text.names.written import from_parts, parse_name
+from citex.text.names.listed import add_names, read_noted
+from citex.text.names.written import from_parts
 from citex.text.pages import PERIODICALS, page_count
 from citex.text.richtext.elements import local, raw_text
 from citex.text.translations import translate
@@ -32,6 +32,8 @@ _BEHIND_PAGES = regex(r"\s[:;]\s.*", re.DOTALL)
 """Illustrations and height: "xv, 383 p. : ill. ; 25 cm."."""
 _AS_USUAL = ("print", "volume", "unmediated", "text")
 """What catalogues call the form of a book like any other (marcform, RDA's media and carriers)."""
+_UNITS = ("page", "p", "pp", "")
+"""What the pages of a part are counted by, without the ending of the plural."""
 _ISBN = regex(r"([\d-]{9,16}[\dXx]) ?[(:]")
 
 
@@ -198,9 +200,9 @@ def _read_people(paper: Paper, parent: Leaves, default: str) -> None:
             continue
         if variable is None and (roles or element.get("type") == "conference"):
             continue
-        name = _name(element)
-        if name:
-            found.setdefault(variable or default, []).append(name)
+        names = _names(element, paper, variable or default)
+        if names:
+            found.setdefault(variable or default, []).extend(names)
             _forget_name(element)
     for variable, names in found.items():
         add_names(paper, variable, names)
@@ -223,9 +225,10 @@ def _whole_name(element: Element) -> str | None:
     return " ".join(text for part in parts if (text := text_of(part))) or None
 
 
-def _name(element: Element) -> Name | None:
+def _names(element: Element, paper: Paper, variable: str) -> list[Name]:
+    """The names in an element: one, but for those that stand whole, and several, in one part."""
     if element.find("etal") is not None:
-        return OTHERS
+        return [OTHERS]
     parts: dict[str, list[str]] = {}
     for part in element:
         text = text_of(part) if part.tag == "namePart" else None
@@ -235,15 +238,13 @@ def _name(element: Element) -> Name | None:
     suffix = " ".join(parts.get("termsOfAddress", []) + parts.get("suffix", []))
     if family or given:
         name = from_parts(family, given) if family else new_name(given=given)
-        return replace(name, suffix=suffix) if suffix else name
+        return [replace(name, suffix=suffix) if suffix else name]
     whole = " ".join(parts.get("", ()))
     if not whole:
-        return None
+        return []
     if element.get("type") in ("corporate", "conference", "family"):
-        return new_name(literal=whole)
-    if len(split_names(whole, [])[0]) > 1:
-        return new_name(literal=whole)  # `add_names` parts it
-    return parse_name(heading(whole), suffix_last=True) or None
+        return [new_name(literal=whole)]
+    return read_noted(paper, variable, heading(whole))
 
 
 def _take_date(paper: Paper, elements: list[Element], variable: str) -> PartialDate | None:
@@ -377,7 +378,8 @@ def _read_part(paper: Paper, parent: Leaves) -> None:
         setattr(paper, VARIABLES[variable], number)
         drop(detail)
     for extent in parent.at("part/extent"):
-        if extent.get("unit") not in ("page", "pages", None) or paper.page is not None:
+        unit = (extent.get("unit") or "page").lower().rstrip("s.")
+        if unit not in _UNITS or paper.page is not None:
             continue
         start, end = _take_child(extent, "start"), _take_child(extent, "end")
         listed = _take_child(extent, "list")

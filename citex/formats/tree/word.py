@@ -24,7 +24,7 @@ from citex.text.identifiers import ISSN
 from citex.text.languages import SHAPE, numbered
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
-from citex.text.names.listed import add_names
+from citex.text.names.listed import add_names, read_noted
 from citex.text.names.words import is_body
 from citex.text.names.written import family_and_given, from_parts
 from citex.text.richtext.runs import plain
@@ -176,7 +176,19 @@ def _read_people(paper: Paper, leaves: Leaves) -> None:
     for role, variable in {**fields.ROLES, **authors}.items():
         for element in leaves.all(f"Author/{role}"):
             parts = (part for part in element.iter() if part.tag in ("Corporate", "Person"))
-            add_names(paper, variable, map(_read_person, parts))
+            add_names(paper, variable, _named(parts, paper, variable))
+
+
+def _named(parts: Iterable[Element], paper: Paper, variable: str) -> Iterator[Name]:
+    """The names in some elements; several, or a whole one, where they were put in a family's."""
+    for part in parts:
+        texts = {child.tag: text_of(child) or "" for child in part}
+        last = texts.get("Last", "")
+        whole = part.tag == "Person" and not (texts.get("First") or texts.get("Middle"))
+        if whole and any(map(last.__contains__, ",;，；、/")) and not is_body(last):
+            yield from read_noted(paper, variable, last)
+        elif name := _read_person(part):
+            yield name
 
 
 def _read_person(part: Element) -> Name | None:
@@ -187,8 +199,6 @@ def _read_person(part: Element) -> Name | None:
     last = texts.get("Last", "")
     given = " ".join(filter(None, (texts.get("First"), texts.get("Middle"))))
     if last and not given:
-        if last.count(", ") == 1 and not is_body(last):
-            return from_parts(*last.split(", "))  # a whole name that somebody put there
         return new_name(literal=last) if " " in last or is_cjk(last) else new_name(family=last)
     if not last:
         return new_name(given=given) if given else None

@@ -112,7 +112,7 @@ def _date(text: str) -> PartialDate:
     """The date of a note line: as it is read, or its year, or its words.
 
     >>> _date("2015–Present"), _date("1984/"), _date("乾隆五年").literal
-    (PartialDate(year=2015), PartialDate(year=1984), '乾隆五年')
+    (PartialDate(year=2015), PartialDate(year=1984), '1740（乾隆五年）')
     """
     date, _ = read_date(text)
     if date is not None:

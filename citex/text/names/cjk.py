@@ -74,6 +74,8 @@ def cut_cjk(text: str) -> tuple[str, str] | None:
     if "·" in text or "・" in text or not 2 <= len(text) <= 4 or _KANA.search(text):
         return None
     cut = 2 if text[:2] in COMPOUND_SURNAMES and len(text) > 2 else 1
+    if cut == 1 and len(text) == 4 and has_han(text):
+        return None  # "山田太郎": nobody can tell where a Japanese family name ends
     return text[:cut], text[cut:]
 
 

@@ -35,7 +35,7 @@ _NOTES_OF_INITIALS = regex(
 _ROLE = regex(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
 _HOMONYM = regex(r"(?<=[^\W\d_.])\s+\d{4}\Z")
 _LIFE = regex(
-    r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b[bd]\.\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
+    r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b(?:[bd]\.|fl\.|ca?\.|circa|active|approximately|born)\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
 )
 _TWO_LETTERS = regex(r"[^\W\d_]{2}")
 _PINYIN = {pair[0]: pair[1:] for pair in words("surnames in pinyin")}

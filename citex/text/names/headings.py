@@ -10,7 +10,7 @@ _FULLER = regex(r"(?<=\S)\s{1,3}\((?:[^\W\d_][^()\d]{0,80})\)(?=,|\s|\Z)")
 """The given names in full, behind their initials (MARC 21, 100 $q)."""
 _MARK = regex(r"(?<=\S)\s{1,3}\[from old catalog\]")
 _STOPPED = regex(r"(?<=[^\W\d_][^\W\d_])\.\Z")
-_SUFFIXED = regex(r"(?:Jr|Sr|Dr|St|Mr|Mrs|Ph\.D|(?<![A-Z])[A-Z]{2,4})\.\Z")
+_SUFFIXED = regex(r"(?:Jr|Sr|Dr|St|Mr|Mrs|Ph\.D|Inc|Ltd|Co|Corp|Bros|(?<![A-Z])[A-Z]{2,4})\.\Z")
 
 
 def heading(text: str) -> str:

@@ -81,6 +81,8 @@ _FORWARD = (
 _IN_ORDER = regex(rf"{_FORWARD}(?:\n{_FORWARD})*")
 """The usual list where given names come first: one given name or initials, one family name."""
 _ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
+_MORE = ("al.", " u.a.", "u. a.", "u.A.", " др.", " coll.", " fl.", "¹", "²", "³")
+"""What may end a list, or is the sign of a footnote."""
 GUESSED = "several names stood in one; they were parted as a guess"
 
 
@@ -137,7 +139,7 @@ def read_names(
             and family not in COLLECTIVE
             and given.rstrip(".") not in FIRMS
             and not given[0].islower()
-            and not (" " in family or given[-3:] == "al." or given.isupper())
+            and not (" " in family or given.endswith(_MORE) or given.isupper())
         ):
             names.append(new_name(family, spelt_out(given) if given[-1] == "." else given))
             commas = True
@@ -397,6 +399,19 @@ def read_into(paper: Paper, variable: str, texts: Iterable[str]) -> None:
     if notes:
         told = [replace(note, variable=variable) for note in notes]
         paper.remarks = [*paper.remarks, *told]
+
+
+def read_noted(paper: Paper, variable: str, text: str) -> list[Name]:
+    """The names in a text that stands for one; what was done is among the paper's remarks.
+
+    >>> read_noted(Paper(), "author", "Lee, Ann; Roe, Jane")
+    [Name(family='Lee', given='Ann'), Name(family='Roe', given='Jane')]
+    """
+    notes: list[Remark] = []
+    names = read_names([text], natural=True, remarks=notes)
+    if notes:
+        paper.remarks = [*paper.remarks, *(replace(note, variable=variable) for note in notes)]
+    return names
 
 
 def mend_names(paper: Paper, variables: Iterable[str]) -> None:

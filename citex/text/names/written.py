@@ -209,6 +209,8 @@ Name(family='Marlow', given='S. B.', suffix='Jr.'))
     (None, None, None)
     """
     words = text.split()
+    if words and words[-1] in ("LLC", "LLP", "PLC"):
+        return None  # a firm
     suffix = words.pop() if len(words) > 2 and is_rank(words[-1]) else None
     start = len(words)
     while start > 1 and _INITIALS.fullmatch(words[start - 1]):
