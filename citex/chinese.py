@@ -12,10 +12,11 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.text.tables import read_table
 
 _LONGEST = 2000
@@ -47,7 +48,7 @@ def told(message: str) -> str:
     return translated(message) or message
 
 
-@lru_cache(maxsize=1000)
+@remembered(1000)
 def translated(message: str) -> str | None:
     """The same, None where nothing in it could be told.
 

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
 from citex._late import regex
+from citex._remembered import remembered
 from citex.errors import (
     CitexError,
     ParseError,
@@ -171,7 +172,7 @@ def _state() -> tuple[tuple[Any, ...], tuple[str, ...], int]:
     return (*_registered, *map(id, _registered.values())), *stylebook.state()
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered(1024)
 def _known(name: str, *state: Any) -> tuple[Format | None, str | None]:
     """The format of a name, or else the style."""
     form = _find(name)

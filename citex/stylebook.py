@@ -19,6 +19,7 @@ from pathlib import Path
 import msgspec
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
 from citex.folders import folder_for
@@ -212,7 +213,7 @@ def resolve(name: str) -> str | None:
     return _resolved(name, tuple(_registered))
 
 
-@functools.lru_cache(maxsize=1024)
+@remembered(1024)
 def _resolved(name: str, registered: tuple[str, ...]) -> str | None:
     """As `resolve`, among these besides the installed ones and the user's."""
     address = _ADDRESS.fullmatch(name.strip())

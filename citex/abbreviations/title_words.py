@@ -6,10 +6,11 @@ import re
 import string
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.text.journals import is_abbreviated, unqualified
 from citex.text.scripts import has_cjk
 from citex.text.tables import read_table
@@ -58,7 +59,7 @@ class _List(NamedTuple):
     shorts: set[str]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def abbreviated(title: str) -> str | None:
     """The abbreviation of a serial's title (ISO 4:1997), or None where it has none.
 
@@ -135,7 +136,7 @@ def _phrase(tokens: Sequence[str]) -> _Unit | None:
     return None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _word(text: str, shouted: bool) -> str:
     """A word's abbreviation, with its colon; of a compound with a hyphen, that of its parts."""
     if text.endswith(":"):

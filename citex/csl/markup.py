@@ -14,6 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citex._late import regex
+from citex._remembered import remembered
 
 CLOSE = "\ufdd0"
 """Ends what the last unclosed opener began."""
@@ -247,7 +248,7 @@ _LONG = 2000
 """Fields of so many characters are not remembered."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _parsed(value: str, quotes: Quotes) -> str:
     return _parse(value, quotes)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
 from typing import Any, ClassVar
@@ -11,6 +10,7 @@ from typing import Any, ClassVar
 from msgspec.structs import astuple
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.markup import ENGLISH_QUOTES, Quotes, parse_literal, parse_rich, strip
 from citex.csl.strings.language import language_of
 from citex.csl.strings.particles import split_particles
@@ -197,7 +197,7 @@ def _is_plain(name: Name) -> bool:
     )
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _is_plain_part(text: str) -> bool:
     if text.isascii():
         return _PLAIN_PERSON.fullmatch(text) is not None

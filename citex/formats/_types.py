@@ -7,9 +7,10 @@ of a better one, and read as the type that has it without brackets; "-" says tha
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
+from citex._remembered import remembered
 from citex.model import KINDS, Paper, Remark
 from citex.model.remarks import add_remark, remark_on
 from citex.text.genres import kind_by_genre, letters, settle_genre
@@ -46,7 +47,7 @@ def written_types(column: str) -> dict[str, str]:
     return {csl: names[0].strip("()") for csl, names in _column(column).items() if names}
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def guess_type(name: str) -> str | None:
     """The CSL type of a name that a format does not know, by what the others call it.
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from datetime import date as calendar_date
-from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model.date import PartialDate, new_date
 from citex.model.eras import era_date, han_number, roman_year
 from citex.model.months import (
@@ -84,7 +84,7 @@ _LONG = 100
 _USUAL = regex(r"([1-9][0-9]{3})([-/ ])([0-9]{1,2}|[A-Za-z]{3,9})(?:\2([0-9]{1,2}))?")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_date(text: str, field: Field = "text") -> Read:
     """The date in free text, and what was doubtful about it; None where there is no date.
 

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Mapping
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any
 
+from citex._remembered import remembered
 from citex.model.item import ALIASES
 from citex.model.paper import VARIABLES
 
@@ -47,7 +48,7 @@ def variable_meant(key: str) -> str | None:
     return _by_bare_name().get(bare(key))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def variable_near(key: str) -> str | None:
     """CSL's name of the variable that a key means, or was perhaps meant to.
 

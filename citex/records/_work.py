@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from typing import Any
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Name, Paper, Remark
 from citex.model.paper import RemarkKind
 from citex.model.remarks import add_remark
@@ -66,7 +66,7 @@ def known(value: str | None, variable: str = "") -> str | None:
     return None if is_placeholder(bare, variable) else value
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_known(value: str, variable: str) -> bool:
     """Whether it is no word for an unknown one: of what stands in many records."""
     return known(value, variable) is not None

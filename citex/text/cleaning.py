@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache, partial
+from functools import partial
 from operator import attrgetter
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Name, Paper, Remark
 from citex.text import pages
 from citex.text.dates.reading import visited
@@ -478,7 +479,7 @@ def _is_worded(value: str) -> bool:
     return not (is_nothing(value, "title") or is_nothing(value, "publisher"))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _is_usual(value: str) -> bool:
     """The same of a name that stands in many records, in which besides nothing is to be looked for.
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 from urllib.parse import unquote
 
 import msgspec
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.addresses import Scheme, identifier_in
@@ -281,7 +281,7 @@ def isbn10(isbn: str) -> str | None:
     return body + _CHECKS[-total % 11] if isbn.startswith("978") else None
 
 
-@lru_cache(maxsize=4096)  # the ISSN of a journal comes with each of its papers
+@remembered(4096)  # the ISSN of a journal comes with each of its papers
 def parse_issn(text: str) -> str | None:
     """The ISSN as NNNN-NNNC if its check digit is right, or None (ISO 3297).
 

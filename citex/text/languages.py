@@ -7,10 +7,11 @@ and in Chinese, babel's names, what else people write (a code among these wins o
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import cache
 from typing import NamedTuple
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Remark
 from citex.model.remarks import add_remark
 from citex.text.scripts import scripts
@@ -75,7 +76,7 @@ def _spellings() -> dict[str, str]:
     return found
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def tag(text: str) -> str | None:
     """The BCP 47 tag that a spelling means: of the first language that it names; or None.
 
@@ -238,7 +239,7 @@ _OTHER_SCRIPTS = {
 }  # fmt: skip
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def from_text(text: str) -> str | None:
     """The language that a text's script speaks for, Latin letters for English; or None.
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from citex._late import regex
+from citex._remembered import remembered
 
 LETTERS = (
     "A-Za-z\u00aa\u00ba\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0250-\u02af\u1e00-\u1eff"  # Latin
@@ -81,7 +82,7 @@ def is_romanesque(text: str) -> bool:
     return _ROMANESQUE.search(text) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def scripts(text: str) -> frozenset[str]:
     """The scripts of the text's letters: Han, Kana, Hangul, Latin, Cyrillic, Greek, Arabic ...
 

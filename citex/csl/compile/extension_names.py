@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.strings.pinyin import given_syllables, join_given, pinyin_name, pinyin_surname
 from citex.model import Name
 from citex.text.names.cjk import COMPOUND_SURNAMES
@@ -21,7 +20,7 @@ _SMALL_PART = regex(rf"(?<={_LETTER}{_LETTER}-){_LETTER}(?={_LETTER})")
 _WORD = regex(rf"{_LETTER}+")
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def given_in_pinyin(family: str, given: str, manner: str, mark: str) -> str | None:
     """The given name of a name in pinyin: "full" or "initials", one a syllable; else None.
 
@@ -38,7 +37,7 @@ def given_in_pinyin(family: str, given: str, manner: str, mark: str) -> str | No
     return mark.join(syllable[0].upper() for syllable in syllables).rstrip()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def in_small_letters(family: str, given: str) -> str:
     """A person's family name that the source has in capitals, as a name is written.
 
@@ -51,7 +50,7 @@ def in_small_letters(family: str, given: str) -> str:
     return case_proposed(name) or (family.title() if pinyin_surname(family) else family)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def apart(given: str) -> str:
     """The given names with every one of them apart, so that each gives an initial.
 
@@ -75,7 +74,7 @@ def _is_syllable(capitals: str) -> bool:
     return len(capitals) == 3 and given_syllables(capitals.title()) is not None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def particle_initials(particle: str) -> str:
     """A particle that goes with the given names, cut like them.
 
@@ -87,7 +86,7 @@ def particle_initials(particle: str) -> str:
     return _WORD.sub(lambda match: match[0][0], particle)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def whole_name(literal: str) -> str:
     """A Chinese, Japanese or Korean name that was typed with a gap, without it; bodies stay.
 

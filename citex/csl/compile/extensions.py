@@ -7,10 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from urllib.parse import unquote
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl import nodes
 from citex.csl.compile.frame import Code, Frame, Test
 from citex.csl.compile.wrap import each
@@ -36,7 +36,7 @@ def changed(code: Code, node: nodes.Text | nodes.Date | nodes.Number) -> Code:
 def _replaced(pattern: str, replacement: str, line: int) -> Change:
     compiled = _compiled(pattern, line, replacement)
 
-    @lru_cache(maxsize=1024)
+    @remembered(1024)
     def replaced(text: str) -> str:
         return compiled.sub(replacement, text) if len(text) <= _LONGEST else text
 
@@ -127,7 +127,7 @@ def _contains(outer: str, inner: str) -> Test:
     return contains
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _holds(whole: str, part: str) -> bool:
     """Whether a URL holds an identifier: percent signs resolved, in any case.
 

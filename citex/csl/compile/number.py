@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl import nodes
 from citex.csl.compile import extensions, traits
 from citex.csl.compile.frame import Code, Frame, Run
@@ -182,7 +182,7 @@ def _formatter(variable: str, scope: Scope) -> Format:
         scope.locale,
     )
 
-    @lru_cache(maxsize=2048)
+    @remembered(2048)
     def formatted(value: str) -> str:
         return _formatted(value, *key) or value
 
@@ -222,7 +222,7 @@ def _formatted(
 def _in_form(code: Code, variable: str, form: str, scope: Scope) -> Code:
     change = _forms(form, scope.locale, scope.locale.gender(variable))
 
-    @lru_cache(maxsize=512)
+    @remembered(512)
     def converted(text: str) -> str:
         if is_numeric(text):
             return convert(text, change)

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.markup import CLOSE, FLIP_SMALLCAPS, NOCASE, NODECOR, OPENERS, SUB, SUP
 
 STOP_WORDS = frozenset(
@@ -131,7 +131,7 @@ def _parts(text: str) -> list[tuple[str, bool]]:
     return parts
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _capitalize_first(text: str, language: str | None) -> str:
     first = text[0]
     if first.isupper() or first.isdigit():
@@ -147,7 +147,7 @@ def _capitalize_first(text: str, language: str | None) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _sentence(text: str, language: str | None) -> str:
     pieces: list[str] = []
     position = 0
@@ -179,7 +179,7 @@ def _sentence(text: str, language: str | None) -> str:
     return "".join(pieces)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _capitalize_all(text: str, language: str | None) -> str:
     pieces: list[str] = []
     position = 0
@@ -214,7 +214,7 @@ def _track(char: str, depth: list[bool]) -> None:
         depth.pop()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _title(text: str, language: str | None) -> str:
     if not is_english(language) or not _CASED.search(text):
         return text
@@ -243,7 +243,7 @@ def _simple_title(text: str) -> str | None:
     return " ".join(words)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def _title_forms(word: str) -> tuple[str, str] | None:
     """A word as it stands within a title and at its ends; None if what surrounds it counts too."""
     match = _TITLE_WORD.fullmatch(word)

@@ -15,6 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.strings.han import han_key
 from citex.text.scripts import has_cjk
 
@@ -103,7 +104,7 @@ class _Letters(dict[int, str]):
         return key
 
 
-@lru_cache(maxsize=65536)
+@remembered(65536)
 def sort_key(text: str, locale: str = "en-US") -> str:
     """A key that sorts as the language of this tag does.
 

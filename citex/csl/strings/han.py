@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.strings.pinyin import gb2312_place, pypinyin, readings
 
 _DATA = Path(__file__).parent.parent / "data"
@@ -34,12 +35,12 @@ def han_key(text: str, order: str = "sound") -> str:
     return _HAN.sub(lambda match: key(match.group()), text)
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def _sound_key(char: str) -> str:
     return _sound(char, *_reading(char))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def sound_of(char: str, syllable: str) -> str:
     """The key of a character that is read as this syllable, whatever else it may be read as."""
     package = pypinyin()
@@ -75,12 +76,12 @@ def _reading(char: str) -> tuple[str, str]:
     return (text[:-1], text[-1]) if text[-1:].isdigit() else (text, "5")
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def _stroke_key(char: str) -> str:
     return _placed(char, "strokes.txt")
 
 
-@lru_cache(maxsize=32768)
+@remembered(32768)
 def _taiwan_key(char: str) -> str:
     return _placed(char, "strokes-tw.txt")
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.markup import CLOSE, FIELD_QUOTE, INNER_QUOTE
 from citex.text.scripts import LETTERS
 
@@ -26,7 +26,6 @@ _CAPITAL = regex("[A-Z]")
 _PLAIN_MARKS = frozenset(("", ".", ". ", " "))
 
 
-@lru_cache(maxsize=16384)
 def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool = True) -> str:
     """The given names as initials, each followed by `mark` (CSL 1.0.2, "initialize-with").
 
@@ -44,6 +43,11 @@ def initialize(given: str, mark: str, *, hyphen: bool = True, initialize: bool =
     >>> initialize("J. B. de C. M.", "."), initialize("创琳", ".")
     ('J.B. de C.M.', '创琳')
     """
+    return _initialized(given, mark, hyphen, initialize)
+
+
+@remembered(16384)
+def _initialized(given: str, mark: str, hyphen: bool, initialize: bool) -> str:
     if CLOSE in given:
         given = _CALLED.sub("", given)
     if given in _TITLES or ("%s" not in mark and not _romanesque(given)):

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 
 MARKS = frozenset(".,:;!?")
 """The punctuation that merges."""
@@ -50,7 +50,7 @@ def _merge_match(match: re.Match[str]) -> str:
     return MERGED.get(found) or found[0]
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def strip_periods(text: str) -> str:
     """The text without its full stops, but those within words and numbers (CSL 1.0.2).
 

@@ -7,9 +7,9 @@ by strokes. A family name goes by its reading as a family name (曾 is Zeng, not
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.strings.collate import sort_key
 from citex.csl.strings.han import han_key, sound_of
 from citex.csl.strings.pinyin import given_syllables, surname_length, surname_reading
@@ -26,7 +26,7 @@ _LATIN = frozenset(
 )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def order_key(text: str, collation: str) -> str:
     """A key that sorts by "pinyin" or "stroke"; what is not Chinese goes by its letters.
 
@@ -56,7 +56,7 @@ def _with_surname(name: str) -> str:
     return "".join(sound_of(char, syllable) for char, syllable in pairs) + name[len(family) :]
 
 
-@lru_cache(maxsize=256)
+@remembered(256)
 def language_group(language: str, groups: Sequence[str]) -> str:
     """The place of a language among groups, as a digit string: "latin" and "other" are wide.
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 
 EN_DASH = "–"
 
@@ -36,7 +36,7 @@ MOST_DIGITS = 300
 """What has more digits is no number to count with; it is printed as it stands."""
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_numeric(value: str) -> bool:
     """Whether a value is a number in CSL's sense (CSL 1.0.2, "is-numeric").
 
@@ -53,7 +53,7 @@ def is_numeric(value: str) -> bool:
     return is_of_numbers(value) and not _CAPITALS.match(value.strip())
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_of_numbers(value: str) -> bool:
     """Whether a value is a number, a list or a range: as `is_numeric`, or "XII", "I-IV".
 
@@ -63,7 +63,7 @@ def is_of_numbers(value: str) -> bool:
     return bool(parts) and all(map(_is_number, parts))
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def is_plural(value: str) -> bool:
     """Whether a value holds more than one number, so that its label is plural.
 
@@ -125,7 +125,7 @@ def _is_number(part: str) -> bool:
     )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def page_range(
     text: str,
     format: str | None = None,

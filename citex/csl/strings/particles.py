@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import msgspec
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Name
 
 _APOSTROPHES = "'’ʻʼ"
@@ -17,7 +17,7 @@ _QUOTED = regex(r'"(.*)"', re.DOTALL)
 _LOWER_START = regex(rf"[-\s{_APOSTROPHES}]*(.)")
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def split_particles(name: Name) -> Name:
     """The name with its particles and its suffix in their own parts.
 

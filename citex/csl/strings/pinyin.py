@@ -5,12 +5,13 @@ from __future__ import annotations
 import bisect
 import re
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Literal
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Name, new_name
 
 Sureness = Literal["certain", "likely", "doubtful", "no"]
@@ -51,7 +52,7 @@ _COMMON = frozenset(
 )
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def pinyin_name(family: str, given: str) -> Sureness:
     """How sure it is that a name in Latin letters is a Chinese one in pinyin.
 
@@ -89,7 +90,7 @@ def pinyin_surname(family: str) -> bool:
     return _plain(family) in _surname_readings()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def given_syllables(given: str) -> tuple[str, ...] | None:
     """The pinyin syllables of a given name, or None if it is not made of such.
 
@@ -123,7 +124,7 @@ def join_given(given: str) -> str:
     return joined
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def surname_length(name: str) -> int:
     """How many characters of a Chinese name are the family name.
 
@@ -145,7 +146,7 @@ def surname_reading(family: str) -> str | None:
     return _surnames().get(family)
 
 
-@lru_cache(maxsize=16384)
+@remembered(16384)
 def readings(text: str) -> tuple[str, ...]:
     """How each character is read in this text: a syllable, or the character itself.
 
@@ -233,7 +234,7 @@ def _gb2312(character: str) -> int:
         return 0
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _syllables(word: str) -> tuple[str, ...] | None:
     """The fewest syllables that make up a word; a later one begins with a consonant if it can."""
     return _split(word, begins_with_vowel=False) or _split(word, begins_with_vowel=True)
@@ -257,7 +258,7 @@ def _split(word: str, *, begins_with_vowel: bool) -> tuple[str, ...] | None:
     return best[-1] or None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _plain(text: str) -> str:
     """Small letters without tone marks; ü (also written yu after l and n) as v."""
     decomposed = unicodedata.normalize("NFD", text.strip().lower())

@@ -10,10 +10,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.csl.strings.pinyin import pypinyin, romanized
 from citex.errors import MissingPackage
 from citex.text.scripts import simplified
@@ -162,7 +163,7 @@ _READINGS = {"佛": "fo", "陕": "shaan", "藏": "zang", "长": "chang"}
 _OWN = regex("(?<!仿)佛|陕|(?<=[汉西川])藏|藏(?=[族语文传医汉])|长(?=三角)")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def segmented(text: str) -> tuple[str, ...]:
     """The words of a text of simplified characters, likeliest by their frequencies.
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 
 FULL = {", ": "，", ": ": "：", "; ": "；", "(": "（", ")": "）"}
 """A style's own marks, as they stand in affixes and delimiters, and their full-width form."""
@@ -22,7 +22,7 @@ _BETWEEN = regex(
 _BRACKETS = regex(rf"(?<=[{_CJK}{_CLOSE}])\s*\(([^()]*)\)")
 
 
-@lru_cache(maxsize=512)
+@remembered(512)
 def widen_marks(affix: str) -> str:
     """The marks of a style's affix or delimiter, full-width; `. [ ] / // -` stay as they are.
 
@@ -34,7 +34,7 @@ def widen_marks(affix: str) -> str:
     return _MARKS.sub(lambda match: FULL[match[0]], affix)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def narrow(value: str) -> str:
     """A value with its full-width `：，；（）` and wide spaces made half-width.
 
@@ -46,7 +46,7 @@ def narrow(value: str) -> str:
     return _WIDE.sub(lambda match: _HALF[match[1] or match[2]], value).strip()
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def widen(value: str) -> str:
     """A value with the marks between Chinese or Japanese characters made full-width.
 

@@ -13,6 +13,7 @@ from collections.abc import Callable
 from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
 from citex.text.names.cjk import is_cjk, split_cjk
@@ -142,7 +143,7 @@ def ascii_text(text: str) -> str:
     return "".join(out)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _pinyin(text: str) -> str:
     try:
         from pypinyin import Style, lazy_pinyin

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import OTHERS, Name, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.names.listed import (
@@ -49,7 +49,7 @@ _MARKUP = regex(
 _PLACES = 32
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_names(source: str) -> tuple[tuple[Name, ...], tuple[Remark, ...]]:
     """The names of a field, and what was done to them; `OTHERS` is the last of a list cut short.
 

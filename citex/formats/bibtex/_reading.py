@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.formats.bibtex._fields import BY_FIELD, JOURNAL_MACROS, SPECIAL, TRANSLATED
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._scan import Entry
@@ -239,7 +239,7 @@ def date_text(raw: str) -> str:
     return decode(raw).replace("\u00a0", " ").strip()
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def in_braces(raw: str, field: Field) -> Read:
     """The date of a field; what stands in braces of its own and is no plain date is words.
 

@@ -9,6 +9,7 @@ from functools import lru_cache
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.formats.bibtex._fields import ARTICLE_NUMBERS, BY_STEP, EDITOR_TYPES, PUBSTATES, TYPES
 from citex.formats.bibtex._people import read_names
 from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed, verbatim
@@ -86,12 +87,13 @@ def _other_dates(reading: Reading) -> None:
             reading.unknown("issue_date", raw)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def _apart(year: str, month: str, day: str) -> Read:
     """The date of the fields year, month and day, and what is doubtful."""
     if is_wrapped(year.strip()) and _in_year(year).year is None:
         return _in_year(year), "the month is not understood" if month else ""
-    return read_parts(*(date_text(part).strip("# ") for part in (year, month, day)))
+    year, month, day = (date_text(part).strip("# ") for part in (year, month, day))
+    return read_parts(year, month, day)
 
 
 def _in_year(year: str) -> PartialDate:
@@ -264,7 +266,7 @@ def _language(reading: Reading) -> None:
         reading.unknown("langid", babel)
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def language_tag(text: str) -> str:
     """The tag of a language given by name, or by BibLaTeX's key; other text as it stands.
 

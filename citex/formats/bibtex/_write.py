@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import lru_cache, partial
+from functools import lru_cache
 from itertools import compress
 from operator import itemgetter
 from typing import Any
@@ -11,6 +11,7 @@ from typing import Any
 import msgspec
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.errors import UnknownOption
 from citex.formats._types import IN_BOOKS
 from citex.formats.bibtex._fields import COMMON, PUBSTATES, ROWS, TRANSLATED, TYPES, How
@@ -110,8 +111,8 @@ class Writer:
         self.ascii_only = ascii_only
         self.protect = protect
         # a text in which no capital needs protection; journals and numbers come again and again
-        self.text = lru_cache(maxsize=2048)(partial(encode, ascii_only=ascii_only))
-        self.known: dict[Name, str] = {}
+        self.text = remembered(2048)(lambda text: encode(text, ascii_only=ascii_only))
+        self.name = remembered(16_384)(lambda name: write_name(name, self.text, extended=biblatex))
         self.values = itemgetter(*(PLACES[row.attribute] for row in ROWS[:COMMON]))
         self.rare = itemgetter(*(PLACES[row.attribute] for row in ROWS[COMMON:]))
         self.encoders: Mapping[How, Callable[[Any], str]] = {
@@ -235,17 +236,7 @@ class Writer:
 
     def names(self, value: list[Name]) -> str:
         """Names."""
-        known = self.known
-        if len(known) > 20_000:
-            known.clear()
-        pieces: list[str] = []
-        for name in value:
-            piece = known.get(name)
-            if piece is None:
-                piece = known[name] = write_name(name, self.text, extended=self.biblatex)
-            if piece:
-                pieces.append(piece)
-        return join_names(pieces, value)
+        return join_names([piece for name in value if (piece := self.name(name))], value)
 
     def date(self, value: PartialDate) -> str:
         """A date in EDTF; one in words in braces of its own."""

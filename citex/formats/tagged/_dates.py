@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from msgspec.structs import replace
 
+from citex._remembered import remembered
 from citex.formats.tagged._fields import Extra, Form, Group, Left, Put
 from citex.formats.tagged._grammar import Fields
 from citex.model import Paper, PartialDate
@@ -47,7 +47,7 @@ SLASHED = date_form(slashed)
 DASHED = date_form(dashed)
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def comes_back(date: PartialDate, *texts: str) -> bool:
     """Whether a date is read back from the texts that it was written as, the first one first."""
     if not is_simple(date):

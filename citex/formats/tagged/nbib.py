@@ -14,11 +14,11 @@ PT  - Book
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 import msgspec
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
 from citex.formats.detect import builtin
@@ -46,7 +46,7 @@ def _split(line: str) -> tuple[str, str] | None:
     return (match[1], (match[2] or match[3] or "").strip()) if match else None
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _tag(head: str) -> str:
     """The tag of which a line's head is, as PubMed writes it: "TI  - "; "" for another."""
     tag = head[:4].rstrip()

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
 from citex.model.months import MONTH_NAMES, MONTH_NUMBERS, SEASONS
@@ -44,7 +44,7 @@ def note(doubt: str, variable: str, text: str, remarks: list[Remark]) -> None:
         add_remark(remarks, "doubt", variable, doubt, text)
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> Read:
     """The date of a year, a month and a day given apart, each as people write it; and the doubt.
 
@@ -77,7 +77,7 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
     return replace(within, circa=date.circa, literal=date.literal), doubt or more
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
     """A date of a tagged file: of "YYYY/MM/DD/other", or of any other writing; other; the doubt.
 

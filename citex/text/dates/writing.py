@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from msgspec.structs import replace
 
+from citex._remembered import remembered
 from citex.model import PartialDate, new_date
 from citex.model.date_grammar import from_numbers, read_date
 from citex.model.months import MONTH_NAMES, SEASON_NAMES
@@ -49,7 +48,7 @@ def is_marked(date: PartialDate) -> bool:
     return _marks(date.literal) == date.year
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def _marks(literal: str) -> int | None:
     date, _ = read_date(literal)
     return date.year if date is not None and date.literal == literal else None
@@ -77,7 +76,7 @@ def season_name(date: PartialDate) -> str:
     return fold(season) if season else ""
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def slashed(date: PartialDate) -> str:
     """A date as "YYYY/MM/DD/other" (RIS), its words when it has no year.
 
@@ -92,7 +91,7 @@ def slashed(date: PartialDate) -> str:
     return f"{year_text(date.year)}/{whole.month:02d}/{f'{whole.day:02d}' if whole.day else ''}/"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def dashed(date: PartialDate) -> str:
     """A date as "YYYY-MM-DD", "Spring YYYY", its words when it has no year."""
     if date.year is None:
@@ -143,7 +142,7 @@ def iso(date: PartialDate | None) -> str:
     return str(new_date(year, whole.month, whole.day))
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def edtf(date: PartialDate) -> str:
     """The date in EDTF (ISO 8601-2): seasons, approximate dates and ranges too. "" without a year.
 
@@ -161,7 +160,7 @@ def edtf(date: PartialDate) -> str:
     return text if date.end is None else f"{text}/{edtf(date.end)}"
 
 
-@lru_cache(maxsize=1024)
+@remembered(1024)
 def existing(date: PartialDate) -> PartialDate:
     """The date without a month or a day that no calendar has, which programs would refuse.
 

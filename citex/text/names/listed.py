@@ -9,13 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from functools import lru_cache
 from itertools import starmap
 from typing import Any
 
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, new_name
 from citex.model.remarks import add_remark
 from citex.text.lines import fold
@@ -580,7 +580,7 @@ def without_affiliations(
     return names if kept else rest
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def read_name(text: str) -> Name:
     """One name.
 

@@ -10,9 +10,9 @@ away with them (`dropping_particle`), which is how CSL processors read such stri
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.model import Name, new_name
 from citex.text.names.cjk import SPACED, has_cjk
 from citex.text.names.words import (
@@ -43,7 +43,7 @@ _PINYIN = regex(
 )
 
 
-@lru_cache(maxsize=8192)
+@remembered(8192)
 def parse_name(text: str, *, suffix_last: bool = False) -> Name:
     """The name written in `text`; its parts as the comma or, without one, the words tell them.
 

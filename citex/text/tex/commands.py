@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.text.tables import words
 from citex.text.tex.math import FORMULAS, chemical, number, quantity, unit
 from citex.text.tex.symbols import ACCENTS, TABLES, UNITS, command
@@ -61,7 +61,7 @@ _NAMED = regex(r"\\([A-Za-z]+)")
 STRUCTURE = frozenset("char begin end ifmmode else fi left right".split())
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def is_known(name: str) -> bool:
     """Whether any table has a command of this name."""
     tables = (*_TAKING, SWITCHES, UNITS, STRUCTURE)

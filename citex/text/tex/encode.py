@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.text.lines import printable
 from citex.text.richtext.runs import Run, runs
 from citex.text.tex.decode import CAPITALS, fits, is_wrapped, worth_a_span
@@ -111,7 +111,7 @@ def _protected(text: str, escape: Callable[[str], str], *, first: bool = True) -
     return escape(" ".join(words)).replace(_START, "{").replace(_STOP, "}")
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _marked(word: str, begins: bool) -> str:
     """The word with its protected part between sentinels; `begins`: it begins a sentence."""
     return CAPITALS.sub(_mark_later if begins else _mark, word)

@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import json
 import unicodedata
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 from citex._late import regex
+from citex._remembered import remembered
 
 TABLES: dict[str, dict[str, str]] = json.loads(
     (Path(__file__).parents[1] / "data" / "tex.json").read_text(encoding="utf-8")
@@ -45,7 +46,7 @@ def is_logo(name: str) -> bool:
     return _LOGO.fullmatch(name) is not None
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def command(name: str) -> str | None:
     """What a command without arguments stands for, or None.
 
