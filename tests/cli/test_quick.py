@@ -50,8 +50,8 @@ ENTRY = "@book{a, author={Li, Na}, title={On Growth}, publisher={CUP}, year={191
 @pytest.mark.parametrize(
     ("call", "patterns", "modules", "unknown"),
     [
-        ("convert a.bib -t ris", 60, 131, "lxml importlib.metadata pickle citex.csl.nodes"),
-        ("convert a.bib -t apa", 85, 185, "lxml importlib.metadata pickle rispy"),
+        ("convert a.bib -t ris", 60, 134, "lxml importlib.metadata pickle citex.csl.nodes"),
+        ("convert a.bib -t apa", 85, 186, "lxml importlib.metadata pickle rispy"),
         ("show a.bib", 110, 195, "lxml importlib.metadata pickle rispy"),
         ("styles nature", 12, 25, "lxml pickle citex.csl.nodes citex.model citex.formats"),
         ("check a.bib", 120, 150, "lxml importlib.metadata pickle citex.csl.nodes"),
