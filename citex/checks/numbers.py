@@ -9,9 +9,16 @@ from citex._late import regex
 from citex.checks.rule import Place, paper_rule, value_rule
 from citex.model import Paper
 from citex.text.identifiers import find_doi
-from citex.text.pages import first_and_last, fused_volume, is_item_number, is_unassigned, runs_back
+from citex.text.pages import (
+    first_and_last,
+    fused_volume,
+    is_item_number,
+    is_labelled,
+    is_unassigned,
+    page_count,
+    runs_back,
+)
 
-_LABELLED_PAGE = regex(r"\A(?:pp?\b\.?|pages?\b|S\.|页|第)\s*\d|\d\s*(?:pp?\.?|pages?|页)\Z", re.I)
 _LABELLED = regex(
     r"\A(?:vol(?:ume)?|issue|iss|no|nr|num(?:ber)?|bd|band|heft|jg|t|tome)\b\.?\s*\d|\A(?:n\s?[°º]|№|#)"
     r"|\A第|\d\s*[卷期辑]\Z",
@@ -108,7 +115,9 @@ def labelled_pages(value: str, paper: Paper) -> str | None:
     Mend: Give the numbers alone.
     Example: {"title": "On moss", "page": "pp. 112-129"}
     """
-    return "holds a label; styles print their own" if _LABELLED_PAGE.search(value) else None
+    return (
+        "holds a label; styles print their own" if is_labelled(value) or page_count(value) else None
+    )
 
 
 @paper_rule("page")

@@ -245,14 +245,14 @@ def clean_csl(paper: Paper) -> Paper:
 
     Its processors cut ranges and write them in full, and what was written is given back.
 
-    >>> clean_csl(Paper(page="1234-40", language="eng"))
-    Paper(page='1234-40', language='en')
+    >>> clean_csl(Paper(page="1234-40", language="eng")), clean_csl(Paper(page="第1-2页")).page
+    (Paper(page='1234-40', language='en'), '1-2')
     """
     page = paper.page
     if page is None or _is_full(page):
         return clean(paper)
     own = pages.plain_range(page) or pages.is_article_number(page)
-    if not own or max(page) >= "\u3000" or is_nothing(page, "page"):
+    if not own or pages.is_labelled(page) or max(page) >= "\u3000" or is_nothing(page, "page"):
         return clean(paper)
     paper.page = None
     clean(paper)

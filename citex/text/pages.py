@@ -14,10 +14,11 @@ from citex.text.tables import pairs
 
 _DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
 _DASHES = regex(r"(?:(?<!\s)\s+)?" + _DASH)
-_PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|стр|str"
+_PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|blz|стр|str"
 """Words for pages, in languages whose journals put them into the field."""
 _LABEL = regex(
-    rf"\A(?:(?:pp?|{_PAGES}|[Sс])\.\s*|pp(?=\d)|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp|{_PAGES})\s+"
+    rf"(?:\A|(?<=\d-))(?:(?:pp?|p\.\s?p|{_PAGES}|[Sс]{{1,2}})\.\s*|pp(?=\d)"
+    rf"|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp?|{_PAGES})\s+"
     r"|第?\s*[页頁]\s*|第\s*(?=\d[^页頁]*[页頁]))(?=[\dA-Za-z])"
     r"|(?<=[\dA-Za-z])\s*[页頁쪽]\Z|(?<!f)\.\Z",
     re.IGNORECASE,
@@ -105,8 +106,8 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('127-128, 130, 137-138', '3525', None)
     >>> pages("第12-15页", notes), pages("1-n/a", notes), pages("pp. 3–7", notes)
     ('12-15', '1', '3-7')
-    >>> pages("12-15、20", notes)
-    '12-15, 20'
+    >>> pages("12-15、20", notes), pages("p.12-p.15, p.20", notes)
+    ('12-15, 20', '12-15, 20')
     >>> pages("págs. 12 to 15", notes), pages("[12]-15", notes), pages("iv+12-15", notes)
     ('12-15', '12-15', 'iv+12-15')
     """
@@ -125,12 +126,21 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     spelt = _DASHES.sub("-", bare).strip(" ,;-")
     if "-" in spelt:
         spelt = _LABEL_BEHIND.sub("", spelt)
-    pieces = [piece.strip() for piece in _LIST.split(_LABEL.sub("", spelt))]
+    pieces = [_LABEL.sub("", piece.strip()) for piece in _LIST.split(_LABEL.sub("", spelt))]
     expanded = [full for piece in pieces if (full := _expanded(piece))]
     joined = ", ".join(full for full in expanded if not is_nothing(full, "page"))
     if joined != spelt or bare != text:
         add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
+
+
+def is_labelled(text: str) -> bool:
+    """Whether the word for pages stands with them.
+
+    >>> is_labelled("pp. 3-7"), is_labelled("第1-2页"), is_labelled("S. 12"), is_labelled("S12-S20")
+    (True, True, True, False)
+    """
+    return len(text) < _LONG and _LABEL.search(text.strip().rstrip(".")) is not None
 
 
 def _is_full(text: str) -> bool:

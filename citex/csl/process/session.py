@@ -307,10 +307,12 @@ class Session:
         """The citations in order, and the list of all papers.
 
         A cite of a work that is not among the papers prints "???". `notes` are those that the
-        citations stand in, where they do not say so themselves; `anew` as for `places`.
+        citations stand in, by default what they say, or in a style of notes one each; `anew` as
+        for `places`.
         """
         program = self.setting.program
-        notes = notes_of(citations) if notes is None else notes
+        if notes is None:  # 同① and (n 1) have nothing to print without a number
+            notes = notes_of(citations, each=program.style.class_ == "note")
         first_notes: dict[str, str] = {}
         if program.uses_first_note:
             for citation, note in zip(citations, notes, strict=True):
