@@ -57,11 +57,89 @@ _CALLS = {
     "Item": "citex.Paper",
     "Reference": "citex.Paper",
     "Library": "a list of citex.Paper",
+    "Article": "citex.Paper(type='article-journal', title=...)",
+    "Book": "citex.Paper(type='book', title=...)",
+    "Thesis": "citex.Paper(type='thesis', title=...)",
+    "Record": "citex.Paper",
+    "Entry": "citex.Paper",
+    "Work": "citex.Paper",
+    "generate": "citex.format(papers, 'apa')",
+    "list_styles": "citex.find_styles()",
+    "available_styles": "citex.find_styles()",
+    "get_styles": "citex.find_styles()",
+    "list_formats": "citex.formatters() and citex.readers()",
+    "available_formats": "citex.formatters() and citex.readers()",
+    "help": "help(citex)",
     "gbt7714": "citex.format(papers, 'gbt7714')",
     "csl": "citex.Processor('apa') or citex.format(papers, 'apa')",
     "bulk": "citex.bulk.render(files, outputs=['apa', 'bibtex'])",
     "index": "citex.index.build(path, papers)",
 }
+
+
+_HOW = {
+    "read": "citex.read('refs.bib')",
+    "parse": "citex.parse(text, 'bibtex')",
+    "stream": "citex.stream('refs.bib')",
+    "format": "citex.format(papers, 'apa', output='html') or citex.format(papers, 'bibtex')",
+    "write": "citex.write(papers, 'refs.ris')",
+    "losses": "citex.losses(papers, 'ris')",
+    "bibliography": "citex.bibliography(papers, 'apa', output='html')",
+    "cite": "citex.cite(papers, ['li2020'], 'apa')",
+    "find_styles": "citex.find_styles('nature')",
+    "check": "citex.check(papers, 'apa')",
+    "dedupe": "citex.dedupe(papers)",
+    "matches": "citex.matches(papers)",
+    "merge": "citex.merge(papers)",
+    "fetch": "citex.format(citex.fetch('10.1038/171737a0'), 'apa')",
+    "verify": "citex.verify(papers)",
+    "search": "citex.search('on growth and form')",
+    "table": "pandas.DataFrame(citex.table(papers))",
+    "page": "Path('refs.html').write_text(citex.page(papers), 'utf-8')",
+    "dialog_fragment": "citex.dialog_fragment(paper)",
+    "register_style": "citex.register_style('mine', Path('mine.csl'))",
+    "load_style": "citex.load_style('apa')",
+    "Cite": "citex.Cite('li2020', locator='12', label='page')",
+    "Citation": "citex.Citation([citex.Cite('li2020', locator='12')], mode='composite')",
+}
+"""How what is called by hand is called."""
+
+
+def how(name: str) -> str:
+    """How a function or class is called, behind "; write ", or nothing.
+
+    >>> how("losses"), how("frobnicate")
+    ("; write citex.losses(papers, 'ris')", '')
+    """
+    return f"; write {_HOW[name]}" if name in _HOW else ""
+
+
+_OF_A_CLASS = {
+    "read load open from_file read_file": "citex.read(path)",
+    "parse loads from_string from_text from_str": "citex.parse(text)[0]",
+    "from_doi fetch lookup from_id from_isbn from_pmid": "citex.fetch('10.1038/171737a0')[0]",
+    "from_json": "citex.parse(text, 'csljson')[0]",
+    "from_csl from_item create new model_validate": "citex.Paper.from_dict(item)",
+}
+_OF_A_NAME = "from_string from_str from_text from_dict split read of"
+
+
+def of_class(owner: str, name: str) -> str:
+    """What is written instead of a class's attribute that does not exist, behind "; ", or nothing.
+
+    >>> of_class("Paper", "from_bibtex"), of_class("Name", "from_string")
+    ("; write citex.parse(text, 'bibtex')[0]", "; write Name.parse('Na Li')")
+    """
+    if owner != "Paper":
+        meant = owner == "Name" and name in _OF_A_NAME.split()
+        return "; write Name.parse('Na Li')" if meant else ""
+    for others, call in _OF_A_CLASS.items():
+        if name in others.split():
+            return f"; write {call}"
+    begin, _, rest = name.lower().partition("_")
+    if begin in ("read", "from", "parse", "load") and _is(rest, "format_named"):
+        return f"; write citex.parse(text, {rest!r})[0]"
+    return ""
 
 
 _OF_A_DOCUMENT = {

@@ -14,6 +14,7 @@ from citex import csl, registry, sources, stylebook
 from citex.csl.output import NOT_WRITTEN
 from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
 from citex.errors import (
+    CitexError,
     InvalidValue,
     NotFound,
     ParseError,
@@ -27,7 +28,7 @@ from citex.formats import MAX_SIZE, Format, Option, Problems, Source
 from citex.formats.loss import Loss
 from citex.formats.loss import losses as losses_of
 from citex.model import NAME_VARIABLES, Name, Paper
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.model.papers import Papers, papers_of
 from citex.stylebook import StyleInfo
 
@@ -48,6 +49,7 @@ Readable = Place | bytes | Papers | Iterable[Place]
 """What `read` takes: a path or several, an open file, bytes, a text, or CSL-JSON dictionaries."""
 
 
+@called
 def read(
     source: Readable,
     format: str | Format | None = None,
@@ -68,6 +70,7 @@ def read(
     return list(stream(source, format, problems=problems, **options))
 
 
+@called
 def parse(
     text: str | bytes | Papers,
     format: str | Format | None = None,
@@ -94,6 +97,7 @@ def parse(
     return list(_papers(source, format, problems, options))
 
 
+@called
 def stream(
     source: Readable,
     format: str | Format | None = None,
@@ -124,6 +128,7 @@ def stream(
             opened.close()
 
 
+@called
 def format(
     papers: Papers,
     to: Format | StyleLike,
@@ -213,6 +218,7 @@ def pieces(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[st
     return form.write(papers, **options)
 
 
+@called
 def write(
     papers: Papers,
     target: str | os.PathLike[str] | IO[str] | IO[bytes],
@@ -237,12 +243,28 @@ def write(
     path = Path(sources.expanded(os.fsdecode(cast("str", target))))
     if os.path.isdir(path):
         raise WriteError(f"{target}: cannot be written: it is a folder; name a file in it")
+    _expect_path(os.fsdecode(cast("str", target)), to)
     text = format(papers, _chosen(path, to, options), **options)
     try:
         with replacing(path) as file:
             file.write(text)
     except FileNotFoundError as error:
         raise NotFound(f"cannot be written: {error.strerror}", source=str(path)) from None
+
+
+def _expect_path(target: str, to: Format | StyleLike | None) -> None:
+    """Raise InvalidValue where what is to be written stands in the place of the path."""
+    other = to if isinstance(to, str) and "." in to else None
+    if "." in target or (to is not None and other is None):
+        return
+    try:
+        registry.formatter_named(target)
+    except CitexError:
+        return
+    call = f"citex.write(papers, {other or 'refs.txt'!r}, {target!r})"
+    if other is None:
+        call = f"citex.format(papers, {target!r}) or {call}"
+    raise refuse("target", target, f"a path belongs here; write {call}")
 
 
 def _chosen(
@@ -282,6 +304,7 @@ def writer_for(path: Path) -> str:
     return registry.writer_by_suffix(path.suffix).name
 
 
+@called
 def losses(papers: Papers, to: str | Format, **options: Any) -> list[Loss]:
     """What a file format cannot hold of some papers, found by writing them and reading back.
 
@@ -296,6 +319,7 @@ def losses(papers: Papers, to: str | Format, **options: Any) -> list[Loss]:
     return list(losses_of(papers_of(papers), chosen, **options))
 
 
+@called
 def bibliography(
     papers: Papers,
     style: StyleLike,
@@ -399,6 +423,7 @@ def abbreviator(abbreviations: Abbreviations) -> Abbreviator:
     return Abbreviator(abbreviations)
 
 
+@called
 def cite(
     papers: Papers,
     citations: Citations,
@@ -551,6 +576,7 @@ def readers() -> list[Format]:
     return [form for form in registry.formats() if form.read is not None]
 
 
+@called
 def find_styles(query: str = "") -> list[StyleInfo]:
     """The citation styles whose name or title holds every word of `query`."""
     if not isinstance(query, str):

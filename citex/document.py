@@ -377,6 +377,9 @@ class Document:
 
         Raises CitexError for two that have one id, or none.
         """
+        if isinstance(papers, str) and papers in self._library:
+            way_out = f"it is in the library; to cite it, write document.insert({papers!r})"
+            raise refuse("papers", papers, way_out)
         with self._lock:
             self._take_in(papers, once=False)
             return self._render()

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from citex.model import NAME_VARIABLES, VARIABLES, Name
+from citex.model.checked import called
 from citex.model.papers import Papers, papers_of
 from citex.text.names.written import inverted
 from citex.text.richtext.runs import plain
 
 
+@called
 def table(papers: Papers) -> list[dict[str, Any]]:
     """The papers as flat rows, for a frame: `pandas.DataFrame(citex.table(papers))`.
 

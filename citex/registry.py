@@ -25,7 +25,7 @@ from citex.errors import (
 )
 from citex.formats import Format, Source
 from citex.formats.detect import BUILTINS, builtin_named, by_content, by_suffix
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 
 if TYPE_CHECKING:
     from importlib.metadata import EntryPoint
@@ -54,6 +54,7 @@ def register_format(format: Format) -> None:
         _registered[format.name] = format
 
 
+@called
 def register_style(name: str, csl: str | bytes | os.PathLike[str]) -> None:
     """Add a citation style under a name while the program runs.
 

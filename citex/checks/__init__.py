@@ -17,12 +17,14 @@ from citex.formats import Format
 from citex.formats.loss import losses, shown
 from citex.gbt7714 import requirements
 from citex.model import Paper
+from citex.model.checked import called
 from citex.model.papers import Papers, papers_of
 
 if TYPE_CHECKING:
     from citex.csl import StyleLike
 
 
+@called
 def check(
     papers: Papers, to: Format | StyleLike | None = None, *, lang: str = "en"
 ) -> list[Diagnostic]:

@@ -89,11 +89,8 @@ class _Call:
                 if meant:
                     name = meant[0]
                     if len(meant) > 1:
-                        if (
-                            value == ""
-                            and rest
-                            and rest[0] in (meant[1], _lore.value_of(word, words))
-                        ):
+                        of_it = rest[:1] in ([meant[1]], [_lore.value_of(word, words)])
+                        if value == "" and of_it and not os.path.isfile(rest[0]):
                             rest = rest[1:]
                         sign, value = "=", meant[1]
                 elif _lore.takes_value(name) and rest and not (sign or os.path.isfile(rest[0])):

@@ -14,6 +14,7 @@ from citex._late import regex
 from citex.cli import _parser
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError
+from citex.formats.detect import by_suffix
 from citex.text.identifiers import parse
 
 _SYNONYMS = {
@@ -23,7 +24,7 @@ _SYNONYMS = {
     "convert -t ris": "export write to save 导出",
     "convert -t bibtex": "tidy clean fmt normalize normalise fix mend repair pretty",
     "show": "view cat print open display read see preview info list ls import load browse "
-    "查看 显示",
+    "keys ids titles 查看 显示",
     "page": "html web serve website gui dialog 网页",
     "check": "validate lint test audit doctor diagnose stats count statistics 检查 校验",
     "explain": "why rule rules code codes 解释",
@@ -82,6 +83,9 @@ for _option, _names in _OPTIONS.items():
     for _name in _names.split():
         OPTIONS_MEANT.setdefault(_name, []).append(_option)
 
+_WHOLE = {"--strict": ("--fail-on", "note"), "--werror": ("--fail-on", "warning")}
+"""What has no value elsewhere, and is an option with one here."""
+
 _UNNAMED = "a file to read is named without an option"
 
 _SAID = (
@@ -93,6 +97,9 @@ _SAID = (
      "--library --source", ""),
     (PICKED, "--key= --keys= -k= --limit= --first= --max= --id= --ids= --only= --cite= --select= "
      "--record= --entry= --filter= --grep= --citekey= --match= --where= --pick=", ""),
+    ("-o names the file, which may be the one that is read",
+     "-i --in-place --inplace", "dedupe convert"),
+    ("what is written is laid out already", "--pretty --indent= --align", "convert"),
     ("`citex explain` lists all codes", "--list --list-codes --codes", "check"),
     ("a code is named without an option", "--code --codes --rule --rules", "explain"),
     ("the shell is named without an option", "--shell -s", "completion"),
@@ -129,6 +136,11 @@ PROGRAMS = {
     "overleaf": "overleaf takes -t bibtex",
     "pandoc": "pandoc takes -t csljson",
     "libreoffice": "libreoffice opens a list in a style: -t apa -o list.rtf",
+    "bbl": "a list of LaTeX is one in a style: -t apa --as latex; the .bbl of a run is written by "
+    "citex cite main.aux",
+    "bibitem": "a list of LaTeX is one in a style: -t apa --as latex",
+    "pubmed": "pubmed's own form that is written is -t nbib",
+    "medline-xml": "pubmed's own form that is written is -t nbib",
     "jsonl": "-t csljson -O lines=true writes one record a line",
     "ndjson": "-t csljson -O lines=true writes one record a line",
     "xml": "-t endnote-xml, -t mods and -t word write XML",
@@ -182,6 +194,9 @@ def of_option(
     if option.startswith("--"):
         option = option.replace("_", "-")
     given = {known[name].dest for word in words if (name := word.partition("=")[0]) in known}
+    whole = _WHOLE.get(option, ())
+    if whole and whole[0] in known and (not value or is_path(value)):
+        return list(whole), f"did you mean {' '.join(whole)}?"
     near = [name for name in OPTIONS_MEANT.get(option, ()) if name in known]
     kind = KINDS.get(value.lower().lstrip(".")) if "--as" in known else None
     if f"-{option}" in known:
@@ -322,6 +337,12 @@ def is_target(name: str) -> bool:
     """Whether this is the name of a file that can be written, by its suffix and its folder."""
     known = is_written(name) or os.path.splitext(name)[1].lower() in SUFFIXES
     return known and os.path.isdir(os.path.dirname(os.path.expanduser(name)) or ".")
+
+
+def is_library(place: str) -> bool:
+    """Whether the suffix of a file's name is that of records, and of no text."""
+    suffix = os.path.splitext(place)[1].lower()
+    return suffix not in SUFFIXES and bool(suffix and by_suffix(suffix))
 
 
 def is_written(name: str) -> bool:

@@ -160,6 +160,8 @@ def unknown(rest: Sequence[str], parser: _parser.Parser, words: Sequence[str]) -
     option = rest[place].partition("=")[0]
     shown = option[:80]
     if not option.startswith("-"):
+        if parser.verb == "cite" and (said := _of_text(words)):
+            return said
         return f"{parser.verb}: takes no more words, and was given {shown!r} ({parser.way})"
     said = _lore.of_option(option, parser.verb, parser._option_string_actions, words)[1]
     if os.path.isfile(rest[place]):
@@ -167,6 +169,37 @@ def unknown(rest: Sequence[str], parser: _parser.Parser, words: Sequence[str]) -
     mark = "" if said.endswith("?") else ";"
     way = f"; {said}{mark} write: {instead(parser.verb, words)}" if said else f" ({parser.way})"
     return f"{parser.verb}: has no option {shown}{way}"
+
+
+def _of_text(words: Sequence[str]) -> str:
+    """What was meant by a call of `cite` that names a library, or works, beside a text; or nothing.
+
+    The verb takes one text, whose library is named by -b.
+    """
+    files = [word for word in words if os.path.isfile(word)]
+    libraries = [word for word in files if _lore.is_library(word)]
+    style = next((known for word in words if (known := _style_behind(word, words))), "")
+    texts = [word for word in files if word not in libraries]
+    chosen = [f"--style={style}"] if style else []
+    if len(texts) == 1 and libraries:
+        named = (part for library in libraries for part in ("-b", library))
+        found = joined("cite", *texts, *named, *chosen)
+        return f"the library of a text is named by -b; write: {found}"
+    if libraries and not texts:
+        listed = joined("convert", *libraries, "-t", style or "apa")
+        return (
+            f"{libraries[0]} is a library, no text, and records are not picked; for its list "
+            f"write: {listed}"
+        )
+    return ""
+
+
+def _style_behind(option: str, words: Sequence[str]) -> str:
+    """The style that an option of `cite` names; nothing of another word."""
+    name, sign, value = option.partition("=")
+    if name not in ("-t", "-s", "--style", "--to", "--csl"):
+        return ""
+    return value if sign else _lore.value_of(name, words)
 
 
 def fault(args: argparse.Namespace) -> str:

@@ -29,6 +29,8 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """List the formats; the exit status."""
+    if args.name == "list":
+        args.name = None
     if args.name:
         try:
             forms = [registry.format_named(args.name)]

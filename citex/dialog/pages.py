@@ -19,6 +19,7 @@ from citex.dialog.rich import text
 from citex.dialog.templates import data, fill, strings
 from citex.errors import UnknownOption
 from citex.model import Paper
+from citex.model.checked import called
 from citex.model.papers import Papers, papers_of
 from citex.stylebook import StyleInfo
 from citex.text.richtext.runs import plain
@@ -36,6 +37,7 @@ class Assets(NamedTuple):
     script_hash: str
 
 
+@called
 def page(
     papers: Papers,
     *,
@@ -74,6 +76,7 @@ def page(
     )
 
 
+@called
 def dialog_fragment(
     papers: Papers,
     *,

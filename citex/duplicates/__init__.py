@@ -14,12 +14,13 @@ from citex.duplicates.fingerprint import Marks, marks
 from citex.duplicates.merging import merge
 from citex.duplicates.similarity import THRESHOLD, Match, Sign, compare
 from citex.model import Paper, Remark
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.model.papers import Papers, papers_of
 
 Versions = Literal["link", "merge"]
 
 
+@called
 def dedupe(
     papers: Papers,
     *,
@@ -57,6 +58,7 @@ def dedupe(
     return [result[root] for root in sorted(result)]
 
 
+@called
 def matches(papers: Papers, *, threshold: float = THRESHOLD) -> list[Match]:
     """The pairs of papers that are the same work or versions of it, the surest first.
 

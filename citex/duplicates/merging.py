@@ -25,7 +25,7 @@ from citex.model import (
     new_date,
     new_paper,
 )
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.model.papers import Papers, papers_of
 
 Rank = tuple[Any, ...]
@@ -47,6 +47,7 @@ _RANGE = regex(r"\d\s*[-–—]\s*\w*\d")
 _ABBREVIATED = regex(r"\w\.(?:\s|$)")
 
 
+@called
 def merge(papers: Papers, *others: Paper, sources: Sequence[str] | None = None) -> Paper:
     """One paper of all of these, which are the same work.
 

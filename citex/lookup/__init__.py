@@ -17,7 +17,7 @@ from citex.lookup.client import Client
 from citex.lookup.resolving import Lookup, Progress, Resolver, identifier
 from citex.lookup.sources import SOURCES, hosts
 from citex.model import Paper
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.text.pasted import identifiers
 
 if TYPE_CHECKING:
@@ -38,6 +38,7 @@ class LookupOptions(TypedDict, total=False):
     offline: bool
 
 
+@called
 def fetch(
     ids: str | Iterable[str],
     *,

@@ -7,7 +7,8 @@ A class whose metaclass is `Checked` hands the arguments of each call to its `_c
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import wraps
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
@@ -16,6 +17,7 @@ import msgspec
 from citex.errors import InvalidValue, UnknownVariable
 
 T = TypeVar("T")
+Verb = TypeVar("Verb", bound=Callable[..., Any])
 if TYPE_CHECKING:
     from msgspec import StructMeta as _StructMeta
 else:
@@ -31,6 +33,54 @@ class Checked(_StructMeta):
             args, kwargs = cls._checked(args, kwargs)
             return _StructMeta.__call__(cls, *args, **kwargs)
 
+        def __getattr__(cls, name: str) -> Any:  # noqa: N805
+            hint = "" if name[:1] == "_" else above("of_class")(cls.__name__, name)
+            raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}{hint}")
+
+
+class Called(_StructMeta):
+    """The metaclass of what is made by hand and checks itself: a wrong call says the right one."""
+
+    if not TYPE_CHECKING:
+
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805
+            try:
+                return _StructMeta.__call__(cls, *args, **kwargs)
+            except TypeError as error:
+                if (wrong := _wrong_call(cls.__name__, error)) is None:
+                    raise
+                raise wrong from None
+
+
+def called(verb: Verb) -> Verb:
+    """The function, whose wrong calls say how it is called: too many values, or too few.
+
+    >>> @called
+    ... def dedupe(papers: object) -> None: ...
+    >>> dedupe()
+    Traceback (most recent call last):
+    TypeError: dedupe() missing 1 required positional argument: 'papers'; write citex.dedupe(papers)
+    """
+
+    @wraps(verb)
+    def told(*args: Any, **kwargs: Any) -> Any:
+        try:
+            return verb(*args, **kwargs)
+        except TypeError as error:
+            if (wrong := _wrong_call(verb.__name__, error)) is None:
+                raise
+            raise wrong from None
+
+    return cast("Verb", told)
+
+
+def _wrong_call(name: str, error: TypeError) -> TypeError | None:
+    """The error of a call that could not begin, with the call that is right; None of others."""
+    place = error.__traceback__
+    if isinstance(error, InvalidValue) or place is None or place.tb_next is not None:
+        return None
+    return TypeError(f"{error}{above('how')(name)}")
+
 
 def trusted(cls: type[T]) -> type[T]:
     """The class as one calls it who has checked already."""
@@ -40,14 +90,16 @@ def trusted(cls: type[T]) -> type[T]:
 _ABOVE = {
     "format_one": "citex.api",
     "guess_type": "citex.formats._types",
+    "how": "citex._hints",
     "is_placeholder": "citex.text.placeholders",
+    "of_class": "citex._hints",
     "paper_of_dict": "citex.formats._csl_items",
     "papers_of": "citex.model.papers",
     "plain": "citex.text.richtext.runs",
     "plain_doi": "citex.text.identifiers",
     "read_names": "citex.text.names.listed",
 }
-"""What a Paper or Name can do that is done in rooms above the model: the function, the room."""
+"""What the model has done in rooms above it: the function, the room."""
 
 
 def above(name: str) -> Any:

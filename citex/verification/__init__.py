@@ -15,7 +15,7 @@ from citex.lookup import LookupOptions, resolver
 from citex.lookup.client import Failed
 from citex.lookup.sources import SEARCHED, SOURCES
 from citex.model import Name, Paper, new_date
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.model.papers import Papers, papers_of
 from citex.verification.catalogue import Catalogue, Local, Missing, Online, Record, words_of
 from citex.verification.comparing import SURE, Comparison, Difference, compared, differences
@@ -35,6 +35,7 @@ TAKEN = 0.8
 """The score from which on one answer to a search is taken for what was meant."""
 
 
+@called
 def verify(
     papers: Papers,
     *,
@@ -80,6 +81,7 @@ def _catalogue(
             yield Online(found)
 
 
+@called
 def search(
     title: str,
     *,

@@ -12,13 +12,13 @@ from msgspec.structs import force_setattr, replace
 from citex.csl.strings.locators import joined, label_named
 from citex.errors import InvalidValue, UnknownVariable
 from citex.model import Paper, Remark
-from citex.model.checked import digits, refuse
+from citex.model.checked import Called, digits, refuse
 
 POSITIONS = ("first", "subsequent", "ibid", "ibid-with-locator")
 """Where a cite stands among the others of its work (CSL 1.0.2, "position")."""
 
 
-class Cite(msgspec.Struct, frozen=True):
+class Cite(msgspec.Struct, frozen=True, metaclass=Called):
     """One work within a citation.
 
     `locator` is a place in it ("12-14"), `label` the kind of place, by CSL's terms ("page",
@@ -63,7 +63,7 @@ class Cite(msgspec.Struct, frozen=True):
             force_setattr(self, "label", label_named(self.label))
 
 
-class Citation(msgspec.Struct, frozen=True):
+class Citation(msgspec.Struct, frozen=True, metaclass=Called):
     """One or more cites in one place of a document; `note` is the number of the note, if in one.
 
     `mode` is "", "author-only", "year-only", "suppress-author" or "composite" (author in the text,
@@ -290,6 +290,9 @@ class Bibliography(Sequence[Entry]):
     @overload
     def __getitem__(self, index: slice) -> Sequence[Entry]: ...
     def __getitem__(self, index: int | slice) -> Entry | Sequence[Entry]:
+        if isinstance(index, str):
+            way_out = "entries stand in order; by ids: {one.id: one.text for one in refs}"
+            raise refuse("an index", index, way_out)
         return self._entries[index]
 
     def __len__(self) -> int:
@@ -315,6 +318,9 @@ class Bibliography(Sequence[Entry]):
         return f"<Bibliography of {len(self._entries)} entries>"
 
 
+_OF_RENDERED = "its parts are rendered.citations and rendered.bibliography"
+
+
 class Rendered(msgspec.Struct, frozen=True):
     """A document's citations, in order, and the list that goes with them.
 
@@ -327,3 +333,13 @@ class Rendered(msgspec.Struct, frozen=True):
     bibliography: Bibliography
     in_text: list[str] = msgspec.field(default_factory=list)
     notes: list[str] = msgspec.field(default_factory=list)
+
+    if not TYPE_CHECKING:
+
+        def __getattr__(self, name: str) -> Any:
+            if name.startswith("_"):
+                raise AttributeError(f"a Rendered has no {name!r}")
+            raise UnknownVariable(name, hint=_OF_RENDERED, owner="Rendered")
+
+        def __getitem__(self, index: object) -> Any:
+            raise refuse("an index", index, _OF_RENDERED)
