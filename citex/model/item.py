@@ -335,7 +335,9 @@ def _cells(value: dict[str, Any]) -> Any:
     for key in ("date-parts", "date_parts", "dateParts"):
         if value.get(key):
             return value[key]
-    return [value[key] for key in ("year", "month", "day") if value.get(key)]
+    cells = [value[key] for key in ("year", "month", "day") if value.get(key)]
+    season = _integer(value.get("season"))
+    return [*cells, 20 + season] if len(cells) == 1 and season in (1, 2, 3, 4) else cells
 
 
 def _parts(value: Any) -> list[list[int]]:
@@ -348,13 +350,19 @@ def _parts(value: Any) -> list[list[int]]:
         for cell in (cells if isinstance(cells, list) else [])[:3]:
             number = _integer(cell)
             if number is None and len(row) == 1 and isinstance(cell, str):
-                number = MONTHS.get(cell.strip(". ").lower())
+                number = MONTHS.get(cell.strip(". ").lower()) or _season(cell)
             if number is None or (row and number == 0):
                 break
             row.append(number)
         if row or (rows and isinstance(cells, list)):
             rows.append(row)
     return rows
+
+
+def _season(cell: str) -> int | None:
+    """A season in the month's place, as CSL's schema for its input has it: "season-04"."""
+    sign, _, number = cell.partition("-")
+    return 20 + int(number) if sign == "season" and number in ("01", "02", "03", "04") else None
 
 
 def _integer(cell: Any) -> int | None:

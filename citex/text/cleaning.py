@@ -14,11 +14,13 @@ from citex._late import regex
 from citex._remembered import remembered
 from citex.model import Name, Paper, Remark
 from citex.text import pages
+from citex.text.addresses import RESOLVERS, resolved
 from citex.text.dates.reading import visited
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
     find_doi,
     is_doi_url,
+    parse_isbn,
     parse_issn,
     parse_pmcid,
     parse_pmid,
@@ -97,6 +99,8 @@ def clean(paper: Paper) -> Paper:
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
+    if isbn is not None and len(isbn) < 10 and isbn == paper.ISBN:
+        _settle_issn(paper, isbn)
     if language is not None and language not in _TAGS:
         paper.language = _language(language)
     if not usual and container and ("arXiv:" in container or container == "CoRR"):
@@ -189,7 +193,7 @@ _NO_FAMILY = frozenset(
 """What stands at the end of the words for a missing name, where these were taken for a person."""
 
 
-_KIND = regex(r"\s{0,3}\((?:[A-Za-z][A-Za-z .-]{0,24})\)")
+_KIND = regex(r"\s{0,3}[(（][^\W\d_][\w .-]{0,24}[)）]")
 
 
 def _clean_fields(paper: Paper) -> None:
@@ -339,6 +343,9 @@ def _doi(paper: Paper, value: str) -> str | None:
         return None
     if " /" in value or "/ " in value:
         value = _AROUND_STROKE.sub("/", value)
+    if _NO_DOI(value.strip()):
+        note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
+        return None
     found = plain_doi(value) or plain_doi(value.partition(" ")[0])
     if found is None and value[:4] == "http":
         found = find_doi(value)  # a publisher's address of the article
@@ -352,6 +359,8 @@ def _doi(paper: Paper, value: str) -> str | None:
     return found
 
 
+_NO_DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:doi(?:\.org)?[:/]?)?(?:10\.?)?").fullmatch
+"""What is left of a DOI that was not filled in."""
 _AROUND_STROKE = regex(r"(?<=\d) ?/ ?(?=\S)")
 _LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?://)", re.IGNORECASE)
 
@@ -374,6 +383,10 @@ def _url(paper: Paper, value: str) -> str | None:
     if paper.DOI is None and is_doi_url(url, None):
         paper.DOI = plain_doi(url)
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
+    elif "ncbi.nlm" in url:
+        paper.PMID, paper.PMCID = paper.PMID or parse_pmid(url), paper.PMCID or parse_pmcid(url)
+    elif "://" not in url and (scheme := url.partition(":")[0].lower()) in RESOLVERS:
+        return resolved(scheme, url) or url
     return url
 
 
@@ -408,11 +421,26 @@ def _serial(paper: Paper, value: str) -> str | None:
     text = _DASHES.sub("-", _KIND.sub("", _LABELLED.sub("", text))).strip(" .:;,")
     numbers = _NUMBER_OF_BOOK.findall(text)
     alone = numbers[0] if len(numbers) == 1 else None
+    if len(numbers) > 1 and ";" in text and not _SEVERAL.sub("", text).strip("0123456789Xx-"):
+        return ", ".join(numbers)
     return alone if alone and _BESIDE.fullmatch(text.replace(alone, "", 1)) else text
+
+
+def _settle_issn(paper: Paper, isbn: str) -> None:
+    """An ISSN under the ISBN, where Mendeley puts it, is the journal's."""
+    found = parse_issn(isbn)
+    if found and paper.ISSN in (None, found):
+        paper.ISSN, paper.ISBN = found, None
+        note_once(paper, "repaired", "ISSN", "an ISSN stood in the place of an ISBN", isbn)
 
 
 def _issn(paper: Paper, value: str) -> str | None:
     text = _serial(paper, value)
+    swapped = parse_issn(paper.ISBN) if paper.ISBN else None
+    if text and (paper.ISBN is None or swapped) and len(text) > 9 and parse_isbn(text):
+        paper.ISBN = text
+        note_once(paper, "repaired", "ISBN", "an ISBN stood in the place of an ISSN", value)
+        return swapped
     if text and len(text) > 15 and len(text) < 100:
         each = [parse_issn(part) for part in _SEVERAL.split(text)]
         return ", ".join(filter(None, dict.fromkeys(each))) if all(each) else text
@@ -506,7 +534,7 @@ _is_plain_doi = re.compile(r"10\.[!-$'-~]*[0-9A-Za-z]").fullmatch
 
 def _is_address(value: str) -> bool:
     return value[:4] == "http" and value.isprintable() and not (
-        "&amp;" in value or "doi.org" in value or " " in value
+        "&amp;" in value or "doi.org" in value or " " in value or "ncbi.nlm" in value
     )  # fmt: skip
 
 

@@ -34,7 +34,8 @@ _DECIDES = (
     # what a genre holds, letters only, the more telling first: the type of a work of no other
     (
         regex(
-            r"thes[ei]s|dissertation|学位论文|硕士|博士|diplomarbeit|habilitation"
+            r"thes[ei]s|dissertation|学位论文|硕士|博士|diplomarbeit|habilitation|thèse|tesina"
+            r"|^(?:tesi|mémoire|trabajofindegrado|masterof\w{4,20}|doctorof\w{4,20})(?:de|di|doctoral|$)"
             r"|^(?:phd|dphil|mphil|msc|doctor|doctoral|masters?|bachelors?|licentiate)(?:degree)?$"
         ),
         "thesis",
@@ -65,10 +66,11 @@ def true_genre(genre: str, kind: str) -> str | None:
     >>> true_genre("PhD thesis", "thesis"), true_genre("Article; Letter", "article-journal")
     ('PhD thesis', 'Letter')
     """
-    parts = [part for text in _PARTS.split(genre[:1000]) if (part := text.strip())]
+    bare = genre[:1000].replace("info:eu-repo/semantics/", "")  # OpenAIRE's vocabulary
+    parts = [part for text in _PARTS.split(bare) if (part := text.strip())]
     words = _WORDS.get(kind) or _WORDS[""]
     kept = [part for part in parts if (word := letters(part)) and word not in words]
-    if len(kept) == len(parts) and parts:
+    if len(kept) == len(parts) and parts and len(bare) == len(genre[:1000]):
         return genre
     return "; ".join(kept) or None
 

@@ -340,7 +340,7 @@ def _trimmed(doi: str) -> str:
     end = len(doi)
     while True:
         last = doi[end - 1]
-        if last in ".,;:'\"”’":
+        if last in ".,;:'\"”’" or (last == "/" and doi.count("/", 0, end) > 1):
             end -= 1
             continue
         opener = _CLOSERS.get(last)

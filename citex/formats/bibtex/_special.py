@@ -19,6 +19,7 @@ from citex.model.date_grammar import Read
 from citex.text.addresses import RESOLVERS, resolved
 from citex.text.dates.reading import read_parts, visited
 from citex.text.genres import settle_genre
+from citex.text.identifiers import parse_arxiv
 from citex.text.languages import tag
 from citex.text.names.words import is_body, others_last
 from citex.text.pages import PERIODICALS
@@ -28,6 +29,8 @@ from citex.text.tex.decode import decode, is_wrapped
 
 _URL_IN = regex(r"\\(?:url|href)\s*\{([^{}]*)\}|(https?://[^\s{}]*[^\s{}.,;:])")
 _ARXIV = regex(r"(?:arxiv:)?(.+)", re.IGNORECASE)
+_CLASSED = regex(r"\s?\[[\w.-]{2,20}\]\Z")
+"""The class behind a number, as arXiv cites itself: "2001.00001 [math.CO]"."""
 
 
 def _issued(reading: Reading) -> None:
@@ -296,7 +299,7 @@ def _eprint(reading: Reading) -> None:
         paper.PMID = value
         return
     if reading.kind == "article" and server.lower() == "arxiv" and paper.number is None:
-        found = _ARXIV.fullmatch(value)
+        found = _ARXIV.fullmatch(parse_arxiv(_CLASSED.sub("", value)) or value)
         paper.number = f"arXiv:{found[1]}" if found else value
         if subject:
             reading.put("archive", "arXiv", server_name)

@@ -10,7 +10,7 @@ import re
 from collections.abc import Mapping
 
 from citex._late import regex
-from citex.formats._types import IN_BOOKS, read_types, written_types
+from citex.formats._types import IN_BOOKS, guess_type, read_types, written_types
 from citex.model import KINDS
 from citex.text.genres import kind_by_genre
 from citex.text.identifiers import standard_number
@@ -47,6 +47,8 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
 
     >>> kind_of("article", {"entrysubtype": "newspaper"}), kind_of("misc", {"eprinttype": "arXiv"})
     ('article-newspaper', 'article')
+    >>> kind_of("bookchapter", {}), kind_of("diplomathesis", {}), kind_of("talk", {})
+    ('chapter', 'thesis', 'speech')
     """
     subtype = fields.get("entrysubtype")
     if subtype:
@@ -60,7 +62,7 @@ def kind_of(entry_type: str, fields: Mapping[str, str]) -> str:
         return told
     kind = READ.get(entry_type)
     if kind is None:
-        return entry_type if entry_type in KINDS else "document"
+        return entry_type if entry_type in KINDS else guess_type(entry_type) or "document"
     refine = _REFINE.get(entry_type)
     return refine(kind, fields) if refine else kind
 

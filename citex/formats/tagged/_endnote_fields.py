@@ -25,6 +25,7 @@ from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, new_name
+from citex.text.identifiers import find_doi
 from citex.text.lines import fold
 from citex.text.names.listed import write_body_with_comma
 
@@ -58,6 +59,8 @@ def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
     """
     for text in fields.get("R", ()):
         doi = clean_doi(text)
+        if "10." in text and "doi" in text.lower() and not doi.startswith("10."):
+            doi = find_doi(text) or doi
         if doi.startswith("10.") and paper.DOI is None:
             paper.DOI = doi
         elif text and doi != paper.DOI:

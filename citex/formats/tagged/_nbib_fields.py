@@ -17,7 +17,7 @@ from citex.formats.tagged._table import Table
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
-from citex.text.identifiers import bookshelf
+from citex.text.identifiers import bookshelf, find_doi
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk
@@ -145,6 +145,8 @@ def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
         for text in fields.get(tag, ()):
             identifier, label = _labelled(text)
             doi = clean_doi(identifier)
+            if label == "doi" and not doi.startswith("10."):
+                doi = find_doi(doi) or doi
             if doi.startswith("10.") and label in ("", "doi"):
                 if paper.DOI is None:
                     paper.DOI = doi

@@ -72,7 +72,7 @@ class _Lines:
 
     def _odd(self, line: str) -> tuple[str, str] | None:
         if "-" not in line and "–" not in line and "—" not in line:
-            return None
+            return ("ER", "") if line.strip() == "ER" else None
         match = _TAGGED.match(line)
         glued = match is None
         if match is None:

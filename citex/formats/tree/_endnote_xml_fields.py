@@ -75,9 +75,13 @@ def kind_of(name: str, number: str) -> str:
     """The CSL type of a ref-type: by its name, which all programs write, else by its number.
 
     >>> kind_of("Book", "2"), kind_of("", "25"), kind_of("Podcast", "62")
-    ('book', 'patent', 'document')
+    ('book', 'patent', 'broadcast')
     """
-    return _BY_NAME.get(name) or _BY_NUMBER.get(number, "document")
+    return _BY_NAME.get(name) or _TAGGED.get(name) or _BY_NUMBER.get(number, "document")
+
+
+_TAGGED = read_types("endnote")
+"""The names of the program's tagged format, which has some more."""
 
 
 def same_ref_type(one: str, other: str) -> bool:

@@ -115,7 +115,7 @@ def _read_extension(record: Leaves) -> dict[str, list[str]]:
 def _read_kind(paper: Paper, record: Leaves, host: Leaves | None) -> None:
     genres: list[str] = []
     for element in record.at("genre"):
-        text = text_of(element) or ""
+        text = (text_of(element) or "").removeprefix("info:eu-repo/semantics/")
         known = text.lower() in fields.GENRES
         if element.get("displayLabel") == "genre" or not (known or element.get("authority")):
             if paper.genre is None:

@@ -39,7 +39,9 @@ _SUBTYPES = {
     "DataDownload": "Dataset", "VideoObject": "Movie", "PodcastEpisode": "RadioEpisode",
     "PresentationDigitalDocument": "", "ItemPage": "WebPage", "AboutPage": "WebPage",
     "FAQPage": "WebPage", "QAPage": "WebPage", "ProfilePage": "WebPage",
-    "CollectionPage": "WebPage",
+    "CollectionPage": "WebPage", "TVEpisode": "RadioEpisode", "AudioObject": "MusicRecording",
+    "Painting": "VisualArtwork", "Photograph": "VisualArtwork", "Drawing": "VisualArtwork",
+    "Sculpture": "VisualArtwork",
     "MedicalWebPage": "WebPage", "CriticReview": "Review", "PublicationIssue": "Periodical",
 }  # fmt: skip
 _ANYWHERE = {

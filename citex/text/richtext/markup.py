@@ -522,10 +522,15 @@ def is_marked_up(text: str) -> bool:
         return False
     return bool(
         (("<su" in text or "</su" in text) and _APART.search(text))
+        or ("<span" in text and _OTHER_SPAN.search(text))
         or (_FOREIGN.search(text) and (_paired(text) - _CSL or _ALWAYS.search(text)))
     )
 
 
+_OTHER_SPAN = regex(
+    r"<span(?! class=\"nocase\"| style=\"font-variant: ?small-caps;?\")\s?[^<>]{0,200}>"
+)
+"""A span that is none of CSL's two: a page's own."""
 _ALWAYS = regex(
     r"(?<=\S)<br ?/?>|<br ?/?>(?=\S)(?!\Z)|</(?:I|B|SU[BP])>|\A<!\[CDATA\[[^<>]*\]\]>\Z"
 )
