@@ -122,7 +122,7 @@ RESOLVERS = {
 }  # fmt: skip
 """Where an identifier that CSL has no variable for is resolved."""
 _IDENTIFIER_OF = {
-    "hdl": regex(r"(?:hdl:|info:hdl/)?(\d[\d.]{0,30}/\S{1,200})", re.IGNORECASE),
+    "hdl": regex(r"(?:(?:hdl|handle)\s?:\s?|info:hdl/)?(\d[\d.]{0,30}/\S{1,200})", re.IGNORECASE),
     "urn": regex(r"(urn:nbn:[a-z]{2}[a-z0-9:./-]{1,100})", re.IGNORECASE),
     "ark": regex(r"(ark:/?\d{5,9}/\S{1,200})", re.IGNORECASE),
     "cstr": regex(r"(?:cstr\s?[:：]?\s?)?(\d{5}\.\d{2}\.\S{1,200})", re.IGNORECASE),
@@ -141,6 +141,20 @@ def resolved(scheme: str, text: str) -> str | None:
     pattern = _IDENTIFIER_OF.get("hdl" if scheme == "handle" else scheme)
     found = pattern.fullmatch(text.strip()) if pattern else None
     return RESOLVERS[scheme].format(found[1]) if found else None
+
+
+_NAMED = regex(r"(?:info:)?(hdl|handle|urn|ark|cstr)\b", re.IGNORECASE)
+
+
+def resolved_alone(text: str) -> str | None:
+    """The same of an identifier that says itself of which scheme it is.
+
+    >>> resolved_alone("hdl:1721.1/12345"), resolved_alone("ark:/12148/bpt6k5"), resolved_alone("x")
+    ('https://hdl.handle.net/1721.1/12345', 'https://n2t.net/ark:/12148/bpt6k5', None)
+    """
+    text = text.strip()
+    named = _NAMED.match(text)
+    return resolved(named[1].lower(), text) if named else None
 
 
 def is_resolver(address: str) -> bool:

@@ -14,7 +14,7 @@ from citex._late import regex
 from citex._remembered import remembered
 from citex.model import Name, Paper, Remark
 from citex.text import pages
-from citex.text.addresses import RESOLVERS, resolved
+from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import visited
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
@@ -378,6 +378,9 @@ def _url(paper: Paper, value: str) -> str | None:
     url = _LABEL_OF_URL.sub("", value.strip("<> "))
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
+    if address := resolved_alone(url):
+        note_once(paper, "repaired", "URL", "an identifier stood in its place", url)
+        return address
     if not url.isprintable() or " " in url or url[:1] == "[":
         url = _one_address(paper, url)
     if paper.DOI is None and is_doi_url(url, None):
@@ -385,8 +388,6 @@ def _url(paper: Paper, value: str) -> str | None:
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
     elif "ncbi.nlm" in url:
         paper.PMID, paper.PMCID = paper.PMID or parse_pmid(url), paper.PMCID or parse_pmcid(url)
-    elif "://" not in url and (scheme := url.partition(":")[0].lower()) in RESOLVERS:
-        return resolved(scheme, url) or url
     return url
 
 

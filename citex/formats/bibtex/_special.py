@@ -309,8 +309,9 @@ def _eprint(reading: Reading) -> None:
             reading.remark("guessed", "URL", "made from the eprint number")
         return
     stem = STORES.get(server.lower())
-    if stem and paper.URL is None and paper.DOI is None:
-        paper.URL = value if "://" in value else stem + value
+    address = value if stem and "://" in value else resolved(server.lower(), value)
+    if (address or stem) and paper.URL is None and paper.DOI is None:
+        paper.URL = address or f"{stem}{value}"
         reading.remark("guessed", "URL", "made from the eprint number")
     reading.keep("eprint", server_name, class_name)
 

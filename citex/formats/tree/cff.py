@@ -13,6 +13,7 @@ from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
 from citex.model import OTHERS, VARIABLES, Name, Paper, new_name, new_paper
+from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import date_of, note, read_parts
 from citex.text.dates.writing import existing, iso
 from citex.text.extra_field import block
@@ -334,6 +335,7 @@ def _read_identifiers(paper: Paper, left: Mapping) -> None:
         elif kind == "url" and value and paper.URL in (None, value):
             paper.URL = value
         else:
+            paper.URL = paper.URL or (resolved_alone(value) if value and kind == "other" else None)
             kept.append(identifier)
     if kept:
         left["identifiers"] = kept

@@ -9,6 +9,7 @@ from citex._late import regex
 from citex.model import DATE_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark, new_paper
 from citex.model.date_grammar import Field
 from citex.model.remarks import add_remark, short
+from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import date_of
 from citex.text.genres import settle_genre
 from citex.text.identifiers import (
@@ -94,10 +95,10 @@ class Found:
     def identify(self, text: str) -> None:
         """Note an identifier of whatever kind, as an element for all of them has it."""
         found = parse(fold(text)[:2000])
-        if found is None or (found.scheme == "pmid" and text.strip().isdecimal()):
+        if found is not None and found.scheme == "pmid" and text.strip().isdecimal():
             return  # a bare number is a repository's own
-        if (variable := SCHEMES.get(found.scheme)) is None:  # a handle, say: its address is one
-            self.add("URL", parse_url(text))
+        if found is None or (variable := SCHEMES.get(found.scheme)) is None:  # a handle, say
+            self.add("URL", resolved_alone(text) or (found and parse_url(text)))
         else:
             self.add(variable, (variable == "DOI" and plain_doi(text)) or found.value)
 

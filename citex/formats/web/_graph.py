@@ -13,6 +13,7 @@ from citex.formats._json import decoded
 from citex.formats._types import read_types
 from citex.formats.web._found import Found, named
 from citex.model import Name, new_name
+from citex.text.addresses import resolved
 from citex.text.identifiers import plain_doi
 from citex.text.names.sources import is_body, natural, parts, split_list
 
@@ -185,7 +186,7 @@ class Graph:
                 start = f"{scheme}:"
                 found.add(variable, text[len(start) :] if text.lower().startswith(start) else text)
             elif text:
-                found.identify(text)
+                found.identify(resolved(scheme, text) or text)
         for key in ("@id", "sameAs", "url"):
             for value in listed(node.get(key)):
                 text = text_of(value)
