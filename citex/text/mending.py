@@ -105,8 +105,7 @@ def _mend_title(paper: Paper, title: str) -> None:
     if "\u00a0 " in title or " \u00a0" in title or "  " in title or "\n" in title:
         _change(paper, "title", " ".join(title.split()), "blanks in a row were made one")
         title = paper.title or ""
-    if title[-1] == " ":
-        title = title.rstrip()
+    title = title.rstrip(" ")
     if title and title[-1] in _STOPPED:
         _change(paper, "title", without_stop(title), "the closing stop was taken off")
     elif title and (title[0] in "[(" or title[-1] in _CLOSING):
