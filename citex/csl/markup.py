@@ -234,7 +234,7 @@ def parse_rich(value: str, quotes: Quotes = ENGLISH_QUOTES) -> str:
     marked = not value.isascii() or "<" in value or '"' in value or "'" in value
     if not marked and not (_holds_marks(value) and _PAIR.search(value)):
         return value
-    return _parsed(value, quotes) if len(value) < _LONG else _parse(value, quotes)
+    return _parse(value, quotes)
 
 
 def _holds_marks(text: str) -> bool:
@@ -244,15 +244,7 @@ def _holds_marks(text: str) -> bool:
     )  # fmt: skip
 
 
-_LONG = 2000
-"""Fields of so many characters are not remembered."""
-
-
 @remembered(8192)
-def _parsed(value: str, quotes: Quotes) -> str:
-    return _parse(value, quotes)
-
-
 def _parse(value: str, quotes: Quotes) -> str:
     special = _SPECIAL.search(value) or (not value.isascii() and _locale_mark(value, quotes))
     if not special and not _PAIR.search(value):

@@ -29,11 +29,11 @@ class Checked(_StructMeta):
 
     if not TYPE_CHECKING:  # else a checker sees these arguments, and not the fields
 
-        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805  (of a metaclass)
             args, kwargs = cls._checked(args, kwargs)
             return _StructMeta.__call__(cls, *args, **kwargs)
 
-        def __getattr__(cls, name: str) -> Any:  # noqa: N805
+        def __getattr__(cls, name: str) -> Any:  # noqa: N805  (of a metaclass)
             hint = "" if name[:1] == "_" else above("of_class")(cls.__name__, name)
             raise AttributeError(f"type object {cls.__name__!r} has no attribute {name!r}{hint}")
 
@@ -43,7 +43,7 @@ class Called(_StructMeta):
 
     if not TYPE_CHECKING:
 
-        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805
+        def __call__(cls, *args: Any, **kwargs: Any) -> Any:  # noqa: D102, N805  (of a metaclass)
             try:
                 return _StructMeta.__call__(cls, *args, **kwargs)
             except TypeError as error:

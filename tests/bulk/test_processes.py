@@ -199,7 +199,7 @@ def _signalled(pid: int) -> bool:
 def test_rows_that_nobody_wants_any_more_end_the_processes(made: list[Any]) -> None:
     rows = bulk.render((line for line in lines(5000)), ["apa"], jobs=2, chunk_size=2000)
     next(rows)
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()  # type: ignore[attr-defined]  # a generator, promised as an iterator
     assert made
     assert all(child.poll() is not None for child in made)
 
@@ -253,7 +253,7 @@ def test_a_process_that_does_not_begin_does_not_hold_the_others(
     monkeypatch.setattr(pool.Process, "begin", silent)
     rows = bulk.render(lines(50), ["apa"], jobs=2, chunk_size=2000, ordered=False)
     next(rows)
-    rows.close()  # type: ignore[attr-defined]
+    rows.close()  # type: ignore[attr-defined]  # a generator, promised as an iterator
     assert waiting[0]._child.poll() is not None
 
 
