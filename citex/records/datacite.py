@@ -26,6 +26,7 @@ from citex.records._work import (
 )
 from citex.text import languages
 from citex.text.abstracts import abstract
+from citex.text.addresses import resolved
 from citex.text.dates.sources import disguised, parse_date
 from citex.text.identifiers import choose_isbn, choose_issn, is_doi_url, parse_arxiv
 from citex.text.journals import is_meeting, journal
@@ -103,6 +104,8 @@ def paper_of(attributes: dict[str, Any]) -> Paper | None:
     url = text(attributes.get("url"))
     if url and not is_doi_url(url, None) and (paper.DOI is None or paper.type in _WITH_URL):
         paper.URL = url
+    if paper.URL is None and paper.DOI is None:
+        paper.URL = _resolved(attributes)
     _status(paper, attributes)
     finish(paper)
     return paper
@@ -113,6 +116,16 @@ def _own_doi(attributes: dict[str, Any]) -> str | None:
     listed = records(attributes.get("identifiers"))
     dois = [one.get("identifier") for one in listed if one.get("identifierType") == "DOI"]
     return next(filter(None, map(text, dois)), None)
+
+
+def _resolved(attributes: dict[str, Any]) -> str | None:
+    """Where a handle, an ARK or a URN among the identifiers of a record without a DOI leads to."""
+    for name in ("identifier", "alternateIdentifier"):
+        for one in records(attributes.get(f"{name}s")):
+            scheme, value = text(one.get(f"{name}Type")), text(one.get(name))
+            if scheme and value and (address := resolved(scheme.lower(), value)):
+                return address
+    return None
 
 
 def _titles(paper: Paper, attributes: dict[str, Any], notes: list[Remark]) -> None:

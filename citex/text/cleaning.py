@@ -148,7 +148,9 @@ def clean(paper: Paper) -> Paper:
         trim_mark(paper, "title", title)
     if container and container[-1] in "]］】":
         trim_mark(paper, "container_title", container)
-    if note is not None:
+    if note is not None and ":" in note[:8] and _moved_to_url(paper, "note", note):
+        paper.note = None
+    elif note is not None:
         if ":" in note:
             absorb_note(paper)
             forget_number_in_note(paper, note)
@@ -173,6 +175,8 @@ def clean(paper: Paper) -> Paper:
         note_once(paper, "dropped", "page", "stands for a missing page", page or "1")
     if paper.genre and paper.genre[0] in "[(":
         trim_genre(paper, paper.genre)
+    elif paper.genre and ":" in paper.genre and _moved_to_url(paper, "genre", paper.genre):
+        paper.genre = None
     if author is not None and _may_be_none(author):
         _clean_people(paper, "author")
     if editor is not None and _may_be_none(editor):
@@ -297,6 +301,8 @@ def _number(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         note_once(paper, "dropped", "number", "stands for a missing number", value)
         return None
+    if _moved_to_url(paper, "number", value):
+        return None
     if paper.type == "standard" and (bare := _without_number(paper.title or "", value)):
         note_once(paper, "repaired", "title", "the standard's number stood with it", value)
         paper.title = bare
@@ -346,6 +352,8 @@ def _doi(paper: Paper, value: str) -> str | None:
     if _NO_DOI(value.strip()):
         note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
+    if _moved_to_url(paper, "DOI", value):
+        return None
     found = plain_doi(value) or plain_doi(value.partition(" ")[0])
     if found is None and value[:4] == "http":
         found = find_doi(value)  # a publisher's address of the article
@@ -357,6 +365,23 @@ def _doi(paper: Paper, value: str) -> str | None:
     elif found != value:
         note_once(paper, "repaired", "DOI", "the DOI alone was taken", value)
     return found
+
+
+def _moved_to_url(paper: Paper, variable: str, value: str) -> bool:
+    """Whether a handle, an ARK or a URN was in a field of another purpose; it is the address then.
+
+    >>> paper = Paper(type="thesis")
+    >>> _moved_to_url(paper, "DOI", "hdl:1721.1/12345"), paper.URL
+    (True, 'https://hdl.handle.net/1721.1/12345')
+    """
+    address = resolved_alone(value) if ":" in value and len(value) < 240 else None
+    if variable == "note" and value.startswith("CSTR:"):  # as citex has it itself
+        return False
+    if address is None or paper.URL not in (None, value, address):
+        return False
+    paper.URL = address
+    note_once(paper, "repaired", "URL", f"it stood in the place of the {variable}", value)
+    return True
 
 
 _NO_DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:doi(?:\.org)?[:/]?)?(?:10\.?)?").fullmatch

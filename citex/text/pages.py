@@ -19,8 +19,8 @@ _PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|blz|стр|str"
 _LABEL = regex(
     rf"(?:\A|(?<=\d-))(?:(?:pp?|p\.\s?p|{_PAGES}|[Sс]{{1,2}})\.\s*|pp(?=\d)"
     rf"|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp?|{_PAGES})\s+"
-    r"|第?\s*[页頁]\s*|第\s*(?=\d[^页頁]*[页頁]))(?=[\dA-Za-z])"
-    r"|(?<=[\dA-Za-z])\s*[页頁쪽]\Z|(?<!f)\.\Z",
+    r"|第?\s*[页頁]\s*|第\s*(?=[A-Z]?\d[^页頁版]*[页頁版]))(?=[\dA-Za-z])"
+    r"|(?<=[\dA-Za-z])\s*[页頁版쪽]\Z|(?<!f)\.\Z",
     re.IGNORECASE,
 )
 _LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр)\.?\Z", re.IGNORECASE)
@@ -106,6 +106,8 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('127-128, 130, 137-138', '3525', None)
     >>> pages("第12-15页", notes), pages("1-n/a", notes), pages("pp. 3–7", notes)
     ('12-15', '1', '3-7')
+    >>> pages("第1、3版", notes), pages("第A3版", notes), pages("扉页", notes)
+    ('1, 3', 'A3', '扉页')
     >>> pages("12-15、20", notes), pages("p.12-p.15, p.20", notes)
     ('12-15, 20', '12-15, 20')
     >>> pages("págs. 12 to 15", notes), pages("[12]-15", notes), pages("iv+12-15", notes)
@@ -427,14 +429,14 @@ def edition(text: str) -> str:
 
     >>> [edition(text) for text in ("Sixth Edition", "2nd ed.", "第2版", "3. Aufl.", "Second")]
     ['6', '2', '2', '3', '2']
-    >>> edition("2<sup>nd</sup>"), edition("[2nd ed.]")
-    ('2', '2')
+    >>> edition("2<sup>nd</sup>"), edition("[2nd ed.]"), edition("（第2版）")
+    ('2', '2', '2')
     >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版"), edition("2020版")
     ('2nd revised', 'Rev. ed.', '修订版', '2020版')
     """
     if len(text) > 40 or text.isdecimal():
         return text
-    bare = _RAISED.sub(r"\1", text).strip().strip("[]")
+    bare = _RAISED.sub(r"\1", text).strip().strip("[]()（）").strip()
     chinese = _CHINESE_EDITION.fullmatch(bare)
     match = chinese or _EDITION.fullmatch(bare)
     if match is None or (match[1].isdecimal() and len(match[1]) > 3):

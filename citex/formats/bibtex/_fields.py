@@ -81,7 +81,7 @@ BY_STEP = {
     "eprint": "eprint eprinttype archiveprefix eprintclass primaryclass",
     "publisher": """publisher institution school university organization howpublished holder
         assignee applicant""",
-    "identifiers": "cstr hdl handle urn",
+    "identifiers": "cstr hdl handle urn ark",
     "genre": "type",
     "status": "pubstate status",
     "language": "language langid lang hyphenation",

@@ -16,7 +16,7 @@ from citex.formats.bibtex._reading import Reading, date_text, in_braces, listed,
 from citex.formats.bibtex._types import BOOKISH, MARKS, WHOLE, is_told, kind_of
 from citex.model import PartialDate, new_date, new_name
 from citex.model.date_grammar import Read
-from citex.text.addresses import RESOLVERS, resolved
+from citex.text.addresses import RESOLVERS, resolved, resolved_alone
 from citex.text.dates.reading import read_parts, visited
 from citex.text.genres import settle_genre
 from citex.text.identifiers import parse_arxiv
@@ -134,6 +134,8 @@ def _publisher(reading: Reading) -> None:
     """The publisher, by any of its fields; a URL in howpublished."""
     fields = reading.fields
     raw = fields.get("howpublished")
+    if raw and reading.paper.URL is None and (named := resolved_alone(verbatim(raw))):
+        reading.paper.URL, raw = named, None
     found = _URL_IN.search(raw) if raw else None
     if raw and found:
         address = verbatim(found[1] or found[2])
@@ -194,7 +196,7 @@ def _identifiers(reading: Reading) -> None:
     A handle or a URN is the address at which it is resolved, where the entry names no other.
     """
     paper, fields = reading.paper, reading.fields
-    for scheme in ("hdl", "handle", "urn"):
+    for scheme in ("hdl", "handle", "urn", "ark"):
         if scheme not in fields:
             continue
         address = resolved(scheme, verbatim(fields[scheme])) if paper.URL is None else None

@@ -10,7 +10,7 @@ from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, t
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper
 from citex.text.extra_field.lines import tidy_names
-from citex.text.identifiers import ISSN, plain_doi
+from citex.text.identifiers import ISSN, find_doi, plain_doi
 from citex.text.keywords import COMMAS, SIGNS, join_keywords, split_keywords
 from citex.text.languages import medline, tag
 from citex.text.lines import fold
@@ -76,11 +76,15 @@ def _read_keywords(values: list[str]) -> tuple[str | None, list[str]]:
 KEYWORDS = Form(_read_keywords, lambda text: (split_keywords(text), True))
 
 
-def clean_doi(text: str) -> str:
-    """A DOI without label or resolver; text that is none as it stands."""
+def clean_doi(text: str, *, among_words: bool = False) -> str:
+    """A DOI without label or resolver, or what stands `among_words`; text that is none stays.
+
+    >>> clean_doi("doi:10.1000/1"), clean_doi("See 10.1000/1.", among_words=True), clean_doi("x")
+    ('10.1000/1', '10.1000/1', 'x')
+    """
     if text.startswith("10."):
         return text
-    return plain_doi(text) or text
+    return plain_doi(text) or (find_doi(text) if among_words else None) or text
 
 
 DOI = text_form(clean_doi)

@@ -25,7 +25,7 @@ from citex.formats.tagged._meeting import meeting
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import Name, Paper, new_name
-from citex.text.identifiers import find_doi
+from citex.text.addresses import resolved_alone
 from citex.text.lines import fold
 from citex.text.names.listed import write_body_with_comma
 
@@ -57,15 +57,16 @@ def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
 
     An address before the DOI that says the same was written for receivers that know no %R.
     """
+    addresses: list[str] = []
     for text in fields.get("R", ()):
-        doi = clean_doi(text)
-        if "10." in text and "doi" in text.lower() and not doi.startswith("10."):
-            doi = find_doi(text) or doi
+        doi = clean_doi(text, among_words="doi" in text.lower())
         if doi.startswith("10.") and paper.DOI is None:
             paper.DOI = doi
-        elif text and doi != paper.DOI:
+        elif text and doi != paper.DOI and not (address := resolved_alone(text)):
             extra.setdefault("R", []).append(text)
-    urls = [url for url in dict.fromkeys(fields.get("U", ())) if url]
+        elif text and doi != paper.DOI and address:
+            addresses.append(address)
+    urls = [url for url in dict.fromkeys([*fields.get("U", ()), *addresses]) if url]
     tags = [tag for tag in fields if tag in "RU"]
     if urls and paper.DOI and tags[0] == "U" and urls[0] == _link(paper.DOI):
         urls = urls[1:]

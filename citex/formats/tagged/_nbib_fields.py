@@ -15,9 +15,10 @@ from citex.formats.tagged._grammar import Fields
 from citex.formats.tagged._rows import rows
 from citex.formats.tagged._table import Table
 from citex.model import OTHERS, Name, Paper, PartialDate, Remark, new_name
+from citex.text.addresses import resolved_alone
 from citex.text.dates.writing import iso, medline
 from citex.text.extra_field.lines import tidy_names
-from citex.text.identifiers import bookshelf, find_doi
+from citex.text.identifiers import bookshelf
 from citex.text.keywords import split_keywords
 from citex.text.lines import fold
 from citex.text.names.cjk import is_cjk
@@ -144,9 +145,7 @@ def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
     for tag in ("LID", "AID"):
         for text in fields.get(tag, ()):
             identifier, label = _labelled(text)
-            doi = clean_doi(identifier)
-            if label == "doi" and not doi.startswith("10."):
-                doi = find_doi(doi) or doi
+            doi = clean_doi(identifier, among_words=label == "doi")
             if doi.startswith("10.") and label in ("", "doi"):
                 if paper.DOI is None:
                     paper.DOI = doi
@@ -154,6 +153,8 @@ def _read_identifiers(paper: Paper, fields: Fields, extra: Extra) -> None:
                     extra.setdefault(tag, []).append(text)
             elif paper.URL is None and text.startswith(("http://", "https://")):
                 paper.URL = text
+            elif paper.URL is None and (address := resolved_alone(text)):
+                paper.URL = address
             elif text and text != paper.URL:
                 if label == "bookaccession" and paper.URL is None:
                     paper.URL = bookshelf(identifier)

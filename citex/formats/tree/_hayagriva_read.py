@@ -10,6 +10,7 @@ from citex.formats.tree import _hayagriva_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import text, texts, typed
 from citex.model import VARIABLES, Name, Paper, PartialDate, new_name, new_paper
+from citex.text.addresses import RESOLVERS, resolved
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.names.listed import add_names, read_noted
@@ -198,6 +199,11 @@ def _read_numbers(paper: Paper, left: Mapping) -> None:
         if value is not None and paper.get(variable) in (None, value):
             setattr(paper, VARIABLES[variable], value)
             del serials[name]
+    for name in RESOLVERS:
+        address = resolved(name, text(serials.get(name)) or "") if paper.URL is None else None
+        if address:
+            paper.URL = address
+            del serials[name]
     serials = {name: value for name, value in serials.items() if value is not None}
     if serials:
         left["serial-number"] = serials
@@ -229,4 +235,4 @@ def _read_url(paper: Paper, value: Any) -> None:
     if isinstance(value, dict):
         paper.accessed = _date(paper, value.get("date"), "accessed")
         value = value.get("value")
-    paper.URL = text(value)
+    paper.URL = text(value) or paper.URL

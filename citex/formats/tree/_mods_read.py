@@ -15,7 +15,7 @@ from citex.formats.tree._leaves import Leaves, drop
 from citex.formats.tree._xml import text_of
 from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, new_date, new_name, new_paper
 from citex.text import languages
-from citex.text.addresses import resolved
+from citex.text.addresses import resolved, resolved_alone
 from citex.text.dates.reading import date_of
 from citex.text.extra_field import block
 from citex.text.identifiers import choose_isbn, parse_isbn
@@ -469,6 +469,8 @@ def _read_location(paper: Paper, record: Leaves) -> None:
             drop(element)
     for element in record.at("identifier"):
         if paper.URL is None:  # the element stays: the address does not say what it was made from
-            paper.URL = resolved((element.get("type") or "").lower(), text_of(element) or "")
+            identifier = text_of(element) or ""
+            scheme = (element.get("type") or "").lower()
+            paper.URL = resolved(scheme, identifier) or resolved_alone(identifier)
     paper.archive = _take(record, "location/physicalLocation")
     paper.archive_location = _take(record, "location/shelfLocator")
