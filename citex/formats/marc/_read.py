@@ -184,17 +184,23 @@ def _read_identifiers(paper: Paper, record: Record) -> None:
 
 
 def _read_patent(paper: Paper, record: Record) -> None:
-    """The number, country and day of a patent (013)."""
-    for field in record.all("013"):
-        if paper.number is None and (number := field.one("a")):
-            country = (field.get("b") or "").strip().upper()
-            paper.number = f"{country} {number}" if len(country) == 2 else trimmed(number)
-            if len(country) == 2:
-                field.one("b")
-        day = field.get("d") or ""
-        if len(day) == 8 and (date := date_in(day, "issued", paper)) and date.month:
-            paper.issued = date
-            field.one("d")
+    """The number, country and day of a patent (013): of the first, where there are several."""
+    field = record.first("013")
+    if field is None or paper.number is not None:
+        return
+    codes = [code for code, _ in field.subfields]
+    second = codes.index("a", codes.index("a") + 1) if codes.count("a") > 1 else len(codes)
+    field.subfields, others = field.subfields[:second], field.subfields[second:]
+    if number := field.one("a"):
+        country = (field.get("b") or "").strip().upper()
+        paper.number = f"{country} {number}" if len(country) == 2 else trimmed(number)
+        if len(country) == 2:
+            field.one("b")
+    day = field.get("d") or ""
+    if len(day) == 8 and (date := date_in(day, "issued", paper)) and date.month:
+        paper.issued = date
+        field.one("d")
+    field.subfields += others
 
 
 def _forget_isbn(field: Field, isbn: str | None) -> None:

@@ -83,7 +83,8 @@ def read_titles(paper: Paper, record: Record) -> None:
         paper.title, parallels = composed(own)
         paper.volume = paper.volume or volume
         for parallel in parallels:
-            translate(paper, parallel)
+            if not translate(paper, parallel) and parallel != paper.title:
+                own.subfields.append(("b", parallel))  # one of a language is kept, or of none
         latin = composed(other)[0] if other is not None else None
         if latin and paper.title:
             in_letters(paper, "title", latin, paper.title)
