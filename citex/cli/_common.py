@@ -72,10 +72,21 @@ def formatter_of(args: argparse.Namespace, default: str | None = None) -> Format
         for table in args.usual_options:
             _look_at_options(formatter(table, args.styles), _usual(args.usual_options, table))
     given = {**_usual(args.usual_options, name), **options(args.options)}
+    if not isinstance(chosen, Format):
+        for option in given:
+            if way := _SAID_BY.get(option):
+                raise CitexError(f"-O {option}={given[option]}: write {way} {given[option]}")
     found = Formatter(chosen, kind, given)
     if args.target:
         _look_at_suffix(args, suffix, by_kind, found)
     return found
+
+
+_SAID_BY = {
+    "lang": "--locale", "language": "--locale", "locale": "--locale", "output": "--as",
+    "kind": "--as",
+}  # fmt: skip
+"""What is no option of a style, and how the command has it said."""
 
 
 def _chosen(

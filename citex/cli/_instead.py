@@ -176,6 +176,7 @@ class _Call:
         elif self.ids and not self.inputs:
             self.verb = "fetch"
         if self.verb == "fetch":
+            self._append(to, target)
             self.inputs = []
             if not (self.ids or self.stdin):
                 self.ids = ["10.1038/171737a0"]
@@ -199,6 +200,14 @@ class _Call:
             self._set("target", "-o", f"{stem}.html")
         if self.verb in ("convert", "dedupe", "fetch"):
             self._complete(to, target and written_as(target), data=data)
+
+    def _append(self, to: str | None, target: str | None) -> None:
+        """What is fetched goes behind the records of the one file that was named."""
+        name = self.inputs[0] if len(self.inputs) == 1 else ""
+        form = _lore.APPENDED.get(os.path.splitext(name)[1].lower())
+        if form and self.ids and not target and to in (None, form):
+            self._set("to", "-t", form)
+            self.behind = f" >> {shlex.quote(name)}"
 
     def _complete(self, to: str | None, target: str | None, *, data: bool) -> None:
         """Name what is written, where the call, a suffix and the configuration leave it open."""

@@ -127,6 +127,9 @@ _SAID = (
 """What is said of an option that no other stands for; its names, with "=" where the value that
 follows goes with it; the verbs of which it is true, if not of all."""
 
+APPENDED = {".bib": "bibtex", ".ris": "ris", ".enw": "endnote", ".nbib": "nbib"}
+"""Files in which one record may stand behind another, and their format."""
+
 PROGRAMS = {
     "zotero": "zotero imports -t bibtex, -t ris and -t csljson -O zotero=true",
     "mendeley": "mendeley imports -t bibtex and -t ris",
