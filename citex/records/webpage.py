@@ -16,7 +16,7 @@ from citex.errors import Problem
 from citex.formats import Problems, Source
 from citex.formats.detect import builtin
 from citex.formats.web._found import Found, paper_of
-from citex.formats.web._graph import Graph, Node, read_script
+from citex.formats.web._graph import Graph, Node, listed, read_script
 from citex.formats.web._meta import VOCABULARIES, found_in
 from citex.formats.web._page import Page, page_of_text, page_text
 from citex.formats.web._span import found_in_span
@@ -156,7 +156,8 @@ def _of_page(graph: Graph, page: Page, said: dict[str, Found]) -> Found | None:
 
 
 def _addresses(work: Node) -> set[str]:
-    named = [work.get("@id"), work.get("url"), work.get("mainEntityOfPage")]
+    keys = ("@id", "url", "mainEntityOfPage")
+    named = [one for key in keys for one in listed(work.get(key))]
     named += [one.get("@id") for one in named if isinstance(one, dict)]
     return {_bare(one) for one in named if isinstance(one, str)}
 

@@ -129,7 +129,9 @@ def test_what_is_otherwise_in_another_vocabulary_is_told() -> None:
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["gb18030", "big5", "shift_jis", "windows-1251", "iso-8859-2"])
+@pytest.mark.parametrize(
+    "encoding", ["gb18030", "big5", "shift_jis", "iso-2022-jp", "windows-1251", "iso-8859-2"]
+)
 def test_a_page_is_in_the_encoding_that_it_declares(encoding: str) -> None:
     title = {"windows-1251": "О росте", "iso-8859-2": "O růstu", "big5": "論生長"}.get(
         encoding, "生長"
@@ -139,6 +141,42 @@ def test_a_page_is_in_the_encoding_that_it_declares(encoding: str) -> None:
     assert paper.title == title
     (paper,) = citex.parse(text.replace(encoding, "x").encode("utf-8"))
     assert paper.title == title
+
+
+ODD_BYTES: list[tuple[str, str, str | None, str]] = [
+    # the head of a page, the encoding of its bytes, that which the reader is told, the title
+    ('<meta charset="GB2312">', "gb18030", None, "朱镕基论生长"),  # not in GB 2312: the larger set
+    ('<META http-equiv=a content="text/html; Charset=EUC-KR">', "cp949", None, "펲 성장"),
+    ('<meta charset="ISO-8859-1">', "cp1252", None, "On “Growth”"),
+    ('<meta charset="utf-8">', "cp1252", None, "Übér “Growth”"),  # says what it is not
+    ('<meta charset="x-unknown">', "gb18030", None, "论生长与形态"),
+    ("", "gb18030", None, "论生长与形态"),
+    ("", "utf-8-sig", None, "论生长"),
+    ('<meta charset="gb2312">', "utf-8-sig", None, "论生长"),
+    ('<meta charset="utf-8">', "gb18030", "gb18030", "论生长"),
+    ('<meta charset="utf-8">', "utf-16-le", "utf-16-le", "论生长"),
+]
+
+
+@pytest.mark.parametrize(("head", "encoding", "told", "title"), ODD_BYTES)
+def test_the_bytes_of_a_page(head: str, encoding: str, told: str | None, title: str) -> None:
+    """As told; else UTF-8 if it is that; else as declared (WHATWG Encoding); else as it looks."""
+    data = f"<html><head>{head}{TITLE.replace('On Growth', title)}</head>".encode(encoding)
+    assert citex.parse(data, "webpage", encoding=told)[0].title == title
+
+
+@pytest.mark.parametrize("told", [None, "gb18030"])
+def test_a_broken_byte_of_a_page_is_one_sign(told: str | None) -> None:
+    title = "论生长与形态" * 9
+    head = f'<meta charset="gb2312">{TITLE.replace("On Growth", title)}<p>'
+    data = head.encode("gb18030") + b"\xff" + b"x" * 400
+    assert citex.parse(data, "webpage", encoding=told)[0].title == title
+
+
+def test_a_page_in_xml_is_in_the_encoding_that_it_declares() -> None:
+    text = f'<?xml version="1.0" encoding="big5"?><html><head>{TITLE}</head></html>'
+    data = text.replace("On Growth", "論生長").encode("big5")
+    assert citex.parse(data, "webpage")[0].title == "論生長"
 
 
 def test_a_declared_encoding_that_is_wrong_is_not_believed() -> None:
@@ -208,6 +246,16 @@ def test_many_authors_are_read_each_once(monkeypatch: pytest.MonkeyPatch) -> Non
     texts = [f"Lee, A{n}" for n in range(20_000)]
     (paper,) = citex.parse(page(TITLE, *(meta("citation_author", text) for text in texts)))
     assert len(paper.author or ()) == calls == len(texts)
+
+
+def test_each_span_of_a_long_page_is_one_record() -> None:
+    """COinS are read piece by piece of a page, as a library's export has thousands."""
+    spans = "".join(
+        f"<span class='Z3988' title='rft_val_fmt={SCHEME}&amp;rft.btitle=Book+{n}'></span>"
+        for n in range(3000)
+    )
+    papers = citex.parse(f"<html><body>{spans}</body></html>", "coins")
+    assert [paper.title for paper in papers] == [f"Book {n}" for n in range(3000)]
 
 
 def test_no_more_of_a_page_is_looked_at_than_its_beginning(monkeypatch: pytest.MonkeyPatch) -> None:

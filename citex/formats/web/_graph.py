@@ -171,7 +171,8 @@ class Graph:
                 found.add("publisher", name)
                 address = body.get("address") if isinstance(body, dict) else None
                 place = self.whole(address) or {}
-                found.add("publisher-place", place.get("addressLocality") or text_of(address))
+                town = text_of(place.get("addressLocality"))
+                found.add("publisher-place", town or text_of(address))
 
     def _identify(self, found: Found, node: Node) -> None:
         for value in listed(node.get("identifier")):
@@ -179,7 +180,7 @@ class Graph:
             if not isinstance(one, dict):
                 found.identify(str(one))
                 continue
-            scheme = str(one.get("propertyID") or one.get("name") or "").rstrip("/")
+            scheme = (text_of(one.get("propertyID")) or text_of(one.get("name")) or "").rstrip("/")
             scheme = scheme.rpartition("/")[2].rpartition(":")[2].lower()
             text = text_of(one.get("value")) or text_of(one.get("@id") or one.get("url"))
             if (variable := _SCHEMES.get(scheme)) and text:
@@ -208,10 +209,10 @@ class Graph:
     def _container(self, found: Found, node: Node) -> None:
         for holder in self._holders(node):
             types = types_of(holder) or ["CreativeWork"]
-            found.add("volume", holder.get("volumeNumber"))
-            found.add("issue", holder.get("issueNumber"))
+            found.add("volume", text_of(holder.get("volumeNumber")))
+            found.add("issue", text_of(holder.get("issueNumber")))
             found.add("ISSN", text_of(holder.get("issn")))
-            found.add("issued", holder.get("datePublished"))
+            found.add("issued", text_of(holder.get("datePublished")))
             name = text_of(holder)
             if not name or _is_address(name):
                 continue

@@ -220,7 +220,7 @@ class _Scanner:
         names = tuple(attributes.get("itemprop", "").split())
         holder = self._open[-1][1] if self._open else None
         if "itemscope" in attributes:
-            kind = attributes.get("itemtype", "").split(" ")[0].rstrip("/").rpartition("/")[2]
+            kind = next(iter(attributes.get("itemtype", "").split()), "")
             item: dict[str, Any] = {"@type": kind}
             if (identifier := attributes.get("itemid")) is not None:
                 item["@id"] = identifier
@@ -285,6 +285,7 @@ _VALUES = {
     "a": ("content", "href"), "link": ("content", "href"), "area": ("href",),
     "img": ("content", "src"),
     "time": ("datetime", "content"), "data": ("value",), "meter": ("value",), "object": ("data",),
-    "audio": ("src",), "video": ("src",), "source": ("src",), "embed": ("src",), "iframe": ("src",),
+    "audio": ("src",), "video": ("src",), "source": ("src",), "track": ("src",),
+    "embed": ("src",), "iframe": ("src",),
 }  # fmt: skip
 """Where the value of a property stands, by the tag; else it is the tag's text."""
