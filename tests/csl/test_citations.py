@@ -185,6 +185,15 @@ def test_what_follows_the_bracket(citation: Citation, expected: str) -> None:
     assert cited(style, THREE, cites("abc"), citation)[1] == expected
 
 
+def test_nothing_follows_the_bracket_of_a_cite_without_a_place() -> None:
+    """`cx:after`: it is what follows a cite with a locator, whatever it prints."""
+    more = 'prefix="[" suffix="]" delimiter="," cx:after="pages"'
+    macros = '<macro name="pages"><text value="!"/><text variable="locator"/></macro>'
+    style = source(layout(NUMBER, more), macros=macros)
+    several = Citation([Cite("a"), Cite("b", locator="8"), Cite("c")])
+    assert cited(style, THREE, cites("ab"), several) == ["[1,2]", "[1][2]!8[3]"]
+
+
 FOLLOWS = [
     # names of the citation, of the list: whether those of the list might show less
     ("", "", "", False), ("n", "", "", False), ("n", "2 1", "3 1", False),

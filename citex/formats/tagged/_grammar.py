@@ -168,7 +168,7 @@ def filled(found: Iterable[Record], problems: Problems, source: Source) -> Itera
     """The records that hold something; an empty one, or a text without any, is a problem."""
     count = 0
     for record in found:
-        if len(record.fields) > 3 or any(any(values) for values in record.fields.values()):
+        if any(map(any, record.fields.values())):
             count += 1
             yield record
         else:
