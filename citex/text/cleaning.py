@@ -81,7 +81,7 @@ def clean(paper: Paper) -> Paper:
     title, container, publisher = paper.title, paper.container_title, paper.publisher
     volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
     doi, url, language, isbn = paper.DOI, paper.URL, paper.language, paper.ISBN
-    place, short = paper.publisher_place, title is not None and len(title) <= 60
+    place, pmid, short = paper.publisher_place, paper.PMID, title is not None and len(title) <= 60
     usual = container is None or _is_usual(container)
     if (
         not usual
@@ -95,7 +95,7 @@ def clean(paper: Paper) -> Paper:
         or (issn is not None and not _is_issn(issn))
         or (isbn is not None and not _is_serial(isbn))
         or (place is not None and not _is_usual(place))
-        or (paper.PMID is not None and not paper.PMID.isdecimal())
+        or (pmid is not None and (not pmid.isdecimal() or pmid[0] == "0"))
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
@@ -580,7 +580,7 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("URL", _is_address, _url),
     ("ISBN", _is_serial, _serial),
     ("ISSN", _is_issn, _issn),
-    ("PMID", str.isdecimal, _or_nothing(parse_pmid)),
+    ("PMID", re.compile(r"[1-9]\d*").fullmatch, _or_nothing(parse_pmid)),
     ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""

@@ -1,4 +1,4 @@
-"""Small inputs, kind by kind: after public bug reports of others, and one for a rule of a format."""
+"""Small inputs, kind by kind: after public bug reports of others, one for each rule of a format."""
 
 from __future__ import annotations
 

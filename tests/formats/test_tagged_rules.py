@@ -33,6 +33,7 @@ def refer(kind: str, body: str) -> str:
 RIS: list[tuple[str, str, dict[str, Any], dict[str, list[str]]]] = [
     ("JOUR", "PY  - 2019", {"issued": Date(2019)}, {}),
     ("JOUR", "PY  - 0000", {"issued": None}, {}),
+    ("JOUR", "PY  - 2019\nPY  - 2020", {"issued": Date(2019)}, {"PY": ["2020"]}),
     ("JOUR", "PY  - 2019/05/07/", {"issued": Date(2019, 5, 7)}, {}),
     ("JOUR", "PY  - 2019\nDA  - 2019/05/07", {"issued": Date(2019, 5, 7)}, {}),
     ("JOUR", "PY  - 2018\nDA  - 2019/05/07", {"issued": Date(2019, 5, 7)}, {"PY": ["2018"]}),
@@ -50,6 +51,7 @@ RIS: list[tuple[str, str, dict[str, Any], dict[str, list[str]]]] = [
     ("JOUR", "AN  - X1", {"PMID": None, "archive_location": None}, {"AN": ["X1"]}),
     ("JOUR", "AN  - X1\nDB  - Scopus", {"archive_location": "X1", "archive": "Scopus"}, {}),
     ("JOUR", "AN  - 123\nDB  - PubMed", {"PMID": "123"}, {}),
+    ("JOUR", "AN  - 0123\nDB  - PubMed", {"PMID": "123"}, {}),
     ("JOUR", "AN  - 123\nDB  - Medline", {"PMID": "123"}, {}),
     ("JOUR", "AN  - 123\nDB  - Scopus", {"PMID": None, "archive_location": "123"}, {}),
     ("JOUR", "AN  - 123\nAN  - 456", {"PMID": "123"}, {"AN": ["456"]}),
@@ -75,6 +77,8 @@ RIS: list[tuple[str, str, dict[str, Any], dict[str, list[str]]]] = [
      ("JOUR", "T2  - On Roots\nT2  - On Leaves", {"container_title": "On Roots"},
       {"T2": ["On Leaves"]}),
     ("JOUR", "T2  - On\u2217 Roots", {"container_title": "On* Roots"}, {}),
+    ("JOUR", "T2  - Of Roots\nJF  - Trees\nJO  - Trees\nJ1  - Trees",  # EBSCO
+     {"container_title": "Trees", "container_title_short": None}, {"T2": ["Of Roots"]}),
     ("JOUR", "T2  - A\nJ2  - B\nJA  - C", {"container_title": "A", "container_title_short": "B"},
      {"JA": ["C"]}),
     ("CPAPER", "CY  - Ghent", {"event_place": "Ghent", "publisher_place": None}, {}),

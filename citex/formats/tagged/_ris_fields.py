@@ -110,7 +110,7 @@ def _read_accession(paper: Paper, fields: Fields, extra: Extra) -> None:
     base = next((name for name in fields.get("DB", ()) if name), "")
     medical = not base or _PUBMED.search(base) is not None
     if medical and (pmid := parse_pmid(text)):
-        paper.PMID = text if text.isdigit() else pmid
+        paper.PMID = pmid
     elif medical and (pmcid := parse_pmcid(text)):
         if paper.PMCID is None:
             paper.PMCID = pmcid
