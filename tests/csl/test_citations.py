@@ -125,6 +125,26 @@ def test_suffixes_of_nameless_cites(citation: Citation, expected: str) -> None:
     assert cited(style, papers, citation) == [expected]
 
 
+MANY = [work(f"w{number:02}", 2001, ANT) for number in range(54)]
+LETTERED = [
+    # which of the works, by their letters, and what the citation prints of them
+    ("0 1", "(Ant 2001a,b)"), ("0 1 2", "(Ant 2001a–c)"), ("24 25 26 27", "(Ant 2001y–ab)"),
+    ("0 2 3 4 9", "(Ant 2001a,c–e,j)"), ("0 26", "(Ant 2001a,aa)"), ("50 51 52", "(Ant 2001ay–ba)"),
+    ("1 53", "(Ant 2001b,bb)"), ("25 26", "(Ant 2001z,aa)"), ("3 2 1", "(Ant 2001d,c,b)"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("ids", "expected"), LETTERED)
+def test_letters_in_a_row_are_a_range(ids: str, expected: str) -> None:
+    """ "year-suffix-ranged": "(Doe 2000a-c,e)"; behind z comes aa, behind az ba."""
+    names_and_year = f'<group delimiter=" ">{FAMILY}{YEAR}</group>'
+    of = 'collapse="year-suffix-ranged" year-suffix-delimiter=","'
+    of += ' disambiguate-add-year-suffix="true"'
+    every = Citation([Cite(paper.id) for paper in MANY])
+    several = Citation([Cite(f"w{int(number):02}") for number in ids.split()])
+    assert cited(source(layout(names_and_year), of), MANY, every, several)[1] == expected
+
+
 NAMELESS = [
     ({"editor": [ANT]}, "Ant"), ({"editor": [ANT, BEE]}, "Ant and Bee"),
     ({"translator": [ANT, BEE, ANT]}, "Ant et al."), ({}, "W"), ({"title_short": "w"}, "w"),
