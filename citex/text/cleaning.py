@@ -303,10 +303,46 @@ def _number(paper: Paper, value: str) -> str | None:
         return None
     if _moved_to_url(paper, "number", value):
         return None
+    if (unlabelled := _without_label(paper, value)) != value:
+        note_once(paper, "repaired", "number", "the label was taken off", value)
+        return unlabelled
     if paper.type == "standard" and (bare := _without_number(paper.title or "", value)):
         note_once(paper, "repaired", "title", "the standard's number stood with it", value)
         paper.title = bare
     return pages.article_number(value) or value if paper.type in pages.PERIODICALS else value
+
+
+def _without_label(paper: Paper, value: str) -> str:
+    """The number of a work without the words for its kind, which styles print before it.
+
+    >>> _without_label(Paper(type="report", genre="Working Paper"), "Working Paper No. 5")
+    '5'
+    >>> [_without_label(Paper(type=kind), value) for kind, value in (
+    ...     ("legislation", "Pub. L. No. 88-352"), ("patent", "Patent No. 123"),
+    ...     ("thesis", "Publication No. 12345"), ("report", "NBER Working Paper 12"))]
+    ['88-352', '123', '12345', 'NBER Working Paper 12']
+    """
+    genre = paper.genre or ""
+    if genre and len(value) > len(genre) and value[: len(genre)].lower() == genre.lower():
+        counted = _COUNTED.fullmatch(value[len(genre) :])
+        if counted:
+            return counted[1]
+    label = _LABEL_OF_NUMBER.get(paper.type)
+    return (label.sub("", value) or value) if label else value
+
+
+_COUNTED = regex(
+    r"[\s,:]{1,3}(?:(?:no|nr|number|num)\b\.?|n[°º.]|№|#)?\s?(\d\S{0,40})", re.IGNORECASE
+)
+_LABEL_OF_NUMBER = {
+    "legislation": regex(
+        r"\A(?:pub(?:lic|\.)?\s?l(?:aw\b|\.)|p\.\s?l\.)\s?(?:(?:no|number)\b\.?\s?)?(?=\d)",
+        re.IGNORECASE,
+    ),
+    "patent": regex(r"\Apatent\s(?:(?:no|nr|number)\b\.?\s?)?(?=\d|[A-Z]{2}\s?\d)", re.IGNORECASE),
+    "thesis": regex(r"\A(?:publication|order)\s(?:no|number)\b\.?\s?(?=\d)", re.IGNORECASE),
+}
+"""What a work's number is called where its kind alone says so: styles have the words themselves."""
 
 
 def _number_from_title(paper: Paper, title: str) -> None:
