@@ -38,7 +38,7 @@ def test_an_input_of_a_report_is_read_as_it_is_meant(case: dict[str, Any]) -> No
         for other, written in case.get("never", {}).items():
             assert written not in citex.format(papers, other), (form, other)
         if "told" in case:
-            assert [problem.message for problem in problems] == case["told"], form
+            assert [f"{one.line}: {one.message}" for one in problems] == case["told"], form
 
 
 def test_no_two_cases_have_one_name() -> None:

@@ -16,7 +16,7 @@ from citex._late import regex
 from citex._remembered import remembered
 from citex.errors import UnknownOption
 from citex.model import Name, Paper
-from citex.text.names.cjk import is_cjk, split_cjk
+from citex.text.names.cjk import split_cjk
 from citex.text.names.words import people
 from citex.text.richtext.runs import plain
 from citex.text.tables import words
@@ -131,8 +131,8 @@ def ascii_text(text: str) -> str:
     if text.isascii():
         return text
     out: list[str] = []
-    for piece in re.split("([\u3400-\u9fff\uf900-\ufaff]+)", text):
-        if piece and "\u3400" <= piece[0] <= "\ufaff" and is_cjk(piece):
+    for place, piece in enumerate(re.split("([\u3400-\u9fff\uf900-\ufaff]+)", text)):
+        if place % 2:  # what the pattern found: Han
             out.append(_pinyin(piece))
             continue
         for char in unicodedata.normalize("NFKD", "".join(_ASCII.get(c, c) for c in piece)):

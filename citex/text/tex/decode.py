@@ -487,8 +487,6 @@ def _span(match: re.Match[str]) -> str:
     if mark == _START and not _LETTER_IN.search(inner):
         return before + inner + after  # a brace around a sign: BibTeX's way to write a quote
     whole = before + inner + after
-    if mark == _START and ("<" in inner or not before + after) and not worth_a_span(whole):
-        return whole
     if mark == _START and not worth_a_span(whole):
         return whole
     return f'<span class="nocase">{whole}</span>' if whole else ""

@@ -91,6 +91,12 @@ def test_chinese_names_in_pinyin() -> None:
     assert make(Paper(author=[Name("欧阳", "修")], issued=PartialDate(2020))) == "ouyang2020"
 
 
+def test_kana_beside_chinese_signs_stands_by_its_code_points() -> None:
+    pytest.importorskip("pypinyin")
+    assert ascii_text("さくら") == "u3055u304fu3089"
+    assert ascii_text("花とá") == "huau3068a"
+
+
 def test_without_pypinyin_keys_are_ascii_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pypinyin", None)
     ascii_text.__globals__["_pinyin"].cache_clear()
