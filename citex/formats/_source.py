@@ -207,10 +207,10 @@ class Source:
             self.plain = self.plain_tex = False
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = self.plain_tex = False
-        if self.plain_tex and "$" in text:
+        if "$" in text:
             self.plain_tex = False
-        if self.plain and ("$_" in text or "$^" in text):
-            self.plain = False
+            if self.plain and ("$_" in text or "$^" in text):
+                self.plain = False
 
     def binary(self) -> IO[bytes]:
         """The bytes as they came, for parsers that decode by themselves (XML)."""

@@ -31,6 +31,8 @@ class Identifier(msgspec.Struct, frozen=True):
 
 # A DOI's suffix may hold any printing character (DOI Handbook, 2.2.2); blanks end it.
 _DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/\S+")
+_USUAL_DOI = regex(r"10\.[0-9]{4,9}/[0-9A-Za-z.()/:;_-]*[0-9A-Za-z]")
+"""A DOI by itself, with no sign that could be of the text around it."""
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CHINESE_END = regex(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
 _DOI_IN_TEXT = regex(r"""(?<![A-Za-z0-9_.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
@@ -128,6 +130,8 @@ def plain_doi(text: str) -> str | None:
     >>> plain_doi("10.5555/26%3C2%3E0"), plain_doi("https://doi.org/10.5555/abc?ref=x#part")
     ('10.5555/26<2>0', '10.5555/abc')
     """
+    if _USUAL_DOI.fullmatch(text):
+        return text
     text = text.strip()
     if not text.isascii():
         text = _narrow(text)

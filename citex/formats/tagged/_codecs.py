@@ -129,10 +129,11 @@ def pages(first: str, last: str, *, count: bool = False, families: str = "") -> 
             start, end = _one(fields, first, extra), _one(fields, last, extra)
         if count and start and not end and plain_range(start) is None:
             paper.number_of_pages = start
-        else:
-            paper.page = joined(start, end) or None
-            if end and end not in (paper.page or ""):
-                extra[last] = [end, *extra.get(last, ())]
+            return
+        page = joined(start, end) or None
+        paper.page = page
+        if end and end not in (page or ""):
+            extra[last] = [end, *extra.get(last, ())]
 
     def write_page(put: Put, page: str, paper: Paper) -> bool:
         if count and paper.number_of_pages is not None:

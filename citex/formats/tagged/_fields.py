@@ -246,15 +246,12 @@ def late_names_reader(field: Field, alias: str, primary: Read) -> Read:
     return read
 
 
-def once(group: Group, tag: str) -> Read:
-    """Read a group at the first of its tags that a record has."""
-    before = group.tags[: group.tags.index(tag)]
+def unknown(tag: str) -> Read:
+    """Keep the values of a tag that no row reads."""
 
     def read(paper: Paper, fields: Fields, extra: Extra) -> None:
-        for other in before:
-            if other in fields:
-                return
-        group.read(paper, fields, extra)
+        if values := [value for value in fields[tag] if value]:
+            extra[tag] = values
 
     return read
 

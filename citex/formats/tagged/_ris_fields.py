@@ -60,7 +60,7 @@ def _starless(form: Form) -> Form:
 
 def _read_issued(paper: Paper, fields: Fields, extra: Extra) -> None:
     """DA is the date, PY and Y1 the year or the same date; one of another year is kept."""
-    years = fields.get("PY", [])
+    years = fields.get("PY", ())
     if len(years) == 1 and "DA" not in fields and "Y1" not in fields:
         year = years[0]
         if len(year) == 4 and year.isdigit() and year.isascii() and year != "0000":

@@ -15,6 +15,7 @@ from typing import Any, NamedTuple
 
 from msgspec.structs import astuple
 
+from citex._remembered import remembered
 from citex.formats._types import guess_type, read_types, written_types
 from citex.formats.tagged._fields import (
     FAMILIES,
@@ -28,10 +29,10 @@ from citex.formats.tagged._fields import (
     Write,
     aliases_of,
     late_reader,
-    once,
     reader,
     standing_in,
     tags_of,
+    unknown,
     variables_of,
     writer,
 )
@@ -53,7 +54,7 @@ class Plan(NamedTuple):
     The third part of a write is the tag of a text that is written as it stands.
     """
 
-    reads: dict[str, Read]
+    reads: dict[str, Read | Group]
     texts: dict[str, str]
     late: dict[str, tuple[int, Read]]
     writes: tuple[tuple[str, Write | None, str | None], ...]
@@ -61,6 +62,10 @@ class Plan(NamedTuple):
     pick: Callable[[tuple[Any, ...]], tuple[Any, ...]]
     known: int
     nothing: tuple[None, ...]
+
+
+Step = tuple[str, str | None, Read]
+"""A tag, the attribute that takes a single text as it stands, and what reads the tag else."""
 
 
 class Table:
@@ -102,6 +107,7 @@ class Table:
             csl for csl, kind in self._by_type.items() if self._by_name[kind.name].type == csl
         }
         self.plan: Callable[[str], Plan] = lru_cache(maxsize=None)(self._plan)
+        self._steps: Callable[[str, tuple[str, ...]], list[Step]] = remembered(2000)(self._in_turn)
 
     def kind(self, name: str) -> Kind | None:
         """The row of a type's name, in any case."""
@@ -123,25 +129,12 @@ class Table:
         if self.id_tag is not None and (ids := fields.pop(self.id_tag, None)):
             paper.id = ids[0]
         notes = fields.pop(self.note_tag, None)
-        plan = self.plan(kind.family)
-        reads, texts = plan.reads, plan.texts
         extra: Extra = {}
-        late: list[tuple[int, str, Read]] = []
-        for tag, values in fields.items():
-            attribute = texts.get(tag)
-            if attribute is not None and len(values) == 1:
+        for tag, attribute, read in self._steps(kind.family, tuple(fields)):
+            if attribute is not None and len(values := fields[tag]) == 1:
                 if value := values[0]:
                     setattr(paper, attribute, value)
-                continue
-            read = reads.get(tag)
-            if read is not None:
-                read(paper, fields, extra)
-            elif tag in plan.late:
-                late.append((plan.late[tag][0], tag, plan.late[tag][1]))
-            elif values := [value for value in values if value]:
-                extra[tag] = values
-        if late:
-            for _, _, read in sorted(late, key=itemgetter(0)):
+            else:
                 read(paper, fields, extra)
         if notes:
             absorb(paper, notes, self._same_kind)
@@ -234,12 +227,31 @@ class Table:
             if text:
                 put((self.note_tag, f"note: {text}" if variable_of(text) else text))
 
+    def _in_turn(self, family: str, tags: tuple[str, ...]) -> list[Step]:
+        """How a record of some tags is read: in its order, but aliases last, in the table's."""
+        plan = self.plan(family)
+        steps: list[Step] = []
+        late: list[tuple[int, Step]] = []
+        for tag in tags:
+            row = plan.reads.get(tag)
+            if isinstance(row, Group):
+                if tag == next(filter(tags.__contains__, row.tags)):
+                    steps.append((tag, None, row.read))
+            elif row is not None:
+                steps.append((tag, plan.texts.get(tag), row))
+            elif tag in plan.late:
+                rank, read = plan.late[tag]
+                late.append((rank, (tag, None, read)))
+            else:
+                steps.append((tag, None, unknown(tag)))
+        return steps + [step for _, step in sorted(late, key=itemgetter(0))]
+
     def _plan(self, family: str) -> Plan:
         rows = [row for row in self._fields if not row.families or family in row.families.split()]
         special = [row for row in rows if row.families]
         tags = {tag for row in special for tag in (*tags_of(row), *aliases_of(row))}
         variables = {variable for row in special for variable in variables_of(row)}
-        reads: dict[str, Read] = {}
+        reads: dict[str, Read | Group] = {}
         texts: dict[str, str] = {}
         writes: dict[str, Write | None] = {}
         stood_for: dict[str, str] = {}
@@ -253,7 +265,7 @@ class Table:
                 continue
             if isinstance(row, Group):
                 for tag in row.tags:
-                    reads.setdefault(tag, once(row, tag))
+                    reads.setdefault(tag, row)
                 for variable, write in row.writes:
                     writes.setdefault(variable, write)
                 stood_for.update(row.stands_for)
