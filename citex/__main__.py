@@ -1,8 +1,21 @@
 """`python -m citex`, the same as the command `citex`."""
 
+import gc
 import sys
 
-from citex.cli import main
+from citex.collector import seldom
+
+
+def run() -> int:
+    """Run the command as a process of its own; the exit status."""
+    with seldom():
+        from citex.cli import main  # so that this, too, is loaded without looks for cycles
+
+        try:
+            return main()
+        finally:
+            gc.freeze()  # what is left goes with the process: no last look through all of it
+
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(run())

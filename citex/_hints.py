@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import importlib
 import importlib.util
 import sys
 import types
 from collections.abc import Iterable
+
+from citex._late import difflib
 
 _CALLS = {
     "load": "citex.read(path)",

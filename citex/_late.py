@@ -1,4 +1,4 @@
-"""What is made when it is first used: patterns that are compiled, names that are imported.
+"""What is made when it is first used: patterns that are compiled, what is imported.
 
 A program that converts one file needs few of the hundreds of patterns that the package has, and of
 its modules half; making all of them takes longer than the work.
@@ -51,6 +51,29 @@ def regex(pattern: str, flags: int = 0) -> re.Pattern[str]:
     if TYPE_CHECKING:
         return re.compile(late.pattern)
     return late
+
+
+class _Module:
+    """Stands for a module until one of its names is asked for."""
+
+    def __init__(self, name: str) -> None:
+        self._name = name
+
+    def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):
+            raise AttributeError(name)
+        value = getattr(importlib.import_module(self._name), name)
+        setattr(self, name, value)
+        return value
+
+
+if TYPE_CHECKING:
+    import difflib as difflib
+    import html as html
+    import json as json
+    from html import entities as entities
+else:  # of Python's own, what is slow to load, and needed for odd input and for help
+    difflib, html, entities, json = map(_Module, ("difflib", "html", "html.entities", "json"))
 
 
 def names_of(package: str, homes: Mapping[str, str]) -> Callable[[str], Any]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import functools
 import os
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
@@ -11,6 +10,7 @@ from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, cast
 
 from citex import csl, registry, sources, stylebook
+from citex._late import difflib
 from citex.csl.output import NOT_WRITTEN
 from citex.csl.output import SUFFIXES as OUTPUT_SUFFIXES
 from citex.errors import (

@@ -20,14 +20,13 @@ CitexError
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any, Literal
 
 import msgspec
 
-from citex._late import regex
+from citex._late import difflib, regex
 
 _SHOWN = 200
 """Characters of a name that is not known which its error shows."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import importlib
 import os
@@ -13,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
-from citex._late import regex
+from citex._late import difflib, regex
 from citex._remembered import remembered
 from citex.errors import (
     CitexError,

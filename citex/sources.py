@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 import os
 import re
 from pathlib import Path
 from typing import Any
 
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, UnknownOption
 from citex.formats import MAX_SIZE, Source
 from citex.formats.detect import by_suffix

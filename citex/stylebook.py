@@ -6,19 +6,17 @@ Styles are data (`citex/styles/` holds ours): the finder knows names and hands o
 
 from __future__ import annotations
 
-import difflib
 import functools
 import importlib.util
 import os
 import re
 import unicodedata
 from collections.abc import Callable, Hashable, Iterable, Iterator
-from html import unescape
 from pathlib import Path
 
 import msgspec
 
-from citex._late import regex
+from citex._late import difflib, html, regex
 from citex._remembered import remembered
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
@@ -597,7 +595,7 @@ def parent_of(head: str) -> str | None:
 
 def _inside(element: re.Pattern[str], head: str) -> str:
     match = element.search(head)
-    return " ".join(unescape(match[1]).split()) if match else ""
+    return " ".join(html.unescape(match[1]).split()) if match else ""
 
 
 def _last_part(address: str) -> str:

@@ -76,7 +76,7 @@ FLOORS = {
         "formats", "csl", "stylebook", "registry", "api", "checks", "collector", "duplicates",
         "lookup", "verification", "dialog", "gbt7714", "manuscripts", "sources", "style_folder",
     },
-    "__main__": {"cli"},
+    "__main__": {"cli", "collector"},
     "_hints": set(),
     "__init__": {
         "_hints", "bulk", "index", "frames", "_version", "errors", "model", "formats", "csl",
@@ -91,8 +91,8 @@ stones that begin with "_"; `test_no_format_imports_another` holds that.
 """
 
 CSL_FLOORS = (
-    "markup terms strings locale variables labels nodes limits xml extend options style notices "
-    "copyright_years "
+    "choices markup terms strings locale variables labels nodes limits xml extend options style "
+    "notices copyright_years "
     "titles translated chinese romanization compile output process citeproc_py __init__"
 ).split()
 """Inside csl, each file or folder may import those before it."""
@@ -102,6 +102,7 @@ LAZY = {
     "citex/model/paper.py": {"citex.model.item", "citex.model.values"},  # they build on paper.py
     "citex/__init__.py": {"citex._hints"},  # for a name that does not exist
     "citex/document.py": {"citex._hints"},  # the same
+    "citex/__main__.py": {"citex.cli"},  # loaded when the process is set up for it
     "citex/model/name.py": {"citex.model.foreign"},  # foreign.py builds on paper.py
     "citex/model/date.py": {"citex.model.date_grammar"},  # the grammar makes dates
     # the peer's package is heavy, and rarely asked for; nor are abbreviations and cases often

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, field
+
+import msgspec
 
 from citex._late import regex
 from citex.casing.capitals import capitals
@@ -36,8 +37,7 @@ _ABBREVIATED = frozenset(
 _QUOTES = {"“": "”", "‘": "’", '"': '"', "„": "“"}
 
 
-@dataclass(slots=True)
-class Word:
+class Word(msgspec.Struct):
     """A word of a title.
 
     `gap` is what stands between it and the word before, without tags; `begins` is "sentence" or
@@ -51,7 +51,7 @@ class Word:
     italic: bool = False
     begins: str = ""
     bound: bool = False
-    lowered: str = field(init=False)
+    lowered: str = ""
 
     def __post_init__(self) -> None:
         self.lowered = self.text.lower()

@@ -6,10 +6,8 @@ example stand in the rule's docstring, or here for what no rule finds.
 
 from __future__ import annotations
 
-import difflib
 import functools
 import inspect
-import json
 import re
 from collections.abc import Iterator, Mapping
 from typing import Literal
@@ -17,7 +15,7 @@ from typing import Literal
 import msgspec
 
 from citex import errors
-from citex._late import regex
+from citex._late import difflib, json, regex
 from citex.checks.rule import SEVERITIES, Rule, Severity
 from citex.checks.rules import RULES
 from citex.errors import Problem, UnknownCode

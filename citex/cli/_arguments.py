@@ -6,9 +6,8 @@ import argparse
 from collections.abc import Iterable
 
 from citex.cli._parser import at_least
-from citex.csl.chinese import CHOICES as CHINESE
+from citex.csl.choices import CHINESE, TITLES
 from citex.csl.output import OUTPUTS
-from citex.csl.titles import CHOICES
 
 
 def add_inputs(parser: argparse.ArgumentParser) -> None:
@@ -109,7 +108,7 @@ def add_titles(parser: argparse.ArgumentParser) -> None:
     """The argument that puts titles into sentence case."""
     parser.add_argument(
         "--titles",
-        choices=CHOICES,
+        choices=TITLES,
         help="for styles: English titles in sentence case, names with their capitals",
     )
 

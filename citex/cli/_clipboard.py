@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 from typing import NamedTuple
 
 from citex.errors import CitexError
@@ -46,6 +45,8 @@ def copy(text: str) -> None:
 
 def _run(tool: Tool, text: str) -> str:
     """What went wrong, or nothing."""
+    import subprocess  # slow to load, and seldom needed
+
     # pbcopy takes the encoding from the locale
     environment = {**os.environ, "LC_CTYPE": "UTF-8"} if tool.command[0] == "pbcopy" else None
     try:

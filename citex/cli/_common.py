@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import argparse
 import contextlib
-import difflib
 import itertools
 import os
 import sys
@@ -13,6 +12,7 @@ from pathlib import Path
 from typing import IO, Any, NamedTuple
 
 from citex import api, csl, registry
+from citex._late import difflib
 from citex.cli import _config, _meant
 from citex.cli._instead import overwritten
 from citex.cli._lore import KINDS

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import os
 import re
 from collections.abc import Mapping, Sequence
 from urllib.parse import unquote, urlsplit
 
 from citex import registry, stylebook
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.cli import _parser
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES
 from citex.errors import CitexError

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import itertools
 import os
 import re
@@ -12,7 +11,7 @@ from collections.abc import Collection, Sequence
 from pathlib import Path
 
 from citex import stylebook
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.cli import _lore, _parser
 from citex.cli._instead import instead, joined, overwritten, written_as
 from citex.csl.output import NOT_WRITTEN, OUTPUTS, SUFFIXES

@@ -64,6 +64,18 @@ class Once(argparse.Action):
         setattr(namespace, self.dest, values)
 
 
+class _Help(argparse.HelpFormatter):
+    """Help as wide as the terminal; argparse asks `shutil`, which loads what unpacks archives."""
+
+    def __init__(self, prog: str, **named: Any) -> None:
+        said = os.environ.get("COLUMNS", "")
+        width = int(said) if said.isdecimal() and len(said) < 6 else 0
+        if not width and sys.__stdout__ is not None:
+            with contextlib.suppress(ValueError, OSError):  # closed, or no terminal
+                width = os.get_terminal_size(sys.__stdout__.fileno()).columns
+        super().__init__(prog, width=(width or 80) - 2, **named)
+
+
 class Parser(argparse.ArgumentParser):
     """The arguments of one verb; what it does not know is said in one line, with its usage."""
 
@@ -73,6 +85,7 @@ class Parser(argparse.ArgumentParser):
             prog=f"citex {verb}",
             usage=usage.replace("%", "%%"),
             description=f"{line[0].upper()}{line[1:]}.",
+            formatter_class=_Help,
             allow_abbrev=False,  # a script that abbreviates breaks with the next option
         )
         self.verb, self.line = verb, usage

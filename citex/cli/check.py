@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -12,6 +11,7 @@ from typing import get_args
 from msgspec.structs import replace
 
 from citex import api
+from citex._late import json
 from citex.checks import LANGUAGES, Diagnostic, DiagnosticKind, diagnostics, of_input
 from citex.checks.chinese import in_chinese, line
 from citex.checks.codes import chosen, of_problem

@@ -7,7 +7,7 @@ import itertools
 import os
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from citex import api, csl
 from citex.cli import _config
@@ -15,11 +15,14 @@ from citex.cli._arguments import add_chinese, add_conversion, add_notices, add_t
 from citex.cli._common import Formatter, Run, formatter_of, output
 from citex.cli._messages import progress, say
 from citex.cli._typed import options, words
-from citex.csl import Bibliography, chinese, titles
+from citex.csl.choices import check
 from citex.errors import CitexError
 from citex.formats import Format
 from citex.formats.loss import losses
 from citex.model import Paper
+
+if TYPE_CHECKING:
+    from citex.csl import Bibliography
 
 USAGE = "citex convert [FILE ...] (-t FORMAT|STYLE | -o FILE) [options]"
 
@@ -89,10 +92,9 @@ def _texts(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> 
 def _list(papers: Iterable[Paper], to: Formatter, args: argparse.Namespace) -> Iterator[str]:
     with _config.blamed(args, "abbreviations"):
         short = _abbreviator(args, to)
-    with _config.blamed(args, "titles"):
-        titles.check(args.titles)
-    with _config.blamed(args, "chinese"):
-        chinese.check(args.chinese)
+    for option in ("titles", "chinese"):
+        with _config.blamed(args, option):
+            check(option, getattr(args, option))
     with _config.blamed(args, "locale"):
         given = {name: getattr(args, name) for name in ("notices", "links", "titles", "chinese")}
         asked: dict[str, Any] = {name: value for name, value in given.items() if value}

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterable, Iterator, Mapping
 
 from citex import api, dialog
+from citex._late import json
 from citex.cli import _config
 from citex.cli._arguments import add_citations, add_inputs, add_notices
 from citex.cli._clipboard import copy

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from citex import csl, stylebook
+from citex._late import json
 from citex.cli._language import told
 from citex.cli._messages import progress, say
 from citex.cli._parser import at_least

@@ -22,15 +22,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from citex._late import regex
+from citex.csl.choices import (
+    CHARACTERS_FIRST,
+    PINYIN,
+    PINYIN_FIRST,
+    TRANSLATION,
+)
 from citex.csl.notices import GBT, family_of, names_of
-from citex.errors import UnknownOption
 
 if TYPE_CHECKING:
     from citex.csl.nodes import Style
-
-STYLE, PINYIN, TRANSLATION = "style", "pinyin", "translation"
-PINYIN_FIRST, CHARACTERS_FIRST = "pinyin+characters", "characters+pinyin"
-CHOICES = (STYLE, PINYIN, PINYIN_FIRST, CHARACTERS_FIRST, TRANSLATION)
 
 
 class Manual(NamedTuple):
@@ -67,12 +68,6 @@ _MORE = (
     (GBT, "gbt7714"),
 )
 """How the names of styles begin whose manuals nobody else asks for."""
-
-
-def check(chinese: str | None) -> None:
-    """Raise UnknownOption for what the option does not take."""
-    if chinese is not None and chinese not in CHOICES:
-        raise UnknownOption(f"chinese={chinese}", [f"chinese={choice}" for choice in CHOICES])
 
 
 def manual_of(style: Style) -> Manual:

@@ -8,12 +8,13 @@ all; then the files for the dialect, for the primary dialect of the language, fo
 from __future__ import annotations
 
 import importlib.util
-import json
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+import msgspec
 
 from citex._late import regex
 from citex.csl.markup import Quotes, parse_rich
@@ -376,8 +377,8 @@ def _files() -> Mapping[str, Path]:
 
 @lru_cache(maxsize=1)
 def _primary_dialects() -> Mapping[str, str]:
-    text = (_directory() / "locales.json").read_text("utf-8")
-    dialects: dict[str, str] = json.loads(text)["primary-dialects"]
+    data = msgspec.json.decode((_directory() / "locales.json").read_bytes())
+    dialects: dict[str, str] = data["primary-dialects"]
     return dialects
 
 

@@ -10,15 +10,8 @@ from typing import Any, NamedTuple
 import msgspec
 
 from citex._late import regex
-from citex.csl.chinese import (
-    CHARACTERS_FIRST,
-    MANUALS,
-    PINYIN_FIRST,
-    STYLE,
-    TRANSLATION,
-    Manual,
-    manual_of,
-)
+from citex.csl.chinese import MANUALS, Manual, manual_of
+from citex.csl.choices import CHARACTERS_FIRST, PINYIN_FIRST, STYLE, TRANSLATION
 from citex.csl.markup import CLOSE, SENTINELS, parse_rich
 from citex.csl.nodes import Style
 from citex.csl.strings.finishing import BEHIND

@@ -14,20 +14,12 @@ from typing import TYPE_CHECKING
 
 from citex._late import regex
 from citex.csl.notices import family_of
-from citex.errors import UnknownOption
 from citex.model import Paper
 
 if TYPE_CHECKING:
     from citex.csl.nodes import Style
 
-CHOICES = ("sentence",)
 _AS_APA = regex(r"academy-of-management|freshwater-science")
-
-
-def check(titles: str | None) -> None:
-    """Raise UnknownOption for what the option does not take."""
-    if titles is not None and titles not in CHOICES:
-        raise UnknownOption(f"titles={titles}", [f"titles={choice}" for choice in CHOICES])
 
 
 def in_sentence_case(papers: Iterable[Paper], style: Style) -> list[Paper]:

@@ -5,14 +5,11 @@ The files are untrusted: no entities, no network, and nothing beyond `limits`.
 
 from __future__ import annotations
 
-import difflib
-import html
 from collections.abc import Iterator, Mapping
-from html import unescape
 from typing import Any, NamedTuple
 
 from citex import stylebook
-from citex._late import regex
+from citex._late import difflib, html, regex
 from citex.csl import limits, nodes
 from citex.csl.limits import Extent
 from citex.csl.locale import parse_locale
@@ -280,7 +277,7 @@ class _Reader:
     ) -> None:
         if how == "text":
             if "&#" in value:
-                value = unescape(value)  # escaped twice, as some styles are
+                value = html.unescape(value)  # escaped twice, as some styles are
             if values and value not in values:
                 if value:
                     self._bad_value(element, name, value, values)

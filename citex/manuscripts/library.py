@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import functools
 import json
 import os
@@ -12,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from citex import api
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.errors import CitexError, LookupFailed, NotFound, ParseError, Problem, UnknownName
 from citex.files import replacing
 from citex.lookup import lookups

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 from collections.abc import Iterable, Iterator
 
 from mkdocs.exceptions import PluginError
@@ -12,6 +11,7 @@ from mkdocs.structure.files import File
 from mkdocs.structure.pages import Page
 
 from citex import chinese
+from citex._late import difflib
 from citex.errors import CitexError, Problem
 from citex.manuscripts import library
 from citex.manuscripts.manuscript import Manuscript, Settings

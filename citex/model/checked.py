@@ -6,7 +6,6 @@ A class whose metaclass is `Checked` hands the arguments of each call to its `_c
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable
 from functools import wraps
 from importlib import import_module
@@ -14,6 +13,7 @@ from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import msgspec
 
+from citex._late import difflib
 from citex.errors import InvalidValue, UnknownVariable
 
 T = TypeVar("T")

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from citex._late import difflib
 from citex._remembered import remembered
 from citex.model.item import ALIASES
 from citex.model.paper import VARIABLES

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 import msgspec
 
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.errors import InvalidValue, UnknownVariable
 from citex.model.checked import above, digits, refuse, unknown
 from citex.model.date import PartialDate

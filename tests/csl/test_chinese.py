@@ -17,7 +17,8 @@ from sections import Sections
 import citex
 from citex import Name, Paper
 from citex.cli import main
-from citex.csl import chinese, romanization
+from citex.csl import romanization
+from citex.csl.choices import CHINESE
 from citex.csl.strings import pinyin_text as texts
 from citex.errors import MissingPackage, UnknownOption
 
@@ -63,7 +64,7 @@ def test_names_in_pinyin(name: str, family: str, given: str) -> None:
     assert found == expected
 
 
-@pytest.mark.parametrize("form", chinese.CHOICES)
+@pytest.mark.parametrize("form", CHINESE)
 @pytest.mark.parametrize("style", ["apa", "mla", "chicago-author-date", "vancouver", "ieee"])
 def test_without_chinese_nothing_changes(style: str, form: str) -> None:
     papers = [PAPERS[id_] for id_ in NOT_CHINESE]
@@ -282,7 +283,7 @@ _HAN_TEXTS = st.text("中国的第3卷《》·「」——：，（）A <i></i>\
 
 @given(
     any_papers.papers(), _HAN_TEXTS, st.lists(_HAN_TEXTS, max_size=3),
-    st.sampled_from(chinese.CHOICES), st.sampled_from(["apa", "mla", "chicago-notes", "ieee"]),
+    st.sampled_from(CHINESE), st.sampled_from(["apa", "mla", "chicago-notes", "ieee"]),
 )  # fmt: skip
 def test_any_paper(paper: Paper, text: str, people: list[str], form: str, style: str) -> None:
     """Nothing that a record holds breaks a list or a citation; what is no Chinese stays."""

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from citex.csl import nodes
 from citex.csl.compile.specialize import Assumptions, Shared, Specializer
@@ -60,8 +62,7 @@ class Hidden:
         self.surely, self.maybe = surely, maybe
 
 
-@dataclass
-class Scope:
+class Scope(Struct, eq=False):
     """What is known while an element is compiled: all that does not hang on one work's values."""
 
     style: nodes.Style
@@ -90,9 +91,7 @@ class Scope:
 
     def but(self, **changes: Any) -> Scope:
         """This scope with some things changed."""
-        scope = Scope.__new__(Scope)  # dataclasses.replace takes ten times as long
-        scope.__dict__.update(self.__dict__, **changes)
-        return scope
+        return replace(self, **changes)
 
     def compiling(self, macro: nodes.Macro) -> None:
         """Note that a macro is compiled; StyleError where that happens beyond all measure.

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from citex.csl.chinese import check as check_chinese
+from citex._late import difflib
+from citex.csl.choices import check
 from citex.csl.locale import check as check_locale
 from citex.csl.nodes import Style
 from citex.csl.options import configure
@@ -26,7 +26,6 @@ from citex.csl.process.entries import single_texts
 from citex.csl.process.program import Program
 from citex.csl.process.session import Session, Setting
 from citex.csl.style import StyleLike, load
-from citex.csl.titles import check as check_titles
 from citex.csl.titles import in_sentence_case
 from citex.errors import CitexError, Problem, StyleError, UnknownVariable
 from citex.model import Paper
@@ -82,8 +81,8 @@ class Processor:
         chinese: str | None = None,
     ) -> None:
         style = load(style)
-        check_titles(titles)
-        check_chinese(chinese)
+        check("titles", titles)
+        check("chinese", chinese)
         if locale is not None:
             check_locale(locale)
         if style.citation is None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Callable, Iterable
 
-from citex._late import regex
+from citex._late import difflib, regex
 from citex.csl.strings.pages import is_plural
 from citex.model.checked import refuse
 

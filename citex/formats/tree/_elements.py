@@ -7,7 +7,6 @@ it is looked at. A name in the namespace of its record is a local name here.
 from __future__ import annotations
 
 import contextlib
-import html
 import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
@@ -15,7 +14,7 @@ from xml.etree.ElementTree import Element, ParseError, SubElement, fromstring
 
 from lxml import etree
 
-from citex._late import regex
+from citex._late import html, regex
 from citex.text.lines import legal, tidy
 from citex.text.richtext.elements import local
 

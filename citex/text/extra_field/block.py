@@ -10,7 +10,6 @@ where the format keeps something else in the field, "number=: 3" says that the l
 
 from __future__ import annotations
 
-import json
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
@@ -19,7 +18,7 @@ from typing import Any
 import msgspec
 from msgspec.structs import astuple
 
-from citex._late import regex
+from citex._late import json, regex
 from citex.model import (
     DATE_VARIABLES,
     NAME_VARIABLES,

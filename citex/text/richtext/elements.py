@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import html
 from typing import TYPE_CHECKING, Any
 
+from citex._late import html
 from citex.text.lines import legal
 
 if TYPE_CHECKING:

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import html
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
 from functools import lru_cache
-from html.entities import html5
 from typing import NamedTuple
 
-from citex._late import regex
+from citex._late import entities, html, regex
 from citex.model import Remark
 from citex.model.remarks import add_remark, short
 from citex.text.richtext.elements import Element, raw_text
@@ -240,7 +238,7 @@ def escaped(text: str) -> str:
 def _character(match: re.Match[str]) -> str:
     entity = match[0]
     if entity[1] != "#":
-        return html5.get(entity[1:], entity)
+        return entities.html5.get(entity[1:], entity)
     return html.unescape(entity).replace(_RAW_OPEN, "").replace(_RAW_CLOSE, "")
 
 

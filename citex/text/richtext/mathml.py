@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from functools import partial
 from typing import TYPE_CHECKING
 
-from citex._late import regex
+from citex._late import html, regex
 from citex.text.richtext.elements import raw_text
 from citex.text.tex.math import compound, in_tag
 

@@ -5,16 +5,17 @@ What they do not know is looked up in pylatexenc's tables, which are loaded when
 
 from __future__ import annotations
 
-import json
 import unicodedata
 from functools import cache
 from pathlib import Path
 
+import msgspec
+
 from citex._late import regex
 from citex._remembered import remembered
 
-TABLES: dict[str, dict[str, str]] = json.loads(
-    (Path(__file__).parents[1] / "data" / "tex.json").read_text(encoding="utf-8")
+TABLES: dict[str, dict[str, str]] = msgspec.json.decode(
+    (Path(__file__).parents[1] / "data" / "tex.json").read_bytes()
 )
 ACCENTS = TABLES["accents"]
 """Accent commands -> combining characters."""
