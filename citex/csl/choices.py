@@ -17,7 +17,7 @@ def check(option: str, value: str | None) -> None:
 
     >>> check("titles", "upper")
     Traceback (most recent call last):
-    citex.errors.UnknownOption: unknown option 'titles=upper'; did you mean 'titles=sentence'?
+    citex.errors.UnknownOption: no option 'titles=upper'; did you mean 'titles=sentence'?
     """
     choices = TITLES if option == "titles" else CHINESE
     if value is not None and value not in choices:
