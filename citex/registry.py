@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from citex import stylebook
 from citex._late import difflib, regex
+from citex._plugins import entry_points
 from citex._remembered import remembered
 from citex.errors import (
     CitexError,
@@ -328,10 +329,8 @@ def _plugged_aliases() -> dict[str, str]:
 @functools.cache
 def _plugins() -> dict[str, Format]:
     """The formats of installed plug-ins; a broken one is noted and skipped."""
-    from importlib.metadata import entry_points  # slow to load
-
     found: dict[str, Format] = {}
-    for entry in entry_points(group="citex.formats"):
+    for entry in entry_points("citex.formats"):
         form = _load(entry)
         if form is None:
             continue

@@ -17,6 +17,7 @@ from pathlib import Path
 import msgspec
 
 from citex._late import difflib, html, regex
+from citex._plugins import entry_points
 from citex._remembered import remembered
 from citex.errors import CitexError, InvalidValue, NotFound, ParseError, Problem, UnknownStyle
 from citex.files import contents
@@ -518,10 +519,8 @@ def _plugins() -> dict[str, bytes | Path]:
 
     An entry point names a style's text, its path, or a function that gives either.
     """
-    from importlib.metadata import entry_points  # slow to load
-
     found: dict[str, bytes | Path] = {}
-    for entry in entry_points(group="citex.styles"):
+    for entry in entry_points("citex.styles"):
         try:
             value = entry.load()
             value = value() if callable(value) else value

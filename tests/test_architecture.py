@@ -18,6 +18,7 @@ FLOORS = {
     "_version": set(),
     "_late": set(),  # for everyone, as the next
     "_remembered": set(),
+    "_plugins": set(),
     "errors": set(),
     "folders": set(),
     "prepared": {"_version", "folders"},
@@ -28,13 +29,13 @@ FLOORS = {
     "formats": {"_hints", "errors", "model", "text"},
     "records": {"errors", "files", "model", "text", "formats"},
     "csl": {"_hints", "errors", "model", "text", "casing", "prepared", "stylebook"},
-    "stylebook": {"errors", "files", "folders", "prepared"},
+    "stylebook": {"_plugins", "errors", "files", "folders", "prepared"},
     "files": {"errors"},
     "abbreviations": {"errors", "files", "model", "text"},
     "collector": set(),
     "frames": {"model", "text"},
     "sources": {"errors", "text", "formats"},
-    "registry": {"errors", "model", "formats", "csl", "stylebook"},
+    "registry": {"_plugins", "errors", "model", "formats", "csl", "stylebook"},
     "api": {
         "errors", "files", "model", "text", "formats", "csl", "stylebook", "registry",
         "sources", "abbreviations", "casing",
