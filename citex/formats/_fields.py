@@ -38,4 +38,12 @@ def particular(table: str, kind: str) -> dict[str, str]:
 
 
 def _rows(table: str) -> list[list[str]]:
-    return [row for name, *row in read_table(__file__, "fields.tsv") if name == table]
+    return _tables().get(table, [])
+
+
+@cache
+def _tables() -> dict[str, list[list[str]]]:
+    found: dict[str, list[list[str]]] = {}
+    for name, *row in read_table(__file__, "fields.tsv"):
+        found.setdefault(name, []).append(row)
+    return found

@@ -392,10 +392,13 @@ class _Point(NamedTuple):
 
 
 _TOKEN = regex(
-    r"(?P<quarter>(?i:Q ?[1-4]\b|[1-4](?:st|nd|rd|th)? quart(?:er)?\b))"
+    r"(?P<quarter>(?i:Q ?[1-4]\b"
+    r"|(?:[1-4](?:st|nd|rd|th)?|first|second|third|fourth) quart(?:er)?\b))"
     r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:st|nd|rd|th|er|re|o|a|°)\b)?\.?"
     r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.;'’\s()\[\]]"
 )
+_NTH = {"fi": "1", "se": "2", "th": "3", "fo": "4"}
+"""The numbers of quarters in words, by how they begin."""
 _JOINED = regex(r"(\d{1,4})([-/.])([^\W\d_]+)\.?\2(\d{1,4})")
 _MONTH_JOINED = regex(r"([^\W\d_]+)\.?([-/.])(\d{1,2})\2(\d{4})")
 _HAN_NUMBER = regex(r"[〇零○一二三四五六七八九十]+(?=[年月日号號])")
@@ -474,7 +477,8 @@ def _sides(text: str) -> list[list[tuple[str, str]]]:
         elif match["number"]:
             sides[-1].append((_UNITS.get(match["unit"], "number"), match["number"]))
         elif match["quarter"]:
-            sides[-1].append(("quarter", match["quarter"].lstrip("Qq ")[0]))
+            nth = match["quarter"].lstrip("Qq ").lower()
+            sides[-1].append(("quarter", _NTH.get(nth[:2], nth[0])))
         elif word and word.lower() not in _SILENT:
             sides[-1].append(("word", word))
     return sides if position == len(text) else []

@@ -209,7 +209,7 @@ def _clean_fields(paper: Paper) -> None:
                 setattr(paper, attribute, given)
 
 
-_STOPPED_BODY = re.compile(r".*\s[^\W\d_]{8,}\.", re.DOTALL).fullmatch
+_STOPPED_BODY = regex(r".*\s[^\W\d_]{8,}\.", re.DOTALL)
 """The stop of a catalogue behind a body's name: no word of so many letters is cut short."""
 _NO_LANGUAGE = frozenset("und zxx mul mis undetermined undefined multilingual".split())
 
@@ -385,7 +385,7 @@ def _doi(paper: Paper, value: str) -> str | None:
         return None
     if " /" in value or "/ " in value:
         value = _AROUND_STROKE.sub("/", value)
-    if _NO_DOI(value.strip()):
+    if _NO_DOI.fullmatch(value.strip()):
         note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
         return None
     if _moved_to_url(paper, "DOI", value):
@@ -420,7 +420,7 @@ def _moved_to_url(paper: Paper, variable: str, value: str) -> bool:
     return True
 
 
-_NO_DOI = re.compile(r"(?:https?://)?(?:dx\.)?(?:doi(?:\.org)?[:/]?)?(?:10\.?)?").fullmatch
+_NO_DOI = regex(r"(?:https?://)?(?:dx\.)?(?:doi(?:\.org)?[:/]?)?(?:10\.?)?")
 """What is left of a DOI that was not filled in."""
 _AROUND_STROKE = regex(r"(?<=\d) ?/ ?(?=\S)")
 _LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?://)", re.IGNORECASE)
@@ -547,7 +547,7 @@ def _clean_people(paper: Paper, attribute: str) -> None:
     """Names without those that stand for none: Anonymous, n/a."""
     kept: list[Name] = []
     for name in getattr(paper, attribute):
-        if name.literal and _STOPPED_BODY(name.literal) and is_body(name.literal):
+        if name.literal and _STOPPED_BODY.fullmatch(name.literal) and is_body(name.literal):
             name = replace(name, literal=name.literal[:-1])
         text = name.literal or name.family or ""
         if name.given:

@@ -6,7 +6,6 @@ Readers drop what `is_nothing` tells; `is_placeholder` tells besides what may be
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from citex._late import regex
 from citex.text.tables import words
@@ -80,12 +79,12 @@ _PERHAPS = {
 }
 """What may be a work's own title, or somebody's name: it stays."""
 
-_may_begin: Callable[[str], re.Match[str] | None] = re.compile(
+_MAY_BEGIN = regex(
     r"\W*(?:[nux0p作]|t[bo]|s\.|sine|in[ f]|data|value|object|a(?:n[oó]n|uthor|ut[eo])|verf|miss"
     r"|etal|无|暂|不|责|ersch|verlag n|druck|lieu de|éditeur n|l(?:ugar|uogo|ocal)|edi[tc]"
     r"|uitg|plaats|出版|\Z)",
     re.IGNORECASE,
-).match
+)
 _LETTER_THEN = frozenset("tb to si in da va ob an au ve mi et".split())
 """How what it finds begins, but for those that one letter tells, and signs."""
 _WORDS_BEGIN = ("no", "in", "to", "un", "da", "va", "[o")
@@ -102,7 +101,7 @@ def may_be_nothing(text: str) -> bool:
         head = head.lower()
         if head not in _LETTER_THEN and head[0] not in "nuxp":
             return False
-    return _may_begin(text) is not None
+    return _MAY_BEGIN.match(text) is not None
 
 
 UNASSIGNED = frozenset(

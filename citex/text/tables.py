@@ -14,7 +14,11 @@ def read_table(module: str, name: str) -> list[list[str]]:
     """
     head, *lines = (Path(module).parent / name).read_text(encoding="utf-8").splitlines()
     rows = [line.split("\t") for line in lines]
-    return [[*row, *[""] * (head.count("\t") + 1 - len(row))] for row in rows]
+    width = head.count("\t") + 1
+    for row in rows:
+        if len(row) < width:
+            row += [""] * (width - len(row))
+    return rows
 
 
 def words(name: str, table: str = "words.tsv", *, apart: str | None = None) -> list[str]:

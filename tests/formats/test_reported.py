@@ -25,7 +25,12 @@ CASES: list[dict[str, Any]] = [
 
 @pytest.mark.parametrize("case", CASES, ids=[case["name"] for case in CASES])
 def test_an_input_of_a_report_is_read_as_it_is_meant(case: dict[str, Any]) -> None:
-    for form, text in case["input"].items():
+    inputs = [
+        (form, text)
+        for form, texts in case["input"].items()
+        for text in ([texts] if isinstance(texts, str) else texts)
+    ]
+    for form, text in inputs:
         problems: list[citex.Problem] = []
         papers = citex.parse(text, format=form, problems=problems)
         item = json.loads(citex.format(papers, "csljson"))[0]
