@@ -198,6 +198,7 @@ class Pool:
         self._threads: list[threading.Thread] = []
         self._ended = False
         self._in_vain = 0
+        self._owner = os.getpid()
 
     def run(self, tasks: Iterator[Task]) -> Generator[tuple[Task, list[Done]], None, None]:
         """The tasks, each with what was made of it. Raises CitexError where no process works."""
@@ -344,6 +345,8 @@ class Pool:
 
     def _end(self) -> None:
         """End all processes, and the threads that wait for them; once is enough."""
+        if os.getpid() != self._owner:
+            return  # a fork of the program that they work for, in which no thread runs
         with self._lock:
             self._ended = True
             for process in self._processes:

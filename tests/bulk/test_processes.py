@@ -237,6 +237,28 @@ def test_a_program_may_end_before_its_rows_do(tail: str, tmp_path: Path) -> None
     assert err.endswith("KeyboardInterrupt\n") if "Keyboard" in tail else err == ""
 
 
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="this system has no forks")
+def test_a_fork_that_ends_leaves_the_processes_to_their_program(tmp_path: Path) -> None:
+    text = """
+        import os, sys, warnings
+        from citex.bulk import pool
+        from citex import bulk
+        warnings.simplefilter("ignore")  # of forks beside threads
+        ended, kill = [], pool.Process.kill
+        def noted(self):
+            os.write(2, b"killed") if os.getpid() != ours else ended.append(self)
+            kill(self)
+        pool.Process.kill, ours = noted, os.getpid()
+        source = ['{"id": "%d", "title": "T"}' % number for number in range(2000)]
+        rows = bulk.render(source, ["apa"], jobs=1, chunk_size=2000)
+        next(rows)
+        if not (fork := os.fork()):
+            sys.exit()
+        print(os.waitpid(fork, 0)[1], [*ended], len(list(rows)))
+    """
+    assert finished(script(text, tmp_path)) == ("0 [] 1999\n", "")
+
+
 def test_a_process_that_does_not_begin_does_not_hold_the_others(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
