@@ -83,6 +83,22 @@ def test_a_command_loads_what_it_needs(
     assert not set(unknown.split()) & set(loaded)
 
 
+def test_an_interrupt_while_the_command_is_loaded_is_no_traceback(tmp_path: Path) -> None:
+    (tmp_path / "sitecustomize.py").write_text(
+        "import sys\n"
+        "class Interrupt:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'citex.cli._parser': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupt())\n"
+    )
+    places = [str(tmp_path), *os.environ.get("PYTHONPATH", "").split(os.pathsep)]
+    result = subprocess.run(
+        [sys.executable, "-m", "citex", "--version"], capture_output=True, text=True,
+        env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, places))},
+    )  # fmt: skip
+    assert (result.returncode, result.stderr) == (130, "")
+
+
 def test_nothing_is_kept_where_nothing_is_to_be(tmp_path: Path) -> None:
     """A library that is imported writes nowhere; the command does not where it is told so."""
     environ = {**os.environ, "XDG_CACHE_HOME": str(tmp_path), "CITEX_PREPARED": ""}
