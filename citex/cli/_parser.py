@@ -14,6 +14,7 @@ from collections.abc import Callable, Sequence
 from typing import Any, NoReturn
 
 from citex.cli import _config, _language
+from citex.cli._streams import terminal_width
 from citex.errors import CitexError
 
 VERBS = {
@@ -65,15 +66,10 @@ class Once(argparse.Action):
 
 
 class _Help(argparse.HelpFormatter):
-    """Help as wide as the terminal; argparse asks `shutil`, which loads what unpacks archives."""
+    """Help as wide as the terminal."""
 
     def __init__(self, prog: str, **named: Any) -> None:
-        said = os.environ.get("COLUMNS", "")
-        width = int(said) if said.isdecimal() and len(said) < 6 else 0
-        if not width and sys.__stdout__ is not None:
-            with contextlib.suppress(ValueError, OSError):  # closed, or no terminal
-                width = os.get_terminal_size(sys.__stdout__.fileno()).columns
-        super().__init__(prog, width=(width or 80) - 2, **named)
+        super().__init__(prog, width=terminal_width() - 2, **named)
 
 
 class Parser(argparse.ArgumentParser):

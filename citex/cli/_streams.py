@@ -95,6 +95,20 @@ def standard_streams(before: Callable[[], None]) -> Iterator[None]:
         _put_back(ours, found)
 
 
+def terminal_width() -> int:
+    """The columns of the terminal, or COLUMNS: as `shutil` has them, which loads much else."""
+    try:
+        width = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        width = 0
+    if width <= 0:
+        try:
+            width = os.get_terminal_size(sys.__stdout__.fileno()).columns  # type: ignore[union-attr]  # or None
+        except (AttributeError, ValueError, OSError):  # closed, or no terminal
+            width = 0
+    return width or 80
+
+
 def give_up() -> None:
     """Standard output leads nowhere from now on: it failed, and would fail at exit, too."""
     sys.stdout = nowhere()

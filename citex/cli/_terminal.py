@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import sys
 import unicodedata
 from html.parser import HTMLParser
@@ -11,6 +10,7 @@ from typing import IO, NamedTuple
 from urllib.parse import quote
 
 from citex._late import regex
+from citex.cli._streams import terminal_width
 from citex.errors import escaped
 
 ITALIC = "\x1b[3m"
@@ -53,10 +53,9 @@ class Terminal(NamedTuple):
         to the Linux console.
         """
         is_terminal = stream.isatty()
-        columns = os.environ.get("COLUMNS", "")
         width = None
-        if is_terminal or columns.isdecimal():
-            width = max(shutil.get_terminal_size().columns, 20)
+        if is_terminal or os.environ.get("COLUMNS", "").isdecimal():
+            width = max(terminal_width(), 20)
         term = os.environ.get("TERM", "")
         dumb = term in ("", "dumb") and sys.platform != "win32"
         wanted = bool(os.environ.get("FORCE_COLOR")) or (is_terminal and not dumb)

@@ -19,6 +19,6 @@ def check(option: str, value: str | None) -> None:
     Traceback (most recent call last):
     citex.errors.UnknownOption: no option 'titles=upper'; did you mean 'titles=sentence'?
     """
-    choices = TITLES if option == "titles" else CHINESE
+    choices = {"titles": TITLES, "chinese": CHINESE}[option]
     if value is not None and value not in choices:
         raise UnknownOption(f"{option}={value}", [f"{option}={choice}" for choice in choices])

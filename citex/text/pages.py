@@ -220,8 +220,6 @@ def joined(first: str | None, last: str | None) -> str | None:
     >>> joined("7-19", "19"), joined("S7", "S19"), joined("A-3", "A-9"), joined("7", "7-19")
     ('7-19', 'S7-S19', 'A-3-A-9', '7-19')
     """
-    if first and last and first != last and first.isdecimal() and last.isdecimal():
-        return f"{first}-{last}"
     if first and last and (first[0] == "第" or last[0] == "第"):
         first, last = _LABEL.sub("", _LABEL.sub("", first)), _LABEL.sub("", _LABEL.sub("", last))
     if not first or not last or first == last:

@@ -62,10 +62,11 @@ def _read_links(paper: Paper, fields: Fields, extra: Extra) -> None:
         doi = clean_doi(text, among_words="doi" in text.lower())
         if doi.startswith("10.") and paper.DOI is None:
             paper.DOI = doi
-        elif text and doi != paper.DOI and not (address := resolved_alone(text)):
-            extra.setdefault("R", []).append(text)
-        elif text and doi != paper.DOI and address:
-            addresses.append(address)
+        elif text and doi != paper.DOI:
+            if address := resolved_alone(text):
+                addresses.append(address)
+            else:
+                extra.setdefault("R", []).append(text)
     urls = [url for url in dict.fromkeys([*fields.get("U", ()), *addresses]) if url]
     tags = [tag for tag in fields if tag in "RU"]
     if urls and paper.DOI and tags[0] == "U" and urls[0] == _link(paper.DOI):
