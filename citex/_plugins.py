@@ -44,7 +44,7 @@ def _is_named(group: bytes, place: str) -> bool:
     return any(
         group in _text(os.path.join(place, name, "entry_points.txt"))
         for name in names
-        if name.endswith((".dist-info", ".egg-info")) or name == "EGG-INFO"
+        if name.lower().endswith((".dist-info", ".egg-info")) or name.lower() == "egg-info"
     )
 
 

@@ -10,7 +10,7 @@ from citex._late import regex
 from citex._remembered import remembered
 from citex.model import PartialDate, Remark, new_date
 from citex.model.date_grammar import Field, Read, from_numbers, read_date, read_within
-from citex.model.months import MONTH_NAMES, MONTH_NUMBERS
+from citex.model.months import MONTH_NAMES, MONTH_NUMBERS, SEASONS
 from citex.model.remarks import add_remark
 
 _DATED_WORDS = regex(r"(-?\d{3,8})/([^/]*)/(\d{0,2})(?:[/ ](.*))?|(-?\d{3,8})/")
@@ -90,14 +90,17 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
     if match is None:
         date, doubt = read_date(text, "text" if "/" in text else "year")
         if date is None and (parted := _YEAR_THEN.fullmatch(text)):
-            date = _by_words(parted[1], parted[2])
+            date, doubt = _by_words(parted[1], parted[2])
         return date, "", doubt
     year, month, day, other = (match[1] or match[5]), match[2] or "", match[3] or "", match[4] or ""
     other = other.strip(" /") if ":" not in other else ""  # a time
-    if not month.strip("0") and other and (named := _by_words(year, other)):
-        return named, "", ""
+    month, day = ("" if not part.strip("0") else part for part in (month.strip(), day))
+    if not month and other:
+        named, doubt = _by_words(year, f"{day} {other}")
+        if named is not None:
+            return named, "", doubt
     if len(year) > 5 or not (month + day).isdecimal():
-        date, doubt = read_parts(year, month.strip("0"), day.strip("0"))
+        date, doubt = read_parts(year, month, day)
         return date, other, doubt
     date, doubt = from_numbers(int(year), int(month or 0), int(day or 0))
     return (date if date.year else None), other, doubt
@@ -106,15 +109,21 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
 _YEAR_THEN = regex(r"(\d{4})/(.{1,60})")
 
 
-def _by_words(year: str, words: str) -> PartialDate | None:
-    """The part of a year that words name, where strokes stand between or before them.
+def _by_words(year: str, words: str) -> Read:
+    """The part of a year that words name, where strokes stand between or before them; the doubt.
 
-    >>> _by_words("2003", "/May-Jun"), _by_words("2003", "Nov/Dec/")
-    (PartialDate(year=2003, month=5, end=PartialDate(year=2003, month=6)), \
-PartialDate(year=2003, month=11, end=PartialDate(year=2003, month=12)))
+    >>> [str(_by_words("2003", words)[0]) for words in ("/May-Jun", "3 May", "Decision")]
+    ['2003-05/2003-06', '2003-05-03', 'None']
     """
-    date = read_parts(year, "-".join(filter(None, map(str.strip, words.split("/")))))[0]
-    return date if date is not None and (date.month or date.season) else None
+    letters = [word.lower() for word in _LETTERS.findall(words)]
+    named = any(word in MONTH_NUMBERS or word in SEASONS for word in letters)
+    if letters and not named and not any(word in ("q", "quarter") for word in letters):
+        return None, ""
+    date, doubt = read_parts(year, "-".join(filter(None, map(str.strip, words.split("/")))))
+    return (date, doubt) if date is not None and (date.month or date.season) else (None, "")
+
+
+_LETTERS = regex(r"[^\W\d_]+")
 
 
 def best_date(
