@@ -85,7 +85,7 @@ _MAY_BEGIN = regex(
     r"|uitg|plaats|出版|\Z)",
     re.IGNORECASE,
 )
-_LETTER_THEN = frozenset("tb to si in da va ob an au ve mi et".split())
+_LETTER_THEN = frozenset("tb to si in da va ob an au ve mi et er dr li lu lo ed".split())
 """How what it finds begins, but for those that one letter tells, and signs."""
 _WORDS_BEGIN = ("no", "in", "to", "un", "da", "va", "[o")
 

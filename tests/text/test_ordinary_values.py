@@ -35,6 +35,21 @@ def test_a_placeholder_begins_as_one(text: str, variable: str) -> None:
         placeholders.may_be_nothing = kept
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["erscheinungsort nicht ermittelbar", "Verlag nicht ermittelbar", "druckort nicht ermittelbar",
+     "lieu de publication non identifié", "éditeur non identifié", "editor no identificado",
+     "lugar de publicación no identificado", "edición no identificada", "editorial no identificada",
+     "luogo di pubblicazione non identificato", "editore non identificato", "出版地不明",
+     "local não identificado", "editora não identificada", "uitgever niet vastgesteld",
+     "plaats van uitgave niet vastgesteld", "出版者不明"],
+)  # fmt: skip
+def test_what_cataloguers_write_of_an_unknown_publisher(text: str) -> None:
+    for spelt in (text, f"[{text}]", text.capitalize()):
+        assert placeholders.is_nothing(spelt, "publisher"), spelt
+        assert placeholders.is_nothing(spelt, "publisher-place"), spelt
+
+
 def test_ordinary_values_are_told_at_once() -> None:
     assert not any(map(placeholders.may_be_nothing, ("Cell", "Elsevier", "Berlin", "On Growth")))
 

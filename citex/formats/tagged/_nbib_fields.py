@@ -204,8 +204,8 @@ _SHORTENED = regex(r"(?<!\d)(\d+)-(\d+)")
 
 def _expanded(match: re.Match[str]) -> str:
     first, last = match.groups()
-    missing = len(first) - len(last)
-    return f"{first}-{first[:missing]}{last}" if missing > 0 else match[0]
+    missing = len(first.lstrip("0")) - len(last)
+    return f"{first}-{first[: len(first) - len(last)]}{last}" if missing > 0 else match[0]
 
 
 def _read_pages(values: list[str]) -> tuple[str | None, list[str]]:

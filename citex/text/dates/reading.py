@@ -99,7 +99,7 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
         named, doubt = _by_words(year, f"{day} {other}")
         if named is not None:
             return named, "", doubt
-    if len(year) > 5 or not (month + day).isdecimal():
+    if len(year) > 5 or not (month + day or "0").isdecimal():
         date, doubt = read_parts(year, month, day)
         return date, other, doubt
     date, doubt = from_numbers(int(year), int(month or 0), int(day or 0))

@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -167,7 +168,10 @@ def _set(paper: Paper, variable: str, value: Any) -> None:
 def agree(variable: str, native: Any, value: Any) -> bool:
     """Whether a carried value says what the field says: the same letters, or year."""
     if isinstance(native, list) and isinstance(value, list):
-        if _letters(native) == _letters(value):  # "abc AA" is read as A. A. abc
+        # "abc AA" is read as A. A. abc; of "]]>, a 9;0" a reader keeps less than is said, but no
+        # letter may be missing and no digit another
+        said, carried = Counter(_letters(native)), Counter(_letters(value))
+        if said <= carried and not any(map(str.isalpha, carried - said)):
             return True
         if len(native) != len(value):
             return False
@@ -183,8 +187,8 @@ def agree(variable: str, native: Any, value: Any) -> bool:
     return not years or bool(years & set(_YEAR.findall(str(value)))) or str(native) == str(value)
 
 
-def _letters(names: list[Name]) -> list[str]:
-    return sorted(folded(names).replace(" ", ""))
+def _letters(names: list[Name]) -> str:
+    return folded(names).replace(" ", "")
 
 
 def _words(name: Name) -> set[str]:

@@ -127,6 +127,7 @@ def test_each_paper_comes_back_alone(form: Format, papers: list[Paper]) -> None:
 @given(paper=any_papers.papers())
 @example(paper=Paper(type="paper-conference", event_title="abc"))
 @example(paper=Paper(type="article", collection_editor=[Name(literal="abc\nAA")]))
+@example(paper=Paper(type="article", author=[Name(given="a 9;0", non_dropping_particle="]]>")]))
 @example(
     paper=Paper(
         collection_editor=[
@@ -161,6 +162,7 @@ def test_a_second_round_changes_nothing(form: Format, paper: Paper) -> None:
 @pytest.mark.parametrize("form", FORMS, ids=name_of)
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(paper=any_papers.papers(), markup=st.booleans())
+@example(paper=Paper(type="article", page="012-15"), markup=False)
 def test_what_can_be_seen_is_kept(form: Format, paper: Paper, markup: bool) -> None:
     """Each variable is there again with the same signs in it, blanks and the like aside."""
     found = back(form, [paper], markup=markup)[0]
