@@ -62,7 +62,7 @@ _ENUMERATED = regex(r"(\d{1,4})(?::(\d{1,4}))?(?::\d{1,4}){0,3}(?:<(\w{1,9}(?:-\
 
 def host_of(record: Record) -> Field | None:
     """The entry of the work that holds this one: the first that names it."""
-    named = [field for field in record.all("773") if field.get("tsa")]
+    named = [field for field in record.all("773") if field.get(*"tsa")]
     return next(iter(named), None) or record.first("773")
 
 
@@ -126,11 +126,11 @@ def _read_set(paper: Paper, title: str, host: Field) -> None:
     if (paper.title or "").startswith(title):  # which has its number (245 $n)
         return
     paper.collection_title = paper.collection_title or title
-    text = host.get("qg") or ""
+    text = host.get("q", "g") or ""
     volume = (_VOLUME.search(text) or _NUMBER.fullmatch(text)) if len(text) < 100 else None
     if volume and paper.volume is None:
         paper.volume = next(filter(None, volume.groups()))
-        host.one("qg")
+        host.one("q", "g")
 
 
 def _read_names(paper: Paper, text: str) -> None:

@@ -34,6 +34,8 @@ _LONGEST, _MOST = 3000, 40
 _AND = regex(r",?\s(?:and|und|et|y|e|&)\s|,\s(?=[^\W\d_])")
 """What stands between names on a title page, which are in their natural order."""
 _ET_AL = regex(r"\bet al\b|\[und andere\]|\bu\.\s?a\.\]", re.IGNORECASE)
+_LEFT_OUT = regex(r"\s?(?:\.{3}|…)(?=\s?\[)")
+"""The dots before "[et al.]"."""
 _STEMS = pairs("statements")
 _HAN_ROLE = regex(r"(?<=..)\s?[主编編著撰译譯訳註注校绘繪绎选輯辑作]{1,4}\Z")
 """The words of a role behind names in Chinese or Japanese."""
@@ -55,7 +57,7 @@ def read_people(paper: Paper, record: Record) -> None:
             continue
         latin = name_of(other) if other is not None else None
         for one in filter(None, (own, other)):
-            one.take("abe4j" + ("c" if name.suffix else ""))
+            one.take(*"abe4j", *("c" if name.suffix else ""))
         found.setdefault(variable, []).append((name, latin))
     for variable, names in found.items():
         more = len(names) == 1 and any(_is_cut(part, variable) for part in statement)
@@ -83,7 +85,7 @@ def name_of(field: Field) -> Name | None:
         return None
     text = text.rstrip(".") if has_cjk(text) else text
     if field.tag.endswith("10") or field.first == ("2" if field.tag == "720" else "3"):
-        return new_name(literal=". ".join(trimmed(part) for part in field.all("ab")))
+        return new_name(literal=". ".join(trimmed(part) for part in field.all("a", "b")))
     number = (field.get("b") or "").strip(" ,.")
     if number:
         return new_name(literal=f"{text} {number}")
@@ -133,7 +135,7 @@ def _role(paper: Paper, field: Field, name: Name | None, statement: list[str]) -
                 return worded
         if bare in PUBLISHING_ROLES and name and paper.publisher is None:
             paper.publisher = str(name)
-            field.take("abe4")
+            field.take(*"abe4")
             return None
     if roles:
         return None
@@ -177,7 +179,7 @@ def _is_cut(part: str, variable: str) -> bool:
 def _read_statement(paper: Paper, statement: list[str]) -> None:
     """People of a record that has no entries of them, as its title page names them."""
     for part in statement:
-        bare, variable, _ = cut_role(trimmed(part))
+        bare, variable, _ = cut_role(trimmed(_LEFT_OUT.sub("", part)))
         variable = variable or _said(part) or "author"
         text = _BY.sub("", bare, count=1) if _BY.match(bare) else bare
         texts = [text.strip(" []")]
@@ -201,4 +203,5 @@ def _read_meeting(paper: Paper, field: Field) -> None:
     date, place = (own.one(code) for code in "dc")
     paper.event_date = date_of((date or "").strip(" ():;,"), "event-date", paper.remarks)
     paper.event_place = trimmed((place or "").strip(" ():;,")) or None
-    own.take("n" if number else "")
+    if number:
+        own.take("n")

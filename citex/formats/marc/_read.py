@@ -134,7 +134,7 @@ def _kind_in(host: Field, kind: str) -> str:
 def _read_language(paper: Paper, record: Record) -> None:
     """The first language of the text: by 041, else 008, else the words of 546."""
     field = record.first("041")
-    code = (field.get("ad") or "")[:3] if field is not None else ""
+    code = (field.get("a", "d") or "")[:3] if field is not None else ""
     fixed, noted = record.fixed(35, 3), record.first("546")
     if field is not None and languages.tag(code) and len(field.get("a") or "") == 3:
         field.one("a")
@@ -163,23 +163,22 @@ def _read_identifiers(paper: Paper, record: Record) -> None:
         field.one("a")
         field.one("2")
     isbns = [text for field in record.all("020") for text in field.all("a")]
-    numbers = [text.partition(" ")[0].partition("(")[0].strip(" :;,.") for text in isbns]
     if isbns:
-        paper.ISBN = choose_isbn(numbers, paper.remarks) or isbns[0]
+        paper.ISBN = choose_isbn(map(_bare_isbn, isbns), paper.remarks) or isbns[0]
         for field in record.all("020"):
             _forget_isbn(field, paper.ISBN)
     issns = [text for field in record.all("022") for text in (field.all("a") or field.all("l"))]
     if issns and paper.type != "book":
         paper.ISSN = choose_issn(issns, paper.remarks) or issns[0]
         for field in record.all("022"):
-            field.take("al")
+            field.take("a", "l")
     _read_patent(paper, record)
     for field in record.all("088", "027"):
         if paper.number is None and (number := field.one("a")):
             paper.number = trimmed(number)
     for field in record.all("050", "090", "060", "852"):
         if paper.call_number is None:
-            parts = field.take("hi" if field.tag == "852" else "ab")
+            parts = field.take(*("hi" if field.tag == "852" else "ab"))
             paper.call_number = " ".join(part.strip() for part in parts) or None
 
 
@@ -205,21 +204,25 @@ def _read_patent(paper: Paper, record: Record) -> None:
 
 def _forget_isbn(field: Field, isbn: str | None) -> None:
     text = field.get("a") or ""
-    number = text.partition(" ")[0].partition("(")[0].strip(" :;,.")
-    if isbn is not None and parse_isbn(number) == isbn:
+    if isbn is not None and parse_isbn(_bare_isbn(text)) == isbn:
         field.one("a")
+
+
+def _bare_isbn(text: str) -> str:
+    """The number without what is said behind it: "9780198526636 (hbk.) :"."""
+    return text.partition(" ")[0].partition("(")[0].strip(" :;,.")
 
 
 def _read_notes(paper: Paper, record: Record) -> None:
     notes = [] if paper.note is None else [paper.note]
     for field in record.all("500", "501", "533"):
         own, _ = own_and_other(field)
-        text = " ".join(own.take("abcdefmn" if field.tag == "533" else "a"))
+        text = " ".join(own.take(*("abcdefmn" if field.tag == "533" else "a")))
         notes += filter(None, [text])
     paper.note = "\n".join(notes) or None
     for field in record.all("520"):
         if paper.abstract is None and field.first in " 03":
-            paper.abstract = " ".join(own_and_other(field)[0].take("ab")) or None
+            paper.abstract = " ".join(own_and_other(field)[0].take("a", "b")) or None
     for field in record.all("540"):
         paper.license = paper.license or field.one("u") or field.one("a")
     words: dict[str, None] = {}
@@ -239,8 +242,8 @@ def _subjects(field: Field) -> list[str]:
     """The headings of a field: uncontrolled terms one by one, others with their subdivisions."""
     if field.tag == "653":
         return [text for text in map(trimmed, field.take("a")) if text]
-    main = " ".join(trimmed(text) for text in field.take("abt"))
-    return ["--".join([main, *map(trimmed, field.take("xyzv"))])] if main else []
+    main = " ".join(trimmed(text) for text in field.take(*"abt"))
+    return ["--".join([main, *map(trimmed, field.take(*"xyzv"))])] if main else []
 
 
 def _read_links(paper: Paper, record: Record) -> None:
@@ -258,4 +261,4 @@ def _read_links(paper: Paper, record: Record) -> None:
 
 
 def _is_about(field: Field) -> bool:
-    return any(_ABOUT.search(text) for text in field.all("3zy"))
+    return any(_ABOUT.search(text) for text in field.all("3", "z", "y"))

@@ -7,7 +7,7 @@ script (880) hangs on the one that it belongs to.
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from citex._late import regex
@@ -22,7 +22,7 @@ _SORTING = regex("[\x88\x89\x98\x9c]")
 _UNSORTED = regex(r"<<([^<>]{1,20})>>|¬([^¬]{1,20})¬")
 """The same as Aleph and the catalogues of southern Germany write it."""
 _LINK = regex(r"(\d{3})-(\d\d)")
-_LINKS = "68"
+_LINKS = ("6", "8")
 """The subfields that tie fields of a record together, and say nothing else."""
 _BLANK = regex(r"[\s|\\#]")
 
@@ -37,26 +37,26 @@ class Field:
     subfields: list[tuple[str, str]] = field(default_factory=list)
     scripts: list[Field] = field(default_factory=list)
 
-    def get(self, codes: Collection[str]) -> str | None:
+    def get(self, *codes: str) -> str | None:
         """The first subfield with one of these codes, which stays."""
         return next((text for code, text in self.subfields if code in codes), None)
 
-    def all(self, codes: Collection[str]) -> list[str]:
+    def all(self, *codes: str) -> list[str]:
         """All subfields with one of these codes, which stay."""
         return [text for code, text in self.subfields if code in codes]
 
-    def take(self, codes: Collection[str]) -> list[str]:
+    def take(self, *codes: str) -> list[str]:
         """All subfields with one of these codes, which are used up."""
-        return [text for _, text in self.taken(codes)]
+        return [text for _, text in self.taken(*codes)]
 
-    def taken(self, codes: Collection[str]) -> list[tuple[str, str]]:
+    def taken(self, *codes: str) -> list[tuple[str, str]]:
         """The same, each with its code."""
         found = [pair for pair in self.subfields if pair[0] in codes]
         if found:
             self.subfields = [pair for pair in self.subfields if pair[0] not in codes]
         return found
 
-    def one(self, codes: Collection[str]) -> str | None:
+    def one(self, *codes: str) -> str | None:
         """The first subfield with one of these codes, which is used up; the others stay."""
         for place, (code, text) in enumerate(self.subfields):
             if code in codes:

@@ -120,7 +120,7 @@ def _volume_alone(field: Field) -> str | None:
 def composed(field: Field) -> tuple[str | None, list[str]]:
     """The title of a field ($a $b $n $p), which is used up, and the parallel titles in it."""
     whole, parallels, before, sign = "", list[str](), "", ""
-    for code, raw in field.taken("abnp"):
+    for code, raw in field.taken(*"abnp"):
         text, *others = map(trimmed, raw.split(" = ")) if code == "b" else (trimmed(raw),)
         if sign == "=" and whole:
             parallels.append(text)
@@ -168,4 +168,6 @@ def _read_original(paper: Paper, record: Record) -> None:
             continue
         if name and paper.original_title is None and name != paper.title:
             field.take("l")
-            paper.original_title = composed(field)[0]
+            title = composed(field)[0] or ""
+            whole = title.startswith("[") and title.endswith("]")
+            paper.original_title = title[1:-1] if whole else title

@@ -124,13 +124,14 @@ def _person(pairs: list[tuple[str, str]], field: Field) -> list[tuple[str, str]]
     """A name in one subfield, family before given, as MARC 21 has it."""
     given = field.get("b") if field.second == "1" or not has_cjk(field.get("a") or "") else None
     family = (field.get("a") or "").strip(" ,")
-    rest = [pair for pair in pairs if pair[0] not in "ab"]
+    rest = [pair for pair in pairs if pair[0] not in ("a", "b")]
     return [("a", f"{family}, {given.strip(' ,')}" if given else family), *rest]
 
 
 def _title(field: Field) -> list[tuple[str, str]]:
     """200 as 245: subtitle, parts, and the statement of responsibility ($f, $g)."""
     codes = common("unimarc, 245")
-    pairs = [(codes.get(code, code), text) for code, text in field.subfields if code not in "dfg"]
-    said = " ; ".join(field.all("fg"))
+    others = [pair for pair in field.subfields if pair[0] not in ("d", "f", "g")]
+    pairs = [(codes.get(code, code), text) for code, text in others]
+    said = " ; ".join(field.all("f", "g"))
     return [*pairs, ("c", said)] if said else pairs

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from citex._late import regex
 from citex.text.names.cjk import has_cjk
+from citex.text.names.roles import cut_role
 from citex.text.names.written import is_shortened
 
 _FULLER = regex(r"(?<=\S)\s{1,3}\((?:[^\W\d_][^()\d]{0,80})\)(?=,|\s|\Z)")
@@ -22,10 +23,15 @@ def heading(text: str) -> str:
     ('Harris, William V.', 'King, Martin Luther, Jr.')
     >>> heading("Marcus, William. [from old catalog]"), heading("Levy, Alex,"), heading("Fa. (Ulm)")
     ('Marcus, William', 'Levy, Alex', 'Fa. (Ulm)')
+    >>> heading("Roe, J. M. (Jane Mary) (ed.)")
+    'Roe, J. M. (ed.)'
     """
     text = text.strip(" ,")
     if "," not in text or has_cjk(text):
         return text
+    name, role, _ = cut_role(text)
+    if role and text.startswith(name):
+        return heading(name) + text[len(name) :]
     bare = _FULLER.sub("", _MARK.sub("", text)).strip(" ,")
     if _SUFFIXED.search(bare) or is_shortened(bare):
         return bare
