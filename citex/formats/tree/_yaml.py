@@ -115,11 +115,13 @@ def typed(value: Any) -> Any:
 def texts(value: Any) -> list[str]:
     """The texts in a value that may be one or a list of them.
 
-    >>> texts(["a", None, ["b"]]), texts("c"), texts({"a": "b"})
-    (['a', 'b'], ['c'], [])
+    >>> texts(["a", None, ["b"]]), texts("c"), texts({"a": "b"}), texts(2019)
+    (['a', 'b'], ['c'], [], ['2019'])
     """
     if isinstance(value, str):
         return [str(value)] if value.strip() else []
+    if isinstance(value, int):  # as it is written; what is read has texts only
+        return [str(value)]
     if isinstance(value, list):
         return [text for part in value for text in texts(part)]
     return []

@@ -66,8 +66,14 @@ def to_reference(paper: Paper) -> Mapping:
         reference["notes"] = notes
     extra = paper.extra.get(NAME)
     for key, value in extra.items() if isinstance(extra, dict) else ():
-        if key not in ("message", "cff-version"):
-            reference.setdefault(str(key), value)
+        if key in ("message", "cff-version"):
+            continue
+        if isinstance(value, dict) and isinstance(reference.get(key), dict):
+            if "name" not in value:  # what else is said of the same body
+                reference[key] = {**value, **reference[key]}
+        elif isinstance(value, list) and isinstance(reference.get(key), list):
+            reference[key] = [*reference[key], *value]
+        reference.setdefault(str(key), value)
     return reference
 
 
@@ -190,8 +196,10 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
         found["location"] = {"name": place}
     if paper.event_title:
         meeting = {"name": _plain(paper.event_title), "location": _plain(paper.event_place)}
-        if _FULL.fullmatch(day := iso(paper.event_date)):
-            meeting["date-start"] = day
+        end = paper.event_date and paper.event_date.end
+        for key, date in (("date-start", paper.event_date), ("date-end", end)):
+            if _FULL.fullmatch(day := iso(date)):
+                meeting[key] = day
         found["conference"] = {name: value for name, value in meeting.items() if value}
 
 
@@ -303,22 +311,43 @@ def _read_dates(paper: Paper, left: Mapping) -> None:
 
 def _read_bodies(paper: Paper, left: Mapping) -> None:
     for key in ("publisher", "institution"):
-        body = left.get(key)
-        if isinstance(body, dict) and paper.publisher is None and text(body.get("name")):
-            paper.publisher = text(body.get("name"))
-            places = (text(body.get(part)) for part in ("city", "region", "country"))
-            paper.publisher_place = ", ".join(place for place in places if place) or None
-            del left[key]
-    location = left.get("location")
-    if isinstance(location, dict) and paper.publisher_place is None:
-        paper.publisher_place = text(location.get("name")) or text(location.get("city"))
-        del left["location"]
-    meeting = left.pop("conference", None)
-    if isinstance(meeting, dict):
-        paper.event_title = text(meeting.get("name"))
-        paper.event_place = text(meeting.get("location")) or text(meeting.get("city"))
-        start = text(meeting.get("date-start"))
-        paper.event_date = date_of(start, "event-date", paper.remarks)
+        if paper.publisher is None and text(_body(left, key).get("name")):
+            body = _take_body(left, key, "name", *_PLACE)
+            paper.publisher, paper.publisher_place = body.pop("name"), _place(body)
+    if paper.publisher_place is None:
+        paper.publisher_place = _take_place(left, "location", "name")
+    meeting = _take_body(left, "conference", "name", "date-start", "date-end")
+    paper.event_title = meeting["name"]
+    days = "/".join(filter(None, (meeting["date-start"], meeting["date-end"])))
+    paper.event_date = date_of(days, "event-date", paper.remarks, "edtf")
+    paper.event_place = _take_place(left, "conference", "location")
+
+
+_PLACE = ("city", "region", "country")
+
+
+def _take_place(left: Mapping, key: str, named: str) -> str | None:
+    """The place of a body: under a name, or else its city, region and country."""
+    wanted = (named,) if text(_body(left, key).get(named)) else _PLACE
+    return _place(_take_body(left, key, *wanted))
+
+
+def _place(parts: Mapping) -> str | None:
+    return ", ".join(filter(None, parts.values())) or None
+
+
+def _body(left: Mapping, key: str) -> Mapping:
+    body = left.get(key)
+    return body if isinstance(body, dict) else {}
+
+
+def _take_body(left: Mapping, key: str, *wanted: str) -> Mapping:
+    """What is said of a body under some keys; what else is said of it stays."""
+    body = _body(left, key)
+    found = {part: text(body.get(part)) for part in wanted}
+    if body:
+        left[key] = {part: value for part, value in body.items() if found.get(part) is None}
+    return found
 
 
 def _read_identifiers(paper: Paper, left: Mapping) -> None:
