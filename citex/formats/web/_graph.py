@@ -220,7 +220,8 @@ class Graph:
                 found.add("collection-title", name)
                 found.add("collection-number", text_of(holder.get("position")))
             elif types[0] in ("WebSite", "WebPage", "DataCatalog") and found.kind != "webpage":
-                found.add("site", name if types[0] != "WebPage" else None)
+                if types[0] == "DataCatalog":  # who keeps the data
+                    found.add("publisher", name)
             elif (
                 types[0] not in ("PublicationVolume", "PublicationIssue", "WebPage")
                 or len(types) > 1
@@ -316,8 +317,14 @@ def text_of(value: Any, depth: int = 0) -> str | None:
         return next((text for one in value if (text := text_of(one, depth + 1))), None)
     if isinstance(value, dict):
         keys = ("@value", "name", "legalName", "headline", "alternateName", "value", "url", "@id")
-        return next((text for key in keys if (text := text_of(value.get(key), depth + 1))), None)
+        found = ((key, text_of(value.get(key), depth + 1)) for key in keys)
+        return next((text for key, text in found if text and not _is_mark(key, text)), None)
     return None
+
+
+def _is_mark(key: str, text: str) -> bool:
+    """Whether a text is an `@id` that tells things of one graph apart, and says nothing more."""
+    return key == "@id" and text.startswith(("#", "_:"))
 
 
 def _is_address(text: str) -> bool:
