@@ -38,9 +38,9 @@ def losses(papers: Iterable[Paper], form: Format, **options: Any) -> Iterator[Lo
 
     For a format that is only written, what its table does not name.
     """
+    if form.write is None:
+        return
     for paper in papers:
-        if form.write is None:
-            continue
         if form.read is None:
             yield from _undeclared(paper, form)
             continue

@@ -168,6 +168,12 @@ def test_an_item_is_read_alike_by_itself_and_in_a_list(changes: dict[str, Any]) 
         assert one.remarks == two.remarks == three.remarks
 
 
+def test_a_paper_as_a_dict_keeps_what_formats_put_away() -> None:
+    extra = {"ris": {"XX": ["y"]}, "csljson": {"foo": "x"}}
+    paper = Paper(type="book", title="Kites", extra=extra)
+    assert Paper.from_dict(dict(paper)).extra == extra
+
+
 @pytest.mark.parametrize("length", [10, 3_000, 5_000, 20_000])
 @pytest.mark.parametrize("end", ["", "\n", "\n\n"])
 @pytest.mark.parametrize("count", [1, 2, 3])

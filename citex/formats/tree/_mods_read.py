@@ -107,8 +107,9 @@ def _prune(element: Element) -> bool:
 def _read_extension(record: Leaves) -> dict[str, list[str]]:
     for element in record.at("extension"):
         if element.get("displayLabel") == fields.CARRIED:
-            _, found = block.split(raw_text(element).replace("\r", "\n").strip("\n"))
-            drop(element)
+            others, found = block.split(raw_text(element).replace("\r", "\n").strip("\n"))
+            if others is None:
+                drop(element)
             return found
     return {}
 
@@ -150,8 +151,6 @@ def _take_titles(parent: Leaves) -> tuple[str | None, str | None]:
     title = short = None
     for info in parent.at("titleInfo"):
         kind = info.get("type")
-        if kind not in (None, "abbreviated", "alternative"):
-            continue
         if title is None and kind is None:
             title = _title(info)
         elif short is None and kind == "abbreviated":
@@ -314,10 +313,8 @@ def _read_host(paper: Paper, record: Leaves, host: Leaves) -> None:
             drop(genre)
     origin = new_paper(issued=new_date(0))
     _read_origin(origin, host)
-    if origin.publisher_place and paper.publisher_place is None:
-        paper.publisher_place = origin.publisher_place
+    paper.publisher_place, paper.edition = origin.publisher_place, origin.edition
     paper.publisher = paper.publisher or origin.publisher
-    paper.edition = paper.edition or origin.edition
     _read_host_date(paper, record, host)
     _read_part(paper, host)
     _read_identifiers(paper, host)
