@@ -7,6 +7,7 @@ import re
 from hypothesis import strategies as st
 
 from citex.model import DATE_VARIABLES, KINDS, NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate
+from citex.text.names.words import is_others
 
 HOSTILE = [
     "\n", "\r\n", "\r", "\t", "  ", "]]>", "</record>", "<style face='italic'>", "&amp;", "&#x41;",
@@ -40,7 +41,13 @@ names = st.builds(
     suffix=_maybe,
     dropping_particle=_maybe,
     non_dropping_particle=_maybe,
-).filter(bool)
+).filter(
+    lambda name: (
+        name
+        and not any(is_others(str(visible(said))) for said in (str(name), name.family, name.given))
+    )
+)
+"""Names of anything but "et al.", which every reader takes for the end of a list."""
 _years = st.integers(-3000, 3000).filter(bool)
 dates = st.one_of(
     st.builds(PartialDate, _years),

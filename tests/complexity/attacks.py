@@ -204,7 +204,8 @@ def work(compiled: Any, searched: bool, text: str | bytes) -> float:
     return time.process_time() - begun
 
 
-STEPS = (20, 26, 100, 400, 3200)
+STEPS = (20, 26, 32, 40, 50, 64, 80, 100, 150, 225, 300, 400, 3200)
+"""So close that what is exponential has been told before a step takes for ever."""
 SLOW = 0.0015  # of the last step: a linear pattern takes a tenth of that
 
 
@@ -220,8 +221,12 @@ def slow(compiled: Any, searched: bool, attack: Attack) -> bool:
     for length in STEPS:
         took = seconds(length, 1)
         if took > SLOW:
-            if length < 400:  # nothing linear takes so long for so little
+            if length <= 100:  # nothing linear takes so long for so little
                 return took > 0.1 or seconds(length, 2) > SLOW
+            if length < 400:  # a bounded part may look quadratic up to its bound
+                if took > 0.1:
+                    return True
+                continue
             longer = 4 * length if took < (0.05 if length == 400 else 0.005) else length
             return seconds(longer, 2) > 9 * seconds(longer // 4, 3)
     return False

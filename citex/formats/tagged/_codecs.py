@@ -6,10 +6,11 @@ import re
 from collections.abc import Callable
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, text_form
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper
-from citex.text.extra_field.lines import tidy_names
+from citex.text.extra_field.lines import tidy_name
 from citex.text.identifiers import ISSN, find_doi, plain_doi
 from citex.text.keywords import COMMAS, SIGNS, join_keywords, split_keywords
 from citex.text.languages import medline, tag
@@ -50,11 +51,16 @@ def people_form(
         texts = plain_names(names, sign)
         if texts is not None:
             return texts, True
-        names = tidy_names(names)
-        texts = [escaped(spell(name)) for name in names]
-        if star:
-            texts = [text.replace("*", star) for text in texts]
-        return texts, read_names(texts, natural=natural, star=star) == names
+        spelled = [said for name in names if (said := spelt(name))[0]]
+        texts = [text for _, text in spelled]
+        back = read_names(texts, natural=natural, star=star)
+        return texts, back == [name for name, _ in spelled]
+
+    @remembered(4096)
+    def spelt(name: Name) -> tuple[Name, str]:
+        name = tidy_name(name)
+        text = escaped(spell(name))
+        return name, text.replace("*", star) if star else text
 
     return Form(read, write)
 

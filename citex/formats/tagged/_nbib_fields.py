@@ -8,6 +8,7 @@ from functools import partial
 from msgspec.structs import replace
 
 from citex._late import regex
+from citex._remembered import remembered
 from citex.formats.tagged._codecs import KEYWORDS, clean_doi
 from citex.formats.tagged._dates import comes_back, date_form, read_issued
 from citex.formats.tagged._fields import Extra, Form, Group, Put, Read, texts_of
@@ -93,6 +94,7 @@ def _write_authors(put: Put, names: list[Name], paper: Paper) -> bool:
 _LETTERS = regex(r"[^\W\d_]+")
 
 
+@remembered(4096)
 def _short(name: Name) -> str:
     """A name as PubMed shortens it: "Brinjikji W", "King ML Jr"."""
     if name.literal is not None:

@@ -72,7 +72,8 @@ def _tight(form: Form) -> Form:
         texts, exact = form.write(names)
         bodies = {name.literal for name in names}
         tight = [text if text in bodies else text.replace(", ", ",") for text in texts]
-        return tight, exact and (tight == texts or form.read(tight) == form.read(texts))
+        same = tight == texts or usual(tight) == names or form.read(tight) == form.read(texts)
+        return tight, exact and same
 
     return Form(lambda texts: (found, []) if (found := usual(texts)) else form.read(texts), write)
 

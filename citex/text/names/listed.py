@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from itertools import starmap
-from typing import Any
+from typing import Any, NamedTuple
 
 from msgspec.structs import replace
 
@@ -144,33 +144,18 @@ def read_names(
             names.append(new_name(family, spelt_out(given) if given[-1] == "." else given))
             commas = True
             continue
-        value, shared, of_all = told_role(value, notes)
-        if shared:
-            before = range(len(names)) if of_all else ()
-            roles.update({place: shared for place in before if shares(names[place], value)})
-        texts, more = split_names(value, notes)
-        for text in texts:
-            text, role, _ = told_role(text, notes)
-            if role or shared:
-                roles[len(names)] = role or shared
-            commas = commas or "," in text
-            if is_affiliation(text) and not text.endswith(",") and ",," not in text:
-                names.append(new_name(literal=text.strip(" ,")))
-                continue
-            if not any(map(str.isalnum, text)) or text.lower() == "and":
-                add_remark(notes, "dropped", "", "there is no name in it", text)
-                continue
-            whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
-            bare, extra = (text, ()) if whole else tidied(text, notes)
-            odd = bare != text or role or shared
-            personal = odd and _is_bare(bare) and _looks_personal(bare)
-            text = bare
-            name = parse_name(text) if personal else read_name(text)
-            if name.literal is not None and _is_bare(text):
-                doubtful.append((len(names), text))
-            if name:
-                names.append(replace(name, extra=extra) if extra else name)
-        if more:
+        said = _said(value)
+        notes.extend(said.notes)
+        before = range(len(names)) if said.of_all else ()
+        roles.update({place: said.role for place in before if shares(names[place], said.bare)})
+        for name, role, doubt in said.names:
+            if role:
+                roles[len(names)] = role
+            if doubt:
+                doubtful.append((len(names), doubt))
+            names.append(name)
+        commas = commas or said.comma
+        if said.more:
             names.append(OTHERS)
     if len(doubtful) == len(names) == 1 and _FAMILY_SET_OFF.fullmatch(doubtful[0][1]):
         names[0] = parse_name(doubtful[0][1])
@@ -183,6 +168,46 @@ def read_names(
         if place < len(names):
             names[place] = with_role(names[place], role)
     return without_affiliations(others_last(names), notes)
+
+
+class _Said(NamedTuple):
+    """What a value says by itself of names, and what the list must know of it."""
+
+    names: list[tuple[Name, str, str]]
+    """Each with its role, and its text where it may be a person's or a body's."""
+    more: bool
+    comma: bool
+    role: str
+    of_all: bool
+    bare: str
+    notes: list[Remark]
+
+
+@remembered(4096)
+def _said(value: str) -> _Said:
+    """The names of a value, which may be several; authors and bodies come again in a library."""
+    notes: list[Remark] = []
+    names: list[tuple[Name, str, str]] = []
+    value, shared, of_all = told_role(value, notes)
+    texts, more = split_names(value, notes)
+    for text in texts:
+        text, role, _ = told_role(text, notes)
+        role = role or shared
+        if is_affiliation(text) and not text.endswith(",") and ",," not in text:
+            names.append((new_name(literal=text.strip(" ,")), role, ""))
+            continue
+        if not any(map(str.isalnum, text)) or text.lower() == "and":
+            add_remark(notes, "dropped", "", "there is no name in it", text)
+            continue
+        whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
+        bare, extra = (text, ()) if whole else tidied(text, notes)
+        personal = bool(bare != text or role) and _is_bare(bare) and _looks_personal(bare)
+        name = parse_name(bare) if personal else read_name(bare)
+        if name:
+            doubt = bare if name.literal is not None and _is_bare(bare) else ""
+            names.append((replace(name, extra=extra) if extra else name, role, doubt))
+    comma = any("," in text for text in texts)
+    return _Said(names, more, comma, shared, of_all, value, notes)
 
 
 def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
@@ -715,15 +740,16 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
     >>> plain_names([Name("Li", "Na")]), plain_names([Name("Gogh", "Vincent van")])
     (['Li, Na'], None)
     """
-    texts = [f"{name.family}, {name.given}" for name in names]
+    texts = [f"{name.family}, {name.given}" for name in names if name.family and name.given]
+    if len(texts) < len(names):
+        return None
     if names == ordinary("\n".join(texts)):
         return texts
     texts = []
     for name in names:
         family, given = name.family, name.given
         if (
-            not family
-            or not given
+            not (family and given)
             or name != new_name(family, given)
             or not family[0].isupper()
             or (given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS)
