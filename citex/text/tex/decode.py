@@ -113,10 +113,12 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
         if "{" not in marked and "}" not in marked:
             return _spans(_blanks(marked, lines))
     text = _SENTINELS.sub("", text)
-    if lines:
+    if lines and text.count("\n") > 1:
         text = _BLANK_LINE.sub("\ufdd6", text)
-    text = _Decoder(text, titled).run()
-    text = _BREAK.sub(r"\1", BLANKS.sub(" ", text)).strip(" \ufdd6")
+    text = _single_spaced(_Decoder(text, titled).run())
+    if "\ufdd6" in text or "\ufdd7" in text:
+        text = _BREAK.sub(r"\1", text)
+    text = text.strip(" \ufdd6")
     text = text.replace("\ufdd6", "\n\n").replace("\ufdd7", "\n").replace("\ufdd8", " ")
     if _START in text or _EXPLICIT in text:
         text = _spans(text)
@@ -233,11 +235,16 @@ def _mark(match: re.Match[str]) -> str:
 def _blanks(text: str, lines: bool) -> str:
     text = text.strip(" \t\r\n")
     if "\n" in text:
-        if lines:
+        if lines and text.count("\n") > 1:
             parts = _BLANK_LINE.split(text)
-            return "\n\n".join(BLANKS.sub(" ", part) for part in parts)
+            return "\n\n".join(map(_single_spaced, parts))
         return BLANKS.sub(" ", text)
-    if "  " in text or "\t" in text or "\r" in text:
+    return _single_spaced(text)
+
+
+def _single_spaced(text: str) -> str:
+    """The text with a blank for each stretch of them; most have none."""
+    if "  " in text or "\n" in text or "\t" in text or "\r" in text:
         return BLANKS.sub(" ", text)
     return text
 
