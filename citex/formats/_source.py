@@ -203,7 +203,7 @@ class Source:
         return "\n".join([self._mend(line, count) for count, line in lines])
 
     def _look_for_signs(self, text: str) -> None:
-        if self.plain_tex and has_signs(text):
+        if self.plain and has_signs(text):
             self.plain = self.plain_tex = False
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = self.plain_tex = False

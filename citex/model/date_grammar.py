@@ -308,13 +308,18 @@ def _qualified(text: str, field: Field) -> Read | None:
         if date is not None and text[0] == "[":
             date = replace(date, literal=text)
         return date, doubt
-    if text[:1] > "\u3000" and (named := era_date(text)):
+    if _may_name_era(text) and (named := era_date(text)):
         if named.rest:
             return read_date(f"{named.year}年{named.rest}", field)
         return new_date(named.year, literal=f"{named.year}（{named.words}）"), ""
     if roman := roman_year(text):
         return new_date(roman), ""
     return _marked(text)
+
+
+def _may_name_era(text: str) -> bool:
+    """A cheap look: whether a text begins in Chinese, or with a dynasty in brackets."""
+    return text[:1] > "\u3000" or (text[:1] == "(" and text[1:2] > "\u3000")
 
 
 _DEPOSITED = regex(
@@ -343,14 +348,14 @@ def _imprint(text: str, field: Field) -> Read | None:
     if between := _BETWEEN.fullmatch(text):
         first, last = int(between[1] or between[3]), int(between[2] or between[4])
         return new_date(first, circa=True, end=new_date(last)), ""
-    if not text.endswith(("]", ")")) and "[" not in text:
+    if "[" not in text and "(" not in text:
         return None
     if corrected := _CORRECTED.fullmatch(text):
         return new_date(int(corrected[1])), ""
     explained = _EXPLAINED.fullmatch(text)
     if explained is None or _WESTERN_YEAR.search(explained["own"]):
         return None
-    named = era_date(explained["own"]) if text[:1] > "\u3000" else None
+    named = era_date(explained["own"]) if _may_name_era(text) else None
     year = int(explained["year"])
     if other := explained["or"]:
         end = new_date(int(f"{year}"[: 4 - len(other)] + other))

@@ -46,15 +46,19 @@ def era_date(text: str) -> EraDate | None:
     EraDate(year=2020, words='令和2年', rest='4月3日')
     >>> era_date("民国二十五年")
     EraDate(year=1936, words='民国二十五年', rest='')
-    >>> era_date("昭和元年").year, era_date("清康熙五十五年").year, era_date("民国")
-    (1926, 1716, None)
+    >>> era_date("昭和元年").year, era_date("（清）康熙五十五年").words, era_date("民国")
+    (1926, '清康熙五十五年', None)
     """
     match = _ERA.fullmatch(text.strip())
     if match is None:
         return None
     year = match["year"]
     count = int("1" if year == "元" else year if year.isdecimal() else han_number(year))
-    return EraDate(_BEFORE_FIRST[match["era"]] + count, match["words"].strip(), match["rest"])
+    words = match["words"].translate(_NO_BRACKETS).strip()
+    return EraDate(_BEFORE_FIRST[match["era"]] + count, words, match["rest"])
+
+
+_NO_BRACKETS = dict.fromkeys(map(ord, "()（）"))
 
 
 def han_number(han: str) -> str:

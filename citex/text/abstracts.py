@@ -12,6 +12,7 @@ _HEADING = (
     regex(r"<(?:jats:)?(?:title|h[1-6])\b[^<>]*>", re.IGNORECASE),
     regex(r"</(?:jats:)?(?:title|h[1-6])\s*>", re.IGNORECASE),
 )
+_MAY_HEAD = _HEADING[0]
 _OWN = regex(
     r"(?:abstract|summary|synopsis|zusammenfassung|kurzfassung|résumé|resumen|resumo|riassunto|"
     r"sommario|özet?|abstrak|streszczenie|аннотация|резюме|реферат|摘\s*要|提要|要旨|초록)\s*[.:：]?",
@@ -34,7 +35,7 @@ def abstract(value: object, title: str | None, remarks: list[Remark]) -> str | N
     """
     if not isinstance(value, str):
         return None
-    if "<" in value and ("title" in value or "<h" in value or "<H" in value):
+    if "<" in value and _MAY_HEAD.search(value):
         value = replaced(value, *_HEADING, lambda whole: _heading(whole, title))
     text = rich_text(value, "abstract", remarks)
     if not text or _MISSING.fullmatch(text):

@@ -88,19 +88,19 @@ def clean(paper: Paper) -> Paper:
         or (title is not None and (short or title[-1] in "/:;=") and not _is_worded(title))
         or (publisher is not None and not _is_usual(publisher))
         or (volume is not None and not volume.isdecimal())
-        or (issue is not None and (not issue.isdecimal() or issue[0] == "0"))
+        or (issue is not None and not _is_count(issue))
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
         or (url is not None and not _is_address(url))
         or (issn is not None and not _is_issn(issn))
         or (isbn is not None and not _is_serial(isbn))
         or (place is not None and not _is_usual(place))
-        or (pmid is not None and (not pmid.isdecimal() or pmid[0] == "0"))
+        or (pmid is not None and not _is_count(pmid))
         or _RARE(paper) != _NOTHING
     ):
         _clean_fields(paper)
-    if isbn is not None and len(isbn) < 10 and isbn == paper.ISBN:
-        _settle_issn(paper, isbn)
+    if isbn is not None and paper.ISBN and len(paper.ISBN) < 10:
+        _settle_issn(paper, paper.ISBN)
     if language is not None and language not in _TAGS:
         paper.language = _language(language)
     if not usual and container and ("arXiv:" in container or container == "CoRR"):
@@ -109,7 +109,7 @@ def clean(paper: Paper) -> Paper:
         paper.keyword = join_keywords(split_keywords(keyword))
         if paper.keyword != keyword:
             note_once(paper, "repaired", "keyword", "Chinese commas between keywords", keyword)
-    if not usual and container and container[-1] == ")":
+    if not usual and container and container[-1] in ")]":
         trim_medium(paper, container)
         trim_edition(paper, "container_title", container)
         trim_subseries(paper, container)
@@ -119,45 +119,45 @@ def clean(paper: Paper) -> Paper:
         trim_chapter(paper, title)
     if paper.chapter_number and container is None and paper.type == "chapter":
         settle_chapter(paper)
-    if container and container[:3] in _NO_JOURNALS and paper.type in _MISTAKEN:
+    if container and container[:3].lower() in _NO_JOURNALS and paper.type in _MISTAKEN:
         settle_container(paper, container)
     if title and (" : " in title or " / " in title):
         trim_catalogued(paper, title)
-    if container and container[:3] in ("In:", "In "):
+    if container and container[:2] == "In":
         trim_in(paper, container)
     if container and " : " in container:
         trim_container(paper, container)
     if publisher and any(map(publisher.__contains__, ":：,，、")):
         trim_publisher(paper, publisher)
     series, issued = paper.collection_title, paper.issued
-    if series and series[-1] in _DIGIT_ENDS:
+    if series and (series[-1] == ")" or series[-1].isdecimal()):
         trim_series(paper, series)
     if issued is not None and issued.literal is not None and _IS_MARKED(issued.literal):
         trim_copyright(paper, issued)
-    elif issued is not None and issued.year is None and (words := issued.literal or issued.raw):
+    if issued is not None and issued.year is None and (words := issued.literal or issued.raw):
         forget_undated(paper, words)
-    if container and container[-1] in _DIGIT_ENDS and paper.type in pages.PERIODICALS:
+    if not usual and container and paper.type in pages.PERIODICALS:
         trim_citation(paper, container)
-    if title and title[0] in "RWrw" and title[:9].upper() in ("RETRACTED", "WITHDRAWN"):
+    if title:
         from_title(paper)
     if title and paper.type == "standard" and paper.number is None:
         _number_from_title(paper, title)
     if title and title[0] == "[" and title[-1] == "]" and paper.type in pages.PERIODICALS:
         from_brackets(paper)
-    elif title and title[-1] in "]］】":
+    if title and title[-1] in "]］】" and paper.title == title:
         trim_mark(paper, "title", title)
     if container and container[-1] in "]］】":
         trim_mark(paper, "container_title", container)
-    if note is not None and ":" in note[:8] and _moved_to_url(paper, "note", note):
+    if note is not None and _moved_to_url(paper, "note", note):
         paper.note = None
     elif note is not None:
-        if ":" in note:
+        if _MAY_NAME(note):
             absorb_note(paper)
             forget_number_in_note(paper, note)
         trim_note(paper)
         if paper.note and len(paper.note) < 40 and issued is None:
             settle_standing(paper, paper.note)
-    if (note and "version" in note) or (publisher and publisher[:12] == "R Foundation"):
+    if (note and "ersion" in note) or (publisher and publisher[:12] == "R Foundation"):
         settle_package(paper)
     if paper.type in ("document", "patent"):
         settle_patent(paper)
@@ -175,7 +175,7 @@ def clean(paper: Paper) -> Paper:
         note_once(paper, "dropped", "page", "stands for a missing page", page or "1")
     if paper.genre and paper.genre[0] in "[(":
         trim_genre(paper, paper.genre)
-    elif paper.genre and ":" in paper.genre and _moved_to_url(paper, "genre", paper.genre):
+    elif paper.genre and _moved_to_url(paper, "genre", paper.genre):
         paper.genre = None
     if author is not None and _may_be_none(author):
         _clean_people(paper, "author")
@@ -190,10 +190,10 @@ def _may_be_none(names: list[Name]) -> bool:
 
 
 _NO_FAMILY = frozenset(
-    form for word in ("author", "authors", "unknown", "available", "listed", "given", "name",
-                      "unbekannt", "inconnu", "desconocido")
-    for form in (word, word.title())
-) | {"undefined"}  # fmt: skip
+    form for word in """author authors authorship unknown available listed given named indicated
+                     name unbekannt inconnu desconocido undefined""".split()
+    for form in (word, word.title(), word.upper())
+)  # fmt: skip
 """What stands at the end of the words for a missing name, where these were taken for a person."""
 
 
@@ -242,7 +242,7 @@ _CODE_OF_BASE = regex(r"/[\w-]{1,20}/|[a-z]{1,3}\d[a-z]{1,2}")
 """As WorldCat and EBSCO name the database of a record: "/z-wcorg/", "a9h"."""
 _IS_MARKED = re.compile(r"[©c]", re.IGNORECASE).search
 _DEGREES = ("博士", "硕士", "碩士")
-_NO_JOURNALS = frozenset(("Git", "git", "Bit", "IEE", "ANS", "ISO"))
+_NO_JOURNALS = frozenset(("git", "bit", "iee", "ans", "iso"))
 """How the names begin that stand for a journal and are none; a look before the patterns."""
 _MISTAKEN = frozenset("article-journal document webpage report software".split())
 _BOUND = frozenset(("book", "thesis", "report", "collection", "document"))
@@ -410,7 +410,7 @@ def _moved_to_url(paper: Paper, variable: str, value: str) -> bool:
     >>> _moved_to_url(paper, "DOI", "hdl:1721.1/12345"), paper.URL
     (True, 'https://hdl.handle.net/1721.1/12345')
     """
-    address = resolved_alone(value) if ":" in value and len(value) < 240 else None
+    address = resolved_alone(value) if len(value) < 240 else None
     if variable == "note" and value.startswith("CSTR:"):  # as citex has it itself
         return False
     if address is None or paper.URL not in (None, value, address):
@@ -573,30 +573,31 @@ def _is_worded(value: str) -> bool:
 def _is_usual(value: str) -> bool:
     """The same of a name that stands in many records, in which besides nothing is to be looked for.
 
-    >>> _is_usual("Cell"), _is_usual("Cell (Print)"), _is_usual("arXiv:1706.03762")
+    >>> _is_usual("Cell"), _is_usual("Cell (Print)"), _is_usual("Cell, vol. 7, no. 3a")
     (True, False, False)
     """
-    return _is_worded(value) and not ("arXiv:" in value or value == "CoRR" or value[-1] == ")")
-
-
-def _is_full(value: str) -> bool:
-    """Whether pages are numbers in full: "7", "12-15"."""
-    first, hyphen, last = value.partition("-")
-    if not hyphen:  # five digits may be an article's number
-        return first.isdecimal() and first[0] != "0" and len(first) < 5
-    return ((len(first) == len(last) and first < last) or len(first) < len(last)) and (
-        first.isdecimal() and last.isdecimal() and first[0] != "0"
+    return _is_worded(value) and not (
+        value == "CoRR" or value[-1] in ")]" or any(map(str.isdecimal, value))
     )
 
 
-_is_issn = re.compile(r"\d{4}-\d{3}[\dX](?:, \d{4}-\d{3}[\dX])*").fullmatch
-_is_serial = re.compile(r"[0-9][0-9Xx, -]*").fullmatch
-_is_plain_doi = re.compile(r"10\.[!-$'-~]*[0-9A-Za-z]").fullmatch
+def _is_full(value: str) -> bool:
+    """Whether pages are numbers in full: "7", "12-15"; five digits may be an article's number."""
+    return pages.is_full(value) and (len(value) < 5 or "-" in value)
+
+
+_is_count = re.compile(r"[1-9][0-9]*").fullmatch
+_is_issn = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]").fullmatch
+_is_serial = re.compile(r"(?:97[89]-?)?(?:[0-9]-?){9}[0-9Xx]|[0-9]{4}-[0-9]{3}[0-9Xx]").fullmatch
+_is_plain_doi = re.compile(r"10\.[!-$'->@-\\^-|~]*[0-9A-Za-z]").fullmatch
+"""No sign behind which, or in place of which, `plain_doi` finds another: ?, ], }, % or &."""
+_MAY_NAME = re.compile(r"[:：]|\d\.\d|[a-z]/\d").search
+"""What a note has that names a variable, a DOI or a preprint's number."""
 
 
 def _is_address(value: str) -> bool:
-    return value[:4] == "http" and value.isprintable() and not (
-        "&amp;" in value or "doi.org" in value or " " in value or "ncbi.nlm" in value
+    return value[:4] == "http" and value.isprintable() and value[-1] not in "<>" and not (
+        "&amp;" in value or "doi.org" in value.lower() or " " in value or "ncbi.nlm" in value
     )  # fmt: skip
 
 
@@ -606,21 +607,20 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("container_title", _is_worded, _text("container-title")),
     ("publisher", _is_worded, _text("publisher")),
     ("publisher_place", _is_worded, _text("publisher-place")),
-    ("volume", str.isdecimal, _numbered("volume", "issue")),
-    ("issue", re.compile(r"[1-9]\d*").fullmatch, _numbered("issue", "volume")),
+    ("volume", str.isdecimal, _numbered("volume", "issue")),  # "07" is JHEP's of 2007
+    ("issue", _is_count, _numbered("issue", "volume")),
     ("number", str.isdecimal, _number),
     ("page", _is_full, _page),
-    ("number_of_pages", str.isdecimal, _or_nothing(pages.page_count, "page")),
+    ("number_of_pages", _is_count, _or_nothing(pages.page_count, "page")),
     ("edition", str.isdecimal, _or_nothing(pages.edition)),
     ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
     ("ISBN", _is_serial, _serial),
     ("ISSN", _is_issn, _issn),
-    ("PMID", re.compile(r"[1-9]\d*").fullmatch, _or_nothing(parse_pmid)),
-    ("PMCID", re.compile(r"PMC\d+").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
+    ("PMID", _is_count, _or_nothing(parse_pmid)),
+    ("PMCID", re.compile(r"PMC[1-9]\d*").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
 _RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")
 _GIVEN, _EXTRA = attrgetter("given"), attrgetter("extra")
 _NOTHING = (None,) * 4
-_DIGIT_ENDS = frozenset("0123456789).")

@@ -17,7 +17,7 @@ from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
 from citex.text.tex.prose import prose
-from citex.text.titles import undressed, without_stop
+from citex.text.titles import DANGLING, FOOTNOTES, undressed, without_stop
 from citex.text.unseen import has_sign_bytes, has_signs, seen
 
 _VERBATIM = frozenset("URL DOI PMID PMCID ISBN ISSN note citation-key language".split())
@@ -53,7 +53,7 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
         if _is_odd(text):
             _change(paper, attribute, _mended(text, tex), _RESOLVED)
     for names in filter(None, _names(values)):
-        if any(_is_odd(f"{name.family} {name.given} {name.literal}") for name in names):
+        if any(map(_is_odd, map(str, names))):
             _mend_names(paper, names, tex)
     return mend_ends(paper)
 
@@ -86,7 +86,7 @@ def mend_ends(paper: Paper) -> Paper:
         or "  " in title
         or "\u00a0" in title
         or "\n" in title
-        or title[0] in "[("
+        or title[0] in _OPENING
     ):
         _mend_title(paper, title)
     if abstract and abstract[0] in _BEGINNINGS and abstract[:8].lower().startswith(HEADINGS):
@@ -96,7 +96,8 @@ def mend_ends(paper: Paper) -> Paper:
 
 _BEGINNINGS = frozenset(sign for head in HEADINGS for sign in (head[0], head[0].upper()))
 _STOPPED = '.。．>”" '
-_CLOSING = f"{_STOPPED},;:，；：*†‡)]"
+_CLOSING = f"{_STOPPED}{DANGLING}{FOOTNOTES})]"
+_OPENING = f"[({DANGLING}"
 _RESOLVED = "markup, entities or TeX of the source were resolved"
 
 
@@ -108,7 +109,7 @@ def _mend_title(paper: Paper, title: str) -> None:
     title = title.rstrip(" ")
     if title and title[-1] in _STOPPED:
         _change(paper, "title", without_stop(title), "the closing stop was taken off")
-    elif title and (title[0] in "[(" or title[-1] in _CLOSING):
+    elif title and (title[0] in _OPENING or title[-1] in _CLOSING):
         _change(paper, "title", undressed(title), "a note of the source's was taken off")
 
 

@@ -114,7 +114,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('12-15', '12-15', 'iv+12-15')
     """
     text = plain_text(value)
-    if text is None or len(text) > _LONG or _is_full(text):
+    if text is None or len(text) > _LONG or is_full(text):
         return text
     folded = text.casefold()
     if is_nothing(text, "page") or folded in UNASSIGNED or folded in _ELSEWHERE:
@@ -145,8 +145,12 @@ def is_labelled(text: str) -> bool:
     return len(text) < _LONG and _LABEL.search(text.strip().rstrip(".")) is not None
 
 
-def _is_full(text: str) -> bool:
-    """Whether pages are one number, or two of which the first is the less: a cheap look."""
+def is_full(text: str) -> bool:
+    """Whether pages are one number, or two of which the first is the less: a cheap look.
+
+    >>> is_full("7"), is_full("12-15"), is_full("15-2"), is_full("１２-１５")
+    (True, True, False, False)
+    """
     first, hyphen, last = text.partition("-")
     if not (first.isdigit() and text.isascii()) or first[0] == "0":
         return False

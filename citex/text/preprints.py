@@ -212,7 +212,8 @@ def settle_preprint(paper: Paper) -> None:
     """
     name = paper.container_title
     places: tuple[str | None, ...]
-    if name is not None and "SSRN" in name and (match := _SSRN.fullmatch(name)):
+    small = name.lower() if name is not None else ""
+    if name is not None and "ssrn" in small and (match := _SSRN.fullmatch(name)):
         _on_server(paper, "SSRN")
         paper.genre = None
         paper.DOI = paper.DOI or f"10.2139/ssrn.{match[1]}"
@@ -220,9 +221,7 @@ def settle_preprint(paper: Paper) -> None:
         remark_on(paper, "repaired", "container-title", message, name)
         return
     if name is not None:
-        if paper.type not in _CONTAINED or not (
-            "xiv" in name or "Xiv" in name or name[:4] in _HEADS
-        ):
+        if paper.type not in _CONTAINED or not ("xiv" in small or small[:4] in _HEADS):
             return
         match = _ARXIV.match(name)
         if match is None:
@@ -266,15 +265,7 @@ def forget_number_in_note(paper: Paper, note: str) -> None:
 
 _SSRN = regex(r"(?:available at )?SSRN:?\s(?:(?:no|id)\.?\s)?(\d{5,8})", re.IGNORECASE)
 """As Google Scholar writes it: "Available at SSRN 1234567"."""
-_HEADS = (
-    frozenset(
-        form(name[:4])
-        for name in (*PLATFORMS, "corr", "prep", "rese", "soci", "osf ")
-        for form in (str.lower, str.upper, str.title)
-    )
-    | {PLATFORMS[name][:4] for name in PLATFORMS}
-    | {"CoRR"}
-)
+_HEADS = frozenset(name[:4] for name in (*PLATFORMS, "corr", "prep", "rese", "soci", "osf "))
 """How the names of servers begin that do not end as arXiv's does: a look, before the pattern."""
 _CONTAINED = frozenset("article-journal article document webpage report".split())
 _BARE = frozenset("article-journal document webpage manuscript report".split())

@@ -136,8 +136,8 @@ def declare(paper: Paper, state: str, message: str) -> None:
         add_remark(paper.remarks, "status", "", message)
 
 
-_NO_MARK = frozenset("abcdfghijklmnopqstuvxyzBDFGHIJKLMNOQSTUVXYZ")
-"""The letters that what a title says of itself does not begin with."""
+_MARKS = frozenset("retra withd remov expre publi autho corre corri errat adden".split())
+"""How the words begin that a title says of itself; a look before the pattern."""
 _TITLE_END = regex(
     r"[\[(](?:this (?:article|paper) (?:has been|is) )?(retracted|withdrawn)\b[^\[\]()]*[\])]\Z",
     re.IGNORECASE,
@@ -156,7 +156,7 @@ def from_title(paper: Paper) -> None:
     if title and title[-1] in ")]" and (behind := _TITLE_END.search(title)):
         kind = behind[1].lower()
         declare(paper, kind, f"the title says that the work is {kind}")
-    if not title or title[0] in _NO_MARK:
+    if not title or (title[0].isalnum() and title[:5].lower() not in _MARKS):
         return
     match = _TITLE_MARK.match(title)
     if match is None:

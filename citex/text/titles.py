@@ -30,12 +30,17 @@ _FORMAT_NOTE = regex(
 _FORMAT_BEHIND = regex(
     r"(?:(?<!\s)\s+)?(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
 )
-_FOOTNOTE = regex(r"(?<=[a-z]{4})(?:\s?[*†‡∗⁎]|<sup>[1*†‡§∗⁎]</sup>)\Z|\s?(?<![☆★✩])[☆★✩]+\Z")
+_SIGNS, _STARS = "*†‡∗⁎", "☆★✩"
+_FOOTNOTE = regex(
+    rf"(?<=[a-z]{{4}})(?:\s?[{_SIGNS}]|<sup>[1§{_SIGNS}]</sup>)\Z"
+    rf"|\s?(?<![{_STARS}])[{_STARS}]+\Z"
+)
 """What refers to a note on the first page, behind the title's last word."""
-_DANGLING = regex(
-    r"\A[,;:，；：]+\s+|(?:(?<!\s)\s+)?(?<![,;:，；：])[,;:，；：]+\Z"
-)  # what a cut subtitle left
-_DANGLES = frozenset(",;:，；：")
+FOOTNOTES = _SIGNS + _STARS
+"""How it ends, but for a tag."""
+DANGLING = ",;:，；："
+"""What a cut subtitle leaves at the end, or the title before it at the beginning."""
+_DANGLING = regex(rf"\A[{DANGLING}]+\s+|(?:(?<!\s)\s+)?(?<![{DANGLING}])[{DANGLING}]+\Z")
 _WORD = regex(r"[^\W\d_]{2,}")
 _DOUBLE_STOP = regex(r"(?<![.\s])\s*\.\s*\.\Z")
 
@@ -61,9 +66,9 @@ def title(value: object, variable: str, remarks: list[Remark]) -> str | None:
     if text[-1] in ").]" and (bare := _FORMAT_BEHIND.sub("", text)) != text and bare.strip("[]"):
         message = "a note of the source's was taken off"
         text = _repaired(remarks, variable, message, text, bare)
-    if text[0] in _DANGLES or text[-1] in _DANGLES:
+    if text[0] in DANGLING or text[-1] in DANGLING:
         text = _DANGLING.sub("", text) or text
-    if text[-1] in "*†‡∗⁎☆★✩>" and (bare := _FOOTNOTE.sub("", text)) != text and bare:
+    if text[-1] in f"{FOOTNOTES}>" and (bare := _FOOTNOTE.sub("", text)) != text and bare:
         text = _repaired(remarks, variable, "the sign of a footnote was taken off", text, bare)
     stopped = without_stop(text)
     if stopped != text:
@@ -82,7 +87,7 @@ def undressed(text: str) -> str:
     bare = _WORDED_NOTE.sub("", text, 1)
     if bare[-1:] in (")", "]"):
         bare = _FORMAT_BEHIND.sub("", bare)
-    elif bare[-1:] in ("*", "†", "‡"):
+    elif bare[-1:] in tuple(FOOTNOTES):
         bare = _FOOTNOTE.sub("", bare)
     else:
         bare = _DANGLING.sub("", bare)

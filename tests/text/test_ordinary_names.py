@@ -28,12 +28,13 @@ NOWHERE = re.compile("(?!)")
 
 @contextmanager
 def the_long_way() -> Iterator[None]:
-    kept = listed._ORDINARY, listed._IN_ORDER
+    kept = listed._ORDINARY, listed._IN_ORDER, listed._MARKS
     listed._ORDINARY = listed._IN_ORDER = NOWHERE
+    listed._MARKS = re.compile("")  # each line is looked at for all that may stand in a name
     try:
         yield
     finally:
-        listed._ORDINARY, listed._IN_ORDER = kept
+        listed._ORDINARY, listed._IN_ORDER, listed._MARKS = kept
 
 
 @given(st.lists(INVERTED, min_size=1, max_size=3))

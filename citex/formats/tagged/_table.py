@@ -300,7 +300,7 @@ def _doi_of_links(paper: Paper, extra: Extra) -> None:
     """The DOI that stands among the other addresses of a record, as its resolver's."""
     for values in extra.values():
         for value in values:
-            if isinstance(value, str) and "doi.org/" in value and is_doi_url(value, None):
+            if isinstance(value, str) and is_doi_url(value, None):
                 paper.DOI = plain_doi(value)
                 remark_on(paper, "repaired", "DOI", "the DOI was taken from the address", value)
                 return

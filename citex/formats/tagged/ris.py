@@ -42,7 +42,8 @@ from citex.text.identifiers import plain_doi
 from citex.text.lines import fold
 
 _CODES = set(read_types("ris")) | set(TYPE_OF_REFERENCE_MAPPING)
-_TAGGED = regex(r"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{1,3}[-\u2010-\u2014](?:[ \u00a0\t]|$)(.*)")
+_DASH = regex(r"[-\u2010-\u2014]")
+_TAGGED = regex(rf"\s*([A-Za-z][A-Za-z0-9])[ \u00a0\t]{{1,3}}{_DASH.pattern}(?:[ \u00a0\t]|$)(.*)")
 _GLUED = regex(r"\s*([A-Z][A-Z0-9])  -(\S.*)")
 _PROSE = frozenset(("AB", "N2", "N1", "RN"))
 _ENDED = regex(r"[.!?。！？:;)\]”\"]\s*$")
@@ -71,7 +72,7 @@ class _Lines:
         return found
 
     def _odd(self, line: str) -> tuple[str, str] | None:
-        if "-" not in line and "–" not in line and "—" not in line:
+        if _DASH.search(line) is None:
             return ("ER", "") if line.strip() == "ER" else None
         match = _TAGGED.match(line)
         glued = match is None

@@ -8,14 +8,15 @@ from typing import Any
 from citex._late import regex
 from citex.model import Name
 from citex.text.names.cjk import has_cjk, split_cjk
-from citex.text.names.words import is_body, without_titles
+from citex.text.names.words import TITLE, is_body, without_titles
 from citex.text.tables import words
 
 Extra = tuple[tuple[str, Any], ...]
 
+_RAISED_SIGNS, _LATIN = "*†‡§¶#¹²³⁴-⁹⁰", "[A-Za-zÀ-ɏ.]"
 STRAY = regex(
-    r"\d(?:\W|\Z)|[*†‡§¶#¹²³⁴-⁹@(（\[<\t\"“]|[A-Za-z]，|\A[Bb]y "
-    r"|\b(?:Dr|Prof|Professor|Mrs?|Ms|Ph\.?\s?D|M\.?D)\b"
+    rf"\d(?:\W|\Z)|[{_RAISED_SIGNS}@(（\[<\t\"“]|{_LATIN}，|\A\s*[Bb]y\s"
+    rf"|\b(?i:{TITLE})|\b(?:Ph\.?\s?D|M\.?D)\b"
     r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Hrsg|Hg)\b"
 )
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
@@ -27,10 +28,11 @@ _ORCID = regex(
 _MAIL = regex(r"(?:(?<!\s)\s+)?[(<\[][^()<>\[\]@]*@[^()<>\[\]]*[)>\]]")
 _BRACKETED = regex(r"\A([^()（）\[\]]*[^()（）\[\]\s])\s*[(（\[]([^()（）\[\]]*)[)）\]]\Z")
 _NOTES = regex(
-    r"(?<=[^\W\d_¹²³⁴-⁹⁰])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
+    r"(?<=[^\W\d_¹²³⁴-⁹⁰])(?:(?<=[^\W\d_]{2})\d{1,2}(?:,\s?\d{1,2})*)?"
+    rf"(?:,?\s?[{_RAISED_SIGNS}])*(?=\Z|,)"
 )
 _NOTES_OF_INITIALS = regex(
-    r"(?<=[^\W\d_]\.)(?:\d{1,2}(?:,\s?\d{1,2})*)?(?:,?\s?[*†‡§¶#¹²³⁴-⁹⁰])*(?=\Z|,)"
+    rf"(?<=[^\W\d_]\.)(?:\d{{1,2}}(?:,\s?\d{{1,2}})*)?(?:,?\s?[{_RAISED_SIGNS}])*(?=\Z|,)"
 )
 _ROLE = regex(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
 _HOMONYM = regex(r"(?<=[^\W\d_.])\s+\d{4}\Z")
@@ -104,7 +106,7 @@ def undressed(text: str) -> str:
 
 
 _RAISED = regex(r"<sup>[^<>]{0,40}</sup>", re.IGNORECASE)
-_WIDE_COMMA = regex(r"(?<=[A-Za-zÀ-ɏ.])，\s?")
+_WIDE_COMMA = regex(rf"(?<={_LATIN})，\s?")
 _BLANKS = regex(r"[ \t]{2,}|\t")
 _AROUND = regex(r'"([^"]{2,200})"|“([^“”]{2,200})”|\[([^\[\]]{2,200})\]')
 _BY = regex(r"\A[Bb]y (?=[^\W\d_])")
@@ -112,7 +114,7 @@ _NUMBERED = regex(r"(?<=[^\W\d_.]) \d{1,2}(?:,\s?\d{1,2})*\Z")
 
 _QUOTES = ('"', "“", "[")
 _YEAR = regex(r"\d{4}")
-_SIGN = regex(r"[\d*†‡§¶#¹²³⁴-⁹⁰]")
+_SIGN = regex(rf"[\d{_RAISED_SIGNS}]")
 
 _STEPS = (
     (regex("@"), _MAIL, "an address of mail stood behind the name"),

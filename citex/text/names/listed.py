@@ -45,9 +45,11 @@ from citex.text.names.words import (
     whole_body,
 )
 from citex.text.names.written import (
+    given_and_rank,
     initials_behind,
     inverted,
     is_patronymic,
+    may_end_in_rank,
     parse_name,
     spaced_initials,
     spelt_out,
@@ -56,17 +58,13 @@ from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
 
 _SEPARATORS = regex(r"[;；]+")
-LISTED = regex(
-    r"[;；、，]|,.*,|\A[^ ,]* [^,]*,|\bet al\b|等\Z| (?:and|und|et|y|e|i|og|och|en|и|with|[&+/]) "
+_LISTED = regex(
+    r"[;；、，]|,.*,|\A[^ ,]* [^,]*,|\s(?i:and)\s| (?:und|et|y|e|i|og|och|en|и|with|[&+/]) "
 )
-"""A cheap look: whether a name in one field may be several."""
 _COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = regex(r"[,，、/]+")
 _AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = regex(
-    r"\d[,\n| ]|\d\Z|[*†‡§¶#@(（\[<\t]| and | on behalf of "
-    r"|, (?:Dr|Prof|ed|hrsg|trans)\b"
-)
+_MARKS = regex(rf"{STRAY.pattern}|\s(?i:and)\s| on behalf of ")
 _INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
@@ -80,9 +78,7 @@ _FORWARD = (
 )
 _IN_ORDER = regex(rf"{_FORWARD}(?:\n{_FORWARD})*")
 """The usual list where given names come first: one given name or initials, one family name."""
-_ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH", "Jr", "Sr", "III"}
-_MORE = ("al.", " u.a.", "u. a.", "u.A.", " др.", " coll.", " fl.", "¹", "²", "³")
-"""What may end a list, or is the sign of a footnote."""
+_ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH"}
 GUESSED = "several names stood in one; they were parted as a guess"
 
 
@@ -135,11 +131,12 @@ def read_names(
             and given
             and family[:1].isupper()
             and "," not in given
-            and (given[-1] == "." or given.rpartition(" ")[2] not in _ODD_ENDS)
             and family not in COLLECTIVE
             and given.rstrip(".") not in FIRMS
+            and given != "The"
             and not given[0].islower()
-            and not (" " in family or given.endswith(_MORE) or given.isupper())
+            and not (" " in family or given.isupper() or _goes_on(given))
+            and (len(value) <= 25 or not is_affiliation(value))
         ):
             names.append(new_name(family, spelt_out(given) if given[-1] == "." else given))
             commas = True
@@ -210,6 +207,24 @@ def _said(value: str) -> _Said:
     return _Said(names, more, comma, shared, of_all, value, notes)
 
 
+def may_be_several(text: str) -> bool:
+    """A cheap look: whether a name in one field may be several.
+
+    >>> may_be_several("Jane Roe AND Ann Lee"), may_be_several("Roe J u. a."), may_be_several("Roe")
+    (True, True, False)
+    """
+    return _LISTED.search(text) is not None or cut_others(text)[1]
+
+
+def _goes_on(given: str) -> bool:
+    """Whether something stands behind given names: a particle, a rank, a degree, "et al."."""
+    if " " not in given:
+        return given in _ODD_ENDS
+    if may_end_in_rank(given) or cut_others(given)[1]:
+        return True
+    return given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS
+
+
 def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     """The names of a string that lists them, in order, and whether "et al." stands behind them.
 
@@ -249,7 +264,9 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
 
 
 _QUOTED = regex(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
-_PARTING = regex(r"[,，、/&|]|[^\x00-\u2fff] | (?:and|und|et|y|e|i|og|och|en|и|with|\+) |[和与]")
+_PARTING = regex(
+    r"[,，、/&|]|[^\x00-\u2fff]\s|\s(?i:and)\s| (?:und|et|y|e|i|og|och|en|и|with|\+) |[和与]"
+)
 
 
 def _parted(text: str) -> tuple[list[str], bool]:
@@ -490,16 +507,17 @@ def _is_odd(name: Name) -> bool:
     if not family or not given:
         return True
     return (
-        family in COLLECTIVE
+        family in NOT_ORDINARY
         or given[0].islower()
         or " " in family
         or not family.isascii()
         or given[-1] in ".)"
-        or given[-2:] in ("II", "Jr", "Sr")
-        or " behalf " in given
+        or may_end_in_rank(given)
+        or " behalf " in given.lower()
         or STRAY.search(f"{family}, {given}") is not None
-        or given in ("The", "PhD", "MD")
+        or given in ("The", "THE", "PhD", "MD")
         or given in FIRMS
+        or (not given.isalpha() and cut_others(given)[1])
     )
 
 
@@ -557,9 +575,9 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         given, _, body = given.partition(" on behalf of ")
         body = spoken_for(f"on behalf of {body}") or body
         return [replace(name, family=family, given=given.rstrip(" ,")), new_name(literal=body)]
-    if name.suffix is None and given[-2:] in ("II", "Jr", "Sr", "r."):
-        given, rank = cut_rank(given)
-        name = replace(name, given=given, suffix=stopped(rank)) if rank else name
+    if name.suffix is None and may_end_in_rank(given):
+        given, rank = given_and_rank(given)
+        name = replace(name, given=given, suffix=rank) if rank else name
     text, extra = tidied(f"{family}, {given}", notes)
     if extra or text != f"{family}, {given}":
         family, _, given = (part.strip() for part in text.partition(","))
@@ -669,7 +687,7 @@ def read_indexed(
         texts = [
             part
             for text in short
-            for part in (_listed(text, remarks) if LISTED.search(text) else (text,))
+            for part in (_listed(text, remarks) if may_be_several(text) else (text,))
         ]
         names = [_one_short(text, remarks) for text in texts]
     names = [*filter(None, names), *(new_name(literal=text) for text in bodies if text)]
@@ -752,11 +770,11 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
             not (family and given)
             or name != new_name(family, given)
             or not family[0].isupper()
-            or (given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS)
+            or _goes_on(given)
             or family in COLLECTIVE
             or given.rstrip(".") in FIRMS
+            or given == "The"
             or given[0].islower()
-            or given[-3:] == "al."
             or (" " in family and is_body(family))
             or spelt_out(given) != given
         ):

@@ -12,13 +12,14 @@ from citex._late import regex
 from citex.model import OTHERS, Name, new_name
 from citex.text.names.cjk import cut_cjk, is_cjk, is_lone_family
 from citex.text.names.doubts import STRAY, case_proposed, cleaned
-from citex.text.names.listed import LISTED, name_list, split_names
+from citex.text.names.listed import may_be_several, name_list, split_names
 from citex.text.names.roles import cut_role, with_role
 from citex.text.names.words import (
     ASIAN,
     CAPITAL_PARTICLES,
     DEGREE,
     JOINING,
+    NOT_ORDINARY,
     PARTICLES,
     PHRASE,
     RANK,
@@ -53,7 +54,7 @@ _GLUED = regex(
 )
 """Initials that no blank parts from the family name: "J.-P.McNeil"."""
 _PLAIN = regex(r"[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ'’-]+(?:-[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]+)?")
-_BEHIND = regex(rf"{RANK}|{DEGREE}")
+_BEHIND = regex(rf"(?i:{RANK})|{DEGREE}")
 _INITIAL = regex(r"[A-Z]\.?")
 _UNCUT = regex("[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff]")
 """Thai, Lao, Burmese and Khmer: a person is cited by the whole name, the given one first."""
@@ -129,7 +130,7 @@ def natural(text: str) -> Name | None:
         return None
     if is_body(text) or ("," not in text and PHRASE.search(text)) or _UNCUT.match(text):
         return new_name(literal=uncut(text))
-    if LISTED.search(text):
+    if may_be_several(text):
         listed, more = split_names(text, [])
         if more or len(listed) > 1:
             return new_name(literal=text)  # `name_list` parts it
@@ -279,6 +280,8 @@ Name(family='Lee', given='J. R.'))
         words[:2] = [words[0] + words[1]]
     staying, family = leading_particles(" ".join(words))
     given, dropping = trailing_particles(" ".join(given_words))
+    if runs_together(given, family):
+        given = spaced_initials(given)
     return new_name(family, given, dropping, staying, stopped(suffix))
 
 
@@ -290,6 +293,8 @@ def _is_vietnamese(words: list[str]) -> bool:
 def _is_alone(given: str, family: str) -> bool:
     """Whether given names are nothing else: no particle, no rank, no sign stands with them."""
     last = given.rpartition(" ")[2]
+    if family in NOT_ORDINARY or family in _RANKS:
+        return False
     if _USUAL.fullmatch(given) and last not in _CAPITAL and last not in _RANKS:
         return True
     odd = (
@@ -297,18 +302,19 @@ def _is_alone(given: str, family: str) -> bool:
         or "," in given
         or ".." in given
         or ". ." in given
+        or "  " in given
         or "/" in given
         or not given[0].isalpha()
         or STRAY.search(given)
     )
     known = last in PARTICLES or last in _CAPITAL or _BEHIND.fullmatch(last)
-    return not (known or odd or (family == "Al" and given == "Et"))
+    return not (known or odd)
 
 
-_PART = r"(?:(?!Prof|Mrs)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}|[A-ZÀ-ÖØ-Þ]\.)"
+_PART = r"(?:(?!Prof|Mrs|Dipl)[A-ZÀ-ÖØ-Þ][a-zà-öø-ÿ]{2,}|[A-ZÀ-ÖØ-Þ]\.)"
 _USUAL = regex(rf"{_PART}(?:[ -]{_PART})*")
 """Names in full, and initials: a cheap look."""
-_RANKS = frozenset(("Junior", "Senior", "Jnr", "Snr", "Esq"))
+_RANKS = frozenset("Junior Senior Jnr Snr Esq Iii Vii Viii".split())
 _CAPITAL = frozenset(("Von", "Van", "De", "Del", "D'", "D’"))
 _NO_INITIALS = ("O", "D", "E", "I", "L", "Y")
 _BRACKETS_IN = regex(

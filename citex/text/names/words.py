@@ -33,7 +33,8 @@ DEGREE = (
 _DEGREE = regex(DEGREE)
 _DEGREES = regex(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
 _LONG = 200  # more letters than all degrees of one person take
-_TITLE = r"(?:(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s+)+"
+TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s"
+_TITLE = rf"(?:{TITLE}+)+"
 _ENDS_DEGREE = frozenset("D.lcNHSPqBMA")
 _TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
@@ -66,7 +67,7 @@ _PLACE = regex(
 )
 
 _OTHERS = (
-    r"(?:and\s+|&\s*)?others|et\.?\s*al(?:\.|ii|iae|ia)?|et\s+coll?\.|et\s+autres|u\.\s?a\.|u\.\s?Ä\."
+    r"(?:and\s+|&\s*)?others|et\.?\s*al(?:\.|ii|iae|ia)?|et\s+coll?\.|et\s+autres|(?-i:u\.\s?[aäAÄ]\.)"
     r"|und\s+andere|и\s+др(?:\.|угие)|и\s+соавт\.?|та\s+ін\.|i\s+in\.|y\s+otros|e\s+outros|e\s+altri"
     r"|m\.\s?fl\.|[et]t? al\.|等[人者]?|외(?:\s*\d+\s*[명인])?|ほか|他\s*\d*名?"
 )
@@ -76,8 +77,8 @@ _TAIL = regex(
     rf"(?:[\s,，、;；]+[\[(（]?(?:{_OTHERS})[\])）]?|(?<=[\u3400-\u9fff]{{2}})等[人者]?)[.。]?\Z",
     re.IGNORECASE,
 )
-_ENDS = ("s", "l", ".", "等", "人", "者", "。", "외", "か", "名", "명", "인", "]", ")", "）",
-         "е", "他", "ii", "a", "e", "i", "S", "L")  # fmt: skip
+_ENDS = frozenset("slaeiтеSLAEIТЕ.。])）等人者외명인かほ他名")
+"""How such words end, but for a number: a look before the pattern."""
 
 
 def is_others(text: str | None) -> bool:
@@ -100,7 +101,10 @@ def cut_others(text: str) -> tuple[str, bool]:
     >>> cut_others("Smith, J., et al."), cut_others("程斌,杨勇,等"), cut_others("Alder, J.")
     (('Smith, J.', True), ('程斌,杨勇', True), ('Alder, J.', False))
     """
-    if not text.endswith(_ENDS) or (found := _TAIL.search(text, max(0, len(text) - 30))) is None:
+    last = text[-1:]
+    if not (last in _ENDS or last.isdecimal() or last.isspace()):
+        return text, False
+    if (found := _TAIL.search(text, max(0, len(text) - 30))) is None:
         return text, False
     return text[: found.start()].rstrip(" ,，、;；"), True
 
@@ -174,8 +178,14 @@ def is_affiliation(text: str) -> bool:
     (True, False)
     >>> is_affiliation("Department of Botany, University of X")
     True
+    >>> is_affiliation("Street, Della Ann Louise Mary")
+    False
     """
-    if "," not in text or len(text) <= 25 or _PLACE.search(text) is None:
+    if "," not in text or len(text) <= 25:
+        return False
+    first, _, rest = text.partition(",")
+    alone = not ("," in rest or " " in first or is_body(first))  # "Street, Della Ann Louise"
+    if _PLACE.search(rest if alone else text) is None:
         return False
     person = _PERSON_OF.match(text)  # "Lyon, Anna (University of Lyon)"
     return person is None or is_body(person[0])
@@ -194,7 +204,7 @@ def whole_body(family: str, given: str) -> str | None:
     >>> whole_body("Tara Oceans Consortium", "Coordinators"), whole_body("Press", "William H.")
     ('Tara Oceans Consortium, Coordinators', None)
     """
-    if given[:1].islower() and (rest := spoken_for(given)):
+    if given[:1] in _BEGINS_BEHALF and (rest := spoken_for(given)):
         if family.rpartition(" ")[2] not in COLLECTIVE:
             return None  # "Smith", "on behalf of the X Group": a person who speaks for others
         return rest if rest.endswith(family) else f"{rest} {family}"
@@ -239,12 +249,14 @@ def spoken_for(text: str) -> str | None:
 FIRMS = frozenset(("Inc", "Ltd", "LLC", "GmbH", "Corp", "Corporation", "Company"))
 _OF_BODIES = COLLECTIVE | FIRMS | set(map(str.capitalize, (*_BODY_WORDS, *_BODY_ENDS)))
 _TITLES_ALONE = ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms")
+_ENDS_OF_OTHERS = "Others Al Alii Aliae Alia Autres Andere Otros Outros Altri".split()
 NOT_ORDINARY = frozenset(
     ending
-    for word in (*_OF_BODIES, "And", "Others", "The", "Jr", "Sr", *_TITLES_ALONE)
+    for word in (*_OF_BODIES, *_TITLES_ALONE, *_ENDS_OF_OTHERS, *"And The Jr Sr M.D.".split())
     for ending in (word, f"{word},")
 )
 """Capitalised words that no ordinary person has in a name, as they are and before a comma."""
+_BEGINS_BEHALF = frozenset("aAobOBfF&")
 _BEHALF = regex(r"(?:(?:and|&)\s+)?(?:on\s+)?behalf\s+of\s+(?:the\s+)?|for\s+the\s+", re.IGNORECASE)
 
 

@@ -116,7 +116,7 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
         return new_name(literal=body)
     if suffix is None and " " in family:
         family, suffix = cut_rank(family)
-    if suffix is None and given[-1:] in _ENDS_OF_RANKS and " " in given:
+    if suffix is None and may_end_in_rank(given):
         given, suffix = given_and_rank(given)
     if runs_together(given, family):
         given = spaced_initials(given)
@@ -150,9 +150,23 @@ _SHORT_NAMES = frozenset(
 """Given names that catalogues shorten, stop and all."""
 
 
-_ENDS_OF_RANKS = tuple("rIVXdh.")
+_ENDS_OF_RANKS = frozenset("rRIVXdDhH.")
 _NAMESAKES = frozenset(("père", "fils", "d. Ä.", "d. J.", "aîné", "Elder", "Younger"))
 _RUN = regex(r"(?!MD\Z|I[IV]+\Z)[A-Z]{2,3}|[A-Z]{1,2}-[A-Z]{1,2}")
+
+
+def may_end_in_rank(given: str) -> bool:
+    """A cheap look: whether `given_and_rank` may find a rank.
+
+    >>> may_end_in_rank("Martin L. JR"), may_end_in_rank("Ann B."), may_end_in_rank("Ann")
+    (True, False, False)
+    """
+    last = given[-1:]
+    return (
+        last in _ENDS_OF_RANKS
+        and " " in given
+        and (last != "." or (given[-2:-1] in ("r", "R") and given[-3:-2] != " "))
+    )
 
 
 def given_and_rank(given: str) -> tuple[str, str | None]:
@@ -290,7 +304,7 @@ def leading_particles(family: str) -> tuple[str | None, str]:
     >>> leading_particles("de la Cruz"), leading_particles("d'Artagnan"), leading_particles("Gogh")
     (('de la', 'Cruz'), ("d'", 'Artagnan'), (None, 'Gogh'))
     """
-    if not family[0].islower() and family[0] not in "'’ʿ":
+    if not family[0].islower() and family[0] not in "'’‘`´ʿʾ":
         return None, family
     words = family.split(" ")
     count = 0

@@ -55,7 +55,10 @@ _GONE = (
 _GOING = regex(r"<!--|<\?|<(?:[A-Za-z]\w*:)?(?:script|style|tex-math|tex\b|annotation)", re.I)
 _ESCAPED, _RAW_OPEN, _RAW_CLOSE = 3, "\ue0f0", "\ue0f1"
 ENTITY = regex(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});")
-_ODD = regex(r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\ufeff\ufb00-\ufb06]|  |\A\s|\s\Z")
+_ODD = regex(
+    r"[<&$\\\x00-\x1f\x7f-\xa0\xad\u200b\u2028\u2029\u2060\ufeff\ue0f0\ue0f1\ufb00-\ufb06]"
+    r"|  |\A\s|\s\Z"
+)
 _INVISIBLE = regex(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\xad\u200b\u2060\ufeff]")
 _LETTERS = {
     **{code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)},
@@ -71,7 +74,7 @@ _EMPTY = regex(r"<(i|b|sup|sub)>(\s*)</\1>|<span [^<>]*>(\s*)</span>")
 _JOINT = regex(r"</(i|b|sup|sub)>(\s*)<\1>")
 _LEADING = regex(r"(<(i|b|sup|sub)>)(\s+)(?=[^<\s][^<]*</\2>|</\2>)")
 _TRAILING = regex(r"(<(?:i|b|sup|sub)>(?:[^<]*[^<\s])?)(\s+)(</(?:i|b|sup|sub)>)([,;:.]?)")
-_OPEN_SPACE = regex(r"<(?:i|b|sup|sub)>\s")
+_UNTIDY = regex(r">\s*<|\s</|<(?:i|b|sup|sub)>\s")
 _STYLE = regex(r"font-style\s*:\s*italic|font-weight\s*:\s*bold|small-caps|nocase")
 _STYLES = {"small-caps": "sc", "nocase": "nocase"}
 _DEEP = 40
@@ -483,7 +486,7 @@ def _formulas(text: str) -> str:
 def _tidied(text: str) -> str:
     """No empty pairs, no spaces inside the ends of a pair, neighbours of one kind joined."""
     text = _formulas(text)
-    if not ("><" in text or "> <" in text or " </" in text or _OPEN_SPACE.search(text)):
+    if _UNTIDY.search(text) is None:
         return text
     before = None
     while before != text:

@@ -22,8 +22,11 @@ WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩЀ-Я"
 
-CAPITALS = regex(rf"(?<![{WORD}])(?:[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])(?![{WORD}])")
-"""Words that BibTeX would spoil by lowering: with an inner capital, or one capital alone."""
+CAPITALS = regex(
+    rf"(?<![{WORD}])(?:(?:[{UPPER}][./])+[{UPPER}]|[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])"
+    rf"(?![{WORD}])"
+)
+"""Words that BibTeX would spoil by lowering: with an inner capital, or capitals alone but for A."""
 
 BLANKS = regex(r"[ \t\r\n]+")
 _BLANK_LINE = regex(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")

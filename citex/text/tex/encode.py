@@ -99,8 +99,8 @@ def _protected(text: str, escape: Callable[[str], str], *, first: bool = True) -
     words = text.split(" ")
     odd = False
     for index, word in enumerate(words):
-        if word.islower() or (len(word) > 3 and word.istitle() and "-" not in word):
-            continue
+        if word.islower() or (len(word) > 3 and word.istitle() and word[1:].islower()):
+            continue  # "Berlin"; but "O'Neil", "U.S.A." and "H2O2" are titles to Python, too
         begins = words[index - 1][-1:] in _SENTENCE_ENDS if index else first
         marked = _marked(word, begins)
         if marked != word:
