@@ -177,8 +177,6 @@ def address_contradicts_pubmed(paper: Paper) -> Iterator[Place]:
         "https://pubmed.ncbi.nlm.nih.gov/31999998/?x=www.ncbi.nlm.nih.gov"}
     """
     url = paper.URL or ""
-    if "ncbi.nlm.nih.gov" not in url:
-        return
     for number, found in ((paper.PMID, parse_pmid(url)), (paper.PMCID, parse_pmcid(url))):
         if number and found and found != number:
             yield "URL", url, f"leads to {found}, not to {number}"

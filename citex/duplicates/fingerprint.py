@@ -182,7 +182,7 @@ def doi_of(paper: Paper) -> str:
     A preprint's version, and what addresses have behind it, are taken off.
     """
     url = paper.URL
-    text = paper.DOI or (url if url and "doi.org/10." in url else None)
+    text = paper.DOI or (url if url and "doi.org/10." in url.lower() else None)
     found = parse_doi(text.strip(" ;,")) if text else None
     if not found:
         return ""
@@ -219,7 +219,7 @@ def _arxiv(paper: Paper, doi: str) -> str:
     for value in (doi if "arxiv" in doi else "", paper.number or "", paper.archive_location or ""):
         if "arxiv" in value.lower() and (found := parse_arxiv(value)):
             return without_version(found).casefold()
-    if "arxiv.org/" in (paper.URL or "") and (found := parse_arxiv(paper.URL or "")):
+    if "arxiv.org/" in (paper.URL or "").lower() and (found := parse_arxiv(paper.URL or "")):
         return without_version(found).casefold()
     return ""
 

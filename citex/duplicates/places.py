@@ -61,7 +61,7 @@ def locator(paper: Paper) -> tuple[str, bool]:
     text = paper.page_first or paper.page or paper.number
     if not text:
         return "", False
-    if text[0] in "AaPp" and (named := article_number(text)):
+    if (text[0] in "AaPp" or "," in text) and (named := article_number(text)):
         return number(named), True
     found = _RUN.search(text)
     if found is None:

@@ -138,7 +138,7 @@ def title_of(text: str, *, of_book: bool = False) -> Title:
     (('ii',), 'correction')
     """
     raw = plain(text)
-    if len(raw) > 9 and raw[0] in "[(【（RrWw":
+    if raw and (raw[0] in "RrWw" or not raw[0].isalnum()):
         raw = _RETRACTED.sub("", raw)
     cut, edition = _without_edition(raw)
     volume = _VOLUME.search(cut, max(0, len(cut) - 40)) if of_book else None

@@ -116,7 +116,7 @@ def read_date(text: str, field: Field = "text") -> Read:
         return from_numbers(int(usual[1]), month, int(usual[4] or 0))
     given = text.strip(" ,;:.")
     if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("−", "-").strip()
+        text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("‐", "-").strip()
         text = _LONG_DASHES.sub(r"\1-\2-\3", text)
     plain = _LABEL.sub("", _TIME.sub("", text)).strip(" ,;:")
     for reading in (_single, _range, _qualified, _in_words):

@@ -447,7 +447,7 @@ def _url(paper: Paper, value: str) -> str | None:
     if paper.DOI is None and is_doi_url(url, None):
         paper.DOI = plain_doi(url)
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
-    elif "ncbi.nlm" in url:
+    elif _SAYS_NUMBER(url):
         paper.PMID, paper.PMCID = paper.PMID or parse_pmid(url), paper.PMCID or parse_pmcid(url)
     return url
 
@@ -597,8 +597,14 @@ _MAY_NAME = re.compile(r"[:：]|\d\.\d|[a-z]/\d").search
 
 def _is_address(value: str) -> bool:
     return value[:4] == "http" and value.isprintable() and value[-1] not in "<>" and not (
-        "&amp;" in value or "doi.org" in value.lower() or " " in value or "ncbi.nlm" in value
+        "&amp;" in value or " " in value or _SAYS_NUMBER(value)
     )  # fmt: skip
+
+
+_SAYS_NUMBER = re.compile(
+    r"doi\.org|ncbi\.nlm\.nih\.gov|pubmed\.gov|europepmc\.org", re.IGNORECASE
+).search
+"""The hosts whose addresses hold the number of a work that is a variable of its own."""
 
 
 _TAGS = frozenset("en zh en-US en-GB zh-CN de fr es it ja ru ko pt".split())

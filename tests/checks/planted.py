@@ -160,6 +160,7 @@ PLANTED: list[tuple[str, Item, str]] = [
     ("preprint", {"URL": "https://arxiv.org/abs/1911.00001"}, "address-contradicts-doi"),
     ("article", {"URL": "example/arb"}, "address"),
     ("article", {"URL": "https://www-example-org.ezproxy.uni.example/arb"}, "address"),
+    ("short", {"URL": "https://europepmc.org/article/MED/31999998"}, "address-contradicts-pubmed"),
     ("short", {"PMID": "PMC7000001"}, "pmid"),
     ("short", {"PMID": "123456789012"}, "pmid"),
     ("short", {"PMCID": "C70-01"}, "pmcid"),

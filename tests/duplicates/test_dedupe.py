@@ -13,6 +13,7 @@ from citex.cli import main
 from citex.duplicates import dedupe, marks, matches
 from citex.duplicates.blocking import pairs
 from citex.duplicates.fingerprint import words
+from citex.duplicates.titles import title_of
 from citex.model import Name, Paper, PartialDate
 
 pytest.importorskip("rapidfuzz", reason="the extra `dedupe` is not installed")
@@ -45,6 +46,7 @@ def score(a: Paper, b: Paper) -> float:
         paper(title=TITLE.replace("growth", "grotwh")),
         paper(title=TITLE.replace("small gardens", "small-gardens")),
         paper(title=f"RETRACTED: {TITLE}"),
+        paper(volume="3", page="9 p., Art. ID 7"),
         paper(author=[Name("Meier", "A."), Name("Li", "Na")]),
         paper(author=[Name(literal="A. Meier")]),
         paper(author=[Name("MEIER", "ANNA")], issued=PartialDate(2020)),
@@ -56,6 +58,11 @@ def score(a: Paper, b: Paper) -> float:
 def test_the_same_work(other: Paper) -> None:
     """Variants of one work, none with an identifier."""
     assert score(paper(volume="3", page="7-9"), other) >= 0.9
+
+
+def test_what_a_title_says_of_itself_may_stand_behind_any_sign() -> None:
+    for text in ("RETRACTED: On growth", "“Removed: On growth”", "*Withdrawn: On growth"):
+        assert title_of(text).words == "on growth"
 
 
 @pytest.mark.parametrize(

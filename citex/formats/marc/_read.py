@@ -252,7 +252,7 @@ def _read_links(paper: Paper, record: Record) -> None:
     own = [field for field in fields if field.second == "0"]
     for field in [*own, *(one for one in fields if one.second == " " and not _is_about(one))]:
         address = field.get("u") or ""
-        doi = plain_doi(address) if "doi.org/" in address else None
+        doi = plain_doi(address) if "doi.org/" in address.lower() else None
         if doi and paper.DOI in (None, doi.lower(), doi):
             paper.DOI = paper.DOI or doi
             field.one("u")

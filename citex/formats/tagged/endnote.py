@@ -16,6 +16,8 @@ an empty one stands between records; CNKI's dialect is read too.
 
 from __future__ import annotations
 
+import re
+
 from citex._late import regex
 from citex.formats import Reader, Writer
 from citex.formats._plain import MARKUP, writer
@@ -29,16 +31,15 @@ from citex.model import Paper
 from citex.model.remarks import remark_on
 from citex.text.lines import fold
 
-_TAGGED = regex(
-    r"\s*%([0-9A-Z@!$&()*+<=>?\[\]~#^:;.,_-])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))"
-)
+_TAGS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ@!$&()*+<=>?[]~#^:;.,_-"
+_TAGGED = regex(rf"\s*%([{re.escape(_TAGS)}])(?:[ \t]+(.*)|$|(?=\S*[^\x00-\u2e7f])(\S.*))")
 _FOREIGN = regex(r"(PageCount-页码):?\s*(.*)")
 _GLUING = "AKYI"
 
 
 def _split(line: str) -> tuple[str, str] | None:
     """The tag and value of a line "%T On Growth"; Chinese text may follow its tag at once."""
-    if line[:1] == "%" and line[2:3] == " ":
+    if line[:1] == "%" and line[2:3] == " " and line[1] in _TAGS:
         return line[1], line[3:].strip()
     if "%" not in line[:8]:
         foreign = _FOREIGN.fullmatch(line)
