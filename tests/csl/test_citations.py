@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from citex.csl import Citation, Cite, Processor, parse_style
 from citex.csl.process.bibliography_names import follows_cites
 from citex.csl.process.entries import NO_FORM
+from citex.errors import InvalidValue
 from citex.model import Name, Paper, PartialDate
 
 HEAD = "<info><title>T</title><id>t</id><updated>2026-01-01T00:00:00+00:00</updated></info>"
@@ -616,3 +617,11 @@ def test_whatever_stands_between_names_each_is_replaced(
     made = Processor(parse_style(source(layout(FAMILY), "", listed))).bibliography(papers)
     whole = expected.replace("|", delimiter)
     assert [entry.text for entry in made] == [f"Ann Ant{delimiter}Bob Bee", whole]
+
+
+@pytest.mark.parametrize("wrong", ["odd", 5, ["author-only"]])
+def test_a_mode_that_is_none_is_refused(wrong: Any) -> None:
+    with pytest.raises(InvalidValue, match="give one of '', 'author-only'"):
+        Citation(["a"], mode=wrong)
+    with pytest.raises(InvalidValue, match="did you mean 'composite'"):
+        Citation(["a"], mode="textcite")

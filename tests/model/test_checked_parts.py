@@ -221,3 +221,12 @@ def test_limits_of_dates() -> None:
             PartialDate(wrong)  # type: ignore[arg-type]
     with pytest.raises(InvalidValue, match="1 May 2020"):
         PartialDate(2020, "May")  # type: ignore[arg-type]
+
+
+def test_years_of_four_figures_are_the_last_that_calendars_and_texts_have() -> None:
+    assert f"{PartialDate(9999, 5):%Y-%m}" == "9999-05"
+    with pytest.raises(InvalidValue, match="its text alone"):
+        format(PartialDate(10000), "%Y")
+    assert Paper(issued="9999").issued == PartialDate(9999)
+    with pytest.raises(InvalidValue, match="for the year 10000 give an int"):
+        Paper(issued="10000")

@@ -8,6 +8,7 @@ import pytest
 
 from citex.model import Paper
 from citex.text import preprints, status, translations
+from citex.text.cleaning import clean
 
 
 def told(paper: Paper) -> list[tuple[str, str, str, str]]:
@@ -100,6 +101,27 @@ def test_an_article_with_a_preprint_stays_one() -> None:
     paper = Paper(type="article", DOI="10.48550/arXiv.2404.13957")
     preprints.as_arxiv(paper, "2404.13957", is_preprint=True)
     assert (paper.DOI, told(paper)) == ("10.48550/arXiv.2404.13957", [])
+
+
+def test_a_library_s_signs_and_a_number_in_another_s_place_are_told() -> None:
+    paper = clean(Paper(type="chapter", container_title="Trees : a study", ISBN="1234-5679"))
+    assert (paper.container_title, paper.ISBN, paper.ISSN) == ("Trees: a study", None, "1234-5679")
+    assert sorted(told(paper)) == [
+        ("repaired", "ISSN", "an ISSN stood in the place of an ISBN", "1234-5679"),
+        ("repaired", "container-title", "a library's signs were taken off", "Trees : a study"),
+    ]
+
+
+def test_ssrn_as_google_scholar_writes_it_is_no_journal() -> None:
+    paper = Paper(type="article-journal", container_title="Available at SSRN 1234567", genre="x")
+    preprints.settle_preprint(paper)
+    assert (paper.publisher, paper.container_title, paper.DOI, paper.genre) == (
+        "SSRN", None, "10.2139/ssrn.1234567", None,
+    )  # fmt: skip
+    message = "Available at SSRN 1234567 is no journal but a preprint server"
+    assert told(paper) == [
+        ("repaired", "container-title", message, "Available at SSRN 1234567"),
+    ]
 
 
 NO_JOURNAL = "{} is no journal but a preprint server".format
