@@ -39,6 +39,7 @@ from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
 from citex.text.richtext.misread import looks_misread
+from citex.text.standing import forget_unassigned
 from citex.text.status import from_title
 from citex.text.translations import settle_bracketed
 
@@ -151,7 +152,7 @@ def locate(
     paper.issue = number(issue, "issue", notes)
     paper.page = pages(page or joined(plain_text(first), plain_text(last)), notes)
     if is_unassigned(told) or told == "0":
-        _unassigned(paper)
+        forget_unassigned(paper)
     if paper.type not in IN_BOOKS and (name := paper.container_title) and name[-1] in _ENDS:
         _unfuse(paper, name)
     given = plain_text(article)
@@ -163,19 +164,6 @@ def locate(
 
 
 _ENDS = "0123456789)].IVXLC"
-
-
-def _unassigned(paper: Paper) -> None:
-    """Without a volume yet, what stands for issue and pages: IEEE's PP(99), 1-1; SAGE's 0(0)."""
-    stands_in = {"volume": ("0",), "issue": ("0", "99", "ja"), "page": ("1",)}
-    if paper.volume == "0" and paper.issue not in (None, "0"):
-        return
-    for variable, values in stands_in.items():
-        value = getattr(paper, variable)
-        if value in values and (value != "1" or paper.volume is None):
-            message = f"stands for a missing {variable}"
-            add_remark(paper.remarks, "dropped", variable, message, value)
-            setattr(paper, variable, None)
 
 
 def _unfuse(paper: Paper, name: str) -> None:

@@ -33,7 +33,7 @@ from citex.text.names.roles import by_roles
 from citex.text.names.words import is_body
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import forget_number_in_note, settle_preprint
-from citex.text.standing import forget_undated, settle_standing
+from citex.text.standing import forget_unassigned, forget_undated, settle_standing
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 from citex.text.trimming import (
@@ -169,6 +169,10 @@ def clean(paper: Paper) -> Paper:
     if paper.genre in _DEGREES:
         paper.genre = f"{paper.genre}学位论文"
         note_once(paper, "repaired", "genre", "the degree alone stood for the thesis", paper.genre)
+    if volume is not None and (volume == "0" or paper.volume is None) and (
+        paper.type in pages.PERIODICALS
+    ):  # fmt: skip
+        forget_unassigned(paper)
     early = paper.page == "1" and container is not None and container[:5] == "IEEE "
     if early and paper.volume is paper.issue is None and paper.type == _ARTICLE:
         paper.page = None
@@ -298,7 +302,7 @@ def _numbered(own: str, other: str) -> Cleaner:
 
 
 def _number(paper: Paper, value: str) -> str | None:
-    if is_nothing(value):
+    if is_nothing(value) or value == "0":
         note_once(paper, "dropped", "number", "stands for a missing number", value)
         return None
     if _moved_to_url(paper, "number", value):
@@ -615,7 +619,7 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("publisher_place", _is_worded, _text("publisher-place")),
     ("volume", str.isdecimal, _numbered("volume", "issue")),  # "07" is JHEP's of 2007
     ("issue", _is_count, _numbered("issue", "volume")),
-    ("number", str.isdecimal, _number),
+    ("number", _is_count, _number),
     ("page", _is_full, _page),
     ("number_of_pages", _is_count, _or_nothing(pages.page_count, "page")),
     ("edition", str.isdecimal, _or_nothing(pages.edition)),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from itertools import compress
-from operator import itemgetter
+from operator import attrgetter, itemgetter
 
 import msgspec
 from msgspec.structs import asdict, astuple, replace
@@ -82,13 +82,13 @@ def mend_ends(paper: Paper) -> Paper:
     """
     title, abstract = paper.title, paper.abstract
     if title and (
-        title[-1] in _CLOSING
-        or "  " in title
-        or "\u00a0" in title
-        or "\n" in title
-        or title[0] in _OPENING
+        title[-1] in _CLOSING or "\u00a0" in title or _is_spaced(title) or title[0] in _OPENING
     ):
         _mend_title(paper, title)
+    for name in _NAMES(paper):
+        if name is not None and _is_spaced(name):
+            _space_names(paper)
+            break
     if abstract and abstract[0] in _BEGINNINGS and abstract[:8].lower().startswith(HEADINGS):
         _change(paper, "abstract", without_heading(abstract), "its heading was taken off")
     return paper
@@ -98,13 +98,30 @@ _BEGINNINGS = frozenset(sign for head in HEADINGS for sign in (head[0], head[0].
 _STOPPED = '.。．>”" '
 _CLOSING = f"{_STOPPED}{DANGLING}{FOOTNOTES})]"
 _OPENING = f"[({DANGLING}"
+_ONE_BLANK = "blanks in a row were made one"
 _RESOLVED = "markup, entities or TeX of the source were resolved"
+
+
+_NAMED = ("container_title", "collection_title", "event_title", "publisher", "publisher_place")
+_NAMES = attrgetter(*_NAMED)
+
+
+def _is_spaced(text: str) -> bool:
+    """Whether a text may have more than a blank between two words."""
+    return "  " in text or "\n" in text or "\t" in text or "\r" in text
+
+
+def _space_names(paper: Paper) -> None:
+    """Journals, books, series and publishers with single blanks."""
+    for attribute, name in zip(_NAMED, _NAMES(paper), strict=True):
+        if name is not None and _is_spaced(name):
+            _change(paper, attribute, " ".join(name.split()), _ONE_BLANK)
 
 
 def _mend_title(paper: Paper, title: str) -> None:
     """A title on one line, with single blanks, without the stop that a database puts behind it."""
-    if "\u00a0 " in title or " \u00a0" in title or "  " in title or "\n" in title:
-        _change(paper, "title", " ".join(title.split()), "blanks in a row were made one")
+    if "\u00a0 " in title or " \u00a0" in title or _is_spaced(title):
+        _change(paper, "title", " ".join(title.split()), _ONE_BLANK)
         title = paper.title or ""
     title = title.rstrip(" ")
     if title and title[-1] in _STOPPED:

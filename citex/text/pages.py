@@ -19,10 +19,16 @@ _PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|blz|стр|str"
 _LABEL = regex(
     rf"(?:\A|(?<=\d-))(?:(?:pp?|p\.\s?p|{_PAGES}|[Sс]{{1,2}})\.\s*|pp(?=\d)"
     rf"|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp?|{_PAGES})\s+"
-    r"|第?\s*[页頁]\s*|第\s*(?=[A-Z]?\d[^页頁版]*[页頁版]))(?=[\dA-Za-z])"
+    r"|第?\s*[页頁]\s*)(?=[\dA-Za-z])"
     r"|(?<=[\dA-Za-z])\s*[页頁版쪽]\Z|(?<!f)\.\Z",
     re.IGNORECASE,
 )
+_HAN_LABELS = regex(
+    r"第\s*([A-Z]?\d{1,6}(?:\s?[-—–、,，]\s?第?[A-Z]?\d{1,6}){0,9})\s*[页頁版]"
+    r"(?:\s?[:：]\s?[^\W\d_]{1,10}\Z|(?![^\W\d至到]))",
+    re.IGNORECASE,
+)
+"""第1-2页, 第1、3版, 第01版：要闻; but not 第1版自序, which is a place in a book."""
 _LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр)\.?\Z", re.IGNORECASE)
 _IN_WORDS = regex(r"(?<=\d)(?:\s(?:to|bis|à)\s|一|至)(?=\d)")
 """A range in words, or with the Chinese number one for a dash."""
@@ -43,7 +49,7 @@ _COUNTED = regex(
 )
 """How many pages there are, or in which language, behind them: "123 (12 pages)"."""
 _ASIDE = regex(r"((?:discussion|quiz|author reply)\s+)(\S+)", re.IGNORECASE)
-_LIST = regex(r"[,;]|(?<=\d)[，；、](?=\d)")
+_LIST = regex(r"[,;]|(?<=\d)[，；、](?=[A-Z]?\d)")
 _PARTED = regex(r"[,;+]")
 _NUMBERS = regex(r"(\D*?)(\d+)(\D*)")
 _RANGE = regex(r"([^\s,;-]+)-([^\s,;-]+)")
@@ -106,8 +112,10 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     ('127-128, 130, 137-138', '3525', None)
     >>> pages("第12-15页", notes), pages("1-n/a", notes), pages("pp. 3–7", notes)
     ('12-15', '1', '3-7')
-    >>> pages("第1、3版", notes), pages("第A3版", notes), pages("扉页", notes)
-    ('1, 3', 'A3', '扉页')
+    >>> pages("第1、3版", notes), pages("第3版，第A5版", notes), pages("扉页", notes)
+    ('1, 3', '3, A5', '扉页')
+    >>> pages("第1版自序", notes), pages("第1版序2-3", notes)
+    ('第1版自序', '第1版序2-3')
     >>> pages("12-15、20", notes), pages("p.12-p.15, p.20", notes)
     ('12-15, 20', '12-15, 20')
     >>> pages("págs. 12 to 15", notes), pages("[12]-15", notes), pages("iv+12-15", notes)
@@ -124,6 +132,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
         add_remark(remarks, "dropped", "page", "the publisher's item identifier is no page", text)
         return None
     bare = text if text.isascii() else text.translate(_WIDE_DIGITS)
+    bare = _without_han(bare)
     bare = _SUPPLIED.sub(r"\1", _IN_WORDS.sub("-", _COUNTED.sub("", bare)))
     spelt = _DASHES.sub("-", bare).strip(" ,;-")
     if "-" in spelt:
@@ -134,6 +143,13 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
     if joined != spelt or bare != text:
         add_remark(remarks, "repaired", "page", "pages were written in full", text)
     return joined or None
+
+
+def _without_han(text: str) -> str:
+    """Pages without the Chinese words around each number."""
+    if "第" not in text:
+        return text
+    return _HAN_LABELS.sub(lambda match: match[1].replace("第", ""), text)
 
 
 def is_labelled(text: str) -> bool:
@@ -225,7 +241,7 @@ def joined(first: str | None, last: str | None) -> str | None:
     ('7-19', 'S7-S19', 'A-3-A-9', '7-19')
     """
     if first and last and (first[0] == "第" or last[0] == "第"):
-        first, last = _LABEL.sub("", _LABEL.sub("", first)), _LABEL.sub("", _LABEL.sub("", last))
+        first, last = _without_han(first), _without_han(last)
     if not first or not last or first == last:
         return first or last
     if first.isdecimal() and last.isdecimal():

@@ -1,4 +1,4 @@
-"""Works without a date: those that have none, and those that are still to appear."""
+"""Works without a date or a place yet: those that have none, and those still to appear."""
 
 from __future__ import annotations
 
@@ -25,6 +25,27 @@ def forget_undated(paper: Paper, words: str) -> None:
     if is_undated(words):
         paper.issued = None
         note_once(paper, "dropped", "issued", "holds no date", words)
+
+
+def forget_unassigned(paper: Paper) -> None:
+    """Of an article without a volume yet, what stands for issue and pages is none: PP(99), 0(0).
+
+    >>> paper = Paper(type="article-journal", volume="0", issue="0", page="1-12")
+    >>> forget_unassigned(paper)
+    >>> paper.volume, paper.issue, paper.page
+    (None, None, '1-12')
+    """
+    if paper.volume == "0" and paper.issue not in (None, "0"):
+        return
+    for variable, values in _STANDS_IN.items():
+        value = getattr(paper, variable)
+        if value in values and (value != "1" or paper.volume is None):
+            note_once(paper, "dropped", variable, f"stands for a missing {variable}", value)
+            setattr(paper, variable, None)
+
+
+_STANDS_IN = {"volume": ("0",), "issue": ("0", "99", "ja"), "page": ("1",)}
+"""What IEEE (PP(99), 1-1), SAGE and Taylor & Francis (0(0)) and Wiley (n/a(ja)) write."""
 
 
 def standing_of(text: str) -> str | None:
