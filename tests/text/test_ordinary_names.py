@@ -39,6 +39,8 @@ def the_long_way() -> Iterator[None]:
 
 @given(st.lists(INVERTED, min_size=1, max_size=3))
 @example(["Smith, J. A.", "García, Ana"])
+@example(["Abu, Others"])
+@example(["Abu, Abu Agency University"])
 @settings(max_examples=400)
 def test_lines_of_tagged_files(lines: list[str]) -> None:
     found = listed.read_names(lines)

@@ -14,11 +14,12 @@ from citex.text.tables import words
 Extra = tuple[tuple[str, Any], ...]
 
 _RAISED_SIGNS, _LATIN = "*†‡§¶#¹²³⁴-⁹⁰", "[A-Za-zÀ-ɏ.]"
-STRAY = regex(
-    rf"\d(?:\W|\Z)|[{_RAISED_SIGNS}@(（\[<\t\"“]|{_LATIN}，|\A\s*[Bb]y\s"
-    rf"|\b(?i:{TITLE})|\b(?:Ph\.?\s?D|M\.?D)\b"
+MARKED = (
+    rf"\d(?:\W|\Z)|[{_RAISED_SIGNS}@(（\[<\t\"“]|，(?<={_LATIN}，)"
     r"|, ?(?:ed|eds|hrsg|hg|trans|comp|coord|Hrsg|Hg)\b"
 )
+"""A sign or a role within or behind a name."""
+STRAY = regex(rf"{MARKED}|\A\s*(?:[Bb]y\s|(?i:{TITLE}))|,\s+(?i:{TITLE})|(?:Ph\.?\s?D|M\.?D)\b")
 """A cheap look: whether `cleaned` could find anything in a name without a comma before a degree."""
 
 _ORCID = regex(

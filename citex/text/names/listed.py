@@ -20,7 +20,7 @@ from citex.model import NAME_VARIABLES, OTHERS, VARIABLES, Name, Paper, Remark, 
 from citex.model.remarks import add_remark
 from citex.text.lines import fold
 from citex.text.names.cjk import has_cjk, is_cjk, is_one_name, spaced_names, split_cjk
-from citex.text.names.doubts import STRAY, cleaned
+from citex.text.names.doubts import MARKED, STRAY, cleaned
 from citex.text.names.roles import shares, told_role, with_role
 from citex.text.names.words import (
     ASIAN,
@@ -64,7 +64,7 @@ _LISTED = regex(
 _COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = regex(r"[,，、/]+")
 _AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = regex(rf"{STRAY.pattern}|\s(?i:and)\s| on behalf of ")
+_MARKS = regex(rf"{MARKED}|\s(?i:and)\s| on behalf of ")
 _INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
@@ -78,6 +78,7 @@ _FORWARD = (
 )
 _IN_ORDER = regex(rf"{_FORWARD}(?:\n{_FORWARD})*")
 """The usual list where given names come first: one given name or initials, one family name."""
+_TITLES = frozenset("dr prof professor mr mrs ms dipl-ing dipl.-ing".split())
 _ODD_ENDS = PARTICLES | {"PhD", "MD", "MSc", "MPH"}
 GUESSED = "several names stood in one; they were parted as a guess"
 
@@ -133,7 +134,6 @@ def read_names(
             and "," not in given
             and family not in COLLECTIVE
             and given.rstrip(".") not in FIRMS
-            and given != "The"
             and not given[0].islower()
             and not (" " in family or given.isupper() or _goes_on(given))
             and (len(value) <= 25 or not is_affiliation(value))
@@ -217,12 +217,16 @@ def may_be_several(text: str) -> bool:
 
 
 def _goes_on(given: str) -> bool:
-    """Whether something stands behind given names: a particle, a rank, a degree, "et al."."""
+    """Whether a title stands before given names; a particle, rank, degree, "et al." behind them."""
     if " " not in given:
-        return given in _ODD_ENDS
-    if may_end_in_rank(given) or cut_others(given)[1]:
+        return given in _ODD_ENDS or given in NOT_ORDINARY
+    if given.partition(" ")[0].rstrip(".").lower() in _TITLES or may_end_in_rank(given):
         return True
-    return given[-1] != "." and given.rpartition(" ")[2] in _ODD_ENDS
+    if given[-1] == "." and given[-2].isupper() and given[-2] != "D" and " u." not in given:
+        return False  # initials, the usual case
+    return cut_others(given)[1] or STRAY.search(given) is not None or (
+        given.rpartition(" ")[2] in _ODD_ENDS
+    )  # fmt: skip
 
 
 def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
@@ -773,7 +777,6 @@ def plain_names(names: list[Name], sign: str = ";") -> list[str] | None:
             or _goes_on(given)
             or family in COLLECTIVE
             or given.rstrip(".") in FIRMS
-            or given == "The"
             or given[0].islower()
             or (" " in family and is_body(family))
             or spelt_out(given) != given
