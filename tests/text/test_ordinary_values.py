@@ -16,6 +16,7 @@ from citex.model import Name, Paper, date_grammar, eras
 from citex.model.months import MONTH_NUMBERS
 from citex.text import cleaning, mending, placeholders, preprints, status, titles, unseen
 from citex.text.dates import reading
+from citex.text.extra_field.zotero import absorb_note
 from citex.text.lines import printable
 from citex.text.names import doubts, listed, sources, written
 from citex.text.names import words as words_of_names
@@ -313,3 +314,11 @@ def test_a_dollar_hides_no_sign_that_comes_behind_it() -> None:
     source = Source.of_text("It costs $5.\n")
     source._look_for_signs("A micro\xadscope.\n")
     assert not source.plain
+
+
+def test_what_a_note_names() -> None:
+    for name in ("doi:10.1000/1", "DOI 10.1000/1", "arXiv 1706.03762", "1706.03762v2",
+                 "math.GT/0309136", "hep-th/9901001", "Original Date: 1880"):  # fmt: skip
+        for text in spellings(name):
+            absorb_note(paper := Paper(type="article", note=text))
+            assert paper.note == text or cleaning._MAY_NAME(text), text
