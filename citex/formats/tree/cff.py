@@ -38,7 +38,15 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             message = "this is no CITATION.cff: it has neither authors nor a title"
             problems.append(document.problem(source, message, document.value))
             continue
+        for key in ("preferred-citation", "references"):
+            held = document.value.get(key)
+            for part in held if isinstance(held, list) else [held] if held else ():
+                if not isinstance(part, dict):
+                    problems.append(document.problem(source, _NO_REFERENCE, part))
         yield from _works(document.value)
+
+
+_NO_REFERENCE = "this is no reference: it has no keys with values"
 
 
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
@@ -204,12 +212,13 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
 
 
 def _works(head: Mapping) -> Iterator[Paper]:
-    preferred, references = head.pop("preferred-citation", None), head.pop("references", None)
+    cited = _mappings(head.pop("preferred-citation", None))
+    references = [*cited[1:], *_mappings(head.pop("references", None))]
     message = text(head.get("message"))
     own = _own(head)
-    if isinstance(preferred, dict):
-        paper = from_reference(preferred)
-        if all(head.get(key) == preferred.get(key) for key in ("title", "authors")):
+    if cited:
+        paper = from_reference(cited[0])
+        if all(head.get(key) == cited[0].get(key) for key in ("title", "authors")):
             own = paper
             if message and message != fields.MESSAGE:
                 extra = {**own.extra.get(NAME, {}), "message": message}
@@ -218,9 +227,14 @@ def _works(head: Mapping) -> Iterator[Paper]:
             yield own
             own = paper
     yield own
-    for reference in references if isinstance(references, list) else ():
-        if isinstance(reference, dict):
-            yield from_reference(reference)
+    yield from map(from_reference, references)
+
+
+def _mappings(value: object) -> list[Mapping]:
+    """The references of a list of them, or a single one where a list should stand."""
+    return [
+        part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)
+    ]
 
 
 def _own(head: Mapping) -> Paper:

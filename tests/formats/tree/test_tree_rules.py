@@ -329,6 +329,18 @@ def test_what_a_citation_file_prefers() -> None:
     assert papers[0].extra["cff"] == {"message": "Cite us."}
 
 
+def test_references_of_another_shape_than_the_schema_has() -> None:
+    own = "cff-version: 1.2.0\nmessage: Cite us.\ntitle: A\n"
+    papers, problems = read("cff", own + "references:\n  type: book\n  title: B\n")
+    assert [paper.title for paper in papers] == ["A", "B"] and problems == []
+    several = "preferred-citation:\n  - {type: book, title: B}\n  - {type: book, title: C}\n"
+    papers, problems = read("cff", own + several)
+    assert [paper.title for paper in papers] == ["A", "B", "C"] and problems == []
+    papers, problems = read("cff", own + "preferred-citation: B\nreferences: [C, {title: D}]\n")
+    assert [paper.title for paper in papers] == ["A", "D"]
+    assert [str(problem.message)[:20] for problem in problems] == ["this is no reference"] * 2
+
+
 HAYAGRIVA: list[tuple[str, str, dict[str, Any]]] = [
     ("article", "author: [\"Lee, Ann\", \"Li, Bo\"]", {"author": [LEE, LI]}),
     ("article", "author: Lee, Ann", {"author": [LEE]}),
