@@ -169,8 +169,8 @@ def clean(paper: Paper) -> Paper:
     if paper.genre in _DEGREES:
         paper.genre = f"{paper.genre}学位论文"
         note_once(paper, "repaired", "genre", "the degree alone stood for the thesis", paper.genre)
-    if volume is not None and (volume == "0" or paper.volume is None) and (
-        paper.type in pages.PERIODICALS
+    if volume is not None and paper.type == _ARTICLE and (
+        volume == "0" or (paper.volume is None and pages.is_unassigned(volume))
     ):  # fmt: skip
         forget_unassigned(paper)
     early = paper.page == "1" and container is not None and container[:5] == "IEEE "

@@ -23,14 +23,14 @@ _LABEL = regex(
     r"|(?<=[\dA-Za-z])\s*[页頁版쪽]\Z|(?<!f)\.\Z",
     re.IGNORECASE,
 )
-_HAN_LABELS = regex(
-    r"第\s*([A-Z]?\d{1,6}(?:\s?[-—–、,，]\s?第?[A-Z]?\d{1,6}){0,9})\s*[页頁版]"
-    r"(?:\s?[:：]\s?[^\W\d_]{1,10}\Z|(?![^\W\d至到]))",
-    re.IGNORECASE,
-)
-"""第1-2页, 第1、3版, 第01版：要闻; but not 第1版自序, which is a place in a book."""
+_BETWEEN = r"\s、,，;；/+\-‐-―−－~～∼至到一"
+_HAN_ALONE = regex(rf"[第页頁版A-Z\d０-９{_BETWEEN}]*[页頁版]\s?", re.IGNORECASE)
+"""第1-2页, 第1、3版; but not 第1版自序, which is a place in a book."""
+_HAN_LABEL = regex(rf"第\s*|\s?[页頁版](?=[{_BETWEEN}]|\Z)")
+_HAN_SECTION = regex(r"(?<=\d)(\s?版)\s?[:：]\s?[^\d()（）]{1,20}\Z")
+"""The name of a newspaper's page behind its number: 第01版：要闻."""
 _LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр)\.?\Z", re.IGNORECASE)
-_IN_WORDS = regex(r"(?<=\d)(?:\s(?:to|bis|à)\s|一|至)(?=\d)")
+_IN_WORDS = regex(r"(?<=\d)(?:\s(?:to|bis|à)\s|一|至|到)(?=\d)")
 """A range in words, or with the Chinese number one for a dash."""
 _SUPPLIED = regex(r"(?<!\w)[(\[](\d[\w.-]{0,12}|[ivxlc]{1,8})[)\]](?!\w)")
 """Pages in brackets: all of them, or one that a cataloguer supplied."""
@@ -146,10 +146,18 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
 
 
 def _without_han(text: str) -> str:
-    """Pages without the Chinese words around each number."""
-    if "第" not in text:
+    """Pages without the Chinese words around each number, where nothing else stands with them."""
+    if "第" not in text or len(text) > _LONG:
         return text
-    return _HAN_LABELS.sub(lambda match: match[1].replace("第", ""), text)
+    alone = _HAN_SECTION.sub(r"\1", text.rstrip("。 "))
+    if not _HAN_ALONE.fullmatch(alone):
+        return text
+    bare = _HAN_LABEL.sub("", alone)
+    return text if _HAN_LEFT.search(bare) else _APART.sub(", ", bare)
+
+
+_HAN_LEFT = regex("[页頁版]")
+_APART = regex(r"(?<=\d)\s+(?=\d)")
 
 
 def is_labelled(text: str) -> bool:
@@ -241,7 +249,7 @@ def joined(first: str | None, last: str | None) -> str | None:
     ('7-19', 'S7-S19', 'A-3-A-9', '7-19')
     """
     if first and last and (first[0] == "第" or last[0] == "第"):
-        first, last = _without_han(first), _without_han(last)
+        first, last = _HAN_NUMBER.sub(r"\1", first), _HAN_NUMBER.sub(r"\1", last)
     if not first or not last or first == last:
         return first or last
     if first.isdecimal() and last.isdecimal():
@@ -255,6 +263,9 @@ def joined(first: str | None, last: str | None) -> str | None:
     if is_nothing(first, "page") or is_nothing(last, "page"):
         return last if is_nothing(first, "page") else first
     return first if plain_range(first) and first[0].isdigit() else f"{first}-{last}"
+
+
+_HAN_NUMBER = regex(r"\A第?\s?([A-Z]?\d+)\s?[页頁版]?\Z", re.IGNORECASE)
 
 
 def _expanded(piece: str) -> str:

@@ -35,7 +35,8 @@ def forget_unassigned(paper: Paper) -> None:
     >>> paper.volume, paper.issue, paper.page
     (None, None, '1-12')
     """
-    if paper.volume == "0" and paper.issue not in (None, "0"):
+    issues = ("0",) if paper.volume == "0" else _STANDS_IN["issue"]
+    if paper.issue is not None and paper.issue not in issues:
         return
     for variable, values in _STANDS_IN.items():
         value = getattr(paper, variable)

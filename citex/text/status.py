@@ -34,7 +34,8 @@ _TITLE_MARK = regex(
     r"|(?P<withdrawn>WITHDRAWN|Withdrawn(?=\s*[:\]])|REMOVED)"
     r"|(?P<concern>EXPRESSION OF CONCERN(?=\s*:))"
     r"|(?P<notice>(?:Retraction|Withdrawal)(?:\s+(?:Note|Notice|to|of|for))?)"
-    r"|(?P<correction>(?:(?:Publisher|Author)\s*)?(?:Correction|Corrigendum|Erratum|Corrigenda|Addendum)"
+    r"|(?P<correction>(?:(?:Publisher|Author)\s*)?"
+    r"(?:(?:Correction|Addendum)(?!\s+(?:to|for)\s+(?:the|an?)\s|\s+-)|Corrigendum|Erratum|Corrigenda)"
     r"(?:\s+(?:to|for))?))\s*(?::|\bto\b|\bfor\b|\]|-|(?<=ion|dum|tum)\Z)",
     re.IGNORECASE,
 )
@@ -164,12 +165,14 @@ def from_title(paper: Paper) -> None:
     kind = match.lastgroup or ""
     if kind in ("retracted", "withdrawn", "concern"):
         declare(paper, kind, f"the title says that the work is {_STATE_WORDS[kind]}")
-    elif not paper.custom.get("status"):
+    elif paper.type not in _NO_NOTICES and not paper.custom.get("status"):
         what = "a retraction notice" if kind == "notice" else "a correction of another work"
         paper.custom.setdefault("status", {})["notice"] = kind
         add_remark(paper.remarks, "status", "", f"the title says that this is {what}")
 
 
+_NO_NOTICES = frozenset("book thesis collection webpage software dataset song".split())
+"""What is no notice, whatever its title is; a book may be called Correction."""
 _STATE_WORDS = {
     "retracted": "retracted", "withdrawn": "withdrawn", "concern": "under an expression of concern",
 }  # fmt: skip

@@ -334,6 +334,10 @@ TITLES = [
       "the title says that the work is withdrawn"), ("retraction of trees: a study", None, ""),
       ("Retracted wings", None, ""), ("On growth (retracted wings) of", None, ""),
       ("Correctional facilities: a study", None, ""),
+      ("Correction to the Molière formula", None, ""), ("Correction - a history", None, ""),
+      ("Addendum to a theory of groups", None, ""),
+      ("Correction to “On growth”", {"notice": "correction"},
+       "the title says that this is a correction of another work"),
 ]  # fmt: skip
 
 
@@ -345,6 +349,12 @@ def test_what_a_title_says_of_its_work(
     status.from_title(paper)
     assert paper.custom.get("status") == state
     assert told(paper) == ([("status", "", message, "")] if message else [])
+
+
+def test_a_book_is_no_notice_whatever_it_is_called() -> None:
+    paper = Paper(type="book", title="Erratum")
+    status.from_title(paper)
+    assert paper.custom == {}
 
 
 def test_titles_in_two_languages() -> None:

@@ -12,7 +12,8 @@ from citex.formats.detect import builtin
 from citex.formats.tree import _cff_fields as fields
 from citex.formats.tree._ending import finished
 from citex.formats.tree._yaml import documents, lines, text, texts, typed
-from citex.model import OTHERS, VARIABLES, Name, Paper, new_name, new_paper
+from citex.model import OTHERS, VARIABLES, Name, Paper, PartialDate, new_name, new_paper
+from citex.model.remarks import remark_on, short
 from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import date_of, note, read_parts
 from citex.text.dates.writing import existing, iso
@@ -38,11 +39,6 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
             message = "this is no CITATION.cff: it has neither authors nor a title"
             problems.append(document.problem(source, message, document.value))
             continue
-        for key in ("preferred-citation", "references"):
-            held = document.value.get(key)
-            for part in held if isinstance(held, list) else [held] if held else ():
-                if not isinstance(part, dict):
-                    problems.append(document.problem(source, _NO_REFERENCE, part))
         yield from _works(document.value)
 
 
@@ -212,13 +208,17 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
 
 
 def _works(head: Mapping) -> Iterator[Paper]:
-    cited = _mappings(head.pop("preferred-citation", None))
-    references = [*cited[1:], *_mappings(head.pop("references", None))]
+    odd: list[object] = []
+    cited = _mappings(head.pop("preferred-citation", None), odd)
+    references = [*cited[1:], *_mappings(head.pop("references", None), odd)]
     message = text(head.get("message"))
     own = _own(head)
+    for part in odd:
+        remark_on(own, "dropped", "", _NO_REFERENCE, short(str(part)))
     if cited:
         paper = from_reference(cited[0])
         if all(head.get(key) == cited[0].get(key) for key in ("title", "authors")):
+            paper.remarks = [*paper.remarks, *own.remarks]
             own = paper
             if message and message != fields.MESSAGE:
                 extra = {**own.extra.get(NAME, {}), "message": message}
@@ -230,11 +230,11 @@ def _works(head: Mapping) -> Iterator[Paper]:
     yield from map(from_reference, references)
 
 
-def _mappings(value: object) -> list[Mapping]:
+def _mappings(value: object, odd: list[object]) -> list[Mapping]:
     """The references of a list of them, or a single one where a list should stand."""
-    return [
-        part for part in (value if isinstance(value, list) else [value]) if isinstance(part, dict)
-    ]
+    parts = value if isinstance(value, list) else [value]
+    odd += [part for part in parts if part is not None and not isinstance(part, dict)]
+    return [part for part in parts if isinstance(part, dict)]
 
 
 def _own(head: Mapping) -> Paper:
@@ -332,9 +332,21 @@ def _read_bodies(paper: Paper, left: Mapping) -> None:
         paper.publisher_place = _take_place(left, "location", "name")
     meeting = _take_body(left, "conference", "name", "date-start", "date-end")
     paper.event_title = meeting["name"]
-    days = "/".join(filter(None, (meeting["date-start"], meeting["date-end"])))
-    paper.event_date = date_of(days, "event-date", paper.remarks, "edtf")
+    paper.event_date = _days(paper, meeting["date-start"], meeting["date-end"])
     paper.event_place = _take_place(left, "conference", "location")
+
+
+def _days(paper: Paper, start: str | None, end: str | None) -> PartialDate | None:
+    """From the first to the last day of a meeting."""
+    if not (start and end):
+        return date_of(start or end, "event-date", paper.remarks, "edtf")
+    if _FULL.fullmatch(start) and _FULL.fullmatch(end) and start <= end:
+        return date_of(f"{start}/{end}", "event-date", paper.remarks, "edtf")
+    day, other = (
+        (start, end) if _FULL.fullmatch(start) or not _FULL.fullmatch(end) else (end, start)
+    )
+    remark_on(paper, "dropped", "event-date", "the days are no first and last one", other)
+    return date_of(day, "event-date", paper.remarks, "edtf")
 
 
 _PLACE = ("city", "region", "country")

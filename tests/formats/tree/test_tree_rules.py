@@ -332,13 +332,35 @@ def test_what_a_citation_file_prefers() -> None:
 def test_references_of_another_shape_than_the_schema_has() -> None:
     own = "cff-version: 1.2.0\nmessage: Cite us.\ntitle: A\n"
     papers, problems = read("cff", own + "references:\n  type: book\n  title: B\n")
-    assert [paper.title for paper in papers] == ["A", "B"] and problems == []
+    assert [paper.title for paper in papers] == ["A", "B"]
+    assert problems == []
     several = "preferred-citation:\n  - {type: book, title: B}\n  - {type: book, title: C}\n"
     papers, problems = read("cff", own + several)
-    assert [paper.title for paper in papers] == ["A", "B", "C"] and problems == []
+    assert [paper.title for paper in papers] == ["A", "B", "C"]
+    assert problems == []
     papers, problems = read("cff", own + "preferred-citation: B\nreferences: [C, {title: D}]\n")
     assert [paper.title for paper in papers] == ["A", "D"]
-    assert [str(problem.message)[:20] for problem in problems] == ["this is no reference"] * 2
+    assert problems == []
+    assert [remark.before for remark in papers[0].remarks] == ["B", "C"]
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "days", "before"),
+    [
+        ("2020-05-01", "2020-05-03", "2020-05-01/2020-05-03", None),
+        ("2020-05-01", "tba", "2020-05-01", "tba"),
+        ("2020-05-03", "2020-05-01", "2020-05-03", "2020-05-01"),
+        ("tba", "2020-05-03", "2020-05-03", "tba"),
+        ("2020/05/01", "2020/05/03", "2020-05-01", "2020/05/03"),
+    ],
+)
+def test_the_days_of_a_meeting(start: str, end: str, days: str, before: str | None) -> None:
+    meeting = f"{{name: C, date-start: {start}, date-end: {end}}}"
+    (paper,), _ = read("cff", f"cff-version: 1.2.0\ntitle: A\nconference: {meeting}\n")
+    assert str(paper.event_date) == days
+    assert [remark.before for remark in paper.remarks if remark.kind == "dropped"] == [
+        *([before] if before else [])
+    ]
 
 
 HAYAGRIVA: list[tuple[str, str, dict[str, Any]]] = [
