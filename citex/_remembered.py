@@ -32,6 +32,10 @@ class Remembered(Protocol[P, T_co]):
         """The arguments whose results are kept."""
 
 
+_ALL: list[_Kept] = []
+"""What is remembered, of all functions: who measures begins with nothing."""
+
+
 class _Kept(dict[Any, Any]):
     """Results by their arguments; when they are too many, those not asked for since are dropped."""
 
@@ -41,6 +45,7 @@ class _Kept(dict[Any, Any]):
         super().__init__()
         self._made, self._most = made, most // 2
         self.older: dict[Any, Any] = {}
+        _ALL.append(self)
 
     def __missing__(self, key: Any) -> Any:
         value = self.older.get(key, self)

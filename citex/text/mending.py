@@ -106,16 +106,19 @@ _NAMED = ("container_title", "collection_title", "event_title", "publisher", "pu
 _NAMES = attrgetter(*_NAMED)
 
 
+_BLANKS = regex(r"[ \t\r\n]+")
+
+
 def _is_spaced(text: str) -> bool:
     """Whether a text may have more than a blank between two words."""
-    return "  " in text or "\n" in text or "\t" in text or "\r" in text
+    return "  " in text or "\n" in text or "\t" in text
 
 
 def _space_names(paper: Paper) -> None:
     """Journals, books, series and publishers with single blanks."""
     for attribute, name in zip(_NAMED, _NAMES(paper), strict=True):
         if name is not None and _is_spaced(name):
-            _change(paper, attribute, " ".join(name.split()), _ONE_BLANK)
+            _change(paper, attribute, _BLANKS.sub(" ", name).strip(" "), _ONE_BLANK)
 
 
 def _mend_title(paper: Paper, title: str) -> None:
