@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+# typeshed knows neither these modules of Python 3.11 and later nor that they are those of 3.10
 try:
-    from re import _constants as codes  # type: ignore[attr-defined]  # of Python 3.11 and later
+    from re import _constants as codes  # type: ignore[attr-defined]
     from re import _parser as parser  # type: ignore[attr-defined]
 except ImportError:
     import sre_constants as codes  # type: ignore[no-redef]

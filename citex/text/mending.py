@@ -16,6 +16,7 @@ from citex.model.remarks import remark_on, short
 from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
 from citex.text.richtext.runs import plain
+from citex.text.tex.decode import BLANKS
 from citex.text.tex.prose import prose
 from citex.text.titles import DANGLING, FOOTNOTES, undressed, without_stop
 from citex.text.unseen import has_sign_bytes, has_signs, seen
@@ -106,9 +107,6 @@ _NAMED = ("container_title", "collection_title", "event_title", "publisher", "pu
 _NAMES = attrgetter(*_NAMED)
 
 
-_BLANKS = regex(r"[ \t\r\n]+")
-
-
 def _is_spaced(text: str) -> bool:
     """Whether a text may have more than a blank between two words."""
     return "  " in text or "\n" in text or "\t" in text
@@ -118,7 +116,7 @@ def _space_names(paper: Paper) -> None:
     """Journals, books, series and publishers with single blanks."""
     for attribute, name in zip(_NAMED, _NAMES(paper), strict=True):
         if name is not None and _is_spaced(name):
-            _change(paper, attribute, _BLANKS.sub(" ", name).strip(" "), _ONE_BLANK)
+            _change(paper, attribute, BLANKS.sub(" ", name).strip(" "), _ONE_BLANK)
 
 
 def _mend_title(paper: Paper, title: str) -> None:

@@ -15,12 +15,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-try:
-    from re import _constants as constants
-    from re import _parser as parser
-except ImportError:  # Python 3.10
-    import sre_constants as constants  # type: ignore[no-redef]
-    import sre_parse as parser  # type: ignore[no-redef]
+from alternatives import codes as constants
+from alternatives import parser
 
 # What tells the usual classes of signs apart; a pattern's own literals come on top.
 _SIGNS = "aAzZé1 \t\n\r\x0b\x0c\x1c_-.,;:/\\(){}[]<>\"'&#%@=+*?!|~^$`"

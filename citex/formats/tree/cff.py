@@ -42,9 +42,6 @@ def read(source: Source, problems: Problems, /) -> Iterator[Paper]:
         yield from _works(document.value)
 
 
-_NO_REFERENCE = "this is no reference: it has no keys with values"
-
-
 def write(papers: Iterable[Paper], /) -> Iterator[str]:
     """One CITATION.cff: the first paper is what is to be cited, the others are references."""
     works = list(papers)
@@ -205,6 +202,9 @@ def _write_bodies(found: Mapping, paper: Paper) -> None:
             if _FULL.fullmatch(day := iso(date)):
                 meeting[key] = day
         found["conference"] = {name: value for name, value in meeting.items() if value}
+
+
+_NO_REFERENCE = "this is no reference: it has no keys with values"
 
 
 def _works(head: Mapping) -> Iterator[Paper]:
