@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from citex._late import regex
 from citex._remembered import remembered
-from citex.model import Name, Paper, Remark
+from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, Remark
 from citex.text import pages
 from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import visited
@@ -74,9 +74,10 @@ def clean(paper: Paper) -> Paper:
     >>> [str(remark) for remark in paper.remarks][:1]
     ['page: pages were written in full']
     """
-    for names in (paper.author, paper.editor):
+    for names in _PEOPLE(paper):
         if names is not None and any(map(_EXTRA, names)):
             by_roles(paper)
+            break
     author, editor, note, keyword = paper.author, paper.editor, paper.note, paper.keyword
     title, container, publisher = paper.title, paper.container_title, paper.publisher
     volume, issue, page, issn = paper.volume, paper.issue, paper.page, paper.ISSN
@@ -307,7 +308,7 @@ def _number(paper: Paper, value: str) -> str | None:
         return None
     if _moved_to_url(paper, "number", value):
         return None
-    if (unlabelled := _without_label(paper, value)) != value:
+    if (unlabelled := _without_label(paper, pages.unbracketed(value))) != value:
         note_once(paper, "repaired", "number", "the label was taken off", value)
         return unlabelled
     if paper.type == "standard" and (bare := _without_number(paper.title or "", value)):
@@ -440,7 +441,9 @@ def _url(paper: Paper, value: str) -> str | None:
     if value.startswith("<Go to ISI>"):
         note_once(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
         return None
-    url = _LABEL_OF_URL.sub("", value.strip("<> "))
+    url = _LABEL_OF_URL.sub("", value.strip())
+    if url[:1] == "<" or url[-1:] == ">":
+        url = _undelimited(url)
     for _ in range(2):  # some sites escape twice
         url = url.replace("&amp;", "&")
     if address := resolved_alone(url):
@@ -453,6 +456,18 @@ def _url(paper: Paper, value: str) -> str | None:
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
     elif _says_number(url):
         paper.PMID, paper.PMCID = paper.PMID or parse_pmid(url), paper.PMCID or parse_pmcid(url)
+    return url
+
+
+def _undelimited(url: str) -> str:
+    """An address without the signs that texts put around one (RFC 3986, appendix C).
+
+    >>> [_undelimited(url) for url in ("<http://x.org/a>", "http://x.org/a>", "http://x.org/<a>")]
+    ['http://x.org/a', 'http://x.org/a', 'http://x.org/<a>']
+    """
+    url = url.lstrip("< ")
+    while url[-1:] == ">" and url.count(">") > url.count("<"):
+        url = url[:-1].rstrip()
     return url
 
 
@@ -623,6 +638,8 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("issue", _is_count, _numbered("issue", "volume")),
     ("number", _is_count, _number),
     ("page", _is_full, _page),
+    ("collection_number", _is_count, _or_nothing(pages.unbracketed)),
+    ("chapter_number", _is_count, _or_nothing(pages.unbracketed)),
     ("number_of_pages", _is_count, _or_nothing(pages.page_count, "page")),
     ("edition", str.isdecimal, _or_nothing(pages.edition)),
     ("DOI", _is_plain_doi, _doi),
@@ -633,6 +650,9 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("PMCID", re.compile(r"PMC[1-9]\d*").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
-_RARE = attrgetter("number", "number_of_pages", "edition", "PMCID")
+_RARE = attrgetter(
+    "number", "collection_number", "chapter_number", "number_of_pages", "edition", "PMCID"
+)
+_PEOPLE = attrgetter(*(VARIABLES[variable] for variable in NAME_VARIABLES))
 _GIVEN, _EXTRA = attrgetter("given"), attrgetter("extra")
-_NOTHING = (None,) * 4
+_NOTHING = (None,) * 6

@@ -66,11 +66,11 @@ _YEARS_OF_JOURNALS = "jg|jhg|jahrgang|roč|ročník|évf|évfolyam|årg|årgång
 _NUMBER_LABEL = regex(
     r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|tom|том|issues?|iss|nos?|nr|nro|num(?:ber|éro|ero)?|numéro|núm(?:ero)?"
     r"|bd|band|heft|hft|fasc(?:icule|icolo)?|fasz|zeszyt|вып(?:уск)?|cilt|sayı|sz|szám|č|číslo"
-    rf"|{_YEARS_OF_JOURNALS})\b\.?|[tтhzv]\.|v(?=\d+\Z)|n\s?[°º.]|№|#)\s*(?=\d|[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)"
+    rf"|{_YEARS_OF_JOURNALS})\b\.?|[tтhzv]\.|v(?=\d+\Z)|n\s?[°º.]|№|#)\s*(?=[(\[]?[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)"
     rf"|(?<=\d)\.?\s?(?:{_YEARS_OF_JOURNALS}|sz|szám|sayı|cilt)\.?\Z",
     re.IGNORECASE,
 )
-_IN_BRACKETS = regex(r"\((\d+)\)")
+_IN_BRACKETS = regex(r"[(\[（【]\s?([^()\[\]（）【】]*[^()\[\]（）【】\s])\s?[)\]）】]")
 _CHINESE_NUMBER = regex(
     r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
     r"(?:\s?[(（]总?第?\s?\d+\s?期[)）])?"
@@ -132,7 +132,8 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
         add_remark(remarks, "dropped", "page", "the publisher's item identifier is no page", text)
         return None
     bare = text if text.isascii() else text.translate(_WIDE_DIGITS)
-    bare = _without_han(bare)
+    if "第" in (bare := _without_han(bare)):
+        return bare  # a place that is more than pages: 第5版第3页, 第2卷第3页
     bare = _SUPPLIED.sub(r"\1", _IN_WORDS.sub("-", _COUNTED.sub("", bare)))
     spelt = _DASHES.sub("-", bare).strip(" ,;-")
     if "-" in spelt:
@@ -147,7 +148,7 @@ def pages(value: object, remarks: list[Remark]) -> str | None:
 
 def _without_han(text: str) -> str:
     """Pages without the Chinese words around each number, where nothing else stands with them."""
-    if "第" not in text or len(text) > _LONG:
+    if len(text) > _LONG or "第" not in text or ("版" in text and _HAN_PAGE.search(text)):
         return text
     alone = _HAN_SECTION.sub(r"\1", text.rstrip("。 "))
     if not _HAN_ALONE.fullmatch(alone):
@@ -156,7 +157,7 @@ def _without_han(text: str) -> str:
     return text if _HAN_LEFT.search(bare) else _APART.sub(", ", bare)
 
 
-_HAN_LEFT = regex("[页頁版]")
+_HAN_LEFT, _HAN_PAGE = regex("[页頁版]"), regex("[页頁]")
 _APART = regex(r"(?<=\d)\s+(?=\d)")
 
 
@@ -401,12 +402,13 @@ def number(
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
-    chinese = _CHINESE_VOLUME.fullmatch(text) if of_book else _CHINESE_NUMBER.fullmatch(text)
-    spelt = _DASHES.sub("-", text).strip(" .,")
+    bare = unbracketed(text)
+    chinese = _CHINESE_VOLUME.fullmatch(bare) if of_book else _CHINESE_NUMBER.fullmatch(bare)
+    spelt = _DASHES.sub("-", bare).strip(" .,")
     if variable == "volume" and (marked := _VOLUME_AND_MORE.fullmatch(spelt)):
         spelt = marked[1] or marked[2]
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
-    plain = _IN_BRACKETS.sub(r"\1", plain) if plain[:1] == "(" else plain
+    plain = unbracketed(plain)
     if plain != _DASHES.sub("-", text).strip(" .,"):
         add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
@@ -418,6 +420,17 @@ def number(
     return plain or None
 
 
+def unbracketed(number: str) -> str:
+    """A number without the brackets around all of it, which styles print themselves.
+
+    >>> unbracketed("(4)"), unbracketed("[Suppl 1]"), unbracketed("（第4期）"), unbracketed("4(5)")
+    ('4', 'Suppl 1', '第4期', '4(5)')
+    """
+    found = _IN_BRACKETS.fullmatch(number) if number[-1:] in _CLOSING_BRACKETS else None
+    return found[1] if found else number
+
+
+_CLOSING_BRACKETS = frozenset(")]）】")
 _VOLUME_AND_MORE = regex(
     r"vol(?:ume)?\.?\s(\d{1,4})-(?:19|20)\d\d|(\d{2,5})\s(?:LN(?:CS|AI|BI|BIP|EE|NS|ME|CE|ICST|DECT)"
     r"|CCIS|AISC|IFIPAICT|IFIP AICT)",
@@ -467,7 +480,7 @@ def edition(text: str) -> str:
     """
     if len(text) > 40 or text.isdecimal():
         return text
-    bare = _RAISED.sub(r"\1", text).strip().strip("[]()（）").strip()
+    bare = unbracketed(_RAISED.sub(r"\1", text).strip())
     chinese = _CHINESE_EDITION.fullmatch(bare)
     match = chinese or _EDITION.fullmatch(bare)
     if match is None or (match[1].isdecimal() and len(match[1]) > 3):

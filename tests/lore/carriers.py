@@ -187,7 +187,7 @@ _MODS = (
 )
 _MARC = {
     "title": "245 10$a{}",
-    "author": "700 1#$a{}$4aut",
+    "author": "700 1#$a{}",  # a relator would stand above the role beside the name
     "editor": "700 1#$a{}$4edt",
     "date": "264 #1$c{}",
     "place": "264 #1$a{}",

@@ -237,6 +237,7 @@ def test_years_of_eras() -> None:
 VALUES = {
     "volume": ["12"], "issue": ["3", "03"], "page": ["7", "12-15", "764-9", "12345", "0"],
     "number": ["7"], "number_of_pages": ["245", "0"], "edition": ["2"],
+    "collection_number": ["7"], "chapter_number": ["7"],
     "DOI": ["10.5555/1", "10.5555/AbC(1)", "10.5555/a[b]c"],
     "URL": ["https://example.org/a", "https://doi.org/10.5555/1", "http://www.ncbi.nlm.nih.gov/pmc"],
     "ISBN": ["9780198526636", "978-0-19-852663-6", "0-19-852663-6", "0003-987X"],

@@ -17,7 +17,7 @@ from citex.text.dates.reading import date_of
 from citex.text.names.cjk import has_cjk
 from citex.text.names.headings import heading
 from citex.text.names.listed import add_names, ordinary, read_into, split_names, tidied
-from citex.text.names.roles import cut_role, with_role
+from citex.text.names.roles import cut_role, settled, with_role, without_role
 from citex.text.names.words import is_suffix
 from citex.text.names.written import parse_name
 from citex.text.tables import pairs
@@ -55,6 +55,8 @@ def read_people(paper: Paper, record: Record) -> None:
         variable = _role(paper, own, name, statement) if name else None
         if name is None or variable is None:
             continue
+        if any(relators(own)):
+            name = settled(name, variable)
         latin = name_of(other) if other is not None else None
         for one in filter(None, (own, other)):
             one.take(*"abe4j", *("c" if name.suffix else ""))
@@ -63,7 +65,7 @@ def read_people(paper: Paper, record: Record) -> None:
         more = len(names) == 1 and any(_is_cut(part, variable) for part in statement)
         add_names(paper, variable, [*(name for name, _ in names), *([OTHERS] if more else ())])
         if any(latin for _, latin in names):
-            items = [name_to_item(latin or name) for name, latin in names]
+            items = [name_to_item(without_role(latin or name)) for name, latin in names]
             sample = "".join(str(name) for name, latin in names if latin)
             in_letters(paper, variable, items, sample)
     if not found:

@@ -23,6 +23,7 @@ from citex.text.keywords import join_keywords
 from citex.text.lines import legal, tidy
 from citex.text.names.headings import heading
 from citex.text.names.listed import add_names, read_noted
+from citex.text.names.roles import settled
 from citex.text.names.written import from_parts
 from citex.text.pages import PERIODICALS, page_count
 from citex.text.richtext.elements import local, raw_text
@@ -201,6 +202,8 @@ def _read_people(paper: Paper, parent: Leaves, default: str) -> None:
         if variable is None and (roles or element.get("type") == "conference"):
             continue
         names = _names(element, paper, variable or default)
+        if variable:
+            names = [settled(name, variable) for name in names]
         if names:
             found.setdefault(variable or default, []).extend(names)
             _forget_name(element)

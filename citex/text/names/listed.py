@@ -21,7 +21,7 @@ from citex.model.remarks import add_remark
 from citex.text.lines import fold
 from citex.text.names.cjk import has_cjk, is_cjk, is_one_name, spaced_names, split_cjk
 from citex.text.names.doubts import MARKED, STRAY, cleaned
-from citex.text.names.roles import shares, told_role, with_role
+from citex.text.names.roles import ROLE, shares, told_role, with_role
 from citex.text.names.words import (
     ASIAN,
     COLLECTIVE,
@@ -582,7 +582,10 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
     if name.suffix is None and may_end_in_rank(given):
         given, rank = given_and_rank(given)
         name = replace(name, given=given, suffix=rank) if rank else name
-    text, extra = tidied(f"{family}, {given}", notes)
+    text, role, _ = told_role(f"{family}, {given}", notes)
+    if role and ROLE not in dict(name.extra):
+        name = with_role(name, role)
+    text, extra = tidied(text, notes)
     if extra or text != f"{family}, {given}":
         family, _, given = (part.strip() for part in text.partition(","))
         extra = name.extra + extra

@@ -103,26 +103,52 @@ def with_role(name: Name, variable: str) -> Name:
     return replace(name, extra=(*name.extra, (ROLE, variable))) if name != OTHERS else name
 
 
+def settled(name: Name, variable: str) -> Name:
+    """The name of whom the source says apart what they did: words beside it say no more.
+
+    >>> settled(Name("Roe", "Jane (ed.)"), "author").extra, settled(Name("Roe"), "author").extra
+    ((('role', 'author'),), ())
+    """
+    beside = name.extra or cut_role(name.literal or name.given or "")[1]
+    return with_role(without_role(name), variable) if beside else name
+
+
 def _told(name: Name) -> str | None:
     """The variable that the role with a name says; other roles ("Conceptualization") say none."""
     role = dict(name.extra).get(ROLE)
     return role if isinstance(role, str) and role in NAME_VARIABLES else None
 
 
-def _without_role(name: Name) -> Name:
+def without_role(name: Name) -> Name:
+    """The name without what stood beside it of a role.
+
+    >>> without_role(with_role(Name("Roe"), "editor"))
+    Name(family='Roe')
+    """
+    if not name.extra:
+        return name
     return replace(name, extra=tuple(pair for pair in name.extra if pair[0] != ROLE))
 
 
+_VAGUE_VARIABLES = ("author", "editor")
+"""Where sources put whoever made a work."""
+_OTHER_VARIABLES = NAME_VARIABLES.difference(_VAGUE_VARIABLES)
+
+
 def by_roles(paper: Paper) -> None:
-    """Put the authors and editors beside whom a role stood where it says.
+    """Put the authors and editors beside whom a role stood where it says; others stay.
 
     >>> paper = Paper(author=[with_role(Name("Roe"), "editor"), OTHERS])
     >>> by_roles(paper)
     >>> paper.author, paper.editor
     (None, [Name(family='Roe'), Name(literal='others')])
     """
-    for variable in ("author", "editor"):
-        names: list[Name] = paper.get(variable) or []
+    for variable in _OTHER_VARIABLES:  # who is said to translate, does
+        attribute, names = VARIABLES[variable], paper.get(variable) or []
+        if any(name.extra and _told(name) for name in names):
+            setattr(paper, attribute, [without_role(name) for name in names])
+    for variable in _VAGUE_VARIABLES:
+        names = paper.get(variable) or []
         places = [_told(name) for name in names]
         if not any(places):
             continue
@@ -131,7 +157,7 @@ def by_roles(paper: Paper) -> None:
         for name, place in zip(names, places, strict=True):
             if name == OTHERS:
                 place = last
-            bare = _without_role(name) if _told(name) else name
+            bare = without_role(name) if _told(name) else name
             last = place or variable
             if last == variable:
                 kept.append(bare)

@@ -68,6 +68,19 @@ def is_known(name: str) -> bool:
     return any(name in table for table in tables) or command(name) is not None
 
 
+def glued(name: str) -> str:
+    """What a command says that an export ran into the word behind it (Paperpile); or nothing.
+
+    >>> glued("textbackslashBayesian"), glued("emphBayes"), glued("textendashor"), glued("foobar")
+    ('\\\\Bayesian', 'Bayes', '–or', '')
+    """
+    for place in range(min(len(name), 40) - 1, 3, -1):
+        head, rest = name[:place], name[place:]
+        if (rest[0].isupper() or head[:4] == "text") and is_known(head):
+            return rest if takes_argument(head) else f"{command(head) or ''}{rest}"
+    return ""
+
+
 def takes_argument(name: str) -> bool:
     """Whether a command is nothing without what follows it in braces."""
     return any(name in table for table in _TAKING)

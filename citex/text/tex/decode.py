@@ -13,7 +13,16 @@ import sys
 
 from citex._late import regex
 from citex.text.richtext.runs import CLOSING, OPENING
-from citex.text.tex.commands import COMPUTED, DECODED, DROP_FIRST, DROPPED, STYLED, SWITCHES, coded
+from citex.text.tex.commands import (
+    COMPUTED,
+    DECODED,
+    DROP_FIRST,
+    DROPPED,
+    STYLED,
+    SWITCHES,
+    coded,
+    glued,
+)
 from citex.text.tex.math import formula
 from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
 
@@ -22,11 +31,16 @@ WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
 
 UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆĈĊČĎĐĒĔĖĘĚĜĞĠĢĤĦĨĪĬĮİĴĶĹĻĽĿŁŃŅŇŊŌŎŐŒŔŖŘŚŜŞŠŢŤŦŨŪŬŮŰŲŴŶŸŹŻŽΑ-ΩЀ-Я"
 
+_PART = rf"[{UPPER}][a-zß-öø-ÿ]{{0,3}}"
 CAPITALS = regex(
-    rf"(?<![{WORD}])(?:(?:[{UPPER}][./])+[{UPPER}]|[{WORD}]+[{UPPER}][{WORD}]*|(?![A])[{UPPER}])"
+    rf"(?<![{WORD}])(?:{_PART}(?:\.{_PART})+\.?|(?:[{UPPER}]/)+[{UPPER}]|[{WORD}]+[{UPPER}][{WORD}]*"
+    rf"|(?![A])[{UPPER}])"
     rf"(?![{WORD}])"
 )
-"""Words that BibTeX would spoil by lowering: with an inner capital, or capitals alone but for A."""
+"""Words that BibTeX would spoil by lowering: with an inner capital, or capitals alone but for A.
+
+The stop behind an abbreviation is the abbreviation's: "U.S.", "Ph.D.".
+"""
 
 BLANKS = regex(r"[ \t\r\n]+")
 _BLANK_LINE = regex(r"(?:(?<![ \t])[ \t]+)?\n[ \t]*(?:\n[ \t]*)+")
@@ -374,6 +388,7 @@ class _Decoder:
         """A command that stands for a character; of an unknown one, what follows it stays."""
         char = command(name)
         if char is None:
+            self.out.append(glued(name))
             if self.text.startswith("{", self.position):
                 self.styled("")
             elif match[2]:
