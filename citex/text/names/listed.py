@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import cache
 from itertools import starmap
 from typing import Any, NamedTuple
 
@@ -56,6 +57,7 @@ from citex.text.names.written import (
 )
 from citex.text.placeholders import is_placeholder
 from citex.text.richtext.markup import characters
+from citex.text.tables import words as listed
 
 _SEPARATORS = regex(r"[;；]+")
 _LISTED = regex(
@@ -92,9 +94,9 @@ def read_names(
 ) -> list[Name]:
     """The names of some values, in order; a value may hold several (see `split_names`).
 
-    Western names of several words without a comma are persons when `natural`, or when no name of
-    the list has a comma and all look like persons; else they are bodies. "et al." at the end is
-    `OTHERS`. `star` is a sign that stands for an asterisk.
+    Western names of several words without a comma are persons when `natural`, when no name of the
+    list has a comma and all look like persons, or when a known given name comes first; else they
+    are bodies. "et al." at the end is `OTHERS`. `star` is a sign that stands for an asterisk.
 
     >>> read_names(["Smith, J., Jr.", "World Health Organization", "张三;李四", "et al."])[1:3]
     [Name(literal='World Health Organization'), Name(literal='张三')]
@@ -156,10 +158,11 @@ def read_names(
             names.append(OTHERS)
     if len(doubtful) == len(names) == 1 and _FAMILY_SET_OFF.fullmatch(doubtful[0][1]):
         names[0] = parse_name(doubtful[0][1])
-    elif doubtful and (natural or (not commas and len(people(names)) > 1)):
+    elif doubtful:
         looks = [_looks_personal(text) for _, text in doubtful]
+        sure = natural or (not commas and len(people(names)) > 1 and all(looks))
         for (place, text), personal in zip(doubtful, looks, strict=True):
-            if personal and (natural or all(looks)):
+            if personal and (sure or _begins_given(text)):
                 names[place] = parse_name(text)
     for place, role in roles.items():
         if place < len(names):
@@ -818,6 +821,16 @@ def _is_family(word: str, words: list[str]) -> bool:
 
 
 _VOWEL = regex("[AEIOUY]")
+def _begins_given(text: str) -> bool:
+    """Whether a name begins with a known given name: "Jean-Paul Sartre"."""
+    return not _given_names().isdisjoint(text.partition(" ")[0].split("-"))
+
+
+@cache
+def _given_names() -> frozenset[str]:
+    return frozenset(listed("given names", "capitals.tsv"))
+
+
 _FAMILY_SET_OFF = regex(
     rf"(?:{'|'.join(sorted(name.upper() for name in ASIAN if name.isascii()))})"
     r" [A-Z][a-z]+(?:-[a-z]+)?"
