@@ -821,6 +821,14 @@ def _is_family(word: str, words: list[str]) -> bool:
 
 
 _VOWEL = regex("[AEIOUY]")
+_FAMILY_SET_OFF = regex(
+    rf"(?:{'|'.join(sorted(name.upper() for name in ASIAN if name.isascii()))})"
+    r" [A-Z][a-z]+(?:-[a-z]+)?"
+)
+"""A Chinese, Korean or Vietnamese name whose family stands in capitals: "ZHANG Wei"."""
+_ARABIC = regex(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
+
+
 def _begins_given(text: str) -> bool:
     """Whether a name begins with a known given name: "Jean-Paul Sartre"."""
     return not _given_names().isdisjoint(text.partition(" ")[0].split("-"))
@@ -829,14 +837,6 @@ def _begins_given(text: str) -> bool:
 @cache
 def _given_names() -> frozenset[str]:
     return frozenset(listed("given names", "capitals.tsv"))
-
-
-_FAMILY_SET_OFF = regex(
-    rf"(?:{'|'.join(sorted(name.upper() for name in ASIAN if name.isascii()))})"
-    r" [A-Z][a-z]+(?:-[a-z]+)?"
-)
-"""A Chinese, Korean or Vietnamese name whose family stands in capitals: "ZHANG Wei"."""
-_ARABIC = regex(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
 
 
 def _looks_personal(text: str) -> bool:
