@@ -99,7 +99,12 @@ _HOW = {
     "page": "Path('refs.html').write_text(citex.page(papers), 'utf-8')",
     "dialog_fragment": "citex.dialog_fragment(paper)",
     "register_style": "citex.register_style('mine', Path('mine.csl'))",
-    "load_style": "citex.load_style('apa')",
+    "register_format": "citex.register_format(citex.Format(name='mine', title='M', write=f))",
+    "load": "citex.load_style('apa')",
+    "Processor": "citex.Processor('apa', locale='zh-CN', output='html')",
+    "render": "citex.bulk.render('works.jsonl', ['apa', 'bibtex'])",
+    "run": "citex.bulk.run('works.jsonl', ['apa', 'bibtex'], 'out')",
+    "arrow": "citex.bulk.arrow(batch, ['apa', 'bibtex'])",
     "Cite": "citex.Cite('li2020', locator='12', label='page')",
     "Citation": "citex.Citation([citex.Cite('li2020', locator='12')], mode='composite')",
 }

@@ -272,14 +272,14 @@ def _chosen(
 ) -> Format | StyleLike:
     """What is written into a file of this name; the kind of output of a style goes to `options`."""
     suffix = path.suffix.lower()
-    chosen = registry.writer_by_suffix(suffix) if to is None else registry.formatter_named(to)
-    if not isinstance(chosen, Format) and suffix in OUTPUT_SUFFIXES:
-        options.setdefault("output", OUTPUT_SUFFIXES[suffix])
     if instead := NOT_WRITTEN.get(suffix):
         raise WriteError(
             f"{path}: citex writes no {suffix} files; a style's list goes into "
             f"{path.with_suffix('.' + instead)}"
         )
+    chosen = registry.writer_by_suffix(suffix) if to is None else registry.formatter_named(to)
+    if not isinstance(chosen, Format) and suffix in OUTPUT_SUFFIXES:
+        options.setdefault("output", OUTPUT_SUFFIXES[suffix])
     return chosen
 
 

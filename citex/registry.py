@@ -37,6 +37,7 @@ _broken: list[Problem] = []
 _lock = threading.Lock()
 
 
+@called
 def register_format(format: Format) -> None:
     """Add a file format while the program runs. Raises CitexError when its name is taken.
 

@@ -12,9 +12,10 @@ from citex.bulk.tables import lines_of, pyarrow
 from citex.bulk.tasks import BadRecord, Row, Task
 from citex.bulk.work import Setup, Work
 from citex.errors import UnknownName
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 
 
+@called
 def arrow(
     batch: Any,
     outputs: Outputs,

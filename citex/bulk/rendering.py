@@ -21,7 +21,7 @@ from citex.bulk.work import Setup
 from citex.errors import CitexError, InvalidValue, Problem
 from citex.formats import Format
 from citex.model import Paper
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 
 Source = str | os.PathLike[str] | IO[bytes] | Iterable[Any]
 """Paths of files and folders, an open file, or records: lines of JSON, dictionaries, papers."""
@@ -34,6 +34,7 @@ class Collector(Protocol):
         """Take one."""
 
 
+@called
 def render(
     source: Source,
     outputs: Outputs,

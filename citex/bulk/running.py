@@ -20,12 +20,13 @@ from citex.bulk.writing import Writer
 from citex.errors import CitexError
 from citex.files import same_file
 from citex.formats import Format
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 
 PART_SIZE = 50_000
 """How many records a part has, about."""
 
 
+@called
 def run(
     source: Source,
     outputs: Outputs,

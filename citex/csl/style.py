@@ -12,7 +12,7 @@ from citex.csl.extend import extend
 from citex.csl.nodes import Style
 from citex.csl.xml import check_whole, read_style
 from citex.errors import Problem, StyleError
-from citex.model.checked import refuse
+from citex.model.checked import called, refuse
 from citex.stylebook import Named, StyleInfo
 
 Parent = Callable[[str], Style]
@@ -23,6 +23,7 @@ StyleLike = Named | bytes | Style | StyleInfo
 """A style, or what leads to one: its name, its text, the path object of its file."""
 
 
+@called
 def load(style: StyleLike, *, strict: bool = False) -> Style:
     """The style of a name ("apa"), in a text or bytes, or of the file at a path object.
 

@@ -67,7 +67,8 @@ def called(verb: Verb) -> Verb:
         try:
             return verb(*args, **kwargs)
         except TypeError as error:
-            if (wrong := _wrong_call(verb.__name__, error)) is None:
+            name = verb.__qualname__.removesuffix(".__init__")
+            if (wrong := _wrong_call(name, error)) is None:
                 raise
             raise wrong from None
 

@@ -29,6 +29,7 @@ from citex.csl.style import StyleLike, load
 from citex.csl.titles import in_sentence_case
 from citex.errors import CitexError, Problem, StyleError, UnknownVariable
 from citex.model import Paper
+from citex.model.checked import called
 from citex.model.papers import Papers, papers_of
 
 
@@ -68,6 +69,7 @@ class Processor:
 
     __slots__ = ("_given", "_setting", "style")
 
+    @called
     def __init__(
         self,
         style: StyleLike,
