@@ -10,8 +10,9 @@ from citex.checks.rule import NAMES, Place, name_rule, paper_rule
 from citex.model import OTHERS, Name, Paper
 from citex.text.journals import folded
 from citex.text.names.cjk import SURNAMES, is_cjk, split_cjk
+from citex.text.names.listed import begins_given
 from citex.text.names.sources import case_proposed, is_affiliation, is_body
-from citex.text.names.words import PARTICLES
+from citex.text.names.words import PARTICLES, like_body
 from citex.text.placeholders import is_placeholder, is_placeholder_name
 from citex.text.richtext.leftover import left_over_markup
 
@@ -249,7 +250,11 @@ def whole_name_in_a_part(name: Name, paper: Paper) -> str | None:
     Example: {"title": "On moss", "author": [{"family": "Halder, Maria"}]}
     """
     if name.literal:
-        if not is_body(name.literal) and _INVERTED.fullmatch(name.literal):
+        whole = name.literal
+        if not is_body(whole) and (
+            _INVERTED.fullmatch(whole)
+            or (_TWO_WORDS.fullmatch(whole) and begins_given(whole) and not like_body(whole))
+        ):
             return "a person's name has parts: family and given"
         return None
     family = name.family or ""

@@ -202,6 +202,7 @@ PLANTED: list[tuple[str, Item, str]] = [
     ("article", _named({"family": "M. T.", "given": "Halder"}), "parts-swapped"),
     ("article", _named({"family": "Halder, Maria"}), "whole-name-in-a-part"),
     ("article", _named({"literal": "Halder, M. T."}), "whole-name-in-a-part"),
+    ("article", _named({"literal": "Maria Halder"}), "whole-name-in-a-part"),
     ("article", _named(*2 * [{"family": "Halder", "given": "Maria"}]), "name-twice"),
     ("report", _named({"literal": "Water and moss: Status in 2019"}), "author-is-title"),
     ("book", {"author": [{"literal": "Unknown"}]}, "name-is-placeholder"),

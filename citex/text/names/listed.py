@@ -162,7 +162,7 @@ def read_names(
         looks = [_looks_personal(text) for _, text in doubtful]
         sure = natural or (not commas and len(people(names)) > 1 and all(looks))
         for (place, text), personal in zip(doubtful, looks, strict=True):
-            if personal and (sure or _begins_given(text)):
+            if personal and (sure or begins_given(text)):
                 names[place] = parse_name(text)
     for place, role in roles.items():
         if place < len(names):
@@ -829,8 +829,12 @@ _FAMILY_SET_OFF = regex(
 _ARABIC = regex(r"(?:a[dlnrstz]|el|e[dlnrst]|ibn|bin)[-‐]\w+")
 
 
-def _begins_given(text: str) -> bool:
-    """Whether a name begins with a known given name: "Jean-Paul Sartre"."""
+def begins_given(text: str) -> bool:
+    """Whether a name begins with a known given name.
+
+    >>> begins_given("Jean-Paul Sartre"), begins_given("Sartre")
+    (True, False)
+    """
     return not _given_names().isdisjoint(text.partition(" ")[0].split("-"))
 
 
