@@ -35,10 +35,12 @@ _LABEL = regex(
     r"|(?:available|posted|published) online|e-?pub(?:\.| ahead of print\.?)?|issued|posted"
     r"|released|anno|(?:date|year)(?: of publication)?|publication (?:date|year)"
     r"|(?:访问|引用|出版|发表|发布)(?:日期|时间|年份?))(?: on\b)?[:： ]\s*"
+    r"|\A(?:公元|西[元历曆暦]|서기)\s*(?=\d{4}|[一二])"
 )
 _TIME = regex(
-    r"(?<=[\d日])[T ]\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?(?: ?[+-]\d\d:?\d\d)?"
-    r"(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
+    r"(?<=[\d日])(?:T|,? (?:at )?)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?"
+    r"(?: ?[+-]\d\d:?\d\d)?(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)"
+    r"|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
 )
 _CIRCA = regex(
     r"(?i)(?:circa|approximately|approx|about|around|vers|ca|um|约|約"
@@ -49,7 +51,7 @@ _CIRCA_BEHIND = regex(r"(\d{4})\s?年?(?:前后|前後|左右|ごろ|頃|경|년
 _PRESENT = r"(?:\.\.|present|open|unknown|heute|now|至今)?"
 _OPEN = regex(rf"(?i)[\[{{]?(.*?\d.*?)(?:/|,?\s*\.\.|\s*(?:--?|–|—|\bto\b|至))\s*{_PRESENT}[\]}}]?")
 _ERA = regex(
-    r"(?i)(?P<ad>A\.?D\.?\s*(?=\d))?(?P<before>公元前|前)?\s*(?P<year>\d{1,4})\s*年?\s*"
+    r"(?i)(?P<ad>(?:A\.?D\.?|公元|西[元历曆暦]|서기)\s*(?=\d))?(?P<before>公元前|前)?\s*(?P<year>\d{1,4})\s*年?\s*"
     r"(?P<after>B\.?\s?C\.?(?:\s?E\.?)?|v\.\s?Chr\.?|av\.\s?J\.?-?\s?C\.?|a\.\s?C\.|до н\.\s?э\.)?"
     r"(?P<ce>C\.?E\.?|A\.?D\.?|n\.\s?Chr\.?)?"
 )
@@ -114,11 +116,11 @@ def read_date(text: str, field: Field = "text") -> Read:
         and (usual[4] or usual[2] != "/" or field != "year")  # "2010/11" is two years there
     ):
         return from_numbers(int(usual[1]), month, int(usual[4] or 0))
-    given = text.strip(" ,;:.")
-    if not text.isascii():
-        text = unicodedata.normalize("NFKC", text).replace("−", "-").replace("‐", "-").strip()
-        text = _LONG_DASHES.sub(r"\1-\2-\3", text)
     plain = _LABEL.sub("", _TIME.sub("", text)).strip(" ,;:")
+    given = plain.rstrip(".")
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKC", plain).replace("−", "-").replace("‐", "-")
+        plain = _LONG_DASHES.sub(r"\1-\2-\3", plain)
     for reading in (_single, _range, _qualified, _in_words):
         found = reading(plain, field)
         date, doubt = found or (None, "")
@@ -206,7 +208,7 @@ def _short_end(match: re.Match[str], field: Field) -> Read | None:
     if sign == "-" and tail in CODED and (field == "edtf" or (field == "text" and tail <= 24)):
         return from_numbers(year, tail)
     if end <= year or (tail <= 12 and not dashed):
-        academic = field == "year" and sign == "/" and end == year + 1
+        academic = (field == "year" or not tail) and sign == "/" and end == year + 1
         if not academic:
             return from_numbers(year, tail)
         return new_date(year, end=new_date(end)), f"taken for the years {year} to {end}"
@@ -526,7 +528,7 @@ def _between(first: _Point, last: _Point) -> Read | None:
     if first.day and not first.month and last.month and not last.day:  # "5-6月"
         first = first._replace(month=first.day, day=0)
     if last == _Point(day=last.day) and first.year and not first.day:  # "Winter 2019/20"
-        last = _Point(first.year - first.year % 100 + last.day)
+        last = _Point(first.year + (last.day - first.year) % 100)
     if not first.season and not first.month:
         first = first._replace(month=last.month, season=last.season)
     if not last.season and not last.month and (last.day or first.season):

@@ -386,7 +386,8 @@ def trim_citation(paper: Paper, container: str) -> None:
 
 
 _OFFICE = (
-    r"(?:U\.?\s?S\.?(?:\s?A\.?)?|[A-Z]{2}|United States|European|Chinese|Japanese|German|Canadian)"
+    r"(?:U\.?\s?S\.?(?:\s?A\.?)?|[A-Z]{2}|United States"
+    r"|European|Chinese|Japanese|German|Canadian|French|British|Korean)"
 )
 _PATENT_NUMBER = r"\d[\d,./ ]{3,14}\d(?:\s?[A-Z]\d?)?|[A-Z]{1,3}\s?\d[\d,./]{4,14}(?:\s?[A-Z]\d?)?"
 _WORDED = regex(
@@ -396,7 +397,10 @@ _WORDED = regex(
 )
 _CODED = regex(r"(?:CN|US|EP|WO|JP|DE|KR|GB|FR|RU|TW|CA|AU)\s?\d[\d/]{5,13}\s?[A-Z]\d?")
 _READERS = ("Google Patents",)
-_OFFICES = {"unitedstates": "US", "european": "EP", "chinese": "CN", "japanese": "JP"}
+_OFFICES = {
+    "unitedstates": "US", "usa": "US", "european": "EP", "chinese": "CN", "japanese": "JP",
+    "german": "DE", "canadian": "CA", "french": "FR", "british": "GB", "uk": "GB", "korean": "KR",
+}  # fmt: skip
 
 
 def patent_number(text: str) -> str | None:
@@ -416,8 +420,9 @@ def patent_number(text: str) -> str | None:
     if match is None:
         return None
     named = (match["office"] or "").replace(".", "").replace(" ", "")
-    office = _OFFICES.get(named.lower(), named.upper() if len(named) < 4 else named)
-    return f"{office} {match['number']}".strip()
+    office = _OFFICES.get(named.lower(), named.upper())
+    number = match["number"].removeprefix(office).strip()
+    return f"{office} {number}".strip()
 
 
 def settle_patent(paper: Paper) -> None:

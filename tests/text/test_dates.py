@@ -32,6 +32,12 @@ WRITTEN = """
 2020-05-03 10:00 | 2020-05-03
 20200615T101010 | 2020-06-15
 Mon, 25 May 2020 10:00:00 GMT | 2020-05-25
+Accessed May 3, 2020, 10:30 PM | 2020-05-03
+2020-05-03 at 10:30 | 2020-05-03
+2020−05−03 | 2020-05-03
+2020‐05‐03 | 2020-05-03
+2020–05–03, | 2020-05-03
+访问日期：２０２０年５月 | 2020-05
 2020-W23-4 | 2020-06-04
 2020-W23 | 2020-06-01/2020-06-07
 25.12.2004 | 2004-12-25
@@ -72,6 +78,13 @@ maggio 2020 | 2020-05
 二〇二〇年十二月二十三日 | 2020-12-23
 五月 2020 | 2020-05
 2020年春 | 2020-21
+公元2020年 | 2020
+公元1990年5月 | 1990-05
+西元二〇二〇年五月 | 2020-05
+西暦2020年5月3日 | 2020-05-03
+서기 1990년 | 1990
+公元79年 | 0079
+公元前206年 | -0206
 2020年5-6月 | 2020-05/2020-06
 Spring 2020 | 2020-21
 2020 Fall | 2020-23
@@ -99,6 +112,8 @@ Dec 1998-Jan 1999 | 1998-12/1999-01
 Spring/Summer 2020 | 2020-21/2020-22
 Winter 2019-2020 | 2019-24/2020-24
 Winter 2019/20 | 2019-24/2020-24
+Winter 1999/00 | 1999-24/2000-24
+Dec 1999-Jan 00 | 1999-12/2000-01
 23--27 May 2020 | 2020-05-23/2020-05-27
 May 23–27, 2020 | 2020-05-23/2020-05-27
 30 May - 2 June 2020 | 2020-05-30/2020-06-02
@@ -215,6 +230,26 @@ def test_what_cannot_be_is_left_out_and_said(text: str, expected: str, doubt: st
 )  # fmt: skip
 def test_what_is_no_date(text: str) -> None:
     assert read_date(text) == (None, "")
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "literal"),
+    [
+        ("c1988", 1988, "c1988"), (" [1988] ;", 1988, "[1988]"), ("©1988.", 1988, "©1988."),
+        ("［１９８８］", 1988, "［１９８８］"), ("ⓒ1988", 1988, "ⓒ1988"),
+        ("Published: c1988", 1988, "c1988"),
+        ("Date of publication: [1988]", 1988, "[1988]"), ("c1988 10:30", 1988, "c1988"),
+        ("Published 1995年印刷", 1995, "1995年印刷"), ("1988, c1987", 1988, "1988, c1987"),
+        ("Published 昭和45年", 1970, "1970（昭和45年）"), ("publ. 1988", 1988, None),
+    ],
+)  # fmt: skip
+def test_the_source_s_own_words_for_a_year(text: str, year: int, literal: str | None) -> None:
+    assert read_date(text) == (new_date(year, literal=literal), "")
+
+
+@pytest.mark.parametrize("blanks", [96, 97])
+def test_what_is_too_long_is_no_date(blanks: int) -> None:
+    assert read_date("2020" + blanks * " ")[0] == (new_date(2020) if blanks < 97 else None)
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,12 @@ DECODED = [
     (r"\LaTeX{} a", "LaTeX a"), (r"\textcolor{red}{a}", "a"),
     (r"\textregistered", "®"), ("a\n b", "a b"), ("a\n\nb", "a b"), (r"\'", "´"), (r"\emph{}", ""),
     (r"\textquotedblleft a", "“a"), (r"\emph{$x^2$}", "<i>x<sup>2</sup></i>"), (r"\={\i}", "ī"),
-    (r"\ae{}on", "æon"),
+    (r"\ae{}on", "æon"), (r"\'{\emph a}", "<i>á</i>"), (r"\^{\textit{\i}}n", "<i>î</i>n"),
+    (r"\'{\i n}", "ín"), (r"\'{<b}", "<́b"), (r"\textbf éa", "<b>é</b>a"),
+    (r"\emph 12", "<i>1</i>2"),
+    ("a $$b$$ c", "a b c"), (r"$\text{a $b$ c}$ d", "a b c d"), (r"$\left.x\right|$", "x|"),
+    (r"\url{ http://x.org/a }", "http://x.org/a"), (r"\emph-a", "<i>-</i>a"),
+    ("$a{$b}$ c", "ab c"), ("a{b} {-} {-}", "ab - -"),
 ]  # fmt: skip
 
 

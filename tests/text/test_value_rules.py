@@ -10,6 +10,7 @@ from citex.text import identifiers as ids
 from citex.text import journals, languages, pages, pasted, placeholders, scripts, titles
 from citex.text.genres import kind_by_genre, true_genre
 from citex.text.keywords import join_keywords, split_keywords
+from citex.text.trimming import patent_number
 
 PARSED = [
     ("10.5555/12345", "doi:10.5555/12345"), (" 10.5555/12345 ", "doi:10.5555/12345"),
@@ -865,3 +866,21 @@ def test_what_was_told_of_a_genre() -> None:
 )  # fmt: skip
 def test_editions_in_chinese_figures(text: str, expected: str) -> None:
     assert pages.edition(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("US Patent 2,707,773", "US 2,707,773"), ("(U.S.A. Patent 7,000,000).", "US 7,000,000"),
+        ("European Patent EP1234567", "EP 1234567"), ("EP patent 1234567", "EP 1234567"),
+        ("German Patent 1234567", "DE 1234567"), ("Canadian patent 2,345,678", "CA 2,345,678"),
+        ("uk patent 1234567", "GB 1234567"), ("British Patent No. 1234567", "GB 1234567"),
+        ("NL patent 1234567", "NL 1234567"), ("Patent EP1234567", "EP1234567"),
+        ("Patent No. 2,707,773", "2,707,773"), ("US20150123456 A1", "US20150123456 A1"),
+        ("[WO 2005/012345 A1]", "WO 2005/012345 A1"), ("1234567", None), ("US Patent", None),
+        ("US Patent 2,707,773" + 41 * " ", "US 2,707,773"),
+        ("US Patent 2,707,773 and what else was said of it by its readers", None),
+    ],
+)  # fmt: skip
+def test_numbers_of_patents(text: str, expected: str | None) -> None:
+    assert patent_number(text) == expected

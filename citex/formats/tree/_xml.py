@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterable, Iterator
 from typing import Any, TypeVar, cast
@@ -60,7 +61,7 @@ def recovered(
     faults = _Faults(source.name)
     found = fed = 0
     for chunk in chunks:
-        fed += len(chunk.strip())
+        fed += len(chunk.removeprefix(codecs.BOM_UTF8).strip())
         parser.feed(chunk)
         problems.extend(faults.news(parser))
         for _, element in parser.read_events():

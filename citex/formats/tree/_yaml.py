@@ -233,6 +233,8 @@ def _built(
 
 
 def _scalar(node: Any) -> str | None:
+    if node.style in ("|", ">"):
+        return str(node.value).rstrip("\n")  # of the file's lines, not of the text
     if node.style not in (None, ""):
         return str(node.value)
     return None if node.value in ("", "~", "null") else Plain(node.value)

@@ -289,7 +289,7 @@ def _flat(value: Any, depth: int = 0) -> Iterator[Any]:
 def types_of(node: Node) -> list[str]:
     """The types of a thing, without what they begin with."""
     given = [one for one in listed(node.get("@type") or node.get("type")) if isinstance(one, str)]
-    return [one.rstrip("/").rpartition("/")[2].rpartition(":")[2] for one in given]
+    return [one.strip().rstrip("/").rpartition("/")[2].rpartition(":")[2] for one in given]
 
 
 def _type_of(node: Node) -> str | None:
@@ -310,7 +310,7 @@ def text_of(value: Any, depth: int = 0) -> str | None:
     if isinstance(value, (int, float)) and not isinstance(value, bool):
         return str(value)
     if isinstance(value, str):
-        return value
+        return value.strip()
     if depth > 3:
         return None
     if isinstance(value, list):

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from citex.formats._fields import common
 from citex.formats._types import guess_type, read_types
-from citex.formats.web._found import Found
+from citex.formats.web._found import Found, named
 from citex.model import NAME_VARIABLES, new_name
 from citex.text.identifiers import parse_issn
 from citex.text.names.doubts import cleaned
@@ -58,8 +58,8 @@ def found_in(metas: Iterable[tuple[str, str]]) -> dict[str, Found]:
         listed = name in ("Open Graph", "page") or tag in ("authors", "editors")
         if tag != "corp_creators":
             found[name].name(variable, by_tag[tag], listed=listed)
-        bodies = by_tag.get("corp_creators", ())
-        found[name].persons(variable, [new_name(literal=text) for text in bodies])
+        bodies = filter(None, map(named, by_tag.get("corp_creators", ())))
+        found[name].persons(variable, [new_name(literal=body) for body in bodies])
         names = found[name].people.get(variable, [])
         if identified and variable == "author" and len(names) == len(by_tag[tag]):
             for number, author in enumerate(names):

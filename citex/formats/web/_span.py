@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl
 
 from citex.formats._fields import common
 from citex.formats._types import guess_type, read_types
-from citex.formats.web._found import Found
+from citex.formats.web._found import Found, named
 from citex.model import KINDS, Name, new_name
 from citex.text.names.sources import natural, parts
 
@@ -107,7 +107,8 @@ def _people(found: Found, values: dict[str, list[str]]) -> None:
         names = [lead, *(names[1:] if known else names)]
         break
     found.persons("author", names)
-    found.persons("author", [new_name(literal=text) for text in values.get("rft.aucorp", ())])
+    bodies = filter(None, map(named, values.get("rft.aucorp", ())))
+    found.persons("author", [new_name(literal=body) for body in bodies])
 
 
 def _letters(name: Name | None) -> str:

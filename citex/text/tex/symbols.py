@@ -78,14 +78,17 @@ def _from_pylatexenc(name: str) -> str | None:
 def accented(accent: str, letter: str) -> str:
     """A letter with the accent that a command puts on it.
 
-    >>> accented('"', "o"), accented("c", "S"), accented("'", "ı")
-    ('ö', 'Ş', 'í')
+    >>> accented('"', "o"), accented("c", "S"), accented("'", "ı"), accented('"', "<i>u</i>")
+    ('ö', 'Ş', 'í', '<i>ü</i>')
     """
-    mark = ACCENTS[accent]
-    letter = {"ı": "i", "ȷ": "j"}.get(letter, letter)
+    start = 0
+    while letter.startswith("<", start) and (end := letter.find(">", start)) > 0:
+        start = end + 1
+    tags, letter = letter[:start], letter[start:]
     if not letter:
-        return {"^": "^", "~": "~", "`": "`", "'": "´", '"': "¨", "=": "¯"}.get(accent, "")
-    return unicodedata.normalize("NFC", letter[0] + mark + letter[1:])
+        return tags + {"^": "^", "~": "~", "`": "`", "'": "´", '"': "¨", "=": "¯"}.get(accent, "")
+    first = {"ı": "i", "ȷ": "j"}.get(letter[0], letter[0])
+    return tags + unicodedata.normalize("NFC", first + ACCENTS[accent] + letter[1:])
 
 
 @cache
