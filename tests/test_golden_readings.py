@@ -147,3 +147,20 @@ def test_a_text_in_another_shape(form: str, name: str) -> None:
     assert read(form, InPieces.of_text(text))[1] == told
     loose = read(form, Source.of_bytes(loosely(form, text).encode()))[1]
     assert _without_places(loose) == _without_places(told)
+
+
+@pytest.mark.parametrize("form", ["ris", "endnote", "nbib", "isi", "refworks", "noteexpress"])
+def test_records_of_a_file_do_not_know_of_each_other(form: str) -> None:
+    """All texts in which nothing is amiss, in one file: each record is what it is alone."""
+    sections = Sections(GOLDEN / f"{form}.txt")
+    texts, alone = [], []
+    for name in sections.names():
+        text = sections.text(name).partition(PART)[0].rstrip("\n")
+        papers, told = read(form, Source.of_text(text))
+        if papers and not re.search(r"(?m)^\w+: line|^repaired: : the record has no", told):
+            texts.append(text)
+            alone += papers
+    together = "\n\n".join(texts) + "\n"
+    for kind in (Source, InPieces):
+        papers, _ = read(form, kind.of_text(together))
+        assert [[*told_of(paper)] for paper in papers] == [[*told_of(paper)] for paper in alone]

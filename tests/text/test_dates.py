@@ -75,6 +75,8 @@ maggio 2020 | 2020-05
 2020年 | 2020
 ２０２０年５月 | 2020-05
 二〇二〇年五月 | 2020-05
+二零一零年三月 | 2010-03
+二○一五年 | 2015
 二〇二〇年十二月二十三日 | 2020-12-23
 五月 2020 | 2020-05
 2020年春 | 2020-21
@@ -211,7 +213,8 @@ def test_marked_ranges_and_years_of_other_calendars(text: str, expected: Partial
         ("31.04.2020", "2020-04", "no day 31"), ("2020年13月", "2020", "no month 13"),
         ("05/06/2004", "2004", "may come first"), ("2020-W60", "2020", "no week 60"),
         ("20201340", "2020", "no month 13"), ("/2004", "2004", "no beginning"),
-        ("2001a", "2001", "the letter"),
+        ("2001a", "2001", "the letter"), ("1998/98", "1998", "no month 98"),
+        ("2013/13", "2013", "no month 13"), ("1998–98", "1998", "no month 98"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_left_out_and_said(text: str, expected: str, doubt: str) -> None:
@@ -374,3 +377,15 @@ def test_long_and_hostile_text_takes_no_time(piece: str) -> None:
             read_date(text)
             read_slashed(text)
             read_within(text, 2020)
+
+
+def test_dates_in_order_and_in_a_form_of_their_own() -> None:
+    year, month = PartialDate(2020), PartialDate(2020, 5)
+    assert (year < year, year <= year, year < month, month < year, year < 2021) == (
+        False, True, True, False, True,
+    )  # fmt: skip
+    assert (f"{year:%Y-%m-%d}", f"{month:%m/%d}", str(new_date(0))) == (
+        "2020-01-01",
+        "05/01",
+        "0000",
+    )

@@ -266,7 +266,7 @@ DECODED = [
     (r"\emph 12", "<i>1</i>2"),
     ("a $$b$$ c", "a b c"), (r"$\text{a $b$ c}$ d", "a b c d"), (r"$\left.x\right|$", "x|"),
     (r"\url{ http://x.org/a }", "http://x.org/a"), (r"\emph-a", "<i>-</i>a"),
-    ("$a{$b}$ c", "ab c"), ("a{b} {-} {-}", "ab - -"),
+    ("$a{$b}$ c", "ab c"), ("a{b} {-} {-}", "ab - -"), (r"\'{$x$}", "x́"),
 ]  # fmt: skip
 
 

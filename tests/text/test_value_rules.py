@@ -884,3 +884,16 @@ def test_editions_in_chinese_figures(text: str, expected: str) -> None:
 )  # fmt: skip
 def test_numbers_of_patents(text: str, expected: str | None) -> None:
     assert patent_number(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ('A study of "life."', 'A study of "life"'), ("A study of “life.”", "A study of “life”"),
+        ("Made in the “U.S.”", "Made in the “U.S.”"), ("题目。", "题目"), ("。", "。"),
+        ("Vol. one of vol.", "Vol. one of vol."), ("On vol.", "On vol."), ("On roots.", "On roots"),
+        ("On roots...", "On roots..."), ("A.D.", "A.D."), ("What etc.", "What etc."),
+    ],
+)  # fmt: skip
+def test_stops_behind_titles(text: str, expected: str) -> None:
+    assert titles.without_stop(text) == expected
