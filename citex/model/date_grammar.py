@@ -31,14 +31,14 @@ Read = tuple[PartialDate | None, str]
 
 _YEAR = regex(r"\d{4}")
 _LABEL = regex(
-    r"(?i)\A(?:accessed|retrieved|viewed|(?:first |originally )?publ(?:ished|\.)(?: online| in)?"
+    r"(?i)\A(?:(?:accessed|retrieved|viewed|(?:first |originally )?publ(?:ished|\.)(?: online| in)?"
     r"|(?:available|posted|published) online|e-?pub(?:\.| ahead of print\.?)?|issued|posted"
     r"|released|anno|(?:date|year)(?: of publication)?|publication (?:date|year)"
-    r"|(?:访问|引用|出版|发表|发布)(?:日期|时间|年份?))(?: on\b)?[:： ]\s*"
-    r"|\A(?:公元|西[元历曆暦]|서기)\s*(?=\d{4}|[一二])"
+    r"|(?:访问|引用|出版|发表|发布)(?:日期|时间|年份?))(?: on\b)?[:： ]\s*)?"
+    r"(?:(?:公元|西[元历曆暦]|서기)\s*(?=\d{4}|[一二]))?"
 )
 _TIME = regex(
-    r"(?<=[\d日])(?:T|,? (?:at )?)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Za-z]{1,4}\b)?"
+    r"(?i)(?<=[\d日])(?:T|,? (?:at )?)\d{1,2}:\d\d(?::\d\d(?:[.,]\d+)?)?(?: ?[A-Z]{1,4}\b)?"
     r"(?: ?[+-]\d\d:?\d\d)?(?=$|[/ ])|(?<=\d)T\d{2,6}(?=$|/)|(?<=\d)Z(?=$|/)"
     r"|(?<=-\d\d-\d\d)[+-]\d\d:\d\d$"
 )
@@ -61,13 +61,13 @@ _MARKED = regex(
     r"|(?<=\d{4})\s?(?:printing|reprint)\b"
 )
 _UNSPECIFIED = regex(
-    r"(-?\d{4})-[\dXu]?[Xu](?:-[Xu]{2})?|(-?\d{4}-\d\d)-[\dXu]?[Xu]"
+    r"(?i)(-?\d{4})-[\dXu]?[Xu](?:-[Xu]{2})?|(-?\d{4}-\d\d)-[\dXu]?[Xu]"
     r"|(-?\d{2,3})([Xu]{1,2}|(?<=\d{3})-|(?<!\d{3})--)|(\d\d[1-9]0)['’]?s"
 )
 _DECADE = regex(r"(?=.{4,5}\Z)(\d{2,3})(?:\?{1,2}|--?\?)")
 _ISSUE_BEHIND = regex(r"(\d{4})年第?\d{1,3}期")
 _ERA_NAME = regex(r"\d{4}年?\s?[(\[]\w*[\u4e00-\u9fff]\w*[)\]]")
-_WEEK = regex(r"(\d{4})-?W(\d\d)(?:-?(\d))?")
+_WEEK = regex(r"(\d{4})-?[Ww](\d\d)(?:-?(\d))?")
 _WHOLE = regex(
     r"(?P<year>[+-]?\d{3,8}|[+-]\d{1,2}|Y-?\d{1,9})(?:([-/.])(?P<month>\d{1,2})(?:\2(?P<day>\d{1,2}))?)?"
 )
@@ -116,7 +116,7 @@ def read_date(text: str, field: Field = "text") -> Read:
         and (usual[4] or usual[2] != "/" or field != "year")  # "2010/11" is two years there
     ):
         return from_numbers(int(usual[1]), month, int(usual[4] or 0))
-    plain = _LABEL.sub("", _TIME.sub("", text)).strip(" ,;:")
+    plain = _LABEL.sub("", _TIME.sub("", text.strip(" ,;:"))).strip(" ,;:")
     given = plain.rstrip(".")
     if not plain.isascii():
         plain = unicodedata.normalize("NFKC", plain).replace("−", "-").replace("‐", "-")
@@ -401,7 +401,7 @@ class _Point(NamedTuple):
 _TOKEN = regex(
     r"(?P<quarter>(?i:Q ?[1-4]\b"
     r"|(?:[1-4](?:st|nd|rd|th)?|first|second|third|fourth) quart(?:er)?\b))"
-    r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:st|nd|rd|th|er|re|o|a|°)\b)?\.?"
+    r"|(?P<number>\d+)\s?(?P<unit>[年月日号號년월일])?(?:(?:(?i:st|nd|rd|th|er|re)|o|a|°)\b)?\.?"
     r"|(?P<word>[^\W\d_]+)\.?|(?P<range>--|[-–—/&~+])|[,.;'’\s()\[\]]"
 )
 _NTH = {"fi": "1", "se": "2", "th": "3", "fo": "4"}

@@ -170,6 +170,12 @@ def _narrow(text: str) -> str:
     return (label + ten + _CHINESE_END.split(number)[0]).translate(_FULL_WIDTH)
 
 
+def _digits(text: str) -> str:
+    """The text around which nothing stands, its full-width signs made narrow."""
+    text = text.strip()
+    return text if text.isascii() else text.translate(_FULL_WIDTH)
+
+
 def find_doi(text: str) -> str | None:
     """The first DOI that stands anywhere in `text`, in lower case, or None.
 
@@ -214,7 +220,7 @@ def parse_pmid(text: str) -> str | None:
     >>> parse_pmid("https://pubmed.ncbi.nlm.nih.gov/30089069/"), parse_pmid("PMID: 123")
     ('30089069', '123')
     """
-    match = _PMID.fullmatch(text.strip())
+    match = _PMID.fullmatch(_digits(text))
     return match[1] if match else None
 
 
@@ -226,7 +232,7 @@ def parse_pmcid(text: str, *, bare: bool = False) -> str | None:
     >>> parse_pmcid("12", bare=True), parse_pmcid("12")
     ('PMC12', None)
     """
-    text = text.strip()
+    text = _digits(text)
     match = _PMCID.fullmatch(text) or (_BARE_PMCID.fullmatch(text) if bare else None)
     return f"PMC{match[1]}" if match else None
 
@@ -247,7 +253,7 @@ def parse_isbn(text: str) -> str | None:
     >>> parse_isbn("ISBN 978-7-111-40701-0"), parse_isbn("0-19-852663-6"), parse_isbn("0198526637")
     ('9787111407010', '0198526636', None)
     """
-    text = text.strip()
+    text = _digits(text)
     prefix = _ISBN_PREFIX.match(text)
     text = _ISBN_NOTE.sub("", text[prefix.end() :] if prefix else text)
     digits = _HYPHENS.sub("", text).upper()
@@ -292,7 +298,7 @@ def parse_issn(text: str) -> str | None:
     >>> parse_issn("0003987x"), parse_issn("1529-2908"), parse_issn("1529-2909")
     ('0003-987X', '1529-2908', None)
     """
-    match = _ISSN.fullmatch(text.strip())
+    match = _ISSN.fullmatch(_digits(text))
     if match is None:
         return None
     digits = match[1] + match[2] + match[3].upper()

@@ -399,6 +399,7 @@ def number(
         return text
     if text.isdigit() and text.isascii() and text[0] != "0":
         return text
+    text = text if text.isascii() else text.translate(_WIDE_DIGITS)
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None

@@ -176,6 +176,12 @@ def test_a_date_as_people_write_it(row: str) -> None:
     assert PartialDate.parse(text) == date
     assert date is not None
     assert date.literal is None
+    lowered = text if "XII" in text else text.lower()  # "vi" is also a word
+    wide = "".join(chr(ord(sign) + 0xFEE0) if sign in "0123456789" else sign for sign in text)
+    blanks = f"  {text.replace(' ', '  ')} ;"
+    for other in (text.upper(), lowered, wide, blanks, text.replace("-", "‐"), f"{text},"):
+        again, doubt = read_date(other)
+        assert (str(again), doubt, other) == (expected, "", other)
 
 
 @pytest.mark.parametrize(

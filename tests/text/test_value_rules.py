@@ -28,6 +28,27 @@ PARSED = [
 def test_an_identifier_of_any_scheme(text: str, expected: str | None) -> None:
     found = ids.parse(text)
     assert (None if found is None else str(found)) == expected
+    assert ids.parse(f" {text}  ") == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "PMC0012345",
+        "10423",
+        "978-7-111-40701-0",
+        "080442957X",
+        "1529-2908",
+        "2434-561X",
+        "PMID: 123",
+        "ISSN 1529-2908",
+    ],
+)
+def test_numbers_in_full_width(text: str) -> None:
+    wide = "".join(chr(ord(sign) + 0xFEE0) if "!" <= sign <= "~" else sign for sign in text)
+    digits = "".join(chr(ord(sign) + 0xFEE0) if sign.isdigit() else sign for sign in text)
+    assert ids.parse(text) == ids.parse(wide) == ids.parse(digits)
+    assert ids.parse(text) is not None
 
 
 DOIS = [
@@ -146,7 +167,7 @@ def test_books_of_the_bookshelf() -> None:
         ("080442957", None),
         ("977-7-111-40701-0", None), ("97871114070100", None), ("978711140701X", None),
         ("0X98526636", None),
-        ("０198526636", None), (" 0198526636 ", "0198526636"),
+        ("０198526636", "0198526636"), ("٠198526636", None), (" 0198526636 ", "0198526636"),
     ],
 )  # fmt: skip
 def test_numbers_of_books(text: str, expected: str | None) -> None:
@@ -338,6 +359,7 @@ NUMBERS = [
     ("issue", "0", "0"), ("issue", "00", "00"), ("issue", "0a", "0a"),
     ("issue", "suppl_1", "Suppl 1"), ("volume", "suppl_1", "suppl_1"),
     ("issue", "Supplement_2", "Suppl 2"), ("issue", "1_2", "1_2"), ("issue", "1–2", "1-2"),
+    ("volume", "１２", "12"), ("issue", "第３期", "3"),
     ("issue", "in press", None),
     ("issue", "Ahead of Print", None), ("issue", "n/a", None),
     ("issue", "Special Issue", "Special Issue"), ("volume", "12.", "12"),
