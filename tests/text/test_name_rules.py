@@ -742,6 +742,7 @@ READ = [
 @pytest.mark.parametrize(("text", "expected"), READ)
 def test_one_name_of_a_tagged_file(text: str, expected: Name) -> None:
     assert listed.read_name(text) == expected
+    assert listed.read_name(text.replace(" ", "\xa0")) == expected
 
 
 @pytest.mark.parametrize(
@@ -812,6 +813,8 @@ def test_names_one_a_line(
     remarks: list[Remark] = []
     assert listed.read_names(values, remarks=remarks) == expected
     assert notes_of(remarks) == told
+    for blank in ("\xa0", "\u2009", "\u3000"):
+        assert listed.read_names([value.replace(" ", blank) for value in values]) == expected
 
 
 def test_options_of_lists_of_names() -> None:

@@ -109,9 +109,8 @@ def read_names(
     joined = "\n".join(values)
     if (usual := ordinary(joined)) is not None:
         return usual
-    if "\u3000" in joined:
-        values = [value.replace("\u3000", " ") for value in values]
-        joined = "\n".join(values)
+    if (bare := _blanks(joined)) != joined:
+        values, joined = list(map(_blanks, values)), bare
     if joined.count("\n") >= len(values):  # a value that goes on, with a name a line
         values = list(filter(str.strip, joined.split("\n")))
     names: list[Name] = []
@@ -168,6 +167,14 @@ def read_names(
         if place < len(names):
             names[place] = with_role(names[place], role)
     return without_affiliations(others_last(names), notes)
+
+
+_ODD_BLANKS = regex("[\xa0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+
+
+def _blanks(text: str) -> str:
+    """The text with plain blanks for those that do not break, or have a width of their own."""
+    return text if text.isascii() else _ODD_BLANKS.sub(" ", text)
 
 
 class _Said(NamedTuple):
@@ -640,7 +647,7 @@ def read_name(text: str) -> Name:
     >>> read_name("UNESCO,"), read_name("Plato"), read_name("University of California,, Irvine")
     (Name(literal='UNESCO'), Name(family='Plato'), Name(literal='University of California, Irvine'))
     """
-    text = text.strip()
+    text = _blanks(text).strip()
     if ",," in text:
         return new_name(literal=text.replace(",,", ",", 1).strip(" ,"))
     if text.endswith(","):
@@ -675,7 +682,7 @@ def read_short(text: str) -> Name:
     >>> read_short("Schmidt Rivera XC"), read_short("Smith, JA")
     (Name(family='Schmidt Rivera', given='X. C.'), Name(family='Smith', given='J. A.'))
     """
-    text = text.strip()
+    text = _blanks(text).strip()
     if "," in text:
         name = read_name(text)
         given = name.given or ""
@@ -696,11 +703,14 @@ def read_indexed(
     if not names:
         texts = [
             part
-            for text in short
+            for text in map(_blanks, short)
             for part in (_listed(text, remarks) if may_be_several(text) else (text,))
         ]
         names = [_one_short(text, remarks) for text in texts]
-    names = [*filter(None, names), *(new_name(literal=text) for text in bodies if text)]
+    names = [
+        *filter(None, names),
+        *(new_name(literal=text) for text in map(_blanks, bodies) if text),
+    ]
     return others_last(names)
 
 
