@@ -88,7 +88,7 @@ def clean(paper: Paper) -> Paper:
         not usual
         or (title is not None and (short or title[-1] in "/:;=") and not _is_worded(title))
         or (publisher is not None and not _is_usual(publisher))
-        or (volume is not None and not volume.isdecimal())
+        or (volume is not None and not _is_in_digits(volume))
         or (issue is not None and not _is_count(issue))
         or (page is not None and not _is_full(page))
         or (doi is not None and not _is_plain_doi(doi))
@@ -589,6 +589,10 @@ def _is_worded(value: str) -> bool:
 
 
 @remembered(4096)
+def _is_in_digits(value: str) -> bool:
+    return value.isascii() and value.isdecimal()
+
+
 def _is_usual(value: str) -> bool:
     """The same of a name that stands in many records, in which besides nothing is to be looked for.
 
@@ -634,7 +638,7 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("container_title", _is_worded, _text("container-title")),
     ("publisher", _is_worded, _text("publisher")),
     ("publisher_place", _is_worded, _text("publisher-place")),
-    ("volume", str.isdecimal, _numbered("volume", "issue")),  # "07" is JHEP's of 2007
+    ("volume", _is_in_digits, _numbered("volume", "issue")),  # "07" is JHEP's of 2007
     ("issue", _is_count, _numbered("issue", "volume")),
     ("number", _is_count, _number),
     ("page", _is_full, _page),

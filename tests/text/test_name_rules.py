@@ -801,7 +801,7 @@ LISTS = [
     (["Curran, Inc."], [Name(literal="Curran, Inc.")], []),
     (["Gogh, Vincent van"], [Name("Gogh", "Vincent", "van")], []),
     (["Lee, Ann Jr"], [Name("Lee", "Ann", suffix="Jr.")], []),
-    (["Lee, et al."], [Name("Lee"), OTHERS], []),
+    (["Lee, et al."], [Name("Lee"), OTHERS], []), (["Lee, Et Al"], [Name("Lee"), OTHERS], []),
     (["Lee,Ann\n Li,Bo\n"], [Name("Lee", "Ann"), Name("Li", "Bo")], []),
 ]  # fmt: skip
 

@@ -234,7 +234,7 @@ def _goes_on(given: str) -> bool:
         return True
     if given[-1] == "." and given[-2].isupper() and given[-2] != "D" and " u." not in given:
         return False  # initials, the usual case
-    return cut_others(given)[1] or STRAY.search(given) is not None or (
+    return cut_others(f" {given}")[1] or STRAY.search(given) is not None or (
         given.rpartition(" ")[2] in _ODD_ENDS
     )  # fmt: skip
 

@@ -252,7 +252,7 @@ _TITLES_ALONE = ("Dr", "Prof", "Professor", "Mr", "Mrs", "Ms")
 _ENDS_OF_OTHERS = "Others Al Alii Aliae Alia Autres Andere Otros Outros Altri".split()
 NOT_ORDINARY = frozenset(
     ending
-    for word in (*_OF_BODIES, *_TITLES_ALONE, *_ENDS_OF_OTHERS, *"And The Jr Sr M.D.".split())
+    for word in (*_OF_BODIES, *_TITLES_ALONE, *_ENDS_OF_OTHERS, *"And Et The Jr Sr M.D.".split())
     for ending in (word, f"{word},")
 )
 """Capitalised words that no ordinary person has in a name, as they are and before a comma."""
