@@ -21,6 +21,7 @@ _ORDINAL = regex(r"\b[2-9](?:nd|rd|th|d)\b", re.IGNORECASE)
 _NUMBERED_WORD = regex(r"[^\W\d_¹²³⁰⁴-⁹]{3}(?:\d{1,2}(?:,\d{1,2})*|[¹²³⁰⁴-⁹]+)\Z|\s0\d{3}\Z")
 _MARK = regex(r"[*†‡§¶‖#∗^|~+=]|\[[\da-z,]{1,5}\]")
 _ADDRESS = regex(r"\S@\S|https?://|\bwww\.|\borcid\b", re.IGNORECASE)
+_RUN_IN = regex(r"(?<!\S)(?:[A-Z][a-zà-ÿ]{2,20}[A-Z]|(?!IJ)[A-Z]{2}[a-zà-ÿ]{2,20})(?!\S)")
 _DEGREE = regex(
     r"(?:\A|[\s,])(?:Ph\.?\s?D\.?|D\.?Phil\.?|M\.?\s?Sc\.?|B\.?\s?Sc\.?|Dr\.?\s?rer\.?.*|MPH|MBBS|MBChB"
     r"|FRC[APS]|FAC[CPS]|FAHA|FESC|DVM|DDS|DMD|MBA|PharmD|EdD|DrPH|BSN|MSN|CPA|MPhil|Dipl\.?-Ing\.?)"
@@ -141,6 +142,18 @@ def mark_in_name(name: Name, paper: Paper) -> str | None:
     """
     found = _MARK.search(str(name))
     return f"holds a mark ({found[0]})" if found else None
+
+
+@name_rule
+def initial_in_word(name: Name, paper: Paper) -> str | None:
+    """An initial that was run into a given name ("JorgeS", "MEmre").
+
+    Why: It is printed so, or makes a wrong initial.
+    Mend: Put a blank between the two.
+    Example: {"title": "On moss", "author": [{"family": "Halder", "given": "MariaK"}]}
+    """
+    text = name.given or (name.literal or "").rpartition(" ")[0]
+    return "an initial was run into a word" if _RUN_IN.search(text) else None
 
 
 @name_rule

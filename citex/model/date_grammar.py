@@ -130,7 +130,12 @@ def read_date(text: str, field: Field = "text") -> Read:
             return (date if told else replace(date, literal=given)), doubt
     if plain.endswith((".", "/")) and plain[:-1] != "":
         return read_date(plain.rstrip("./ "), field)
+    if "//" in plain and (parted := _NO_MONTH.fullmatch(plain)):  # as tagged files write it
+        return read_within(parted[2], int(parted[1]))
     return None, ""
+
+
+_NO_MONTH = regex(r"(\d{4})//+\s?([^\W\d].{2,60})")
 
 
 def from_numbers(year: int, month: int = 0, day: int = 0) -> tuple[PartialDate, str]:
@@ -434,7 +439,7 @@ def read_within(text: str, year: int) -> Read:
     text = unicodedata.normalize("NFKC", " ".join(text.split())).strip(" .,;")
     figures = re.fullmatch(r"(\d{1,2})(?:\s*(?:--?|–|—|/)\s*(\d{1,2}))?", text)
     if figures is None:
-        short = re.sub(r"[A-Za-z]{4,}", lambda word: word[0][:3], text)  # "Febuary", "Sept"
+        short = re.sub(r"[A-Za-z]{4,}", _short_month, text)
         found = (_worded(text, year) or _worded(short, year)) if len(text) <= _LONG else None
         return found or (None, "")
     start, doubt = from_numbers(year, int(figures[1]))
@@ -447,6 +452,17 @@ def read_within(text: str, year: int) -> Read:
         return from_numbers(year, last, first)
     end, more = from_numbers(year + (last < first), last)
     return _ranged(start, end, doubt or more)
+
+
+def _short_month(word: re.Match[str]) -> str:
+    """A month's short name for one that is cut or misspelt ("Febuary"); other words stay."""
+    text = word[0].lower()
+    alike = (
+        name.startswith(text) or (name[:3] == text[:3] and name[-2:] == text[-2:])
+        for name in (*MONTHS, *SEASONS)
+        if len(name) > 3
+    )
+    return word[0][:3] if any(alike) else word[0]
 
 
 def _in_words(text: str, field: Field) -> Read | None:

@@ -264,7 +264,8 @@ def clean_csl(paper: Paper) -> Paper:
     page = paper.page
     if page is None or _is_full(page):
         return clean(paper)
-    own = pages.plain_range(page) or pages.is_article_number(page)
+    ends = pages.plain_range(page)
+    own = ends[0] != ends[1] if ends else pages.is_article_number(page)
     if not own or pages.is_labelled(page) or max(page) >= "\u3000" or is_nothing(page, "page"):
         return clean(paper)
     paper.page = None
@@ -280,9 +281,20 @@ def _noted(paper: Paper, read: Callable[[list[Remark]], str | None]) -> str | No
     return found
 
 
-def _or_nothing(read: Callable[[str], str | None], variable: str = "") -> Cleaner:
+def _or_nothing(own: str, read: Callable[[str], str | None], variable: str = "") -> Cleaner:
     """What `read` makes of a value that is no placeholder; what it cannot read stays."""
-    return lambda paper, value: None if is_nothing(value, variable) else read(value) or value
+
+    def cleaner(paper: Paper, value: str) -> str | None:
+        if is_nothing(value, variable):
+            _tell_missing(paper, own, value)
+            return None
+        return read(value) or value
+
+    return cleaner
+
+
+def _tell_missing(paper: Paper, variable: str, value: str) -> None:
+    note_once(paper, "dropped", variable, f"stands for a missing {variable}", value)
 
 
 def _numbered(own: str, other: str) -> Cleaner:
@@ -304,7 +316,7 @@ def _numbered(own: str, other: str) -> Cleaner:
 
 def _number(paper: Paper, value: str) -> str | None:
     if is_nothing(value) or value == "0":
-        note_once(paper, "dropped", "number", "stands for a missing number", value)
+        _tell_missing(paper, "number", value)
         return None
     if _moved_to_url(paper, "number", value):
         return None
@@ -386,12 +398,12 @@ _AROUND_NUMBER = " \u2003\u3000:：,，()（）"
 
 def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
-        note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
+        _tell_missing(paper, "DOI", value)
         return None
     if " /" in value or "/ " in value:
         value = _AROUND_STROKE.sub("/", value)
     if _NO_DOI.fullmatch(value.strip()):
-        note_once(paper, "dropped", "DOI", "stands for a missing DOI", value)
+        _tell_missing(paper, "DOI", value)
         return None
     if _moved_to_url(paper, "DOI", value):
         return None
@@ -433,6 +445,7 @@ _LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?:/
 
 def _url(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
+        _tell_missing(paper, "URL", value)
         return None
     if value[:3] == "10." and plain_doi(value) == value and paper.DOI in (None, value):
         paper.DOI = value
@@ -545,7 +558,7 @@ def _text(variable: str) -> Cleaner:
 
     def cleaner(paper: Paper, value: str) -> str | None:
         if is_nothing(value, variable):
-            note_once(paper, "dropped", variable, f"stands for a missing {variable}", value)
+            _tell_missing(paper, variable, value)
             return None
         bare = closing.sub("", value) or value
         if bare != value:
@@ -642,16 +655,20 @@ _STEPS: tuple[tuple[str, Callable[[str], object], Cleaner], ...] = (
     ("issue", _is_count, _numbered("issue", "volume")),
     ("number", _is_count, _number),
     ("page", _is_full, _page),
-    ("collection_number", _is_count, _or_nothing(pages.unbracketed)),
-    ("chapter_number", _is_count, _or_nothing(pages.unbracketed)),
-    ("number_of_pages", _is_count, _or_nothing(pages.page_count, "page")),
-    ("edition", str.isdecimal, _or_nothing(pages.edition)),
+    ("collection_number", _is_count, _or_nothing("collection-number", pages.unbracketed)),
+    ("chapter_number", _is_count, _or_nothing("chapter-number", pages.unbracketed)),
+    ("number_of_pages", _is_count, _or_nothing("number-of-pages", pages.page_count, "page")),
+    ("edition", _is_in_digits, _or_nothing("edition", pages.edition)),
     ("DOI", _is_plain_doi, _doi),
     ("URL", _is_address, _url),
     ("ISBN", _is_serial, _serial),
     ("ISSN", _is_issn, _issn),
-    ("PMID", _is_count, _or_nothing(parse_pmid)),
-    ("PMCID", re.compile(r"PMC[1-9]\d*").fullmatch, _or_nothing(partial(parse_pmcid, bare=True))),
+    ("PMID", _is_count, _or_nothing("PMID", parse_pmid)),
+    (
+        "PMCID",
+        re.compile(r"PMC[1-9]\d*").fullmatch,
+        _or_nothing("PMCID", partial(parse_pmcid, bare=True)),
+    ),
 )
 """An attribute, whether a value is in its usual spelling for sure, and who looks closer."""
 _RARE = attrgetter(

@@ -80,16 +80,19 @@ _CHINESE_VOLUME = regex(
 )
 """A volume of a book; 第1册, 一部 and 四卷 (four of them) say more than a number."""
 _CHINESE_PAIR = regex(r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?")
+_ROMAN_NUMBER = r"(?-i:[IVXLC]+)"
+_OF_ISSUE = r"(?:n[or]?s?|number|issue|iss|h(?:eft)?|n\s?[°º])\.?\s*"
 _LABELLED_PAIR = regex(
-    r"v(?:ol(?:ume)?)?\.?\s*(\w+)\s*(?:[,;]\s*)?(?:n[or]?|issue|iss|h(?:eft)?)\.?\s*(\w+)",
+    r"(?:v(?:ol(?:ume)?)?|(?:bd|band|tom[eo]?|t)\b)\.?\s*(\w+(?:-\d+)?)"
+    rf"\s*(?:[,;]\s*)?{_OF_ISSUE}(\w+(?:[-/]\w+)?)",
     re.IGNORECASE,
 )
 _BARE_PAIR = regex(
-    r"(\d+)\s*[,;]\s*(?:nos?|nr|number|issue|iss|heft)\b\.?\s*(\d+(?:[-/]\d+)?)", re.IGNORECASE
+    rf"(\d+|{_ROMAN_NUMBER})\s*[,;]\s*{_OF_ISSUE}(\d+(?:[-/]\d+)?|(?-i:[A-Z]))", re.IGNORECASE
 )
 _FUSED = regex(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
 _WITH_SUPPLEMENT = regex(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
-_FUSED_BRACKETS = regex(r"(\d+)\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
+_FUSED_BRACKETS = regex(rf"(\d+|{_ROMAN_NUMBER})\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
 
@@ -384,13 +387,14 @@ def number(
 ) -> str | None:
     """A volume or issue without its label; None when it says that there is none (yet).
 
-    What is part `of_book` is called by more than its number: 第1册 and 第1卷 are not the same.
+    What is part `of_book` is called by more than its number: 第1册 and 第1卷 are not the same. The
+    noughts of a volume stay: JHEP 07 is that of July, and of 2007.
 
     >>> notes = []
     >>> [number(text, "volume", notes) for text in ("n° 95", "Vol. 12", "第3期", 24, "第二卷")]
     ['95', '12', '3', '24', '2']
-    >>> [number(text, "volume", notes, of_book=True) for text in ("第二卷", "第1册", "一部")]
-    ['2', '第1册', '一部']
+    >>> [number(text, "volume", notes, of_book=True) for text in ("第二卷", "第1册", "一部", "07")]
+    ['2', '第1册', '一部', '07']
     >>> [number(text, "issue", notes) for text in ("null", "forthcoming", "07", "Special Issue")]
     [None, None, '7', 'Special Issue']
     """
@@ -415,7 +419,7 @@ def number(
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):
         plain = f"Suppl {named[1]}"
         add_remark(remarks, "repaired", variable, "the supplement was spelt out", text)
-    if plain[:1] == "0" and plain.isdecimal() and int(plain):
+    if variable != "volume" and plain[:1] == "0" and plain.isdecimal() and int(plain):
         plain = str(int(plain))
         add_remark(remarks, "repaired", variable, "the noughts before it were taken off", text)
     return plain or None
@@ -479,8 +483,9 @@ def edition(text: str) -> str:
     >>> edition("2nd revised"), edition("Rev. ed."), edition("修订版"), edition("2020版")
     ('2nd revised', 'Rev. ed.', '修订版', '2020版')
     """
-    if len(text) > 40 or text.isdecimal():
+    if len(text) > 40 or (text.isdecimal() and text.isascii()):
         return text
+    text = text.translate(_WIDE_DIGITS)
     bare = unbracketed(_RAISED.sub(r"\1", text).strip())
     chinese = _CHINESE_EDITION.fullmatch(bare)
     match = chinese or _EDITION.fullmatch(bare)
@@ -498,6 +503,8 @@ def volume_and_issue(text: str) -> tuple[str, str] | None:
     (('34', '5'), ('5', '3'))
     >>> volume_and_issue("12(3)"), volume_and_issue("92 5"), volume_and_issue("Vol. 12")
     (('12', '3'), None, None)
+    >>> volume_and_issue("XII, no. B"), volume_and_issue("t. XII, n° 3-4")
+    (('XII', 'B'), ('XII', '3-4'))
     """
     if len(text) > _LONG or text.isdigit():
         return None

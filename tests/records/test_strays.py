@@ -172,7 +172,7 @@ def test_a_library_s_qualifier_with_a_year() -> None:
         ("Publish Ahead of Print", None, "7-9", (None, None, "7-9")),
         ("Just Accepted", "ja", None, (None, None, None)),
         ("Vol 5 No 2", None, None, ("5", "2", None)),
-        ("05", "suppl_1", "123 (12 pages)", ("5", "Suppl 1", "123")),
+        ("05", "suppl_1", "123 (12 pages)", ("05", "Suppl 1", "123")),
         ("5巻", "2号", "11-5; discussion 16-9", ("5", "2", "11-15, discussion 16-19")),
     ],
 )

@@ -48,8 +48,6 @@ def is_numeric(value: str) -> bool:
     >>> [is_numeric(value) for value in ("second", "2nd edition", "annotated", "XII", "")]
     [False, False, False, False, False]
     """
-    if value.isdecimal():
-        return True
     return is_of_numbers(value) and not _CAPITALS.match(value.strip())
 
 
@@ -59,6 +57,8 @@ def is_of_numbers(value: str) -> bool:
 
     Styles in use count on capitals not being numeric, as citeproc-js has it.
     """
+    if value.isdecimal():
+        return True
     parts = _parts(value)
     return bool(parts) and all(map(_is_number, parts))
 

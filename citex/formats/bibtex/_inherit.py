@@ -174,10 +174,11 @@ def _inherit(entry: Entry, parents: _Parents, path: list[str]) -> None:
                 continue
             parent = parents.get(key.lower())
             if parent is None or key.lower() in path:
-                reason = "is not in the file" if parent is None else "refers back to itself"
+                reason = "is not in the file" if parent is None else _RING
                 entry.faults.append(f"{name} {key!r} {reason}")
                 continue
-            lent = _ancestor(parent, parents, [*path, key.lower()])
+            lent, rings = _ancestor(parent, parents, [*path, key.lower()])
+            entry.faults += (ring for ring in rings if ring not in entry.faults)
             for field, raw in _passed(name, parent.kind, entry.kind, lent):
                 if field == "date" and ("year" in entry.fields or "date" in entry.fields):
                     continue
@@ -186,15 +187,20 @@ def _inherit(entry: Entry, parents: _Parents, path: list[str]) -> None:
                 entry.fields.setdefault(field, raw)
 
 
-def _ancestor(parent: Entry, parents: _Parents, path: list[str]) -> dict[str, str]:
-    """The fields of a parent, with what it inherits itself."""
+_RING = "refers back to itself"
+
+
+def _ancestor(
+    parent: Entry, parents: _Parents, path: list[str]
+) -> tuple[dict[str, str], list[str]]:
+    """The fields of a parent, with what it inherits itself, and who in its line is circular."""
     if "crossref" not in parent.fields and "xdata" not in parent.fields:
-        return parent.fields
+        return parent.fields, []
     copy = Entry(parent.kind, parent.key, parent.line)
     copy.fields = dict(parent.fields)
     if len(path) < DEPTH:
         _inherit(copy, parents, path)
-    return copy.fields
+    return copy.fields, [fault for fault in copy.faults if fault.endswith(_RING)]
 
 
 def _passed(how: str, parent: str, child: str, fields: dict[str, str]) -> Iterator[tuple[str, str]]:

@@ -20,8 +20,7 @@ from citex.text.dates.writing import edtf, is_marked, iso, year_of
 from citex.text.extra_field import block
 from citex.text.keywords import split_keywords
 from citex.text.languages import SHAPE
-from citex.text.names.cjk import is_cjk
-from citex.text.names.written import family_and_given
+from citex.text.names.written import family_and_given, is_person
 from citex.text.pages import PERIODICALS, TWO_ENDS
 from citex.text.richtext.runs import plain
 from citex.text.translations import translations_of
@@ -113,8 +112,8 @@ def _titles(parent: Element, title: str | None, short: str | None) -> None:
 
 def _names(parent: Element, names: list[Name] | None, code: str, word: str) -> None:
     for name in names or ():
-        personal = not name.literal or is_cjk(name.literal)
-        element = add(parent, "name", None, type="personal" if personal else "corporate")
+        kind = "personal" if is_person(name) else "corporate"
+        element = add(parent, "name", None, type=kind)
         if name == OTHERS:
             element.attrib.clear()
             add(element, "etal", "et al.")

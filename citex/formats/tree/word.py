@@ -26,7 +26,7 @@ from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
 from citex.text.names.listed import add_names, read_noted
 from citex.text.names.words import is_body
-from citex.text.names.written import family_and_given, from_parts
+from citex.text.names.written import family_and_given, from_parts, is_person
 from citex.text.richtext.runs import plain
 
 NAME = "word"
@@ -147,7 +147,7 @@ def _write_people(source: Element, paper: Paper) -> None:
         if not names:
             continue
         element = _leaf(group, fields.AUTHORS.get(paper.type, role) if role == "Author" else role)
-        if len(names) == 1 and names[0].literal and not is_cjk(names[0].literal):
+        if len(names) == 1 and names[0].literal and not is_person(names[0]):
             _leaf(element, "Corporate", names[0].literal)
             continue
         listed = _leaf(element, "NameList")

@@ -187,7 +187,10 @@ class _Scanner:
         self._is_graph = False
         self._title: list[str] | None = None
         self._open: list[tuple[int, dict[str, Any]]] = []  # items: where they began, and they
-        self._said: list[tuple[int, tuple[str, ...], dict[str, Any], list[str]]] = []
+        self._said: list[tuple[int, tuple[str, ...], list[dict[str, Any]], list[str]]] = []
+        self._ids: list[tuple[int, str]] = []  # elements outside of items: where they began
+        self._loose: dict[str, dict[str, Any]] = {}  # properties in them, for `itemref`
+        self._refs: list[tuple[dict[str, Any], list[str]]] = []
         self._kept = 0  # how many characters of properties
 
     def start(self, tag: str, attributes: Mapping[str, str]) -> None:
@@ -212,35 +215,39 @@ class _Scanner:
             page.language = page.language or attributes.get("lang") or ""
         elif tag == "span" and "z3988" in attributes.get("class", "").lower().split():
             page.spans.append(attributes.get("title", ""))
+        if "id" in attributes and not self._open and len(self._ids) < DEPTH:
+            self._ids.append((self._depth, attributes["id"]))
         if "itemprop" in attributes or "itemscope" in attributes:
             self._item(tag, attributes)
 
     def _item(self, tag: str, attributes: Mapping[str, str]) -> None:
         """An item of microdata, or a property of the one around it."""
         names = tuple(attributes.get("itemprop", "").split())
-        holder = self._open[-1][1] if self._open else None
+        if self._open:
+            holders = [self._open[-1][1]]
+        else:
+            holders = [self._loose.setdefault(name, {}) for _, name in self._ids] if names else []
         if "itemscope" in attributes:
             kind = next(iter(attributes.get("itemtype", "").split()), "")
             item: dict[str, Any] = {"@type": kind}
             if (identifier := attributes.get("itemid")) is not None:
                 item["@id"] = identifier
             if len(self._open) < DEPTH:
-                self._open.append((self._depth, item))
-                if not names or holder is None:
+                if not names or not self._open:
                     self.page.items.append(item)
-                else:
-                    for name in names:
-                        holder.setdefault(name, []).append(item)
-        elif holder is not None:
+                if not names and "itemref" in attributes and len(self._refs) < DEPTH:
+                    self._refs.append((item, attributes["itemref"].split()))
+                self._open.append((self._depth, item))
+                _hold(holders, names, item)
+        elif holders:
             value = next(
                 (attributes[key] for key in _VALUES.get(tag, ("content",)) if key in attributes),
                 None,
             )
             if value is not None:
-                for name in names:
-                    holder.setdefault(name, []).append(value)
+                _hold(holders, names, value)
             elif len(self._said) < DEPTH:
-                self._said.append((self._depth, names, holder, []))
+                self._said.append((self._depth, names, holders, []))
 
     def end(self, tag: str) -> None:
         if tag == "script" and self._script is not None:
@@ -254,12 +261,13 @@ class _Scanner:
             self.page.title = " ".join("".join(self._title).split())
             self._title = None
         while self._said and self._said[-1][0] >= self._depth:
-            _, names, holder, pieces = self._said.pop()
+            _, names, holders, pieces = self._said.pop()
             if text := " ".join("".join(pieces).split()):
-                for name in names:
-                    holder.setdefault(name, []).append(text[:LONGEST])
+                _hold(holders, names, text[:LONGEST])
         while self._open and self._open[-1][0] >= self._depth:
             self._open.pop()
+        while self._ids and self._ids[-1][0] >= self._depth:
+            self._ids.pop()
         self._depth -= 1
 
     def data(self, text: str) -> None:
@@ -277,7 +285,17 @@ class _Scanner:
             self.page.address = match[1]
 
     def close(self) -> None:
-        """The end of the page."""
+        """The end of the page: items get the properties that stand elsewhere (`itemref`)."""
+        for item, others in self._refs:
+            for other in dict.fromkeys(others):
+                for name, values in self._loose.get(other, {}).items():
+                    item.setdefault(name, []).extend(values)
+
+
+def _hold(holders: list[dict[str, Any]], names: tuple[str, ...], value: Any) -> None:
+    for holder in holders:
+        for name in names:
+            holder.setdefault(name, []).append(value)
 
 
 _SAVED = regex(r"\s*saved from url=\(\d{1,6}\)(https?://\S+)")

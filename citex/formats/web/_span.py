@@ -37,8 +37,10 @@ def found_in_span(title: str) -> Found | None:
         genre = "bookitem"
     found = Found(_kind(scheme, genre, values))
     _titles(found, scheme, genre, values)
+    reported = found.kind == "report"  # whose number is where a journal's issue is
     for key, variable in _TEXTS.items():
         for value in values.get(key, ()):
+            variable = "number" if reported and variable == "issue" else variable
             if variable == "identifier":
                 found.identify(value)
             else:

@@ -79,6 +79,8 @@ def _pairs(paper: Paper) -> Iterator[tuple[str, str]]:
         yield "rft.type", line(paper.type)
     yield from _titles(paper, scheme, genre)
     for key, variable in TEXTS.items():
+        if key == "rft.issue" and genre == "report":
+            variable = "number" if paper.number else "issue"
         yield key, line(paper.get(variable))
     publisher = {"dissertation": "rft.inst", "patent": "rft.assignee"}.get(scheme, "rft.publisher")
     yield publisher, line(paper.publisher)

@@ -22,6 +22,7 @@ from citex.text.dates.writing import iso
 from citex.text.keywords import split_keywords
 from citex.text.lines import legal
 from citex.text.names.words import people
+from citex.text.names.written import is_person
 from citex.text.richtext.runs import plain
 
 NAME = "jsonld"
@@ -152,7 +153,7 @@ def _thing(kind: str, **values: Any) -> dict[str, Any]:
 
 def _person(name: Name) -> dict[str, Any]:
     if name.literal:
-        return _thing("Organization", name=natural(name))
+        return _thing("Person" if is_person(name) else "Organization", name=natural(name))
     family, given = family_name(name), given_name(name)
     return _thing("Person", familyName=family, givenName=given, name=natural(name))
 

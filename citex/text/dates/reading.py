@@ -74,6 +74,8 @@ def read_parts(year: str, month: str, day: str = "", field: Field = "year") -> R
         if found is None:
             found, more = read_within(f"{MONTH_NAMES[within.month - 1]} {day}", date.year)
         within, more = (found, more) if found else (within, "the day is not understood")
+    elif day and within.end:
+        more = "the day is not understood"
     return replace(within, circa=date.circa, literal=date.literal), doubt or more
 
 
@@ -86,6 +88,8 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
     >>> str(read_slashed("2003//May-Jun")[0]), str(read_slashed("2003/ Winter")[0])
     ('2003-05/2003-06', '2003-24')
     """
+    if "/" in text and ("月" in text or "日" in text):
+        text = _UNITS.sub(r"\1", text)
     match = _DATED_WORDS.fullmatch(text) if "/" in text and len(text) < 100 else None
     if match is None:
         date, doubt = read_date(text, "text" if "/" in text else "year")
@@ -95,8 +99,8 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
     year, month, day, other = (match[1] or match[5]), match[2] or "", match[3] or "", match[4] or ""
     other = other.strip(" /") if ":" not in other else ""  # a time
     month, day = ("" if not part.strip("0") else part for part in (month.strip(), day))
-    if not month and other:
-        named, doubt = _by_words(year, f"{day} {other}")
+    if other and not (month and (day or month.isdecimal())):
+        named, doubt = _by_words(year, f"{day} {other}" if not month else f"{month}/{other}")
         if named is not None:
             return named, "", doubt
     if len(year) > 5 or not (month + day or "0").isdecimal():
@@ -107,6 +111,8 @@ def read_slashed(text: str) -> tuple[PartialDate | None, str, str]:
 
 
 _YEAR_THEN = regex(r"(\d{4})/(.{1,60})")
+_UNITS = regex(r"(\d)\s?[年月日号號](?=\s?/|\s*\Z)")
+"""2003年/10月/20日."""
 
 
 def _by_words(year: str, words: str) -> Read:

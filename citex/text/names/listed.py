@@ -229,7 +229,7 @@ def may_be_several(text: str) -> bool:
 def _goes_on(given: str) -> bool:
     """Whether a title stands before given names; a particle, rank, degree, "et al." behind them."""
     if " " not in given:
-        return given in _ODD_ENDS or given in NOT_ORDINARY
+        return given in _ODD_ENDS or given.rstrip(".") in NOT_ORDINARY or given == "III"
     if given.partition(" ")[0].rstrip(".").lower() in _TITLES or may_end_in_rank(given):
         return True
     if given[-1] == "." and given[-2].isupper() and given[-2] != "D" and " u." not in given:

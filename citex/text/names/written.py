@@ -14,7 +14,7 @@ import re
 from citex._late import regex
 from citex._remembered import remembered
 from citex.model import Name, new_name
-from citex.text.names.cjk import SPACED, has_cjk
+from citex.text.names.cjk import SPACED, has_cjk, is_cjk
 from citex.text.names.words import (
     ASIAN,
     PARTICLES,
@@ -89,8 +89,9 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
     True
     >>> from_parts("Teil", "Pierre", "S.J.", suffix_last=True)
     Name(family='Teil', given='Pierre', suffix='S.J.')
-    >>> from_parts("King", "Martin L. Jr"), from_parts("Lee", "JR")
-    (Name(family='King', given='Martin L.', suffix='Jr.'), Name(family='Lee', given='J. R.'))
+    >>> from_parts("King", "Martin L. Jr"), from_parts("Lee", "JR"), from_parts("Lee", "Jr")
+    (Name(family='King', given='Martin L.', suffix='Jr.'), Name(family='Lee', given='J. R.'), \
+Name(family='Lee', suffix='Jr.'))
     """
     family, *others = parts
     others = [part for part in others if part and not is_life(part)]
@@ -112,6 +113,8 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
     if suffix is None and is_suffix(given) and " " in family:
         named = _natural(family)
         return new_name(named.family, named.given, None, named.non_dropping_particle, given)
+    if suffix is None and _RANK_ALONE.fullmatch(given):
+        return _with_particles(family, None, stopped(given))
     if suffix is None and (body := whole_body(family, given)):
         return new_name(literal=body)
     if suffix is None and " " in family:
@@ -121,6 +124,10 @@ def from_parts(*parts: str, suffix_last: bool = False) -> Name:
     if runs_together(given, family):
         given = spaced_initials(given)
     return _with_particles(family, spelt_out(given), suffix)
+
+
+_RANK_ALONE = regex(r"[JS]n?r\.?|III")
+"""What is no given name in "Lee, Jr"; "Lee, JR" and "Lee, IV" are initials."""
 
 
 def spelt_out(given: str) -> str:
@@ -365,6 +372,16 @@ def join_particle(particle: str | None, family: str) -> str:
     if not particle:
         return family
     return particle + family if particle[-1] in "'’-" else f"{particle} {family}"
+
+
+def is_person(name: Name) -> bool:
+    """Whether a name is a person's: it has parts, or is whole in Chinese, Japanese or Korean.
+
+    >>> is_person(Name("Plato")), is_person(Name(literal="张三")), is_person(Name(literal="三公司"))
+    (True, True, False)
+    """
+    whole = name.literal
+    return not whole or (is_cjk(whole) and not is_body(whole))
 
 
 def _natural(text: str) -> Name:

@@ -197,7 +197,7 @@ def test_names_of_bibtex(source: str, names: list[Name], told: list[str]) -> Non
         (Name("Lee", "Ann and Bo"), "Lee, {Ann and Bo}"),
         (Name("Lee, Mo", "Ann"), "{Lee, Mo}, Ann"), (Name("Lee", suffix="Jr."), "Lee, Jr., {}"),
         (Name("And", "Ann"), "And, Ann"),
-        (Name("Van Lee", "Jr."), "{Van Lee}, Jr."), (Name(), ""),
+        (Name("Van Lee", "Jr."), "Van Lee, {Jr.}"), (Name(), ""),
         (Name("Artagnan", "Ann", None, "d'"), "d'Artagnan, Ann"),
     ],
 )  # fmt: skip
