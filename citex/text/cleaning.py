@@ -601,11 +601,11 @@ def _is_worded(value: str) -> bool:
     return not (is_nothing(value, "title") or is_nothing(value, "publisher"))
 
 
-@remembered(4096)
 def _is_in_digits(value: str) -> bool:
     return value.isascii() and value.isdecimal()
 
 
+@remembered(4096)
 def _is_usual(value: str) -> bool:
     """The same of a name that stands in many records, in which besides nothing is to be looked for.
 
