@@ -257,7 +257,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     if is_others(text):
         return [], True
     if text[:2] in ("['", '["') and text[-1] == "]":  # a list as Python prints it
-        return [name for _, name in _QUOTED.findall(text)], False
+        return list(map("".join, _QUOTED.findall(text))), False
     text, more = cut_others(text.strip())
     if text[:4] in ("and ", "... ") or text[:2] in ("& ", "… "):
         text = text.partition(" ")[2].lstrip()
@@ -277,7 +277,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     return names, more or len(names) < len([piece for piece in found if piece])
 
 
-_QUOTED = regex(r"""(['"])(.{0,300}?)\1(?=[,\]])""")
+_QUOTED = regex(r"""'([^']{0,300})'(?=[,\]])|"([^"]{0,300})"(?=[,\]])""")
 _PARTING = regex(
     r"[,，、/&|]|[^\x00-\u2fff]\s|\s(?i:and)\s| (?:und|et|y|e|i|og|och|en|и|with|\+) |[和与]"
 )

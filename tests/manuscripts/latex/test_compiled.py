@@ -40,13 +40,21 @@ def need_file(*names: str) -> None:
             pytest.skip(f"TeX Live is here without {name}")
 
 
+def packages(name: str) -> list[str]:
+    """The files of the packages that a document loads, but ours."""
+    text = (DOCUMENTS / f"{name}.tex").read_text("utf-8")
+    lists = re.findall(r"^\\usepackage(?:\[[^\]]*\])?\{([^}]*)\}", text, re.M)
+    files = [f"{one.strip()}.sty" for listed in lists for one in listed.split(",")]
+    return [file for file in files if file != PACKAGE.name]
+
+
 def typeset(name: str, folder: Path) -> str:
     """Typeset a document in a folder, with our .bbl; the last log."""
     (engine,) = told(name, "engine")
     need_tex(engine)
     style = next(iter(told(name, "style")), None)  # where biblatex is loaded
     need_file("hyperref.sty", "natbib.sty", *(["ctexart.cls"] if engine == "xelatex" else []),
-              *(["biblatex.sty"] if style else []))  # fmt: skip
+              *(["etoolbox.sty"] if style else []), *packages(name))  # fmt: skip
     files = [DOCUMENTS / f"{name}.tex", DOCUMENTS / "library.bib", PACKAGE]
     for file in [*files, *(DOCUMENTS / "parts").iterdir()]:
         shutil.copy(file, folder)
