@@ -56,7 +56,7 @@ ODD = "lxml importlib.metadata pickle json html difflib shutil dataclasses"
     [
         ("convert a.bib -t ris", 40, 127, f"{ODD} citex.csl.nodes"),
         ("convert a.bib -t apa", 60, 188, f"{ODD} rispy"),
-        ("show a.bib", 100, 194, "lxml importlib.metadata pickle rispy"),
+        ("show a.bib", 100, 194, "lxml importlib.metadata pickle html.parser rispy"),
         (
             "styles nature",
             8,
