@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 import citex
 from citex import stylebook
-from citex.dialog import rich
+from citex.dialog.reduced import from_html
 from citex.dialog.samples import samples
 
 MOST_USED = 100
@@ -63,7 +63,7 @@ def shown() -> Iterator[Shown]:
     titles = {info.name: info.title for info in stylebook.styles()}
     for name, journals in chosen():
         entries = citex.bibliography(samples(), name, output="html")
-        references = [rich.from_html(entry.text) for entry in entries]
+        references = [from_html(entry.text) for entry in entries]
         yield Shown(name, titles.get(name, name), journals, references)
 
 

@@ -113,6 +113,7 @@ LAZY = {
     "citex/bulk/work.py": {"citex.checks", "citex.formats.loss"},
     "citex/style_folder.py": {"citex.lookup.download"},  # for an address alone
     "citex/cli/styles.py": {"citex.cli._previews"},  # a list of names needs no paper
+    "citex/cli/show.py": {"citex.cli._html"},  # its parser is for a terminal alone
 }
 
 CORE = {"msgspec", "lxml"}

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from citex import api
+from citex.cli._html import shown
 from citex.cli._messages import progress, say
 from citex.cli._streams import unguarded
 from citex.cli._terminal import BOLD, DIM, Terminal
@@ -51,4 +52,4 @@ def _preview(info: StyleInfo, style: str | Path, terminal: Terminal) -> Iterator
     yield terminal.text(info.title, BOLD)
     yield terminal.text(f"citex convert INPUT -t {info.name}", DIM)
     for entry in api.bibliography(samples(), style, output="html"):
-        yield terminal.html(entry.text, "  ")
+        yield shown(entry.text, terminal, "  ")

@@ -5,11 +5,9 @@ from __future__ import annotations
 import os
 import sys
 import unicodedata
-from html.parser import HTMLParser
 from typing import IO, NamedTuple
 from urllib.parse import quote
 
-from citex._late import regex
 from citex.cli._streams import terminal_width
 from citex.errors import escaped
 
@@ -22,16 +20,8 @@ _LINK_END = "\x1b\\"
 _URL = "/:;?#[]@!$&'()*+,=%-._~"
 """What stands in a web address as it is."""
 
-_STYLES = {"i": ITALIC, "em": ITALIC, "b": BOLD, "strong": BOLD}
-_BLANKS = regex(r"[ \t\r\n\f]+")
 _NEVER_FIRST = frozenset("，。；：、？！）》〉」』】〕”’％,.;:?!)]}%")
 _NEVER_LAST = frozenset("（《〈「『【〔“‘([{")
-
-_SUPERSCRIPTS = dict(zip("0123456789+-−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁼⁽⁾ⁿⁱ", strict=True)) | {
-    "TM": "™",
-    "SM": "℠",
-}
-_SUBSCRIPTS = dict(zip("0123456789+-−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₋₌₍₎", strict=True))
 
 Cells = list[tuple[str, str]]
 """Characters, each with the escape codes of its style."""
@@ -87,13 +77,6 @@ class Terminal(NamedTuple):
         cells = [(char, style) for char in harmless(value.removesuffix(shown))]
         return self.lines([*cells, *((char, link) for char in harmless(shown))])
 
-    def html(self, markup: str, indent: str = "") -> str:
-        """HTML of a style's output, its italics and bold kept where the terminal can."""
-        reader = _Reader()
-        reader.feed(markup)
-        reader.close()
-        return self.lines(_trimmed(reader.cells), indent)
-
     def _row(self, row: Cells) -> str:
         if not self.styled:
             return "".join(char for char, _ in row)
@@ -141,13 +124,6 @@ def padded(value: str, wide: int) -> str:
     return value + " " * (wide - columns(value))
 
 
-def _raised(text: str, table: dict[str, str]) -> str:
-    """The text in raised or lowered characters, if there is one for each of it."""
-    if text in table:
-        return table[text]
-    return "".join(table[char] for char in text) if all(char in table for char in text) else text
-
-
 def _harmless(char: str) -> str:
     if char in "\n\r\t\x0b\x0c\x85\u2028\u2029":
         return " "
@@ -185,7 +161,7 @@ def _wrapped(cells: Cells, room: int | None) -> list[Cells]:
         wide = sum(_columns(char) for char, _ in piece)
         blank = piece[0][0] == " "
         if used + wide > room and row:
-            rows.append(_trimmed(row))
+            rows.append(trimmed(row))
             row, used = [], 0
         if blank and not row:
             continue
@@ -196,10 +172,10 @@ def _wrapped(cells: Cells, room: int | None) -> list[Cells]:
                 row, used = [], 0
             row.append(cell)
             used += wide
-    return [*rows, _trimmed(row)] if row else rows
+    return [*rows, trimmed(row)] if row else rows
 
 
-def _trimmed(row: Cells) -> Cells:
+def trimmed(row: Cells) -> Cells:
     end = len(row)
     while end and row[end - 1][0] == " ":
         end -= 1
@@ -222,44 +198,3 @@ def _together(before: str, char: str) -> bool:
         return before == char
     wide = _columns(before) == 2 or _columns(char) == 2
     return not wide or char in _NEVER_FIRST or before in _NEVER_LAST
-
-
-class _Reader(HTMLParser):
-    """Cells from HTML: text with the styles of the elements around it, a line per block."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.cells: Cells = []
-        self._styles: list[tuple[str, str]] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        classes = [value for name, value in attrs if name == "class"]
-        block = tag == "div" and not {"csl-left-margin", "csl-right-inline"} & set(classes)
-        if "csl-right-inline" in classes and self.cells and self.cells[-1][0] != " ":
-            self.cells.append((" ", ""))
-        if (block or tag == "br") and self.cells:
-            self._trim()
-            self.cells.append(("\n", ""))
-        upright = any(name == "style" and "normal" in (value or "") for name, value in attrs)
-        self._styles.append((tag, PLAIN if upright else _STYLES.get(tag, "")))
-
-    def _trim(self) -> None:
-        while self.cells and self.cells[-1][0] == " ":
-            self.cells.pop()
-
-    def handle_endtag(self, tag: str) -> None:
-        names = [name for name, _ in self._styles]
-        if tag in names:
-            del self._styles[len(names) - 1 - names[::-1].index(tag) :]
-
-    def handle_data(self, data: str) -> None:
-        found = [style for _, style in self._styles if style]
-        while PLAIN in found:
-            del found[: found.index(PLAIN) + 1]
-        style = "".join(dict.fromkeys(found))
-        for name, table in (("sup", _SUPERSCRIPTS), ("sub", _SUBSCRIPTS)):
-            if any(tag == name for tag, _ in self._styles):
-                data = _raised(data, table)
-        for char in harmless(_BLANKS.sub(" ", data)):
-            if char != " " or (self.cells and self.cells[-1][0] not in " \n"):
-                self.cells.append((char, style))

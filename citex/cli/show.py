@@ -113,7 +113,12 @@ def _dialog(
         yield terminal.text(name, BOLD)
         output = "html" if terminal.styled else "text"
         found = api.format_one(paper, style, output=output, notices=notices)
-        yield terminal.html(found, "  ") if terminal.styled else terminal.text(found, "", "  ")
+        if terminal.styled:
+            from citex.cli._html import shown
+
+            yield shown(found, terminal, "  ")
+        else:
+            yield terminal.text(found, "", "  ")
     yield ""
     yield _exports(terminal)
 

@@ -7,6 +7,7 @@ file; nothing here renders. A field's XML name is its own with "-" for "_" (`is_
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar, NamedTuple, TypeVar
 
 from citex.csl.locale import Overlay
@@ -134,6 +135,24 @@ def children_of(node: Node) -> list[Any]:
         elif value is not None:
             found.append(value)
     return found
+
+
+def called_or_within(node: Node, macros: Mapping[str, Any]) -> list[Any]:
+    """The elements that stand within another, and the macro that it calls."""
+    found = children_of(node)
+    macro = macros.get(getattr(node, "macro", None) or "")
+    if macro is not None:
+        found.append(macro)
+    return found
+
+
+def walk(*roots: Node | None) -> Iterator[Any]:
+    """These elements and all within them."""
+    stack = [root for root in roots if root is not None]
+    while stack:
+        node = stack.pop()
+        yield node
+        stack += children_of(node)
 
 
 RENDERING = ("text", "number", "label", "date", "names", "group", "choose")

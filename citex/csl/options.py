@@ -8,6 +8,7 @@ such attributes comes back as it is. See docs/csl-extensions.md.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from operator import is_not
 from typing import Any, TypeVar
 
 from citex._late import regex
@@ -176,26 +177,31 @@ def _same_width(node: T) -> T:
 
 def _mapped(node: T, change: Callable[[Any], Any]) -> T:
     """The tree with every node changed, from the root down; a node changed to None is gone."""
-    changed: T = change(node)
+    root: T = change(node)
+    return _within(root, change)
+
+
+def _within(node: T, change: Callable[[Any], Any]) -> T:
+    """An element with everything in it changed."""
     changes: dict[str, Any] = {}
     for field in nodes.child_fields(node.__class__):
-        value = getattr(changed, field)
-        if isinstance(value, tuple):
-            kept = tuple(_mapped_or_none(child, change) for child in value)
-            new: Any = tuple(child for child in kept if child is not None)
-            if any(a is not b for a, b in zip(new, value, strict=False)) or len(new) != len(value):
-                changes[field] = new
+        value = getattr(node, field)
+        if value.__class__ is tuple:
+            changed = [new for child in value if (new := change(child)) is not None]
+            kept = [_within(new, change) for new in changed]
+            if len(kept) != len(value) or any(map(is_not, kept, value)):
+                changes[field] = tuple(kept)
         elif value is not None:
-            new = _mapped_or_none(value, change)
+            new = change(value)
+            new = None if new is None else _within(new, change)
             if new is not value:
                 changes[field] = new
-    return nodes.replace(changed, **changes) if changes else changed
-
-
-def _mapped_or_none(node: Any, change: Callable[[Any], Any]) -> Any:
-    return None if change(node) is None else _mapped(node, change)
+    return nodes.replace(node, **changes) if changes else node
 
 
 def _own_fields(node: nodes.Node) -> list[str]:
-    """The fields that hold attributes of our namespace."""
-    return [name for name, field in node.FIELDS.items() if field.name.startswith(nodes.OWN)]
+    """The fields of an element that were given and hold attributes of our namespace."""
+    fields = node.FIELDS
+    return [
+        name for name in vars(node) if name in fields and fields[name].name.startswith(nodes.OWN)
+    ]

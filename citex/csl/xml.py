@@ -442,9 +442,6 @@ def _longest_term(style: nodes.Style) -> int:
 
 def _calls(node: nodes.Node) -> Iterator[tuple[str, int]]:
     """The macros that are called within a node, with the line of each call."""
-    stack = [node]
-    while stack:
-        current = stack.pop()
-        if isinstance(current, (nodes.Text, nodes.Key)) and current.macro:
-            yield current.macro, current.line
-        stack += nodes.children_of(current)
+    for inner in nodes.walk(node):
+        if isinstance(inner, (nodes.Text, nodes.Key)) and inner.macro:
+            yield inner.macro, inner.line

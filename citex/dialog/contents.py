@@ -11,6 +11,7 @@ from citex.csl import StyleLike
 from citex.dialog import facts, packing, rich
 from citex.dialog.files import export_name, stem, suffix, unique
 from citex.dialog.lists import FLAVOURS, FormatList, StyleList
+from citex.dialog.reduced import from_html
 from citex.dialog.rich import text
 from citex.dialog.templates import fill
 from citex.formats import Format
@@ -216,7 +217,7 @@ class Contents:
         if self.short:
             return say
         found = next(iter(self.styles.values()), None)
-        entries = [f"<div>{rich.from_html(entry)}</div>" for entry in found.whole] if found else []
+        entries = [f"<div>{from_html(entry)}</div>" for entry in found.whole] if found else []
         if not entries:
             entries = [self.row(index) for index in range(len(self.papers[:LISTED_UP_TO]))]
         cut = "" if len(entries) <= LISTED_UP_TO else "<div>…</div>"
@@ -229,7 +230,7 @@ class Contents:
             "citation.html",
             name=text(name),
             lang=facts.lang(bodies["text"][index], paper.language),
-            shown=rich.from_html(bodies["html"][index]),
+            shown=from_html(bodies["html"][index]),
             number=number,
             copy=text(self.strings["copy"]),
         ).strip()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
-from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 
 from citex import api, registry, stylebook
-from citex._late import regex
+from citex._late import html, regex
 from citex.csl import Style, StyleLike, load
 from citex.errors import UnknownFormat
 from citex.formats import Format
@@ -81,7 +80,7 @@ def citation_name(style: StyleLike) -> str:
     if known is not None:
         return known
     title = _TITLE.search(source)
-    return " ".join(unescape(title[1].decode("utf-8", "replace")).split()) if title else name
+    return " ".join(html.unescape(title[1].decode("utf-8", "replace")).split()) if title else name
 
 
 def export_format(name: str) -> Format:

@@ -12,6 +12,7 @@ from pseudo_terminal import in_terminal
 
 import citex
 from citex.cli import _clipboard, main
+from citex.cli._html import shown
 from citex.cli._terminal import Terminal, columns, harmless
 from citex.dialog import CITATIONS
 from citex.errors import escaped
@@ -147,10 +148,10 @@ def test_wrapping() -> None:
         "https://example.org/", "a/very/long/address",
     ]  # fmt: skip
     styled = Terminal(20, True)
-    assert styled.html("CO<sub>2</sub> 10<sup>−3</sup> x<sup>TM</sup> a<sup>bc</sup>") == (
+    assert shown("CO<sub>2</sub> 10<sup>−3</sup> x<sup>TM</sup> a<sup>bc</sup>", styled) == (
         "CO₂ 10⁻³ x™ abc"
     )
-    assert styled.html("a <i>b <b>c</b></i>") == "a \x1b[3mb \x1b[0m\x1b[3m\x1b[1mc\x1b[0m"
+    assert shown("a <i>b <b>c</b></i>", styled) == "a \x1b[3mb \x1b[0m\x1b[3m\x1b[1mc\x1b[0m"
 
 
 def test_links() -> None:

@@ -16,6 +16,7 @@ from lxml import html
 
 import citex
 from citex.dialog import CITATIONS, EXPORTS, assets, facts, rich, stem
+from citex.dialog.reduced import from_html
 from citex.model import Name, Paper, PartialDate
 
 
@@ -218,7 +219,7 @@ def test_styles_may_be_given_in_any_way(paper: Paper) -> None:
     ],
 )
 def test_html_of_styles_is_reduced(given: str, wanted: str) -> None:
-    assert rich.from_html(given) == wanted
+    assert from_html(given) == wanted
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ code.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from typing import Any
 
 from citex.csl import nodes
@@ -32,8 +32,6 @@ _OTHER_TESTS = tuple(
     for name in nodes.If.FIELDS
     if name not in ("line", "when", "match", "type", "variable", "children")
 )
-_CHILDREN = ("children", "branches", "keys", "layouts")
-_CHILD = ("substitute", "label")
 _INSTEAD = {"page-first": "page", **SHORT_FORMS}
 """Variables whose place another one may take."""
 
@@ -145,7 +143,7 @@ class Specializer:
         if known is None:
             self._referenced[node] = GENERIC  # a macro that calls itself, should one come by
             known = GENERIC | self._own(node)
-            for inner in self._within(node):
+            for inner in nodes.called_or_within(node, self._macros):
                 known |= self.referenced(inner)
             self._referenced[node] = known
         return known
@@ -182,16 +180,16 @@ class Specializer:
 
     def _own(self, node: nodes.Node) -> int:
         asked = 0
-        for field in _VARIABLES:
-            value = getattr(node, field, None)
-            for variable in (value,) if isinstance(value, str) else value or ():
-                asked |= self._variable(variable) | BITS.get(_INSTEAD.get(variable, ""), 0)
-        if isinstance(node, nodes.Condition) and node.type:
-            asked |= self._group(node.type)
-        if getattr(node, "term", None) is not None:
-            asked |= self._gender
-        if getattr(node, "text_case", None) == "title":
-            asked |= BITS["jurisdiction"]
+        for field, value in vars(node).items():
+            if field in _VARIABLES:
+                for variable in (value,) if isinstance(value, str) else value or ():
+                    asked |= self._variable(variable) | BITS.get(_INSTEAD.get(variable, ""), 0)
+            elif field == "type":
+                asked |= self._group(value) if value else 0
+            elif field == "term" and value is not None:
+                asked |= self._gender
+            elif field == "text_case" and value == "title":
+                asked |= BITS["jurisdiction"]
         return asked
 
     def _group(self, types: tuple[str, ...]) -> int:
@@ -211,19 +209,3 @@ class Specializer:
 
     def _next(self) -> int:
         return 1 << (_FIRST + len(self._groups) + len(self._others))
-
-    def _within(self, node: nodes.Node) -> Iterator[nodes.Node]:
-        for field in _CHILDREN:
-            yield from getattr(node, field, ())
-        for field in _CHILD:
-            inner = getattr(node, field, None)
-            if inner is not None:
-                yield inner
-        conditions: Any = getattr(node, "conditions", None)
-        if isinstance(conditions, nodes.Conditions):
-            yield from conditions.conditions
-        elif conditions:
-            yield from conditions
-        macro = self._macros.get(getattr(node, "macro", None) or "")
-        if macro is not None:
-            yield macro

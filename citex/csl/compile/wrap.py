@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from citex._late import regex
@@ -88,7 +88,8 @@ def _anywhere(name: str, test: Callable[[Any], bool], node: Any, scope: Scope) -
     if found is None:
         scope.formats[key] = False  # a macro that calls itself, should one come by
         found = scope.formats[key] = any(
-            test(inner) or _anywhere(name, test, inner, scope) for inner in _within(node, scope)
+            test(inner) or _anywhere(name, test, inner, scope)
+            for inner in nodes.called_or_within(node, scope.macros)
         )
     return bool(found)
 
@@ -284,18 +285,6 @@ def _trimmed(start: bool, end: bool) -> Callable[[str], str]:
         return text[:-1] if end and text[-1:] == " " else text
 
     return trimmed
-
-
-def _within(node: Any, scope: Scope) -> Iterator[Any]:
-    for field in ("children", "branches", "parts"):
-        yield from getattr(node, field, ())
-    for field in ("name", "institution", "et_al", "label", "substitute"):
-        inner = getattr(node, field, None)
-        if isinstance(inner, nodes.Node):
-            yield inner
-    macro = scope.macros.get(getattr(node, "macro", None) or "")
-    if macro is not None:
-        yield macro
 
 
 def _merging(run: Run, before: str, after: str) -> Run:

@@ -105,13 +105,13 @@ class Program:
         self.many_layouts: bool = self._in_words_of_entries or any(
             len(areas) > 1 for areas in self.areas.values()
         )
-        elements = _walk(style)
+        elements = list(nodes.walk(*style.macro_list, style.citation, style.bibliography))
         self.prints_year_suffix: bool = any(
             isinstance(node, nodes.Text) and node.variable in ("year-suffix", "citation-label")
             for node in elements
         )
         self.is_numeric: bool = _cites_number(style)
-        named = _named(style, elements)
+        named = _named(elements)
         self.uses_number: bool = "citation-number" in named
         self.uses_first_note: bool = "first-reference-note-number" in named
         self.uses_position: bool = _asks_position((style, *elements))
@@ -392,12 +392,10 @@ def _asks_position(elements: Iterable[nodes.Node]) -> bool:
     )
 
 
-def _named(style: nodes.Style, elements: Iterable[nodes.Node]) -> set[str]:
+def _named(elements: Iterable[nodes.Node]) -> set[str]:
     """The variables that any element of the style names, or a key of its sorting."""
     found: set[str] = set()
-    sorts = [area.sort for area in (style.citation, style.bibliography) if area is not None]
-    keys = [key for sort in sorts if sort is not None for key in sort.keys]
-    for node in (*elements, *keys):
+    for node in elements:
         variable = getattr(node, "variable", None) or ()
         found.update((variable,) if isinstance(variable, str) else variable)
     return found
@@ -415,10 +413,7 @@ def _cites_number(style: nodes.Style) -> bool:
         seen.add(id(node))
         if getattr(node, "variable", None) == "citation-number":
             return True
-        stack.extend(getattr(node, "children", ()))
-        stack.extend(getattr(node, "branches", ()))
-        if isinstance(node, nodes.Text) and node.macro in macros:
-            stack.append(macros[node.macro])
+        stack += nodes.called_or_within(node, macros)
     return False
 
 
@@ -426,22 +421,3 @@ def _has_disambiguate(elements: Iterable[nodes.Node]) -> bool:
     return any(
         isinstance(node, nodes.Condition) and node.disambiguate == "true" for node in elements
     )
-
-
-def _walk(style: nodes.Style) -> list[nodes.Node]:
-    found: list[nodes.Node] = []
-    stack: list[Any] = [*style.macro_list, style.citation, style.bibliography]
-    while stack:
-        node = stack.pop()
-        if node is None:
-            continue
-        found.append(node)
-        for field in ("children", "branches", "layouts"):
-            stack.extend(getattr(node, field, ()))
-        stack.append(getattr(node, "substitute", None))
-        if isinstance(node, nodes.Names):
-            stack.append(node.name)
-        conditions = getattr(node, "conditions", None)
-        if conditions:
-            stack.extend(conditions.conditions if not isinstance(conditions, tuple) else conditions)
-    return found
