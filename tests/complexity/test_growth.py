@@ -25,6 +25,8 @@ from .inputs import FILES, LISTS, RUNS
 
 MOST = 8
 """How much longer four times as much may take; twice that if it is quadratic."""
+SURE = 6
+"""What takes less than this times as long at first is not measured again."""
 
 FORMATS = list(registry.formats())
 BOTH = [form for form in FORMATS if form.read is not None and form.write is not None]
@@ -59,6 +61,9 @@ def growth(make: Callable[[int], Callable[[], object]], length: int, floor: floa
         if took < floor:
             return 0.0
         little = make(size)
+        ratio = took / max(seconds(little), 1e-4)
+        if ratio < SURE:
+            return ratio
         ratio = min(took, seconds(much)) / max(min(seconds(little) for _ in range(3)), 1e-4)
         if ratio < MOST:
             return ratio
