@@ -74,8 +74,8 @@ def clean(paper: Paper) -> Paper:
     >>> [str(remark) for remark in paper.remarks][:1]
     ['page: pages were written in full']
     """
-    for names in _PEOPLE(paper):
-        if names is not None and any(map(_EXTRA, names)):
+    for names in filter(None, _PEOPLE(paper)):
+        if any(map(_EXTRA, names)):
             by_roles(paper)
             break
     author, editor, note, keyword = paper.author, paper.editor, paper.note, paper.keyword
