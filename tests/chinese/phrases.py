@@ -61,9 +61,9 @@ def phrases() -> Iterator[Phrase]:
 
 
 def _of_file(path: Path, name: str) -> Iterator[Phrase]:
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    passed = set(_passed(tree))
-    for node in ast.walk(tree):
+    nodes = [*ast.walk(ast.parse(path.read_text(encoding="utf-8")))]
+    passed = set(_passed(nodes))
+    for node in nodes:
         if id(node) in passed:
             continue
         if isinstance(node, ast.JoinedStr):
@@ -103,9 +103,9 @@ def _is_phrase(text: str) -> bool:
     return not re.search(r"\\[bdswW]|\(\?|<\w+ \w+=|</|<\?xml|https?://www|\{\{", text)
 
 
-def _passed(tree: ast.AST) -> Iterator[int]:
+def _passed(nodes: list[ast.AST]) -> Iterator[int]:
     """What no person reads: docstrings, annotations, patterns, lists of words, __repr__."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
             yield id(node.value)
         found: list[ast.AST] = []

@@ -80,21 +80,21 @@ class _Call:
 
 
 @cache
-def trees() -> dict[str, ast.Module]:
-    """The source of the package, parsed: {"text/pages.py": tree}."""
+def nodes() -> dict[str, list[ast.AST]]:
+    """The nodes of each file of the package, outer ones first: {"text/pages.py": [...]}."""
     return {
-        path.relative_to(ROOT).as_posix(): ast.parse(path.read_text("utf-8"))
+        path.relative_to(ROOT).as_posix(): [*ast.walk(ast.parse(path.read_text("utf-8")))]
         for path in sorted(ROOT.rglob("*.py"))
     }
 
 
 def calls() -> Iterator[_Call]:
     """All calls of `regex`, `re.compile`, `re.search` ... in the package."""
-    for file, tree in trees().items():
-        found = [(node, name) for node in ast.walk(tree) if (name := _function(node))]
+    for file, inside in nodes().items():
+        found = [(node, name) for node in inside if (name := _function(node))]
         if not found or file == "_late.py":
             continue
-        parents = {child: node for node in ast.walk(tree) for child in ast.iter_child_nodes(node)}
+        parents = {child: node for node in inside for child in ast.iter_child_nodes(node)}
         for node, function in found:
             assert isinstance(node, ast.Call)
             parent, method = parents.get(node), None
@@ -217,8 +217,8 @@ def _asked(file: str, name: str) -> set[str]:
 def _importers() -> dict[str, set[str]]:
     """The files that import a name."""
     found: dict[str, set[str]] = {}
-    for file, tree in trees().items():
-        for node in ast.walk(tree):
+    for file, inside in nodes().items():
+        for node in inside:
             if isinstance(node, ast.ImportFrom):
                 for alias in node.names:
                     found.setdefault(alias.name, set()).add(file)
@@ -230,13 +230,13 @@ def _uses(file: str) -> dict[str, set[str]]:
     """For each name in a file, what it is asked for: {"_LABEL": {"sub"}}; "" for itself."""
     uses: dict[str, set[str]] = {}
     asked = set()
-    for node in ast.walk(trees()[file]):
+    for node in nodes()[file]:
         if isinstance(node, ast.Attribute):
             value = node.value
             name = value.id if isinstance(value, ast.Name) else getattr(value, "attr", "")
             uses.setdefault(name, set()).add(node.attr)
             asked.add(value)
-    for node in ast.walk(trees()[file]):
+    for node in nodes()[file]:
         if node in asked or not isinstance(node, ast.Name | ast.Attribute):
             continue
         if isinstance(node.ctx, ast.Load):
