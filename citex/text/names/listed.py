@@ -72,8 +72,11 @@ _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
 _WORD = r"[A-ZÀ-Þ][0-9A-Za-zÀ-ɏḀ-ỿ'’-]*(?<![\d'’-])"
 _GIVEN = r"[A-ZÀ-Þ](?:\.|[a-zß-öø-ɏḀ-ỿ]+)(?:[ -]?[A-ZÀ-Þ]\.|[ -][A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+)*"
-_ORDINARY = regex(rf"(?m)^({_WORD}), ({_GIVEN})$")
-"""The usual list: one family name, given names or initials, a name a line."""
+_HAN = "[\u4e00-\u9fff]"
+_HAN_GIVEN = rf"(?<={_HAN}, )(?:(?![他等撰编編著译譯辑輯]){_HAN}){{1,2}}"
+_ORDINARY = regex(rf"(?m)^({_WORD}|{_HAN}), ({_GIVEN}|{_HAN_GIVEN})$")
+"""The usual list: one family name, given names or initials, a name a line; and "李, 娜", where no
+sign is of a role or of "and others"."""
 _CAPITAL, _INITIAL = r"[A-ZÀ-Þ][a-zß-öø-ɏḀ-ỿ]+", r"[A-ZÀ-Þ]\."
 _FORWARD = (
     rf"(?:{_CAPITAL}(?: {_INITIAL})*|{_INITIAL}(?:[ -]{_INITIAL})*) {_CAPITAL}(?:-{_CAPITAL})?"
