@@ -66,7 +66,7 @@ class _Call:
     def _loose(self, words: Sequence[str]) -> Iterator[str]:
         """Take the options; the words that are none."""
         own = _lore.options_of(self.verb) if self.verb in _parser.VERBS else {}
-        known = {**_lore.options_of("convert"), **own}
+        known = own if self.verb == "cite" else {**_lore.options_of("convert"), **own}
         rest = [
             _lore.DASHES.sub(_lore.hyphens, word) if _lore.DASHES.match(word) else word
             for word in words
@@ -116,7 +116,7 @@ class _Call:
                     action.dest == "to" and _lore.is_target(value) and not _lore.is_formatter(value)
                 ):
                     self._set("target", "-o", value)
-                elif action.dest == "options" or self._get(action.dest) is None:
+                elif action.dest in ("options", "bib") or self._get(action.dest) is None:
                     self.options.append((action.dest, name, value))
 
     def _sort(self, words: Sequence[str]) -> None:

@@ -60,6 +60,8 @@ _OPTIONS = {
     "--bibliography-style --output-style --out-style --convert-to",
     "--as": "--output-format --output-kind --out-format --kind --render",
     "--citations": "-t --to -s --style --styles --csl --citation --citation-style",
+    "--style": "-s --csl --to --format --citation-style --bibliography-style",
+    "--bib": "--bibliography --library --libraries --references --refs --bibtex --database --lib",
     "--from": "--format --input-format -r --read --reader --in-format --source-format",
     "--output": "--out --outfile --output-file --out-file --save --save-as --write-to --dest",
     "--exports": "--formats --export --format",
@@ -117,7 +119,7 @@ _SAID = (
     ("without it the page lies in the file of -o, for any browser", "--open --browser", ""),
     ("the style says how a list is sorted, and a format keeps the order of the records",
      "--sort= --sort-by= --order= --reverse", ""),
-    ("it cites in no document; pandoc does, and takes -t csljson",
+    ("the verb cite puts citations into a text, citex-pandoc into what pandoc makes of it",
      "--citeproc --natbib --biblatex --filter", ""),
     ("the script is printed, and `citex help completion` tells where it goes", "--install", ""),
     ("its answer goes to standard output, and behind > into a file", "-o= --output= --out=", ""),
@@ -154,8 +156,9 @@ PROGRAMS = {
 """What is asked for by another name than a format's: a program, a suffix."""
 
 _OTHER = {
-    "a document; name the file with the records that it cites": ".tex .md .markdown .rst .qmd "
-    ".rmd .typ .org .rtf .html .htm .doc .ipynb",
+    "a document; name the file with the records that it cites": ".tex .rst .typ .org .rtf .doc",
+    "a document; name the file with the records that it cites, or take the verb cite, which puts "
+    "citations into it": ".md .markdown .qmd .rmd .html .htm .ipynb",
     "what LaTeX writes for itself; the records are in the .bib file": ".bbl .aux .blg .bcf .bst",
     "a table, and citex reads none; the program it is from exports RIS or BibTeX": ".csv .tsv "
     ".xls .xlsx",

@@ -129,6 +129,8 @@ def _behind(option: str, words: Sequence[str], verb: str = "") -> str:
     shown = f"no option {option[:80]!r}"
     if option == "-v" and len(words) == 1:
         return f"{shown}; write: citex -V"
+    if not verb and (of_text := _of_text(words)) and "citex cite" in of_text:
+        return f"{shown}; {of_text}"
     if not verb and (
         name in _parser.VERBS
         or (name in _lore.SYNONYMS and option not in {*_lore.OPTIONS_MEANT, *options})
@@ -181,8 +183,12 @@ def _of_text(words: Sequence[str]) -> str:
     texts = [word for word in files if word not in libraries]
     chosen = [f"--style={style}"] if style else []
     if len(texts) == 1 and libraries:
-        named = (part for library in libraries for part in ("-b", library))
+        named = [part for library in libraries for part in ("-b", library)]
         found = joined("cite", *texts, *named, *chosen)
+        target = next((word for word in words if _is_new_text(word)), "")
+        if target and {"-b", "--bib"} & {*words}:
+            found = joined("cite", *texts, *named, *chosen, "-o", target)
+            return f"-o names the file for the text; write: {found}"
         return f"the library of a text is named by -b; write: {found}"
     if libraries and not texts:
         listed = joined("convert", *libraries, "-t", style or "apa")
@@ -191,6 +197,12 @@ def _of_text(words: Sequence[str]) -> str:
             f"write: {listed}"
         )
     return ""
+
+
+def _is_new_text(word: str) -> bool:
+    """Whether a word names a text that is not there."""
+    suffix = os.path.splitext(word)[1].lower()
+    return suffix in _lore.KIND_OF_FILE and not os.path.exists(word)
 
 
 def _style_behind(option: str, words: Sequence[str]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import sys
 import time
 from collections.abc import Iterable, Iterator
@@ -19,6 +20,8 @@ from citex.cli._network import add_network, network
 from citex.cli._streams import typed_in
 from citex.cli._typed import options
 from citex.cli._typed import typed as typed_style
+from citex.csl.output import NOT_WRITTEN
+from citex.csl.output import SUFFIXES as OUTPUTS_OF
 from citex.errors import CitexError, Problem
 from citex.files import same_file
 from citex.formats.detect import by_suffix
@@ -27,6 +30,8 @@ from citex.text.identifiers import Identifier, parse
 
 USAGE = "citex cite INPUT [-o OUTPUT] [--bib FILE] [--style STYLE] [options]"
 
+_DOCUMENTS = frozenset((*NOT_WRITTEN, *OUTPUTS_OF, ".epub", ".tex", ".rst", ".org", ".pptx"))
+"""Suffixes of documents of other kinds."""
 PAUSE = 0.5
 """How many seconds pass between two looks at what is watched."""
 
@@ -112,6 +117,8 @@ def _look(args: argparse.Namespace) -> None:
         _look_at_suffix(args)
     if args.index:
         raise CitexError("--index: an index is searched by `citex fetch`; give a library with -b")
+    if args.target and not _bbl.is_run(args.input):
+        _look_at_target(args)
     if args.json and not args.target:
         raise CitexError("--json: name a file for the text: -o FILE")
     if args.watch and (not args.target or args.input in (None, "-")):
@@ -131,6 +138,22 @@ def _look_at_suffix(args: argparse.Namespace) -> None:
             f"{args.input} is a library, no text, which -b names; for its list write: "
             f"citex convert {args.input} -t {args.style or STYLE}"
         )
+
+
+def _look_at_target(args: argparse.Namespace) -> None:
+    """Raise CitexError for a file that what is written in the text's way would not be."""
+    stem, suffix = os.path.splitext(args.target)
+    kind = args.kind or SUFFIXES.get(os.path.splitext(args.input or "")[1].lower(), "markdown")
+    written = SUFFIXES.get(suffix.lower())
+    if written == kind or (written is None and suffix.lower() not in _DOCUMENTS):
+        return
+    own = next((one for one, of_kind in SUFFIXES.items() if of_kind == kind), ".json")
+    more = ""
+    if kind == "markdown" and args.input not in (None, "-"):
+        source, target = shlex.quote(args.input), shlex.quote(args.target)
+        more = f"; pandoc makes others: pandoc {source} --filter citex-pandoc -o {target}"
+    same = shlex.quote(stem + own)
+    raise CitexError(f"{args.target}: the text is written as it came, in {kind}: -o {same}{more}")
 
 
 def _once(args: argparse.Namespace) -> int:
@@ -201,6 +224,10 @@ def _input(args: argparse.Namespace) -> tuple[str | Path, str]:
         except UnicodeDecodeError as error:
             raise CitexError(f"standard input is not UTF-8 (byte {error.start})") from None
     place = Path(os.path.expanduser(args.input))
+    if args.kind is None and place.suffix.lower() == ".tex":
+        raise CitexError(
+            f"{place}: LaTeX's citations are read from its run: name {place.with_suffix('.aux')}"
+        )
     if args.kind is None and place.is_file() and place.suffix.lower() not in SUFFIXES:
         known = " ".join(sorted(SUFFIXES))
         raise CitexError(f"{place}: what is it written in? say it with --kind (known are {known})")

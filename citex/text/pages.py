@@ -12,8 +12,10 @@ from citex.text.placeholders import UNASSIGNED, is_nothing
 from citex.text.richtext.markup import plain_text
 from citex.text.tables import pairs
 
-_DASH = r"[\u2010-\u2015\u2212\uff0d~～∼-]{1,3}\s*"
-_DASHES = regex(r"(?:(?<!\s)\s+)?" + _DASH)
+DASHES = r"\u2010-\u2015\u2212\uff0d\ufe63~～∼〜-"
+"""What is typed between the ends of a range, for a class of characters."""
+DASH = rf"[{DASHES}]{{1,3}}\s*"
+_DASHES = regex(r"(?:(?<!\s)\s+)?" + DASH)
 _PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|blz|стр|str"
 """Words for pages, in languages whose journals put them into the field."""
 _LABEL = regex(
@@ -53,7 +55,7 @@ _LIST = regex(r"[,;]|(?<=\d)[，；、](?=[A-Z]?\d)")
 _PARTED = regex(r"[,;+]")
 _NUMBERS = regex(r"(\D*?)(\d+)(\D*)")
 _RANGE = regex(r"([^\s,;-]+)-([^\s,;-]+)")
-_PLAIN_RANGE = regex(rf"([^\W\d]*\d\w*)\s*{_DASH}([^\W\d]*\d\w*)")
+_PLAIN_RANGE = regex(rf"([^\W\d]*\d\w*)\s*{DASH}([^\W\d]*\d\w*)")
 _END = r"[^\s,;\-\u2010-\u2015+&]+"
 TWO_ENDS = regex(rf"({_END})\s*[-\u2010-\u2015]+\s*({_END})")
 """Anything that has a first and a last page, whatever these look like."""

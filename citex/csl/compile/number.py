@@ -19,12 +19,18 @@ from citex.csl.strings.ordinals import roman
 from citex.csl.strings.pages import convert, is_numeric, is_of_numbers, page_range
 from citex.csl.variables import PEOPLE_AND_DATES
 from citex.model.paper import VARIABLES
+from citex.text.pages import DASH, DASHES
 
 PLACE = "%s"
 """Where a term of CSL-M holds its number."""
 EN_DASH = "–"
 _AMPERSAND = regex(r"(?:(?<!\s)\s+)?&\s*")
-_FIRST_PAGE = regex(r"[^-–,;&\s]+")
+_FIRST_PAGE = regex(rf"[^,;&+\s{DASHES}]+")
+_PAGE_ENDS, _PAGE_BEGINS = r"(?<=[\dA-Za-z])", r"(?=[A-Za-z]{0,2}\d|[ivxlc])"
+_TO = regex(rf"{_PAGE_ENDS}\s*(?:(?![-–])|(?=--)){DASH}{_PAGE_BEGINS}")
+"""What is typed for the hyphen of a range: 12—15, 12～15, 12--15."""
+_AND_ON = regex(rf"{_PAGE_ENDS}\s?[，、；]\s?{_PAGE_BEGINS}")
+"""What is typed in Chinese between pages that do not follow each other: 1-3，7."""
 _PAGE_LABELS = ("page", "", None)
 _DASHED = frozenset(
     """locator locator-extra issue volume edition number collection-number chapter-number
@@ -205,6 +211,10 @@ def _formatted(
     locale: Locale,
 ) -> str:
     numeric = is_of_numbers(value)
+    if pages:
+        value = _TO.sub("-", value)
+        if not locale.lang.startswith("zh"):
+            value = _AND_ON.sub(", ", value)
     if pages and bare:
         value = value.replace(EN_DASH, "-")  # a dash is for ranges alone, but where it was typed
     text = _AMPERSAND.sub(f" {symbol} ", value) if "&" in value and numeric else value

@@ -82,7 +82,7 @@ class Program:
         self.anchors: bool = self.links and links != WORKS  # a cite can lead to its entry
         self.links_cites: bool = self.anchors and style.bibliography is not None
         self._tag = locale
-        self.locale: Locale = self._locale(locale or style.default_locale or "en-US")
+        self.locale: Locale = self._locale(locale or _default_locale(style))
         self.macros: dict[str, nodes.Macro] = style.macros
         assert style.citation is not None
         self.citation: nodes.Citation = style.citation
@@ -371,6 +371,17 @@ def _has_gendered_kinds(locale: Locale) -> bool:
 def _ordered(layouts: Sequence[nodes.Layout]) -> list[nodes.Layout]:
     """The layouts with the one for all languages last."""
     return [one for one in layouts if one.locale] + [one for one in layouts if not one.locale]
+
+
+def _default_locale(style: nodes.Style) -> str:
+    """The locale that a style names; else the one English that it has terms of its own for.
+
+    A style that says what "eds" is in en-GB, and nothing for English at large, is for en-GB.
+    """
+    if style.default_locale:
+        return style.default_locale
+    tags = {tag for tag, _ in style.locales if tag and tag.partition("-")[0] == "en"}
+    return tags.pop() if len(tags) == 1 and "en" not in tags else "en-US"
 
 
 def _own_languages(default: str | None) -> frozenset[str]:
