@@ -30,7 +30,7 @@ from citex.text.identifiers import Identifier, parse
 
 USAGE = "citex cite INPUT [-o OUTPUT] [--bib FILE] [--style STYLE] [options]"
 
-_DOCUMENTS = frozenset((*NOT_WRITTEN, *OUTPUTS_OF, ".epub", ".tex", ".rst", ".org", ".pptx"))
+_DOCUMENTS = frozenset((*NOT_WRITTEN, *OUTPUTS_OF, ".rst", ".org"))
 """Suffixes of documents of other kinds."""
 PAUSE = 0.5
 """How many seconds pass between two looks at what is watched."""

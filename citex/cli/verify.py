@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections import Counter
 from collections.abc import Iterator
@@ -26,8 +27,9 @@ def add(parser: argparse.ArgumentParser) -> None:
     """Declare the arguments."""
     add_conversion(parser, "by the suffix of -o, or CSL-JSON; for --fix")
     parser.add_argument(
-        "--report", choices=("text", *REPORTS), default="text",
-        help="the report: for people, a line of JSON each, SARIF, or a page (default: %(default)s)",
+        "--report", choices=("text", *REPORTS),
+        help="the report: for people, a line of JSON each, SARIF, or a page (else by the suffix of "
+        "-o, or text)",
     )  # fmt: skip
     parser.add_argument(
         "--all", dest="every", action="store_true", help="say also which references are right"
@@ -41,6 +43,7 @@ def add(parser: argparse.ArgumentParser) -> None:
 
 def run(args: argparse.Namespace) -> int:
     """Look each reference up; 0 where all are right, 1 where one is not, 2 where none could be."""
+    args.report = args.report or _report_of(args)
     if args.fix and args.report != "text":
         raise CitexError("--fix writes references: the report is text then, on standard error")
     if args.target and not args.fix and any(same_file(args.target, one) for one in args.inputs):
@@ -84,6 +87,13 @@ def run(args: argparse.Namespace) -> int:
     if unchecked == len(verdicts):
         return 2
     return 1 if call.failed or unchecked or any(one.is_fault for one in verdicts) else 0
+
+
+def _report_of(args: argparse.Namespace) -> str:
+    """The report that is meant by the suffix of its file."""
+    suffix = os.path.splitext(args.target or "")[1].lower().lstrip(".")
+    named = {"htm": "html", "jsonl": "json"}.get(suffix, suffix)
+    return named if named in REPORTS and not args.fix else "text"
 
 
 def _counted(verdicts: Iterator[Verdict]) -> Iterator[Verdict]:

@@ -28,7 +28,10 @@ SUFFIXES = {
 }
 """The suffixes of files that hold an output; without their point they are names of it too."""
 
-NOT_WRITTEN = {".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pdf": "html", ".pages": "rtf"}
+NOT_WRITTEN = {
+    ".docx": "rtf", ".doc": "rtf", ".odt": "rtf", ".pages": "rtf", ".wps": "rtf",
+    ".pdf": "html", ".epub": "html", ".pptx": "html", ".xlsx": "html", ".xls": "html",
+}  # fmt: skip
 """Suffixes of files that citex does not write, and that of the output that serves instead."""
 
 
