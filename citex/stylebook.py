@@ -57,8 +57,6 @@ ALIASES = {
     "acs": "american-chemical-society",
     "acm": "association-for-computing-machinery",
     "turabian": "turabian-author-date",
-    "aip": "american-institute-of-physics",
-    "aps": "american-physics-society",
     "agu": "american-geophysical-union",
     "rsc": "royal-society-of-chemistry",
     "nejm": "the-new-england-journal-of-medicine",
