@@ -15,7 +15,7 @@ from citex.formats.web._found import Found, named
 from citex.model import Name, new_name
 from citex.text.addresses import resolved
 from citex.text.identifiers import plain_doi
-from citex.text.names.sources import is_body, natural, parts, split_list
+from citex.text.names.sources import cut_suffix, is_body, natural, parts, split_list
 
 Node = dict[str, Any]
 
@@ -343,9 +343,9 @@ def _names(value: Any) -> list[Name | None]:
     if types_of(value)[:1] == ["Organization"] or (name and not family and is_body(name)):
         return [new_name(literal=name)] if name else []
     if family and (given or not name):
-        given, _, suffix = (given or "").partition(", ")
-        suffix = suffix or text_of(value.get("honorificSuffix")) or ""
-        return [parts(family=family, given=given, suffix=suffix or None)]
+        given, suffix = cut_suffix(given or "")
+        suffix = suffix or text_of(value.get("honorificSuffix")) or None
+        return [parts(family=family, given=given, suffix=suffix)]
     return [natural(name)] if name else []
 
 

@@ -9,7 +9,7 @@ from citex.formats._fields import common
 from citex.formats._types import guess_type, read_types
 from citex.formats.web._found import Found, named
 from citex.model import KINDS, Name, new_name
-from citex.text.names.sources import natural, parts
+from citex.text.names.sources import cut_suffix, natural, parts
 
 _TYPES = read_types("coins")
 _TEXTS = {**common("coins"), **common("coins-read")}
@@ -100,11 +100,11 @@ def _people(found: Found, values: dict[str, list[str]]) -> None:
         ("rft.invlast", "rft.invfirst", "rft.invinit"),
     ):
         family, given = (values.get(key, [""])[0] for key in (last, first))
-        given, comma, suffix = given.partition(", ")
+        given, suffix = cut_suffix(given)
         if not family:
             continue
         given = given or values.get(initials, [""])[0]
-        lead = parts(family=family, given=given, suffix=suffix if comma else None)
+        lead = parts(family=family, given=given, suffix=suffix)
         known = lead is not None and names and _same(names[0], lead)
         names = [lead, *(names[1:] if known else names)]
         break

@@ -66,7 +66,7 @@ _LISTED = regex(
 _COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = regex(r"[,，、/]+")
 _AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = regex(rf"{MARKED}|\s(?i:and)\s| on behalf of ")
+_MARKS = regex(rf"{MARKED}|\s(?i:and|und|et|og|och|и)\s| on behalf of ")
 _INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
@@ -200,6 +200,7 @@ def _said(value: str) -> _Said:
     names: list[tuple[Name, str, str]] = []
     value, shared, of_all = told_role(value, notes)
     texts, more = split_names(value, notes)
+    parted = len(texts) > 1 and "," in value and ";" not in value and "；" not in value
     for text in texts:
         text, role, _ = told_role(text, notes)
         role = role or shared
@@ -211,7 +212,7 @@ def _said(value: str) -> _Said:
             continue
         whole = text.endswith(",") and text.count(",") == 1  # a body, as EndNote marks it
         bare, extra = (text, ()) if whole else tidied(text, notes)
-        personal = bool(bare != text or role) and _is_bare(bare) and _looks_personal(bare)
+        personal = bool(bare != text or role or parted) and _is_bare(bare) and _looks_personal(bare)
         name = parse_name(bare) if personal else read_name(bare)
         if name:
             doubt = bare if name.literal is not None and _is_bare(bare) else ""
@@ -272,7 +273,7 @@ def split_names(text: str, remarks: list[Remark]) -> tuple[list[str], bool]:
     found: list[str] = []
     for part in _SEPARATORS.split(text) if ";" in text or "；" in text else (text,):
         part = part.strip()
-        pieces, guess = _parted(part) if _PARTING.search(part) else ([part], False)
+        pieces, guess = _parted(part, more) if _PARTING.search(part) else ([part], False)
         if guess:
             add_remark(remarks, "guessed", "", GUESSED, part)
         found += pieces
@@ -286,8 +287,11 @@ _PARTING = regex(
 )
 
 
-def _parted(text: str) -> tuple[list[str], bool]:
-    """The names in a text without semicolons, and whether the parting is a guess."""
+def _parted(text: str, more: bool = False) -> tuple[list[str], bool]:
+    """The names in a text without semicolons, and whether the parting is a guess.
+
+    `more` says that "et al." stands behind them.
+    """
     if "," in text and (",," in text or text.find(",") == len(text) - 1):
         return [text], False  # a body, as EndNote marks it
     if not text.isascii():
@@ -313,13 +317,16 @@ def _parted(text: str) -> tuple[list[str], bool]:
         pieces = [piece.strip() for piece in pattern.split(text)]
         if len(pieces) > 1 and _are_inverted(pieces):
             return pieces, pattern is _BARS
+    if len(pieces) > 1 and "," in text and all(map(_is_whole, pieces)):
+        return pieces, False
     pieces = [piece.strip() for piece in _OTHER_AND.split(text)]
     if len(pieces) > 1 and (
         all(" " in piece and "," not in piece and _looks_personal(piece) for piece in pieces)
         or _are_inverted(pieces)
+        or ("," in text and all(map(_is_whole, pieces)))
     ):
         return pieces, True
-    return _western(text) or ([text], False)
+    return _western(text, more) or ([text], False)
 
 
 def _are_inverted(pieces: list[str]) -> bool:
@@ -333,6 +340,22 @@ def _are_inverted(pieces: list[str]) -> bool:
     return all(_INVERTED.fullmatch(piece) or is_body(piece) for piece in others)
 
 
+def _is_whole(piece: str) -> bool:
+    """Whether a piece is one person's whole name, in either order: "Smith, John", "Na Li"."""
+    return _is_inverted(piece) if "," in piece else " " in piece and _looks_personal(piece)
+
+
+def _is_inverted(text: str) -> bool:
+    """Whether a text is surely a person's family name and given names: "Smith, John"."""
+    family, _, given = text.partition(", ")
+    return " " not in family and "," not in given and _begins_known(given)
+
+
+def _begins_known(given: str) -> bool:
+    """Whether given names are initials, or the first of them is known."""
+    return _ALL_INITIALS.fullmatch(given) is not None or begins_given(given)
+
+
 _BARS = regex(r"[/|]")
 _OTHER_AND = regex(r"(?<=\S) (?:und|et|y|e|i|og|och|en|и|with|[/|+]) (?=\S)")
 """What stands for "and" in other languages, and may stand within a name (Ortega y Gasset)."""
@@ -343,7 +366,7 @@ _HALVES = regex(r"(\S{2,4})[与和](\S{2,4})")
 _INVERTED = regex(r"[^\W\d_][^\d,]*, ?[^\W\d_][^\d,]*")
 
 
-def _western(text: str) -> tuple[list[str], bool] | None:
+def _western(text: str, more: bool) -> tuple[list[str], bool] | None:
     """The names that commas and "and" part, and whether that is a guess; None of one name."""
     parts: list[str] = []
     for part in _COMMAS.split(_AND.sub(", ", text).strip(" ,，、")):
@@ -367,14 +390,38 @@ def _western(text: str) -> tuple[list[str], bool] | None:
         return [f"{family}, {given}" for family, given in pairs], False
     if 2 < len(parts) == 2 * len(pairs) and all(map(_ONE_WORD.fullmatch, parts)):
         return [f"{family}, {given}" for family, given in pairs], True
-    lone = len(parts) == 2 and not (_AND.search(text) or _MIDDLE.fullmatch(parts[0]))
+    last = _AND.search(text)
+    several = last is not None or (more and all(map(begins_given, parts)))
+    lone = len(parts) == 2 and not (several or _MIDDLE.fullmatch(parts[0]))
     if like_body(_AND.sub(", ", text)) or lone:
         return None
+    family, given, *others = parts
+    if (
+        last is not None
+        and others
+        and "," in text[: last.start()]
+        and (
+            _CALLED.match(given)
+            and (
+                _ONE_WORD.fullmatch(family)
+                or is_particle(family.partition(" ")[0])
+                or (given[-1] == "." and begins_given(given))
+            )
+            and all(" " in part and _looks_personal(part.partition(",")[0]) for part in others)
+        )
+    ):
+        known = _begins_known(given.partition(",")[0]) and all(
+            begins_given(part) or _FORWARD_INITIALS.fullmatch(part) for part in others
+        )
+        return [f"{family}, {given}", *others], not known
     if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
         return parts, True
     return None
 
 
+_CALLED = regex(r"[^\W\d_a-z][^\W\d_]*(?:(?:\.?[ -]|\.)[^\W\d_a-z][^\W\d_]*){0,2}\.?(?=,|\Z)")
+"""Given names or initials, behind the family name of the first of a list: "Smith, John, Jane Roe,
+and Tom Lee", as lists of references have it."""
 _MIDDLE = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.)+ \S+")
 """A name with initials in its middle: "John A. Smith", no family name."""
 
@@ -525,12 +572,14 @@ def _is_odd(name: Name) -> bool:
         return True
     return (
         family in NOT_ORDINARY
+        or given in NOT_ORDINARY
         or given[0].islower()
         or " " in family
         or not family.isascii()
         or given[-1] in ".)"
         or may_end_in_rank(given)
         or " behalf " in given.lower()
+        or " and " in given
         or STRAY.search(f"{family}, {given}") is not None
         or given in ("The", "THE", "PhD", "MD")
         or given in FIRMS
@@ -562,15 +611,15 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         texts, more = split_names(whole, notes)
         bodies = ";" in whole or " on behalf of " in whole or _BODIES.fullmatch(whole)
         sure = (
-            name.literal is not None
-            and not name.family
+            (name.literal is not None or "," in whole or ";" in whole)
+            and not (name.literal and name.family)
             and all(
                 _is_clearly_one(text) or _is_han_name(text) or (bodies and is_body(text))
                 for text in texts
             )
         )
         if not texts or (len(texts) < 2 and not more) or not sure:
-            return [name]
+            return [parse_name(whole)] if not name.literal and _is_inverted(whole) else [name]
         names = [parse_name(text) if _is_bare(text) else read_name(text) for text in texts]
         return [*names, OTHERS] if more else names
     family, given = name.family or "", name.given or ""
@@ -578,6 +627,12 @@ def _mended(name: Name, notes: list[Remark]) -> list[Name]:
         return [name]
     if is_others(f"{given} {family}"):
         return [OTHERS]
+    if is_others(given):
+        return [replace(name, given=None), OTHERS]
+    if " and " in given or " and " in family:
+        texts, _ = split_names(f"{family}, {given}", notes)
+        if len(texts) > 1 and name.suffix is None and all(map(_is_clearly_one, texts)):
+            return [parse_name(text) for text in texts]
     if family[:4] == "and ":
         family = family[4:].lstrip()
         name = replace(name, family=family)

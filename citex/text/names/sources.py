@@ -248,6 +248,8 @@ Name(family='Lee', given='J. R.'))
         family = family.partition(" ")[2].lstrip()
     if is_others(f"{given} {family}"):
         return OTHERS
+    if is_others(given):
+        return new_name(family, given)  # for who reads the list: a person, and others
     if family and not any(map(str.isalpha, family)) and given:
         return natural(given)
     if is_affiliation(f"{given}, {family}") and "," in given:
@@ -283,6 +285,16 @@ Name(family='Lee', given='J. R.'))
     if runs_together(given, family):
         given = spaced_initials(given)
     return new_name(family, given, dropping, staying, stopped(suffix))
+
+
+def cut_suffix(given: str) -> tuple[str, str | None]:
+    """Given names, and the suffix that a comma sets off behind them; a list has none.
+
+    >>> cut_suffix("Martin Luther, Jr."), cut_suffix("Ann and Roe, Jane")
+    (('Martin Luther', 'Jr.'), ('Ann and Roe, Jane', None))
+    """
+    names, _, suffix = given.partition(", ")
+    return (given, None) if " and " in given else (names, suffix or None)
 
 
 def _is_vietnamese(words: list[str]) -> bool:

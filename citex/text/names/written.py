@@ -21,6 +21,7 @@ from citex.text.names.words import (
     cut_rank,
     is_body,
     is_life,
+    is_others,
     is_particle,
     is_rank,
     is_suffix,
@@ -110,6 +111,8 @@ Name(family='Lee', suffix='Jr.'))
         return new_name(family=given, suffix=suffix) if given else new_name(family=suffix)
     if given is None:
         return _with_particles(family, None, suffix)
+    if is_others(given):
+        return new_name(family, given)  # for who reads the list: a person, and others
     if suffix is None and is_suffix(given) and " " in family:
         named = _natural(family)
         return new_name(named.family, named.given, None, named.non_dropping_particle, given)
