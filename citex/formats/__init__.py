@@ -54,7 +54,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     `holds` lists, for a format that is only written, the CSL variables that it
     keeps (the loss report of a format that is read too is made by reading back what was written).
     `clean` brings fields into their usual spelling. `keys`, of a format whose records are objects
-    of JSON, are those that `read` looks at: a record need hold no others.
+    of JSON, are those that `read` looks at: a record need hold no others. Texts that
+    are `registered` stay as their publisher has them, even if their bytes were misread.
     """
 
     name: str
@@ -73,15 +74,16 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
     own_tex: bool = False
     clean: Cleaner = clean
     keys: frozenset[str] | None = None
+    registered: bool = False
 
     def papers(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:
         """The papers of a source, their texts and fields mended as those of every format."""
-        tex, clean = not self.own_tex, self.clean
+        tex, clean, registered = not self.own_tex, self.clean, self.registered
         for paper in self._read(source, problems, **options):
             # of markup there is nothing to look for where no text so far had a sign of it
             plain = source.plain if tex else source.plain_tex
-            found = clean(mend_ends(paper) if plain else mend(paper, tex=tex))
-            yield finished(found)
+            mended = mend_ends(paper) if plain else mend(paper, tex=tex, registered=registered)
+            yield finished(clean(mended))
 
     def several(self, source: Source, problems: Problems, **options: Any) -> list[Paper]:
         """The same papers all at once: each step is done for all of them before the next.
@@ -89,7 +91,8 @@ class Format(msgspec.Struct, frozen=True, kw_only=True):
         A processor has the code of one step at hand, and not that of all; so this takes less time.
         """
         read = list(self._read(source, problems, **options))
-        mended = [mend(paper, tex=not self.own_tex) for paper in read]
+        tex, registered = not self.own_tex, self.registered
+        mended = [mend(paper, tex=tex, registered=registered) for paper in read]
         return [finished(paper) for paper in map(self.clean, mended)]
 
     def _read(self, source: Source, problems: Problems, **options: Any) -> Iterator[Paper]:

@@ -15,6 +15,7 @@ from citex.formats._binary import READ_BY, binary_kind
 from citex.formats._encodings import likely
 from citex.formats._opening import Budget, Joined, opened
 from citex.text.halves import without_halves
+from citex.text.richtext.misread import may_be_misread
 from citex.text.unseen import has_signs
 
 HEAD = 8192
@@ -203,7 +204,7 @@ class Source:
         return "\n".join([self._mend(line, count) for count, line in lines])
 
     def _look_for_signs(self, text: str) -> None:
-        if self.plain and has_signs(text):
+        if self.plain and (has_signs(text) or may_be_misread(text)):
             self.plain = self.plain_tex = False
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = self.plain_tex = False

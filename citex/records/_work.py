@@ -6,11 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from msgspec.structs import replace
-
 from citex._late import regex
 from citex._remembered import remembered
-from citex.model import Name, Paper, Remark
+from citex.model import Paper
 from citex.model.paper import RemarkKind
 from citex.model.remarks import add_remark
 from citex.records._values import integer, text
@@ -26,6 +24,7 @@ from citex.text.journals import (
     sounds_like_series,
     title_cased,
 )
+from citex.text.mending import well_read
 from citex.text.pages import (
     fused_volume,
     is_article_number,
@@ -38,7 +37,7 @@ from citex.text.pages import (
 from citex.text.placeholders import is_placeholder
 from citex.text.preprints import is_repository
 from citex.text.richtext.markup import plain_text
-from citex.text.richtext.misread import looks_misread
+from citex.text.richtext.misread import may_be_misread
 from citex.text.standing import forget_unassigned
 from citex.text.status import from_title
 from citex.text.translations import settle_bracketed
@@ -48,9 +47,6 @@ IN_BOOKS = frozenset(("chapter", "entry", "paper-conference"))
 _MAY_BE_UNKNOWN = {
     "publisher": "publisher", "publisher-place": "publisher_place",
     "container-title": "container_title",
-}  # fmt: skip
-_MAY_BE_MISREAD = {
-    "title": "title", "container-title": "container_title", "publisher": "publisher",
 }  # fmt: skip
 _YEAR = regex(r"\b(?:19|20)\d\d\b")
 
@@ -240,39 +236,6 @@ def in_series(paper: Paper) -> None:
         add_remark(notes, "doubt", "container-title", message)
 
 
-def well_read(paper: Paper) -> None:
-    """Put right what the source's bytes were misread to, in titles and names.
-
-    >>> paper = Paper(title="\u00c3\u009cber Wurzeln", author=[Name("Gr\u00c3\u00bcn", "Ada")])
-    >>> well_read(paper)
-    >>> paper.title, paper.author, len(paper.remarks)
-    ('Über Wurzeln', [Name(family='Grün', given='Ada')], 2)
-    """
-    for variable, attribute in _MAY_BE_MISREAD.items():
-        value = getattr(paper, attribute)
-        if value and (meant := _meant(value)):
-            setattr(paper, attribute, meant)
-            paper.remarks.append(_misread(variable, value))
-    for variable in ("author", "editor"):
-        names: list[Name] = getattr(paper, variable) or []
-        for place, name in enumerate(names):
-            right = {part: meant for part in ("family", "given", "literal")
-                     if (value := getattr(name, part)) and (meant := _meant(value))}  # fmt: skip
-            if right:
-                names[place] = replace(name, **right)
-                paper.remarks.append(_misread(variable, str(name)))
-
-
-def _meant(text: str) -> str | None:
-    meant = None if text.isascii() else looks_misread(text)
-    return meant if meant and "\ufffd" not in meant else None
-
-
-def _misread(variable: str, before: str) -> Remark:
-    message = "its bytes were misread at the source"
-    return Remark(kind="repaired", variable=variable, message=message, before=before)
-
-
 def finish(
     paper: Paper,
     *,
@@ -287,7 +250,10 @@ def finish(
     """
     notes = paper.remarks
     if not registered:
-        well_read(paper)
+        people = (*(paper.author or ()), *(paper.editor or ()))
+        said = [paper.title or "", *(name.family or name.literal or "" for name in people)]
+        if may_be_misread(" ".join(said)):
+            well_read(paper)
     if paper.language is None:
         paper.language = languages.language(language, notes)
     given = paper.title

@@ -507,4 +507,5 @@ FORMAT = builtin(
     streams=True,
     read_options=(DATES,),
     keys=frozenset(_KEYS) - {"message", "items"},
+    registered=True,
 )

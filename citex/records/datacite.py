@@ -51,6 +51,8 @@ _AFFILIATED = regex(r"(?:(?<!\s)\s+)?\([^()]*\)\s*\Z")
 _ISSUE = regex(r"(?:№|N[or]\.?|Heft|Вып\.?)\s*(\d{1,4})", re.IGNORECASE)
 _VERSION = regex(r"\A(?:version|ver|release|rel)\b[.:]?\s*(?=v?\d)", re.IGNORECASE)
 _UUID = regex(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
+_COUNTS = regex(r"\d|\b(?:[ivxlcIVXLC]+)\b|[一二三四五六七八九十]")
+"""Numbers of any kind: Arabic, Roman, Chinese."""
 _NO_VOLUME = regex(  # days of a meeting, or its acronym and year: "IPAC2016"
     r"\b(?:jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec)\w*\b"
     r"|\A[^\W\d_]{2,}[ '’-]?(?:\d\d|\d{4})\Z",
@@ -315,7 +317,7 @@ def _container(paper: Paper, container: dict[str, Any], notes: list[Remark]) -> 
         message = "the publisher stands for what the work appeared in"
         add_remark(notes, "guessed", "container-title", message)
     volume = text(container.get("volume"))
-    if volume and (_NO_VOLUME.search(volume) or not re.search(r"\d", volume)):
+    if volume and (_NO_VOLUME.search(volume) or not _COUNTS.search(volume)):
         add_remark(notes, "dropped", "volume", "is no volume", volume)
         volume = None
     start, end = (_page(container.get(key), notes) for key in ("firstPage", "lastPage"))
@@ -337,7 +339,7 @@ def _page(value: Any, notes: list[Remark]) -> str | None:
     if given is None:
         return None
     found = given.rpartition(";")[2].strip()
-    if not re.search(r"\d", found):
+    if not _COUNTS.search(found):
         add_remark(notes, "dropped", "page", "is no page", given)
         return None
     if found != given:

@@ -7,19 +7,24 @@ import unicodedata
 from collections.abc import Callable
 from functools import partial
 from operator import attrgetter
+from urllib.parse import unquote
 
 from msgspec.structs import replace
 
 from citex._late import regex
 from citex._remembered import remembered
-from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, Remark
+from citex.model import NAME_VARIABLES, VARIABLES, Name, Paper, PartialDate, Remark
+from citex.model.date_grammar import read_date
 from citex.text import pages
 from citex.text.addresses import resolved_alone
 from citex.text.dates.reading import visited
 from citex.text.extra_field.zotero import absorb_note
 from citex.text.identifiers import (
+    doi_among,
     find_doi,
     is_doi_url,
+    is_local,
+    parse,
     parse_isbn,
     parse_issn,
     parse_pmcid,
@@ -33,7 +38,12 @@ from citex.text.names.roles import by_roles
 from citex.text.names.words import is_body
 from citex.text.placeholders import is_nothing, may_be_nothing
 from citex.text.preprints import forget_number_in_note, settle_preprint
-from citex.text.standing import forget_unassigned, forget_undated, settle_standing
+from citex.text.standing import (
+    forget_unassigned,
+    forget_undated,
+    settle_container_standing,
+    settle_standing,
+)
 from citex.text.status import from_title
 from citex.text.translations import from_brackets
 from citex.text.trimming import (
@@ -43,6 +53,7 @@ from citex.text.trimming import (
     settle_package,
     settle_patent,
     settle_proceedings,
+    trim_article,
     trim_catalogued,
     trim_chapter,
     trim_citation,
@@ -55,11 +66,14 @@ from citex.text.trimming import (
     trim_medium,
     trim_note,
     trim_publisher,
+    trim_rights,
     trim_series,
     trim_subseries,
 )
 
-_LABELLED = regex(r"(?:[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE)
+_LABELLED = regex(
+    r"(?:urn:|[ep]-?)?IS[BS]N(?:-?(?:10|13|L))?\s*(?:[:：=]\s*)?(?=[\dXx])", re.IGNORECASE
+)
 
 Cleaner = Callable[[Paper, str], "str | None"]
 """The usual spelling of a value, or None for none; notes go to the paper's remarks."""
@@ -124,10 +138,19 @@ def clean(paper: Paper) -> Paper:
         settle_container(paper, container)
     if title and (" : " in title or " / " in title):
         trim_catalogued(paper, title)
+    if container and ", " in container[-5:]:
+        trim_article(paper, "container_title", container)
+    if title and title[-5:] == ", The":
+        trim_article(paper, "title", title)
+    if container and _MAY_STAND(container):
+        settle_container_standing(paper, container)
     if container and container[:2] == "In":
         trim_in(paper, container)
     if container and " : " in container:
         trim_container(paper, container)
+    if publisher and publisher[0] in "PpIi©(Cc":
+        trim_rights(paper, publisher)
+        publisher = paper.publisher
     if publisher and any(map(publisher.__contains__, ":：,，、")):
         trim_publisher(paper, publisher)
     series, issued = paper.collection_title, paper.issued
@@ -191,7 +214,9 @@ def clean(paper: Paper) -> Paper:
 
 def _may_be_none(names: list[Name]) -> bool:
     """Whether a name of a list may stand for one that is missing: "Anonymous", "No author"."""
-    return None in map(_GIVEN, names) or any(name.family in _NO_FAMILY for name in names)
+    return None in map(_GIVEN, names) or any(
+        name.family in _NO_FAMILY or name.family == name.given for name in names
+    )
 
 
 _NO_FAMILY = frozenset(
@@ -247,6 +272,8 @@ _CODE_OF_BASE = regex(r"/[\w-]{1,20}/|[a-z]{1,3}\d[a-z]{1,2}")
 """As WorldCat and EBSCO name the database of a record: "/z-wcorg/", "a9h"."""
 _IS_MARKED = re.compile(r"[©c]", re.IGNORECASE).search
 _DEGREES = ("博士", "硕士", "碩士")
+_MAY_STAND = re.compile(r"press\b|appear|forthcoming|accepted", re.IGNORECASE).search
+"""What a journal's title has that says besides that a work is to appear in it."""
 _NO_JOURNALS = frozenset(("git", "bit", "iee", "ans", "iso"))
 """How the names begin that stand for a journal and are none; a look before the patterns."""
 _MISTAKEN = frozenset("article-journal document webpage report software".split())
@@ -302,7 +329,7 @@ def _numbered(own: str, other: str) -> Cleaner:
     place = ("volume", "issue").index(own)
 
     def cleaner(paper: Paper, value: str) -> str | None:
-        both = pages.volume_and_issue(value) if paper.type in pages.PERIODICALS else None
+        both = _both(value, own) if paper.type in pages.PERIODICALS else None
         held = getattr(paper, other)
         if both and (held in (None, both[1 - place]) or is_nothing(held or "", other)):
             setattr(paper, other, both[1 - place])
@@ -312,6 +339,23 @@ def _numbered(own: str, other: str) -> Cleaner:
         return _noted(paper, lambda notes: pages.number(value, own, notes, of_book=of_book))
 
     return cleaner
+
+
+def _both(value: str, own: str) -> tuple[str, str] | None:
+    """Volume and issue of a field for one of them, where it does not count its own in two ways.
+
+    >>> _both("12(3)", "issue"), _both("3 (123)", "issue"), _both("No. 3 (45)", "issue")
+    (('12', '3'), None, None)
+    >>> _both("12 Suppl 1", "volume"), _both("3 Suppl 1", "issue")
+    (('12', 'Suppl 1'), None)
+    """
+    both = pages.volume_and_issue(value)
+    if own == "volume":
+        return both or (None if value[-1:] == ")" else pages.fused_supplement(value))
+    first, second = both or ("", "")
+    if not first.isdecimal() or not second.isdecimal():
+        return both
+    return None if int(first) <= 12 < int(second) or not value[0].isdecimal() else both
 
 
 def _number(paper: Paper, value: str) -> str | None:
@@ -400,16 +444,16 @@ def _doi(paper: Paper, value: str) -> str | None:
     if is_nothing(value):
         _tell_missing(paper, "DOI", value)
         return None
-    if " /" in value or "/ " in value:
-        value = _AROUND_STROKE.sub("/", value)
+    if " " in value and "10." in value:
+        value = _AROUND_STROKE.sub("/", _BEHIND_TEN.sub("", value))
     if _NO_DOI.fullmatch(value.strip()):
         _tell_missing(paper, "DOI", value)
         return None
     if _moved_to_url(paper, "DOI", value):
         return None
-    found = plain_doi(value) or plain_doi(value.partition(" ")[0])
-    if found is None and value[:4] == "http":
-        found = find_doi(value)  # a publisher's address of the article
+    found = plain_doi(value) or plain_doi(value.partition(" ")[0]) or doi_among(value)
+    if found is None and _is_another(paper, value):
+        return None
     found = found or value
     rest = value[value.find(found) + len(found) :]
     other = find_doi(rest) if "10." in rest else None
@@ -418,6 +462,29 @@ def _doi(paper: Paper, value: str) -> str | None:
     elif found != value:
         note_once(paper, "repaired", "DOI", "the DOI alone was taken", value)
     return found
+
+
+def _is_another(paper: Paper, value: str) -> bool:
+    """Whether another identifier stood in the place of a DOI, and has its own now.
+
+    >>> paper = Paper(type="article")
+    >>> _is_another(paper, "PMID: 12"), _is_another(paper, "12"), paper.PMID
+    (True, False, '12')
+    """
+    found = parse(value)
+    attribute = _FIELD_OF.get(found.scheme) if found else None
+    if found is None or attribute is None or value.strip().isdecimal():
+        return False
+    meant = f"10.48550/arXiv.{found.value}" if found.scheme == "arxiv" else found.value
+    held = getattr(paper, attribute)
+    if attribute != "DOI" and held not in (None, meant):
+        return False
+    note_once(paper, "repaired", attribute, "it stood in the place of the DOI", value)
+    setattr(paper, attribute, meant)
+    return attribute != "DOI"
+
+
+_FIELD_OF = {"arxiv": "DOI", "pmid": "PMID", "pmcid": "PMCID", "url": "URL"}
 
 
 def _moved_to_url(paper: Paper, variable: str, value: str) -> bool:
@@ -439,8 +506,12 @@ def _moved_to_url(paper: Paper, variable: str, value: str) -> bool:
 
 _NO_DOI = regex(r"(?:https?://)?(?:dx\.)?(?:doi(?:\.org)?[:/]?)?(?:10\.?)?")
 """What is left of a DOI that was not filled in."""
+_BEHIND_TEN = regex(r"(?<=\b10\.) (?=\d{4,9}/)")
 _AROUND_STROKE = regex(r"(?<=\d) ?/ ?(?=\S)")
-_LABEL_OF_URL = regex(r"\A(?:URL|Available(?: at| from)?)\s?[:：]\s?(?=https?://)", re.IGNORECASE)
+_LABEL_OF_URL = regex(
+    r"\A(?:[^\W\d_][^/<>:：\[\]]{1,30}\s?[:：]|(?:available|retrieved) (?:at|from))\s*(?=https?://)",
+    re.IGNORECASE,
+)
 
 
 def _url(paper: Paper, value: str) -> str | None:
@@ -454,7 +525,12 @@ def _url(paper: Paper, value: str) -> str | None:
     if value.startswith("<Go to ISI>"):
         note_once(paper, "dropped", "URL", "leads nowhere outside of EndNote", value)
         return None
+    if is_local(value):
+        note_once(paper, "dropped", "URL", "leads nowhere but on one machine", value)
+        return None
     url = _LABEL_OF_URL.sub("", value.strip())
+    if url[:4].lower() == "http":
+        url = _unproxied(_SLASHES.sub(r"\1://", url, count=1))
     if url[:1] == "<" or url[-1:] == ">":
         url = _undelimited(url)
     for _ in range(2):  # some sites escape twice
@@ -462,13 +538,42 @@ def _url(paper: Paper, value: str) -> str | None:
     if address := resolved_alone(url):
         note_once(paper, "repaired", "URL", "an identifier stood in its place", url)
         return address
-    if not url.isprintable() or " " in url or url[:1] == "[":
+    if not url.isprintable() or " " in url or url[:1] == "[" or url.count("://") > 1:
         url = _one_address(paper, url)
     if paper.DOI is None and is_doi_url(url, None):
         paper.DOI = plain_doi(url)
         note_once(paper, "repaired", "DOI", "the DOI was taken from the address", url)
     elif _says_number(url):
         paper.PMID, paper.PMCID = paper.PMID or parse_pmid(url), paper.PMCID or parse_pmcid(url)
+    return url
+
+
+_SLASHES = regex(r"(?<=\Ahttp)(s?)(?::(?:\\{2}|/)|//)(?=\w)")
+_PROXY = regex(
+    r"https?://[^/?]{1,200}/(?:[\w.-]{1,40}/){0,3}login\?q?url=(https?(?:://|%3A).+)", re.I
+)
+_PROXIED = regex(
+    r"https?://([\w-]+(?:[.-][\w-]+)+?)\.(?:[\w-]*proxy[\w-]*\.[\w.-]+|[\w-]+\.idm\.oclc\.org)"
+    r"(?::\d+)?(/.*)?", re.IGNORECASE)  # fmt: skip
+
+
+def _unproxied(url: str) -> str:
+    """An address without the library's proxy through which somebody read what is there.
+
+    >>> _unproxied("https://proxy.example.edu/login?url=https://example.org/a")
+    'https://example.org/a'
+    >>> _unproxied("https://www-example-org.ezproxy.uni.example/a?b=c")
+    'https://www.example.org/a?b=c'
+    """
+    if "proxy" not in url and ".idm.oclc.org" not in url and "login?" not in url:
+        return url
+    if through := _PROXY.fullmatch(url):
+        return unquote(through[1]) if "%3A" in through[1][:12].upper() else through[1]
+    if behind := _PROXIED.fullmatch(url):
+        host = behind[1]
+        if "." not in host:
+            host = host.replace("--", "\0").replace("-", ".").replace("\0", "-")
+        return f"https://{host}{behind[2] or ''}"
     return url
 
 
@@ -499,13 +604,19 @@ def _one_address(paper: Paper, text: str) -> str:
         note_once(paper, "dropped", "URL", f"the field holds several; {rest} was left out", before)
         return first[1]
     elif found := _SEEN_THEN.fullmatch(text):
-        date = visited(found[2])
+        date = visited(found[2]) or _day(found[2])
         if date is None or paper.accessed not in (None, date):
             return before
         text, paper.accessed = found[1], date
     if text != before:
         note_once(paper, "repaired", "URL", "the address alone was taken", before)
     return text
+
+
+def _day(text: str) -> PartialDate | None:
+    """A whole date, and nothing else."""
+    date = read_date(text, "text")[0]
+    return date if date and date.day and not date.literal else None
 
 
 def _serial(paper: Paper, value: str) -> str | None:
@@ -515,8 +626,12 @@ def _serial(paper: Paper, value: str) -> str | None:
     text = _DASHES.sub("-", _KIND.sub("", _LABELLED.sub("", text))).strip(" .:;,")
     numbers = _NUMBER_OF_BOOK.findall(text)
     alone = numbers[0] if len(numbers) == 1 else None
-    if len(numbers) > 1 and ";" in text and not _SEVERAL.sub("", text).strip("0123456789Xx-"):
-        return ", ".join(numbers)
+    if len(numbers) > 1 and not _SEVERAL.sub("", text).strip("0123456789Xx-"):
+        apart = any(map(text.__contains__, ";/,")) or all(map(parse_isbn, numbers))
+        return ", ".join(number.strip() for number in numbers) if apart else text
+    if not text.strip("0-"):
+        note_once(paper, "dropped", "ISBN", "stands for a missing number", value)
+        return None
     return alone if alone and _BESIDE.fullmatch(text.replace(alone, "", 1)) else text
 
 
@@ -535,6 +650,8 @@ def _issn(paper: Paper, value: str) -> str | None:
         paper.ISBN = text
         note_once(paper, "repaired", "ISBN", "an ISBN stood in the place of an ISSN", value)
         return swapped
+    if text and "issn" in text.lower() and (named := parse_issn(text)):
+        return named
     if text and len(text) > 15 and len(text) < 100:
         each = [parse_issn(part) for part in _SEVERAL.split(text)]
         return ", ".join(filter(None, dict.fromkeys(each))) if all(each) else text
@@ -548,7 +665,8 @@ _SEVERAL = regex(r"[,;/ ]+")
 _DASHES = regex(r"(?<=\d)[\u2010-\u2015\u2212](?=[\dXx])")
 _NUMBER_OF_BOOK = regex(r"(?<!\d)(?:97[89][- ]?)?(?:\d[- ]?){9}[\dXx](?![\d-])")
 _BESIDE = regex(
-    r"\W{0,3}(?:[a-z. -]{3,20}\W{0,3})?(?:[£$€¥]?\s?\d{1,4}(?:\.\d\d)?)?\W{0,3}", re.IGNORECASE
+    r"\W{0,3}(?:[a-z. -]{3,20}\W{0,3})?(?:[£$€¥]?\s?\d{1,4}(?:\.\d\d)?\s?元?)?\W{0,3}",
+    re.IGNORECASE,
 )
 """What stands beside an ISBN, and is none of it: the binding, the price."""
 
@@ -582,9 +700,10 @@ def _clean_people(paper: Paper, attribute: str) -> None:
         if name.literal and _STOPPED_BODY.fullmatch(name.literal) and is_body(name.literal):
             name = replace(name, literal=name.literal[:-1])
         text = name.literal or name.family or ""
-        if name.given:
+        twice = name.given == name.family  # "Unknown, Unknown"
+        if name.given and not twice:
             text = f"{name.given} {name.family}" if name.family in _NO_FAMILY else name.given
-        if (name.given and text == name.given) or not is_nothing(text, attribute):
+        if (name.given and text == name.given and not twice) or not is_nothing(text, attribute):
             kept.append(name)
             continue
         note_once(paper, "dropped", attribute, "stands for a missing name", text)
@@ -623,18 +742,25 @@ def _is_full(value: str) -> bool:
 
 
 _is_count = re.compile(r"[1-9][0-9]*").fullmatch
-_is_issn = re.compile(r"[0-9]{4}-[0-9]{3}[0-9X]").fullmatch
-_is_serial = re.compile(r"(?:97[89]-?)?(?:[0-9]-?){9}[0-9Xx]|[0-9]{4}-[0-9]{3}[0-9Xx]").fullmatch
-_is_plain_doi = re.compile(r"10\.[!-$'->@-\\^-|~]*[0-9A-Za-z]").fullmatch
-"""No sign behind which, or in place of which, `plain_doi` finds another: ?, ], }, % or &."""
+_is_issn = re.compile(r"(?!0000-0000)[0-9]{4}-[0-9]{3}[0-9X]").fullmatch
+_is_serial = re.compile(
+    r"(?![0-]*\Z)(?:97[89]-?)?(?:[0-9]-?){9}[0-9Xx]|[0-9]{4}-[0-9]{3}[0-9Xx]"
+).fullmatch
+_is_plain_doi = re.compile(r"10\.[0-9.]{4,}/[!-$'->@-[^-|~]*[0-9A-Za-z]").fullmatch
+"""No sign behind which, or in place of which, `plain_doi` finds another: ?, ], }, %, & or \\."""
 _MAY_NAME = re.compile(r"[:：]|\d\.\d|[A-Za-z]/\d").search
 """What a note has that names a variable, a DOI or a preprint's number."""
 
 
 def _is_address(value: str) -> bool:
-    return value[:4] == "http" and value.isprintable() and value[-1] not in "<>" and not (
-        "&amp;" in value or " " in value or _says_number(value)
+    return (
+        value[:4] == "http" and value[-1] not in "<>" and value.isprintable()
+        and value.find("://") == value.rfind("://") in (4, 5)
+        and not ("&amp;" in value or " " in value or _says_number(value) or _MAY_PROXY(value))
     )  # fmt: skip
+
+
+_MAY_PROXY = re.compile(r"proxy|\.idm\.oclc\.org/|login\?").search
 
 
 def _says_number(url: str) -> bool:

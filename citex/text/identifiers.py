@@ -33,6 +33,7 @@ class Identifier(msgspec.Struct, frozen=True):
 _DOI = regex(r"10\.\d{4,9}(?:\.\d+)*/\S+")
 _USUAL_DOI = regex(r"10\.[0-9]{4,9}/[0-9A-Za-z.()/:;_-]*[0-9A-Za-z]")
 """A DOI by itself, with no sign that could be of the text around it."""
+_DASHES = regex(r"[\u2010-\u2015\u2212]")
 _FULL_WIDTH = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}
 _CHINESE_END = regex(r"[\s\uff0c\u3001\u3002\uff1b\uff09\u3011\u300b\u201c\u201d]")
 _DOI_IN_TEXT = regex(r"""(?<![A-Za-z0-9_.])10\.\d{4,9}(?:\.\d+)*/[^\s"'，。；、]+""")
@@ -67,7 +68,8 @@ _BARE_PMCID = regex(r"(?:pmcid\s*(?:[:=]\s*)?)?0*([1-9]\d{0,9})", re.IGNORECASE)
 ISSN = regex(r"\d{4}-\d{3}[\dXx]")
 """What an ISSN looks like when it is written as it should be."""
 _ISSN = regex(
-    r"(?:(?:urn:|e-?|p-?)?issn(?:-l)?\s*(?:[:=]\s*)?)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
+    r"(?:(?:urn:|e-?|p-?|https?://(?:portal\.|www\.)?issn\.org/resource/)?issn(?:-l)?"
+    r"\s*(?:[:=/]\s*)?)?(\d{4})[-\s\u2010-\u2015\u2212]?(\d{3})([\dXx])",
     re.IGNORECASE,
 )
 _ISBN_PREFIX = regex(r"(?:urn:)?(?:e-?|p-?)?isbn(?:-?1[03])?\s*(?:[:：=]\s*)?", re.IGNORECASE)
@@ -149,6 +151,8 @@ def plain_doi(text: str) -> str | None:
         text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&")
     if "?" in text:
         text = _TRACKED.sub("", text)
+    if "\\" in text:
+        text = _ESCAPED_IN_TEX.sub(lambda escaped: escaped[1] or "_", text)
     if not _DOI.fullmatch(text):
         return None
     trimmed = _trimmed(_closed(text))
@@ -160,6 +164,7 @@ _TRACKED = regex(
     re.IGNORECASE,
 )
 """What sites put behind an address to see where a reader came from."""
+_ESCAPED_IN_TEX = regex(r"\{\\_\}|\\([_%&#])")
 _ESCAPED_SIGN = regex(r"%(?:2F|3C|3E|28|29|3A|3B)", re.IGNORECASE)
 """A sign that DOIs hold, as addresses write it."""
 
@@ -167,7 +172,8 @@ _ESCAPED_SIGN = regex(r"%(?:2F|3C|3E|28|29|3A|3B)", re.IGNORECASE)
 def _narrow(text: str) -> str:
     """The text with full-width signs made narrow, up to the Chinese stop behind a number."""
     label, ten, number = text.partition("10" if "10" in text else "１０")
-    return (label + ten + _CHINESE_END.split(number)[0]).translate(_FULL_WIDTH)
+    number = _DASHES.sub("-", _CHINESE_END.split(number)[0])
+    return (label + ten + number).translate(_FULL_WIDTH)
 
 
 def _digits(text: str) -> str:
@@ -182,8 +188,18 @@ def find_doi(text: str) -> str | None:
     >>> find_doi("see Lancet, doi:10.1016/S0140-6736(97)11096-0.")
     '10.1016/s0140-6736(97)11096-0'
     """
+    found = doi_among(text)
+    return found.lower() if found else None
+
+
+def doi_among(text: str) -> str | None:
+    """The same in the case it was written in.
+
+    >>> doi_among("see doi:10.5555/AB-1.")
+    '10.5555/AB-1'
+    """
     match = _DOI_IN_TEXT.search(unquote(text) if "%2f" in text.lower() else text)
-    return parse_doi(match[0]) if match else None
+    return plain_doi(match[0]) if match else None
 
 
 def parse_arxiv(text: str) -> str | None:
@@ -316,6 +332,23 @@ def parse_url(text: str) -> str | None:
     if _URL.fullmatch(text):
         return text
     return f"http://{text}" if _BARE_URL.fullmatch(text) else None
+
+
+_LOCAL = regex(
+    r"file:|internal-pdf:|(?:zotero|mendeley|papers\d?|readcube|about|javascript|data|blob"
+    r"|chrome(?:-extension)?|moz-extension|view-source):|[A-Za-z]:[\\/](?!/)|\\\\\w"
+    r"|/(?:home|Users|Volumes|mnt|storage|tmp)/",
+    re.IGNORECASE,
+)
+
+
+def is_local(url: str) -> bool:
+    """Whether an address is that of a file or a program on somebody's own machine.
+
+    >>> is_local("internal-pdf://12/a.pdf"), is_local("C:\\\\a.pdf"), is_local("http://a.org")
+    (True, True, False)
+    """
+    return _LOCAL.match(url.strip()) is not None
 
 
 def is_doi_url(url: str, doi: str | None) -> bool:

@@ -15,6 +15,7 @@ from citex.model.paper import PLACES
 from citex.model.remarks import remark_on, short
 from citex.text.abstracts import HEADINGS, without_heading
 from citex.text.richtext.markup import cleaned, is_marked_up
+from citex.text.richtext.misread import may_be_misread, read_well
 from citex.text.richtext.runs import plain
 from citex.text.tex.decode import BLANKS
 from citex.text.tex.prose import prose
@@ -31,10 +32,11 @@ _texts = itemgetter(*(PLACES[attribute] for attribute in _TEXTS))
 _names = itemgetter(*(PLACES[VARIABLES[variable]] for variable in sorted(NAME_VARIABLES)))
 
 
-def mend(paper: Paper, *, tex: bool = True) -> Paper:
+def mend(paper: Paper, *, tex: bool = True, registered: bool = False) -> Paper:
     r"""The paper itself, its texts as CSL's rich text; what was changed is noted in its remarks.
 
     `tex` is False where the reader has decoded TeX already, and a backslash is what the text says.
+    What is `registered` stays as its publisher has it, misread bytes too; `citex check` tells.
 
     >>> paper = mend(Paper(title=r"A &amp; <em>form</em> of $\alpha$.", publisher="A &amp; B"))
     >>> paper.title, paper.publisher, len(paper.remarks)
@@ -44,6 +46,8 @@ def mend(paper: Paper, *, tex: bool = True) -> Paper:
         said = _encode(paper)
     except (TypeError, ValueError):  # a lone surrogate, or a value of a plug-in's
         said = None
+    if not registered and (said is None or (not said.isascii() and may_be_misread(said.decode()))):
+        well_read(paper)
     if said is None or has_sign_bytes(said):
         _show(paper)
     elif _is_quiet(said, tex):
@@ -147,6 +151,35 @@ def _mended(text: str, tex: bool) -> str:
         parts = text.split("\n\n") if "\n" in text else [text]
         text = "\n\n".join(cleaned(part, paired=True) for part in parts)
     return text
+
+
+def well_read(paper: Paper) -> None:
+    """Put right what a source's bytes were misread to, in texts and names.
+
+    >>> paper = Paper(title="\u00c3\u009cber Wurzeln", author=[Name("Gr\u00c3\u00bcn", "Ada")])
+    >>> well_read(paper)
+    >>> paper.title, paper.author, len(paper.remarks)
+    ('Über Wurzeln', [Name(family='Grün', given='Ada')], 2)
+    """
+    values = astuple(paper)
+    texts = _texts(values)
+    for attribute, text in compress(zip(_TEXTS, texts, strict=True), texts):
+        if meant := read_well(text):
+            _change(paper, attribute, meant, _WAS_MISREAD)
+    for names in filter(None, _names(values)):
+        for place, name in enumerate(names):
+            parts = {
+                part: meant
+                for part, text in asdict(name).items()
+                if isinstance(text, str) and (meant := read_well(text))
+            }
+            if parts:
+                variable = next(one for one in NAME_VARIABLES if paper.get(one) is names)
+                remark_on(paper, "repaired", variable, _WAS_MISREAD, short(str(name)))
+                names[place] = replace(name, **parts)
+
+
+_WAS_MISREAD = "its bytes were misread at the source"
 
 
 def _show(paper: Paper) -> None:

@@ -19,7 +19,7 @@ _DASHES = regex(r"(?:(?<!\s)\s+)?" + DASH)
 _PAGES = "pages?|pgs?|p[aá]gs?|p[aá]g(?:ina)?s?|seiten?|blz|стр|str"
 """Words for pages, in languages whose journals put them into the field."""
 _LABEL = regex(
-    rf"(?:\A|(?<=\d-))(?:(?:pp?|p\.\s?p|{_PAGES}|[Sс]{{1,2}})\.\s*|pp(?=\d)"
+    rf"(?:\A|(?<=\d-))(?:(?:pp?|p\.\s?p|{_PAGES}|[Sс]{{1,2}})\.\s*|pp(?=\d)|(?-i:p)(?=\d)"
     rf"|(?:pp?|{_PAGES})\s*[:：]\s*|(?:pp?|{_PAGES})\s+"
     r"|第?\s*[页頁]\s*)(?=[\dA-Za-z])"
     r"|(?<=[\dA-Za-z])\s*[页頁版쪽]\Z|(?<!f)\.\Z",
@@ -31,10 +31,10 @@ _HAN_ALONE = regex(rf"[第页頁版A-Z\d０-９{_BETWEEN}]*[页頁版]\s?", re.I
 _HAN_LABEL = regex(rf"第\s*|\s?[页頁版](?=[{_BETWEEN}]|\Z)")
 _HAN_SECTION = regex(r"(?<=\d)(\s?版)\s?[:：]\s?[^\d()（）]{1,20}\Z")
 """The name of a newspaper's page behind its number: 第01版：要闻."""
-_LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр)\.?\Z", re.IGNORECASE)
+_LABEL_BEHIND = regex(r"(?<=\d)\s?(?:pp|\bp|\bс|\bстр|\bstr|\bs|쪽|면)\.?\Z", re.IGNORECASE)
 _IN_WORDS = regex(r"(?<=\d)(?:\s(?:to|bis|à)\s|一|至|到)(?=\d)")
 """A range in words, or with the Chinese number one for a dash."""
-_SUPPLIED = regex(r"(?<!\w)[(\[](\d[\w.-]{0,12}|[ivxlc]{1,8})[)\]](?!\w)")
+_SUPPLIED = regex(r"(?<!\w)(?<!\d )[(\[](\d[\w.-]{0,12}|[ivxlc]{1,8})[)\]](?!\w)")
 """Pages in brackets: all of them, or one that a cataloguer supplied."""
 _WIDE_DIGITS = str.maketrans("０１２３４５６７８９", "0123456789")
 _ELSEWHERE = frozenset(("online", "online only", "web"))
@@ -43,7 +43,8 @@ _ARTICLE = regex(
     re.IGNORECASE,
 )
 _COUNT = regex(
-    r"(?:[ivxlc]+,\s*)?(\d+)(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)|\s+(?:s|seiten))\b\.?",
+    r"(?:[ivxlc]+,\s*)?(?:(\d+)|\[(\d+)\])(?:\s*(?:pp?|pgs|pages?|leaves|页|頁)"
+    r"|\s+(?:s|с|str|стр|seiten))\b\.?",
     re.IGNORECASE,
 )
 _COUNTED = regex(
@@ -67,18 +68,18 @@ _PII = regex(r"S\d{4}-?\d{3}[\dX]\(\d\d\)\d{5}-?[\dX]", re.IGNORECASE)
 _YEARS_OF_JOURNALS = "jg|jhg|jahrgang|roč|ročník|évf|évfolyam|årg|årgång|årgang|vsk|año|ano|anno"
 _NUMBER_LABEL = regex(
     r"\A(?:(?:vols?|volumes?|volumen|tome?|tomo|tom|том|issues?|iss|nos?|nr|nro|num(?:ber|éro|ero)?|numéro|núm(?:ero)?"
-    r"|bd|band|heft|hft|fasc(?:icule|icolo)?|fasz|zeszyt|вып(?:уск)?|cilt|sayı|sz|szám|č|číslo"
-    rf"|{_YEARS_OF_JOURNALS})\b\.?|[tтhzv]\.|v(?=\d+\Z)|n\s?[°º.]|№|#)\s*(?=[(\[]?[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)"
+    r"|bd|band|heft|hft|fasc(?:icule|icolo)?|fasz|zeszyt|вып(?:уск)?|cilt|sayı|sz|szám|č|čís|číslo"
+    rf"|{_YEARS_OF_JOURNALS})\b\.?|[tтhzv]\.|(?:v|vol|no|nr|iss)(?=\d+\Z)|n\s?[°º.]|№|#)\s*(?=[(\[]?[A-Z]?\d|[IVXLC]+\b|[A-Z]\Z)"
     rf"|(?<=\d)\.?\s?(?:{_YEARS_OF_JOURNALS}|sz|szám|sayı|cilt)\.?\Z",
     re.IGNORECASE,
 )
 _IN_BRACKETS = regex(r"[(\[（【]\s?([^()\[\]（）【】]*[^()\[\]（）【】\s])\s?[)\]）】]")
 _CHINESE_NUMBER = regex(
-    r"(?:\d{4}年)?(?:总?第)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)\s*[卷期辑册集部巻号號권호]"
+    r"(?:\d{4}年)?(?:总?第|제)?\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?|[SZ]\d{1,2})\s*[卷期辑册集部巻号號권호]"
     r"(?:\s?[(（]总?第?\s?\d+\s?期[)）])?"
 )
 _CHINESE_VOLUME = regex(
-    r"(?:第\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)|(\d+(?:[-/、,]\d+)?))\s*[卷巻권]"
+    r"(?:[第제]\s*([\d一二三四五六七八九十]+(?:[-/、,]\d+)?)|(\d+(?:[-/、,]\d+)?))\s*[卷巻권]"
 )
 """A volume of a book; 第1册, 一部 and 四卷 (four of them) say more than a number."""
 _CHINESE_PAIR = regex(r"第?\s*(\d+)\s*卷\s*(?:[,，(（]\s*)?(?:第\s*)?(\d+(?:-\d+)?)\s*期\s*[)）]?")
@@ -229,8 +230,18 @@ def page_count(text: str) -> str | None:
     ('245', '245', '245', None)
     """
     text = text.partition(" : ")[0].partition(" ; ")[0]  # a library's "345 p. : ill. ; 24 cm"
+    if text[:2] == "1 " and (online := _ONLINE.fullmatch(text)):
+        text = online[1]
     match = _COUNT.fullmatch(text.strip()) if len(text) < _LONG else None
-    return match[1] if match else None
+    return match[match.lastindex or 1] if match else None
+
+
+_ONLINE = regex(
+    r"1 (?:online[ -]resource|ressource en ligne|recurso en línea|risorsa online)"
+    r"\s?\(([^()]+)\)\.?",
+    re.IGNORECASE,
+)
+"""A book on the web, and how many pages it has: RDA's words for its extent."""
 
 
 def roman_count(text: str) -> str | None:
@@ -406,6 +417,8 @@ def number(
     if text.isdigit() and text.isascii() and text[0] != "0":
         return text
     text = text if text.isascii() else text.translate(_WIDE_DIGITS)
+    if text[-2:] == ".0" and text[:-2].isdecimal():
+        text = text[:-2]  # of a table whose numbers were taken for fractions
     if is_nothing(text, variable) or text.casefold() in UNASSIGNED:
         add_remark(remarks, "dropped", variable, f"stands for a missing {variable}", text)
         return None
@@ -472,7 +485,7 @@ _EDITION = regex(
     re.IGNORECASE,
 )
 _RAISED = regex(r"(?<=\d)<sup>(\w{1,3})</sup>")
-_CHINESE_EDITION = regex(r"第?\s*([\d一二三四五六七八九十]+)\s*版")
+_CHINESE_EDITION = regex(r"[第제]?\s*([\d一二三四五六七八九十]+)\s*[版판]")
 
 
 def edition(text: str) -> str:
@@ -517,6 +530,16 @@ def volume_and_issue(text: str) -> tuple[str, str] | None:
     return None
 
 
+def fused_supplement(text: str) -> tuple[str, str] | None:
+    """A volume and its supplement, which counts as an issue: "12 Suppl 1"; or None.
+
+    >>> fused_supplement("12 Suppl 1"), fused_supplement("12")
+    (('12', 'Suppl 1'), None)
+    """
+    match = _WITH_SUPPLEMENT.fullmatch(text)
+    return (match[1], match[2]) if match else None
+
+
 def fused_volume(text: str) -> tuple[str, str] | None:
     """Volume and issue of a source that runs them together, or None.
 
@@ -525,6 +548,5 @@ def fused_volume(text: str) -> tuple[str, str] | None:
     """
     if text.isdigit():
         return None
-    patterns = (_FUSED, _FUSED_BRACKETS, _WITH_SUPPLEMENT)
-    match = next((found for pattern in patterns if (found := pattern.fullmatch(text))), None)
-    return (match[1], match[2]) if match else None
+    match = _FUSED.fullmatch(text) or _FUSED_BRACKETS.fullmatch(text)
+    return (match[1], match[2]) if match else fused_supplement(text)

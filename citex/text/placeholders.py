@@ -59,8 +59,8 @@ _NO_PUBLISHER = regex(
     re.IGNORECASE,
 )
 _NO_PAGES = regex(
-    r"0|0-0|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)|un(?:paginated|paged|numbered)"
-    r"|not? paginated|s\. ?p\.", re.IGNORECASE)  # fmt: skip
+    r"0+(?:-0+)?|pp?\.?|n\.? ?pag\.?|no\.?[ .]pag(?:es?|ination)(?: specified| given| available)?"
+    r"|un(?:paginated|paged|numbered)|not? paginated|s\. ?p\.", re.IGNORECASE)  # fmt: skip
 _DROPPED = {
     "title": regex(
         r"\W*(?:no title(?: available| given)?|not available|in process citation|无标题)\W*", re.I),
@@ -109,7 +109,7 @@ UNASSIGNED = frozenset(
      "online ahead of print", "epub ahead of print", "early access", "aop", "just accepted",
      "publish ahead of print", "articles in press", "article in press", "in-press", "online-first",
      "early view", "advance access", "advance online publication", "to appear", "firstview",
-     "accepted manuscript", "latest articles")
+     "accepted manuscript", "accepted article", "accepted", "epub", "latest articles")
 )  # fmt: skip
 """What stands for a volume or an issue that is not there yet."""
 

@@ -67,3 +67,33 @@ def settle_standing(paper: Paper, note: str) -> None:
     if status:
         paper.status, paper.note = status, None
         note_once(paper, "repaired", "status", "the note said that it is to appear", note)
+
+
+_BEFORE_PLACE = regex(
+    r"(?P<coming>(?:to appear|forthcoming|to be published)|(?P<taken>accepted(?: for publication)?)"
+    r"|(?P<press>in press))[,:]?\s(?:in|by|at|with|for)(?::\s?|\s)(?P<place>\S.{2,200})",
+    re.IGNORECASE,
+)
+_BEHIND_PLACE = regex(
+    r"(?P<place>\S.{2,200}?)(?:\s?[,;:.]\s|\s?[\[(])(?:(?P<press>(?:article )?in press|im druck)"
+    r"|(?P<coming>forthcoming|to appear)|(?P<taken>accepted))[)\]]?\.?",
+    re.IGNORECASE,
+)
+
+
+def settle_container_standing(paper: Paper, container: str) -> None:
+    """A journal's title without the words that a work is to appear in it, which are its status.
+
+    >>> paper = Paper(container_title="To appear in Root Letters")
+    >>> settle_container_standing(paper, paper.container_title)
+    >>> paper.container_title, paper.status
+    ('Root Letters', 'forthcoming')
+    """
+    match = _BEFORE_PLACE.fullmatch(container) or _BEHIND_PLACE.fullmatch(container)
+    if match is None:
+        return
+    paper.container_title = match["place"]
+    told = next(kind for kind in ("press", "taken", "coming") if match[kind])
+    paper.status = paper.status or _WORDS[told]
+    message = "the title of the journal said that the work is to appear"
+    note_once(paper, "repaired", "container-title", message, container)

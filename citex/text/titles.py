@@ -30,9 +30,9 @@ _FORMAT_NOTE = regex(
 _FORMAT_BEHIND = regex(
     r"(?:(?<!\s)\s+)?(?:[\[(]PDF[\])]|\(author['’]s transl\))(?=\]?\.?\Z)", re.IGNORECASE
 )
-_SIGNS, _STARS = "*†‡∗⁎", "☆★✩"
+_SIGNS, _STARS = "*†‡∗⁎¶§", "☆★✩"
 _FOOTNOTE = regex(
-    rf"(?<=[a-z]{{4}})(?:\s?[{_SIGNS}]|<sup>[1§{_SIGNS}]</sup>)\Z"
+    rf"(?<=[a-z]{{4}})(?:\s?[{_SIGNS}]|<sup>[1{_SIGNS}]</sup>)\Z"
     rf"|\s?(?<![{_STARS}])[{_STARS}]+\Z"
 )
 """What refers to a note on the first page, behind the title's last word."""

@@ -308,12 +308,51 @@ def trim_mark(paper: Paper, attribute: str, title: str) -> None:
 
 
 _PLACED = regex(
-    r"(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:, [A-Z][A-Za-z.]{1,12})?): (?P<by>\S.*)"
+    r"(?P<place>[A-ZÀ-Þ][^\W\d_]+(?:[ -][^\W\d_]+){0,2}(?:, [A-Z][A-Za-z.]{1,12})?) ?: (?P<by>\S.*)"
     r"|(?P<han>[\u4e00-\u9fff]{2,8})\s?[:：]\s?(?P<house>[\u4e00-\u9fff]\S*)"
 )
 _PLACE_BEHIND = regex(
     r"([\u4e00-\u9fff]{2,16}(?:出版社|出版公司|书局|书店|印书馆|書局|書店|印書館))\s?[,，、]\s?([\u4e00-\u9fff]{2,5})"
 )
+
+
+_BY = regex(
+    r"(?:(?:published|publ\.|issued) by|©|\(c\)|copyright(?: by)?)\s?:?\s?(?=[^\W\d])", re.I
+)
+_OF_YEAR = regex(r",?\s\(?(?:19|20)\d\d\)?\.?\Z")
+
+
+def trim_rights(paper: Paper, publisher: str) -> None:
+    """A publisher without the words before it: "Published by Wiley", "© Wiley 2020".
+
+    >>> paper = Paper(publisher="Copyright Oak Press 2020")
+    >>> trim_rights(paper, paper.publisher)
+    >>> paper.publisher
+    'Oak Press'
+    """
+    if match := _BY.match(publisher):
+        bare = publisher[match.end() :]
+        paper.publisher = bare if match[0][-3:].lower() == "by " else _OF_YEAR.sub("", bare)
+        message = "the words before the publisher were taken off"
+        note_once(paper, "repaired", "publisher", message, publisher)
+
+
+_THE_BEHIND = regex(r"(.{3,200}), (The|Der|Die|Das|Le|La|Les|El|Los|Las|Il|Gli)")
+
+
+def trim_article(paper: Paper, attribute: str, title: str) -> None:
+    """A title with its article before it, as it stands on the page: "Lancet, The".
+
+    >>> paper = Paper(container_title="Root Letters, The")
+    >>> trim_article(paper, "container_title", paper.container_title)
+    >>> paper.container_title
+    'The Root Letters'
+    """
+    match = _THE_BEHIND.fullmatch(title)
+    if match and (attribute == "container_title" or match[2] == "The"):
+        setattr(paper, attribute, f"{match[2]} {match[1]}")
+        message = "the article stood behind the title"
+        note_once(paper, "repaired", attribute.replace("_", "-"), message, title)
 
 
 def trim_publisher(paper: Paper, publisher: str) -> None:

@@ -263,9 +263,12 @@ def pages(raw: str) -> str:
     if first.isdecimal() and (not last or last.isdecimal()):
         return f"{first}-{last}" if last else first
     text = raw.replace("--", "–") if "\\" not in raw and "{" not in raw else raw
+    text = _TILDE.sub("-", text) if "~" in text else text
     return _PAGE_DASH.sub("-", decode(text).replace("\u00a0", " "))
 
 
+_TILDE = regex(r"(?<=\d)\s?~\s?(?=[A-Z]?\d)")
+"""What stands for a dash in China and Korea, and for a blank in TeX, which no two pages part."""
 _AND = regex(r"(?<=[\u2e80-\uffef}])(?<!\s)\s+and\s+(?=[\u2e80-\uffef{])")
 
 

@@ -11,7 +11,7 @@ from citex.formats.tagged._fields import Extra, Form, Group, Left, Put, Write, t
 from citex.formats.tagged._grammar import Fields
 from citex.model import VARIABLES, Name, Paper, Remark, new_paper
 from citex.text.extra_field.lines import tidy_name
-from citex.text.identifiers import ISSN, find_doi, plain_doi
+from citex.text.identifiers import ISSN, find_doi, is_local, plain_doi
 from citex.text.keywords import COMMAS, SIGNS, join_keywords, split_keywords
 from citex.text.languages import medline, tag
 from citex.text.lines import fold
@@ -97,9 +97,17 @@ DOI = text_form(clean_doi)
 
 
 def _read_urls(values: list[str]) -> tuple[str | None, list[str]]:
-    parts = [part for value in values for part in _URLS.split(value)]
+    parts = [part for value in values for part in _parted(value)]
     urls = [url for part in parts if (url := part.rstrip() if len(parts) == 1 else _bare(part))]
+    if len(urls) > 1:
+        urls.sort(key=is_local)
     return (urls[0], urls[1:]) if urls else (None, [])
+
+
+def _parted(value: str) -> list[str]:
+    """The addresses of a field; a label before the first stays with it, and is cleaning's."""
+    parts = _URLS.split(value)
+    return parts if "/" in parts[0] or "." in parts[0] else [value]
 
 
 def _bare(url: str) -> str:

@@ -20,7 +20,7 @@ from citex.text.dates.reading import note, read_parts
 from citex.text.dates.writing import existing, season_name, year_or_words
 from citex.text.extra_field import block
 from citex.text.genres import kind_by_genre
-from citex.text.identifiers import ISSN
+from citex.text.identifiers import ISSN, parse_isbn
 from citex.text.languages import SHAPE, numbered
 from citex.text.lines import legal
 from citex.text.names.cjk import is_cjk
@@ -37,7 +37,7 @@ _OWN_GUID = regex(r"-5[0-9A-F]{3}-[0-9A-F]{4}-[0-9A-F]{12}\}$")
 """A GUID made of the record's text (version 5), as here; Word's own are random."""
 _ISBN = regex(r"(?:97[89][\d -]*|[\d -]{9,}[\dXx])")
 _OTHER_NUMBER = regex(r":?[A-Z]{2,5}:")
-_LABELLED = regex(r"(?i)\b(ISBN|ISSN|DOI)\s*:?\s*(\S+)")
+_LABELLED = regex(r"(?i)\b(ISBN|ISSN|DOI)(?:-1[03]\b)?\s*:?\s*(\S+)")
 _SPACES = regex(r"\s+")
 
 
@@ -227,7 +227,7 @@ def _read_numbers(paper: Paper, leaves: Leaves) -> None:
         return
     if ISSN.fullmatch(text):
         paper.ISSN = text
-    elif _ISBN.fullmatch(text):
+    elif _ISBN.fullmatch(text) or parse_isbn(text):
         paper.ISBN = text
     elif paper.number is None and not _OTHER_NUMBER.match(text):
         paper.number = text

@@ -204,6 +204,8 @@ def _said(value: str) -> _Said:
     for text in texts:
         text, role, _ = told_role(text, notes)
         role = role or shared
+        if text[:1] in "….":  # the names that a style left out before the last
+            text = text.lstrip("…. ")
         if is_affiliation(text) and not text.endswith(",") and ",," not in text:
             names.append((new_name(literal=text.strip(" ,")), role, ""))
             continue

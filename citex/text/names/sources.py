@@ -16,7 +16,6 @@ from citex.text.names.listed import may_be_several, name_list, split_names
 from citex.text.names.roles import cut_role, with_role
 from citex.text.names.words import (
     ASIAN,
-    CAPITAL_PARTICLES,
     DEGREE,
     JOINING,
     NOT_ORDINARY,
@@ -33,6 +32,7 @@ from citex.text.names.words import (
     without_titles,
 )
 from citex.text.names.written import (
+    capital_particles,
     initials_behind,
     is_patronymic,
     leading_particles,
@@ -147,7 +147,11 @@ def natural(text: str) -> Name | None:
             suffix = stopped(words.pop(place))
     if len(words) == 1:
         return new_name(words[0], suffix=suffix, extra=extra)
-    trailing = len(words) > 2 and _INITIAL.fullmatch(words[-1]) and words[1][0].isupper()
+    trailing = (
+        len(words) > 2
+        and _INITIAL.fullmatch(words[-1])
+        and all(word[0].isupper() for word in words[:2])
+    )
     if not suffix and not trailing and (found := initials_behind(text)):
         return found
     return _placed(words, suffix, extra)
@@ -171,11 +175,11 @@ def _placed(words: list[str], suffix: str | None, extra: tuple[tuple[str, object
                 " ".join(words[index - 1 :]), " ".join(words[: index - 1]), suffix=suffix
             )
         if words[index] in PARTICLES and words[index] not in JOINING:
+            if (place := capital_particles(words, index)) < index:
+                return new_name(" ".join(words[place:]), " ".join(words[:place]), suffix=suffix)
             staying, family = leading_particles(" ".join(words[index:]))
             return new_name(family, " ".join(words[:index]), None, staying, suffix, extra=extra)
-    start = len(words) - 1
-    while start > 1 and words[start - 1] in CAPITAL_PARTICLES and words[-1] not in ASIAN:
-        start -= 1
+    start = capital_particles(words, len(words) - 1)
     return new_name(" ".join(words[start:]), " ".join(words[:start]), suffix=suffix, extra=extra)
 
 

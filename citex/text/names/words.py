@@ -28,14 +28,17 @@ _LIFE = regex(
 DEGREE = (
     r"Ph\.?\s?D\.?|D\.?\s?Phil\.?|Ed\.?D\.?|Psy\.?D\.?|Pharm\.?D\.?|M\.?\s?D\.?|M\.?\s?Sc\.?"
     r"|B\.?\s?Sc\.?|R\.?N\.?|M\.?P\.?H\.?|Dr\.?P\.?H\.?|F\.?R\.?C\.?[SP]\.?|F\.?A\.?C\.?[SP]\.?"
-    r"|Esq\.?|MBBS|MBChB|DVM|DDS|MBA|MPhil|FRS"
+    r"|Esq\.?|Dipl\.?-(?:Ing|Phys|Biol|Psych)\.?|CSc\.|DrSc\.|MBBS|MBChB|DVM|DDS|MBA|MPhil|FRS"
 )
 _DEGREE = regex(DEGREE)
 _DEGREES = regex(rf"(?:(?:,\s*|(?<!\s)\s+)(?:{DEGREE}))+\Z")
 _LONG = 200  # more letters than all degrees of one person take
-TITLE = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s"
+TITLE = (
+    r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s"
+    r"(?:(?:(?:med|phil|iur|jur|theol|habil|h\.\s?c|rer\.\s?(?:nat|pol|oec))\.\s)(?=\S))*"
+)
 _TITLE = rf"(?:{TITLE}+)+"
-_ENDS_DEGREE = frozenset("D.lcNHSPqBMA")
+_ENDS_DEGREE = frozenset("D.lcNHSPqBMAgsh")
 _TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
 _BODY_WORDS = frozenset(words("bodies"))
@@ -50,7 +53,7 @@ _HAN_BODY = regex(
     r"大学|大學|學院|学院|学校|研究所|研究院|研究中心|科学院|委员会|委員會|委員会|学会|學會|协会|協會"
     r"|協会|医院|醫院|病院|中心|公司|会社|课题组|编辑部|编写组|编委会|出版社|协作组|工作组|教研室|实验室"
     r"|组织|組織|联盟|聯盟|图书馆|博物馆|基金会|联合会|政府|法院|办公厅|办公室|总局|管理局|统计局"
-    r"|대학교|연구소|연구원|협회|학회|위원회|재단|공사|정부"
+    r"|\A(?:佚名|无名氏|無名氏)\Z|대학교|연구소|연구원|협회|학회|위원회|재단|공사|정부"
 )
 _WORD = regex(r"[^\W\d_]+")
 _SIGNS = regex(r"[&/\d@]")
@@ -213,6 +216,8 @@ def whole_body(family: str, given: str) -> str | None:
     if given.rstrip(".") in FIRMS:
         return f"{family}, {given}"
     words = given.split()
+    if family == "Team" and words[-1] in ("Core", "Development"):
+        return f"{given.replace('.', '')} {family}"  # R Core Team, whose R is no initial
     if any(word[-1] == "." or (len(word) < 3 and word.isupper()) for word in words):
         return None
     if " " in family:

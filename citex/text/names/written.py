@@ -17,6 +17,7 @@ from citex.model import Name, new_name
 from citex.text.names.cjk import SPACED, has_cjk, is_cjk
 from citex.text.names.words import (
     ASIAN,
+    CAPITAL_PARTICLES,
     PARTICLES,
     cut_rank,
     is_body,
@@ -405,6 +406,8 @@ def _natural(text: str) -> Name:
         return new_name(
             " ".join(words[start - 1 :]), " ".join(words[: start - 1]) or None, suffix=suffix
         )
+    if start > 1 and (place := capital_particles(words, start)) < start:
+        return new_name(" ".join(words[place:]), " ".join(words[:place]), suffix=suffix)
     if start == last:
         names = " ".join(words[:-1])
         if len(words) == 2 and runs_together(names, words[-1]):
@@ -417,6 +420,17 @@ def _natural(text: str) -> Name:
     if given is None and words[0] not in PARTICLES:
         return new_name(words[-1], " ".join(words[:-1]), suffix=suffix)
     return new_name(" ".join(words[end:]), given, None, " ".join(words[start:end]), suffix)
+
+
+def capital_particles(words: list[str], start: int) -> int:
+    """Where a family name begins with the particles in capitals that stand before its start.
+
+    >>> [capital_particles(name.split(), 2) for name in ("Maria De Luca", "Anh Van Nguyen")]
+    [1, 2]
+    """
+    while start > 1 and words[start - 1] in CAPITAL_PARTICLES and words[-1] not in ASIAN:
+        start -= 1
+    return start
 
 
 def _family_first(text: str, words: list[str]) -> Name | None:

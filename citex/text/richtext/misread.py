@@ -12,7 +12,8 @@ _LATE = (
 )
 # Leads of the UTF-8 of Latin, Greek and Cyrillic; of that of Chinese, but no "été\u00a0»"
 _MISREAD = regex(
-    f"[\u00c2-\u00c6\u00c8\u00ce-\u00d1][{_LATE}]|\u00e2[\u0080\u20ac][{_LATE}]"
+    f"[\u00c2-\u00c6\u00ce-\u00d1][{_LATE}]|\u00c8[\u0098-\u009b\u02dc\u2122\u0161\u203a]"
+    f"|\u00e2[\u0080\u20ac][{_LATE}]"
     f"|[\u00e3-\u00ef](?!\u00a0)[{_LATE}][\u0080-\u009f\u00a1-\u00b9\u00bc-\u00bf]"
     f"|[\u00e3-\u00ef][\u0080-\u009f\u00a1-\u00b9\u00bc-\u00bf][{_LATE}]"
     "|\u951f\u65a4\u62f7|\u70eb\u70eb\u70eb"
@@ -24,6 +25,25 @@ _WESTERN = {
 }
 
 
+def may_be_misread(text: str) -> bool:
+    """A quick look at all of a record: whether `looks_misread` may find something in its texts.
+
+    >>> may_be_misread("M\\u00c3\\u00bcller"), may_be_misread("Müller")
+    (True, False)
+    """
+    return not text.isascii() and _MISREAD.search(beyond_ascii(text)) is not None
+
+
+def read_well(text: str) -> str | None:
+    """What a text says whose bytes were misread, where nothing of it was lost; None for others.
+
+    >>> read_well("M\\u00c3\\u00bcller"), read_well("Müller"), read_well("\\u951f\\u65a4\\u62f7")
+    ('Müller', None, None)
+    """
+    meant = looks_misread(text)
+    return meant if meant and "\ufffd" not in meant else None
+
+
 def looks_misread(text: str) -> str | None:
     """What a text says whose UTF-8 was read as Latin-1 or Windows-1252; None if it was not.
 
@@ -32,7 +52,7 @@ def looks_misread(text: str) -> str | None:
     >>> looks_misread("Müller"), looks_misread("\\u00c2ge d\\u2019or")
     (None, None)
     """
-    if text.isascii() or _MISREAD.search(beyond_ascii(text)) is None:
+    if not may_be_misread(text):
         return None
     if (found := _MISREAD.search(text)) is None:
         return None
