@@ -208,6 +208,8 @@ class Source:
             self.plain = self.plain_tex = False
         if self.plain and ("<" in text or "\\" in text or ("&" in text and _ENTITY.search(text))):
             self.plain = self.plain_tex = False
+        if self.plain and ("_{" in text or "^{" in text):
+            self.plain = False
         if "$" in text:
             self.plain_tex = False
             if self.plain and ("$_" in text or "$^" in text):

@@ -42,6 +42,7 @@ from citex.text.standing import (
     forget_unassigned,
     forget_undated,
     settle_container_standing,
+    settle_dated,
     settle_standing,
 )
 from citex.text.status import from_title
@@ -130,7 +131,7 @@ def clean(paper: Paper) -> Paper:
         trim_subseries(paper, container)
     if title and title[-1] == ")" and paper.type in _BOUND:
         trim_edition(paper, "title", title)
-    if title and title[:8] == "Chapter " and paper.type == "chapter":
+    if title and paper.type == "chapter" and (title[:8] == "Chapter " or title[0].isdecimal()):
         trim_chapter(paper, title)
     if paper.chapter_number and container is None and paper.type == "chapter":
         settle_chapter(paper)
@@ -138,6 +139,9 @@ def clean(paper: Paper) -> Paper:
         settle_container(paper, container)
     if title and (" : " in title or " / " in title):
         trim_catalogued(paper, title)
+    if place and " -- " in place and paper.publisher_place == place:
+        paper.publisher_place = ", ".join(reversed(place.split(" -- ")))
+        note_once(paper, "repaired", "publisher-place", "the country stood before it", place)
     if container and ", " in container[-5:]:
         trim_article(paper, "container_title", container)
     if title and title[-5:] == ", The":
@@ -148,7 +152,7 @@ def clean(paper: Paper) -> Paper:
         trim_in(paper, container)
     if container and " : " in container:
         trim_container(paper, container)
-    if publisher and publisher[0] in "PpIi©(Cc":
+    if publisher and (publisher[0] in "PpIi©(Cc" or "@" in publisher):
         trim_rights(paper, publisher)
         publisher = paper.publisher
     if publisher and any(map(publisher.__contains__, ":：,，、")):
@@ -160,6 +164,7 @@ def clean(paper: Paper) -> Paper:
         trim_copyright(paper, issued)
     if issued is not None and issued.year is None and (words := issued.literal or issued.raw):
         forget_undated(paper, words)
+        settle_dated(paper, words)
     if not usual and container and paper.type in pages.PERIODICALS:
         trim_citation(paper, container)
     if title:
@@ -364,6 +369,10 @@ def _number(paper: Paper, value: str) -> str | None:
         return None
     if _moved_to_url(paper, "number", value):
         return None
+    if paper.type == "thesis" and paper.genre is None and (degree := _DEGREE.fullmatch(value)):
+        paper.genre = "PhD thesis" if degree[1] else "Master’s thesis"
+        note_once(paper, "repaired", "genre", "the degree stood in place of the number", value)
+        return None
     if (unlabelled := _without_label(paper, pages.unbracketed(value))) != value:
         note_once(paper, "repaired", "number", "the label was taken off", value)
         return unlabelled
@@ -392,6 +401,11 @@ def _without_label(paper: Paper, value: str) -> str:
     return (label.sub("", value) or value) if label else value
 
 
+_DEGREE = regex(
+    r"(?:((?:Ph\.?|D\.?Phil|Ed\.?|Psy\.?|Sc\.?|J\.?S\.?|D\.?M\.?A)\s?(?:D\.?)?|D\.\w{1,4}\.)"
+    r"|M\.?\s?(?:A|S|Sc|Phil|Ed|Eng|F\.?A|B\.?A|P\.?H)\.?)(?: thesis)?"
+)
+"""Degrees of a doctor, and of a master, as ProQuest has them under the number."""
 _COUNTED = regex(
     r"[\s,:]{1,3}(?:(?:no|nr|number|num)\b\.?|n[°º.]|№|#)?\s?(\d\S{0,40})", re.IGNORECASE
 )

@@ -68,7 +68,7 @@ def _is_quiet(said: bytes, tex: bool) -> bool:
     return not (
         b"<" in said
         or (tex and b"\\" in said and b"\\\\" in said)  # one alone is JSON's own, and found fast
-        or (tex and (b"$_" in said or b"$^" in said))
+        or (tex and (b"$_" in said or b"$^" in said or b"_{" in said or b"^{" in said))
         or (b"&" in said and _ENTITY_BYTES.search(said) is not None)
     )
 
@@ -221,7 +221,7 @@ def _is_odd(text: str) -> bool:
 
 def _may_be_tex(text: str) -> bool:
     """Whether a text has a command, or a formula of what is raised or lowered alone."""
-    return "\\" in text or "$_" in text or "$^" in text
+    return "\\" in text or "_{" in text or "^{" in text or "$_" in text or "$^" in text
 
 
 _ENTITY = regex(r"&[#A-Za-z]")

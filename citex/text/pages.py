@@ -95,7 +95,9 @@ _BARE_PAIR = regex(
 )
 _FUSED = regex(r"(\d+)\s+(\d+(?:[-/]\d+)?)(?:\s+(?:Pt|Suppl)\b.*)?")
 _WITH_SUPPLEMENT = regex(r"(\d+)\s+(Suppl(?:ement)?\b.{0,20})", re.IGNORECASE)
-_FUSED_BRACKETS = regex(rf"(\d+|{_ROMAN_NUMBER})\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)")
+_FUSED_BRACKETS = regex(
+    rf"(?:[Vv]ol(?:ume)?\.?\s*)?(\d+|{_ROMAN_NUMBER})\s*\(\s*([^()\s](?:[^()]*[^()\s])?)\s*\)"
+)
 _LONG = 200
 """What is longer is no page and no number; so that no pattern takes long."""
 
@@ -429,6 +431,8 @@ def number(
         spelt = marked[1] or marked[2]
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     plain = unbracketed(plain)
+    if variable == "edition" and not plain.isdecimal():
+        return text.strip(" ,")  # the stop of "Rev. ed." is an abbreviation's
     if plain != _DASHES.sub("-", text).strip(" .,"):
         add_remark(remarks, "repaired", variable, "the label was taken off", text)
     if variable == "issue" and "_" in plain and (named := _SUPPLEMENT.fullmatch(plain)):

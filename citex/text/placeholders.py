@@ -162,7 +162,8 @@ def is_placeholder(text: str, variable: str = "") -> bool:
 _NO_DATE = regex(
     r"\W*(?:n\.? ?d\.?|s\. ?[adf]\.?|o\. ?[jd]\.?|u\. ?å\.?|б\. ?[гд]\.?|(?:no|without|unknown|sin"
     r"|sans|senza|sem) (?:date|fecha|data|year)|(?:date|year) (?:unknown|of publication not"
-    r" identified)|undated|ohne (?:jahr|datum)|без года|无日期|(?:日期|年份|年代|出版年)不[明详])"
+    r" identified)|undated|no-?date|unknown|0{1,4}"
+    r"|ohne (?:jahr|datum)|без года|无日期|(?:日期|年份|年代|出版年)不[明详])"
     r"\W*",
     re.IGNORECASE,
 )

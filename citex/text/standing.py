@@ -6,6 +6,8 @@ import re
 
 from citex._late import regex
 from citex.model import Paper
+from citex.model.date_grammar import read_date
+from citex.text.dates.reading import visited
 from citex.text.placeholders import is_undated
 from citex.text.trimming import note_once
 
@@ -25,6 +27,46 @@ def forget_undated(paper: Paper, words: str) -> None:
     if is_undated(words):
         paper.issued = None
         note_once(paper, "dropped", "issued", "holds no date", words)
+
+
+_ASIDE = (
+    r"(?:(?:available|published|issued|posted|released|first|early|advance|online|in|epub|e-pub"
+    r"|electronic(?:ally)?|print(?:ed)?|ahead of print|access|publication|version|view|only)"
+    r"\b[\s.,-]*)+"
+)
+_DATED = regex(
+    rf"(?P<date>[\w ./-]{{4,24}}?)"
+    rf"(?:[,;]?\s?[\[(]{_ASIDE}[\])](?:[,;/]\s?[\w ./-]{{4,24}}\s?[\[(]{_ASIDE}[\])])?"
+    r"|[,;]?\s\[?(?P<standing>(?:article )?in press|forthcoming|to appear)\]?"
+    r"|[,;]?\s?[\[(](?P<visit>[^\[\]()]{8,60})[\])])\.?",
+    re.IGNORECASE,
+)
+
+
+def settle_dated(paper: Paper, words: str) -> None:
+    """A date without the words behind it: "2020 (online first)", "2020 [cited 2021 Jan 5]".
+
+    >>> paper = Paper(issued="2020 in press")
+    >>> settle_dated(paper, "2020 in press")
+    >>> str(paper.issued), paper.status
+    ('2020', 'in press')
+    """
+    match = _DATED.fullmatch(words) if len(words) < 100 and words[:1].isalnum() else None
+    date = read_date(match["date"], "text")[0] if match else None
+    if match is None or date is None or date.year is None or date.literal:
+        return
+    if match["visit"]:
+        seen = visited(_CITED.sub("accessed ", match["visit"]))
+        if seen is None or paper.accessed not in (None, seen):
+            return
+        paper.accessed = seen
+    elif match["standing"]:
+        paper.status = paper.status or standing_of(match["standing"])
+    paper.issued = date
+    note_once(paper, "repaired", "issued", "the date alone was taken", words)
+
+
+_CITED = regex(r"\Acited (?=\d)", re.IGNORECASE)
 
 
 def forget_unassigned(paper: Paper) -> None:

@@ -27,7 +27,8 @@ def note_once(paper: Paper, kind: RemarkKind, variable: str, message: str, befor
 
 
 _CITED = regex(
-    r"^(?:cited by ?:? ?\d+(?: times)?|export date ?: ?[\w ,./-]{6,30})[.;]?\s?"
+    r"^(?:cited by ?:? ?\d+(?: times)?|export date ?: ?[\w ,./-]{6,30}"
+    r"|copyright - (?:database copyright |copyright |©|\(c\)).*|last updated - [\d-]{6,12})[.;]?\s?"
     r"(?:\n|\Z|(?=cited by))",
     re.IGNORECASE | re.MULTILINE,
 )
@@ -181,11 +182,13 @@ def trim_subseries(paper: Paper, container: str) -> None:
         note_once(paper, "repaired", "container-title", message, container)
 
 
-_CHAPTER = regex(r"Chapter (\d{1,3}|[IVX]{1,6})\s?[-–—:]\s(?=\S)")
+_CHAPTER = regex(
+    r"(?:Chapter (\d{1,3}|[IVX]{1,6})(?:\s?[-–—:]|\.)|(\d{1,2})\.)\s(?=[^\W\d_]|[“\"‘'«])"
+)
 
 
 def trim_chapter(paper: Paper, title: str) -> None:
-    """A chapter's title without its number, as ScienceDirect has it: "Chapter 3 - Roots".
+    """A chapter's title without its number, as ScienceDirect and De Gruyter have it: "3. Roots".
 
     >>> paper = Paper(type="chapter", title="Chapter 3 - Roots")
     >>> trim_chapter(paper, paper.title)
@@ -193,8 +196,9 @@ def trim_chapter(paper: Paper, title: str) -> None:
     ('Roots', '3')
     """
     match = _CHAPTER.match(title)
-    if match and paper.chapter_number in (None, match[1]):
-        paper.title, paper.chapter_number = title[match.end() :], match[1]
+    number = match[1] or match[2] if match else None
+    if match and paper.chapter_number in (None, number):
+        paper.title, paper.chapter_number = title[match.end() :], number
         note_once(paper, "repaired", "title", "the chapter's number stood before it", title)
 
 
@@ -319,6 +323,7 @@ _PLACE_BEHIND = regex(
 _BY = regex(
     r"(?:(?:published|publ\.|issued) by|©|\(c\)|copyright(?: by)?)\s?:?\s?(?=[^\W\d])", re.I
 )
+_MAIL_OF_HOUSE = regex(r"\s?[(\[]e-?mail:? [^()\[\]]{3,80}[)\]]", re.IGNORECASE)
 _OF_YEAR = regex(r",?\s\(?(?:19|20)\d\d\)?\.?\Z")
 
 
@@ -330,6 +335,9 @@ def trim_rights(paper: Paper, publisher: str) -> None:
     >>> paper.publisher
     'Oak Press'
     """
+    if "@" in publisher and (bare := _MAIL_OF_HOUSE.sub("", publisher)) != publisher:
+        paper.publisher = bare
+        note_once(paper, "repaired", "publisher", "an address of mail stood behind it", publisher)
     if match := _BY.match(publisher):
         bare = publisher[match.end() :]
         paper.publisher = bare if match[0][-3:].lower() == "by " else _OF_YEAR.sub("", bare)

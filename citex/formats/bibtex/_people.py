@@ -11,6 +11,7 @@ from citex._late import regex
 from citex._remembered import remembered
 from citex.model import OTHERS, Name, Remark, new_name
 from citex.model.remarks import add_remark
+from citex.text.names.doubts import NAMESAKE, OF_NAMESAKES
 from citex.text.names.listed import (
     ordinary,
     ordinary_in_order,
@@ -121,6 +122,9 @@ def _cut_short(piece: str, notes: list[Remark]) -> list[Name]:
     if is_others(bare) and bare != "others":  # "{others}" is who is called so
         return [OTHERS]
     piece, more = cut_others(piece)
+    if "{" in piece and (bare := NAMESAKE.sub("", piece.rstrip())) != piece.rstrip():
+        add_remark(notes, "repaired", "", OF_NAMESAKES, piece)
+        piece = bare
     name = _read_name(piece)
     if name.family and name.given and (whole := whole_body(name.family, name.given)):
         name = new_name(literal=whole)

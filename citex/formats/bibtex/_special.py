@@ -221,6 +221,7 @@ def _genre(reading: Reading) -> None:
         paper.genre = (text if literal else TYPES.get(text.lower(), text)) or None
         if not literal and settle_genre(paper, reading.remarks, decides=False) is not None:
             reading.unknown("type", raw)
+            paper.genre = paper.genre or entry_genre(reading.entry.kind, paper.title)
     elif "entrysubtype" not in reading.fields:
         paper.genre = entry_genre(reading.entry.kind, paper.title)
 

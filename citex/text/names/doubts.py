@@ -36,7 +36,9 @@ _NOTES_OF_INITIALS = regex(
     rf"(?<=[^\W\d_]\.)(?:\d{{1,2}}(?:,\s?\d{{1,2}})*)?(?:,?\s?[{_RAISED_SIGNS}])*(?=\Z|,)"
 )
 _ROLE = regex(r",\s*(?:eds?|hrsg|hg|trans|comp|coord|Hrsg|Hg)\.?\Z")
-_HOMONYM = regex(r"(?<=[^\W\d_.])\s+\d{4}\Z")
+NAMESAKE = regex(r"(?<=[^\W\d_.])\s+\d{4}\Z|(?<=\})\s+0\d{3}\Z")
+OF_NAMESAKES = "a number that tells namesakes apart stood behind the name"
+"""DBLP's numbers, and what is told of one."""
 _LIFE = regex(
     r"(?:,\s*|(?<!\s)\s+)?[(]?(?:\b(?:[bd]\.|fl\.|ca?\.|circa|active|approximately|born)\s*)?\b\d{4}\??\s*[-–]\s*(?:\d{4}\??)?[)]?\.?\Z|,\s*b\.\s*\d{4}\.?\Z"
 )
@@ -120,7 +122,7 @@ _SIGN = regex(rf"[\d{_RAISED_SIGNS}]")
 _STEPS = (
     (regex("@"), _MAIL, "an address of mail stood behind the name"),
     (_YEAR, _LIFE, "the years of a life stood behind the name"),
-    (_YEAR, _HOMONYM, "a number that tells namesakes apart stood behind the name"),
+    (_YEAR, NAMESAKE, OF_NAMESAKES),
     (regex(r"[dsgp.]\Z"), _ROLE, "a role stood behind the name"),
     (_SIGN, _NOTES, "the sign of a footnote stood behind the name"),
     (_SIGN, _NOTES_OF_INITIALS, "the sign of a footnote stood behind the name"),

@@ -107,6 +107,8 @@ Name(family='Lee', suffix='Jr.'))
         )
         place = next(known, default)
         suffix = others.pop(place)
+        if suffix_last and _INITIAL_ALONE.fullmatch(suffix):
+            others, suffix = [f"{', '.join(others)} {suffix}"], None  # "Lee, Ann, B."
     given: str | None = ", ".join(others) or None
     if not family:
         return new_name(family=given, suffix=suffix) if given else new_name(family=suffix)
@@ -130,6 +132,7 @@ Name(family='Lee', suffix='Jr.'))
     return _with_particles(family, spelt_out(given), suffix)
 
 
+_INITIAL_ALONE = regex(r"(?![IV]\.?\Z)[A-Z]\.?")
 _RANK_ALONE = regex(r"[JS]n?r\.?|III")
 """What is no given name in "Lee, Jr"; "Lee, JR" and "Lee, IV" are initials."""
 

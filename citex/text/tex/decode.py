@@ -23,7 +23,7 @@ from citex.text.tex.commands import (
     coded,
     glued,
 )
-from citex.text.tex.math import formula
+from citex.text.tex.math import formula, in_dollars
 from citex.text.tex.symbols import ACCENTS, PUNCTUATION, accented, command
 
 WORD = "0-9A-Za-zÀ-ÖØ-öø-ɏͰ-Ͽἀ-῿Ѐ-ӿḀ-ỿ"
@@ -111,6 +111,9 @@ def decode(text: str, *, titled: bool = False, lines: bool = False) -> str:
     'Gödel <i>Proof</i> of x<sup>2</sup> ≥ 0 — a <span class="nocase">Bayesian</span> view'
     """
     backslash, brace, dollar = "\\" in text, "{" in text, "$" in text
+    if brace and not (backslash or dollar):
+        text = in_dollars(text)
+        dollar = "$" in text
     if "`" in text and "'" in text:
         text = _QUOTED.sub(r"‘\1’", text)
     if not (backslash or brace or dollar or "}" in text):

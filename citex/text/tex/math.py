@@ -22,6 +22,18 @@ FORMULAS = frozenset((*_FONTS, *_STYLES, *_IGNORED, *_FRACTIONS, *_ACCENTS, *_ST
 """The commands that mathematics knows besides signs and letters."""
 
 
+_BARE = regex(r"(?<=[A-Za-z0-9)\]])([_^]\{[\w+,.−-]{1,12}\})")
+
+
+def in_dollars(text: str) -> str:
+    """A text with dollars around what is lowered or raised in it without them: "H_{2}O".
+
+    >>> in_dollars("H_{2}O"), in_dollars("snake_case")
+    ('H$_{2}$O', 'snake_case')
+    """
+    return _BARE.sub(r"$\1$", text) if "_{" in text or "^{" in text else text
+
+
 def formula(source: str) -> str | None:
     """Mathematics as rich text on one line, or None where it takes more than a line has.
 

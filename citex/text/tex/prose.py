@@ -7,7 +7,7 @@ import re
 from citex._late import regex
 from citex.text.tex.commands import STRUCTURE, is_known, takes_argument
 from citex.text.tex.decode import decode, group_end, is_price, simple_commands
-from citex.text.tex.math import formula
+from citex.text.tex.math import formula, in_dollars
 from citex.text.tex.symbols import PUNCTUATION, command, is_logo
 
 _ISLAND = regex(
@@ -32,7 +32,9 @@ def prose(text: str, *, commands: bool = False) -> str:
     'From $5 to $10, A_b^c, {x} in C:\\\\temp'
     """
     if "\\" not in text and "$" not in text:
-        return text
+        text = in_dollars(text)
+        if "$" not in text:
+            return text
     if "\\'" in text or '\\"' in text:
         text = _unescaped(text)
     pieces: list[str] = []
