@@ -567,8 +567,9 @@ _PROXY = regex(
     r"https?://[^/?]{1,200}/(?:[\w.-]{1,40}/){0,3}login\?q?url=(https?(?:://|%3A).+)", re.I
 )
 _PROXIED = regex(
-    r"https?://([\w-]+(?:[.-][\w-]+)+?)\.(?:[\w-]*proxy[\w-]*\.[\w.-]+|[\w-]+\.idm\.oclc\.org)"
-    r"(?::\d+)?(/.*)?", re.IGNORECASE)  # fmt: skip
+    r"https?://([\w.-]{4,100}?)\.[\w-]{0,30}(?:proxy|(?<=\.)idm\.oclc)[^/?]{1,60}(/.*|\Z)"
+)
+"""A host behind the proxy's own, as EZproxy has it."""
 
 
 def _unproxied(url: str) -> str:
@@ -583,11 +584,11 @@ def _unproxied(url: str) -> str:
         return url
     if through := _PROXY.fullmatch(url):
         return unquote(through[1]) if "%3A" in through[1][:12].upper() else through[1]
-    if behind := _PROXIED.fullmatch(url):
+    if (behind := _PROXIED.match(url)) and "-" in behind[1].replace(".", "-"):
         host = behind[1]
         if "." not in host:
             host = host.replace("--", "\0").replace("-", ".").replace("\0", "-")
-        return f"https://{host}{behind[2] or ''}"
+        return f"https://{host}{behind[2]}"
     return url
 
 

@@ -431,7 +431,7 @@ def number(
         spelt = marked[1] or marked[2]
     plain = _arabic(chinese[chinese.lastindex or 1]) if chinese else _NUMBER_LABEL.sub("", spelt)
     plain = unbracketed(plain)
-    if variable == "edition" and not plain.isdecimal():
+    if variable == "edition" and not plain[:1].isdecimal():
         return text.strip(" ,")  # the stop of "Rev. ed." is an abbreviation's
     if plain != _DASHES.sub("-", text).strip(" .,"):
         add_remark(remarks, "repaired", variable, "the label was taken off", text)

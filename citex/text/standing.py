@@ -46,7 +46,7 @@ _DATED = regex(
 def settle_dated(paper: Paper, words: str) -> None:
     """A date without the words behind it: "2020 (online first)", "2020 [cited 2021 Jan 5]".
 
-    >>> paper = Paper(issued="2020 in press")
+    >>> paper = Paper(title="Roots")
     >>> settle_dated(paper, "2020 in press")
     >>> str(paper.issued), paper.status
     ('2020', 'in press')

@@ -207,7 +207,7 @@ def test_what_stands_with_a_name_is_found_in_parts() -> None:
 
 
 def test_what_is_no_name_is_taken_off() -> None:
-    patterns = (doubts._ORCID, doubts._MAIL, doubts._NOTES, doubts._ROLE, doubts._HOMONYM,
+    patterns = (doubts._ORCID, doubts._MAIL, doubts._NOTES, doubts._ROLE, doubts.NAMESAKE,
                 doubts._LIFE, doubts._RAISED)  # fmt: skip
     found = [text for pattern in patterns for text in alternatives(pattern)]
     texts = [form.format(text) for text in found for form in ("Lee, Ann{}", "Lee{}, Ann", "Ann {}")]
