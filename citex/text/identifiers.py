@@ -335,8 +335,8 @@ def parse_url(text: str) -> str | None:
 
 
 _LOCAL = regex(
-    r"file:|internal-pdf:|(?:zotero|mendeley|papers\d?|readcube|about|javascript|data|blob"
-    r"|chrome(?:-extension)?|moz-extension|view-source):|[A-Za-z]:[\\/](?!/)|\\\\\w"
+    r"file:|internal-pdf:|(?:zotero|mendeley|papers\d?|readcube|about"
+    r"|chrome(?:-extension)?|moz-extension):|[A-Za-z]:[\\/](?!/)|\\\\\w"
     r"|/(?:home|Users|Volumes|mnt|storage|tmp)/",
     re.IGNORECASE,
 )
