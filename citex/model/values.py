@@ -295,6 +295,7 @@ _CALLS = {
     "as_dict": "paper.to_dict()",
     "dict": "paper.to_dict()",
     "model_dump": "paper.to_dict()",
+    "to": "paper.format('bibtex')",
     "export": "paper.format('ris') or citex.write(paper, path)",
     "render": "paper.format('apa')",
     "html": "paper.format('apa', output='html')",
