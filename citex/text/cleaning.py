@@ -139,7 +139,7 @@ def clean(paper: Paper) -> Paper:
         settle_container(paper, container)
     if title and (" : " in title or " / " in title):
         trim_catalogued(paper, title)
-    if place and " -- " in place and paper.publisher_place == place:
+    if place and " -- " in place and paper.type == "thesis" and paper.publisher_place == place:
         paper.publisher_place = ", ".join(reversed(place.split(" -- ")))
         note_once(paper, "repaired", "publisher-place", "the country stood before it", place)
     if container and ", " in container[-5:]:

@@ -183,8 +183,11 @@ def trim_subseries(paper: Paper, container: str) -> None:
 
 
 _CHAPTER = regex(
-    r"(?:Chapter (\d{1,3}|[IVX]{1,6})(?:\s?[-–—:]|\.)|(\d{1,2})\.)\s(?=[^\W\d_]|[“\"‘'«])"
+    r"(?:Chapter (\d{1,3}|[IVX]{1,6})(?:\s?[-–—:]|\.)"
+    r"|(\d{1,2})\.(?!\s(?:Jahr|Weltk|Inter|Kongr|Symp|Konf)|\s\w{0,20}tagung\b))"
+    r"\s(?=[^\W\d_]|[“\"‘'«])"
 )
+"""A chapter's number before its title; "19. Jahrhundert" is the nineteenth."""
 
 
 def trim_chapter(paper: Paper, title: str) -> None:
@@ -197,6 +200,8 @@ def trim_chapter(paper: Paper, title: str) -> None:
     """
     match = _CHAPTER.match(title)
     number = match[1] or match[2] if match else None
+    if match and match[2] and title[match.end()].islower():
+        return  # "3. století": a language that writes ordinals so
     if match and paper.chapter_number in (None, number):
         paper.title, paper.chapter_number = title[match.end() :], number
         note_once(paper, "repaired", "title", "the chapter's number stood before it", title)
@@ -321,7 +326,9 @@ _PLACE_BEHIND = regex(
 
 
 _BY = regex(
-    r"(?:(?:published|publ\.|issued) by|©|\(c\)|copyright(?: by)?)\s?:?\s?(?=[^\W\d])", re.I
+    r"(?:(?:published|publ\.|issued) by|©|\(c\)"
+    r"|copyright(?: by|(?=.{3,80}\b(?:19|20)\d\d\)?\.?\Z)))\s?:?\s?(?=[^\W\d])",
+    re.IGNORECASE,
 )
 _MAIL_OF_HOUSE = regex(r"\s?[(\[]e-?mail:? [^()\[\]]{3,80}[)\]]", re.IGNORECASE)
 _OF_YEAR = regex(r",?\s\(?(?:19|20)\d\d\)?\.?\Z")

@@ -66,7 +66,7 @@ _LISTED = regex(
 _COMMAS = regex(r"(?:(?<!\s)\s+)?[,，、]\s*")
 _CJK_SEPARATORS = regex(r"[,，、/]+")
 _AND = regex(r"(?<!\s)\s+(?:and|&)\s+|\A(?:and|&)\s+", re.IGNORECASE)
-_MARKS = regex(rf"{MARKED}|\s(?i:and|und|et|og|och|и)\s| on behalf of ")
+_MARKS = regex(rf"{MARKED}|\s(?:(?i:and)|und|et|y|e|i|og|och|en|и)\s| on behalf of ")
 _INITIALS = regex(r"(?:[^\W\d_]\.[ -]?)+(?: ?[^\W\d_].*)|\S+ (?:[^\W\d_]\.[ -]?)+ ?\S+")
 _ALL_INITIALS = regex(r"(?:[^\W\d_a-z]\.?[ -]?){1,6}")
 _ACRONYM = regex(r"[A-Z][A-Z0-9-]+")
@@ -319,8 +319,16 @@ def _parted(text: str, more: bool = False) -> tuple[list[str], bool]:
         pieces = [piece.strip() for piece in pattern.split(text)]
         if len(pieces) > 1 and _are_inverted(pieces):
             return pieces, pattern is _BARS
-    if len(pieces) > 1 and "," in text and all(map(_is_whole, pieces)):
-        return pieces, False
+    if (
+        "," in text
+        and _is_whole(pieces[0])
+        and all(
+            _is_whole(piece) or _ACRONYM.fullmatch(piece) or (" " in piece and like_body(piece))
+            for piece in pieces[1:]
+        )
+        and len(pieces) > 1
+    ):
+        return pieces, not all("," in piece or _begins_personal(piece) for piece in pieces)
     pieces = [piece.strip() for piece in _OTHER_AND.split(text)]
     if len(pieces) > 1 and (
         all(" " in piece and "," not in piece and _looks_personal(piece) for piece in pieces)
@@ -356,6 +364,11 @@ def _is_inverted(text: str) -> bool:
 def _begins_known(given: str) -> bool:
     """Whether given names are initials, or the first of them is known."""
     return _ALL_INITIALS.fullmatch(given) is not None or begins_given(given)
+
+
+def _begins_personal(text: str) -> bool:
+    """Whether a name begins as a person's alone does: with initials, or a known given name."""
+    return begins_given(text) or _FORWARD_INITIALS.fullmatch(text) is not None
 
 
 _BARS = regex(r"[/|]")
@@ -412,16 +425,14 @@ def _western(text: str, more: bool) -> tuple[list[str], bool] | None:
             and all(" " in part and _looks_personal(part.partition(",")[0]) for part in others)
         )
     ):
-        known = _begins_known(given.partition(",")[0]) and all(
-            begins_given(part) or _FORWARD_INITIALS.fullmatch(part) for part in others
-        )
+        known = _begins_known(given.partition(",")[0]) and all(map(_begins_personal, others))
         return [f"{family}, {given}", *others], not known
     if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
         return parts, True
     return None
 
 
-_CALLED = regex(r"[^\W\d_a-z][^\W\d_]*(?:(?:\.?[ -]|\.)[^\W\d_a-z][^\W\d_]*){0,2}\.?(?=,|\Z)")
+_CALLED = regex(r"[^\W\d_a-z][\w-]*(?:(?:\.[ -]?| )[^\W\d_a-z][\w-]*){0,2}\.?(?=,|\Z)")
 """Given names or initials, behind the family name of the first of a list: "Smith, John, Jane Roe,
 and Tom Lee", as lists of references have it."""
 _MIDDLE = regex(r"[^\W\d_]+(?: [^\W\d_a-z]\.)+ \S+")
