@@ -37,7 +37,7 @@ TITLE = (
     r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Dipl\.?-Ing)\.?\s"
     r"(?:(?:(?:med|phil|iur|jur|theol|habil|h\.\s?c|rer\.\s?(?:nat|pol|oec))\.\s)(?=\S))*"
 )
-_TITLE = rf"(?:{TITLE}+)+"
+_TITLE = rf"(?:{TITLE}\s*)+"
 _ENDS_DEGREE = frozenset("D.lcNHSPqBMAgsh")
 _TITLES = regex(rf"\A{_TITLE}(?=\S+\s)|(?<=, ){_TITLE}(?=\S)", re.IGNORECASE)
 
