@@ -14,6 +14,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from alternatives import parser
 
 from citex import stylebook
 from citex.csl.markup import _token_pattern
@@ -114,6 +115,17 @@ def test_all_patterns_are_found() -> None:
     assert len(SITES) > 800
     places = {site.place for site in SITES}
     assert places >= MATCHED.keys() | BOUNDED.keys(), "exceptions for patterns that are gone"
+
+
+def test_patterns_are_those_of_the_oldest_python() -> None:
+    """From 3.11 on a second + is no error: it makes a repeat possessive."""
+    new = [
+        site.place
+        for site in SITES
+        if "POSSESSIVE" in (read := repr(parser.parse(site.pattern, site.flags)))
+        or "ATOMIC_GROUP" in read
+    ]
+    assert not new
 
 
 @pytest.mark.parametrize("file", sorted(BY_FILE))
