@@ -320,13 +320,13 @@ def _parted(text: str, more: bool = False) -> tuple[list[str], bool]:
         if len(pieces) > 1 and _are_inverted(pieces):
             return pieces, pattern is _BARS
     if (
-        "," in text
+        len(pieces) > 1
+        and "," in text
         and _is_whole(pieces[0])
         and all(
             _is_whole(piece) or _ACRONYM.fullmatch(piece) or (" " in piece and like_body(piece))
             for piece in pieces[1:]
         )
-        and len(pieces) > 1
     ):
         return pieces, not all("," in piece or _begins_personal(piece) for piece in pieces)
     pieces = [piece.strip() for piece in _OTHER_AND.split(text)]
@@ -415,21 +415,22 @@ def _western(text: str, more: bool) -> tuple[list[str], bool] | None:
         last is not None
         and others
         and "," in text[: last.start()]
+        and _CALLED.match(given)
         and (
-            _CALLED.match(given)
-            and (
-                _ONE_WORD.fullmatch(family)
-                or is_particle(family.partition(" ")[0])
-                or (given[-1] == "." and begins_given(given))
-            )
-            and all(" " in part and _looks_personal(part.partition(",")[0]) for part in others)
+            _ONE_WORD.fullmatch(family)
+            or is_particle(family.partition(" ")[0])
+            or (given[-1] == "." and begins_given(given))
         )
+        and _are_in_order(others)
     ):
         known = _begins_known(given.partition(",")[0]) and all(map(_begins_personal, others))
         return [f"{family}, {given}", *others], not known
-    if all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts):
-        return parts, True
-    return None
+    return (parts, True) if _are_in_order(parts) else None
+
+
+def _are_in_order(parts: list[str]) -> bool:
+    """Whether all are persons of several words, given names first; a suffix may stand behind."""
+    return all(" " in part and _looks_personal(part.partition(",")[0]) for part in parts)
 
 
 _CALLED = regex(r"[^\W\d_a-z][\w-]*(?:(?:\.[ -]?| )[^\W\d_a-z][\w-]*){0,2}\.?(?=,|\Z)")
